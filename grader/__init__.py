@@ -1,0 +1,1 @@
+"""The instructor's side: grading, reports, and everything a student must not have."""

@@ -1,0 +1,66 @@
+"""Makes the skeleton's stubs out of the reference: what stands between the markers goes."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from checks.exercises import EXERCISES
+from grader.paths import REFERENCE, SKELETON
+
+BEGIN = re.compile(r"^(?P<indent> *)# BEGIN SOLUTION(?P<removed> \(removed\))?$")
+END = re.compile(r"^ *# END SOLUTION$")
+
+
+class MarkerError(ValueError):
+    """The markers of a reference module do not match; the message names file and line."""
+
+
+def stub(source: str, number: int, name: str) -> str:
+    """The text of an exercise's stub, from that of its solution.
+
+    A solution becomes `raise NotImplementedError("Exercise N")`, one marked as (removed) becomes nothing.
+    """
+    lines: list[str] = []
+    begun = 0
+    for at, line in enumerate(source.splitlines(), start=1):
+        begin = BEGIN.match(line)
+        if (begin and begun) or (END.match(line) and not begun):
+            raise MarkerError(f"{name}, line {at}: {line.strip()!r} without its counterpart")
+        if begin:
+            begun = at
+            if not begin["removed"]:
+                lines.append(f'{begin["indent"]}raise NotImplementedError("Exercise {number}")')
+        elif END.match(line):
+            begun = 0
+        elif not begun:
+            lines.append(line)
+    if begun:
+        raise MarkerError(f"{name}, line {begun}: BEGIN SOLUTION is never ended")
+    # What was removed between two blank lines leaves them both.
+    return re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).rstrip() + "\n"
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file and the text it should have."""
+    files = {}
+    for exercise in EXERCISES:
+        source = REFERENCE / f"{exercise.stem}.py"
+        text = stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
+        files[SKELETON / "backprop" / source.name] = text
+    return files
+
+
+def build() -> list[Path]:
+    """Write what is not as it should be; returns those files."""
+    changed = drifted()
+    for path in changed:
+        path.write_text(generated()[path], encoding="utf-8")
+    return changed
+
+
+def drifted() -> list[Path]:
+    """The generated files that are not what the reference makes of them."""
+    return [
+        path for path, text in generated().items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]

@@ -1,0 +1,45 @@
+"""Exercise 5, hidden: loss and root together, and training."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from checks.check import check
+from checks.descent import follows_descent
+from checks.networks import Builder
+from checks.play import train
+from checks.strategies import numbers
+from checks.subject import Subject
+from checks.test_ex5_outputs import check_backward, right_loss, right_slope, scores_network
+
+CLASSES = 3
+
+
+@check("Softmax.backward() is right for many classes and large scores", points=1)
+@given(scores=st.lists(numbers(0.5, 4.0), min_size=4, max_size=9), data=st.data(), shift=st.sampled_from([0.0, 1000.0]))
+def test_many_classes(subject: Subject, scores: list[float], data: st.DataObject, shift: float) -> None:
+    """The derivatives depend on differences of scores alone."""
+    derivative = data.draw(st.lists(numbers(), min_size=len(scores), max_size=len(scores)))
+    check_backward(subject, scores_network("Softmax", [s + shift for s in scores]), derivative)
+
+
+@check("A softmax classifier learns by gradient descent on the cross-entropy", points=2, examples=5)
+@given(start=st.lists(numbers(0.5, 1.0), min_size=3 * CLASSES, max_size=3 * CLASSES), soft=st.booleans())
+def test_training(subject: Subject, start: list[float], soft: bool) -> None:
+    """Three classes in the plane: the first updates are exact, and the loss gets small. Targets hard or soft."""
+    builder = Builder()
+    scores = []
+    for c in range(CLASSES):
+        w = [builder.parameter(v, 0.3) for v in start[3 * c : 3 * c + 3]]
+        products = [builder.operation("Multiply", p, builder.input()) for p in w[:2]]
+        scores.append(builder.operation("Add", *products, w[2]))
+    network = builder.add("Softmax", *scores).network()
+    points = [(1.0, 0.0), (-0.5, 0.8), (-0.5, -0.8), (0.9, 0.2), (-0.4, 1.0), (-0.6, -0.7)]
+    high = 0.9 if soft else 1.0
+    low = (1.0 - high) / 2
+    data = [
+        (list(p) * CLASSES, [high if i % CLASSES == c else low for c in range(CLASSES)]) for i, p in enumerate(points)
+    ]
+    answers = subject.ask(network, train(network.root, "cce", data, 60, watched=12))
+    follows_descent(answers, 0, network, data, right_slope, right_loss, goal=0.6 if soft else 0.2)

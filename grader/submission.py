@@ -1,0 +1,109 @@
+"""Finds submissions, and reads their files without trusting them."""
+
+from __future__ import annotations
+
+import os
+import stat
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checks.exercises import EXERCISES
+
+
+@dataclass(frozen=True)
+class SourceFile:
+    """One exercise file: its text, or the reason why it could not be read."""
+
+    path: Path
+    text: str = ""
+    problem: str = ""
+
+
+@dataclass(frozen=True)
+class Submission:
+    """A student's folder and the exercise files in it, by stem. A file that is not there is not in `files`."""
+
+    student: str
+    path: Path
+    files: dict[str, SourceFile] = field(default_factory=dict)
+    problem: str = ""
+    """Why nothing could be read at all."""
+
+
+def find(paths: Iterable[Path]) -> list[Path]:
+    """The folders of submissions: a path itself if exercise files are in it, else the folders below it."""
+    found: list[Path] = []
+    for path in paths:
+        below = [p for p in _entries(path) if p.is_dir() and not p.name.startswith(".")]
+        is_class = below and not any(_looks_like_exercise(p) for p in (*_entries(path), *_entries(path / "backprop")))
+        found += below if is_class else [path]
+    return list(dict.fromkeys(found))
+
+
+def read(path: Path, student: str, source_bytes: int) -> Submission:
+    """Read a submission. What is wrong with it is said in the result, never raised."""
+    try:
+        os.listdir(path)
+    except OSError as error:
+        return Submission(student, path, problem=f"{path} cannot be read: {error.strerror}")
+    files = {}
+    for exercise in EXERCISES:
+        for candidate in (path / "backprop" / f"{exercise.stem}.py", path / f"{exercise.stem}.py"):
+            if os.path.lexists(candidate) and exercise.stem not in files:
+                files[exercise.stem] = _read_file(candidate, path, source_bytes)
+    return Submission(student, path, files)
+
+
+def names(paths: list[Path]) -> list[str]:
+    """One name for each folder: its own, with as many folders above as it takes to tell two apart."""
+    resolved = [p.resolve() for p in paths]
+    result = []
+    for path in resolved:
+        depth = 1
+        while depth < len(path.parts) and sum(p.parts[-depth:] == path.parts[-depth:] for p in resolved) > 1:
+            depth += 1
+        result.append("/".join(path.parts[-depth:]))
+    return result
+
+
+def _entries(path: Path) -> list[Path]:
+    try:
+        return sorted(path.iterdir())
+    except OSError:
+        return []
+
+
+def _looks_like_exercise(path: Path) -> bool:
+    return path.name in {f"{e.stem}.py" for e in EXERCISES}
+
+
+def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
+    """Read a file that may be anything: a link, a pipe, a gigabyte."""
+    try:
+        if path.is_symlink() or path.parent.is_symlink():
+            return SourceFile(path, problem=f"{path.relative_to(root)} is a symbolic link; hand in the file itself")
+        # Opened without waiting: a named pipe would block for ever.
+        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
+        with os.fdopen(descriptor, "rb") as file:
+            kind = os.fstat(file.fileno())
+            if not stat.S_ISREG(kind.st_mode):
+                what = "a folder" if stat.S_ISDIR(kind.st_mode) else "no regular file"
+                return SourceFile(path, problem=f"{path.relative_to(root)} is {what}; a Python file was expected")
+            data = file.read(source_bytes + 1)
+    except OSError as error:
+        what = "is a folder; a Python file was expected" if path.is_dir() else f"cannot be read: {error.strerror}"
+        return SourceFile(path, problem=f"{path.relative_to(root)} {what}")
+    if len(data) > source_bytes:
+        return SourceFile(
+            path,
+            problem=f"{path.relative_to(root)} has {kind.st_size:,} bytes; at most {source_bytes:,} are accepted",
+        )
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data[: error.start].count(b"\n") + 1
+        return SourceFile(path, problem=f"{path.relative_to(root)}, line {line}, is not UTF-8; save it as UTF-8")
+    if "\0" in text:
+        return SourceFile(path, problem=f"{path.relative_to(root)} contains NUL bytes; it is no text file")
+    return SourceFile(path, text)

@@ -1,0 +1,1 @@
+"""A small neural-network framework, and the exercises that complete it."""

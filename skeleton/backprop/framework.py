@@ -1,0 +1,180 @@
+"""The given framework: a neural network as a tree of elementary operations.
+
+The leaves of the tree are inputs and parameters, every other node is an operation on its children. Two
+recursions are the whole framework: `forward()` evaluates the tree, `backward()` applies the chain rule from
+the root to the leaves. Both are deliberately simple and slow; exercises 2, 3 and 7 are about why.
+
+Nodes compare and hash by identity: two `Input()` are two nodes. In this framework a node has one parent at
+most. Very deep trees (near 1,000 levels) end in a `RecursionError`.
+"""
+
+from __future__ import annotations
+
+import math
+import random
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+
+
+class NeuralNetNode(ABC):
+    """A node: a value that depends on the values of its children."""
+
+    def __init__(self, children: Sequence[NeuralNetNode] = ()) -> None:
+        self.children = list(children)
+
+    @abstractmethod
+    def op(self, x: list[float]) -> float:
+        """The value of this node, given the values `x` of its children, in order."""
+
+    @abstractmethod
+    def grad(self) -> list[float]:
+        """The derivative of this node's value with respect to each child, in order."""
+
+    def forward(self) -> float:
+        """The value of this node, computed from the leaves up."""
+        return self.op([child.forward() for child in self.children])
+
+    def __call__(self) -> float:
+        return self.forward()
+
+    def backward(self, derivative_from_parent: float) -> None:
+        """Tell this node and all below it the derivative of the loss with respect to their value.
+
+        By the chain rule, a child's derivative is this node's derivative times its entry of `grad()`.
+        """
+        self.on_backward(derivative_from_parent)
+        for child, derivative in zip(self.children, self.grad(), strict=True):
+            child.backward(derivative_from_parent * derivative)
+
+    def on_backward(self, derivative_from_parent: float) -> None:
+        """What this node does with its derivative: nothing, unless a subclass says otherwise."""
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}([{', '.join(map(repr, self.children))}])"
+
+
+class Input(NeuralNetNode):
+    """A leaf that holds a value from outside, for instance a feature of a sample."""
+
+    def __init__(self, value: float = 0.0) -> None:
+        super().__init__()
+        self.value = value
+
+    def op(self, x: list[float]) -> float:
+        return self.value
+
+    def grad(self) -> list[float]:
+        return []
+
+    def __repr__(self) -> str:
+        return f"{type(self).__name__}({self.value!r})"
+
+
+class Parameter(NeuralNetNode):
+    """A leaf whose value is learned: `backward` moves it against its derivative.
+
+    `value` is drawn uniformly from [-1, 1] unless given; `learning_rate` scales every step.
+    """
+
+    def __init__(self, value: float | None = None, learning_rate: float = 0.01) -> None:
+        super().__init__()
+        self.value = random.uniform(-1, 1) if value is None else value
+        self.learning_rate = learning_rate
+
+    def op(self, x: list[float]) -> float:
+        return self.value
+
+    def grad(self) -> list[float]:
+        return []
+
+    def on_backward(self, derivative_from_parent: float) -> None:
+        self.value -= derivative_from_parent * self.learning_rate
+
+    def __repr__(self) -> str:
+        rate = "" if self.learning_rate == 0.01 else f", learning_rate={self.learning_rate!r}"
+        return f"{type(self).__name__}({self.value!r}{rate})"
+
+
+class Operation(NeuralNetNode):
+    """The base of all inner nodes."""
+
+    def __init__(self, children: Sequence[NeuralNetNode]) -> None:
+        super().__init__(children)
+
+    def find_input_nodes(self) -> list[Input]:
+        """The `Input` nodes below this node: depth first, left to right."""
+        found: list[Input] = []
+        for child in self.children:
+            if isinstance(child, Input):
+                found.append(child)
+            elif isinstance(child, Operation):
+                found.extend(child.find_input_nodes())
+        return found
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        """The value of this node for `inputs`, one number for each input node, in their order.
+
+        Raises ValueError if there are more or fewer numbers than input nodes.
+        """
+        nodes = self.find_input_nodes()
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs, strict=True):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation):
+    """The sum of any number of children."""
+
+    def op(self, x: list[float]) -> float:
+        return sum(x)
+
+    def grad(self) -> list[float]:
+        return [1.0] * len(self.children)
+
+
+class Multiply(Operation):
+    """The product of any number of children."""
+
+    def op(self, x: list[float]) -> float:
+        return math.prod(x)
+
+    def grad(self) -> list[float]:
+        """The derivative for a child is the product of all the other children."""
+        x = [child.forward() for child in self.children]
+        return [math.prod(x[:i] + x[i + 1 :]) for i in range(len(x))]
+
+
+class UnaryOperation(Operation):
+    """An operation on exactly one child."""
+
+    def __init__(self, children: Sequence[NeuralNetNode]) -> None:
+        if len(children) != 1:
+            raise ValueError(f"{type(self).__name__} takes exactly one child, but got {len(children)}")
+        super().__init__(children)
+
+
+class ReLU(UnaryOperation):
+    """max(0, x); the derivative at 0 is 0."""
+
+    def op(self, x: list[float]) -> float:
+        return max(0.0, x[0])
+
+    def grad(self) -> list[float]:
+        return [1.0 if self.children[0].forward() > 0 else 0.0]
+
+
+class Sigmoid(UnaryOperation):
+    """1 / (1 + exp(-x)), a number between 0 and 1."""
+
+    def op(self, x: list[float]) -> float:
+        # exp of a large positive number overflows, so the exponent is kept at or below zero.
+        if x[0] >= 0:
+            return 1 / (1 + math.exp(-x[0]))
+        return math.exp(x[0]) / (1 + math.exp(x[0]))
+
+    def grad(self) -> list[float]:
+        """s * (1 - s), where s is the value of this node."""
+        s = self.forward()
+        return [s * (1 - s)]

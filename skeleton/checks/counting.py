@@ -1,0 +1,103 @@
+"""Counts how often a node's methods are called, and notes the derivatives it gets.
+
+The classes are watched, not the objects: a node keeps its type, its slots and its own attributes.
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Callable
+from inspect import getattr_static
+from types import TracebackType
+from typing import Any
+
+from backprop import framework
+
+METHODS = ("op", "grad", "on_backward")
+
+
+class Calls:
+    """While it is open, it counts the calls on all nodes of the classes in `namespace` (and of the framework's).
+
+    Counts are kept by `id(node)`, so the nodes must be alive while it is open.
+    """
+
+    def __init__(self, namespace: dict[str, Any]) -> None:
+        candidates = [*vars(framework).values(), *namespace.values()]
+        self._classes = [c for c in candidates if isinstance(c, type) and issubclass(c, framework.NeuralNetNode)]
+        self._before: list[tuple[type, str, Any]] = []
+        self._busy: set[tuple[int, str]] = set()
+        self._nodes: dict[int, Any] = {}
+        self.clear()
+
+    def clear(self) -> None:
+        """Start again from zero."""
+        self.counts: dict[str, Counter[int]] = defaultdict(Counter)
+        self.derivatives: dict[int, list[Any]] = defaultdict(list)
+
+    def __enter__(self) -> Calls:
+        # All originals are looked up before the first is replaced, so that none of ours is taken for one.
+        patches: list[tuple[type, str, Any]] = []
+        for cls in dict.fromkeys(self._classes):
+            patches += [(cls, name, self._watched(name, getattr(cls, name))) for name in METHODS]
+            patches.append((cls, "children", _WatchedChildren(self, getattr_static(cls, "children", None))))
+        for cls, name, watched in patches:
+            self._before.append((cls, name, vars(cls).get(name)))
+            setattr(cls, name, watched)
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        for cls, name, original in reversed(self._before):
+            if original is None:
+                delattr(cls, name)
+            else:
+                setattr(cls, name, original)
+        self._before.clear()
+
+    def count(self, name: str, node: Any) -> None:
+        self._nodes[id(node)] = node
+        self.counts[name][id(node)] += 1
+
+    def summary(self) -> dict[str, dict[str, int]]:
+        """The counts with each node written out, for a person."""
+        return {name: {repr(self._nodes[i]): n for i, n in counts.items()} for name, counts in self.counts.items()}
+
+    def _watched(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
+        def method(node: Any, *arguments: Any, **named: Any) -> Any:
+            key = (id(node), name)
+            if key in self._busy:  # an override that calls super(): one call, not two
+                return original(node, *arguments, **named)
+            self.count(name, node)
+            if name == "on_backward":
+                self.derivatives[id(node)].append([*arguments, *named.values()][0])
+            self._busy.add(key)
+            try:
+                return original(node, *arguments, **named)
+            finally:
+                self._busy.discard(key)
+
+        return method
+
+
+class _WatchedChildren:
+    """Stands in for the attribute `children` of a class, whatever it was there: plain, a slot or a property."""
+
+    def __init__(self, calls: Calls, original: Any) -> None:
+        self.calls = calls
+        self.original = original
+
+    def __get__(self, node: Any, cls: type) -> Any:
+        if node is None:
+            return self
+        self.calls.count("children", node)
+        if hasattr(self.original, "__get__"):
+            return self.original.__get__(node, cls)
+        return vars(node)["children"]
+
+    def __set__(self, node: Any, value: Any) -> None:
+        if hasattr(self.original, "__set__"):
+            self.original.__set__(node, value)
+        else:
+            vars(node)["children"] = value

@@ -1,0 +1,55 @@
+"""Loads a solution's module, and refuses what a solution may not import."""
+
+from __future__ import annotations
+
+import ast
+import importlib
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from checks.verdicts import Raised
+
+GIVEN = ("framework", "losses", "training")
+"""The modules of `backprop` that a solution may import, besides the standard library."""
+
+
+def load(stem: str) -> Mapping[str, Any]:
+    """The names of `backprop.<stem>`, whatever it raises. The file is read before it is run."""
+    source = source_file(stem)
+    refuse_imports(source.read_text(encoding="utf-8"), str(source))
+    sys.modules.pop(f"backprop.{stem}", None)
+    return vars(importlib.import_module(f"backprop.{stem}"))
+
+
+def source_file(stem: str) -> Path:
+    """Where the module of an exercise is."""
+    package = importlib.import_module("backprop")
+    return Path(package.__path__[0]) / f"{stem}.py"
+
+
+def raised(error: BaseException, stem: str) -> Raised:
+    """What a person needs of an exception: of the frames only those in the solution's own file."""
+    return Raised.of(error, str(source_file(stem)), f"backprop/{stem}.py")
+
+
+def refuse_imports(source: str, file: str) -> None:
+    """ImportError if the code imports anything but the standard library and what is given."""
+    for node in ast.walk(ast.parse(source, file)):
+        if isinstance(node, ast.Import):
+            names = [alias.name for alias in node.names]
+        elif isinstance(node, ast.ImportFrom) and node.module == "backprop" and not node.level:
+            names = [f"backprop.{alias.name}" for alias in node.names]
+        elif isinstance(node, ast.ImportFrom):
+            names = ["backprop." * bool(node.level) + (node.module or node.names[0].name)]
+        else:
+            continue
+        for name in names:
+            top, *rest = name.split(".")
+            given = top == "backprop" and (not rest or rest[0] in GIVEN)
+            if top not in sys.stdlib_module_names and not given:
+                raise ImportError(
+                    f"line {node.lineno} imports {name}: an exercise may import the standard library and "
+                    f"backprop.{', backprop.'.join(GIVEN)}, nothing else"
+                )

@@ -1,0 +1,199 @@
+"""A network as plain data: it can be drawn, sent through a pipe, printed as a formula and as code."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from typing import Any
+
+LEAVES = ("Input", "Parameter")
+MACROS = ("Linear", "Neuron", "Tower", "Gate")
+"""`Linear` is the student's; the others are the course's own macros, see `stage.py`."""
+
+
+@dataclass(frozen=True)
+class Node:
+    """One node; `children` are positions of earlier nodes of the same network."""
+
+    kind: str
+    children: tuple[int, ...] = ()
+    value: float | None = None
+    learning_rate: float | None = None
+    name: str | None = None
+
+
+@dataclass(frozen=True)
+class Network:
+    """Nodes in an order in which children come before their parents; the last one is the root.
+
+    A network may hold several models: then each has its own root, and steps say which one they mean.
+    """
+
+    nodes: tuple[Node, ...]
+
+    @property
+    def root(self) -> int:
+        return len(self.nodes) - 1
+
+    @property
+    def leaves(self) -> list[int]:
+        return [i for i, node in enumerate(self.nodes) if node.kind in LEAVES]
+
+    @property
+    def parameters(self) -> list[int]:
+        return [i for i, node in enumerate(self.nodes) if node.kind == "Parameter"]
+
+    @property
+    def operations(self) -> list[int]:
+        return [i for i, node in enumerate(self.nodes) if node.kind not in LEAVES]
+
+    def inputs(self, root: int | None = None) -> list[int]:
+        """The inputs below `root` in the order of `find_input_nodes`, each once, at its first visit."""
+        return self.in_order("Input", root)
+
+    def in_order(self, kind: str, root: int | None = None) -> list[int]:
+        """The nodes of a kind below `root`: depth first, left to right, each once, at its first visit."""
+        return [i for i in self._visit(self.root if root is None else root) if self.nodes[i].kind == kind]
+
+    def below(self, root: int) -> set[int]:
+        """All nodes below `root`, and `root` itself."""
+        return set(self._visit(root))
+
+    def ancestors(self, node: int) -> set[int]:
+        """All nodes that depend on `node`, without `node` itself."""
+        return {i for i in range(node + 1, len(self.nodes)) if node in self.below(i)}
+
+    def _visit(self, root: int) -> list[int]:
+        """Depth first, left to right, each node once, a parent before its children."""
+        order: dict[int, None] = {}
+        stack = [root]
+        while stack:
+            node = stack.pop()
+            if node not in order:
+                order[node] = None
+                stack.extend(reversed(self.nodes[node].children))
+        return list(order)
+
+    def having(self, values: dict[int, float]) -> Network:
+        """The same network with other values in some leaves."""
+        return Network(tuple(replace(n, value=values.get(i, n.value)) for i, n in enumerate(self.nodes)))
+
+    def feed(self, inputs: Sequence[float], root: int | None = None) -> Network:
+        """The same network after `predict(inputs)` on `root`."""
+        return self.having(dict(zip(self.inputs(root), inputs, strict=True)))
+
+    def with_learning_rate(self, rate: float) -> Network:
+        """The same network, all its parameters with that learning rate."""
+        nodes = (replace(n, learning_rate=rate) if n.kind == "Parameter" else n for n in self.nodes)
+        return Network(tuple(nodes))
+
+    @cached_property
+    def names(self) -> tuple[str, ...]:
+        """A variable name for each node: x1, x2 for inputs, w1 for parameters, n1 for the others, and `root`."""
+        count: Counter[str] = Counter()
+        names = []
+        for i, node in enumerate(self.nodes):
+            letter = {"Input": "x", "Parameter": "w"}.get(node.kind, "n")
+            count[letter] += 1
+            names.append("root" if i == self.root and letter == "n" else f"{letter}{count[letter]}")
+        return tuple(names)
+
+    @property
+    def formula(self) -> str:
+        """The network in the usual notation: names for the leaves, then their values."""
+        shared = self._shared()
+
+        def text(i: int, inside_product: bool = False) -> str:
+            if self.nodes[i].kind in LEAVES or i in shared:
+                return self.names[i]
+            return whole(i, inside_product)
+
+        def whole(i: int, inside_product: bool = False) -> str:
+            node = self.nodes[i]
+            if node.kind == "Add" and len(node.children) > 1:
+                inner = " + ".join(text(c) for c in node.children)
+                return f"({inner})" if inside_product else inner
+            if node.kind == "Multiply" and len(node.children) > 1:
+                return " * ".join(text(c, inside_product=True) for c in node.children)
+            return f"{node.kind.lower()}({', '.join(text(c) for c in node.children)})"
+
+        roots = [i for i in self.operations if not self._parents()[i] and i != self.root]
+        lines = [f"{self.names[i]} = {whole(i)}" for i in sorted({*shared, *roots}) if self.nodes[i].kind not in LEAVES]
+        values = [f"{self.names[i]} = {self.nodes[i].value!r}" for i in self.leaves if self.nodes[i].value is not None]
+        main = self.names[self.root] if self.nodes[self.root].kind in LEAVES else whole(self.root)
+        return main + (f"   where {', '.join(lines + values)}" if lines or values else "")
+
+    def code(self, keep: Iterable[int] = ()) -> str:
+        """Python that builds the network; nodes in `keep` and shared ones get a variable of their own."""
+        named = {*keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents()[i])}
+
+        def text(i: int) -> str:
+            return self.names[i] if i in named else constructor(i)
+
+        def constructor(i: int) -> str:
+            node = self.nodes[i]
+            if node.kind not in LEAVES:
+                return f"{node.kind}([{', '.join(text(c) for c in node.children)}])"
+            arguments = [repr(node.value)]
+            if node.learning_rate is not None:
+                arguments.append(f"learning_rate={node.learning_rate!r}")
+            if node.name is not None:
+                arguments.append(f"name={node.name!r}")
+            return f"{node.kind}({', '.join(arguments)})"
+
+        return "\n".join(f"{self.names[i]} = {constructor(i)}" for i in range(len(self.nodes)) if i in named)
+
+    def _parents(self) -> Counter[int]:
+        return Counter(child for node in self.nodes for child in node.children)
+
+    def _shared(self) -> set[int]:
+        return {i for i, parents in self._parents().items() if parents > 1}
+
+    def to_json(self) -> list[list[Any]]:
+        return [[n.kind, list(n.children), n.value, n.learning_rate, n.name] for n in self.nodes]
+
+    @staticmethod
+    def from_json(data: list[list[Any]]) -> Network:
+        return Network(tuple(Node(kind, tuple(children), *rest) for kind, children, *rest in data))
+
+
+class Builder:
+    """Puts a network together, children first.
+
+    >>> b = Builder()
+    >>> x = b.input(2.0)
+    >>> b.add("Add", x, b.parameter(0.5)).network().formula
+    'x1 + w1   where x1 = 2.0, w1 = 0.5'
+    """
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+
+    def input(self, value: float = 0.0, name: str | None = None) -> int:
+        return self._append(Node("Input", value=value, name=name))
+
+    def parameter(self, value: float, learning_rate: float | None = None) -> int:
+        return self._append(Node("Parameter", value=value, learning_rate=learning_rate))
+
+    def operation(self, kind: str, *children: int) -> int:
+        return self._append(Node(kind, children))
+
+    def insert(self, network: Network) -> int:
+        """Put another network in; returns the position of its root."""
+        start = len(self.nodes)
+        for node in network.nodes:
+            self._append(replace(node, children=tuple(start + c for c in node.children)))
+        return start + network.root
+
+    def add(self, kind: str, *children: int) -> Builder:
+        self.operation(kind, *children)
+        return self
+
+    def network(self) -> Network:
+        return Network(tuple(self.nodes))
+
+    def _append(self, node: Node) -> int:
+        self.nodes.append(node)
+        return len(self.nodes) - 1

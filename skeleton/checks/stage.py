@@ -1,0 +1,204 @@
+"""Does what a play says with a solution's own classes, and tells what came out as plain data."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Mapping
+from contextlib import nullcontext
+from typing import Any
+
+from backprop import framework, losses
+from checks.counting import METHODS, Calls
+from checks.networks import LEAVES
+from checks.play import Play, Step
+
+WATCHED = (*METHODS, "children")
+
+
+class Stage:
+    """The nodes of one play, made from the classes in `namespace`, else from the framework's."""
+
+    def __init__(self, namespace: Mapping[str, Any], play: Play) -> None:
+        self.names = {**vars(framework), **vars(losses), **namespace}
+        if "Macro" in namespace:
+            self.names |= course_macros(namespace)
+        self.play = play
+        self.nodes: list[Any] = []
+        self.last_work = 0
+
+    def perform(self, tell: Callable[[Any], None]) -> None:
+        """Build the network, do the steps, and tell each answer as soon as it is there."""
+        verbs = {step.verb for step in self.play.steps}
+        watch = Calls(self.names) if "calls" in verbs else nullcontext()
+        with watch as self.calls:
+            self._build()
+            if self.calls:
+                self.calls.clear()
+            for step in self.play.steps:
+                if "work" in verbs and step.verb != "work":
+                    tell(self._counting_work(step))
+                else:
+                    tell(self._do(step))
+
+    def _build(self) -> None:
+        for node in self.play.network.nodes:
+            make = self.names[node.kind]
+            if node.kind in LEAVES:
+                options = {"learning_rate": node.learning_rate, "name": node.name}
+                self.nodes.append(make(node.value, **{k: v for k, v in options.items() if v is not None}))
+            else:
+                self.nodes.append(make([self.nodes[c] for c in node.children]))
+
+    def _do(self, step: Step) -> Any:
+        return getattr(self, f"_{step.verb}")(step.node, step.argument)
+
+    def _counting_work(self, step: Step) -> Any:
+        """The same, counting the calls of functions: it is the interpreter that counts, so nothing hides."""
+        count = 0
+
+        def note(frame: object, event: str, argument: object) -> None:
+            nonlocal count
+            count += event in ("call", "c_call")
+
+        before = sys.getprofile()
+        sys.setprofile(note)
+        try:
+            return self._do(step)
+        finally:
+            sys.setprofile(before)
+            self.last_work = count
+
+    def _forward(self, node: int, _: None) -> Any:
+        return plain(self.nodes[node].forward())
+
+    def _predict(self, node: int, inputs: list[float]) -> Any:
+        return plain(self.nodes[node].predict(inputs))
+
+    def _backward(self, node: int, derivative: Any) -> None:
+        self.nodes[node].backward(derivative)
+
+    def _assign(self, node: int, value: float) -> None:
+        self.nodes[node].value = value
+
+    def _value_of(self, node: int, _: None) -> Any:
+        return plain(self.nodes[node].value)
+
+    def _set_children(self, node: int, children: list[int]) -> None:
+        self.nodes[node].children = [self.nodes[c] for c in children]
+
+    def _find_inputs(self, node: int, _: None) -> list[int]:
+        return [self._place(found) for found in self.nodes[node].find_input_nodes()]
+
+    def _compile(self, node: int, _: None) -> None:
+        self.nodes[node].compile()
+
+    def _funcify(self, node: int, _: None) -> Any:
+        return plain(self.nodes[node].funcify())
+
+    def _expand(self, node: int, _: None) -> int:
+        self.nodes.append(self.names["expand"](self.nodes[node]))
+        return len(self.nodes) - 1
+
+    def _survey(self, node: int, _: None) -> list[list[Any]]:
+        found = self._below(node)
+        parameters = [n for n in found if isinstance(n, framework.Parameter)]
+        inputs = [self._place(n) for n in found if isinstance(n, framework.Input)]
+        macro = self.names.get("Macro", ())
+        return [inputs, [plain(n.value) for n in parameters], [type(n).__name__ for n in found if isinstance(n, macro)]]
+
+    def _fill(self, node: int, values: list[float]) -> int:
+        made = [n for n in self._below(node) if isinstance(n, framework.Parameter) and self._place(n) < 0]
+        for i, parameter in enumerate(made):
+            parameter.value = values[i % len(values)]
+        return len(made)
+
+    def _train(self, node: int, argument: list[Any]) -> list[Any]:
+        loss, data, epochs, watched = argument
+        root = self.nodes[node]
+        slope = self.names[f"{loss}_loss_grad"]
+        parameters = [n for n in self._below(node) if isinstance(n, framework.Parameter)]
+        path: list[Any] = []
+        for _ in range(epochs):
+            for x, y in data:
+                root.backward(slope(y, root.predict(x)))
+                if len(path) < watched:
+                    path.append([plain(p.value) for p in parameters])
+        return [path, [plain(p.value) for p in parameters]]
+
+    def _call(self, node: None, argument: list[Any]) -> Any:
+        function, *arguments = argument
+        return plain(self.names[function](*arguments))
+
+    def _make(self, node: None, argument: list[Any]) -> int:
+        function, *arguments = argument
+        self.nodes.append(self.names[function](*arguments))
+        return len(self.nodes) - 1
+
+    def _calls(self, node: None, _: None) -> dict[str, list[Any]]:
+        assert self.calls is not None
+        answer: dict[str, list[Any]] = {name: [self.calls.counts[name][id(n)] for n in self.nodes] for name in WATCHED}
+        answer["derivatives"] = [plain(self.calls.derivatives[id(n)]) for n in self.nodes]
+        self.calls.clear()
+        return answer
+
+    def _work(self, node: None, _: None) -> int:
+        return self.last_work
+
+    def _place(self, node: Any) -> int:
+        """The position of that very object among our nodes, -1 if it is not one of them."""
+        return next((i for i, ours in enumerate(self.nodes) if ours is node), -1)
+
+    def _below(self, node: int) -> list[Any]:
+        """All objects below and at a node, each once, a parent before its children."""
+        found: dict[int, Any] = {}
+        stack = [self.nodes[node]]
+        while stack:
+            one = stack.pop()
+            if id(one) not in found:
+                found[id(one)] = one
+                stack.extend(reversed(list(one.children)))
+        return list(found.values())
+
+
+def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
+    """Macros as a course writes them, on top of a solution's `Macro` and `Linear`."""
+    macro: Any = namespace["Macro"]
+    linear: Any = namespace["Linear"]
+    names = {**vars(framework), **namespace}
+    sigmoid, relu, multiply = names["Sigmoid"], names["ReLU"], names["Multiply"]
+
+    class Neuron(macro):  # type: ignore[misc]
+        """sigmoid(linear(children))"""
+
+        def body(self) -> Any:
+            return sigmoid([linear(self.children)])
+
+    class Tower(macro):  # type: ignore[misc]
+        """A neuron on top of a neuron, a macro of macros."""
+
+        def body(self) -> Any:
+            return Neuron([relu([Neuron(self.children)])])
+
+    class Gate(macro):  # type: ignore[misc]
+        """The first child decides how much of the others passes."""
+
+        def body(self) -> Any:
+            return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
+
+    return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate}
+
+
+def plain(value: Any) -> Any:
+    """The value as data: numbers, text, None, and lists of them; of anything else only the name of its type."""
+    if value is None or isinstance(value, bool):
+        return value
+    if isinstance(value, float):
+        return float(value)
+    if isinstance(value, int):
+        # JSON has no limit for integers, but a float has: beyond it, it is no answer to anything here.
+        return int(value) if abs(value) < 2**1000 else {"strange": "int with more than 1000 bits"}
+    if isinstance(value, str):
+        return str(value)
+    if isinstance(value, (list, tuple)):
+        return [plain(item) for item in value]
+    return {"strange": type(value).__name__}

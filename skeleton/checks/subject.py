@@ -1,0 +1,62 @@
+"""A solution under examination: something that answers plays with data.
+
+`LocalSubject` answers in this process: that is what a student's `pytest` uses, so that a debugger and a traceback
+work. The grader has another one, which asks a process of its own. Both are asked the same questions.
+"""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Mapping
+from typing import Any
+
+from checks.answers import Answers
+from checks.loading import load, raised
+from checks.networks import Network
+from checks.play import Play, Step
+from checks.stage import Stage
+from checks.verdicts import CannotLoad, Raised
+
+
+class Subject(ABC):
+    """What a check may ask. `stem` names the exercise, `file` is what a student edits."""
+
+    stem: str
+    file: str
+
+    @abstractmethod
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        """The answers of the steps, and the exception that ended the play, if one did."""
+
+    def ask(self, network: Network, *steps: Step) -> Answers:
+        """Build the network, do the steps: the answers, which can be compared with what is right."""
+        play = Play(network, steps)
+        answers, raised = self.play(play)
+        return Answers(play, answers, raised)
+
+
+class LocalSubject(Subject):
+    """A solution in this process: a module of the package `backprop`, or the names that a notebook defined."""
+
+    def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
+        self.stem = stem
+        self.file = f"backprop/{stem}.py"
+        self._namespace = namespace
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        namespace = self._load()
+        answers: list[Any] = []
+        try:
+            Stage(namespace, play).perform(answers.append)
+        except (Exception, SystemExit) as error:
+            return answers, raised(error, self.stem)
+        return answers, None
+
+    def _load(self) -> Mapping[str, Any]:
+        """The names of the module; CannotLoad if it does not run."""
+        if self._namespace is None:
+            try:
+                self._namespace = load(self.stem)
+            except (Exception, SystemExit) as error:
+                raise CannotLoad(self.file, raised(error, self.stem)) from error
+        return self._namespace

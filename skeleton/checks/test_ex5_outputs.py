@@ -1,0 +1,149 @@
+"""Exercise 5: a root with more than one number, and the loss that belongs to it."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from hypothesis import assume, example, given
+from hypothesis import strategies as st
+
+from checks import oracle
+from checks.check import check
+from checks.networks import Builder, Network
+from checks.play import backward, call, calls, forward, predict, value_of
+from checks.strategies import numbers, trees
+from checks.subject import Subject
+
+NOTHING = Network(())
+EPSILON = 1e-8
+
+probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
+
+
+@st.composite
+def networks_with_outputs(draw: st.DrawFn, kind: str, most: int = 3) -> Network:
+    """Two or three separate trees below an Output or a Softmax."""
+    builder = Builder()
+    children = [builder.insert(draw(trees(operations=2))) for _ in range(draw(st.integers(1, most)))]
+    return builder.add(kind, *children).network()
+
+
+def scores_network(kind: str, scores: Sequence[float]) -> Network:
+    """A root straight above one parameter per score."""
+    builder = Builder()
+    return builder.add(kind, *(builder.parameter(s, 0.5) for s in scores)).network()
+
+
+def labelled(draw: st.DrawFn) -> tuple[list[float], list[float]]:
+    """A target (one-hot or soft) and a prediction of the same length."""
+    p = draw(probabilities)
+    hot = draw(st.integers(0, len(p) - 1))
+    weights = draw(st.lists(st.integers(0, 4), min_size=len(p), max_size=len(p)))
+    soft = draw(st.booleans()) and sum(weights) > 0
+    y = [w / sum(weights) for w in weights] if soft else [float(i == hot) for i in range(len(p))]
+    return y, p
+
+
+targets_and_predictions = st.composite(labelled)()
+
+
+def clip(p: float) -> float:
+    return min(max(p, EPSILON), 1.0)
+
+
+def right_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
+    return -math.fsum(y * math.log(clip(p)) for y, p in zip(y_true, y_pred, strict=True))
+
+
+def right_slope(y_true: Sequence[float], y_pred: Sequence[float]) -> list[float]:
+    return [-y / clip(p) for y, p in zip(y_true, y_pred, strict=True)]
+
+
+def check_backward(subject: Subject, network: Network, derivative: list[float]) -> None:
+    """Each child of the root gets one derivative, and every parameter moves by its own."""
+    network = network.with_learning_rate(0.1)
+    rows = oracle.jacobian(network)
+    parameters = network.parameters
+    looks = [value_of(i) for i in parameters]
+    answers = subject.ask(network, forward(network.root), calls(), backward(network.root, derivative), calls(), *looks)
+    received = answers.counts(3)["derivatives"]
+    for child in network.nodes[network.root].children:
+        right = math.fsum(d * row[child] for d, row in zip(derivative, rows, strict=True))
+        expected = f"one derivative for {network.names[child]}: {right!r}"
+        answers.holds(
+            3,
+            oracle_list(received[child], right),
+            expected,
+            f"backward({derivative}) was called.",
+            got=f"{received[child]}",
+        )
+    after = oracle.updated(network, derivative)
+    for step, i in enumerate(parameters, start=4):
+        why = f"This is {network.names[i]} after backward({derivative})."
+        answers.number(step, after.nodes[i].value or 0.0, why)
+
+
+def oracle_list(got: object, right: float) -> bool:
+    return isinstance(got, list) and len(got) == 1 and type(got[0]) in (int, float) and oracle.close(got[0], right)
+
+
+@check("The value of an Output is the list of its children's values", points=2)
+@given(network=networks_with_outputs("Output"), data=st.data())
+def test_output_is_a_list(subject: Subject, network: Network, data: st.DataObject) -> None:
+    """From forward() and from predict()."""
+    count = len(network.inputs())
+    inputs = data.draw(st.lists(numbers(0.5, 2.0), min_size=count, max_size=count))
+    answers = subject.ask(network, forward(network.root), predict(network.root, inputs))
+    answers.numbers(0, oracle.outputs(network))
+    answers.numbers(1, oracle.outputs(network.feed(inputs)), f"This is predict({inputs}).")
+
+
+@check("Output.backward() gives each child its own entry", points=2)
+@given(network=networks_with_outputs("Output"), data=st.data())
+def test_output_backward(subject: Subject, network: Network, data: st.DataObject) -> None:
+    """Component j depends on child j alone."""
+    size = len(network.nodes[network.root].children)
+    check_backward(subject, network, data.draw(st.lists(numbers(), min_size=size, max_size=size)))
+
+
+@check("Softmax gives exp(s_i) / sum of all exp(s_j)", points=2)
+@given(network=networks_with_outputs("Softmax"))
+def test_softmax_values(subject: Subject, network: Network) -> None:
+    """Positive numbers that add up to 1."""
+    answers = subject.ask(network, forward(network.root))
+    answers.numbers(0, oracle.outputs(network))
+
+
+@check("Softmax is right for scores of 1000 and of -1000", points=1)
+@given(scores=st.lists(st.sampled_from([1000.0, -1000.0, 0.0, 999.0, -999.5]), min_size=2, max_size=4))
+@example(scores=[-1000.0, -1000.0])
+def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:
+    """No overflow, no division by zero: only the differences of the scores matter."""
+    network = scores_network("Softmax", scores)
+    answers = subject.ask(network, forward(network.root))
+    answers.numbers(0, oracle.outputs(network))
+
+
+@check("Softmax.backward() takes into account that every score changes every probability", points=3)
+@given(network=networks_with_outputs("Softmax"), data=st.data())
+def test_softmax_backward(subject: Subject, network: Network, data: st.DataObject) -> None:
+    """Child i gets the sum over j of derivative[j] * d value[j] / d child[i]."""
+    size = len(network.nodes[network.root].children)
+    derivative = data.draw(st.lists(numbers(), min_size=size, max_size=size))
+    rows = oracle.jacobian(network)
+    sums = [math.fsum(d * r[c] for d, r in zip(derivative, rows, strict=True)) for c in network.nodes[-1].children]
+    assume(size == 1 or all(abs(s) > 1e-3 for s in sums))
+    check_backward(subject, network, derivative)
+
+
+@check("cce_loss() is -sum of y_j log p_j, finite for p = 0, and cce_loss_grad() its derivative", points=2)
+@given(case=targets_and_predictions)
+@example(case=([1.0, 0.0], [0.0, 1.0]))
+@example(case=([0.25, 0.75], [0.0, 1.0]))
+def test_cce_loss(subject: Subject, case: tuple[list[float], list[float]]) -> None:
+    """One-hot and soft targets; the derivative is a list, shaped like the prediction."""
+    y, p = case
+    answers = subject.ask(NOTHING, call("cce_loss", y, p), call("cce_loss_grad", y, p))
+    answers.number(0, right_loss(y, p), "Probabilities are clipped to [1e-8, 1].")
+    answers.numbers(1, right_slope(y, p), "The partial derivative for each component of the prediction.")

@@ -1,0 +1,118 @@
+"""Exercise 6: a network as a formula. Judged by its value, never by its text."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from checks import formulas, oracle
+from checks.answers import Answers
+from checks.check import check
+from checks.networks import Builder, Network
+from checks.play import funcify
+from checks.strategies import OPERATIONS, networks, numbers
+from checks.subject import Subject
+
+any_numbers = st.one_of(numbers(), st.floats(-100, 100).filter(lambda v: abs(v) > 1e-3))
+POINTS = ([0.7, -1.3, 2.1, 0.4], [-0.9, 0.6, -1.7, 1.1], [1.9, 2.3, 0.8, -0.2])
+"""Values for the inputs, taken in turn: the formula must be right at each of the three."""
+
+
+@st.composite
+def formulas_to_write(
+    draw: st.DrawFn, operations: int = 5, kinds: Sequence[str] = OPERATIONS, names: bool = False
+) -> Network:
+    """A tree; its parameters are any numbers, its inputs may have names."""
+    network = draw(networks(operations=operations, kinds=kinds, tame=False))
+    values = {i: draw(any_numbers) for i in network.parameters}
+    network = network.having(values)
+    if not names:
+        return network
+    pool = draw(st.permutations(["a", "temperature", "speed", "z", "time_of_day", "q7"]))
+    named = {i: name for i, name in zip(network.inputs(), pool, strict=False) if draw(st.booleans())}
+    return Network(tuple(replace(node, name=named.get(i)) for i, node in enumerate(network.nodes)))
+
+
+def variables(network: Network, root: int) -> dict[int, str]:
+    """What each input below `root` is called: its name, or x1, x2, ... among the nameless ones."""
+    count = 0
+    called = {}
+    for i in network.inputs(root):
+        name = network.nodes[i].name
+        count += name is None
+        called[i] = name or f"x{count}"
+    return called
+
+
+def means(answers: Answers, step: int, network: Network, root: int | None = None) -> None:
+    """The text is a formula of the node's inputs, and has its value at several points."""
+    root = network.root if root is None else root
+    text = answers[step]
+    answers.holds(step, type(text) is str, "a str, the formula of the network")
+    called = variables(network, root)
+    try:
+        tree = formulas.parse(text)
+        unknown = formulas.names(tree) - set(called.values())
+        if unknown:
+            inputs = ", ".join(called.values()) or "none"
+            raise formulas.FormulaError(f"it contains the name {sorted(unknown)[0]}; the inputs are called: {inputs}")
+        for point in POINTS:
+            at = {i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)}
+            right = oracle.value(network.having(at), root)
+            value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
+            where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
+            expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
+            size = max(1e-4, *(abs(v) for v in oracle.values(network.having(at)) if isinstance(v, float)))
+            answers.holds(step, oracle.close(value, right, size), expected, got=f"{text}, which is {value!r}")
+    except formulas.FormulaError as error:
+        raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
+
+
+def check_formula(subject: Subject, network: Network) -> None:
+    """funcify() of the root means the root's value."""
+    means(subject.ask(network, funcify(network.root)), 0, network)
+
+
+@check("The formula of a network has the network's value, whatever its inputs", points=3)
+@given(network=formulas_to_write())
+def test_formula_has_the_value(subject: Subject, network: Network) -> None:
+    """All four operations, nested."""
+    check_formula(subject, network)
+
+
+@check("Parentheses are where they are needed", points=3)
+@given(network=formulas_to_write(kinds=("Multiply", "Add"), operations=6))
+def test_parentheses(subject: Subject, network: Network) -> None:
+    """A sum inside a product, a product inside a sum, and so on."""
+    check_formula(subject, network)
+
+
+@check("Inputs appear by their names, the nameless ones as x1, x2, ...", points=2)
+@given(network=formulas_to_write(names=True))
+def test_names(subject: Subject, network: Network) -> None:
+    """Two inputs never share a name, and x1, x2, ... count the nameless ones in the order of find_input_nodes()."""
+    check_formula(subject, network)
+
+
+@check("Numbers are written with all their digits, negative ones too", points=1)
+@given(value=any_numbers, factor=any_numbers, kind=st.sampled_from(["Add", "Multiply"]))
+@example(value=-0.1234567890123456, factor=-1 / 3, kind="Multiply")
+def test_numbers(subject: Subject, value: float, factor: float, kind: str) -> None:
+    """Nothing is rounded."""
+    builder = Builder()
+    inner = builder.operation(kind, builder.parameter(value), builder.input(1.0))
+    check_formula(subject, builder.add("Multiply", builder.parameter(factor), inner).network())
+
+
+@check("Every node has a formula, with the names that the node asked gives", points=2)
+@given(network=formulas_to_write(names=True), data=st.data())
+def test_every_node(subject: Subject, network: Network, data: st.DataObject) -> None:
+    """Leaves too. Asking one node does not change what another one answers."""
+    node = data.draw(st.integers(0, network.root))
+    answers = subject.ask(network, funcify(node), funcify(network.root), funcify(node))
+    means(answers, 0, network, node)
+    means(answers, 1, network)
+    means(answers, 2, network, node)

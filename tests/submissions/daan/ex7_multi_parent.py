@@ -1,0 +1,67 @@
+# Daan, exercise 7
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    def backward(self, derivative_from_parent):
+        nodes = []
+        seen = set()
+
+        def visit(node):
+            if id(node) in seen:
+                return
+            seen.add(id(node))
+            for child in node.children:
+                visit(child)
+            nodes.append(node)
+
+        visit(self)
+        nodes.reverse()   # parents first now
+
+        for node in nodes:
+            node.derivative = 0.0
+        self.derivative = derivative_from_parent
+
+        for node in nodes:
+            grads = node.grad()
+            for i in range(len(node.children)):
+                node.children[i].derivative += node.derivative * grads[i]
+
+        for node in nodes:
+            node.on_backward(node.derivative)
+
+
+class Input(NeuralNetNode, framework.Input): pass
+
+
+class Parameter(NeuralNetNode, framework.Parameter): pass
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    def find_input_nodes(self):
+        result = []
+        seen = set()
+
+        def search(node):
+            if id(node) in seen:
+                return
+            seen.add(id(node))
+            if isinstance(node, Input):
+                result.append(node)
+            for child in node.children:
+                search(child)
+
+        search(self)
+        return result
+
+
+class Add(Operation, framework.Add): pass
+
+
+class Multiply(Operation, framework.Multiply): pass
+
+
+class ReLU(Operation, framework.ReLU): pass
+
+
+class Sigmoid(Operation, framework.Sigmoid): pass

@@ -1,0 +1,41 @@
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    cache = None
+
+    def forward(self):
+        # leaves are cheap
+        if isinstance(self, Input) or isinstance(self, Parameter):
+            return self.value
+        if self.cache is None:
+            self.cache = self.op([child.forward() for child in self.children])
+        return self.cache
+
+
+class Input(NeuralNetNode, framework.Input):
+    pass
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    pass
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    pass
+
+
+class Add(Operation, framework.Add):
+    pass
+
+
+class Multiply(Operation, framework.Multiply):
+    pass
+
+
+class ReLU(Operation, framework.ReLU):
+    pass
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    pass

@@ -1,0 +1,23 @@
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    def forward(self):
+        return 0.0
+
+
+class Input(NeuralNetNode, framework.Input): ...
+
+class Parameter(NeuralNetNode, framework.Parameter): ...
+
+
+class Operation(NeuralNetNode, framework.Operation): ...
+
+
+class Add(Operation, framework.Add): ...
+
+class Multiply(Operation, framework.Multiply): ...
+
+class ReLU(Operation, framework.ReLU): ...
+
+class Sigmoid(Operation, framework.Sigmoid): ...

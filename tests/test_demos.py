@@ -1,0 +1,81 @@
+"""The two published runs come out of the given framework."""
+
+from __future__ import annotations
+
+import math
+import subprocess
+import sys
+
+import pytest
+
+from backprop import demos
+from backprop.framework import Add, Input, Multiply, Parameter, ReLU
+from backprop.losses import mse_loss, mse_loss_grad
+from backprop.training import train_model
+
+
+def test_fahrenheit():
+    """The line finds weight 5/9 and bias -32 * 5/9, to the last digits that were published."""
+    model = demos.train_fahrenheit(epochs=12)
+    product, bias = model.children
+    assert product.children[0].value == pytest.approx(0.5555555555555556, rel=1e-12)
+    assert bias.value == pytest.approx(-17.777777777777782, rel=1e-12)
+    assert abs(model.predict([32])) < 1e-12
+    assert model.predict([212]) == pytest.approx(100)
+
+
+def test_fahrenheit_has_arrived_after_12_epochs():
+    """One more epoch over the same samples changes no bit, so the published 1,000 epochs end there as well."""
+    assert repr(demos.train_fahrenheit(epochs=13)) == repr(demos.train_fahrenheit(epochs=12))
+
+
+@pytest.mark.slow
+def test_classifier():
+    """The full published run: sigmoid(bias) wherever the ReLU is off, certain below the line, in doubt on it."""
+    model = demos.train_classifier()
+    bias = model.children[0].children[1].value
+    above = [model.predict(point) for point in ([0, 1], [0, 1000], [-5, 3])]
+    assert above == [1 / (1 + math.exp(-bias))] * 3
+    assert above[0] == pytest.approx(0.99978, abs=1e-5)
+    # Published 3.7e-66, which depends on the random samples: the order of magnitude is what can be asked.
+    assert 1e-66 < model.predict([1, 0]) < 1e-65
+    assert model.predict([0, 0]) == pytest.approx(0.238, abs=0.002)
+
+
+def test_a_dead_relu_stays_dead():
+    """A ReLU that is off for every sample passes no derivative down: why the initial weights are fixed."""
+    weight, bias = Parameter(0.5), Parameter(-2.0)
+    model = Multiply([Parameter(1.0), ReLU([Add([Multiply([weight, Input()]), bias])])])
+    train_model(model, mse_loss, mse_loss_grad, [([x], 1.0) for x in (-1.0, 0.0, 1.0)], epochs=50, print_every=0)
+    assert (weight.value, bias.value) == (0.5, -2.0)
+
+
+@pytest.mark.parametrize(("arguments", "shown"), [([], [1, 2]), (["fahrenheit"], [1]), (["classifier"], [2])])
+def test_command_line(arguments: list[str], shown: list[int], monkeypatch):
+    """Without an argument both demos run, with a name only that one."""
+    calls: list[int] = []
+    monkeypatch.setattr(demos, "show_fahrenheit", lambda: calls.append(1))
+    monkeypatch.setattr(demos, "show_classifier", lambda: calls.append(2))
+    monkeypatch.setattr(sys, "argv", ["demos", *arguments])
+    demos.main()
+    assert calls == shown
+
+
+def test_figures_are_printed_beside_the_published_ones(monkeypatch, capsys):
+    """Each demo prints what it found and what was published."""
+    fahrenheit, classifier = demos.train_fahrenheit, demos.train_classifier
+    monkeypatch.setattr(demos, "train_fahrenheit", lambda: fahrenheit(epochs=1))
+    monkeypatch.setattr(demos, "train_classifier", lambda: classifier(epochs=1))
+    demos.show_fahrenheit()
+    demos.show_classifier()
+    out = capsys.readouterr().out
+    for figure in "-17.777777777777782", "-1.8e-14", "3.7e-66", "0.99978", "0.238":
+        assert f"published: {figure}" in out or f"bias {figure}" in out
+
+
+def test_module_runs():
+    """`python -m backprop.demos` knows its two demos."""
+    run = [sys.executable, "-m", "backprop.demos", "--help"]
+    result = subprocess.run(run, capture_output=True, text=True, check=True)
+    assert "fahrenheit" in result.stdout
+    assert "classifier" in result.stdout
