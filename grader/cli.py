@@ -1,74 +1,28 @@
-"""The command `grader`."""
+"""The command `grader`: its subcommands are in `grader/commands/`, one module each."""
 
 from __future__ import annotations
 
-import json
-import sys
-from pathlib import Path
+import importlib
 
 import click
-from rich.console import Console
 
-from checks.exercises import EXERCISES
-from grader import build as building
-from grader import checklist
-from grader.classroom import grade_class
-from grader.limits import Limits
-from grader.paths import KIT
-from grader.reports import console as terminal
-
-STEMS = [exercise.stem for exercise in EXERCISES]
+COMMANDS = {"build": "grader.commands.build", "grade": "grader.commands.grade"}
+"""Where each subcommand is. A module is imported when it is needed: some bring large libraries along."""
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class Lazy(click.Group):
+    """A group that imports a subcommand's module only when that subcommand is used."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return sorted(COMMANDS)
+
+    def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
+        if name not in COMMANDS:
+            return None
+        command: click.Command = getattr(importlib.import_module(COMMANDS[name]), name.replace("-", "_"))
+        return command
+
+
+@click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
     """The instructor's side of the backprop exercise kit."""
-
-
-@main.command()
-@click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
-@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the record to FILE.")
-@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
-@click.option(
-    "--call-seconds", type=float, default=Limits.call_seconds, show_default=True, help="Limit for one answer."
-)
-def grade(paths: tuple[Path, ...], json_file: Path | None, exercise: tuple[str, ...], call_seconds: float) -> None:
-    """Grade submissions: a folder with exercise files, or a folder of such folders.
-
-    Exit code: 0 when all are graded, 1 when one needs a person, 2 on wrong use.
-    """
-    missing = [path for path in paths if not path.is_dir()]
-    for path in missing:
-        what = "is no folder" if path.exists() else "does not exist"
-        click.echo(f"{path} {what}: give the folder of a submission, or a folder of such folders", err=True)
-    if len(missing) == len(paths):
-        sys.exit(2)
-    if json_file and not json_file.resolve().parent.is_dir():
-        click.echo(f"{json_file}: its folder does not exist, make it first", err=True)
-        sys.exit(2)
-    found = [path for path in paths if path not in missing]
-    limits = Limits(call_seconds=call_seconds)
-    record = grade_class(found, checklist.stems(exercise), limits)
-    if json_file:
-        json_file.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    terminal.show(record, Console())
-    if missing:
-        sys.exit(2)
-    sys.exit(any(entry["status"] == "needs_review" for entry in record["submissions"]))
-
-
-@main.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a generated file is not up to date.")
-def build(check: bool) -> None:
-    """Make the skeleton's stubs from the reference."""
-    try:
-        changed = building.drifted() if check else building.build()
-    except building.MarkerError as error:
-        raise click.ClickException(str(error)) from None
-    for path in changed:
-        click.echo(f"{path.relative_to(KIT)} {'is not what reference/ makes of it' if check else 'written'}")
-    if not changed:
-        click.echo("everything generated is up to date")
-    elif check:
-        click.echo("run: grader build", err=True)
-        sys.exit(1)

@@ -1,0 +1,27 @@
+"""`grader build`: everything that is made from the reference."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from grader import build as building
+from grader.paths import KIT
+
+
+@click.command()
+@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a generated file is not up to date.")
+def build(check: bool) -> None:
+    """Make the skeleton's stubs from the reference."""
+    try:
+        changed = building.drifted() if check else building.build()
+    except building.MarkerError as error:
+        raise click.ClickException(str(error)) from None
+    for path in changed:
+        click.echo(f"{path.relative_to(KIT)} {'is not what reference/ makes of it' if check else 'written'}")
+    if not changed:
+        click.echo("everything generated is up to date")
+    elif check:
+        click.echo("run: grader build", err=True)
+        sys.exit(1)
