@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import io
 import os
+import re
 import stat
+import tokenize
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
 from checks.exercises import EXERCISES
+
+DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
+"""A source file's declaration of its encoding, in one of its first two lines (PEP 263)."""
 
 
 @dataclass(frozen=True)
@@ -100,10 +106,20 @@ def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
             problem=f"{path.relative_to(root)} has {kind.st_size:,} bytes; at most {source_bytes:,} are accepted",
         )
     try:
-        text = data.decode("utf-8-sig")
+        text = _decode(data)
     except UnicodeDecodeError as error:
         line = data[: error.start].count(b"\n") + 1
         return SourceFile(path, problem=f"{path.relative_to(root)}, line {line}, is not UTF-8; save it as UTF-8")
+    except SyntaxError as error:
+        return SourceFile(path, problem=f"{path.relative_to(root)} is not UTF-8: {error}; save it as UTF-8")
     if "\0" in text:
         return SourceFile(path, problem=f"{path.relative_to(root)} contains NUL bytes; it is no text file")
     return SourceFile(path, text)
+
+
+def _decode(data: bytes) -> str:
+    """The text of a source file in the encoding that it declares, UTF-8 unless it does; then declared as UTF-8."""
+    encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    lines = data.decode(encoding).split("\n", 2)
+    lines[:2] = [DECLARATION.sub(r"\1utf-8", line) for line in lines[:2]]
+    return "\n".join(lines)

@@ -61,5 +61,6 @@ def overhead(subject: Subject, network: Network, inputs: int) -> tuple[int, Answ
     """How many calls predict() makes beyond those of forward()."""
     root = network.root
     answers = subject.ask(network, compile_(root), work(), forward(root), work(), predict(root, [0.7] * inputs), work())
+    predicted(answers, 4, network, [0.7] * inputs)
     answers.holds(5, type(answers[3]) is int and type(answers[5]) is int, "counts")
     return answers[5] - answers[3], answers

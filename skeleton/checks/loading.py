@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import importlib
 import sys
+import tokenize
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,8 @@ GIVEN = ("framework", "losses", "training")
 def load(stem: str) -> Mapping[str, Any]:
     """The names of `backprop.<stem>`, whatever it raises. The file is read before it is run."""
     source = source_file(stem)
-    refuse_imports(source.read_text(encoding="utf-8"), str(source))
+    with tokenize.open(source) as file:  # in the encoding that the file declares, as Python itself does
+        refuse_imports(file.read(), str(source))
     sys.modules.pop(f"backprop.{stem}", None)
     return vars(importlib.import_module(f"backprop.{stem}"))
 

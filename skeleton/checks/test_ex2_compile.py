@@ -46,6 +46,7 @@ def test_never_searches(subject: Subject, network: Network, data: st.DataObject)
     answers = subject.ask(network, compile_(root), calls(), forward(root), calls(), *again, *again)
     alone = sum(answers.counts(3)["children"])
     for step in (5, 7):
+        predicted(answers, step - 1, network, inputs)
         reads = sum(answers.counts(step)["children"])
         answers.holds(
             step, reads <= alone, f"at most {alone} reads of `children`, as many as forward() makes", got=f"{reads}"
