@@ -10,7 +10,10 @@ from __future__ import annotations
 import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field, replace
+from decimal import Decimal
 from functools import lru_cache
+from itertools import cycle, islice
+from typing import Any
 
 from checks.networks import Builder, Network
 
@@ -28,23 +31,26 @@ def close(got: float, expected: float, size: float = FLOOR) -> bool:
 
 @dataclass(frozen=True)
 class Dual:
-    """A value and its derivatives, by the position of the node that is varied."""
+    """A value and its derivatives, by the position of the node that is varied.
 
-    value: float
-    slopes: dict[int, float] = field(default_factory=dict)
+    The numbers are floats, or exact: Fraction or Decimal.
+    """
+
+    value: Any
+    slopes: dict[int, Any] = field(default_factory=dict)
 
     def __add__(self, other: Dual) -> Dual:
         keys = self.slopes.keys() | other.slopes.keys()
-        return Dual(self.value + other.value, {k: self.slopes.get(k, 0.0) + other.slopes.get(k, 0.0) for k in keys})
+        return Dual(self.value + other.value, {k: self.slopes.get(k, 0) + other.slopes.get(k, 0) for k in keys})
 
     def __mul__(self, other: Dual) -> Dual:
         keys = self.slopes.keys() | other.slopes.keys()
         return Dual(
             self.value * other.value,
-            {k: self.slopes.get(k, 0.0) * other.value + self.value * other.slopes.get(k, 0.0) for k in keys},
+            {k: self.slopes.get(k, 0) * other.value + self.value * other.slopes.get(k, 0) for k in keys},
         )
 
-    def through(self, value: float, slope: float) -> Dual:
+    def through(self, value: Any, slope: Any) -> Dual:
         """f(self), where f has that value and slope here."""
         return Dual(value, {k: s * slope for k, s in self.slopes.items()})
 
@@ -63,9 +69,9 @@ def _sigmoid(x: Dual) -> Dual:
 
 def _operate(kind: str, children: Sequence[Dual]) -> Dual:
     if kind == "Add":
-        return sum(children, start=Dual(0.0))
+        return sum(children, start=Dual(0))
     if kind == "Multiply":
-        return math.prod(children, start=Dual(1.0))
+        return math.prod(children, start=Dual(1))
     return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])
 
 
@@ -79,21 +85,29 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
             results.append(_softmax(children))  # type: ignore[arg-type]
         else:
             dual = Dual(node.value) if node.value is not None else _operate(node.kind, children)  # type: ignore[arg-type]
-            results.append(Dual(dual.value, dual.slopes | {i: 1.0}) if i in varied else dual)
+            results.append(Dual(dual.value, dual.slopes | {i: 1}) if i in varied else dual)
     return results
 
 
 def _softmax(scores: list[Dual]) -> list[Dual]:
-    """exp(s_i) / sum_j exp(s_j), from differences of scores so that nothing overflows downwards unseen.
+    """exp(s_i) / sum_j exp(s_j), step by step in decimal arithmetic, in which exp(1000) is a number like any other."""
+    powers = []
+    for s in scores:
+        power = Decimal(s.value).exp()
+        powers.append(Dual(power, {k: Decimal(v) for k, v in s.slopes.items()}).through(power, power))
+    total = sum(powers, start=Dual(0))
+    inverse = total.through(1 / total.value, -1 / total.value**2)
+    shares = [power * inverse for power in powers]
+    return [Dual(float(p.value), {k: float(v) for k, v in p.slopes.items()}) for p in shares]
 
-    p_i = 1 / sum_j exp(s_j - s_i) and dp_i = p_i (ds_i - sum_j p_j ds_j).
-    """
-    top = max(s.value for s in scores)
-    weights = [math.exp(s.value - top) for s in scores]
-    p = [w / math.fsum(weights) for w in weights]
-    keys = {k for s in scores for k in s.slopes}
-    mean = {k: math.fsum(q * s.slopes.get(k, 0.0) for q, s in zip(p, scores, strict=True)) for k in keys}
-    return [Dual(q, {k: q * (s.slopes.get(k, 0.0) - mean[k]) for k in keys}) for q, s in zip(p, scores, strict=True)]
+
+def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, list[float]]:
+    """The loss -sum_j y_j log p_j, p clipped to [1e-8, 1], and its derivatives with respect to the clipped p."""
+    total = Dual(0.0)
+    for j, (y, p) in enumerate(zip(y_true, y_pred, strict=True)):
+        clipped = Dual(sorted([1e-8, p, 1.0])[1], {j: 1.0})
+        total += Dual(-y) * clipped.through(math.log(clipped.value), 1 / clipped.value)
+    return total.value, [total.slopes.get(j, 0.0) for j in range(len(y_pred))]
 
 
 @lru_cache(maxsize=4096)
@@ -105,7 +119,7 @@ def values(network: Network) -> tuple[float | list[float], ...]:
 def value(network: Network, node: int | None = None) -> float:
     """The value of a node (the root, unless said otherwise)."""
     result = values(network)[network.root if node is None else node]
-    assert isinstance(result, float)
+    assert not isinstance(result, list)
     return result
 
 
@@ -161,8 +175,7 @@ def descend(
     `slope(y, p)` is the derivative of the loss with respect to the prediction.
     """
     path = []
-    for step in range(steps):
-        x, y = data[step % len(data)]
+    for x, y in islice(cycle(data), steps):
         network = network.feed(x)
         prediction = values(network)[network.root]
         network = updated(network, slope(y, prediction))

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from fractions import Fraction
+from itertools import cycle, islice
 
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks import oracle
 from checks.answers import is_number
 from checks.check import check
-from checks.networks import Network
+from checks.networks import Builder, Network
 from checks.play import call, make, predict, survey
 from checks.strategies import numbers
 from checks.subject import Subject
@@ -21,21 +23,27 @@ samples = st.lists(st.tuples(numbers(), numbers()), min_size=1, max_size=3)
 rates = st.sampled_from([0.01, 0.1, 0.5])
 
 
-def exact_gradients(weight: Fraction, bias: Fraction, x: Fraction, y: Fraction) -> tuple[Fraction, Fraction]:
-    """(dL/dweight, dL/dbias) of L = (y - weight x - bias)^2."""
-    gap = weight * x + bias - y
-    return 2 * gap * x, 2 * gap
+def squared_error(weight: float, bias: float, x: float, y: float, rate: float = 1.0) -> Network:
+    """(weight * x + bias - y)^2 as a network of exact fractions; nodes 0 and 1 are the weight and the bias."""
+    builder = Builder()
+    w, b = (builder.parameter(Fraction(v), Fraction(rate)) for v in (weight, bias))  # type: ignore[arg-type]
+    line = builder.operation("Add", builder.operation("Multiply", w, builder.input(Fraction(x))), b)  # type: ignore[arg-type]
+    gap = builder.operation("Add", line, builder.input(-Fraction(y)))  # type: ignore[arg-type]
+    return builder.add("Multiply", gap, gap).network()
+
+
+def exact_gradients(weight: float, bias: float, x: float, y: float) -> list[float]:
+    """[dL/dweight, dL/dbias], by the oracle."""
+    return [float(d) for d in oracle.derivatives(squared_error(weight, bias, x, y))[:2]]
 
 
 def exact_path(weight: float, bias: float, data: list[Pair], rate: float, steps: int) -> list[list[float]]:
-    """(weight, bias) after each update, both from the values before it."""
-    w, b = Fraction(weight), Fraction(bias)
+    """[weight, bias] after each update of exact gradient descent."""
     path = []
-    for step in range(steps):
-        x, y = map(Fraction, data[step % len(data)])
-        slope_w, slope_b = exact_gradients(w, b, x, y)
-        w, b = w - Fraction(rate) * slope_w, b - Fraction(rate) * slope_b
-        path.append([float(w), float(b)])
+    for x, y in islice(cycle(data), steps):
+        after = oracle.updated(squared_error(weight, bias, x, y, rate), 1)
+        weight, bias = (node.value or 0.0 for node in after.nodes[:2])
+        path.append([float(weight), float(bias)])
     return path
 
 
@@ -104,10 +112,8 @@ def test_three_steps(subject: Subject) -> None:
 def test_gradients(subject: Subject, weight: float, bias: float, x: float, y: float) -> None:
     """(dL/dweight, dL/dbias) of L = (y - p)^2 with p = weight * x + bias."""
     answers = subject.ask(NOTHING, call("gradients", weight, bias, x, y))
-    exact = exact_gradients(*map(Fraction, (weight, bias, x, y)))
-    answers.numbers(
-        0, [float(d) for d in exact], "These are (dL/dweight, dL/dbias) for L = (y - (weight * x + bias))^2."
-    )
+    exact = exact_gradients(weight, bias, x, y)
+    answers.numbers(0, exact, "These are (dL/dweight, dL/dbias) for L = (y - (weight * x + bias))^2.")
 
 
 @check("train() moves the weight and the bias against their derivatives, both from the old values", points=2)
