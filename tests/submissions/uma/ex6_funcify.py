@@ -19,7 +19,7 @@ class Input(NeuralNetNode, framework.Input):
     def _formula(self, names: dict[Input, str]) -> str:
         if self.name is not None:
             return self.name
-        return "x"
+        return "x1"
 
 
 class Parameter(NeuralNetNode, framework.Parameter):

@@ -1,31 +1,36 @@
-"""Exercise 7: nodes with several parents, in topological order (Kahn)."""
+from __future__ import annotations
 
 from backprop import framework
 
 
 class NeuralNetNode(framework.NeuralNetNode):
-    def backward(self, derivative_from_parent):
-        # 1. how many indegree lead to each node?
-        indegree = {self: 0}
-        stack = [self]
-        while stack:
-            for child in stack.pop().children:
-                if child not in indegree:
-                    indegree[child] = 0
-                    stack.append(child)
-                indegree[child] += 1
-        # 2. a node is ready when all of its parents are done, then it gets its derivative
-        total = {node: 0.0 for node in indegree}
-        total[self] = derivative_from_parent
-        ready = [self]
-        while ready:
-            node = ready.pop()
-            node.on_backward(total[node])
-            for child, d in zip(node.children, node.grad()):
-                total[child] += total[node] * d
-                indegree[child] -= 1
-                if indegree[child] == 0:
-                    ready.append(child)
+    def _reachable(self) -> dict[framework.NeuralNetNode, None]:
+        nodes: dict[framework.NeuralNetNode, None] = {}
+
+        def walk(node: framework.NeuralNetNode) -> None:
+            if node not in nodes:
+                nodes[node] = None
+                for child in node.children:
+                    walk(child)
+
+        walk(self)
+        return nodes
+
+    def backward(self, derivative_from_parent: float) -> None:
+        # who are my parents, and which of their children am I?
+        parents = {node: [] for node in self._reachable()}
+        for node in parents:
+            for position, child in enumerate(node.children):
+                parents[child].append((node, position))
+        known = {self: derivative_from_parent}
+
+        def derivative(node):
+            if node not in known:
+                known[node] = sum(derivative(parent) * parent.grad()[position] for parent, position in parents[node])
+            return known[node]
+
+        for node in parents:
+            node.on_backward(derivative(node))
 
 
 class Input(NeuralNetNode, framework.Input):
@@ -37,19 +42,8 @@ class Parameter(NeuralNetNode, framework.Parameter):
 
 
 class Operation(NeuralNetNode, framework.Operation):
-    def find_input_nodes(self):
-        found = []
-        seen = set()
-        stack = [self]
-        while stack:
-            node = stack.pop()
-            if node in seen:
-                continue
-            seen.add(node)
-            if isinstance(node, Input):
-                found.append(node)
-            stack.extend(reversed(node.children))
-        return found
+    def find_input_nodes(self) -> list[framework.Input]:
+        return [node for node in self._reachable() if isinstance(node, framework.Input)]
 
 
 class Add(Operation, framework.Add):
