@@ -14,12 +14,13 @@ from typing import Any
 from backprop import framework
 
 METHODS = ("op", "grad", "on_backward")
+WATCHED = (*METHODS, "children")
 
 
 class Calls:
     """While it is open, it counts the calls on all nodes of the classes in `namespace` (and of the framework's).
 
-    Counts are kept by `id(node)`, so the nodes must be alive while it is open.
+    Counts are kept by `id(node)`, so nodes are kept alive while it is open.
     """
 
     def __init__(self, namespace: dict[str, Any]) -> None:
@@ -27,7 +28,7 @@ class Calls:
         self._classes = [c for c in candidates if isinstance(c, type) and issubclass(c, framework.NeuralNetNode)]
         self._before: list[tuple[type, str, Any]] = []
         self._busy: set[tuple[int, str]] = set()
-        self._nodes: dict[int, Any] = {}
+        self._alive: dict[int, Any] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -57,12 +58,19 @@ class Calls:
         self._before.clear()
 
     def count(self, name: str, node: Any) -> None:
-        self._nodes[id(node)] = node
+        self._alive[id(node)] = node  # so that no other node ever gets its id
         self.counts[name][id(node)] += 1
 
-    def summary(self) -> dict[str, dict[str, int]]:
-        """The counts with each node written out, for a person."""
-        return {name: {repr(self._nodes[i]): n for i, n in counts.items()} for name, counts in self.counts.items()}
+    def table(self, **nodes: Any) -> str:
+        """The counts of the named nodes since the last `clear()`, and their sums, for a person."""
+        rows = [["", *WATCHED, "derivatives"]]
+        for name, node in nodes.items():
+            counts = [self.counts[method][id(node)] for method in WATCHED]
+            rows.append([name, *map(str, counts), repr(self.derivatives[id(node)])])
+        sums = [sum(self.counts[method][id(node)] for node in nodes.values()) for method in WATCHED]
+        rows.append(["all", *map(str, sums), ""])
+        widths = [max(len(row[k]) for row in rows) for k in range(len(WATCHED) + 1)]
+        return "\n".join("  ".join(f"{c:>{w}}" for c, w in zip(row, [*widths, 0], strict=True)) for row in rows)
 
     def _watched(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
         def method(node: Any, *arguments: Any, **named: Any) -> Any:

@@ -12,6 +12,11 @@ class Exercise:
     number: int
     stem: str
     title: str
+    edit: str = ""
+    """What there is to write in that file."""
+
+    hidden: int = 0
+    """How many more checks run at grading."""
 
     @property
     def file(self) -> str:
@@ -20,13 +25,27 @@ class Exercise:
 
 
 EXERCISES = (
-    Exercise(1, "ex1_by_hand", "Gradient descent by hand"),
-    Exercise(2, "ex2_compile", "Compile: find the inputs once"),
-    Exercise(3, "ex3_caching", "Caching: compute nothing twice"),
-    Exercise(4, "ex4_macros", "Macros: nodes that stand for a network"),
-    Exercise(5, "ex5_outputs", "Outputs: more than one number"),
-    Exercise(6, "ex6_funcify", "Funcify: a network is a formula"),
-    Exercise(7, "ex7_multi_parent", "Nodes with several parents"),
+    Exercise(
+        1,
+        "ex1_by_hand",
+        "Gradient descent by hand",
+        "linear_regression(), three_steps(), gradients() and train()",
+        hidden=2,
+    ),
+    Exercise(2, "ex2_compile", "Compile: find the inputs once", "compile() and predict() of Operation", hidden=2),
+    Exercise(3, "ex3_caching", "Caching: compute nothing twice", "forward() of NeuralNetNode", hidden=2),
+    Exercise(4, "ex4_macros", "Macros: nodes that stand for a network", "body() of Linear, and expand()", hidden=2),
+    Exercise(
+        5, "ex5_outputs", "Outputs: more than one number", "Output, Softmax, cce_loss() and cce_loss_grad()", hidden=2
+    ),
+    Exercise(6, "ex6_funcify", "Funcify: a network is a formula", "funcify() of the nodes", hidden=3),
+    Exercise(
+        7,
+        "ex7_multi_parent",
+        "Nodes with several parents",
+        "backward() of NeuralNetNode and find_input_nodes() of Operation",
+        hidden=4,
+    ),
 )
 
 BY_STEM = {exercise.stem: exercise for exercise in EXERCISES}

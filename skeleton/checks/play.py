@@ -138,68 +138,24 @@ class Play:
         network, steps = data
         return Play(Network.from_json(network), tuple(Step(*step) for step in steps))
 
+    def question(self, step: int) -> str:
+        """The call of a function that a step is about, as a line of Python; nothing if it is about a network."""
+        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make")]
+        return call_text(calls[-1]) if calls else ""
+
+    def function(self, step: int) -> str:
+        """The name of the function that was called in that step, if one was."""
+        one = self.steps[step]
+        return f"{one.argument[0]}()" if one.verb in ("call", "make") else ""
+
     def code(self, stem: str, shown: int) -> str:
         """Python that does the same with a student's own classes, up to step `shown`, and prints its answer."""
-        steps = self.steps[: shown + 1]
-        names = dict(enumerate(self.network.names))
-        lines = []
-        for i, step in enumerate(steps):
-            if step.verb in ("make", "expand"):
-                names[len(names)] = f"result{len(names) - len(self.network.nodes) + 1}"
-            text = _code(step, names)
-            lines.append(f"print({text})" if i == shown and step.verb in EXPRESSIONS else text)
-        last = steps[-1]
-        if last.verb in ("train", "survey", "fill"):
-            lines.append(f"print({names[last.node or 0]})")
-        elif last.verb in ("make", "expand"):
-            lines.append(f"print({names[len(names) - 1]})")
-        build = self.network.code(keep={step.node for step in steps if step.node is not None})
-        script = [line for line in [*build.splitlines(), *lines] if line]
-        kinds = {node.kind for node in self.network.nodes}
-        head = ["from backprop.framework import *", f"from backprop.{stem} import *"]
-        if any(step.verb == "train" for step in steps):
-            head[:0] = ["from backprop.losses import *", "from backprop.training import train_model"]
-        if kinds & {"Neuron", "Tower", "Gate"}:
-            head += [f"import backprop.{stem}", "from checks.stage import course_macros"]
-            head.append(f"globals().update(course_macros(vars(backprop.{stem})))")
-        if any(step.verb == "calls" for step in steps):
-            head += [f"import backprop.{stem}", "from checks.counting import Calls"]
-            script = [f"with Calls(vars(backprop.{stem})) as calls:", *("    " + line for line in script)]
-        return "\n".join([*dict.fromkeys(head), "", *script])
+        from checks.script import script  # which reads plays, so that it cannot come first
+
+        return script(self, stem, shown)
 
 
-EXPRESSIONS = {"forward", "predict", "value_of", "find_inputs", "funcify", "calls", "call"}
-
-
-def _code(step: Step, name: dict[int, str]) -> str:
-    """One step as a line of Python."""
-    it, argument = name.get(step.node, "") if step.node is not None else "", step.argument
-    newest = name[len(name) - 1] if name else ""
-    match step.verb:
-        case "call" | "make":
-            text = f"{argument[0]}({', '.join(map(repr, argument[1:]))})"
-            return f"{newest} = {text}" if step.verb == "make" else text
-        case "forward" | "funcify" | "compile":
-            return f"{it}.{step.verb}()"
-        case "predict" | "backward":
-            return f"{it}.{step.verb}({argument!r})"
-        case "find_inputs":
-            return f"{it}.find_input_nodes()"
-        case "value_of":
-            return f"{it}.value"
-        case "assign":
-            return f"{it}.value = {argument!r}"
-        case "set_children":
-            return f"{it}.children = [{', '.join(name[c] for c in argument)}]"
-        case "expand":
-            return f"{newest} = expand({it})"
-        case "fill":
-            return f"# the parameters that {it} came with now take the values {argument!r}, in turn"
-        case "train":
-            loss, data, epochs, _ = argument
-            return f"train_model({it}, {loss}_loss, {loss}_loss_grad, {data!r}, epochs={epochs})"
-        case "calls":
-            return "calls.summary()"
-        case "work":
-            return "# how many functions did the last line call?"
-    return ""
+def call_text(step: Step) -> str:
+    """A `call` or `make` step as Python."""
+    function, *arguments = step.argument
+    return f"{function}({', '.join(map(repr, arguments))})"

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 from typing import Any
 
 from backprop import framework, losses
-from checks.counting import METHODS, Calls
+from checks.counting import WATCHED, Calls
 from checks.networks import LEAVES
 from checks.play import Play, Step
-
-WATCHED = (*METHODS, "children")
 
 
 class Stage:
@@ -60,12 +59,15 @@ class Stage:
             nonlocal count
             count += event in ("call", "c_call")
 
-        before = sys.getprofile()
+        before, collecting = sys.getprofile(), gc.isenabled()
+        gc.disable()  # what it throws away, a generator of an earlier play for instance, may call functions
         sys.setprofile(note)
         try:
             return self._do(step)
         finally:
             sys.setprofile(before)
+            if collecting:
+                gc.enable()
             self.last_work = count
 
     def _forward(self, node: int, _: None) -> Any:

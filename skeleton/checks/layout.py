@@ -1,0 +1,86 @@
+"""Where the boxes of a drawing go: layers from the root down, few crossings, no overlap.
+
+The layout is Sugiyama's method, as grandalf has it. Every edge gets a box for its label, which takes part in the layout
+like any other: that keeps labels off the nodes, and keeps the two edges apart where a node is a child twice.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from grandalf.graphs import Edge, Graph, Vertex
+from grandalf.layouts import SugiyamaLayout, VertexViewer
+
+GAP = 14.0
+"""Free space between two boxes, in pixels."""
+
+Size = tuple[float, float]
+Point = tuple[float, float]
+
+
+@dataclass
+class Way:
+    """The points that an edge passes, from centre to centre."""
+
+    points: list[Point] = field(default_factory=list)
+
+    def setpath(self, points: list[Point]) -> None:
+        """grandalf calls this as soon as it knows them."""
+        self.points = points
+
+
+@dataclass(frozen=True)
+class Layout:
+    """The centres of the boxes, the ways of the edges, and the size of the whole."""
+
+    places: list[Point]
+    ways: list[list[Point]]
+    size: Size
+
+
+def arrange(sizes: Sequence[Size], edges: Sequence[tuple[int, int]]) -> Layout:
+    """Places for boxes of these sizes; an edge (a, b) goes from a down to b. All boxes are below the first one."""
+    vertices = [Vertex(i) for i in range(len(sizes))]
+    for vertex, (width, height) in zip(vertices, sizes, strict=True):
+        vertex.view = VertexViewer(w=width, h=height)
+    lines = [Edge(vertices[a], vertices[b]) for a, b in edges]
+    for line in lines:
+        line.view = Way()
+    sugiyama = SugiyamaLayout(Graph(vertices, lines).C[0])
+    sugiyama.xspace = sugiyama.yspace = GAP
+    sugiyama.init_all(roots=[vertices[0]], inverted_edges=[])
+    sugiyama.draw()
+    for layer in sugiyama.layers:
+        _push_apart([vertex.view for vertex in layer])
+    sugiyama.draw_edges()  # once more, for what has been pushed
+    return _measured([v.view for v in vertices], [line.view.points for line in lines])
+
+
+def _push_apart(layer: list[VertexViewer]) -> None:
+    """The method takes the mean of four layouts without overlap, which may have some: then boxes move to the right."""
+    free = None
+    for box in sorted(layer, key=lambda view: view.xy[0]):
+        x, y = box.xy
+        if free is not None and x - box.w / 2 < free:
+            x = free + box.w / 2
+            box.xy = (x, y)
+        free = x + box.w / 2 + GAP
+
+
+def _measured(boxes: list[VertexViewer], ways: list[list[Point]]) -> Layout:
+    """Everything moved so that it begins at (GAP, GAP)."""
+    points = [point for way in ways for point in way]
+    left = min([b.xy[0] - b.w / 2 for b in boxes] + [x for x, _ in points])
+    top = min(b.xy[1] - b.h / 2 for b in boxes)
+    right = max([b.xy[0] + b.w / 2 for b in boxes] + [x for x, _ in points])
+    bottom = max(b.xy[1] + b.h / 2 for b in boxes)
+
+    def moved(point: Point) -> Point:
+        return point[0] - left + GAP, point[1] - top + GAP
+
+    return Layout(
+        [moved(b.xy) for b in boxes],
+        [[moved(p) for p in way] for way in ways],
+        (right - left + 2 * GAP, bottom - top + 2 * GAP),
+    )
