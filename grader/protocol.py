@@ -12,12 +12,16 @@ import re
 from typing import Any
 
 from checks.verdicts import Raised
+from grader.printable import printable
 
 DEEPEST = 12
 """Levels of lists and dicts in an answer; the deepest that a check asks for has five."""
 
 READY = "ready"
 """The identity of the worker's first word, said before any of the student's code has run."""
+
+OUT_OF_MEMORY = 113
+"""The exit code with which the worker says that there was no memory left to answer with."""
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 
@@ -48,32 +52,48 @@ def read_answer(line: bytes, identity: str, most: int) -> tuple[list[Any], Raise
     if reply["id"] != identity:
         raise ProtocolError("the reply belongs to no question that was asked")
     answers, raised = reply["answers"], reply["raised"]
-    if type(answers) is not list or len(answers) > most or _depth(answers) > DEEPEST:
+    if type(answers) is not list or len(answers) > most:
         raise ProtocolError("the reply has answers to questions that were not asked")
+    if raised is None and len(answers) < most:
+        raise ProtocolError("the reply leaves questions unanswered")
+    if _deeper_than(DEEPEST, answers):
+        raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")
     return answers, None if raised is None else _read_raised(raised)
 
 
 def _read_raised(raised: Any) -> Raised:
     match raised:
         case [str(kind), str(message), list(frames)] if len(frames) <= 5:
+            shown: list[tuple[str, int, str]] = []
             for frame in frames:
                 match frame:
-                    case [str(), int(), str()]:
-                        continue
-                raise ProtocolError("the reply has a malformed traceback")
-            # Addresses differ from run to run; the same submission gets the same report.
-            return Raised.from_json([kind[:100], ADDRESS.sub("0x...", message[:500]), frames])
+                    case [str(file), int(line), str(function)] if 0 <= line < 2**31:
+                        shown.append((_shown(file, 100), int(line), _shown(function, 100)))
+                    case _:
+                        raise ProtocolError("the reply has a malformed traceback")
+            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown))
     raise ProtocolError("the reply has a malformed exception")
 
 
+def _shown(text: str, longest: int) -> str:
+    """Fit to be shown. Addresses differ from run to run; the same submission gets the same report."""
+    return ADDRESS.sub("0x...", printable(text[:longest]))
+
+
 def _integer(text: str) -> int:
-    if len(text) > 310:
+    if len(text) > 300:
         raise ValueError("an integer that no float can hold")
     return int(text)
 
 
-def _depth(value: Any) -> int:
-    """Levels of nesting; the parser has bounded it already, so that recursion is safe."""
-    if isinstance(value, dict):
-        value = list(value.values())
-    return 1 + max(map(_depth, value), default=0) if isinstance(value, list) else 0
+def _deeper_than(most: int, value: Any) -> bool:
+    """Whether lists and dicts are nested deeper than that."""
+    level = [value]
+    for _ in range(most + 1):
+        level = [
+            inner
+            for outer in level
+            if isinstance(outer, (list, dict))
+            for inner in (outer.values() if isinstance(outer, dict) else outer)
+        ]
+    return bool(level)

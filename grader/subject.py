@@ -13,8 +13,12 @@ from checks.play import Play
 from checks.subject import Subject
 from checks.verdicts import CannotLoad, Crashed, Raised, TimedOut
 from grader import protocol
+from grader.endings import during, ending, with_limits
 from grader.limits import Limits
-from grader.sandbox import Worker
+from grader.sandbox import choose
+from grader.sandbox.base import Sandbox
+from grader.sandbox.worker import Worker
+from grader.shapes import shaped
 
 START_SECONDS = 60.0
 """How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
@@ -26,11 +30,12 @@ class SandboxedSubject(Subject):
     The deadlines are kept here, outside of the student's reach. Use it as a context manager.
     """
 
-    def __init__(self, stem: str, source: str, limits: Limits) -> None:
+    def __init__(self, stem: str, source: str, limits: Limits, sandbox: Sandbox | None = None) -> None:
         self.stem = stem
         self.file = BY_STEM[stem].file
         self.source = source
         self.limits = limits
+        self.sandbox = sandbox or choose()
         self._worker: Worker | None = None
         self._cannot_load: CannotLoad | Crashed | TimedOut | None = None
         self._seconds_left = limits.check_seconds
@@ -49,7 +54,11 @@ class SandboxedSubject(Subject):
 
     def play(self, play: Play) -> tuple[list[Any], Raised | None]:
         self._load()
-        return self._exchange(play, len(play.steps), play=play.to_json())
+        answers, raised = self._exchange(play, len(play.steps), play=play.to_json())
+        if not shaped(play, answers):
+            self._end()
+            raise Crashed(f"Its process forged a reply {during(self.file, play)}.", play)
+        return answers, raised
 
     def _load(self) -> None:
         """Load the module, once for each check; what cannot be loaded once is not tried again."""
@@ -74,30 +83,35 @@ class SandboxedSubject(Subject):
         deadline = began + min(self.limits.call_seconds, self._seconds_left)
         try:
             self._send(worker, protocol.question(identity, **content), deadline)
-            line = self._receive(worker, deadline)
-            return protocol.read_answer(line, identity, most)
+            answers, raised = protocol.read_answer(self._receive(worker, deadline), identity, most)
+            return answers, with_limits(raised, self.limits)
         except TimeoutError:
             self._end()
             if self._seconds_left < self.limits.call_seconds:
-                message = f"more than {self.limits.check_seconds:g} seconds for all the answers of this check"
+                message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
             else:
-                message = f"no answer within {self.limits.call_seconds:g} seconds"
-            raise TimedOut(message, asked) from None
+                message = f"No answer within {self.limits.call_seconds:g} seconds"
+            raise TimedOut(f"{message}, {during(self.file, asked)}.", asked) from None
         except (EOFError, BrokenPipeError):
-            raise Crashed(self._end(gone=True) or "its process closed the pipe to the grader", asked) from None
+            how = ending(self._end(gone=True), self.limits)
+            raise Crashed(f"Its process {how} {during(self.file, asked)}.", asked) from None
         except protocol.ProtocolError as error:
             self._end()
-            raise Crashed(f"its process broke the protocol: {error}", asked) from None
+            raise Crashed(f"Its process broke the protocol {during(self.file, asked)}: {error}.", asked) from None
         finally:
             self._seconds_left -= time.monotonic() - began
 
     def _start(self) -> Worker:
         """A worker that has said it is ready. RuntimeError if it does not: that is our fault, not the student's."""
-        self._worker = worker = Worker(self.stem, self.source)
+        try:
+            self._worker = worker = Worker(self.stem, self.source, self.limits, self.sandbox)
+        except OSError as error:
+            raise RuntimeError(f"no worker could be started in the sandbox {self.sandbox.name}: {error}") from error
         try:
             protocol.read_answer(self._receive(worker, time.monotonic() + START_SECONDS), protocol.READY, 0)
         except (TimeoutError, EOFError, protocol.ProtocolError) as error:
-            raise RuntimeError(f"the worker did not start: {self._end(gone=True) or repr(error)}") from error
+            how = ending(self._end(gone=True), self.limits)
+            raise RuntimeError(f"the worker in the sandbox {self.sandbox.name} did not get ready: it {how}") from error
         return worker
 
     def _send(self, worker: Worker, data: bytes, deadline: float) -> None:
@@ -119,7 +133,7 @@ class SandboxedSubject(Subject):
                 raise protocol.ProtocolError(f"the reply is longer than {self.limits.reply_bytes} bytes")
         return line
 
-    def _end(self, gone: bool = False) -> str:
-        """End the worker; the next question starts another one."""
+    def _end(self, gone: bool = False) -> int | None:
+        """End the worker; the next question starts another one. Returns its exit code if it had ended by itself."""
         worker, self._worker, self._fresh = self._worker, None, False
-        return worker.end(gone) if worker else ""
+        return worker.end(gone) if worker else None

@@ -12,11 +12,11 @@ import sys
 from collections.abc import Mapping
 from typing import Any
 
-# What can be imported here is what sandbox.py puts into the folder.
+# What can be imported here is what sandbox/worker.py puts into the folder.
 from checks.loading import load, raised
 from checks.play import Play
 from checks.stage import Stage
-from grader.protocol import READY, answer
+from grader.protocol import OUT_OF_MEMORY, READY, answer
 
 
 def main(stem: str, asked: int, told: int) -> None:
@@ -40,4 +40,7 @@ def main(stem: str, asked: int, told: int) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    try:
+        main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+    except MemoryError:
+        os._exit(OUT_OF_MEMORY)

@@ -1,0 +1,33 @@
+"""Where a student's code runs. Three sandboxes with one interface, the safest first."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from grader.sandbox.base import Sandbox
+from grader.sandbox.bubblewrap import Bubblewrap
+from grader.sandbox.landlock import Landlock
+from grader.sandbox.process import Process
+
+__all__ = ["NAMES", "SANDBOXES", "NoSandbox", "Sandbox", "choose"]
+
+SANDBOXES: tuple[Sandbox, ...] = (Bubblewrap(), Landlock(), Process())
+
+NAMES = ("auto", *(sandbox.name for sandbox in SANDBOXES))
+
+
+class NoSandbox(Exception):
+    """What was asked for does not work on this machine; the message says why, and what to do."""
+
+
+@cache
+def choose(name: str = "auto", required: bool = False) -> Sandbox:
+    """The sandbox of that name, or the safest that works here; `required`: one that protects files, or NoSandbox."""
+    candidates = [s for s in SANDBOXES if name in ("auto", s.name) and (s.safe or not required)]
+    for sandbox in candidates:
+        if not sandbox.problem:
+            return sandbox
+    if not candidates:
+        raise NoSandbox(f"{name} does not protect files, so it cannot be used with --require-sandbox")
+    lines = [f"{s.name} does not work here: {s.problem}. To get it: {s.advice}." for s in candidates]
+    raise NoSandbox("\n".join([*lines, "`grader doctor` tells more."]))

@@ -1,0 +1,112 @@
+"""What every sandbox can do: say whether it works here, and start Python in a folder with its doors locked."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import tempfile
+from abc import ABC, abstractmethod
+from collections.abc import Sequence
+from functools import cached_property
+from pathlib import Path
+from shutil import copyfile
+from typing import Any
+
+from grader.limits import Limits
+from grader.sandbox import runtime
+
+INSIDE = Path(__file__).with_name("inside.py")
+
+ENVIRONMENT = {"PYTHONHASHSEED": "0"}
+"""All of it. With that, sets in a solution have the same order in every grading."""
+
+MEGABYTE = 2**20
+
+
+class Sandbox(ABC):
+    """A way to lock a process in."""
+
+    name: str
+    safe: bool
+    """Whether nothing secret can be read and nothing outside changed."""
+    summary: str
+    """For a report: what it protects, or what it does not."""
+    advice: str
+    """How to get it where it is missing."""
+
+    @abstractmethod
+    def locks(self, limits: Limits) -> dict[str, Any]:
+        """What grader/sandbox/inside.py is told to take away: resource limits by name, a system call filter."""
+
+    def ruleset(self, folder: Path) -> int | None:
+        """A descriptor of Landlock rules to be put in force in the process."""
+        return None
+
+    def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
+        """The command line that runs `start` (Python and its arguments) and shows it the folder."""
+        return start
+
+    def place(self, folder: Path) -> Path:
+        """Where the process sees its folder."""
+        return folder
+
+    def launch(
+        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits
+    ) -> subprocess.Popen[bytes]:
+        """Start Python in the folder: `command` is a script of the folder and its arguments, `fds` stay open in it."""
+        return self._start(folder, command, fds, limits, subprocess.DEVNULL)
+
+    def _start(
+        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits, errors: int
+    ) -> subprocess.Popen[bytes]:
+        copyfile(INSIDE, folder / INSIDE.name)
+        place = self.place(folder)
+        locks = self.locks(limits)
+        rules = self.ruleset(folder)
+        try:
+            # No site-packages (-S), no user's packages (-s), no cache files (-B).
+            python = [str(runtime.python()), "-s", "-S", "-B"]
+            inside = [str(place / INSIDE.name), json.dumps({**locks, "landlock": rules})]
+            start = [*python, *inside, str(place / command[0]), *command[1:]]
+            return subprocess.Popen(
+                self.command(folder, start, limits),
+                pass_fds=[*fds] if rules is None else [*fds, rules],
+                stdin=subprocess.DEVNULL,
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                cwd=folder,
+                env=ENVIRONMENT,
+                start_new_session=True,
+            )
+        finally:
+            if rules is not None:
+                os.close(rules)
+
+    @cached_property
+    def problem(self) -> str:
+        """Why it does not work on this machine, found out by trying; empty if it does."""
+        with tempfile.TemporaryDirectory(prefix="sandbox-") as name:
+            folder = Path(name)
+            (folder / "trial.py").write_text("raise SystemExit(42)\n")
+            try:
+                process = self._start(folder, ["trial.py"], [], Limits(), subprocess.PIPE)
+                _, errors = process.communicate(timeout=60)
+            except (OSError, subprocess.TimeoutExpired) as error:
+                return f"{error}"
+        if process.returncode == 42:
+            return ""
+        lines = errors.decode(errors="replace").strip().splitlines()
+        return lines[-1] if lines else f"it ended with exit code {process.returncode}"
+
+
+def resource_limits(limits: Limits) -> dict[str, int]:
+    """What the kernel enforces for a process, by the names of the resource module."""
+    return {
+        "AS": limits.memory_mb * MEGABYTE,
+        "CPU": limits.cpu_seconds,
+        "FSIZE": limits.file_mb * MEGABYTE,
+        "NOFILE": limits.open_files,
+        "NPROC": limits.processes,
+        "CORE": 0,
+    }

@@ -1,0 +1,65 @@
+"""bubblewrap: a small file system of its own, and nothing of the machine besides. The best there is."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+from typing import Any
+
+from grader.limits import Limits
+from grader.sandbox import filters, runtime
+from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
+
+PLACE = Path("/exercise")
+NOBODY = "65534"
+
+
+class Bubblewrap(Sandbox):
+    """Namespaces of its own for everything: user, processes, network, IPC, host name, mounts."""
+
+    name = "bubblewrap"
+    safe = True
+    summary = "a file system, process table and network of its own; nothing of this machine to be seen"
+    advice = "install the package bubblewrap (Debian, Ubuntu: apt-get install bubblewrap), and allow user namespaces"
+
+    def place(self, folder: Path) -> Path:
+        return PLACE
+
+    def locks(self, limits: Limits) -> dict[str, Any]:
+        try:
+            program = filters.compiled(signals=True)  # there is nobody else to be signalled
+        except OSError:
+            program = b""  # the namespaces do without
+        return {"limits": resource_limits(limits), "filter": program.hex()}
+
+    def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
+        program = shutil.which("bwrap")
+        if program is None:
+            raise OSError("the program bwrap is not installed")
+        command = [program, "--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY]
+        command += ["--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "exercise", "--clearenv"]
+        for name, value in ENVIRONMENT.items():
+            command += ["--setenv", name, value]
+        command += _file_system()
+        command += ["--ro-bind", str(folder), str(PLACE)]
+        command += ["--size", str(limits.temporary_mb * MEGABYTE), "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        return [*command, "--remount-ro", "/", "--", *start]
+
+
+def _file_system() -> list[str]:
+    """The runtime of Python, read-only, and two harmless devices. No /proc, no /home, no /etc but one file."""
+    options = []
+    for path in runtime.libraries():
+        if path.is_symlink():
+            options += ["--symlink", str(path.readlink()), str(path)]
+        else:
+            options += ["--ro-bind", str(path), str(path)]
+    for folder in runtime.standard_library():
+        options += ["--ro-bind", str(folder), str(folder)]
+        for name in runtime.OTHERS:  # whatever is installed there, perhaps this kit
+            if (folder / name).is_dir():
+                options += ["--tmpfs", str(folder / name), "--remount-ro", str(folder / name)]
+    options += ["--ro-bind", str(runtime.python()), str(runtime.python())]
+    for device in ("/dev/null", "/dev/urandom"):
+        options += ["--dev-bind", device, device]
+    return options

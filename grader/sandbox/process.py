@@ -1,0 +1,54 @@
+"""A process with limits, where nothing better works: it protects the grade, not the machine."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path
+from typing import Any
+
+from grader.limits import Limits
+from grader.sandbox import filters
+from grader.sandbox.base import Sandbox, resource_limits
+
+
+class Process(Sandbox):
+    """The user's own rights, but for resource limits and, on Linux, the system call filter."""
+
+    name = "process"
+    safe = False
+    summary = (
+        "NO protection of files: student code can read what you can read (the reference and the hidden checks, other "
+        "submissions) and change what you can change"
+    )
+    advice = "works everywhere"
+
+    def locks(self, limits: Limits) -> dict[str, Any]:
+        try:
+            program = filters.compiled(signals=False)
+        except OSError:
+            program = b""
+        return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}
+
+
+def in_a_shared_process_table(limits: Limits) -> dict[str, int]:
+    """The limits, where the kernel counts the processes of a user together, the others of that user included."""
+    result = resource_limits(limits)
+    if sys.platform == "linux":
+        result["NPROC"] += _tasks_of_this_user()
+    else:
+        del result["NPROC"]
+    return result
+
+
+def _tasks_of_this_user() -> int:
+    """How many processes and threads this user has."""
+    found = 0
+    for process in Path("/proc").iterdir():
+        if process.name.isdigit():
+            try:
+                threads = (process / "task").stat()
+            except OSError:  # it has just ended
+                continue
+            found += threads.st_nlink - 2 if threads.st_uid == os.getuid() else 0
+    return found
