@@ -89,7 +89,8 @@ class Entries(Sequence[Entry]):
 def write_json(record: dict[str, Any], file: Path) -> None:
     """Write the record, one entry at a time; the file is complete or not there."""
     part = file.with_name(f".{file.name}.part")
-    head = json.dumps({**record, "submissions": []}, indent=1)
+    others = {name: value for name, value in record.items() if name != "submissions"}
+    head = json.dumps({**others, "submissions": []}, indent=1)
     before, after = head.rsplit("[]", 1)
     with part.open("w", encoding="utf-8") as out:
         out.write(before + "[")
