@@ -6,7 +6,11 @@ import importlib
 
 import click
 
-COMMANDS = {"build": "grader.commands.build", "grade": "grader.commands.grade"}
+COMMANDS = {
+    "build": "grader.commands.build",
+    "grade": "grader.commands.grade",
+    "release": "grader.commands.release",
+}
 """Where each subcommand is. A module is imported when it is needed: some bring large libraries along."""
 
 

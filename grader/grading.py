@@ -3,22 +3,30 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from typing import Any
 
 from checks.check import Check
+from checks.exercises import BADGES, EXERCISES
 from grader import checklist
+from grader.draws import OWN, Draws
 from grader.judging import Outcome, judge
 from grader.limits import Limits
+from grader.paths import SKELETON
+from grader.sandbox import Sandbox
 from grader.subject import SandboxedSubject
 from grader.submission import SourceFile, Submission
 
 Entry = dict[str, Any]
 
 
-def grade(submission: Submission, stems: list[str], limits: Limits) -> Entry:
+def grade(
+    submission: Submission, stems: list[str], limits: Limits, draws: Draws = OWN, sandbox: Sandbox | None = None
+) -> Entry:
     """The submission's entry: a score for every check on the grader's list, whatever the code did."""
-    exercises = [_grade_exercise(stem, submission.files.get(stem), limits) for stem in stems]
-    checks = [check for exercise in exercises for check in exercise["checks"]]
+    exercises = [_grade_exercise(stem, submission.files.get(stem), limits, draws, sandbox) for stem in stems]
+    badges = _badges(submission, limits, draws, sandbox) if len(stems) == len(EXERCISES) else []
+    checks = [check for exercise in (*exercises, *badges) for check in exercise["checks"]]
     unsure = submission.problem or any(check["status"] == "grader_error" for check in checks)
     notes = [submission.problem] if submission.problem else []
     if not submission.files and not submission.problem:
@@ -31,12 +39,38 @@ def grade(submission: Submission, stems: list[str], limits: Limits) -> Entry:
         "status": "needs_review" if unsure else "graded",
         "notes": notes,
         "exercises": exercises,
+        "badges": badges,
     }
 
 
-def _grade_exercise(stem: str, file: SourceFile | None, limits: Limits) -> Entry:
+def _badges(submission: Submission, limits: Limits, draws: Draws, sandbox: Sandbox | None) -> list[Entry]:
+    """What was handed in besides the exercises. Its points count for nothing; all of them together earn the badge."""
+    badges = []
+    for badge in BADGES:
+        if badge.stem in submission.files:
+            others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
+            entry = _grade_exercise(badge.stem, submission.files[badge.stem], limits, draws, sandbox, others)
+            badges.append({**entry, "earned": entry["score"] == entry["max_score"]})
+    return badges
+
+
+def _text_or_stub(stem: str, file: SourceFile | None) -> str:
+    """The student's module, or what the student began with: so an import does not fail for what is not needed."""
+    if file is None or file.problem:
+        return (SKELETON / "backprop" / f"{stem}.py").read_text(encoding="utf-8")
+    return file.text
+
+
+def _grade_exercise(
+    stem: str,
+    file: SourceFile | None,
+    limits: Limits,
+    draws: Draws,
+    sandbox: Sandbox | None,
+    others: Mapping[str, str] | None = None,
+) -> Entry:
     hidden = set(checklist.hidden_checks(stem))
-    outcomes = _outcomes(stem, file, limits)
+    outcomes = _outcomes(stem, file, limits, draws, sandbox, others)
     checks = [_entry(outcome, outcome.check in hidden) for outcome in outcomes]
     return {
         "id": stem,
@@ -48,21 +82,32 @@ def _grade_exercise(stem: str, file: SourceFile | None, limits: Limits) -> Entry
     }
 
 
-def _outcomes(stem: str, file: SourceFile | None, limits: Limits) -> list[Outcome]:
+def _outcomes(
+    stem: str,
+    file: SourceFile | None,
+    limits: Limits,
+    draws: Draws,
+    sandbox: Sandbox | None,
+    others: Mapping[str, str] | None,
+) -> list[Outcome]:
     checks: tuple[Check, ...] = checklist.all_checks(stem)
     if file is None:
         return [Outcome(check, "not_started", f"{stem}.py was not handed in") for check in checks]
     if file.problem:
         return [Outcome(check, "crashed", file.problem) for check in checks]
-    with SandboxedSubject(stem, file.text, limits) as subject:
-        return [judge(check, subject) for check in checks]
+    with SandboxedSubject(stem, file.text, limits, sandbox, others) as subject:
+        return [judge(check, subject, draws) for check in checks]
 
 
 def _entry(outcome: Outcome, hidden: bool) -> Entry:
     play = outcome.play
     counterexample = None
     if play is not None:
-        counterexample = {"formula": play.network.formula if play.network.nodes else "", "code": outcome.code}
+        counterexample = {
+            "formula": play.network.formula if play.network.nodes else "",
+            "code": outcome.code,
+            "network": play.network.to_json(),
+        }
     return {
         "id": outcome.check.id,
         "title": outcome.check.law,
@@ -71,6 +116,7 @@ def _entry(outcome: Outcome, hidden: bool) -> Entry:
         "score": outcome.score,
         "max_score": outcome.check.points,
         "message": outcome.message,
+        "line": outcome.line,
         "counterexample": counterexample,
         "misconception": None,
     }

@@ -6,9 +6,12 @@ import traceback
 from dataclasses import dataclass
 
 from checks.check import Check
+from checks.lines import line_to_edit
 from checks.messages import explain, last_question, reproduction
 from checks.play import Play
 from checks.verdicts import Mismatch, Stop
+from grader.draws import OWN, Draws
+from grader.rehearsal import passes
 from grader.subject import SandboxedSubject
 
 
@@ -21,20 +24,30 @@ class Outcome:
     message: str = ""
     play: Play | None = None
     code: str = ""
+    line: int = 1
+    """Of the student's file, to point at."""
 
     @property
     def score(self) -> float:
         return self.check.points if self.status == "passed" else 0.0
 
 
-def judge(check: Check, subject: SandboxedSubject) -> Outcome:
-    """Run the check. Only its own silent return is a pass; whatever goes wrong with us is no grade."""
+def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcome:
+    """Run the check. Only its own silent return is a pass; whatever goes wrong with us is no grade.
+
+    First all that it asks is asked at once. Where that is not a pass, Hypothesis asks again, one question after the
+    other, to find the smallest network; and what it finds decides.
+    """
     subject.new_check()
     try:
-        check.function(subject=subject)
+        if not passes(check, subject, draws):
+            subject.new_check()
+            with draws.applied_to(check):
+                check.function(subject=subject)
     except Stop as stop:
         code = last_question(check.stem, stop.play) if stop.play else ""
-        return Outcome(check, stop.status, str(stop), stop.play, code)
+        line = line_to_edit(subject.source, stop.play, raised=getattr(stop, "raised", None))
+        return Outcome(check, stop.status, str(stop), stop.play, code, line)
     except BaseException as error:
         if isinstance(error, KeyboardInterrupt):
             raise
@@ -44,7 +57,8 @@ def judge(check: Check, subject: SandboxedSubject) -> Outcome:
         message = explain(check.law, subject.file, check.stem, mismatch)
         if mismatch is not error:
             message += "\nAsked again, it answered differently: something is kept outside of the nodes."
-        return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch))
+        line = line_to_edit(subject.source, mismatch.play, mismatch.step, mismatch.raised)
+        return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch), line)
     return Outcome(check, "passed")
 
 

@@ -1,0 +1,32 @@
+"""`grader release`: the student's repository."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import click
+
+from grader import course as courses
+from grader import release as releasing
+from grader.git import GitError
+
+
+@click.command()
+@click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+def release(folder: Path, course_file: Path | None) -> None:
+    """Make the student's repository in DIR, or bring the one that is there up to date.
+
+    An update is an ordinary commit on top of the last release, merged into the branch: the given files and the checks
+    change, the exercises that students write in do not.
+    """
+    try:
+        done = releasing.release(folder, courses.find(course_file))
+    except (releasing.ReleaseError, courses.CourseError, GitError) as error:
+        raise click.ClickException(str(error)) from None
+    for note in done.notes:
+        click.echo(note)
+    if done.commit is None:
+        click.echo(f"{folder} is up to date")
+    else:
+        click.echo(f"{folder}: {len(done.changed)} files, commit {done.commit[:12]}; ready to push")

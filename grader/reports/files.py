@@ -1,0 +1,59 @@
+"""The options of `grader grade` that write the record in another form, and the writing."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import click
+
+from grader.reports.csv import csv
+from grader.reports.github import summary, workflow_commands
+from grader.reports.gradescope import gradescope
+from grader.reports.junit import junit
+
+Command = Callable[..., None]
+
+RENDERERS: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
+    "junit": (junit, "Write JUnit XML to FILE."),
+    "gradescope": (gradescope, "Write Gradescope's results.json to FILE (one submission)."),
+    "csv": (csv, "Write a row for each submission to FILE."),
+}
+ONE_ONLY = ("gradescope", "github")
+"""Forms that have room for one submission."""
+
+
+def options(command: Command) -> Command:
+    """The options, for the command that `write` then serves."""
+    for name, (_, text) in RENDERERS.items():
+        command = click.option(f"--{name}", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
+    text = "Write a job summary and annotations, as a step of a GitHub workflow does (one submission)."
+    return click.option("--github", is_flag=True, help=text)(command)
+
+
+def problem(chosen: dict[str, Any], submissions: int) -> str:
+    """Why what was chosen cannot be written, or nothing. Asked before the grading, which takes long."""
+    for name in ONE_ONLY:
+        if chosen[name] and submissions != 1:
+            return f"--{name} is for one submission, and there are {submissions}: grade each by itself"
+    for name in RENDERERS:
+        path = chosen[name]
+        if path and not path.resolve().parent.is_dir():
+            return f"{path}: its folder does not exist, make it first"
+    return ""
+
+
+def write(record: dict[str, Any], chosen: dict[str, Any]) -> None:
+    """Write the record in each form that was chosen."""
+    for name, (render, _) in RENDERERS.items():
+        if chosen[name]:
+            chosen[name].write_text(render(record), encoding="utf-8")
+    if chosen["github"]:
+        page = os.environ.get("GITHUB_STEP_SUMMARY")
+        if page:
+            with Path(page).open("a", encoding="utf-8") as file:
+                file.write(summary(record))
+        for line in workflow_commands(record):
+            click.echo(line)

@@ -1,0 +1,154 @@
+"""Answers where GitHub's users look: a summary of the run, and annotations at lines of the code.
+
+`pytest -p checks.github` writes both after the checks, the summary into the file that GITHUB_STEP_SUMMARY names.
+"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Generator, Iterable
+from dataclasses import dataclass
+from itertools import groupby
+from pathlib import Path
+
+import pytest
+
+from checks.check import Check
+from checks.exercises import BY_STEM
+from checks.lines import line_to_edit
+from checks.loading import source_file
+from checks.networks import LEAVES, Network
+from checks.verdicts import Mismatch, Stop
+
+FEEDBACK = "This is feedback, not the grade: the grader runs these checks and others that are hidden."
+MARKS = {"passed": "✅", "failed": "❌", "not_started": "⚪", "timeout": "⏱️", "crashed": "💥", "grader_error": "❔"}
+MOST_ANNOTATIONS = 10
+"""GitHub shows no more errors of one step."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """What came of one check. `status` is a key of MARKS."""
+
+    stem: str
+    title: str
+    status: str
+    score: float
+    max_score: float
+    message: str = ""
+    file: str = ""
+    line: int = 1
+    network: Network | None = None
+    hidden: bool = False
+
+
+def summary(rows: Iterable[Row], heading: str, note: str) -> str:
+    """The page in Markdown: a scoreboard, then for each exercise what failed first, with its network drawn."""
+    exercises = [(stem, list(group)) for stem, group in groupby(rows, lambda row: row.stem)]
+    lines = [f"## {heading}", "", note, "", "| exercise | checks | points | |", "|---|---|---|---|"]
+    for stem, checks in exercises:
+        points = f"{sum(c.score for c in checks):g} / {sum(c.max_score for c in checks):g}"
+        passed = f"{sum(c.status == 'passed' for c in checks)} / {len(checks)}"
+        lines.append(f"| {stem} | {passed} | {points} | {''.join(MARKS[c.status] for c in checks)} |")
+    for stem, checks in exercises:
+        wrong = [c for c in checks if c.status not in ("passed", "not_started")]
+        if wrong:
+            lines += ["", f"### {stem}: {BY_STEM[stem].title}"]
+        for check in wrong:
+            lines += ["", f"{MARKS[check.status]} **{_inline(check.title)}**{' (hidden)' if check.hidden else ''}"]
+            if check.network and check.network.nodes:
+                lines += ["", "```mermaid", mermaid(check.network), "```"]
+            if check.message:
+                lines += ["", *_fenced(check.message)]
+    return "\n".join(lines) + "\n"
+
+
+def workflow_commands(rows: Iterable[Row]) -> list[str]:
+    """Workflow commands that put each failure at its line; of several at one line, the first."""
+    found: dict[tuple[str, int], str] = {}
+    for row in rows:
+        if row.status in ("failed", "timeout", "crashed") and not row.hidden:
+            place = f"file={_property(row.file)},line={row.line},title={_property(row.title)}"
+            found.setdefault((row.file, row.line), f"::error {place}::{_data(row.message)}")
+    return list(found.values())[:MOST_ANNOTATIONS]
+
+
+def mermaid(network: Network) -> str:
+    """The network as a Mermaid flowchart, the root on top."""
+    lines = ["flowchart BT"]
+    for i, (node, name) in enumerate(zip(network.nodes, network.names, strict=True)):
+        leaf = node.kind in LEAVES
+        label = f"{node.name or name} = {node.value!r}" if leaf else node.kind
+        left, right = {"Input": ("([", "])"), "Parameter": ("[/", "/]")}.get(node.kind, ("[", "]"))
+        lines.append(f'    n{i}{left}"{label.replace(chr(34), "#quot;")}"{right}')
+    for i, node in enumerate(network.nodes):
+        lines += [f"    n{child} --> n{i}" for child in node.children]
+    return "\n".join(lines)
+
+
+def _inline(text: str) -> str:
+    return "".join("\\" + c if c in "\\`*_[]<>|" else c for c in text)
+
+
+def _fenced(text: str) -> list[str]:
+    """A block of text; its fence is longer than any in the text, so that the text can't end it."""
+    fence = "```"
+    while fence in text:
+        fence += "`"
+    return [f"{fence}text", text, fence]
+
+
+def _data(text: str) -> str:
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
+
+
+ROWS = pytest.StashKey[list[Row]]()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.stash[ROWS] = []
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_makereport(
+    item: pytest.Item, call: pytest.CallInfo[None]
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Keep what came of each check; its message is what the report says."""
+    report = yield
+    check = getattr(getattr(item, "function", None), "check", None)
+    if isinstance(check, Check) and (call.when == "call" or call.excinfo):
+        error = call.excinfo.value if call.excinfo else None
+        item.config.stash[ROWS].append(_row(check, error, str(report.longrepr) if error else ""))
+    return report
+
+
+def _row(check: Check, error: BaseException | None, message: str) -> Row:
+    file = BY_STEM[check.stem].file
+    if error is None:
+        return Row(check.stem, check.law, "passed", check.points, check.points)
+    status = error.status if isinstance(error, Stop) else "failed"
+    play = error.play if isinstance(error, (Mismatch, Stop)) else None
+    step = error.step if isinstance(error, Mismatch) else -1
+    try:
+        source = source_file(check.stem).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        source = ""  # the file is missing: its top is the place
+    line = line_to_edit(source, play, step, getattr(error, "raised", None))
+    return Row(check.stem, check.law, status, 0.0, check.points, message, file, line, play.network if play else None)
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Write the page, and print the annotations: GitHub reads them off the output."""
+    rows = config.stash[ROWS]
+    page = os.environ.get("GITHUB_STEP_SUMMARY")
+    if page:
+        with Path(page).open("a", encoding="utf-8") as file:
+            file.write(summary(rows, "Checks", FEEDBACK))
+    terminalreporter.ensure_newline()
+    for command in workflow_commands(rows):
+        terminalreporter.write_line(command)
+    terminalreporter.write_line(FEEDBACK)
