@@ -32,6 +32,8 @@ def ending(code: int | None, limits: Limits) -> str:
         code = 128 - code
     if code == OUT_OF_MEMORY:
         return f"ended for using more than {limits.memory_mb} MB of memory"
+    if code in (1, 120):  # what Python ends with when an exception or a closed pipe ends it
+        return f"ended with exit code {code}: by os._exit({code}), or because it broke the worker from within"
     if code >= 0:
         return f"ended itself with os._exit({code})"
     match -code:

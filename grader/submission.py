@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import io
 import os
 import re
@@ -11,10 +12,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checks.exercises import EXERCISES
+from checks.exercises import BY_STEM
+from grader.printable import printable
 
 DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
 """A source file's declaration of its encoding, in one of its first two lines (PEP 263)."""
+
+TEXT = re.compile(r"(utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_\w+)$")
+"""Encodings that people write in. Others take a long time to decode, or hide what is written."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +39,7 @@ class Submission:
     path: Path
     files: dict[str, SourceFile] = field(default_factory=dict)
     problem: str = ""
-    """Why nothing could be read at all."""
+    """What could not be read, though it is there: no fault of the student's, as far as we can tell."""
 
 
 def find(paths: Iterable[Path]) -> list[Path]:
@@ -49,16 +54,23 @@ def find(paths: Iterable[Path]) -> list[Path]:
 
 def read(path: Path, student: str, source_bytes: int) -> Submission:
     """Read a submission. What is wrong with it is said in the result, never raised."""
-    try:
-        os.listdir(path)
-    except OSError as error:
-        return Submission(student, path, problem=f"{path} cannot be read: {error.strerror}")
     files = {}
-    for exercise in EXERCISES:
-        for candidate in (path / "backprop" / f"{exercise.stem}.py", path / f"{exercise.stem}.py"):
-            if os.path.lexists(candidate) and exercise.stem not in files:
-                files[exercise.stem] = _read_file(candidate, path, source_bytes)
-    return Submission(student, path, files)
+    problem = ""
+    for folder in (path / "backprop", path):
+        try:
+            entries = set(os.listdir(folder)) if folder == path or folder.is_dir() else set()
+        except OSError as error:
+            problem = printable(f"{folder} cannot be read: {error.strerror}")
+            continue
+        for stem in BY_STEM:
+            if f"{stem}.py" in entries and stem not in files:
+                file = folder / f"{stem}.py"
+                try:
+                    files[stem] = _read_file(file, path, source_bytes)
+                except OSError as error:
+                    problem = printable(f"{file} cannot be read: {error.strerror}")
+                    files[stem] = SourceFile(file, problem=problem)
+    return Submission(student, path, files, problem)
 
 
 def names(paths: list[Path]) -> list[str]:
@@ -69,7 +81,7 @@ def names(paths: list[Path]) -> list[str]:
         depth = 1
         while depth < len(path.parts) and sum(p.parts[-depth:] == path.parts[-depth:] for p in resolved) > 1:
             depth += 1
-        result.append("/".join(path.parts[-depth:]))
+        result.append(printable("/".join(path.parts[-depth:])).replace("\n", "\\n"))
     return result
 
 
@@ -81,25 +93,20 @@ def _entries(path: Path) -> list[Path]:
 
 
 def _looks_like_exercise(path: Path) -> bool:
-    return path.name in {f"{e.stem}.py" for e in EXERCISES}
+    return path.name in {f"{stem}.py" for stem in BY_STEM}
 
 
 def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
     """Read a file that may be anything: a link, a pipe, a gigabyte."""
-    try:
-        if path.is_symlink() or path.parent.is_symlink():
-            return SourceFile(path, problem=f"{path.relative_to(root)} is a symbolic link; hand in the file itself")
-        # Opened without waiting: a named pipe would block for ever.
-        descriptor = os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW)
-        with os.fdopen(descriptor, "rb") as file:
-            kind = os.fstat(file.fileno())
-            if not stat.S_ISREG(kind.st_mode):
-                what = "a folder" if stat.S_ISDIR(kind.st_mode) else "no regular file"
-                return SourceFile(path, problem=f"{path.relative_to(root)} is {what}; a Python file was expected")
-            data = file.read(source_bytes + 1)
-    except OSError as error:
-        what = "is a folder; a Python file was expected" if path.is_dir() else f"cannot be read: {error.strerror}"
-        return SourceFile(path, problem=f"{path.relative_to(root)} {what}")
+    kind = path.lstat()
+    if stat.S_ISLNK(kind.st_mode) or (path.parent != root and path.parent.is_symlink()):
+        return SourceFile(path, problem=f"{path.relative_to(root)} is a symbolic link; hand in the file itself")
+    if not stat.S_ISREG(kind.st_mode):  # known before it is opened: opening a device may do something
+        what = "a folder" if stat.S_ISDIR(kind.st_mode) else "no regular file"
+        return SourceFile(path, problem=f"{path.relative_to(root)} is {what}; a Python file was expected")
+    # Should it have become a link or a pipe meanwhile, it is not followed, and not waited for.
+    with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as opened:
+        data = opened.read(source_bytes + 1)
     if len(data) > source_bytes:
         return SourceFile(
             path,
@@ -120,6 +127,8 @@ def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
 def _decode(data: bytes) -> str:
     """The text of a source file in the encoding that it declares, UTF-8 unless it does; then declared as UTF-8."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
+    if not TEXT.match(codecs.lookup(encoding).name):
+        raise SyntaxError(f"it declares the encoding {encoding}")
     lines = data.decode(encoding).split("\n", 2)
     lines[:2] = [DECLARATION.sub(r"\1utf-8", line) for line in lines[:2]]
     return "\n".join(lines)

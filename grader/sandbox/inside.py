@@ -30,9 +30,10 @@ def limit(limits: dict[str, int]) -> None:
         kind = getattr(resource, f"RLIMIT_{name}")
         _, most = resource.getrlimit(kind)
         if most != resource.RLIM_INFINITY:
-            value = min(value, most)
+            value = min(value, most - (name == "CPU"))
         try:
-            resource.setrlimit(kind, (value, value))
+            # The first signal, SIGXCPU, says what it was; the last one cannot be ignored.
+            resource.setrlimit(kind, (value, value + 1 if name == "CPU" else value))
         except (ValueError, OSError):
             if sys.platform == "linux":  # elsewhere some limits are known by name only
                 raise

@@ -11,6 +11,7 @@ import signal
 import subprocess
 import tempfile
 import time
+from collections.abc import Mapping
 from contextlib import suppress
 from functools import cache
 from pathlib import Path
@@ -21,7 +22,7 @@ from grader.paths import GRADER, SKELETON
 from grader.sandbox.base import Sandbox
 
 GIVEN = ("__init__", "framework", "losses", "training")
-CHECKS = ("__init__", "counting", "loading", "networks", "play", "stage", "verdicts")
+CHECKS = ("__init__", "counting", "exercises", "loading", "networks", "play", "stage", "verdicts")
 """What the worker needs of the package `checks`: how to ask, not what is right."""
 
 JUDGES = ("__init__", "printable", "protocol")
@@ -34,12 +35,12 @@ LAST_BREATH = 2.0
 class Worker:
     """A process with one solution in it, and the two ends of the pipes to it."""
 
-    def __init__(self, stem: str, source: str, limits: Limits, sandbox: Sandbox) -> None:
+    def __init__(self, stem: str, sources: Mapping[str, str], limits: Limits, sandbox: Sandbox) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="grading-"))
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
         try:
-            _furnish(self.folder, stem, source)
+            _furnish(self.folder, sources)
             command = ["worker.py", stem, str(asked), str(told)]
             self.process: subprocess.Popen[bytes] = sandbox.launch(self.folder, command, (asked, told), limits)
         except BaseException:
@@ -79,13 +80,14 @@ class Worker:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _furnish(folder: Path, stem: str, source: str) -> None:
-    """Put in the given framework, how to ask, and the one file of the student."""
+def _furnish(folder: Path, sources: Mapping[str, str]) -> None:
+    """Put in the given framework, how to ask, and the student's files: one, except for what builds on others."""
     for name in ("backprop", "checks", "grader"):
         (folder / name / "__pycache__").mkdir(parents=True)
     for name, content in _furniture().items():
         (folder / name).write_bytes(content)
-    (folder / "backprop" / f"{stem}.py").write_text(source, encoding="utf-8", newline="")
+    for stem, source in sources.items():
+        (folder / "backprop" / f"{stem}.py").write_text(source, encoding="utf-8", newline="")
 
 
 @cache
