@@ -1,0 +1,90 @@
+"""Reads what a student handed in, whatever it is: a submission that cannot be read is one that gets no points."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import nbformat
+from nbconvert.exporters import NotebookExporter
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_markdown_cell, new_notebook
+from nbgrader.api import Gradebook
+
+UNREADABLE = "backprop_unreadable"
+"""The notebook's metadata has under this key why there is nothing in it."""
+
+MOST = 50_000_000
+"""Bytes of a notebook: plots may be in it."""
+
+
+class Intake(NotebookExporter):
+    """nbgrader's exporter for autograding, which believes nothing but a cell's name.
+
+    What kind of cell that is, and what it is worth, is taken from the gradebook. So neither copied cells, nor lost or
+    edited metadata, nor a file that is no notebook keep a submission from being graded.
+    """
+
+    def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
+        about = (resources or {}).get("nbgrader", {})
+        try:
+            notebook = _read(Path(filename))
+        except Exception as error:  # of whatever kind: it is a student's file
+            why = f"the file is no notebook that can be read: {type(error).__name__}: {str(error)[:200]}"
+            notebook = new_notebook(cells=[new_markdown_cell(f"**{Path(filename).name}**: {why}")])
+            notebook.metadata[UNREADABLE] = why
+        with Gradebook(about["db_url"]) as gradebook:
+            kinds = _kinds(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        for cell in notebook.cells:
+            name = _name(cell)
+            cell.metadata.pop("nbgrader", None)
+            if name in kinds:
+                cell.metadata["nbgrader"] = NotebookNode(kinds[name])
+        result: tuple[Any, Any] = self.from_notebook_node(notebook, resources=resources, **kw)
+        return result
+
+
+def _read(path: Path) -> NotebookNode:
+    """The notebook with well-formed cells only."""
+    if path.stat().st_size > MOST:
+        raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {MOST:,} are accepted")
+    notebook = nbformat.read(path, as_version=4)
+    cells = []
+    for cell in notebook["cells"]:
+        if not isinstance(cell.get("source"), str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
+            continue
+        if not isinstance(cell.get("metadata"), dict):
+            cell["metadata"] = NotebookNode()
+        if cell["cell_type"] == "code":
+            cell["outputs"], cell["execution_count"] = list(cell.get("outputs", [])), None
+        cells.append(cell)
+    notebook["cells"] = cells
+    if not isinstance(notebook.get("metadata"), dict):
+        notebook["metadata"] = NotebookNode()
+    return notebook
+
+
+def _name(cell: NotebookNode) -> str:
+    about = cell.metadata.get("nbgrader")
+    name = about.get("grade_id") if isinstance(about, dict) else None
+    return name if isinstance(name, str) else ""
+
+
+def _kinds(source: Any) -> dict[str, dict[str, Any]]:
+    """The metadata of each cell that nbgrader knows, from the gradebook."""
+    points = {cell.name: float(cell.max_score) for cell in source.grade_cells}
+    solutions = {cell.name for cell in source.solution_cells}
+    kinds = {}
+    for cell in source.source_cells:
+        kind = {
+            "schema_version": 3,
+            "grade_id": cell.name,
+            "grade": cell.name in points,
+            "solution": cell.name in solutions,
+            "locked": bool(cell.locked),
+            "task": False,
+            "checksum": cell.checksum,
+            "cell_type": cell.cell_type,
+        }
+        kinds[cell.name] = kind | ({"points": points[cell.name]} if cell.name in points else {})
+    return kinds

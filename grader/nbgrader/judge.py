@@ -1,0 +1,180 @@
+"""`Judge` takes the place of nbgrader's `Execute`: it judges the notebook's code in the sandbox, starts no kernel,
+and writes outputs into the grade cells from which nbgrader reads the scores."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+from typing import Any
+
+from nbformat.notebooknode import NotebookNode
+from nbformat.v4 import new_output
+from nbgrader import utils
+from nbgrader.api import Gradebook
+from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
+from traitlets import Float
+
+from checks.drawing import drawing
+from checks.exercises import BY_STEM
+from checks.networks import Network
+from checks.notebook import Result, in_notebook_words
+from checks.play import Play
+from checks.scene import Scene
+from checks.verdicts import CannotLoad, Crashed, Raised, TimedOut
+from grader.grading import grade
+from grader.limits import Limits
+from grader.nbgrader.code import CodeCell, Module, module_of
+from grader.nbgrader.intake import UNREADABLE
+from grader.solved import Solved
+from grader.subject import SandboxedSubject
+from grader.submission import SourceFile, Submission
+
+HIDDEN = "hidden-"
+"""How the names of the grade cells with hidden checks begin."""
+
+
+class Judge(NbGraderPreprocessor):
+    """Notebooks that are no exercise of the kit are executed as nbgrader does it."""
+
+    call_seconds = Float(Limits.call_seconds, help="how long one answer of a solution may take").tag(config=True)
+
+    def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
+        stem = resources["nbgrader"]["notebook"]
+        if stem not in BY_STEM:
+            return Execute(parent=self.parent).preprocess(nb, resources)
+        given = self._restore(nb, resources["nbgrader"])
+        code = [cell for cell in nb.cells if cell.cell_type == "code"]
+        cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in code if _kind(cell) != "given")]
+        module = module_of(cells, set(Solved(stem).definitions))
+        entry = self._graded(stem, module, nb.metadata.get(UNREADABLE, ""), resources["nbgrader"]["student"])
+        for check in entry["checks"]:
+            if check["status"] == "grader_error":
+                raise RuntimeError(f"{check['id']} could not be judged, so there is no grade:\n{check['message']}")
+        own = [cell for cell in code if _kind(cell) != "given"]
+        for i, problem in module.problems.items():
+            if i >= len(given):
+                own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
+        by_id = {cell.metadata.nbgrader.grade_id: cell for cell in code if utils.is_grade(cell)}
+        for check in entry["checks"]:
+            name = HIDDEN * check["hidden"] + check["id"].partition("::")[2]
+            if name in by_id:
+                _fill_in(by_id.pop(name), check, module, stem)
+        for name, cell in by_id.items():
+            # Without outputs it would have full marks.
+            cell.outputs = _outputs(Result(f"no check of the kit belongs to {name}", 0.0, 0.0, "failed"))
+        return nb, resources
+
+    def _restore(self, nb: NotebookNode, about: dict[str, Any]) -> list[CodeCell]:
+        """Put back the grade cells that are gone, at the end; returns the cells that were given, as they were."""
+        there = {
+            cell.metadata.nbgrader.grade_id for cell in nb.cells if "grade_id" in cell.metadata.get("nbgrader", {})
+        }
+        with Gradebook(about["db_url"]) as gradebook:
+            source = gradebook.find_notebook(about["notebook"], about["assignment"])
+            graded = {cell.name: cell.max_score for cell in source.grade_cells}
+            cells = {cell.name: cell for cell in source.source_cells}
+            overwrite = OverwriteCells(parent=self.parent)
+            for name, points in graded.items():
+                if name not in there:
+                    nb.cells.append(overwrite.missing_cell_transform(cells[name], points))
+            return [
+                CodeCell("given", cell.source)
+                for name, cell in cells.items()
+                if cell.locked and name not in graded and cell.cell_type == "code"
+            ]
+
+    def _graded(self, stem: str, module: Module, problem: str, student: str) -> dict[str, Any]:
+        """The entry of the exercise. If the code does not even load, what is at fault is left out, cell by cell."""
+        limits = Limits(call_seconds=self.call_seconds)
+        entry = _grade(stem, module, problem, student, limits)
+        if problem or any(check["status"] not in ("crashed", "timeout") for check in entry["checks"]):
+            return entry
+        changed = False
+        while (fault := _fault(stem, module.source, limits)) is not None:
+            line, why = fault
+            origin = module.origin(line)
+            if origin:
+                module.drop(origin[0], why)
+            elif not module.drop_actions():
+                break
+            changed = True
+        return _grade(stem, module, problem, student, limits) if changed else entry
+
+
+def _grade(stem: str, module: Module, problem: str, student: str, limits: Limits) -> dict[str, Any]:
+    """What `grader grade` says of a file with that code."""
+    exercise = BY_STEM[stem]
+    file = SourceFile(Path(exercise.file), module.source, problem)
+    entry = grade(Submission(student, Path("."), {stem: file}), [stem], limits)
+    found: dict[str, Any] = entry["exercises"][0]
+    return found
+
+
+def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
+    """The line at which the module does not load, 0 if that is not known, and why; None if it loads."""
+    with SandboxedSubject(stem, source, limits) as subject:
+        try:
+            subject.play(Play(Network(()), ()))
+        except CannotLoad as error:
+            return _line(error.raised), f"{error.raised.type}: {error.raised.message}."
+        except (Crashed, TimedOut) as error:
+            return 0, error.message
+    return None
+
+
+def _line(raised: Raised) -> int:
+    """The line at the top of the module at which an exception passed."""
+    return next((line for _, line, function in raised.frames if function == "<module>"), 0)
+
+
+def _kind(cell: NotebookNode) -> str:
+    if utils.is_grade(cell):
+        return "grade"
+    if utils.is_solution(cell):
+        return "solution"
+    return "given" if utils.is_locked(cell) else "added"
+
+
+def _fill_in(cell: NotebookNode, check: dict[str, Any], module: Module, stem: str) -> None:
+    """Give a grade cell the outputs that say what came of its check. Of a hidden one only the title is shown."""
+    share = check["score"] / check["max_score"] if check["max_score"] else 0.0
+    most = float(cell.metadata.nbgrader.points)
+    points = min(max(share, 0.0), 1.0) * most
+    if check["hidden"]:
+        cell.source = f"# Hidden: {check['title']}"
+        cell.outputs = _outputs(Result(check["title"], points, most, check["status"]))
+        return
+    message = _message(check, module, stem)
+    cell.outputs = _outputs(Result(check["title"], points, most, check["status"], message, _picture(check)))
+
+
+def _outputs(result: Result) -> list[NotebookNode]:
+    """First what to look at, then the score as a plain number: nbgrader takes the first result for the score."""
+    shown = {"text/plain": repr(result), "text/html": result._repr_html_()}
+    score = {"text/plain": repr(float(result.points))}
+    return [new_output("display_data", data=shown), new_output("execute_result", data=score, execution_count=None)]
+
+
+def _message(check: dict[str, Any], module: Module, stem: str) -> str:
+    """The message with lines of cells in place of lines of a file."""
+    if check["status"] == "not_started":
+        return "Not started yet."
+
+    def place(match: re.Match[str]) -> str:
+        origin = module.origin(int(match[1]))
+        if origin is None:
+            return "the cells of your notebook"
+        piece, line = origin
+        return f"line {line} of the cell that begins with {module.cells[piece.cell].title!r}"
+
+    message = re.sub(rf"backprop/{stem}\.py(?:, line |:)(\d+)", place, check["message"])
+    return in_notebook_words(message, stem)
+
+
+def _picture(check: dict[str, Any]) -> str:
+    """The network on which the law does not hold, drawn."""
+    found = (check["counterexample"] or {}).get("network")
+    if not found:
+        return ""
+    network = Network.from_json(found)
+    return drawing(Scene(network, network.root)).svg

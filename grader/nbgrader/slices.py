@@ -1,0 +1,91 @@
+"""The statements at the top of a source text: which names they bind and use, and which of them others need."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
+IMPORTS = (ast.Import, ast.ImportFrom)
+ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A statement at the top of a source text. `line` is its first line there, a decorator's if it has one."""
+
+    node: ast.stmt
+    line: int
+    text: str
+
+    @property
+    def binds(self) -> set[str]:
+        """The names that it defines, imports or assigns to."""
+        return set(_bound(self.node))
+
+    @property
+    def uses(self) -> set[str]:
+        """The names that it, or what is inside of it, reads."""
+        return {n.id for n in ast.walk(self.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
+
+    @property
+    def defines(self) -> bool:
+        """Whether it defines a function or a class."""
+        return isinstance(self.node, DEFINITIONS)
+
+    @property
+    def harmless(self) -> bool:
+        """Whether it is a definition, an import or an assignment: what a helper for a solution is made of."""
+        return isinstance(self.node, DEFINITIONS + IMPORTS + ASSIGNMENTS)
+
+
+def statements(source: str) -> list[Statement]:
+    """The statements of a source text; SyntaxError if it is none. `from __future__` is left out."""
+    try:
+        tree = ast.parse(source)
+    except (ValueError, RecursionError, MemoryError) as error:
+        raise SyntaxError(f"{type(error).__name__}: {error}") from error
+    lines = source.splitlines()
+    found = []
+    for node in tree.body:
+        if isinstance(node, ast.ImportFrom) and node.module == "__future__":
+            continue
+        first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
+        text: str | None = "\n".join(lines[first - 1 : node.end_lineno])
+        if first == node.lineno:  # several statements may share a line
+            text = ast.get_source_segment(source, node)
+        found.append(Statement(node, first, text or ""))
+    return found
+
+
+def needed(source: str, names: set[str]) -> str:
+    """As much of a source text as it takes to have these names, `from __future__` included."""
+    wanted = set(names)
+    every = statements(source)
+    kept: list[Statement] = []
+    while more := [s for s in every if s not in kept and s.binds & wanted]:
+        kept += more
+        wanted |= {name for s in more for name in s.uses}
+    parts = ["from __future__ import annotations"]
+    for before, statement in zip([None, *kept_in_order(every, kept)], kept_in_order(every, kept), strict=False):
+        gap = "\n" if before and not before.defines and not statement.defines else "\n\n\n"
+        parts.append(("\n\n" if before is None else gap) + statement.text)
+    return "".join(parts) + "\n"
+
+
+def kept_in_order(every: list[Statement], kept: list[Statement]) -> list[Statement]:
+    return [s for s in every if s in kept]
+
+
+def _bound(node: ast.AST) -> Iterator[str]:
+    if isinstance(node, DEFINITIONS):
+        yield node.name  # what it assigns inside is its own
+        return
+    if isinstance(node, IMPORTS):
+        for alias in node.names:
+            yield alias.asname or alias.name.partition(".")[0]
+    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+        yield node.id
+    for child in ast.iter_child_nodes(node):
+        yield from _bound(child)
