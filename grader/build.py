@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from checks.exercises import EXERCISES
+from checks.exercises import BY_STEM, EXERCISES
 from grader.paths import REFERENCE, SKELETON
 
 BEGIN = re.compile(r"^(?P<indent> *)# BEGIN SOLUTION(?P<removed> \(removed\))?$")
@@ -65,11 +65,16 @@ def solution_lines(source: str) -> set[str]:
 
 def generated() -> dict[Path, str]:
     """Every generated file and the text it should have."""
+    from grader import notebooks  # which needs the markers of this module
+
     files = {}
-    for exercise in EXERCISES:
+    for exercise in BY_STEM.values():
         source = REFERENCE / f"{exercise.stem}.py"
         text = stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
         files[SKELETON / "backprop" / source.name] = text
+        files[SKELETON / "checks" / "stubs" / source.name] = text  # what a student goes back to with `reset`
+    for exercise in EXERCISES:
+        files[notebooks.path_of(exercise.stem)] = notebooks.make(exercise)
     return files
 
 
@@ -77,6 +82,7 @@ def build() -> list[Path]:
     """Write what is not as it should be; returns those files."""
     changed = drifted()
     for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
         path.write_text(generated()[path], encoding="utf-8")
     return changed
 

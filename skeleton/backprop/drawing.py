@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from graphlib import TopologicalSorter
 from typing import Any
 
 from backprop import framework
 from checks.drawing import Drawing, drawing
-from checks.networks import Network, Node
+from checks.networks import LEAVES, Network, Node
+from checks.pasted import nodes_below
 from checks.scene import Scene
 
 KINDS = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
@@ -33,23 +35,18 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
 
 def as_data(root: Any) -> Network:
     """The network as data: children before their parents, every object once."""
-    place: dict[int, int] = {}
-    nodes: list[Node] = []
-    stack = [(root, False)]
-    while stack:
-        node, ready = stack.pop()
-        if id(node) in place:
-            continue
-        if not ready:
-            stack.append((node, True))
-            stack.extend((child, False) for child in reversed(node.children))
-            continue
-        place[id(node)] = len(nodes)
-        children = tuple(place[id(child)] for child in node.children)
-        leaf = isinstance(node, framework.Input | framework.Parameter)
-        name = getattr(node, "name", None)
-        nodes.append(Node(_kind(node), children, node.value if leaf else None, name=name if leaf else None))
-    return Network(tuple(nodes))
+    objects = {id(node): node for node in nodes_below(root)}
+    below = {i: [id(child) for child in node.children] for i, node in objects.items()}
+    order = list(TopologicalSorter(below).static_order())
+    place = {i: k for k, i in enumerate(order)}
+    return Network(tuple(_as_data(objects[i], [place[child] for child in below[i]]) for i in order))
+
+
+def _as_data(node: Any, children: list[int]) -> Node:
+    kind = _kind(node)
+    if kind in LEAVES:
+        return Node(kind, value=node.value, name=getattr(node, "name", None))
+    return Node(kind, tuple(children))
 
 
 def _kind(node: Any) -> str:

@@ -10,17 +10,24 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
+from checks.exercises import BY_STEM
 from checks.verdicts import Raised
 
 GIVEN = ("framework", "losses", "training")
 """The modules of `backprop` that a solution may import, besides the standard library."""
 
 
+PROJECT = Path(__file__).resolve().parents[1]
+"""The folder of the student's project."""
+
+
 def load(stem: str) -> Mapping[str, Any]:
     """The names of `backprop.<stem>`, whatever it raises. The file is read before it is run."""
-    source = source_file(stem)
-    with tokenize.open(source) as file:  # in the encoding that the file declares, as Python itself does
-        refuse_imports(file.read(), str(source))
+    others = BY_STEM[stem].builds_on
+    for one in (*others, stem):
+        source = source_file(one)
+        with tokenize.open(source) as file:  # in the encoding that the file declares, as Python itself does
+            refuse_imports(file.read(), str(source), others if one == stem else ())
     sys.modules.pop(f"backprop.{stem}", None)
     return vars(importlib.import_module(f"backprop.{stem}"))
 
@@ -31,13 +38,26 @@ def source_file(stem: str) -> Path:
     return Path(package.__path__[0]) / f"{stem}.py"
 
 
+def stub_file(stem: str) -> Path:
+    """The exercise as it was before anybody wrote in it."""
+    return Path(__file__).parent / "stubs" / f"{stem}.py"
+
+
+def is_untouched(stem: str) -> bool:
+    """Whether the module of an exercise is still the stub."""
+    try:
+        return source_file(stem).read_text(encoding="utf-8") == stub_file(stem).read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError):
+        return False
+
+
 def raised(error: BaseException, stem: str) -> Raised:
     """What a person needs of an exception: of the frames only those in the solution's own file."""
     return Raised.of(error, str(source_file(stem)), f"backprop/{stem}.py")
 
 
-def refuse_imports(source: str, file: str) -> None:
-    """ImportError if the code imports anything but the standard library and what is given."""
+def refuse_imports(source: str, file: str, others: tuple[str, ...] = ()) -> None:
+    """ImportError if the code imports anything but the standard library, what is given, and those other exercises."""
     for node in ast.walk(ast.parse(source, file)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]
@@ -49,7 +69,7 @@ def refuse_imports(source: str, file: str) -> None:
             continue
         for name in names:
             top, *rest = name.split(".")
-            given = top == "backprop" and (not rest or rest[0] in GIVEN)
+            given = top == "backprop" and (not rest or rest[0] in (*GIVEN, *others))
             if top not in sys.stdlib_module_names and not given:
                 raise ImportError(
                     f"line {node.lineno} imports {name}: an exercise may import the standard library and "

@@ -67,6 +67,13 @@ class Mismatch(AssertionError):
         self.raised = raised
 
 
+def mismatch_in(error: BaseException) -> Mismatch | None:
+    """The mismatch in an error: Hypothesis wraps one that it did not find twice into a group."""
+    if isinstance(error, Mismatch):
+        return error
+    return next((m for m in map(mismatch_in, getattr(error, "exceptions", ())) if m), None)
+
+
 class Stop(BaseException):
     """The check cannot go on, and asking again makes no sense.
 

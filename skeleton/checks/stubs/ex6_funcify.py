@@ -1,0 +1,112 @@
+"""# Exercise 6: What has it learned?
+
+A trained network is a tree of numbers. `repr` prints it as code, which is fine for a computer:
+
+    Add([Multiply([Parameter(0.5555555555555556), Input(32)]), Parameter(-17.777777777777782)])
+
+But a network is a mathematical function, and you have been able to read functions since school:
+
+    0.5555555555555556 * x1 + (-17.777777777777782)
+
+Now anyone can see what it has found out: multiply by five ninths and subtract not quite 18. That is the formula from
+Fahrenheit to Celsius, discovered from examples. In this exercise a network learns to write itself down.
+
+## Your task
+
+Edit `backprop/ex6_funcify.py`: write `funcify()` so that every node has it, and returns a formula for the tree below
+it. It is a recursion, just like `forward()`: a leaf knows its own text, an inner node puts together the texts of its
+children. What can go wrong is where two texts meet.
+
+Your formula is judged by its *value*: it is read back, evaluated for several inputs, and must give what `forward()`
+gives. So write it the way you like best. You may use
+
+- numbers, with an exponent (`1e-05`) too. No digits may be lost on the way: 0.1 + 0.2 is not 0.3;
+- the names of inputs;
+- `+ - * / ^ **` and parentheses (`×`, `·`, `÷` and `−` are fine too);
+- `max(...)`, `min(...)`, `exp(...)`, `relu(...)`, `sigmoid(...)`, in small or large letters, or `σ(...)`.
+
+About the names: an `Input` may be given one, `Input(name="celsius")`. Those without are called `x1`, `x2`, `x3` and so
+on, counted in the order of `find_input_nodes()` of the node that was asked. An input that has a name of its own is
+left out of the counting. Two inputs never share a name, even if they hold the same value. A parameter appears as the
+number it is at that moment.
+
+## An example
+
+    >>> t = Input(name="t")
+    >>> Add([Multiply([Parameter(2.5), t]), Parameter(0.5)]).funcify()
+    '2.5 * t + 0.5'
+    >>> x = Add([Input(), Parameter(1.0)])
+    >>> Multiply([x, Add([Input(), Parameter(-3.0)])]).funcify()
+    '(x1 + 1.0) * (x2 + (-3.0))'
+    >>> Sigmoid([ReLU([Input()])]).funcify()
+    'sigmoid(max(0, x1))'
+
+Other texts are just as right, for instance `((x1+1)*(x2-3))` for the second. But `x1 + 1.0 * x2 - 3.0` is not: put
+x1 = 1, x2 = 5 into both and compare. Which mark on the paper carries the difference?
+
+Two corners: an `Add` without children is 0, a `Multiply` without children is 1. If you do not believe it, ask
+`forward()`.
+
+Check your work with `pytest -k ex6`.
+
+## To think about
+
+Your formula is a string. What would it take to go the other way, from the text to the tree? And what is missing from
+the text that the tree has: could you go on training from it?
+"""
+
+from __future__ import annotations
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that can write itself down as a formula."""
+
+    def funcify(self) -> str:
+        """The function that the tree below this node computes, as a formula a person can read.
+
+        Evaluated with numbers in place of the names of the inputs, it gives the value of `forward()` with these numbers
+        in the inputs. It is made of: numbers, written so that they read back exactly; the names of inputs;
+        + - * / ^ ** (^ is a power, like **) and parentheses; the functions max, min, exp, relu, sigmoid.
+
+        An input with a name appears under it, the others as x1, x2, ... in the order of this node's
+        `find_input_nodes()`, the inputs with names not counted. A nameless `Input` asked by itself is x1.
+        An `Add` without children is 0, a `Multiply` without children is 1.
+        """
+        raise NotImplementedError("Exercise 6")
+
+
+class Input(NeuralNetNode, framework.Input):
+    """A leaf that holds a value from outside and may have a name.
+
+    Names are valid identifiers, all different in one network, never of the form x1, and never the name of a function.
+    """
+
+    def __init__(self, value: float = 0.0, name: str | None = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,128 @@
+"""# Exercise 7: One node, many parents
+
+Until now every node had one parent. But nothing stops you from using a node twice:
+
+    a = Parameter(3.0)
+    b = Add([a, a])
+    c = Add([b, b])
+
+The tree has become a *graph*, and most networks that matter are graphs: a hidden neuron feeds all the neurons of the
+next layer, a convolution uses one weight in a thousand places, a recurrent network uses it in each step of time.
+
+`forward()` does not mind. `backward()` of the given framework, which walks down from the root, does; and it goes wrong
+in three different ways.
+
+**It counts paths.** From `c` to `a` there are 2 * 2 = 4 paths, and `a` is visited four times. One more doubling makes
+it 8. With 20 doublings, `backward` makes more than two million visits to a graph of 21 nodes.
+
+**It acts too early.** Each of these visits brings a part of the derivative. The sum of the parts is right: dc/da = 4.
+But the parameter does not wait for the sum. It moves on the first part, while others are still on their way, and these
+are then computed from a weight that has changed. Take f = (p1 * p2 * x)^2, the square as `Multiply([v, v])`, at p1 = 1,
+p2 = 3, x = 1. In one step with learning rate 0.1, the movement of p2 is wrong by 45 %; at learning rate 0.001, by
+0.45 %. That is the worst kind of bug: your network learns a little badly, and no test with a small rate sees it.
+
+**It counts inputs twice.** An `Input` with two parents is found twice, and `predict` asks for two numbers.
+
+## Your task
+
+Edit `backprop/ex7_multi_parent.py`: write `NeuralNetNode.backward()` and `Operation.find_input_nodes()`.
+
+The law is short: *the derivative of a node is the sum of what comes from all its parents.* So a node must wait until
+the last of its parents has spoken. Then it knows its total, and only then can it tell its own children. Your job is to
+visit the nodes in an order in which that works. (Is there always one, whatever the graph? And which graph shows that
+"level by level" is not one?)
+
+In one `backward()`:
+
+- on every node reached, `on_backward` runs exactly once, with the total, and `grad` at most once;
+- a node may be the child of several parents, or several times the child of one parent. Each time counts;
+- all derivatives belong to the same moment: no parameter moves before the last derivative has been computed;
+- nothing is left over for the next `backward()`. A tree behaves as it always did.
+
+`find_input_nodes()` lists each input once, at the place of its first visit: depth first, left to right. It goes through
+each node once as well, however many paths lead there.
+
+## An example
+
+    >>> a = Parameter(3.0, learning_rate=0.1)
+    >>> b = Add([a, a])
+    >>> c = Add([b, b])
+    >>> c.backward(1.0)
+    >>> a.value                             # 3 - 0.1 * 4, in one movement
+    2.6
+
+The derivative of (p1 * p2 * x)^2 with respect to p1 is 2 * p1 * p2^2 * x^2, so 1 * 4 * 1 * 2 = 8 here:
+
+    >>> p1, p2, x = Parameter(1.0, learning_rate=0.1), Parameter(2.0, learning_rate=0.1), Input(1.0)
+    >>> v = Multiply([p1, p2, x])
+    >>> square = Multiply([v, v])
+    >>> square.backward(1.0)
+    >>> round(p1.value, 6), round(p2.value, 6)
+    (0.2, 1.6)
+    >>> square.predict([10.0]) == (p1.value * p2.value * 10.0) ** 2       # one input, not two
+    True
+
+Work out by hand what the given framework makes of `p1` here. You need two visits to `v`, and patience.
+
+Check your work with `pytest -k ex7`. If a check fails, start with `b = a + a; c = b + b`: draw it, and write the
+derivative on every edge. It is the smallest graph on which almost every mistake shows.
+
+## To think about
+
+`forward()` still computes a shared node once for each path. Which exercise has the cure, and would it work on a graph?
+"""
+
+from __future__ import annotations
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that may have several parents."""
+
+    def backward(self, derivative_from_parent: float) -> None:
+        """Give every node of the graph below this one, and this one itself, the derivative of the loss.
+
+        `derivative_from_parent` is the derivative with respect to this node. The derivative of any other node is the
+        sum, over all edges to it from a parent (at or below this node), of the parent's derivative times the parent's
+        entry of `grad()` for that edge.
+
+        Each node's `on_backward` is called exactly once, with its whole derivative, and its `grad` at most once. All
+        derivatives are computed before any parameter moves. Calls of `backward` do not depend on earlier ones.
+        """
+        raise NotImplementedError("Exercise 7")
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+    def find_input_nodes(self) -> list[framework.Input]:
+        """The `Input` nodes below this node, each once, at its first visit: depth first, left to right.
+
+        No node is visited once per path: the work grows with the number of edges.
+        """
+        raise NotImplementedError("Exercise 7")
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""
