@@ -36,7 +36,7 @@ def test_gradients_of_any_size(
 
 
 @check("train() reaches the line that the data lie on", points=2, examples=10)
-@given(weight=numbers(), bias=numbers(), data=st.lists(st.tuples(numbers(0.1, 1.0), numbers()), min_size=4, max_size=9))
+@given(weight=numbers(), bias=numbers(), data=st.lists(st.tuples(numbers(0.1, 1.0), numbers()), min_size=2, max_size=9))
 def test_long_training(subject: Subject, weight: float, bias: float, data: list[Pair]) -> None:
     """The same path as exact gradient descent, over several rounds of more samples."""
     check_path(subject, weight, bias, data, 0.05, 25)

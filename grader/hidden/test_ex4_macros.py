@@ -1,17 +1,15 @@
-"""Exercise 4, hidden: macros that nobody has seen, wider and deeper, and training."""
+"""Exercise 4, hidden: macros that nobody has seen, wider and deeper, and how parameters start."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from backprop.losses import mse_loss, mse_loss_grad
 from checks import oracle
+from checks.answers import is_number
 from checks.check import check
-from checks.descent import follows_descent
 from checks.networks import Builder, Network
-from checks.play import expand, fill, forward, survey, train
-from checks.strategies import numbers
+from checks.play import expand, fill, forward, survey
 from checks.subject import Subject
 from checks.test_ex4_macros import looked_at, networks_with_macros
 
@@ -30,17 +28,15 @@ def test_larger_networks(subject: Subject, case: tuple[Network, float]) -> None:
     answers.number(3, oracle.value(right), size=1.0)
 
 
-@check("A Linear learns by gradient descent", points=1, examples=5)
-@given(start=numbers(0.5, 1.0), slopes=st.tuples(numbers(), numbers()))
-def test_training(subject: Subject, start: float, slopes: tuple[float, float]) -> None:
-    """Linear([x1, x2]) learns a plane: the same path as exact gradient descent, to the end."""
+@check("Every parameter of a Linear is drawn at random", points=1, examples=10)
+@given(arities=st.lists(st.integers(1, 4), min_size=2, max_size=4))
+def test_parameters_are_drawn(subject: Subject, arities: list[int]) -> None:
+    """No two parameters start alike, neither in one Linear nor in two of them; all lie in [-1, 1]."""
     builder = Builder()
-    network = builder.add("Linear", builder.input(), builder.input()).network()
-    points = [(0.5, 1.0), (-1.0, 0.5), (1.0, -1.0), (-0.5, -0.5), (1.0, 1.0)]
-    data = [((a, b), slopes[0] * a + slopes[1] * b + 1) for a, b in points]
-    expanded = network.root + 1
-    answers = subject.ask(
-        network, expand(network.root), fill(expanded, [start]), train(expanded, "mse", data, 20, watched=20)
-    )
-    right = oracle.expand(network, start)
-    follows_descent(answers, 2, right, data, mse_loss_grad, mse_loss)
+    linears = [builder.operation("Linear", *(builder.input(0.5) for _ in range(arity))) for arity in arities]
+    network = builder.add("Add", *linears).network()
+    answers = subject.ask(network, expand(network.root), survey(network.root + 1))
+    _, parameters, _ = looked_at(answers, 1)
+    answers.holds(1, all(map(is_number, parameters)) and all(abs(p) <= 1 for p in parameters), "numbers in [-1, 1]")
+    count = sum(arity + 1 for arity in arities)
+    answers.holds(1, len(set(parameters)) == count, f"{count} different numbers")

@@ -17,12 +17,14 @@ sizes = st.sampled_from([1e-12, 1e-5, 1.0, 1e17, 1e22])
 
 
 @check("Numbers of any size can be read back", points=1)
-@given(values=st.lists(numbers(), min_size=2, max_size=3), size=sizes, kinds=st.permutations(["Add", "Multiply"]))
-def test_numbers_of_any_size(subject: Subject, values: list[float], size: float, kinds: list[str]) -> None:
-    """Very small and very large parameters, inside both operations."""
+@given(values=st.tuples(numbers(), numbers(), numbers()), size=sizes)
+def test_numbers_of_any_size(subject: Subject, values: tuple[float, float, float], size: float) -> None:
+    """A very small parameter times a very large one: every digit of both counts."""
     builder = Builder()
-    inner = builder.operation(kinds[0], *(builder.parameter(v * size) for v in values), builder.input(1.0))
-    check_formula(subject, builder.add(kinds[1], inner, builder.parameter(values[0])).network())
+    factors = [builder.parameter(values[0] * size), builder.input(1.0), builder.parameter(values[1] / size)]
+    check_formula(
+        subject, builder.add("Add", builder.operation("Multiply", *factors), builder.parameter(values[2])).network()
+    )
 
 
 @check("The formula is that of the network as it is now", points=1)

@@ -6,6 +6,7 @@ import gc
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import nullcontext
+from itertools import chain
 from typing import Any
 
 from backprop import framework, losses
@@ -23,6 +24,8 @@ class Stage:
             self.names |= course_macros(namespace)
         self.play = play
         self.nodes: list[Any] = []
+        self.functions: dict[int, Callable[..., Any]] = {}
+        self.trainers: dict[int, Callable[..., Any]] = {}
         self.last_work = 0
 
     def perform(self, tell: Callable[[Any], None]) -> None:
@@ -127,6 +130,22 @@ class Stage:
                     path.append([plain(p.value) for p in parameters])
         return [path, [plain(p.value) for p in parameters]]
 
+    def _unroll(self, node: int, _: None) -> None:
+        self.functions[node] = self.names["unroll"](self.nodes[node])
+
+    def _run_function(self, node: int, inputs: list[float]) -> Any:
+        return plain(self.functions[node](*inputs))
+
+    def _unroll_training(self, node: int, loss: str) -> None:
+        self.trainers[node] = self.names["unroll_training"](self.nodes[node], loss)
+
+    def _run_training(self, node: int, data: list[Any]) -> str | None:
+        try:
+            self.trainers[node](data)
+        except ValueError:
+            return "ValueError"
+        return None
+
     def _call(self, node: None, argument: list[Any]) -> Any:
         function, *arguments = argument
         return plain(self.names[function](*arguments))
@@ -138,8 +157,9 @@ class Stage:
 
     def _calls(self, node: None, _: None) -> dict[str, list[Any]]:
         assert self.calls is not None
-        answer: dict[str, list[Any]] = {name: [self.calls.counts[name][id(n)] for n in self.nodes] for name in WATCHED}
-        answer["derivatives"] = [plain(self.calls.derivatives[id(n)]) for n in self.nodes]
+        everyone = list(dict.fromkeys([*(id(n) for n in self.nodes), *chain(*self.calls.counts.values())]))
+        answer: dict[str, list[Any]] = {name: [self.calls.counts[name][i] for i in everyone] for name in WATCHED}
+        answer["derivatives"] = [plain(self.calls.derivatives[i]) for i in everyone]
         self.calls.clear()
         return answer
 
@@ -163,11 +183,11 @@ class Stage:
 
 
 def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
-    """Macros as a course writes them, on top of a solution's `Macro` and `Linear`."""
+    """Macros as a course writes them, on top of a solution's `Macro`, and of its `Linear` if it has one."""
     macro: Any = namespace["Macro"]
-    linear: Any = namespace["Linear"]
+    linear: Any = namespace.get("Linear")
     names = {**vars(framework), **namespace}
-    sigmoid, relu, multiply = names["Sigmoid"], names["ReLU"], names["Multiply"]
+    sigmoid, relu, add, multiply = names["Sigmoid"], names["ReLU"], names["Add"], names["Multiply"]
 
     class Neuron(macro):  # type: ignore[misc]
         """sigmoid(linear(children))"""
@@ -187,7 +207,20 @@ def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
         def body(self) -> Any:
             return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
 
-    return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate}
+    class Scaled(macro):  # type: ignore[misc]
+        """0.5 times the product of the children"""
+
+        def body(self) -> Any:
+            return multiply([names["Parameter"](0.5), *self.children])
+
+    class Shifted(macro):  # type: ignore[misc]
+        """The same plus 0.25, a macro of a macro."""
+
+        def body(self) -> Any:
+            return add([Scaled(self.children), names["Parameter"](0.25)])
+
+    on_linear = {"Neuron": Neuron, "Tower": Tower, "Gate": Gate} if linear else {}
+    return {**on_linear, "Scaled": Scaled, "Shifted": Shifted}
 
 
 def plain(value: Any) -> Any:

@@ -20,7 +20,7 @@ NOTHING = Network(())
 Pair = tuple[float, float]
 
 samples = st.lists(st.tuples(numbers(), numbers()), min_size=1, max_size=3)
-rates = st.sampled_from([0.01, 0.1, 0.5])
+rates = st.sampled_from([0.01, 0.05, 0.2, 0.5])
 
 
 def squared_error(weight: float, bias: float, x: float, y: float, rate: float = 1.0) -> Network:
@@ -124,9 +124,7 @@ def test_one_update(subject: Subject, weight: float, bias: float, sample: Pair, 
 
 
 @check("train() takes one sample for each update and starts again after the last", points=1)
-@given(weight=numbers(), bias=numbers(), data=samples, rate=rates, steps=st.integers(0, 7))
-def test_cycles_through_the_data(
-    subject: Subject, weight: float, bias: float, data: list[Pair], rate: float, steps: int
-) -> None:
+@given(weight=numbers(), bias=numbers(), data=samples, steps=st.integers(0, 7))
+def test_cycles_through_the_data(subject: Subject, weight: float, bias: float, data: list[Pair], steps: int) -> None:
     """The path has one entry for each update, no average over samples."""
-    check_path(subject, weight, bias, data, rate, steps)
+    check_path(subject, weight, bias, data, 0.1, steps)

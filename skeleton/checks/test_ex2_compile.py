@@ -9,7 +9,7 @@ from checks import oracle
 from checks.answers import Answers
 from checks.check import check
 from checks.networks import Builder, Network
-from checks.play import calls, compile_, forward, predict, set_children
+from checks.play import Step, calls, compile_, forward, predict, set_children
 from checks.strategies import numbers, trees
 from checks.subject import Subject
 
@@ -18,6 +18,19 @@ def inputs_for(network: Network, root: int | None = None) -> st.SearchStrategy[l
     """One number for each input of the network."""
     count = len(network.inputs(root))
     return st.lists(numbers(0.5, 2.0), min_size=count, max_size=count)
+
+
+def growing(network: Network) -> tuple[Network, Network, Step]:
+    """The network below a sum, the same after the sum has got another input in front, and the step between."""
+    builder = Builder()
+    inner = builder.insert(network)
+    extra = builder.input(0.5)
+    root = builder.operation("Add", inner)
+    before = builder.network()
+    grown = Builder()
+    grown.nodes = [*before.nodes[:-1]]
+    grown.operation("Add", extra, inner)
+    return before, grown.network(), set_children(root, [extra, inner])
 
 
 def predicted(answers: Answers, step: int, network: Network, inputs: list[float], why: str = "") -> None:
@@ -56,35 +69,24 @@ def test_never_searches(subject: Subject, network: Network, data: st.DataObject)
 @check("Before compile(), predict() works as it always did", points=1)
 @given(network=trees(), data=st.data())
 def test_works_before_compile(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """compile() makes predict() faster, nothing depends on it."""
-    inputs = data.draw(inputs_for(network))
-    answers = subject.ask(network, predict(network.root, inputs), forward(network.root))
-    predicted(answers, 0, network, inputs)
-    predicted(answers, 1, network, inputs)
+    """compile() makes predict() faster, nothing depends on it. Who never calls it may change the tree at any time."""
+    before, after, grow = growing(network)
+    old, new = data.draw(inputs_for(before)), data.draw(inputs_for(after))
+    root = before.root
+    answers = subject.ask(before, predict(root, old), forward(root), grow, predict(root, new))
+    predicted(answers, 0, before, old)
+    predicted(answers, 1, before, old)
+    predicted(answers, 3, after, new, "The children changed. Nobody has called compile(), so nothing is remembered.")
 
 
 @check("compile() once more picks up a changed tree", points=1)
 @given(network=trees(), data=st.data())
 def test_compile_again(subject: Subject, network: Network, data: st.DataObject) -> None:
     """A tree that got another child has another input."""
-    builder = Builder()
-    inner = builder.insert(network)
-    extra = builder.input(0.5)
-    root = builder.operation("Add", inner)
-    before = builder.network()
-    grown = Builder()
-    grown.nodes = [*before.nodes[:-1]]
-    grown.operation("Add", extra, inner)
-    after = grown.network()
+    before, after, grow = growing(network)
     old, new = data.draw(inputs_for(before)), data.draw(inputs_for(after))
-    answers = subject.ask(
-        before,
-        compile_(root),
-        predict(root, old),
-        set_children(root, [extra, inner]),
-        compile_(root),
-        predict(root, new),
-    )
+    root = before.root
+    answers = subject.ask(before, compile_(root), predict(root, old), grow, compile_(root), predict(root, new))
     predicted(answers, 1, before, old)
     predicted(answers, 4, after, new, "The children changed, then compile() was called again.")
 

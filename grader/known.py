@@ -1,0 +1,130 @@
+"""Solutions that the kit itself keeps (reference, right, wrong, mutated), in this process: they need no sandbox."""
+
+from __future__ import annotations
+
+import gc
+import random
+import signal
+import sys
+from collections.abc import Generator, Mapping
+from contextlib import contextmanager
+from functools import cache, lru_cache
+from types import CodeType, FrameType, ModuleType
+from typing import Any
+
+import backprop
+from checks.exercises import BY_STEM
+from checks.play import Play
+from checks.stage import Stage
+from checks.subject import Subject
+from checks.verdicts import CannotLoad, Raised, Stop, TimedOut
+from grader.paths import REFERENCE
+
+
+class KnownSubject(Subject):
+    """Answers as the grader's worker does: same seed for each play, and whatever is raised ends the play."""
+
+    def __init__(self, stem: str, text: str, seconds: float | None = None) -> None:
+        self.stem = stem
+        self.file = f"{stem}.py"
+        self.text = text
+        self.seconds = seconds
+        """Of processor time, for one play; more is a TimedOut. Needs the main thread; None is for texts that end."""
+
+        self._names: Mapping[str, Any] | None = None
+
+    def new_check(self) -> None:
+        """The module is loaded again."""
+        self._names = None
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        answers: list[Any] = []
+        drawn_before = random.getstate()
+        random.seed(0)
+        try:
+            with _at_most(self.seconds, play):
+                Stage(self._load(), play).perform(answers.append)
+        except Stop:
+            raise
+        except BaseException as error:
+            if isinstance(error, KeyboardInterrupt):
+                raise
+            return answers, Raised.of(error, self.file, self.file)
+        finally:
+            random.setstate(drawn_before)
+        return answers, None
+
+    def _load(self) -> Mapping[str, Any]:
+        if self._names is None:
+            try:
+                self._names = run(self.stem, self.text)
+            except Exception as error:
+                raise CannotLoad(self.file, Raised.of(error, self.file, self.file)) from error
+        return self._names
+
+
+def run(stem: str, text: str) -> Mapping[str, Any]:
+    """The names that a solution's text defines."""
+    modules = {f"backprop.{other}": _solved(other) for other in BY_STEM[stem].builds_on}
+    module = ModuleType(f"backprop.{stem}")
+    with _importable({**modules, module.__name__: module}):  # dataclasses look their own module up
+        exec(_compiled(text, f"{stem}.py"), vars(module))
+    return vars(module)
+
+
+@cache
+def _solved(stem: str) -> ModuleType:
+    """The model solution as a module, for what builds on it."""
+    module = ModuleType(f"backprop.{stem}")
+    text = (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
+    with _importable({module.__name__: module}):
+        exec(_compiled(text, f"{stem}.py"), vars(module))
+    return module
+
+
+@contextmanager
+def _importable(modules: Mapping[str, ModuleType]) -> Generator[None]:
+    """An import of one of these names gets that module, whatever it would find otherwise."""
+    package: Any = backprop
+    before = {name: (sys.modules.get(name), vars(package).get(name.partition(".")[2])) for name in modules}
+    for name, module in modules.items():
+        sys.modules[name] = module
+        setattr(package, name.partition(".")[2], module)
+    try:
+        yield
+    finally:
+        for name, (imported, attribute) in before.items():
+            del sys.modules[name]
+            delattr(package, name.partition(".")[2])
+            if imported is not None:
+                sys.modules[name] = imported
+            if attribute is not None:
+                setattr(package, name.partition(".")[2], attribute)
+
+
+@lru_cache(maxsize=2048)
+def _compiled(text: str, file: str) -> CodeType:
+    return compile(text, file, "exec")
+
+
+@contextmanager
+def _at_most(seconds: float | None, play: Play) -> Generator[None]:
+    """Ends the block with TimedOut when it has used so much processor time: a busy machine is no mistake."""
+    if seconds is None:
+        yield
+        return
+
+    def stop(number: int, frame: FrameType | None) -> None:
+        raise TimedOut(f"more than {seconds:g} seconds for one play", play)
+
+    before = signal.signal(signal.SIGVTALRM, stop)
+    collecting = gc.isenabled()
+    gc.disable()  # an exception out of the signal would be swallowed inside a callback of the collector
+    signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.1)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        signal.signal(signal.SIGVTALRM, before)
+        if collecting:
+            gc.enable()

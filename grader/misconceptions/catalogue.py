@@ -1,0 +1,42 @@
+"""All misconceptions, and the texts of the solutions that the kit itself keeps."""
+
+from __future__ import annotations
+
+import importlib
+from functools import cache
+
+from grader.misconceptions.model import Misconception, applied
+from grader.paths import KIT, REFERENCE, SKELETON
+
+RIGHT_SOLUTIONS = KIT / "tests" / "right_solutions"
+
+
+@cache
+def misconceptions(stem: str) -> tuple[Misconception, ...]:
+    """Those of an exercise."""
+    found: tuple[Misconception, ...] = importlib.import_module(f"grader.misconceptions.{stem}").MISCONCEPTIONS
+    return found
+
+
+@cache
+def reference(stem: str) -> str:
+    """The text of the model solution."""
+    return (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
+
+
+def stub(stem: str) -> str:
+    """The text that a student starts with."""
+    return (SKELETON / "backprop" / f"{stem}.py").read_text(encoding="utf-8")
+
+
+@cache
+def wrong_solutions(stem: str) -> dict[str, str]:
+    """The text of each misconception's solution, by its id."""
+    return {m.id: applied(m, reference(stem)) for m in misconceptions(stem)}
+
+
+@cache
+def right_solutions(stem: str) -> dict[str, str]:
+    """The texts of solutions that are built differently and are right all the same, by their names."""
+    files = sorted((RIGHT_SOLUTIONS / stem).glob("*.py"))
+    return {file.stem: file.read_text(encoding="utf-8") for file in files}

@@ -1,0 +1,67 @@
+"""What a misconception is, and how it becomes the text of a wrong solution."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from textwrap import dedent
+
+Change = tuple[str, str]
+"""A piece of the reference, whole lines or a part of one line, and what stands there instead."""
+
+
+class ChangeError(ValueError):
+    """A change does not fit the reference (any more); the message says which."""
+
+
+@dataclass(frozen=True)
+class Misconception:
+    """A mistake that students make."""
+
+    id: str
+    name: str
+    """In a student's words: what the code does, in one line."""
+
+    explanation: str
+    """Helps to see the mistake, and does not give the solution away."""
+
+    changes: tuple[Change, ...]
+    family: str = ""
+    """Misconceptions of one family are the same mistake, made in different ways."""
+
+    hidden_only: bool = False
+    """Whether the checks that a student has let it pass. `grader verify` insists that this is true."""
+
+
+def wrong(
+    identity: str, name: str, explanation: str, *changes: Change, family: str = "", hidden_only: bool = False
+) -> Misconception:
+    """A misconception, written down in the order in which a person reads it."""
+    return Misconception(identity, name, " ".join(explanation.split()), changes, family, hidden_only)
+
+
+def applied(misconception: Misconception, source: str) -> str:
+    """The reference's text with the changes made. ChangeError if a piece does not occur exactly once."""
+    for old, new in misconception.changes:
+        source = _replaced(source, dedent(old).strip("\n"), dedent(new).strip("\n"), misconception.id)
+    return source
+
+
+def _replaced(source: str, old: str, new: str, identity: str) -> str:
+    """Whole lines may stand at any indentation; the new text takes it over."""
+    first, *others = (re.escape(line) for line in old.split("\n"))
+    # A blank line in the middle has no indentation to repeat.
+    rest = "".join(rf"\n(?:(?P=indent){line})" if line else r"\n" for line in others)
+    whole = rf"(?m)^(?P<indent> *)(?P<before>){first}{rest}$"
+    part = rf"(?m)^(?P<indent> *)(?P<before>(?:\S.*?)??){first}"
+    found = list(re.finditer(whole if others else part, source))
+    if len(found) != 1 or (not others and source.count(old) != 1):
+        count = len(found) if others else source.count(old)
+        raise ChangeError(
+            f"misconception {identity}: its piece of the reference must occur once, but it occurs {count} times:\n{old}"
+        )
+    match = found[0]
+    indented = new.replace("\n", "\n" + match["indent"]) if new else new
+    indented = re.sub(r"(?m)^ +$", "", indented)
+    start = match.start("indent") + len(match["indent"]) + len(match["before"])
+    return source[:start] + indented + source[match.end() :]
