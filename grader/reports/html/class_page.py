@@ -1,0 +1,128 @@
+"""The class on one page, for the instructor."""
+
+from __future__ import annotations
+
+import base64
+import gzip
+import json
+import statistics
+from collections.abc import Iterable
+from typing import Any
+
+from markupsafe import Markup
+
+from grader import similarity
+from grader.reports.console import remarks
+from grader.reports.html import charts, figures, sources
+from grader.reports.html.environment import environment, policy, script, style
+from grader.reports.html.pictures import picture
+from grader.reports.html.sections import WORDS, section
+
+SHADES = 5
+"""Steps of the heat map above nothing at all."""
+
+Record = dict[str, Any]
+
+
+def class_page(record: Record) -> str:
+    """The page. It needs nothing from anywhere else, and holds what students must not see."""
+    entries = record["submissions"]
+    texts = [sources.texts(entry) for entry in entries]
+    exercises, checks = figures.exercises(record), figures.checks(record)
+    scores = [entry["score"] for entry in entries]
+    most = max((entry["max_score"] for entry in entries), default=0)
+    code = script()
+    return (
+        environment()
+        .get_template("class.html")
+        .render(
+            title=(record.get("kit") or {}).get("course") or "The class",
+            style=style(),
+            script=code,
+            policy=policy(code),
+            numbers=_numbers(entries, most),
+            review=[
+                (at, entry, _reasons(entry)) for at, entry in enumerate(entries) if entry["status"] == "needs_review"
+            ],
+            rows=[_row(entry) for entry in entries],
+            exercises=exercises,
+            charts={
+                "distribution": charts.distribution(scores, most),
+                "by_exercise": charts.by_exercise(exercises),
+                "separation": charts.separation(checks),
+            },
+            told={"distribution": _told(scores)},
+            checks=checks,
+            words=WORDS,
+            misconceptions=figures.misconceptions(record),
+            picture=picture,
+            similarity=similarity.compare(_by_exercise(entries, texts)),
+            packed=_packed(section(entry, text) for entry, text in zip(entries, texts, strict=True)),
+        )
+    )
+
+
+def _numbers(entries: list[Record], most: float) -> list[tuple[str, str]]:
+    scores = [entry["score"] for entry in entries]
+    found = [("students", str(len(entries)))]
+    if scores:
+        found += [
+            ("mean", f"{statistics.fmean(scores):.1f} of {most:g}"),
+            ("median", f"{statistics.median(scores):g}"),
+            ("all points", str(sum(score >= most for score in scores))),
+            ("need a person", str(sum(entry["status"] == "needs_review" for entry in entries))),
+        ]
+    return found
+
+
+def _told(scores: list[float]) -> str:
+    """What the histogram shows, for those who do not see it."""
+    if len(scores) < 2:
+        return ""
+    low, middle, high = statistics.quantiles(scores, n=4, method="inclusive")
+    return f"A quarter has at most {low:g} points, half at most {middle:g}, a quarter at least {high:g}."
+
+
+def _row(entry: Record) -> dict[str, Any]:
+    cells = [(e["score"], _shade(e["score"], e["max_score"])) for e in entry["exercises"]]
+    shown = {"student": entry["student"], "remarks": "; ".join(remarks(entry))}
+    return {**shown, "cells": cells, "score": entry["score"], "max_score": entry["max_score"]}
+
+
+def _shade(score: float, max_score: float) -> int:
+    """0 for nothing, the darkest for everything and for that only."""
+    if score >= max_score:
+        return SHADES
+    return 1 + int(score / max_score * (SHADES - 1)) if score > 0 else 0
+
+
+def _reasons(entry: Record) -> list[str]:
+    errors = [
+        f"{check['id']}: {(check['message'].splitlines() or [''])[-1]}"
+        for exercise in entry["exercises"]
+        for check in exercise["checks"]
+        if check["status"] == "grader_error"
+    ]
+    return [*entry["notes"], *errors]
+
+
+def _by_exercise(entries: list[Record], texts: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for entry, text in zip(entries, texts, strict=True):
+        for stem, content in text.items():
+            found.setdefault(stem, {})[entry["student"]] = content
+    return found
+
+
+def _packed(sections: Iterable[str]) -> Markup:
+    """The students' sections, cut at list items and pictures into parts of which each is kept once; compressed.
+
+    A thousand of them would be too much to read for a browser before it shows anything.
+    """
+    parts: dict[str, int] = {}
+    students = []
+    for text in sections:
+        pieces = text.replace("<li", "\0<li").replace("<figure", "\0<figure").split("\0")
+        students.append([parts.setdefault(piece, len(parts)) for piece in pieces])
+    data = json.dumps({"parts": list(parts), "students": students}).encode()
+    return Markup(base64.b64encode(gzip.compress(data, mtime=0)).decode())

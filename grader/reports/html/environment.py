@@ -1,0 +1,77 @@
+"""Templates, and the little that makes a page safe and complete in one file."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
+
+from grader.printable import printable
+
+FOLDER = Path(__file__).parent
+SCRIPTS = ("vendor/tablesort.min.js", "vendor/tablesort.number.min.js", "page.js")
+LICENCE = "vendor/LICENCE"
+"""Of the scripts in vendor/; it goes into the page with them."""
+
+
+@cache
+def environment() -> Environment:
+    """Everything that is put into a template is escaped unless it is marked as safe, and that is our own alone."""
+    found = Environment(
+        loader=FileSystemLoader(FOLDER / "templates"),
+        autoescape=True,
+        finalize=_shown,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    found.filters["points"] = lambda value: f"{value:g}"
+    found.filters["ranges"] = ranges
+    return found
+
+
+@cache
+def style() -> Markup:
+    """The style sheet."""
+    return Markup(_read("page.css"))
+
+
+@cache
+def script() -> Markup:
+    """All scripts in one, with the licence of those that are not ours."""
+    return Markup("\n".join([f"/*\n{_read(LICENCE)}*/", *map(_read, SCRIPTS)]))
+
+
+def policy(script: str = "") -> str:
+    """What a browser may do for the page: nothing from elsewhere, and no script but this one, by its digest.
+
+    Should anything ever slip past the escaping, it does not run.
+    """
+    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+    source = f"'sha256-{digest}'" if script else "'none'"
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {source}; base-uri 'none'"
+
+
+def ranges(lines: list[int]) -> str:
+    """Line numbers as a person writes them: 3, 7-9."""
+    found: list[list[int]] = []
+    for line in sorted(lines):
+        if found and line == found[-1][1] + 1:
+            found[-1][1] = line
+        else:
+            found.append([line, line])
+    return ", ".join(f"{first}" if first == last else f"{first}-{last}" for first, last in found)
+
+
+def _shown(value: Any) -> Any:
+    """Names and messages may hold what no file can be written with, or what turns the direction of the text."""
+    return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+
+def _read(name: str) -> str:
+    return (FOLDER / name).read_text(encoding="utf-8")

@@ -1,0 +1,116 @@
+"""The figures of a class: what went well, what separates strong from weak, which mistakes are many students' own."""
+
+from __future__ import annotations
+
+import statistics
+from collections import Counter
+from dataclasses import dataclass, field
+from typing import Any
+
+Record = dict[str, Any]
+
+
+@dataclass(frozen=True)
+class ExerciseFigures:
+    """How many students have all, some and none of an exercise's points."""
+
+    id: str
+    max_score: float
+    mean: float
+    full: int
+    part: int
+    none: int
+
+
+@dataclass(frozen=True)
+class CheckFigures:
+    """How a check went in the class."""
+
+    id: str
+    exercise: str
+    title: str
+    hidden: bool
+    passed: int
+    students: int
+    statuses: tuple[tuple[str, int], ...]
+    separation: float | None
+    """The correlation of passing with the points without this check; None if all are equal in one of the two."""
+
+    @property
+    def rate(self) -> float:
+        return self.passed / self.students
+
+
+@dataclass
+class MisconceptionFigures:
+    """A mistake with a name, those who made it (their places in the record), and the smallest network that shows it."""
+
+    exercise: str
+    name: str
+    explanation: str
+    students: dict[int, None] = field(default_factory=dict)
+    counterexample: dict[str, Any] | None = None
+
+
+def exercises(record: Record) -> list[ExerciseFigures]:
+    """One for each exercise, in the order of the record."""
+    found = []
+    for column in _columns([entry["exercises"] for entry in record["submissions"]]):
+        scores = [exercise["score"] for exercise in column]
+        full = sum(exercise["score"] >= exercise["max_score"] for exercise in column)
+        none = sum(score <= 0 for score in scores)
+        first = column[0]
+        part = len(column) - full - none
+        found.append(
+            ExerciseFigures(first["id"], first["max_score"], statistics.fmean(scores), full, part, none),
+        )
+    return found
+
+
+def checks(record: Record) -> list[CheckFigures]:
+    """One for each check, in the order of the record."""
+    rows = [[(e["id"], c) for e in entry["exercises"] for c in e["checks"]] for entry in record["submissions"]]
+    totals = [sum(check["score"] for _, check in row) for row in rows]
+    found = []
+    for column in _columns(rows):
+        stem, first = column[0]
+        passed = [float(check["status"] == "passed") for _, check in column]
+        rest = [total - check["score"] for total, (_, check) in zip(totals, column, strict=True)]
+        statuses = Counter(check["status"] for _, check in column)
+        del statuses["passed"]
+        ended = tuple(sorted(statuses.items(), key=lambda item: (-item[1], item[0])))
+        shown = (first["id"], stem, first["title"], first["hidden"])
+        found.append(CheckFigures(*shown, int(sum(passed)), len(column), ended, _correlation(passed, rest)))
+    return found
+
+
+def misconceptions(record: Record) -> list[MisconceptionFigures]:
+    """The most frequent first."""
+    found: dict[tuple[str, str], MisconceptionFigures] = {}
+    for place, entry in enumerate(record["submissions"]):
+        for exercise in entry["exercises"]:
+            for check in exercise["checks"]:
+                named = check["misconception"]
+                if not named:
+                    continue
+                fresh = MisconceptionFigures(exercise["id"], named["name"], named["explanation"])
+                one = found.setdefault((exercise["id"], named["id"]), fresh)
+                one.students[place] = None
+                one.counterexample = min((one.counterexample, check["counterexample"]), key=_size)
+    return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise, one.name))
+
+
+def _size(counterexample: dict[str, Any] | None) -> tuple[float, str]:
+    network = (counterexample or {}).get("network")
+    return (len(network), str(network)) if network else (float("inf"), "")
+
+
+def _columns(rows: list[list[Any]]) -> list[tuple[Any, ...]]:
+    return list(zip(*rows, strict=True))
+
+
+def _correlation(passed: list[float], rest: list[float]) -> float | None:
+    try:
+        return statistics.correlation(passed, rest)
+    except statistics.StatisticsError:  # one student, or no difference between them
+        return None

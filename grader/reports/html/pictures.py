@@ -1,0 +1,30 @@
+"""Drawn networks. The same one is drawn once, however many students met it."""
+
+from __future__ import annotations
+
+import json
+from functools import cache
+from typing import Any
+
+from markupsafe import Markup
+
+from checks.drawing import drawing
+from checks.networks import Network
+from checks.scene import Scene
+
+MOST = 40
+"""Nodes. A picture of more of them says nothing to anybody, and laying it out takes long."""
+
+
+def picture(counterexample: dict[str, Any] | None) -> Markup:
+    """The counterexample's network as SVG; nothing if it has none, or one that is too large."""
+    network = (counterexample or {}).get("network")
+    if not network or len(network) > MOST:
+        return Markup()
+    return _drawn(json.dumps(network))
+
+
+@cache
+def _drawn(network: str) -> Markup:
+    found = Network.from_json(json.loads(network))
+    return Markup(drawing(Scene(found, found.root)).svg)

@@ -1,0 +1,36 @@
+"""A page for each student, with nothing in it that is not for that student."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+
+from grader.reports.html.environment import environment, policy, style
+from grader.reports.html.sections import section
+from grader.reports.html.sources import texts
+from grader.reports.student import for_student, summary
+
+
+def write_student_pages(record: dict[str, Any], folder: Path) -> None:
+    """Write `<name>-<digest>.html` for each submission into the folder, which is made if it is missing."""
+    folder.mkdir(parents=True, exist_ok=True)
+    template = environment().get_template("student.html")
+    for entry, shown in zip(record["submissions"], for_student(record)["submissions"], strict=True):
+        page = template.render(
+            entry=shown,
+            section=Markup(section(shown, texts(entry))),
+            sentence=summary(shown),
+            style=style(),
+            policy=policy(),
+        )
+        (folder / file_name(entry["student"])).write_text(page, encoding="utf-8")
+
+
+def file_name(student: str) -> str:
+    """A name that every file system takes, that is no option and no formula, and that no two students share."""
+    readable = re.sub(r"[^A-Za-z0-9]+", "-", student).strip("-")[:40] or "student"
+    return f"{readable}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"

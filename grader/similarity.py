@@ -1,0 +1,164 @@
+"""Which solutions of a class are alike, with the given code subtracted. It finds places to look; it judges nobody.
+
+Fingerprints and the comparison of two files are copydetect's. What is ours is the choice of the pairs that it is asked
+about: a thousand students make half a million pairs for each exercise.
+"""
+
+from __future__ import annotations
+
+import io
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+import numpy as np
+from copydetect import CodeFingerprint, compare_files
+from copydetect.utils import get_token_coverage
+from numpy.typing import NDArray
+
+from checks.exercises import BY_STEM
+from grader.paths import SKELETON
+
+K = 25
+"""Characters in a fingerprint, counted after names are taken away (copydetect's own choice)."""
+
+EVERYBODY = 0.1
+"""What more than this part of the different solutions of an exercise have in common says nothing about two of them."""
+
+FEW = 4
+"""... unless it is only so many: in a small class, a few who share something are worth a look."""
+
+ENOUGH = 40
+"""Characters that must be left after the subtraction for a solution to be compared."""
+
+ALIKE = 0.6
+"""The part of one of the two solutions that must be found in the other."""
+
+MOST = 100
+"""Pairs that are reported; for each exercise, so many of the most similar are looked at closely."""
+
+LARGEST = 50_000
+"""Characters. A longer file is no solution of these exercises, and takes long to read."""
+
+COLUMNS = 4096
+"""Fingerprints that are counted at once: that bounds the memory, whatever the class."""
+
+
+@dataclass(frozen=True)
+class Pair:
+    """Two groups of students with solutions alike; those of one group handed in the very same text."""
+
+    stem: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    share: float
+    """The part of the one that is found in the other, whichever is larger."""
+
+
+@dataclass
+class Similarity:
+    """What was found, and what was compared."""
+
+    same: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
+    """Exercise, and students whose files are the same, letter by letter."""
+    pairs: list[Pair] = field(default_factory=list)
+    files: int = 0
+    texts: int = 0
+    compared: int = 0
+    found: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """What was compared, for a reader who must know what is not in the list."""
+        left_out = self.texts - self.compared
+        return (
+            f"{self.files} files were read, exercise by exercise. They hold {self.texts} different texts; "
+            f"{self.compared} of them were compared, each with every other one of its exercise"
+            + (f", and {left_out} not, for they have next to nothing of their own or are very long" if left_out else "")
+            + f". Before that, the skeleton's code and whatever more than {EVERYBODY:.0%} of the class wrote alike was "
+            f"taken out. {self.found} pairs are alike in at least {ALIKE:.0%}"
+            + (f"; the {len(self.pairs)} most similar are listed." if self.found > len(self.pairs) else ".")
+        )
+
+
+def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
+    """Compare the solutions of each exercise: {stem: {student: text}}."""
+    result = Similarity()
+    for stem in sorted(classes):
+        _compare_exercise(stem, classes[stem], result)
+    result.pairs.sort(key=lambda pair: (-pair.share, pair.stem, pair.first, pair.second))
+    del result.pairs[MOST:]
+    return result
+
+
+def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -> None:
+    given = (SKELETON / BY_STEM[stem].file).read_text(encoding="utf-8")
+    groups: dict[str, list[str]] = defaultdict(list)
+    for student in sorted(texts):
+        groups[texts[student]].append(student)
+    untouched = groups.pop(given, [])
+    result.files += len(texts) - len(untouched)
+    result.texts += len(groups)
+    result.same += [(stem, tuple(students)) for students in groups.values() if len(students) > 1]
+
+    usual = _fingerprint(stem, given).hashes
+    short = [text for text in groups if len(text) <= LARGEST]
+    found = {text: _hashes(_fingerprint(stem, text, usual)) for text in short}
+    usual |= _common(list(found.values()))
+    own = {text: np.array(sorted(set(hashes.tolist()) - usual)) for text, hashes in found.items()}
+    compared = [text for text in short if len(own[text]) >= ENOUGH]
+    result.compared += len(compared)
+
+    shares = _shares([own[text] for text in compared])
+    result.found += len(shares)
+    for _, i, j in sorted(shares, reverse=True)[:MOST]:
+        first, second = compared[i], compared[j]
+        # The closest look is the library's: in characters, not in fingerprints.
+        _, alike, _ = compare_files(_fingerprint(stem, first, usual), _fingerprint(stem, second, usual))
+        pair = Pair(stem, tuple(groups[first]), tuple(groups[second]), min(1.0, float(max(alike))))
+        result.pairs.append(pair)
+
+
+def _fingerprint(stem: str, text: str, subtract: set[int] = frozenset()) -> CodeFingerprint:  # type: ignore[assignment]
+    """All fingerprints of a text but those. A window of 1 keeps every one: which ones a longer window drops depends
+    on Python's hashes of strings, and so on the run."""
+    fingerprint = CodeFingerprint(f"{stem}.py", K, 1, fp=io.StringIO(text))
+    # The library's own subtraction takes a fingerprint that occurs twice in a file for one of the given code.
+    fingerprint.hashes -= subtract
+    fingerprint.hash_idx = {one: at for one, at in fingerprint.hash_idx.items() if one not in subtract}
+    length = len(fingerprint.filtered_code)
+    fingerprint.token_coverage = get_token_coverage(fingerprint.hash_idx, K, length) if fingerprint.hash_idx else 0
+    return fingerprint
+
+
+def _hashes(fingerprint: CodeFingerprint) -> NDArray[np.int64]:
+    return np.array(sorted(fingerprint.hashes), dtype=np.int64)
+
+
+def _common(found: list[NDArray[np.int64]]) -> set[int]:
+    """Fingerprints that so many solutions have that they tell nothing."""
+    if not found:
+        return set()
+    hashes, counts = np.unique(np.concatenate(found), return_counts=True)
+    return set(hashes[counts > max(FEW, EVERYBODY * len(found))].tolist())
+
+
+def _shares(own: list[NDArray[np.int64]]) -> list[tuple[float, int, int]]:
+    """The pairs that share enough of the fingerprints of one of the two."""
+    if not own:
+        return []
+    _, place, counts = np.unique(np.concatenate(own), return_inverse=True, return_counts=True)
+    owner = np.repeat(np.arange(len(own)), [len(one) for one in own])
+    # What only one has cannot be shared.
+    column = np.cumsum(counts > 1) - 1
+    kept = counts[place] > 1
+    row, at = owner[kept], column[place[kept]]
+    shared = np.zeros((len(own), len(own)), dtype=np.float32)
+    for start in range(0, int((counts > 1).sum()), COLUMNS):
+        here = (at >= start) & (at < start + COLUMNS)
+        present = np.zeros((len(own), COLUMNS), dtype=np.float32)
+        present[row[here], at[here] - start] = 1
+        shared += present @ present.T
+    sizes = np.array([len(one) for one in own], dtype=np.float32)
+    share = np.triu(shared / np.minimum.outer(sizes, sizes), 1)
+    return [(float(share[i, j]), int(i), int(j)) for i, j in np.argwhere(share >= ALIKE)]
