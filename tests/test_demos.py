@@ -61,16 +61,49 @@ def test_command_line(arguments: list[str], shown: list[int], monkeypatch):
     assert calls == shown
 
 
-def test_figures_are_printed_beside_the_published_ones(monkeypatch, capsys):
+def test_figures_are_printed_beside_the_published_ones(monkeypatch, capsys, tmp_path):
     """Each demo prints what it found and what was published."""
+    monkeypatch.chdir(tmp_path)
     fahrenheit, classifier = demos.train_fahrenheit, demos.train_classifier
-    monkeypatch.setattr(demos, "train_fahrenheit", lambda: fahrenheit(epochs=1))
-    monkeypatch.setattr(demos, "train_classifier", lambda: classifier(epochs=1))
+    monkeypatch.setattr(demos, "train_fahrenheit", lambda curve: fahrenheit(epochs=1, curve=curve))
+    monkeypatch.setattr(demos, "train_classifier", lambda curve: classifier(epochs=1, curve=curve))
     demos.show_fahrenheit()
     demos.show_classifier()
     out = capsys.readouterr().out
     for figure in "-17.777777777777782", "-1.8e-14", "3.7e-66", "0.99978", "0.238":
         assert f"published: {figure}" in out or f"bias {figure}" in out
+
+
+def test_pictures_with_matplotlib(monkeypatch, tmp_path):
+    """With matplotlib, each demo leaves a picture: the loss curve, and for the classifier the decision boundary."""
+    pytest.importorskip("matplotlib")
+    monkeypatch.chdir(tmp_path)
+    fahrenheit, classifier = demos.train_fahrenheit, demos.train_classifier
+    monkeypatch.setattr(demos, "train_fahrenheit", lambda curve: fahrenheit(epochs=3, curve=curve))
+    monkeypatch.setattr(demos, "train_classifier", lambda curve: classifier(epochs=3, curve=curve))
+    demos.show_fahrenheit()
+    demos.show_classifier()
+    for name in ("fahrenheit.png", "classifier.png"):
+        assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
+
+
+def test_no_pictures_without_matplotlib(monkeypatch, capsys, tmp_path):
+    """Without matplotlib everything else works, and a line says what is missing."""
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(demos.importlib.util, "find_spec", lambda name: None)
+    fahrenheit = demos.train_fahrenheit
+    monkeypatch.setattr(demos, "train_fahrenheit", lambda curve: fahrenheit(epochs=1, curve=curve))
+    demos.show_fahrenheit()
+    assert "pip install matplotlib" in capsys.readouterr().out
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_curve_goes_down():
+    """The curve has the mean loss of each epoch."""
+    curve = []
+    demos.train_fahrenheit(epochs=5, curve=curve)
+    assert len(curve) == 5
+    assert curve == sorted(curve, reverse=True)
 
 
 def test_module_runs():

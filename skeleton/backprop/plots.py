@@ -1,0 +1,46 @@
+"""Pictures of a training, for those who have matplotlib: how the loss went down, and what the model answers where."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from backprop.framework import Operation
+
+Sample = tuple[Sequence[float], float]
+STEPS = 60
+"""Points in each direction at which the model is asked."""
+
+
+def plot_training(path: Path, losses: Sequence[float]) -> None:
+    """The loss curve alone."""
+    figure = Figure(figsize=(6, 4), layout="constrained")
+    _loss_curve(figure.add_subplot(), losses)
+    figure.savefig(path)
+
+
+def plot_classifier(path: Path, losses: Sequence[float], model: Operation, data: Sequence[Sample]) -> None:
+    """The loss curve, and the plane in the colours of what the model says, with its boundary and the samples."""
+    figure = Figure(figsize=(11, 4.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    _loss_curve(left, losses)
+    at = [2 * i / STEPS - 1 for i in range(STEPS + 1)]
+    answers = [[model.predict([x, y]) for x in at] for y in at]
+    filled = right.contourf(at, at, answers, levels=[k / 10 for k in range(11)], cmap="coolwarm")
+    right.contour(at, at, answers, levels=[0.5], colors="black", linewidths=1.5)
+    for label, colour, marker in ((0.0, "navy", "o"), (1.0, "darkred", "^")):
+        points = [x for x, y in data if y == label][:150]
+        right.scatter(*zip(*points, strict=True), s=8, color=colour, marker=marker, label=f"target {label:g}")
+    right.set(title="What it says; black: the boundary at 0.5", xlabel="x", ylabel="y", aspect="equal")
+    right.legend(loc="lower right")
+    figure.colorbar(filled, ax=right)
+    figure.savefig(path)
+
+
+def _loss_curve(axes: Axes, losses: Sequence[float]) -> None:
+    axes.plot(range(1, len(losses) + 1), losses, color="tab:blue")
+    axes.set(title="Mean loss of each epoch", xlabel="epoch", ylabel="loss", xscale="log", yscale="log")
+    axes.grid(alpha=0.3)
