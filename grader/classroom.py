@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import platform
+import traceback
+from collections.abc import Callable, Sequence
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import AbstractContextManager
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
-from grader import submission
+from grader import provenance, submission
 from grader.draws import OWN, Draws
-from grader.grading import Entry, grade
+from grader.engine import Here
+from grader.grading import Entry, grade, ungraded
 from grader.limits import Limits
 from grader.sandbox import Sandbox, choose
+from grader.store import Entries, Store, key
+from grader.submission import Submission
 
 SCHEMA = 1
+
+IN_FLIGHT = 8
+"""Submissions that wait for a process: enough to keep a few busy, too few to fill the memory."""
 
 
 def grade_class(
@@ -22,12 +34,108 @@ def grade_class(
     graded: Callable[[Entry], None] = lambda entry: None,
     draws: Draws = OWN,
     sandbox: Sandbox | None = None,
+    engine: Callable[[], AbstractContextManager[Executor]] = Here,
+    store: Store | None = None,
 ) -> dict[str, Any]:
-    """Grade all submissions at these paths; `graded` is told each entry as soon as it is there."""
+    """Grade all submissions at these paths; `graded` is told each entry as soon as it is there.
+
+    `engine` makes the executor that does the work. With a store, every entry is on disk as soon as it is there, what
+    is in the store is not graded again, and the record's submissions are read from it when they are looked at.
+    """
     sandbox = sandbox or choose()
     folders = submission.find(paths)
-    entries = []
-    for folder, student in sorted(zip(folders, submission.names(folders), strict=True), key=lambda pair: pair[1]):
-        entries.append(grade(submission.read(folder, student, limits.source_bytes), stems, limits, draws, sandbox))
-        graded(entries[-1])
+    students = sorted(zip(submission.names(folders), folders, strict=True))
+    work = Work(stems, limits, draws, sandbox.name, store, graded)
+    waiting = students
+    while waiting:
+        # A judge that is killed takes those with it that were in its hands: they are graded once more, by another.
+        with engine() as pool:
+            waiting = work.through(pool, waiting)
+    keys = [work.keys[name] for name, _ in students]
+    entries: Sequence[Entry] = Entries(store, keys) if store else [work.entries[k] for k in keys]
     return {"schema": SCHEMA, "sandbox": sandbox.name, "submissions": entries}
+
+
+class Work:
+    """The gradings of a class: which are done, and what came of them."""
+
+    def __init__(
+        self,
+        stems: list[str],
+        limits: Limits,
+        draws: Draws,
+        sandbox: str,
+        store: Store | None,
+        graded: Callable[[Entry], None],
+    ) -> None:
+        self.how = (stems, limits, draws, sandbox)
+        self.store = store
+        self.graded = graded
+        self.entries: dict[str, Entry] = {}
+        """By key; used only where there is no store."""
+
+        self.keys: dict[str, str] = {}
+        """By student."""
+
+        self._killed: set[str] = set()
+
+    def through(self, pool: Executor, students: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
+        """Grade these, a few at a time; returns those that a process took with it when it died."""
+        coming = iter(students)
+        lost: list[tuple[str, Path]] = []
+        running: dict[Future[Entry], tuple[Submission, Path]] = {}
+        while True:
+            while len(running) < IN_FLIGHT and not lost and (following := next(coming, None)):
+                if begun := self._begin(pool, *following):
+                    future, one = begun
+                    running[future] = one, following[1]
+            if not running:
+                return [*lost, *coming]
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            for future in done:
+                one, path = running.pop(future)
+                if not self._end(future, one):
+                    lost.append((one.student, path))
+
+    def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
+        """Hand a submission to the pool, unless its entry is in the store."""
+        stems, limits, draws, sandbox = self.how
+        one = submission.read(path, student, limits.source_bytes)
+        self.keys[student] = identity = self._key(one)
+        entry = self.store.get(identity) if self.store else None
+        if entry is None:
+            return pool.submit(grade_there, one, stems, limits, draws, sandbox), one
+        self.graded(entry)
+        return None
+
+    def _end(self, future: Future[Entry], one: Submission) -> bool:
+        """Keep what came of a grading; False if its process died, for the first time."""
+        try:
+            entry = future.result()
+        except BrokenProcessPool:
+            if one.student not in self._killed:
+                self._killed.add(one.student)
+                return False
+            entry = ungraded(one, self.how[0], "its grading was killed twice, perhaps for lack of memory")
+        except Exception:
+            entry = ungraded(one, self.how[0], traceback.format_exc(limit=-6))
+        identity = self.keys[one.student]
+        if self.store:
+            self.store.put(identity, entry)
+        else:
+            self.entries[identity] = entry
+        self.graded(entry)
+        return True
+
+    def _key(self, one: Submission) -> str:
+        """One name for all that decides the entry: who, what code, and how it is judged."""
+        stems, limits, draws, sandbox = self.how
+        files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
+        who = [one.student, str(one.path), one.problem, files]
+        judged = [stems, asdict(limits), asdict(draws), sandbox, provenance.deciding(), platform.python_version()]
+        return key(who, judged)
+
+
+def grade_there(one: Submission, stems: list[str], limits: Limits, draws: Draws, sandbox: str) -> Entry:
+    """Grade a submission in whatever process this is."""
+    return grade(one, stems, limits, draws, choose(sandbox))

@@ -26,6 +26,19 @@ def grade(
     """The submission's entry: a score for every check on the grader's list, whatever the code did."""
     exercises = [_grade_exercise(stem, submission.files.get(stem), limits, draws, sandbox) for stem in stems]
     badges = _badges(submission, limits, draws, sandbox) if len(stems) == len(EXERCISES) else []
+    return _submission_entry(submission, exercises, badges)
+
+
+def ungraded(submission: Submission, stems: list[str], reason: str) -> Entry:
+    """The entry of a submission that could not be graded: no points, no grade, and a person is asked to look."""
+    exercises = []
+    for stem in stems:
+        outcomes = [Outcome(check, "grader_error", reason) for check in checklist.all_checks(stem)]
+        exercises.append(_exercise_entry(stem, submission.files.get(stem), outcomes))
+    return _submission_entry(submission, exercises, [])
+
+
+def _submission_entry(submission: Submission, exercises: list[Entry], badges: list[Entry]) -> Entry:
     checks = [check for exercise in (*exercises, *badges) for check in exercise["checks"]]
     unsure = submission.problem or any(check["status"] == "grader_error" for check in checks)
     notes = [submission.problem] if submission.problem else []
@@ -69,8 +82,11 @@ def _grade_exercise(
     sandbox: Sandbox | None,
     others: Mapping[str, str] | None = None,
 ) -> Entry:
+    return _exercise_entry(stem, file, _outcomes(stem, file, limits, draws, sandbox, others))
+
+
+def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome]) -> Entry:
     hidden = set(checklist.hidden_checks(stem))
-    outcomes = _outcomes(stem, file, limits, draws, sandbox, others)
     checks = [_entry(outcome, outcome.check in hidden) for outcome in outcomes]
     return {
         "id": stem,

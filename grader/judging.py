@@ -38,7 +38,14 @@ def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcom
     First all that it asks is asked at once. Where that is not a pass, Hypothesis asks again, one question after the
     other, to find the smallest network; and what it finds decides.
     """
-    subject.new_check()
+    try:
+        subject.new_check()
+        return _judge(check, subject, draws)
+    except Exception:
+        return Outcome(check, "grader_error", traceback.format_exc(limit=-6))
+
+
+def _judge(check: Check, subject: SandboxedSubject, draws: Draws) -> Outcome:
     try:
         if not passes(check, subject, draws):
             subject.new_check()
@@ -46,18 +53,16 @@ def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcom
                 check.function(subject=subject)
     except Stop as stop:
         code = last_question(check.stem, stop.play) if stop.play else ""
-        line = line_to_edit(subject.source, stop.play, raised=getattr(stop, "raised", None))
+        line = line_to_edit(subject.sources[check.stem], stop.play, raised=getattr(stop, "raised", None))
         return Outcome(check, stop.status, str(stop), stop.play, code, line)
-    except BaseException as error:
-        if isinstance(error, KeyboardInterrupt):
-            raise
+    except Exception as error:
         mismatch = _mismatch(error)
         if mismatch is None:
-            return Outcome(check, "grader_error", traceback.format_exc(limit=-6))
+            raise
         message = explain(check.law, subject.file, check.stem, mismatch)
         if mismatch is not error:
             message += "\nAsked again, it answered differently: something is kept outside of the nodes."
-        line = line_to_edit(subject.source, mismatch.play, mismatch.step, mismatch.raised)
+        line = line_to_edit(subject.sources[check.stem], mismatch.play, mismatch.step, mismatch.raised)
         return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch), line)
     return Outcome(check, "passed")
 

@@ -43,14 +43,25 @@ def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:
 
 def read_answer(line: bytes, identity: str, most: int) -> tuple[list[Any], Raised | None]:
     """The answers in a reply to the question of that identity, `most` at the most; ProtocolError if it is none."""
+    return read_content(content(line, identity), most)
+
+
+def content(line: bytes, identity: str) -> bytes:
+    """What a reply says, without the identity, which is another one each time; ProtocolError if it is not the one."""
+    head = json.dumps({"id": identity}).encode()[:-1] + b", "
+    if not line.startswith(head):
+        raise ProtocolError("the reply belongs to no question that was asked")
+    return b"{" + line[len(head) :]
+
+
+def read_content(said: bytes, most: int) -> tuple[list[Any], Raised | None]:
+    """The answers in what a reply says, `most` at the most; ProtocolError if there are none."""
     try:
-        reply = json.loads(line, parse_int=_integer)
+        reply = json.loads(said, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise ProtocolError("the reply is not JSON") from error
-    if type(reply) is not dict or set(reply) != {"id", "answers", "raised"}:
+    if type(reply) is not dict or set(reply) != {"answers", "raised"}:
         raise ProtocolError("the reply has not the fields of a reply")
-    if reply["id"] != identity:
-        raise ProtocolError("the reply belongs to no question that was asked")
     answers, raised = reply["answers"], reply["raised"]
     if type(answers) is not list or len(answers) > most:
         raise ProtocolError("the reply has answers to questions that were not asked")

@@ -13,7 +13,7 @@ from typing import Any
 from checks.check import Check
 from grader import checklist
 from grader.course import Course
-from grader.paths import GRADER, SKELETON
+from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 
 def made_with(course: Course) -> dict[str, Any]:
@@ -26,9 +26,18 @@ def made_with(course: Course) -> dict[str, Any]:
         "seed": course.draws.seed,
         "examples": course.draws.examples,
         "limits": asdict(course.limits),
+        "points": course.points,
         "late": asdict(course.late) if course.late else None,
         "checks": {check.id: _fingerprint(check) for check in checks},
     }
+
+
+@cache
+def deciding() -> str:
+    """A fingerprint of all the code that decides a grade: the judge, the checks, the framework, the references."""
+    folders = (SKELETON / "checks", SKELETON / "backprop", GRADER, REFERENCE)
+    paths = sorted({path for folder in folders for path in folder.rglob("*.py")})
+    return _digest(*(f"{path.relative_to(KIT)}\n{path.read_text(encoding='utf-8')}" for path in paths))
 
 
 @cache

@@ -2,25 +2,36 @@
 
 from __future__ import annotations
 
-import json
+import os
 import sys
+import tempfile
 from dataclasses import replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import click
+import platformdirs
 from rich.console import Console
 
 from checks.exercises import EXERCISES
 from grader import checklist, course, lateness, provenance, submission
 from grader.classroom import grade_class
+from grader.engine import NoCluster, executor
 from grader.options import limit_options, limits_from, sandbox_options
+from grader.progress import Progress
 from grader.reports import console as terminal
 from grader.reports import files
 from grader.reports.student import for_student
 from grader.sandbox import NoSandbox, choose
+from grader.store import Store, write_json
 
 STEMS = [exercise.stem for exercise in EXERCISES]
+
+STORE = platformdirs.user_cache_path("backprop-grader") / "finished"
+"""Where finished gradings are kept, unless said otherwise."""
+
+INTERRUPTED = 130
+"""The exit code of a command that was ended with Ctrl-C, as shells have it."""
 
 
 @click.command()
@@ -28,6 +39,19 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the record to FILE.")
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
 @click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+@click.option(
+    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="So many at the same time."
+)
+@click.option("--dask", metavar="ADDRESS", help="Grade on the Dask cluster of that scheduler, as tcp://HOST:PORT.")
+@click.option("--fresh", is_flag=True, help="Grade everything again, even the same code with the same checks.")
+@click.option(
+    "--store",
+    type=click.Path(file_okay=False, path_type=Path),
+    envvar="BACKPROP_GRADER_STORE",
+    default=STORE,
+    show_default=True,
+    help="Where finished gradings are kept.",
+)
 @files.options
 @sandbox_options
 @limit_options
@@ -36,47 +60,62 @@ def grade(
     json_file: Path | None,
     exercise: tuple[str, ...],
     course_file: Path | None,
+    jobs: int,
+    dask: str | None,
+    fresh: bool,
+    store: Path,
     sandbox_name: str,
     require_sandbox: bool,
     **forms: Any,
 ) -> None:
     """Grade submissions: a folder with exercise files, or a folder of such folders.
 
+    Each finished submission is kept on disk at once: after an interruption, the same command goes on where it stopped.
+
     Exit code: 0 when all are graded, 1 when one needs a person, 2 on wrong use.
     """
-    missing = [path for path in paths if not path.is_dir()]
-    for path in missing:
-        what = "is no folder" if path.exists() else "does not exist"
-        click.echo(f"{path} {what}: give the folder of a submission, or a folder of such folders", err=True)
-    if len(missing) == len(paths):
+    found = [path for path in paths if path.is_dir()]
+    for path in paths:
+        if path not in found:
+            what = "is no folder" if path.exists() else "does not exist"
+            click.echo(f"{path} {what}: give the folder of a submission, or a folder of such folders", err=True)
+    if not found:
         sys.exit(2)
+    students = len(submission.find(found))
     if json_file and not json_file.resolve().parent.is_dir():
-        click.echo(f"{json_file}: its folder does not exist, make it first", err=True)
-        sys.exit(2)
-    found = [path for path in paths if path not in missing]
+        _wrong_use(f"{json_file}: its folder does not exist, make it first")
+    if problem := files.problem(forms, students):
+        _wrong_use(problem)
     try:
         rules = course.find(course_file)
-    except course.CourseError as error:
-        click.echo(error, err=True)
-        sys.exit(2)
-    if problem := files.problem(forms, len(submission.find(found))):
-        click.echo(problem, err=True)
-        sys.exit(2)
-    limits = limits_from(forms, rules.limits)
-    try:
         sandbox = choose(sandbox_name, require_sandbox)
-    except NoSandbox as error:
-        click.echo(error, err=True)
-        sys.exit(2)
+    except (course.CourseError, NoSandbox) as error:
+        _wrong_use(error)
+    limits = limits_from(forms, rules.limits)
     chosen = checklist.stems(exercise or rules.exercises)
-    record = grade_class(found, chosen, limits, draws=rules.draws, sandbox=sandbox)
-    record["kit"] = provenance.made_with(replace(rules, limits=limits))
-    record["submissions"] = [lateness.applied(rules.weigh(entry), rules) for entry in record["submissions"]]
-    if json_file:
-        json_file.write_text(json.dumps(record, indent=1) + "\n", encoding="utf-8")
-    files.write(record, forms)
-    # The output of a workflow is read by the student.
-    terminal.show(for_student(record) if forms["github"] else record, Console())
-    if missing:
-        sys.exit(2)
-    sys.exit(any(entry["status"] == "needs_review" for entry in record["submissions"]))
+    with tempfile.TemporaryDirectory() as scratch:
+        kept = Store(Path(scratch) if fresh else store)
+        try:
+            with Progress(students) as progress:
+                # A single one needs no second judge, which takes its time to start.
+                engine = lambda: executor(min(jobs, students), dask)  # noqa: E731
+                record = grade_class(found, chosen, limits, progress.graded, rules.draws, sandbox, engine, kept)
+        except (NoCluster, OSError) as error:
+            _wrong_use(error)
+        except KeyboardInterrupt:
+            click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")
+            sys.exit(INTERRUPTED)
+        record["kit"] = provenance.made_with(replace(rules, limits=limits))
+        record["submissions"] = record["submissions"].changed(lambda e: lateness.applied(rules.weigh(e), rules))
+        if json_file:
+            write_json(record, json_file)
+        files.write(record, forms)
+        # The output of a workflow is read by the student.
+        terminal.show(for_student(record) if forms["github"] else record, Console())
+        unsure = any(entry["status"] == "needs_review" for entry in record["submissions"])
+    sys.exit(2 if len(found) < len(paths) else int(unsure))
+
+
+def _wrong_use(what: object) -> NoReturn:
+    click.echo(what, err=True)
+    sys.exit(2)

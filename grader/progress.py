@@ -1,0 +1,44 @@
+"""What a person sees while a class is graded: how many are done, the time left, and who needs a person."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
+from rich.progress import Progress as Bar
+from rich.text import Text
+
+from grader.printable import printable
+
+
+class Progress:
+    """A bar on the terminal, for a class; nothing where nobody looks, or for a single submission."""
+
+    def __init__(self, students: int) -> None:
+        console = Console(stderr=True)
+        self.done = 0
+        self._bar = Bar(
+            TextColumn("graded"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            TimeRemainingColumn(),
+            console=console,
+            transient=True,
+            disable=not console.is_terminal or students < 2,
+        )
+        self._task = self._bar.add_task("", total=students)
+
+    def __enter__(self) -> Progress:
+        self._bar.start()
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self._bar.stop()
+
+    def graded(self, entry: dict[str, Any]) -> None:
+        """One more is done."""
+        self.done += 1
+        self._bar.advance(self._task)
+        if entry["status"] == "needs_review" and not self._bar.disable:
+            self._bar.console.print(Text(f"{printable(entry['student'])} needs a person", style="yellow"))

@@ -1,0 +1,121 @@
+"""What a check asks, found out once and asked of everybody.
+
+Checks are derandomised: as long as a solution is right, Hypothesis draws the same examples for it as for the
+reference. So the reference goes first, its questions are written down, and every solution is asked the same ones
+in one go. Only where an answer is wrong does Hypothesis run again, to find the smallest network on which it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+from itertools import islice
+from typing import Any
+
+from checks.check import Check
+from checks.play import Play
+from checks.subject import Subject
+from checks.verdicts import Mismatch, Raised, Stop
+from grader import protocol
+from grader.draws import Draws
+from grader.examination import Tape, each_example
+from grader.known import KnownSubject
+from grader.paths import REFERENCE
+from grader.subject import SandboxedSubject
+
+REMEMBERED = 50
+"""Right sets of answers that are remembered for each scene: solutions differ in the last digits of their numbers."""
+
+
+@dataclass
+class Scene:
+    """One example of a check: what was drawn, and what the check asks about it."""
+
+    law: Callable[..., None]
+    drawn: dict[str, Any]
+    plays: list[Play]
+    right: set[tuple[bytes, ...]] = field(default_factory=set)
+    """Answers, as they came over the pipe, that were found to be right before."""
+
+    def holds(self, replies: Sequence[bytes], subject: Subject) -> None:
+        """The check's law on these replies; Mismatch or Stop if it does not hold."""
+        key = tuple(replies)
+        if key in self.right:
+            return
+        for value in self.drawn.values():
+            if isinstance(value, Tape):
+                value.rewind()
+        self.law(subject=Replying(subject, self.plays, replies), **self.drawn)
+        if len(self.right) < REMEMBERED:
+            self.right.add(key)
+
+
+class Replying(Subject):
+    """Gives replies that have come already."""
+
+    def __init__(self, subject: Subject, plays: list[Play], replies: Sequence[bytes]) -> None:
+        self.stem, self.file = subject.stem, subject.file
+        self._next = iter(zip(plays, replies, strict=True))
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        expected, reply = next(self._next, (None, b""))
+        if play != expected:
+            raise Diverged
+        return protocol.read_content(reply, len(play.steps))
+
+
+class Diverged(Exception):
+    """The check asked this solution something else than the reference."""
+
+
+class Asking(KnownSubject):
+    """The reference, which writes down what it was asked."""
+
+    def __init__(self, stem: str) -> None:
+        super().__init__(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+        self.asked: list[Play] = []
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        self.asked.append(play)
+        return super().play(play)
+
+
+@lru_cache(maxsize=256)
+def scenes(check: Check, draws: Draws) -> tuple[Scene, ...]:
+    """All examples of a check, in the order in which Hypothesis draws them."""
+    reference = Asking(check.stem)
+    found: list[Scene] = []
+
+    def write_down(law: Callable[..., None], drawn: dict[str, Any]) -> None:
+        reference.asked = []
+        try:
+            law(subject=reference, **drawn)
+        except (Mismatch, Stop) as error:
+            raise RuntimeError(f"{check.id}: the reference does not pass its own check: {error}") from error
+        found.append(Scene(law, drawn, reference.asked))
+
+    with draws.applied_to(check):
+        each_example(check, write_down)
+    return tuple(found)
+
+
+def passes(check: Check, subject: SandboxedSubject, draws: Draws) -> bool:
+    """Ask everything that the check asks: whether all the answers are right. If not, Hypothesis has to look closer.
+
+    Raises Stop where the solution stopped before an answer was wrong.
+    """
+    rehearsed = scenes(check, draws)
+    said, stop = subject.replies([play for scene in rehearsed for play in scene.plays])
+    replies = iter(said)
+    for scene in rehearsed:
+        mine = list(islice(replies, len(scene.plays)))
+        if len(mine) < len(scene.plays):
+            break
+        try:
+            scene.holds(mine, subject)
+        except Exception:
+            return False
+    if stop:
+        raise stop
+    return True

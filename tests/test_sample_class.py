@@ -1,0 +1,31 @@
+"""The sample class gets the scores it deserves, exercise by exercise."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from grader.checklist import stems
+from grader.grading import grade
+from grader.limits import Limits
+from grader.submission import read
+
+SUBMISSIONS = Path(__file__).parent / "submissions"
+EXPECTED = json.loads((SUBMISSIONS / "expected.json").read_text())
+
+
+def test_every_student_has_an_expected_score() -> None:
+    """And no score is expected of somebody who is not there."""
+    folders = {p.name for p in SUBMISSIONS.iterdir() if p.is_dir() and p.name != "hostile"}
+    assert folders == set(EXPECTED)
+
+
+@pytest.mark.parametrize("student", sorted(EXPECTED))
+def test_score(student: str) -> None:
+    """The points of each exercise, as a person who read the code would give them."""
+    limits = Limits(call_seconds=2)
+    entry = grade(read(SUBMISSIONS / student, student, limits.source_bytes), stems(), limits)
+    assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
+    assert entry["status"] == "graded"
