@@ -24,7 +24,7 @@ def _fits(step: Step, answer: Any, play: Play) -> bool:
     return SHAPES[step.verb](step, answer, len(play.network.nodes))
 
 
-FREE = {"forward", "predict", "value_of", "funcify", "call"}
+FREE = {"forward", "predict", "value_of", "funcify", "call", "run_function"}
 
 
 def _count(answer: Any) -> bool:
@@ -83,5 +83,8 @@ SHAPES: dict[str, Callable[[Step, Any, int], bool]] = {
     "work": _one_count,
     "survey": _survey,
     "train": _training,
+    "unroll": _nothing,
+    "unroll_training": _nothing,
+    "run_training": lambda step, answer, nodes: answer in (None, "ValueError"),
     "calls": _calls,
 }

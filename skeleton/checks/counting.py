@@ -39,8 +39,11 @@ class Calls:
     def __enter__(self) -> Calls:
         # All originals are looked up before the first is replaced, so that none of ours is taken for one.
         patches: list[tuple[type, str, Any]] = []
+        # Methods are watched where they are defined: a class that only inherits one would hide what super() finds.
+        for cls in dict.fromkeys(base for c in self._classes for base in c.__mro__ if base is not object):
+            own = [name for name in METHODS if name in vars(cls)]
+            patches += [(cls, name, self._watched(name, getattr(cls, name))) for name in own]
         for cls in dict.fromkeys(self._classes):
-            patches += [(cls, name, self._watched(name, getattr(cls, name))) for name in METHODS]
             patches.append((cls, "children", _WatchedChildren(self, getattr_static(cls, "children", None))))
         for cls, name, watched in patches:
             self._before.append((cls, name, vars(cls).get(name)))

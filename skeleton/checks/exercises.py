@@ -18,6 +18,9 @@ class Exercise:
     hidden: int = 0
     """How many more checks run at grading."""
 
+    builds_on: tuple[str, ...] = ()
+    """The exercises whose modules this one may import."""
+
     @property
     def file(self) -> str:
         """What a student edits, seen from the project's folder."""
@@ -44,8 +47,21 @@ EXERCISES = (
         "ex7_multi_parent",
         "Nodes with several parents",
         "backward() of NeuralNetNode and find_input_nodes() of Operation",
-        hidden=4,
+        hidden=2,
     ),
 )
 
-BY_STEM = {exercise.stem: exercise for exercise in EXERCISES}
+BADGES = (
+    Exercise(8, "ex8_unroll", "Unrolled: a network as straight-line code", "unroll() and unroll_training()", hidden=3),
+    Exercise(
+        9,
+        "capstone",
+        "All seven together",
+        "the classes' methods, and what you override",
+        hidden=2,
+        builds_on=(*(exercise.stem for exercise in EXERCISES), "ex8_unroll"),
+    ),
+)
+"""For those who go on: reported beside the points of the exercises, never part of them."""
+
+BY_STEM = {exercise.stem: exercise for exercise in (*EXERCISES, *BADGES)}

@@ -198,10 +198,15 @@ def expand(network: Network, parameter: float) -> Network:
     def neuron(children: Sequence[int]) -> int:
         return builder.operation("Sigmoid", linear(children))
 
+    def scaled(children: Sequence[int]) -> int:
+        return builder.operation("Multiply", builder.parameter(0.5), *children)
+
     macros: dict[str, Callable[[Sequence[int]], int]] = {
         "Linear": linear,
         "Neuron": neuron,
         "Tower": lambda children: neuron([builder.operation("ReLU", neuron(children))]),
+        "Scaled": scaled,
+        "Shifted": lambda children: builder.operation("Add", scaled(children), builder.parameter(0.25)),
         "Gate": lambda children: builder.operation("Multiply", neuron(children[:1]), linear(children[1:])),
     }
     for node in network.nodes:

@@ -99,6 +99,26 @@ def train(node: int, loss: str, data: Sequence[Any], epochs: int, watched: int =
     return Step("train", node, [loss, [[list(x), y] for x, y in data], epochs, watched])
 
 
+def unroll(node: int) -> Step:
+    """Call `unroll(node)` and keep the function. Answer: None."""
+    return Step("unroll", node)
+
+
+def run_function(node: int, inputs: Sequence[float]) -> Step:
+    """Call the function that `unroll` made. Answer: what it returns."""
+    return Step("run_function", node, list(inputs))
+
+
+def unroll_training(node: int, loss: str) -> Step:
+    """Call `unroll_training(node, loss)` and keep the function. Answer: None."""
+    return Step("unroll_training", node, loss)
+
+
+def run_training(node: int, data: Sequence[Any]) -> Step:
+    """Call the function that `unroll_training` made with these samples. Answer: None, or "ValueError" if it was one."""
+    return Step("run_training", node, [[list(x), y] for x, y in data])
+
+
 def call(function: str, *arguments: Any) -> Step:
     """Call a function of the module. Answer: what it returns."""
     return Step("call", None, [function, *arguments])
@@ -113,7 +133,8 @@ def calls() -> Step:
     """Answer: a dict of lists, one entry per node, of the calls since the last `calls()`.
 
     "op", "grad", "on_backward": how often each was called; "children": how often that attribute was read;
-    "derivatives": the arguments that on_backward got.
+    "derivatives": the arguments that on_backward got. After the network's own nodes come those that the solution made,
+    in any order.
     """
     return Step("calls")
 

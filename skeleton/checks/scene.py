@@ -88,12 +88,14 @@ def _after(network: Network, step: Step, last: Scene) -> tuple[Network, Scene]:
         case "predict":
             network = network.feed(argument, node)
             return network, Scene(network, node)
-        case "forward" | "funcify" | "find_inputs" | "compile" | "expand" | "train":
+        case "forward" | "funcify" | "find_inputs" | "compile" | "expand" | "train" | "unroll" | "unroll_training":
             return network, Scene(network, node)
         case "backward":
             exact = tuple(argument) if isinstance(argument, Sequence) else argument
             root = None if isinstance(exact, tuple) else node
             return oracle.updated(network, argument, root), Scene(network, node, exact)
+        case "run_function":
+            return network, Scene(network.feed(argument, node), node)
         case "assign":
             return network.having({node: argument}), last
         case "set_children":

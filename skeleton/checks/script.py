@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from checks.play import Play, Step, call_text
 
-PRINTED = {"forward", "predict", "value_of", "find_inputs", "funcify", "call"}
+PRINTED = {"forward", "predict", "value_of", "find_inputs", "funcify", "call", "run_function"}
 """Steps that are an expression, the value of which is the answer."""
 
 HELPERS = {"fill": "fill", "survey": "survey", "train": "parameters_below", "work": "work"}
 """What a step needs of `pasted.py`."""
 
-COURSE_MACROS = {"Neuron", "Tower", "Gate"}
+COURSE_MACROS = {"Neuron", "Tower", "Gate", "Scaled", "Shifted"}
 
 
 def script(play: Play, stem: str, shown: int) -> str:
@@ -103,6 +103,14 @@ def _text(step: Step, name: dict[int, str]) -> str:
             return f"{it}.value = {argument!r}"
         case "set_children":
             return f"{it}.children = [{', '.join(name[c] for c in argument)}]"
+        case "unroll":
+            return f"function = unroll({it})"
+        case "run_function":
+            return f"function({', '.join(map(repr, argument))})"
+        case "unroll_training":
+            return f"train = unroll_training({it}, {argument!r})"
+        case "run_training":
+            return f"train({argument!r})"
     return f"{it}.{step.verb}()"  # forward, compile, funcify
 
 

@@ -1,0 +1,238 @@
+"""The capstone: one framework out of the seven modules. A badge: its points count for nothing."""
+
+from __future__ import annotations
+
+import ast
+import math
+import random
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from hypothesis import assume, given
+from hypothesis import strategies as st
+
+from checks import formulas, oracle
+from checks.answers import Answers, is_number, numbers_close
+from checks.check import check
+from checks.networks import Builder, Network
+from checks.play import (
+    assign,
+    backward,
+    calls,
+    compile_,
+    fill,
+    find_inputs,
+    forward,
+    funcify,
+    predict,
+    survey,
+    train,
+    value_of,
+)
+from checks.strategies import graphs, numbers
+from checks.subject import Subject
+
+MACROS = ("Linear", "Neuron", "Gate", "Tower")
+values = numbers(0.5, 2.0)
+
+
+@st.composite
+def networks(draw: st.DrawFn) -> Network:
+    """Macros with several parents between shared nodes, below a Softmax or an Output."""
+    builder = Builder()
+    x, y, shared = builder.input(1.0), builder.input(0.5), builder.parameter(draw(values))
+    layer = [builder.operation("Multiply", shared, x), builder.operation("Add", x, y)]
+    for _ in range(draw(st.integers(1, 2))):
+        layer = [builder.operation(draw(st.sampled_from(MACROS)), *layer) for _ in range(2)]
+    scores = [builder.operation("Linear", *layer), builder.operation("Multiply", shared, layer[0]), layer[1]]
+    return builder.add(draw(st.sampled_from(["Softmax", "Output"])), *scores[: draw(st.integers(2, 3))]).network()
+
+
+inputs_of_two = st.lists(values, min_size=2, max_size=2)
+
+
+def prepared(network: Network, value: float) -> tuple[list[Any], Network]:
+    """The steps that compile the network and give all the parameters of its macros one value; and what it is then."""
+    return [compile_(network.root), fill(network.root, [value])], oracle.expand(network, value)
+
+
+def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
+    """No method was called more often than that on any node, also on those that stand for macros."""
+    counts = answers.counts(step)
+    for name, limit in most.items():
+        expected = f"{limit or 'no'} call of {name} on any node" + " at the most" * bool(limit)
+        answers.holds(step, max(counts[name]) <= limit, expected, got=f"{max(counts[name])} calls on one node")
+
+
+@check("A compiled network predicts right, with macros and shared nodes", points=1)
+@given(network=networks(), value=values, inputs=inputs_of_two)
+def test_predicts(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
+    """A macro with two parents is one macro: its parameters are there once."""
+    steps, expanded = prepared(network, value)
+    answers = subject.ask(network, *steps, survey(network.root), predict(network.root, inputs))
+    count = len(expanded.parameters)
+    survey_of_parameters = answers[2][1]
+    answers.holds(2, len(survey_of_parameters) == count, f"{count} parameters", got=f"{len(survey_of_parameters)}")
+    answers.holds(2, not answers[2][2], "no macro", "compile() puts their bodies in their places.")
+    answers.numbers(3, oracle.outputs(expanded.feed(inputs)))
+
+
+@check("backward() moves every parameter by its whole derivative", points=1)
+@given(network=networks(), value=values, inputs=inputs_of_two, data=st.data())
+def test_learns(subject: Subject, network: Network, value: float, inputs: list[float], data: st.DataObject) -> None:
+    """From all components of the output, over all paths; twice in a row."""
+    steps, expanded = prepared(network, value)
+    size = len(network.nodes[network.root].children)
+    root, derivative = network.root, data.draw(st.lists(values, min_size=size, max_size=size))
+    asked = [predict(root, inputs), backward(root, derivative), survey(root), forward(root)]
+    answers = subject.ask(network, *steps, *asked, backward(root, derivative), survey(root))
+    after = expanded.feed(inputs)
+    for step in (4, 7):
+        after = oracle.updated(after, derivative)
+        right = sorted(after.nodes[i].value or 0.0 for i in after.parameters)
+        got = sorted(v for v in answers[step][1] if is_number(v))
+        why = f"These are the parameters in the order of their size, after backward({derivative})."
+        answers.holds(step, numbers_close(got, right, size=1e-2), f"{right}", why, got=f"{got}")
+        if step == 4:
+            answers.numbers(5, oracle.outputs(after))
+
+
+@check("forward() and backward() cost one op and one grad for each node at the most", points=1)
+@given(network=networks(), value=values, inputs=inputs_of_two)
+def test_cost(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
+    """And backward() after forward() computes no value again."""
+    steps, expanded = prepared(network, value)
+    root = network.root
+    derivative = [1.5] * len(network.nodes[root].children)
+    asked = [calls(), predict(root, inputs), calls(), backward(root, derivative), calls(), forward(root), calls()]
+    answers = subject.ask(network, *steps, *asked, forward(root), calls())
+    busiest(answers, 4, {"op": 1, "grad": 0})
+    busiest(answers, 6, {"op": 0, "grad": 1, "on_backward": 1})
+    busiest(answers, 8, {"op": 1, "grad": 0})
+    busiest(answers, 10, {"op": 0})
+    answers.numbers(3, oracle.outputs(expanded.feed(inputs)))
+
+
+@check("In a graph, a changed leaf costs the nodes above it, and no other", points=1)
+@given(network=graphs(), data=st.data())
+def test_caching(subject: Subject, network: Network, data: st.DataObject) -> None:
+    """All of its parents hear of it, and all of theirs."""
+    root = network.root
+    leaf, value = data.draw(st.sampled_from(sorted(network.below(root) & {*network.leaves}))), data.draw(numbers())
+    assume(value != network.nodes[leaf].value)
+    changed = network.having({leaf: value})
+    asked = [forward(root), calls(), assign(leaf, value), forward(root), calls()]
+    answers = subject.ask(network, compile_(root), *asked)
+    answers.number(1, oracle.value(network))
+    why = f"{network.names[leaf]} had been given the value {value}."
+    answers.number(4, oracle.value(changed), why)
+    ops = answers.counts(5)["op"]
+    for i in network.operations:
+        limit = int(leaf in network.below(i))
+        name = f"{network.names[i]} ({network.nodes[i].kind})"
+        answers.holds(5, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", why, got=f"{ops[i]}")
+
+
+@check("An input is asked for once, and a wrong number of inputs is a ValueError", points=1)
+@given(network=networks(), value=values, inputs=inputs_of_two)
+def test_inputs(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
+    """In the order of the first visit, however many parents it has."""
+    steps, _ = prepared(network, value)
+    order = network.inputs()
+    answers = subject.ask(network, *steps, find_inputs(network.root), predict(network.root, [*inputs, 1.0]))
+    answers.exactly(2, order)
+    answers.raises(3, "ValueError", f"The network has {len(order)} inputs.")
+
+
+@check("funcify() of a Softmax is softmax(...), and of an Output [...], of the formulas of their children", points=1)
+@given(network=networks(), value=values, inputs=inputs_of_two)
+def test_funcify(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
+    """Evaluated, it gives what the network predicts. The inputs have the names that compile() gave them."""
+    steps, expanded = prepared(network, value)
+    answers = subject.ask(network, *steps, predict(network.root, inputs), funcify(network.root))
+    means(answers, 3, dict(zip(("x1", "x2"), inputs, strict=True)), oracle.outputs(expanded.feed(inputs)))
+
+
+def means(answers: Answers, step: int, variables: Mapping[str, float], right: Sequence[float]) -> None:
+    """The answer is a formula that has these values."""
+    text = answers[step]
+    answers.holds(step, isinstance(text, str), "a formula")
+    try:
+        tree = formulas.parse(text)
+        if isinstance(tree, ast.List):
+            got = [formulas.evaluate(one, variables) for one in tree.elts]
+        elif isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id.lower() == "softmax":
+            got = softmax([formulas.evaluate(one, variables) for one in tree.args])
+        else:
+            raise formulas.FormulaError("it is neither softmax(...) nor [...]")
+    except formulas.FormulaError as error:
+        raise answers.mismatch(step, "a formula for a list of numbers", f"This one cannot be used: {error}.") from error
+    why = f"This is the value of {text if len(text) < 500 else 'the formula'} for {dict(variables)}."
+    answers.holds(step, numbers_close(got, right), f"{list(right)}", why, got=f"{got}")
+
+
+def softmax(scores: Sequence[float]) -> list[float]:
+    powers = [math.exp(score - max(scores)) for score in scores]
+    return [power / math.fsum(powers) for power in powers]
+
+
+TURNS = 3
+"""Plays of 20 epochs each: none of them takes long, even where an update takes a few thousandths of a second."""
+
+
+def spirals(shift: float = 0.0) -> list[tuple[list[float], list[float]]]:
+    """Three arms of 20 points that wind around each other; `shift` is where on the way from one point to the next."""
+    data = []
+    for i in range(20):
+        for arm in range(3):
+            radius = 0.1 + 0.9 * (i + shift) / 20
+            angle = math.tau * (arm / 3 + radius / 2)
+            point = [round(radius * math.cos(angle), 3), round(radius * math.sin(angle), 3)]
+            data.append((point, [float(arm == j) for j in range(3)]))
+    return data
+
+
+def spiral_network(scale: float) -> Network:
+    """Two layers of eight neurons, three scores, and one weight for both coordinates: how large the plane is."""
+    builder = Builder()
+    weight = builder.parameter(scale)
+    layer = [builder.operation("Multiply", weight, builder.input()) for _ in range(2)]
+    for _ in range(2):
+        layer = [builder.operation("ReLU", builder.operation("Linear", *layer)) for _ in range(8)]
+    return builder.add("Softmax", *(builder.operation("Linear", *layer) for _ in range(3))).network()
+
+
+@check("Three spirals: from fixed weights to 97 % of the points, and the formula predicts the same", points=2)
+def test_spirals(subject: Subject) -> None:
+    """Half of the points that count were not among the samples."""
+    samples, rng = spirals(), random.Random(1)
+    random.Random(2).shuffle(samples)
+    scale, weights = 5.0, [rng.uniform(-1, 1) for _ in range(123)]
+    for _ in range(TURNS):
+        network = spiral_network(scale)
+        root = network.root
+        asked = [compile_(root), fill(root, weights), train(root, "cce", samples, 20), value_of(0)]
+        answers = subject.ask(network, *asked)
+        answers.exactly(1, len(weights), "The weights and biases of 19 Linear.")
+        end = answers[2][1]
+        right = len(end) == len(weights) + 1 and all(map(is_number, end)) and answers[3] in end
+        answers.holds(2, right, f"the values of {len(weights) + 1} parameters")
+        scale, weights = answers[3], [v for v in end if v != answers[3]]
+    points = [*samples, *spirals(shift=0.5)]
+    network = spiral_network(scale)
+    asked = [compile_(root), fill(root, weights), funcify(root), *(predict(root, x) for x, _ in points)]
+    answers = subject.ask(network, *asked)
+    found = 0
+    for step, (_, y) in enumerate(points, start=3):
+        p = answers[step]
+        answers.holds(step, isinstance(p, list) and len(p) == 3 and all(map(is_number, p)), "three probabilities")
+        found += p.index(max(p)) == y.index(1.0)
+    answers.holds(
+        3,
+        found >= 0.97 * len(points),
+        f"97 % of {len(points)} points in the right class after {20 * TURNS} epochs",
+        "Start with the checks above: if they pass, this one has little left to fail.",
+        got=f"{found / len(points):.1%}",
+    )
+    for step, (x, _) in enumerate(points[:10], start=3):
+        means(answers, 2, {"x1": x[0], "x2": x[1]}, answers[step])
