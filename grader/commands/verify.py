@@ -1,0 +1,60 @@
+"""`grader verify`: the grader, examined."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.text import Text
+
+from checks.exercises import EXERCISES
+from grader import checklist
+from grader import verify as verifying
+from grader.examination import BadCheck
+from grader.misconceptions.model import ChangeError
+from grader.reports import matrix
+
+STEMS = [exercise.stem for exercise in EXERCISES]
+
+
+@click.command()
+@click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the result to FILE.")
+@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="This exercise only (repeatable).")
+@click.option("--processes", type=click.IntRange(min=1), help="How many to use [default: one for each processor].")
+def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | None) -> None:
+    """Show which check catches which misconception, and that right solutions pass.
+
+    Exit code: 0 when all is well, 1 when a wrong solution gets full marks, a right one does not, or a check catches
+    nothing that another does not catch.
+    """
+    if json_file and not json_file.resolve().parent.is_dir():
+        click.echo(f"{json_file}: its folder does not exist, make it first", err=True)
+        sys.exit(2)
+    began = time.monotonic()
+    stems = checklist.stems(exercise)
+    try:
+        examined = verifying.verify(stems, processes)
+    except (BadCheck, ChangeError) as error:
+        raise click.ClickException(str(error)) from None
+    record, shortfalls = verifying.extremes(stems)
+    for one in examined:
+        shortfalls += one.shortfalls()
+    if json_file:
+        result = verifying.to_json(examined, record, shortfalls)
+        json_file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+    console = Console()
+    for one in examined:
+        matrix.show(one, console)
+    console.print()
+    for name, scores in record.items():
+        console.print(f"{name}: {scores['score']:g} of {scores['max_score']:g}")
+    console.print(Text(matrix.summary(examined)))
+    for text in shortfalls:
+        console.print(Text(text, style="red"))
+    console.print(f"{'all is well' if not shortfalls else f'{len(shortfalls)} shortfalls'}, ", end="")
+    console.print(f"{time.monotonic() - began:.0f} seconds")
+    sys.exit(bool(shortfalls))

@@ -1,0 +1,164 @@
+"""Names the mistake: asks the misconceptions what the student was asked, and compares the answers.
+
+A name is given only if the student's code shows every symptom that the misconception has on the questions asked, and
+only if no other misconception (or family of them) does as well. No match, no guess.
+"""
+
+from __future__ import annotations
+
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Protocol
+
+from checks.check import Check
+from checks.play import Play
+from checks.verdicts import Raised, Stop
+from grader import checklist
+from grader.digest import alike, digest, tolerance_of
+from grader.draws import OWN, Draws
+from grader.known import KnownSubject
+from grader.misconceptions import catalogue
+from grader.misconceptions.model import Misconception
+from grader.rehearsal import scenes
+
+PROBES = slice(1, 5)
+"""Of each check, the examples that are asked besides the counterexamples. The first one tends to be trivial."""
+
+MOST_NODES = 24
+"""In larger networks, some misconceptions need time that grows like 2^n."""
+
+MOST_STOPS = 2
+"""After so many questions without an answer, nothing is guessed any more."""
+
+_one_at_a_time = threading.Lock()
+"""Counting calls replaces methods of the framework's classes for a while."""
+
+
+class Asked(Protocol):
+    """A solution that can be asked, each time with its module loaded anew."""
+
+    def new_check(self) -> None: ...
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]: ...
+
+
+class Failure(Protocol):
+    """What came of a check, see `judging.Outcome`."""
+
+    @property
+    def check(self) -> Check: ...
+
+    @property
+    def status(self) -> str: ...
+
+    @property
+    def play(self) -> Play | None: ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """A play, in a form that can be looked up."""
+
+    stem: str
+    key: str
+
+    @staticmethod
+    def of(stem: str, play: Play) -> Question:
+        return Question(stem, json.dumps(play.to_json()))
+
+    @property
+    def play(self) -> Play:
+        return Play.from_json(json.loads(self.key))
+
+
+def diagnose(stem: str, outcomes: Sequence[Failure], subject: Asked, draws: Draws = OWN) -> dict[str, Misconception]:
+    """The misconception behind each failed check of an exercise, by the check's id, where one can be told."""
+    failed = {
+        o.check.id: Question.of(stem, o.play) for o in outcomes if o.status == "failed" and o.play and _small(o.play)
+    }
+    if not failed:
+        return {}
+    student = _answers(subject, dict.fromkeys([*failed.values(), *probes(stem, draws)]))
+    shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
+    whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
+    if whole:
+        named = _the_one(whole)
+        return {identity: named for identity in failed} if named else {}
+    found = {}
+    for identity, question in failed.items():
+        named = _the_one([m for m in shown if _is_symptom(m, question)])
+        if named and question in student:
+            found[identity] = named
+    return found
+
+
+@lru_cache(maxsize=64)
+def probes(stem: str, draws: Draws = OWN) -> tuple[Question, ...]:
+    """Questions that tell misconceptions apart: the first ones of every check."""
+    with _one_at_a_time:
+        plays = [p for c in checklist.all_checks(stem) for scene in scenes(c, draws)[PROBES] for p in scene.plays]
+        plays += [p for c in checklist.all_checks(stem) if len(s := scenes(c, draws)) == 1 for p in s[0].plays]
+    return tuple(dict.fromkeys(Question.of(stem, play) for play in plays if _small(play)))
+
+
+def _small(play: Play) -> bool:
+    return len(play.network.nodes) <= MOST_NODES
+
+
+def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, list[Any]]:
+    """The digests of a student's answers; a question without an answer is left out."""
+    found, stops = {}, 0
+    for question in questions:
+        play = question.play
+        subject.new_check()
+        try:
+            answers, raised = subject.play(play)
+            found[question] = digest(question.stem, play, answers, raised)
+        except Stop:
+            stops += 1
+            if stops > MOST_STOPS:
+                return {}
+        except (TypeError, ValueError, KeyError, IndexError, OverflowError):
+            continue  # an answer of such a strange shape is no misconception's
+    return found
+
+
+def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
+    """Whether the student's code has every symptom of the misconception, and there is one."""
+    symptoms = [question for question in student if _is_symptom(misconception, question)]
+    return bool(symptoms) and all(_alike(q, student[q], _wrong(misconception.id, q)) for q in symptoms)
+
+
+def _is_symptom(misconception: Misconception, question: Question) -> bool:
+    """Whether the misconception answers that question differently from the reference."""
+    return not _alike(question, _wrong(misconception.id, question), _wrong("", question))
+
+
+def _alike(question: Question, one: list[Any], other: list[Any]) -> bool:
+    return alike(one, other, tolerance_of(question.play))
+
+
+def _the_one(candidates: list[Misconception]) -> Misconception | None:
+    """The only candidate, or the first one if all are of one family."""
+    families = {m.family or m.id for m in candidates}
+    return candidates[0] if len(families) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def _wrong(identity: str, question: Question) -> list[Any]:
+    """The digest of what a misconception answers, or the reference if there is no id."""
+    stem, play = question.stem, question.play
+    subject = _known(stem, identity)
+    with _one_at_a_time:
+        subject.new_check()
+        answers, raised = subject.play(play)
+    return digest(stem, play, answers, raised)
+
+
+@lru_cache(maxsize=512)
+def _known(stem: str, identity: str) -> KnownSubject:
+    text = catalogue.wrong_solutions(stem)[identity] if identity else catalogue.reference(stem)
+    return KnownSubject(stem, text)
