@@ -174,7 +174,7 @@ def test_our_own_fault_is_no_grade(ada: Path, tmp_path: Path, monkeypatch: pytes
     def broken(*_: object) -> None:
         raise RuntimeError("the disk is on fire")
 
-    monkeypatch.setattr("grader.subject.SandboxedSubject.play", broken)
+    monkeypatch.setattr("grader.subject.SandboxedSubject._converse", broken)
     file = tmp_path / "record.json"
     result = grade(ada, *QUICK, "--json", file)
     assert result.exit_code == 1

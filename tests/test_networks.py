@@ -76,3 +76,16 @@ def test_reproduction_is_complete_code(capsys: Any) -> None:
     play = Play(network, (predict(network.root, [1.0]), assign(x, 3.0), forward(network.root)))
     exec(play.code("ex3_caching", 2).replace("backprop.ex3_caching", "backprop.framework"), {})
     assert capsys.readouterr().out == "5.0\n"
+
+
+def test_large_networks_are_no_riddle() -> None:
+    """Thousands of levels: the code still runs, line by line, and the formula says how large it is."""
+    builder = Builder()
+    top = builder.input(1.0)
+    for _ in range(3000):
+        top = builder.operation("ReLU", top)
+    network = builder.network()
+    names: dict[str, Any] = dict(vars(framework))
+    exec(network.code(), names)
+    assert names["root"].children[0].children
+    assert network.formula == "a network of 3001 nodes"

@@ -12,6 +12,9 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """`Linear` is the student's; the others are the course's own macros, see `stage.py`."""
 
+LARGE = 200
+"""Nodes: a network with more is not for people to read."""
+
 
 @dataclass(frozen=True)
 class Node:
@@ -102,7 +105,9 @@ class Network:
 
     @property
     def formula(self) -> str:
-        """The network in the usual notation: names for the leaves, then their values."""
+        """The network in the usual notation: names for the leaves, then their values; of a large one only its size."""
+        if len(self.nodes) > LARGE:
+            return f"a network of {len(self.nodes)} nodes"
         shared = self._shared()
 
         def text(i: int, inside_product: bool = False) -> str:
@@ -126,8 +131,12 @@ class Network:
         return main + (f"   where {', '.join(lines + values)}" if lines or values else "")
 
     def code(self, keep: Iterable[int] = ()) -> str:
-        """Python that builds the network; nodes in `keep` and shared ones get a variable of their own."""
-        named = {*keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents()[i])}
+        """Python that builds the network; nodes in `keep` and shared ones get a variable of their own.
+
+        So does every node of a large network: nested too deep, it could not be read, not even by Python.
+        """
+        everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
+        named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents()[i])}
 
         def text(i: int) -> str:
             return self.names[i] if i in named else constructor(i)
