@@ -28,6 +28,7 @@ from checks.exercises import Exercise
 from grader import checklist
 from grader.build import MarkerError
 from grader.cells import Cell, code, given, grade, markdown, notebook, solution
+from grader.nbgrader.names import grade_id
 from grader.nbgrader.slices import needed
 from grader.paths import GRADER, KIT, REFERENCE
 from grader.solved import Solved
@@ -122,9 +123,7 @@ class Lesson:
         return cells
 
     def _hidden(self, words: str) -> list[Cell]:
-        return [
-            grade(f"hidden-{c.id.partition('::')[2]}", _hidden_cell(c), c.points) for c in _hidden_checks(self.stem)
-        ]
+        return [grade(grade_id(c.id, True), _hidden_cell(c), c.points) for c in checklist.hidden_checks(self.stem)]
 
     def _take(self, things: dict[str, Any], name: str, what: str) -> Any:
         if name not in things:
@@ -143,10 +142,6 @@ def sections(text: str, stem: str) -> dict[str, str]:
     text = text.replace(f"Edit `backprop/{stem}.py`", "Fill in the cells below")
     parts = re.split(r"^(?=## )", text, flags=re.M)
     return {"": parts[0].strip()} | {p.partition("\n")[0].removeprefix("## "): p.strip() for p in parts[1:]}
-
-
-def _hidden_checks(stem: str) -> tuple[Check, ...]:
-    return checklist.hidden_checks(stem)
 
 
 def _hidden_cell(check: Check) -> str:

@@ -82,14 +82,11 @@ class Module:
 
     def drop_actions(self) -> bool:
         """Leave out all that does something else than define and import; False if there is nothing of the kind."""
-        kept = [
-            p for p in self.pieces if p.statement.defines or isinstance(p.statement.node, ast.Import | ast.ImportFrom)
-        ]
+        kept = [p for p in self.pieces if isinstance(p.statement.node, DEFINITIONS + IMPORTS)]
         dropped = [p for p in self.pieces if p not in kept]
         for piece in dropped:
-            self.problems.setdefault(
-                piece.cell, f"Line {piece.statement.line} was left out: the cell did not come to its end."
-            )
+            why = f"Line {piece.statement.line} was left out: the notebook did not come to its end."
+            self.problems.setdefault(piece.cell, why)
         self.pieces = kept
         return bool(dropped)
 

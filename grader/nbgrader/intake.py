@@ -35,11 +35,12 @@ class Intake(NotebookExporter):
             notebook.metadata[UNREADABLE] = why
         with Gradebook(about["db_url"]) as gradebook:
             kinds = _kinds(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        for cell in notebook.cells:
-            name = _name(cell)
+        # Of copies, the last one is it, as nbgrader has it; the others are cells that the student added.
+        for cell in reversed(notebook.cells):
+            kind = kinds.pop(_name(cell), None)
             cell.metadata.pop("nbgrader", None)
-            if name in kinds:
-                cell.metadata["nbgrader"] = NotebookNode(kinds[name])
+            if kind:
+                cell.metadata["nbgrader"] = NotebookNode(kind)
         result: tuple[Any, Any] = self.from_notebook_node(notebook, resources=resources, **kw)
         return result
 

@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 from typing import Any
 
-from nbformat.notebooknode import NotebookNode
+from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Gradebook
@@ -25,12 +25,10 @@ from grader.grading import grade
 from grader.limits import Limits
 from grader.nbgrader.code import CodeCell, Module, module_of
 from grader.nbgrader.intake import UNREADABLE
+from grader.nbgrader.names import grade_id
 from grader.solved import Solved
 from grader.subject import SandboxedSubject
 from grader.submission import SourceFile, Submission
-
-HIDDEN = "hidden-"
-"""How the names of the grade cells with hidden checks begin."""
 
 
 class Judge(NbGraderPreprocessor):
@@ -56,7 +54,7 @@ class Judge(NbGraderPreprocessor):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
         by_id = {cell.metadata.nbgrader.grade_id: cell for cell in code if utils.is_grade(cell)}
         for check in entry["checks"]:
-            name = HIDDEN * check["hidden"] + check["id"].partition("::")[2]
+            name = grade_id(check["id"], check["hidden"])
             if name in by_id:
                 _fill_in(by_id.pop(name), check, module, stem)
         for name, cell in by_id.items():
@@ -76,7 +74,7 @@ class Judge(NbGraderPreprocessor):
             overwrite = OverwriteCells(parent=self.parent)
             for name, points in graded.items():
                 if name not in there:
-                    nb.cells.append(overwrite.missing_cell_transform(cells[name], points))
+                    nb.cells.append(from_dict(overwrite.missing_cell_transform(cells[name], points)))
             return [
                 CodeCell("given", cell.source)
                 for name, cell in cells.items()

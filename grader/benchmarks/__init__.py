@@ -1,0 +1,1 @@
+"""Measurements whose figures the documentation gives; each is a program of its own."""

@@ -1,0 +1,59 @@
+"""`grader nbgrader-sync`: students with repositories and students with notebooks in one gradebook."""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import click
+
+
+@click.command(name="nbgrader-sync")
+@click.argument("record", type=click.Path(exists=True, dir_okay=False, path_type=Path))
+@click.option(
+    "--course",
+    type=click.Path(exists=True, file_okay=False, path_type=Path),
+    default=Path("."),
+    help="The nbgrader course's folder, the one with gradebook.db; the current one if left out.",
+)
+def nbgrader_sync(record: Path, course: Path) -> None:
+    """Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.
+
+    The assignments must have been generated in the course. A student who handed in a notebook keeps its scores.
+    """
+    try:
+        from nbgrader.api import Gradebook
+
+        from grader.nbgrader.sync import SyncError, sync
+    except ImportError as error:
+        raise click.ClickException(
+            f"{error.name} is missing; install the kit with its extra: pip install -e .[nbgrader]"
+        ) from None
+    content = _read(record)
+    database = course / "gradebook.db"
+    if not database.is_file():
+        raise click.ClickException(f"{database} does not exist; run there first: nbgrader generate_assignment --all")
+
+    def has_notebook(student: str, stem: str) -> bool:
+        return any((course / step / student / stem / f"{stem}.ipynb").exists() for step in ("submitted", "autograded"))
+
+    with Gradebook(f"sqlite:///{os.fspath(database.resolve())}") as gradebook:
+        try:
+            for line in sync(content, gradebook, has_notebook):
+                click.echo(line)
+        except SyncError as error:
+            raise click.ClickException(str(error)) from None
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        content = json.loads(path.read_text(encoding="utf-8"))
+    except (ValueError, OSError) as error:
+        raise click.ClickException(
+            f"{path} is no record: {error}; make one with: grader grade ... --json {path}"
+        ) from None
+    if not isinstance(content, dict) or content.get("schema") != 1 or not isinstance(content.get("submissions"), list):
+        raise click.ClickException(f"{path} is no record with schema 1; make one with: grader grade ... --json {path}")
+    return content

@@ -1,0 +1,80 @@
+"""Writes the scores of a record of `grader grade` into the gradebook of an nbgrader course."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from nbgrader.api import Gradebook, MissingEntry
+
+from grader.nbgrader.names import grade_id
+
+
+class SyncError(ValueError):
+    """The record and the gradebook do not fit; the message says what to do."""
+
+
+def sync(
+    record: dict[str, Any], gradebook: Gradebook, has_notebook: Any = lambda student, stem: False
+) -> Iterator[str]:
+    """Write every exercise that was handed in; yields a line for a person about each submission.
+
+    A student with a notebook in the course, according to `has_notebook(student, stem)`, keeps the notebook's scores. A
+    submission that needs a person is left out: it has no grade yet. Scores that a person gave by hand stay.
+    """
+    _agree(record, gradebook)
+    for entry in record["submissions"]:
+        student = entry["student"]
+        if entry["status"] != "graded":
+            yield f"{student}: left out, it needs a person first ({entry['status']})"
+            continue
+        gradebook.update_or_create_student(student)
+        written, kept = [], []
+        for exercise in entry["exercises"]:
+            if has_notebook(student, exercise["id"]):
+                kept.append(exercise["id"])
+            elif exercise["file"] is not None or _is_there(gradebook, exercise["id"], student):
+                _write(gradebook, student, exercise)
+                written.append(exercise["id"])
+        words = [f"{len(written)} exercises written" if len(written) != 1 else "1 exercise written"]
+        if kept:
+            words.append(f"there is a notebook, whose scores stay, for {', '.join(kept)}")
+        yield f"{student}: {'; '.join(words)}"
+
+
+def _agree(record: dict[str, Any], gradebook: Gradebook) -> None:
+    """SyncError unless every check of the record is a grade cell of the course, and the other way round."""
+    for exercise in record["submissions"][0]["exercises"] if record["submissions"] else ():
+        stem = exercise["id"]
+        try:
+            cells = {cell.name for cell in gradebook.find_notebook(stem, stem).grade_cells}
+        except MissingEntry:
+            raise SyncError(
+                f"the gradebook has no assignment {stem}; run in the course: nbgrader generate_assignment {stem}"
+            ) from None
+        checks = {grade_id(check["id"], check["hidden"]) for check in exercise["checks"]}
+        if cells != checks:
+            raise SyncError(
+                f"{stem} has other checks in the record than in the gradebook: {', '.join(sorted(cells ^ checks))}; "
+                "grade once more, or generate the assignment once more, with one version of the kit"
+            )
+
+
+def _is_there(gradebook: Gradebook, stem: str, student: str) -> bool:
+    try:
+        gradebook.find_submission(stem, student)
+    except MissingEntry:
+        return False
+    return True
+
+
+def _write(gradebook: Gradebook, student: str, exercise: dict[str, Any]) -> None:
+    stem = exercise["id"]
+    gradebook.update_or_create_submission(stem, student)
+    for check in exercise["checks"]:
+        grade = gradebook.find_grade(grade_id(check["id"], check["hidden"]), stem, stem, student)
+        share = check["score"] / check["max_score"] if check["max_score"] else 0.0
+        # nbgrader does not check bounds.
+        grade.auto_score = min(max(share, 0.0), 1.0) * grade.max_score
+        grade.needs_manual_grade = grade.manual_score is not None
+    gradebook.db.commit()

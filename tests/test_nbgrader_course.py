@@ -1,0 +1,215 @@
+"""The nbgrader course from release to feedback, with nbgrader's own commands."""
+
+from __future__ import annotations
+
+import csv
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+
+from nbgrader.api import Gradebook
+
+from checks.exercises import EXERCISES
+from grader import build
+from grader.paths import KIT, REFERENCE
+from tests import nbgrader_class as students
+from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
+
+EXCHANGE = """
+c.Exchange.root = {exchange!r}
+c.Judge.call_seconds = 2.0
+c.LateSubmissionPlugin.penalty_method = "zero"
+"""
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def course(shared: Path) -> Path:
+    """A course after release, submission, collection, grading and feedback."""
+    return once(shared, "course", run_course)
+
+
+def run_course(folder: Path) -> None:
+    exchange = folder.parent / "exchange"
+    exchange.mkdir()
+    exchange.chmod(0o777)
+    course_at(folder, more=EXCHANGE.format(exchange=str(exchange)))
+    run(folder, "nbgrader", "generate_assignment", STEM)
+    run(folder, "nbgrader", "release_assignment", STEM)
+    with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+        gradebook.update_or_create_assignment(STEM, duedate="2026-01-10 12:00:00 UTC")
+        gradebook.add_student("absent", last_name='=HYPERLINK("http://example.org")', first_name='a, "b"')
+    solved = load(folder / "source" / STEM / f"{STEM}.ipynb")
+    release = load(exchange / "backprop" / "outbound" / STEM / f"{STEM}.ipynb")
+    for student in STUDENTS:
+        stamp = f"2026-01-1{1 if student == 'late' else 0} 08:00:00.000000 UTC"
+        inbound = exchange / "backprop" / "inbound" / f"{student}+{STEM}+{stamp}+x"
+        inbound.mkdir()
+        (inbound / f"{STEM}.ipynb").write_text(handed_in(student, solved, release), encoding="utf-8")
+        (inbound / "timestamp.txt").write_text(stamp)
+    run(folder, "nbgrader", "collect", STEM)
+    run(folder, "nbgrader", "autograde", STEM)
+    run(folder, "nbgrader", "generate_feedback", STEM)
+    run(folder, "nbgrader", "export", "--to", "grades.csv")
+
+
+@pytest.fixture(scope="session")
+def record(shared: Path) -> dict[str, Any]:
+    """What `grader grade` says of the same work, handed in as files."""
+
+    def grade(folder: Path) -> None:
+        files = write_files(folder / "class")
+        arguments = ["--exercise", STEM, "--call-seconds", "2", "--json", str(folder / "record.json")]
+        run(folder, "grader", "grade", str(files), *arguments)
+
+    content: dict[str, Any] = json.loads((once(shared, "files", grade) / "record.json").read_text())
+    return content
+
+
+def scores(course: Path) -> dict[str, dict[str, float]]:
+    """The scores of every grade cell in the gradebook."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        found = {}
+        for submission in gradebook.assignment_submissions(STEM):
+            assert not submission.needs_manual_grade
+            (notebook,) = submission.notebooks
+            found[submission.student.id] = {grade.name: grade.score for grade in notebook.grades}
+        return found
+
+
+def test_scores_are_those_of_grader_grade(course: Path, record: dict[str, Any]) -> None:
+    """Check by check, for every student."""
+    found = scores(course)
+    expected = {
+        entry["student"]: {
+            ("hidden-" if check["hidden"] else "") + check["id"].partition("::")[2]: check["score"]
+            for check in entry["exercises"][0]["checks"]
+        }
+        for entry in record["submissions"]
+    }
+    assert found.keys() == expected.keys() == STUDENTS.keys()
+    for student in STUDENTS:
+        assert found[student] == expected[student], student
+
+
+def test_everybody_gets_what_the_work_is_worth(course: Path) -> None:
+    """The sum, so that the test above cannot be fulfilled by two mistakes that agree."""
+    total = {student: sum(points.values()) for student, points in scores(course).items()}
+    full = total["right"]
+    assert full == sum(check.points for check in _checks())
+    assert {s for s in STUDENTS if total[s] == full} == {"right", "duplicated", "deleted", "messy", "helped", "late"}
+    assert {s for s in STUDENTS if total[s] == 0} == {"blank", "broken", "edited", "forger"}
+
+
+def _checks() -> Iterator[Any]:
+    from grader.checklist import all_checks
+
+    yield from all_checks(STEM)
+
+
+def test_feedback_shows_result_and_picture(course: Path) -> None:
+    """Everybody has feedback; where a network was found on which the law does not hold, it is drawn."""
+    for student in STUDENTS:
+        assert (course / "feedback" / student / STEM / f"{STEM}.html").is_file(), student
+    text = (course / "feedback" / "partial" / STEM / f"{STEM}.html").read_text()
+    assert "<svg xmlns" in text
+    assert "Expected" in text
+    assert "the cells of your notebook" in text
+    text = (course / "feedback" / "endless" / STEM / f"{STEM}.html").read_text()
+    assert "2 seconds" in text
+    assert "cannot be read" in (course / "feedback" / "broken" / STEM / f"{STEM}.html").read_text()
+    syntax = (course / "feedback" / "syntax" / STEM / f"{STEM}.html").read_text()
+    assert "This cell is not Python" in syntax
+
+
+def test_no_solution_and_no_hidden_check_gets_out(course: Path) -> None:
+    """Neither into the release, nor into the feedback of someone who did not write the solution."""
+    hidden = (KIT / "grader" / "hidden" / f"test_{STEM}.py").read_text(encoding="utf-8")
+    public = (KIT / "skeleton" / "checks" / f"test_{STEM}.py").read_text(encoding="utf-8")
+    secret = {line.strip() for line in hidden.splitlines()} - {line.strip() for line in public.splitlines()}
+    secret = {line for line in secret if len(line) >= build.TELLING and not line.startswith(('"""', "@check", "from "))}
+    secret |= build.solution_lines((REFERENCE / f"{STEM}.py").read_text(encoding="utf-8"))
+    assert len(secret) > 20
+    release = load(course / "release" / STEM / f"{STEM}.ipynb")
+    shown = {"release": "\n".join(students.source(cell) for cell in release["cells"])}
+    for student in ("blank", "forger", "edited"):
+        notebook = load(course / "autograded" / student / STEM / f"{STEM}.ipynb")
+        shown[student] = json.dumps(notebook, ensure_ascii=False).replace('\\"', '"')
+        feedback = (course / "feedback" / student / STEM / f"{STEM}.html").read_text()
+        assert "HIDDEN TESTS" not in feedback
+    for where, text in shown.items():
+        assert "HIDDEN TESTS" not in text
+        assert "MARK SCHEME" not in text
+        assert [line for line in secret if line in text] == [], where
+
+
+def test_late_penalty(course: Path) -> None:
+    """nbgrader's own plug-in for it works as it does."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        late = gradebook.find_submission(STEM, "late")
+        assert late.late_submission_penalty == late.score > 0
+
+
+def test_export_is_safe_and_has_a_column_for_each_check(course: Path) -> None:
+    rows = list(csv.DictReader((course / "grades.csv").open(encoding="utf-8", newline="")))
+    assert [row["student_id"] for row in rows] == sorted([*STUDENTS, "absent"])
+    by_student = {row["student_id"]: row for row in rows}
+    assert by_student["absent"]["last_name"] == "'=HYPERLINK(\"http://example.org\")"
+    assert by_student["absent"]["first_name"] == 'a, "b"'
+    assert by_student["absent"]["score"] == "0"
+    assert by_student["late"]["score"] == "0"
+    found = scores(course)
+    for student, points in found.items():
+        row = by_student[student]
+        assert float(row["raw_score"]) == sum(points.values())
+        columns = {name.partition("::")[2].partition(" ")[0]: value for name, value in row.items() if "::" in name}
+        assert {name: float(value) for name, value in columns.items()} == points
+
+
+def test_without_the_plugin_honest_students_are_graded_rightly_and_the_forger_gets_full_marks(
+    course: Path, tmp_path: Path
+) -> None:
+    """What README says that plain nbgrader does not protect from: should it change, this test says so."""
+    folder = course_at(tmp_path / "vanilla", plugins=False)
+    run(folder, "nbgrader", "generate_assignment", STEM)
+    solved = load(folder / "source" / STEM / f"{STEM}.ipynb")
+    release = load(folder / "release" / STEM / f"{STEM}.ipynb")
+    for student in (*HONEST, "forger"):
+        path = folder / "submitted" / student / STEM / f"{STEM}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(handed_in(student, solved, release), encoding="utf-8")
+    run(folder, "nbgrader", "autograde", STEM)
+    plain, ours = scores(folder), scores(course)
+    for student in HONEST:
+        assert plain[student] == ours[student], student
+    assert plain["forger"] == ours["right"]
+    assert sum(ours["forger"].values()) == 0
+
+
+@pytest.mark.slow
+def test_notebooks_pass_solved_and_fail_released(shared: Path) -> None:
+    """`nbgrader validate` on all sources, `validate --invert` on all releases."""
+    folder = course_at(shared / f"all-{os.getpid()}")
+    run(folder, "nbgrader", "generate_assignment", "--all")
+    stems = [exercise.stem for exercise in EXERCISES]
+    text = run(folder, "nbgrader", "validate", *(f"source/{stem}/{stem}.ipynb" for stem in stems))
+    assert text.count("Success!") == len(stems)
+    text = run(folder, "nbgrader", "validate", "--invert", *(f"release/{stem}/{stem}.ipynb" for stem in stems))
+    assert text.count("Success!") == len(stems)
+    for stem in stems:
+        release = "\n".join(map(students.source, load(folder / "release" / stem / f"{stem}.ipynb")["cells"]))
+        secret = build.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+        assert [line for line in secret if line in release] == [], stem
+        assert "BEGIN" not in release
