@@ -8,8 +8,12 @@ import click
 
 COMMANDS = {
     "build": "grader.commands.build",
+    "doctor": "grader.commands.doctor",
     "grade": "grader.commands.grade",
+    "hook": "grader.commands.hook",
+    "nbgrader-sync": "grader.commands.nbgrader_sync",
     "release": "grader.commands.release",
+    "verify": "grader.commands.verify",
 }
 """Where each subcommand is. A module is imported when it is needed: some bring large libraries along."""
 

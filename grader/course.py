@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import copy
 import dataclasses
 import difflib
+import functools
 import math
+import operator
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -12,7 +15,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import Any
 
-import jsonschema
+import fastjsonschema
 
 from checks.exercises import EXERCISES
 from grader import checklist, moments
@@ -111,38 +114,48 @@ def _finite(text: str) -> float | str:
 
 
 def _mistakes(data: dict[str, Any]) -> Iterator[str]:
-    """Each mistake as `key: expected this, got that`."""
-    for error in jsonschema.Draft202012Validator(_schema()).iter_errors(data):
-        key = ".".join(str(part) for part in error.absolute_path)
-        schema = error.schema
-        if error.validator == "additionalProperties":
-            known = list(schema["properties"])
-            for name in sorted(set(error.instance) - set(known)):
-                near = difflib.get_close_matches(name, known, n=1)
-                hint = f"; did you mean {near[0]}?" if near else ""
-                yield f"{f'{key}.{name}' if key else name}: expected one of {', '.join(known)}, got {name!r}{hint}"
-        elif error.validator == "required":
-            yield f"{key}: expected {schema['description']}, got only {error.instance!r}"
-        else:
-            yield f"{key}: expected {schema['description']}, got {error.instance!r}"
-    deadlines = data.get("deadlines")
-    for key, text in deadlines.items() if isinstance(deadlines, dict) else ():
+    """Each mistake as `key: expected this, got that`. What is wrong is taken out, to find the next mistake."""
+    validate = fastjsonschema.compile(_schema())
+    original, data = data, copy.deepcopy(data)
+    while True:
+        try:
+            validate(data)
+            break
+        except fastjsonschema.JsonSchemaValueException as error:
+            if error.rule == "additionalProperties":
+                table, known = error.value, error.definition["properties"]
+                for name in set(table) - set(known):
+                    yield f"{'.'.join([*map(str, error.path[1:]), name])}: {_unknown(name, list(known))}"
+                    del table[name]
+            else:
+                key = ".".join(map(str, error.path[1:]))
+                yield f"{key}: expected {error.definition['description']}, got {error.value!r}"
+                *around, last = [int(part) if str(part).isdigit() else part for part in error.path[1:]]
+                del functools.reduce(operator.getitem, around, data)[last]
+    if "late" in data and not {field.name for field in dataclasses.fields(Late)} <= set(original["late"]):
+        yield f"late: expected both percent_per_day and days, got {original['late']!r}"
+    for key, text in data.get("deadlines", {}).items():
         try:
             moments.parse(str(text))
         except ValueError as error:
             yield f"deadlines.{key}: {error}"
 
 
+def _unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"expected one of {', '.join(known)}, got {name!r}{hint}"
+
+
 def _schema() -> dict[str, Any]:
     """What the file may hold. A `description` completes the sentence `expected ...`."""
 
-    def table(properties: dict[str, Any], description: str = "a table", **more: Any) -> dict[str, Any]:
+    def table(properties: dict[str, Any], description: str = "a table") -> dict[str, Any]:
         return {
             "type": "object",
             "properties": properties,
             "additionalProperties": False,
             "description": description,
-            **more,
         }
 
     def number(description: str, kind: str = "number", **more: Any) -> dict[str, Any]:
@@ -172,7 +185,7 @@ def _schema() -> dict[str, Any]:
             "deadlines": table(
                 {key: {"description": "a time"} for key in ("all", *STEMS)}, "times by exercise, or for all of them"
             ),
-            "late": table(late, "both percent_per_day and days", required=list(late)),
+            "late": table(late, "percent_per_day and days"),
             "gradings_per_hour": number("a whole number, 1 or more", "integer", minimum=1),
         }
     )

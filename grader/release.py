@@ -9,7 +9,7 @@ import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checks.exercises import EXERCISES
+from checks.exercises import BADGES, BY_STEM, EXERCISES
 from grader import sweep
 from grader.course import Course
 from grader.git import GitError, git, identity, text
@@ -18,7 +18,7 @@ from grader.paths import KIT, SKELETON
 TRAILER = "Exercise-Release"
 """Marks the commits that came from here: the newest one is what an update starts from."""
 
-WORK = {exercise.file for exercise in EXERCISES}
+WORK = {exercise.file for exercise in BY_STEM.values()}
 """The files that students write in: given once, and never changed afterwards."""
 
 
@@ -39,6 +39,7 @@ def files(course: Course) -> dict[str, bytes]:
     """Everything that a student gets, by its path: the skeleton with the exercises of the course, and the licence."""
     found = {}
     dropped = {e.stem for e in EXERCISES} - set(course.exercises)
+    dropped |= {badge.stem for badge in BADGES if dropped & set(badge.builds_on)}
     for path in sorted(SKELETON.rglob("*")):
         inside = path.relative_to(SKELETON)
         cache = any(part in sweep.CACHES or part.endswith(sweep.CACHE_ENDINGS) for part in inside.parts)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 
-from checks.exercises import EXERCISES
+from checks.exercises import BY_STEM
 from grader import checklist
 from grader.build import GIVEN, TELLING, solution_lines, stub
 from grader.git import GitError, git, text
@@ -72,7 +72,7 @@ def secret_lines() -> dict[str, str]:
 @cache
 def hidden_names() -> tuple[str, ...]:
     """The titles of the hidden checks and the names of their functions."""
-    checks = [check for exercise in EXERCISES for check in checklist.hidden_checks(exercise.stem)]
+    checks = [check for stem in BY_STEM for check in checklist.hidden_checks(stem)]
     return (*(check.law for check in checks), *(f"def {check.function.__name__}(" for check in checks))
 
 

@@ -39,6 +39,7 @@ def _submission(entry: dict[str, Any]) -> dict[str, Any]:
         # A note names the folder as the grader sees it.
         "notes": [printable(note.replace(entry["path"], "the submission")) for note in entry["notes"]],
         "exercises": [_exercise(exercise, entry["path"]) for exercise in entry["exercises"]],
+        "badges": [_exercise(badge, entry["path"]) for badge in entry.get("badges", [])],
     }
 
 
@@ -46,7 +47,7 @@ def _exercise(exercise: dict[str, Any], folder: str) -> dict[str, Any]:
     file = BY_STEM[exercise["id"]].file
     if exercise["file"] and PurePath(exercise["file"]).is_relative_to(folder):
         file = PurePath(exercise["file"]).relative_to(folder).as_posix()
-    shown = _only(exercise, "id", "score", "max_score", "late")
+    shown = _only(exercise, "id", "score", "max_score", "late", "earned")
     return shown | {"file": file, "checks": [_check(check) for check in exercise["checks"]]}
 
 
