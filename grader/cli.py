@@ -8,8 +8,11 @@ import click
 
 COMMANDS = {
     "build": "grader.commands.build",
+    "collect": "grader.commands.collect",
+    "diff": "grader.commands.diff",
     "doctor": "grader.commands.doctor",
     "grade": "grader.commands.grade",
+    "gradescope": "grader.commands.gradescope",
     "hook": "grader.commands.hook",
     "nbgrader-sync": "grader.commands.nbgrader_sync",
     "release": "grader.commands.release",

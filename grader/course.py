@@ -5,9 +5,7 @@ from __future__ import annotations
 import copy
 import dataclasses
 import difflib
-import functools
 import math
-import operator
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -130,8 +128,11 @@ def _mistakes(data: dict[str, Any]) -> Iterator[str]:
             else:
                 key = ".".join(map(str, error.path[1:]))
                 yield f"{key}: expected {error.definition['description']}, got {error.value!r}"
-                *around, last = [int(part) if str(part).isdigit() else part for part in error.path[1:]]
-                del functools.reduce(operator.getitem, around, data)[last]
+                *way, last = [int(part) if str(part).isdigit() else part for part in error.path[1:]]
+                around: Any = data
+                for part in way:
+                    around = around[part]
+                del around[last]
     if "late" in data and not {field.name for field in dataclasses.fields(Late)} <= set(original["late"]):
         yield f"late: expected both percent_per_day and days, got {original['late']!r}"
     for key, text in data.get("deadlines", {}).items():

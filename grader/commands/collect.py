@@ -1,0 +1,60 @@
+"""`grader collect`: the class as it was at the deadline."""
+
+from __future__ import annotations
+
+import sys
+from dataclasses import replace
+from pathlib import Path
+
+import click
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from grader import collect as collecting
+from grader import course as courses
+from grader import moments
+
+
+@click.command()
+@click.argument("roster", metavar="ROSTER.csv", type=click.Path(path_type=Path))
+@click.option("--deadline", metavar="TIME", help=f"For all exercises, like {moments.FORMS}.")
+@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default="collected", show_default=True)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
+    """Take each student's work as it was at the deadline.
+
+    ROSTER.csv has the columns student and repository (a URL or a path), and branch where it is not the usual one.
+
+    When a commit was handed in is the time of its push where the server has kept it, else the committer's date.
+
+    Exit code: 0 when all are there, 1 when a repository could not be collected, 2 on wrong use.
+    """
+    try:
+        course = courses.find(course_file)
+        rows = collecting.read_roster(roster)
+        if deadline:
+            course = replace(course, deadlines=dict.fromkeys(course.exercises, moments.parse(deadline)))
+        if not course.deadlines:
+            raise ValueError("no deadline: give --deadline TIME, or deadlines in the course's file")
+    except ValueError as error:
+        click.echo(f"--deadline: {error}" if str(error).startswith("expected") else str(error), err=True)
+        sys.exit(2)
+    results = {}
+    console = Console()
+    with console.status("collecting") as status:
+        for row, found in collecting.collect(rows, into, course):
+            results[row.student] = found
+            status.update(f"{len(results)} of {len(rows)}")
+    table = Table(caption="what was handed in at the deadline, and by which clock")
+    for heading in ("student", "commit", "clock", "remarks"):
+        table.add_column(heading)
+    for row in rows:
+        found = results[row.student]
+        commits = dict.fromkeys(c[:10] for c in found.commits.values() if c)
+        late = [f"{stem}: {days} days late" for stem, days in found.days_late.items()]
+        remarks = "; ".join([*([found.problem] if found.problem else []), *found.remarks, *late])
+        table.add_row(*map(Text, (row.student, ", ".join(commits) or "none", found.rule, remarks)))
+    console.print(table)
+    click.echo(f"next: grader grade {into}")
+    sys.exit(any(found.problem for found in results.values()))

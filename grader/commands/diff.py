@@ -1,0 +1,40 @@
+"""`grader diff`: what changed between two gradings."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from grader import diff as differing
+
+
+@click.command()
+@click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
+@click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
+def diff(old: Path, new: Path) -> None:
+    """Say whose score changed, in which check, and why.
+
+    Exit code: 0 when nothing changed, 1 when something did, 2 on wrong use.
+    """
+    try:
+        before, after = differing.read(old), differing.read(new)
+    except differing.RecordError as error:
+        click.echo(error, err=True)
+        sys.exit(2)
+    for line in differing.settings(before, after):
+        click.echo(line)
+    found = list(differing.changes(before, after))
+    for change in found:
+        click.echo(f"{change.student}: {_score(change.old)} -> {_score(change.new)}")
+        for check in change.checks:
+            click.echo(f"    {check.check}: {check.old} -> {check.new}")
+            for reason in check.reasons:
+                click.echo(f"        {reason}")
+    click.echo(f"{len(found)} of {len(after['submissions'])} students changed")
+    sys.exit(bool(found))
+
+
+def _score(score: float | None) -> str:
+    return "not there" if score is None else f"{score:g}"
