@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -16,19 +17,33 @@ from grader.reports.junit import junit
 
 Command = Callable[..., None]
 
+
+def class_page(record: dict[str, Any]) -> str:
+    """The page about the class. Imported when it is asked for: its libraries are large, and an extra."""
+    from grader.reports.html.class_page import class_page
+
+    return class_page(record)
+
+
 RENDERERS: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
     "junit": (junit, "Write JUnit XML to FILE."),
     "gradescope": (gradescope, "Write Gradescope's results.json to FILE (one submission)."),
     "csv": (csv, "Write a row for each submission to FILE."),
+    "html": (class_page, "Write one page about the class to FILE, for the instructor only."),
 }
 ONE_ONLY = ("gradescope", "github")
 """Forms that have room for one submission."""
+
+LIBRARIES = {"html": ("copydetect", "jinja2", "matplotlib"), "student_html": ("jinja2",)}
+"""What a form needs of the extra `html`."""
 
 
 def options(command: Command) -> Command:
     """The options, for the command that `write` then serves."""
     for name, (_, text) in RENDERERS.items():
         command = click.option(f"--{name}", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
+    text = "Write a page for each student into DIR, with nothing in it that is not for that student."
+    command = click.option("--student-html", type=click.Path(file_okay=False, path_type=Path), help=text)(command)
     text = "Write a job summary and annotations, as a step of a GitHub workflow does (one submission)."
     return click.option("--github", is_flag=True, help=text)(command)
 
@@ -38,7 +53,12 @@ def problem(chosen: dict[str, Any], submissions: int) -> str:
     for name in ONE_ONLY:
         if chosen[name] and submissions != 1:
             return f"--{name} is for one submission, and there are {submissions}: grade each by itself"
-    for name in RENDERERS:
+    for name, libraries in LIBRARIES.items():
+        missing = [library for library in libraries if chosen[name] and find_spec(library) is None]
+        if missing:
+            option = "--" + name.replace("_", "-")
+            return f"{option} needs {' and '.join(missing)}: pip install -e '.[html]' in the kit's folder"
+    for name in (*RENDERERS, "student_html"):
         path = chosen[name]
         if path and not path.resolve().parent.is_dir():
             return f"{path}: its folder does not exist, make it first"
@@ -50,6 +70,10 @@ def write(record: dict[str, Any], chosen: dict[str, Any]) -> None:
     for name, (render, _) in RENDERERS.items():
         if chosen[name]:
             chosen[name].write_text(render(record), encoding="utf-8")
+    if chosen["student_html"]:
+        from grader.reports.html.student_pages import write_student_pages
+
+        write_student_pages(record, chosen["student_html"])
     if chosen["github"]:
         page = os.environ.get("GITHUB_STEP_SUMMARY")
         if page:

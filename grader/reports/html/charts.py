@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from typing import Any
 
 import matplotlib
 from matplotlib.figure import Figure
@@ -13,7 +14,7 @@ from grader.reports.html.figures import CheckFigures, ExerciseFigures
 
 ALL, PART, NONE = "#2b78c5", "#9cc3e6", "#d9d9d9"
 INK = "#1b1b1b"
-OURS = {
+OURS: dict[Any, Any] = {
     "svg.hashsalt": "backprop",  # the same record gives the same bytes
     "font.size": 11,
     "text.color": INK,
@@ -48,7 +49,7 @@ def by_exercise(exercises: list[ExerciseFigures]) -> str:
             axes.barh(names, widths, left=left, color=colour, edgecolor="white", label=label)
             left = [a + b for a, b in zip(left, widths, strict=True)]
         axes.invert_yaxis()
-        axes.set(xlabel="students")
+        axes.set(xlabel="students", xlim=(0, max(left, default=1)))
         axes.xaxis.set_major_locator(MaxNLocator(integer=True))
         figure.legend(loc="outside upper center", ncols=3, frameon=False)
         return _data_url(figure)

@@ -26,7 +26,8 @@ Record = dict[str, Any]
 
 def class_page(record: Record) -> str:
     """The page. It needs nothing from anywhere else, and holds what students must not see."""
-    entries = record["submissions"]
+    entries = list(record["submissions"])  # once: they may be on disk
+    record = {**record, "submissions": entries}
     texts = [sources.texts(entry) for entry in entries]
     exercises, checks = figures.exercises(record), figures.checks(record)
     scores = [entry["score"] for entry in entries]
@@ -107,10 +108,12 @@ def _reasons(entry: Record) -> list[str]:
 
 
 def _by_exercise(entries: list[Record], texts: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+    """The texts of each exercise by student; what earns a badge is not compared."""
     found: dict[str, dict[str, str]] = {}
     for entry, text in zip(entries, texts, strict=True):
-        for stem, content in text.items():
-            found.setdefault(stem, {})[entry["student"]] = content
+        for exercise in entry["exercises"]:
+            if exercise["id"] in text:
+                found.setdefault(exercise["id"], {})[entry["student"]] = text[exercise["id"]]
     return found
 
 

@@ -44,9 +44,9 @@ class ExerciseView:
 
 
 def exercises(entry: dict[str, Any], texts: Mapping[str, str]) -> list[ExerciseView]:
-    """What there is to show of a submission's exercises."""
+    """What there is to show of a submission's exercises, and of its badges after them."""
     found = []
-    for exercise in entry["exercises"]:
+    for exercise in [*entry["exercises"], *entry.get("badges", [])]:
         text = texts.get(exercise["id"], "")
         lines = exercise.get("never_ran", [])
         found.append(ExerciseView(exercise, _checks(exercise["checks"], text), lines, excerpt(text, lines, 1)))

@@ -22,7 +22,8 @@ def texts(entry: dict[str, Any]) -> dict[str, str]:
     Read as carefully as for the grading: the folder is a student's.
     """
     found = submission.read(Path(entry["path"]), entry["student"], Limits().source_bytes).files
-    graded = {exercise["id"]: exercise["sha256"] for exercise in entry["exercises"]}
+    exercises = [*entry["exercises"], *entry.get("badges", [])]
+    graded = {exercise["id"]: exercise["sha256"] for exercise in exercises}
     return {
         stem: file.text
         for stem, file in found.items()

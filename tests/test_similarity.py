@@ -1,0 +1,59 @@
+"""Similarity: copies are found, what everybody has is not, and a large class does not take for ever."""
+
+from __future__ import annotations
+
+from grader.paths import REFERENCE, SKELETON
+from grader.similarity import MOST, compare
+
+STEM = "ex3_caching"
+GIVEN = (SKELETON / "backprop" / f"{STEM}.py").read_text()
+SOLVED = (REFERENCE / f"{STEM}.py").read_text()
+
+
+def solution(seed: int) -> str:
+    """Code that shares next to nothing with that of another seed."""
+    words = [f"{(seed * 7919 + k * 104729) % 99991}" for k in range(40)]
+    return GIVEN + "".join(
+        f"\nTABLE[{a}] = {b} + {a}[{b}:{a}] * {b}\n" for a, b in zip(words[::2], words[1::2], strict=True)
+    )
+
+
+def test_copy_with_other_names_and_comments() -> None:
+    """Renaming hides nothing; the one who wrote something else is in no pair."""
+    renamed = "# my own work\n" + SOLVED.replace("value", "wert").replace("child", "kind")
+    found = compare({STEM: {"ada": SOLVED, "bob": renamed, "eve": solution(1)}})
+    (pair,) = found.pairs
+    assert (pair.first, pair.second) == (("ada",), ("bob",))
+    assert pair.share > 0.8
+    assert found.same == []
+
+
+def test_given_code_is_subtracted() -> None:
+    """Who handed in the stub, or next to nothing beside it, is like nobody."""
+    found = compare({STEM: {"ada": GIVEN, "bob": GIVEN, "eve": GIVEN + "\nx = 1\n", "kim": GIVEN + "\ny = 2\n"}})
+    assert (found.pairs, found.same, found.compared) == ([], [], 0)
+    assert "2 not, for they have next to nothing of their own" in found.sentence
+
+
+def test_the_same_text_is_one() -> None:
+    """Those with the very same file are named together, and count as one in the comparison."""
+    found = compare({STEM: {"bob": SOLVED, "ada": SOLVED, "eve": solution(2)}})
+    assert found.same == [(STEM, ("ada", "bob"))]
+    assert found.pairs == []
+    assert (found.files, found.texts) == (3, 2)
+
+
+def test_what_everybody_has_says_nothing() -> None:
+    """A solution that a lecture showed, with a line of one's own: not a hundred pairs."""
+    students = {f"student-{k}": f"{SOLVED}\nOWN = {k}\n" for k in range(30)}
+    assert compare({STEM: students}).pairs == []
+
+
+def test_large_class_with_a_limit_that_is_said() -> None:
+    """Three hundred in groups of three: all pairs are counted, the most similar listed."""
+    found = compare({STEM: {f"s{k:03}": solution(k // 3) + f"\nown_{k} = [{k}, {k}]\n" for k in range(300)}})
+    assert found.compared == 300
+    assert found.found >= 300
+    assert len(found.pairs) == MOST
+    assert f"the {MOST} most similar are listed" in found.sentence
+    assert all(int(p.first[0][1:]) // 3 == int(p.second[0][1:]) // 3 for p in found.pairs)
