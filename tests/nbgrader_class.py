@@ -102,7 +102,9 @@ def messy(notebook: Notebook, release: Notebook) -> None:
     notebook["cells"].append(code("def train():\n    return 'an experiment below everything'"))
     changed(notebook, "    history = []\n", "    print('training')\n    history = []\n")
     place = at(notebook, "solution-gradients")
-    notebook["cells"][place]["source"] = "%%time\n" + source(notebook["cells"][place]) + "\ngradients(1, 2, 3, undefined)"
+    notebook["cells"][place]["source"] = (
+        "%%time\n" + source(notebook["cells"][place]) + "\ngradients(1, 2, 3, undefined)"
+    )
 
 
 def forger(notebook: Notebook, release: Notebook) -> None:

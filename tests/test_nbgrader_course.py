@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,12 @@ from nbgrader.api import Gradebook
 
 from checks.exercises import EXERCISES
 from grader import build
+from grader.checklist import all_checks
+from grader.grading import grade
+from grader.limits import Limits
+from grader.nbgrader.names import grade_id
 from grader.paths import KIT, REFERENCE
+from grader.submission import SourceFile, Submission
 from tests import nbgrader_class as students
 from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
 
@@ -41,6 +45,14 @@ def course(shared: Path) -> Path:
     return once(shared, "course", run_course)
 
 
+SECOND = "ex4_macros"
+ONE_LEVEL = (
+    "    if isinstance(node, Macro):\n        return expand(node.body())",
+    "    if isinstance(node, Macro):\n        return node.body()",
+)
+"""Of the second assignment: a mistake, and the same in a notebook and in a file."""
+
+
 def run_course(folder: Path) -> None:
     exchange = folder.parent / "exchange"
     exchange.mkdir()
@@ -62,27 +74,41 @@ def run_course(folder: Path) -> None:
     run(folder, "nbgrader", "collect", STEM)
     run(folder, "nbgrader", "autograde", STEM)
     run(folder, "nbgrader", "generate_feedback", STEM)
-    run(folder, "nbgrader", "export", "--to", "grades.csv")
+    run_second(folder)
+    run(folder, "nbgrader", "export", "--to", "grades.csv", "--assignment", f"['{STEM}']")
+
+
+def run_second(folder: Path) -> None:
+    """Another assignment, whose classes build on each other."""
+    run(folder, "nbgrader", "generate_assignment", SECOND)
+    solved = load(folder / "source" / SECOND / f"{SECOND}.ipynb")
+    for student in ("right", "partial"):
+        path = folder / "submitted" / student / SECOND / f"{SECOND}.ipynb"
+        path.parent.mkdir(parents=True)
+        path.write_text(json.dumps(solved), encoding="utf-8")
+        students.changed(solved, *ONE_LEVEL)
+    run(folder, "nbgrader", "autograde", SECOND)
+    run(folder, "nbgrader", "generate_feedback", SECOND)
 
 
 @pytest.fixture(scope="session")
 def record(shared: Path) -> dict[str, Any]:
     """What `grader grade` says of the same work, handed in as files."""
 
-    def grade(folder: Path) -> None:
+    def grade_files(folder: Path) -> None:
         files = write_files(folder / "class")
         arguments = ["--exercise", STEM, "--call-seconds", "2", "--json", str(folder / "record.json")]
         run(folder, "grader", "grade", str(files), *arguments)
 
-    content: dict[str, Any] = json.loads((once(shared, "files", grade) / "record.json").read_text())
+    content: dict[str, Any] = json.loads((once(shared, "files", grade_files) / "record.json").read_text())
     return content
 
 
-def scores(course: Path) -> dict[str, dict[str, float]]:
+def scores(course: Path, stem: str = STEM) -> dict[str, dict[str, float]]:
     """The scores of every grade cell in the gradebook."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
         found = {}
-        for submission in gradebook.assignment_submissions(STEM):
+        for submission in gradebook.assignment_submissions(stem):
             assert not submission.needs_manual_grade
             (notebook,) = submission.notebooks
             found[submission.student.id] = {grade.name: grade.score for grade in notebook.grades}
@@ -94,8 +120,7 @@ def test_scores_are_those_of_grader_grade(course: Path, record: dict[str, Any]) 
     found = scores(course)
     expected = {
         entry["student"]: {
-            ("hidden-" if check["hidden"] else "") + check["id"].partition("::")[2]: check["score"]
-            for check in entry["exercises"][0]["checks"]
+            grade_id(check["id"], check["hidden"]): check["score"] for check in entry["exercises"][0]["checks"]
         }
         for entry in record["submissions"]
     }
@@ -108,15 +133,9 @@ def test_everybody_gets_what_the_work_is_worth(course: Path) -> None:
     """The sum, so that the test above cannot be fulfilled by two mistakes that agree."""
     total = {student: sum(points.values()) for student, points in scores(course).items()}
     full = total["right"]
-    assert full == sum(check.points for check in _checks())
+    assert full == sum(check.points for check in all_checks(STEM))
     assert {s for s in STUDENTS if total[s] == full} == {"right", "duplicated", "deleted", "messy", "helped", "late"}
     assert {s for s in STUDENTS if total[s] == 0} == {"blank", "broken", "edited", "forger"}
-
-
-def _checks() -> Iterator[Any]:
-    from grader.checklist import all_checks
-
-    yield from all_checks(STEM)
 
 
 def test_feedback_shows_result_and_picture(course: Path) -> None:
@@ -124,7 +143,7 @@ def test_feedback_shows_result_and_picture(course: Path) -> None:
     for student in STUDENTS:
         assert (course / "feedback" / student / STEM / f"{STEM}.html").is_file(), student
     text = (course / "feedback" / "partial" / STEM / f"{STEM}.html").read_text()
-    assert "<svg xmlns" in text
+    assert "What is right at each node" in text
     assert "Expected" in text
     assert "the cells of your notebook" in text
     text = (course / "feedback" / "endless" / STEM / f"{STEM}.html").read_text()
@@ -155,6 +174,19 @@ def test_no_solution_and_no_hidden_check_gets_out(course: Path) -> None:
         assert [line for line in secret if line in text] == [], where
 
 
+def test_classes_that_build_on_each_other(course: Path) -> None:
+    """The second assignment: scores as of the same file, and the network on which it fails, drawn."""
+    source = (REFERENCE / f"{SECOND}.py").read_text(encoding="utf-8")
+    assert ONE_LEVEL[0] in source
+    file = SourceFile(Path(f"{SECOND}.py"), source.replace(*ONE_LEVEL))
+    entry = grade(Submission("partial", Path(), {SECOND: file}), [SECOND], Limits())["exercises"][0]
+    found = scores(course, SECOND)
+    assert found["partial"] == {grade_id(c["id"], c["hidden"]): c["score"] for c in entry["checks"]}
+    assert 0 < sum(found["partial"].values()) < sum(found["right"].values()) == entry["max_score"]
+    text = (course / "feedback" / "partial" / SECOND / f"{SECOND}.html").read_text()
+    assert "<svg xmlns" in text
+
+
 def test_late_penalty(course: Path) -> None:
     """nbgrader's own plug-in for it works as it does."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
@@ -166,7 +198,7 @@ def test_export_is_safe_and_has_a_column_for_each_check(course: Path) -> None:
     rows = list(csv.DictReader((course / "grades.csv").open(encoding="utf-8", newline="")))
     assert [row["student_id"] for row in rows] == sorted([*STUDENTS, "absent"])
     by_student = {row["student_id"]: row for row in rows}
-    assert by_student["absent"]["last_name"] == "'=HYPERLINK(\"http://example.org\")"
+    assert by_student["absent"]["last_name"] == '\'=HYPERLINK("http://example.org")'
     assert by_student["absent"]["first_name"] == 'a, "b"'
     assert by_student["absent"]["score"] == "0"
     assert by_student["late"]["score"] == "0"
