@@ -58,12 +58,11 @@ def watch() -> int:
     try:
         from checks.watching import watch as watching
     except ModuleNotFoundError as error:
-        if error.name != "watchdog":
+        if (error.name or "").partition(".")[0] != "watchdog":
             raise
-        say(
-            "watch needs the package watchdog: install it with `python -m pip install -e .[watch]`, "
-            "or run `python -m backprop check N` after each save."
-        )
+        say("watch needs the package watchdog. Install it with")
+        print('    python -m pip install -e ".[watch]"')
+        say("or run `python -m backprop check N` after each save.")
         return 1
     return watching()
 

@@ -124,16 +124,19 @@ def _done(found: list[Row]) -> str:
 
 def _table(found: list[Row]) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
-    table.add_column(justify="right")
+    table.add_column(justify="right", min_width=1)
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     table.add_column(no_wrap=True, min_width=BAR)
-    table.add_column(justify="right", no_wrap=True)
+    table.add_column(justify="right", no_wrap=True, min_width=max(len(_fraction(row)) for row in found))
     table.add_column(no_wrap=True, min_width=len("not started"))
     for row in found:
         filled = int(BAR * row.points / row.most)  # full only if nothing is missing
         style = STYLES.get(row.word, "dim")
         bar = Text("█" * filled + "░" * (BAR - filled), style=style)
-        points = f"{row.points:g}/{row.most:g}"
         word = row.word if row.ran == len(row.checks) else f"{row.ran} of {len(row.checks)} ran"
-        table.add_row(str(row.exercise.number), row.exercise.title, bar, points, Text(word, style=style))
+        table.add_row(str(row.exercise.number), row.exercise.title, bar, _fraction(row), Text(word, style=style))
     return table
+
+
+def _fraction(row: Row) -> str:
+    return f"{row.points:g}/{row.most:g}"

@@ -1,0 +1,208 @@
+"""Pictures of networks: valid, without overlap, every node once, readable on light and dark."""
+
+from __future__ import annotations
+
+import re
+import subprocess
+import sys
+from itertools import combinations
+from xml.etree import ElementTree
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from backprop import framework
+from backprop.drawing import as_data, draw
+from backprop.framework import Add, Input, Multiply, Parameter, ReLU, Sigmoid
+from checks import drawing as drawings
+from checks.drawing import drawing
+from checks.layout import arrange
+from checks.networks import Builder, Network
+from checks.scene import Scene
+from checks.tree_text import LONGEST, tree_text
+
+SVG = "{http://www.w3.org/2000/svg}"
+KINDS = ["Add", "Multiply", "ReLU", "Sigmoid"]
+
+
+@st.composite
+def graphs(draw: st.DrawFn, most: int = 40) -> Network:
+    """Any graph of up to 40 nodes below one root: long edges, shared nodes, the same child twice."""
+    builder = Builder()
+    for i in range(draw(st.integers(1, most - 1))):
+        children = draw(st.lists(st.integers(0, i - 1), max_size=4)) if i else []
+        kind = draw(st.sampled_from(KINDS[:2] if len(children) != 1 else KINDS))
+        if children:
+            builder.operation(kind, *children)
+        elif draw(st.booleans()):
+            builder.input(draw(st.integers(-9, 9)) / 2)
+        else:
+            builder.parameter(draw(st.integers(-9, 9)) / 2)
+    free = [i for i in range(len(builder.nodes)) if not any(i in node.children for node in builder.nodes)]
+    return builder.add("Add", *free).network()
+
+
+def overlapping(boxes: list[tuple[float, float, float, float]]) -> list[tuple[int, int]]:
+    """The pairs of boxes (x, y, width, height) that have more than a border in common."""
+    return [
+        (i, j)
+        for (i, (ax, ay, aw, ah)), (j, (bx, by, bw, bh)) in combinations(enumerate(boxes), 2)
+        if ax + aw > bx + 0.2 and bx + bw > ax + 0.2 and ay + ah > by + 0.2 and by + bh > ay + 0.2
+    ]
+
+
+def rectangles(svg: str) -> list[tuple[float, float, float, float]]:
+    """The nodes of a picture."""
+    found = ElementTree.fromstring(svg).iter(f"{SVG}rect")
+    return [tuple(float(rect.get(key, "")) for key in ("x", "y", "width", "height")) for rect in found]
+
+
+def test_overlaps_would_be_found():
+    """The test's own eyes: two boxes on top of each other are seen, two side by side are not."""
+    assert overlapping([(0, 0, 10, 10), (9, 9, 10, 10)]) == [(0, 1)]
+    assert overlapping([(0, 0, 10, 10), (10, 0, 10, 10), (0, 10, 10, 10)]) == []
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@given(network=graphs(), backward=st.booleans())
+def test_no_overlap_and_valid_xml(network: Network, backward: bool):
+    """For networks of up to 40 nodes: valid XML, every node once, no node upon another."""
+    svg = drawing(Scene(network, network.root, -1.5 if backward else None)).svg
+    boxes = rectangles(svg)
+    assert len(boxes) == len(network.nodes)
+    assert overlapping(boxes) == []
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@given(data=st.data(), count=st.integers(2, 40))
+def test_labels_take_part_in_the_layout(data: st.DataObject, count: int):
+    """Boxes of any size, and everything within the picture."""
+    sizes = [(float(data.draw(st.integers(2, 90))), float(data.draw(st.integers(2, 40)))) for _ in range(count)]
+    edges = [(data.draw(st.integers(0, i - 1)), i) for i in range(1, count)]
+    layout = arrange(sizes, edges)
+    corners = [(x - w / 2, y - h / 2, w, h) for (x, y), (w, h) in zip(layout.places, sizes, strict=True)]
+    assert overlapping(corners) == []
+    width, height = layout.size
+    assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in corners)
+
+
+def test_a_shared_node_is_drawn_once():
+    """b = a + a; c = b + b: three nodes, four edges, and what comes along each edge."""
+    a = Parameter(3.0)
+    b = Add([a, a])
+    svg = draw(Add([b, b]), derivative=1.0).svg
+    texts = [text.text for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    assert len(rectangles(svg)) == 3
+    assert sorted(texts) == sorted(["↑ 12", "↓ 1", "+", "+", "w1", *["↑ 6", "↓ 1"] * 2, *["↑ 3", "↓ 2"] * 2])
+
+
+def test_values_and_derivatives_stand_on_the_edges():
+    """w * x at w = 3, x = -2 with 0.5 from above: -1 for w, 1.5 for x."""
+    svg = draw(Multiply([Parameter(3.0), Input(-2.0)]), derivative=0.5).svg
+    for text in ("↑ -6", "↓ 0.5", "↑ 3", "↓ -1", "↑ -2", "↓ 1.5"):
+        assert f">{text}<" in svg
+
+
+def test_kinds_are_told_apart():
+    """By their class, which has a colour, and by their shape."""
+    root = ElementTree.fromstring(draw(Sigmoid([Multiply([Parameter(1.0), Input(2.0)])])).svg)
+    groups = [group.get("class") for group in root.iter(f"{SVG}g")]
+    assert sorted(groups) == ["node input", "node operation", "node operation", "node parameter"]
+    corners = {group.get("class"): group[0].get("rx") for group in root.iter(f"{SVG}g")}
+    assert len(set(corners.values())) == 3
+
+
+def test_without_a_derivative_nothing_comes_down():
+    """Values only."""
+    assert "↓" not in draw(Add([Input(1.0), Parameter(2.0)])).svg
+
+
+def luminance(colour: str) -> float:
+    """The relative luminance of #rrggbb, as WCAG 2 defines it."""
+    channels = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+@pytest.mark.parametrize("name", ["value", "derivative"])
+@pytest.mark.parametrize("background", ["#ffffff", "#111111"])
+def test_labels_can_be_read_on_light_and_dark(name: str, background: str):
+    """What stands outside of the boxes has a contrast of 3.7 or more with either."""
+    colour = re.search(rf"\.{name} {{ fill: (#\w+)", drawings.STYLE)
+    assert colour
+    light, dark = sorted([luminance(colour[1]), luminance(background)], reverse=True)
+    assert (light + 0.05) / (dark + 0.05) > 3.7
+
+
+def test_style_keeps_to_the_picture():
+    """In a page, it changes nothing else."""
+    assert all(line.startswith(".backprop ") for line in drawings.STYLE.strip().splitlines())
+
+
+def test_shown_in_a_notebook_and_saved(tmp_path):
+    """A notebook asks for `_repr_svg_`; the file holds the same."""
+    picture = draw(ReLU([Input(1.0)]))
+    path = picture.save(tmp_path / "network.svg")
+    assert path.read_text(encoding="utf-8") == picture._repr_svg_() == picture.svg
+
+
+def test_unknown_operations_are_drawn_with_their_name():
+    """A student's own operation: its place and the leaves' values, nothing invented."""
+
+    class Tanh(framework.Operation):
+        op = grad = None
+
+    svg = draw(Tanh([Input(2.0)]), derivative=1.0).svg
+    assert ">Tanh<" in svg
+    assert ">↑ 2<" in svg
+    assert "↓" not in svg.replace(">↓ 1<", "")
+
+
+def test_subclasses_are_drawn_as_what_they_are():
+    """The classes of the exercises are subclasses with the same names, and so may be a student's."""
+
+    class MyAdd(framework.Add):
+        pass
+
+    assert [node.kind for node in as_data(MyAdd([Input(1.0), Parameter(2.0)])).nodes] == ["Input", "Parameter", "Add"]
+
+
+def test_the_same_picture_every_time():
+    """Another process, with other hashes, draws the same."""
+    code = "from backprop.drawing import *; from backprop.framework import *; a = Parameter(1.0); b = Multiply([a, a]);"
+    code += "print(draw(Add([b, Sigmoid([b]), a, Input(2.0)]), 1.0).svg)"
+    runs = {
+        subprocess.run(
+            [sys.executable, "-c", code],
+            capture_output=True,
+            check=True,
+            env={"PYTHONHASHSEED": seed, "PYTHONIOENCODING": "utf-8"},
+        ).stdout
+        for seed in "123"
+    }
+    assert len(runs) == 1
+
+
+def test_tree_text():
+    """The same network as text, for a terminal."""
+    a = Parameter(3.0)
+    b = Add([a, Input(0.5)])
+    network = as_data(Multiply([b, Sigmoid([b])]))
+    assert tree_text(Scene(network, network.root, 2.0)) == [
+        "                           value   derivative",
+        "root  Multiply           3.39741            2",
+        "├── n1  Add                  3.5      2.14055",
+        "│   ├── w1  Parameter          3      2.14055",
+        "│   └── x1  Input            0.5      2.14055",
+        "└── n2  Sigmoid         0.970688            7",
+        "    └── n1, see above        3.5      2.14055",
+    ]
+
+
+def test_tree_text_is_short():
+    """A large network ends in a line that says how much is left."""
+    network = as_data(Add([Multiply([Parameter(1.0), Input(2.0)]) for _ in range(20)]))
+    lines = tree_text(Scene(network, network.root))
+    assert len(lines) == LONGEST
+    assert lines[-1] == "... and 48 more nodes"

@@ -1,0 +1,257 @@
+"""What a person reads when a check did not pass, tried on every misconception that the kit knows."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import os
+import re
+import subprocess
+import sys
+import types
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from hypothesis import Phase, settings
+
+import backprop
+from checks import compare
+from checks.check import Check, checks_in
+from checks.exercises import BY_STEM, EXERCISES
+from checks.hints import HINTS, LEARNED
+from checks.messages import explain, reproduction
+from checks.networks import Builder, Network
+from checks.play import Play, backward, call, forward, predict, value_of
+from checks.scene import scene
+from checks.subject import LocalSubject
+from checks.verdicts import Mismatch, Raised, Stop, mismatch_in
+from grader.build import solution_lines
+from grader.misconceptions.catalogue import misconceptions, wrong_solutions
+from grader.paths import REFERENCE, SKELETON
+
+GOLDEN = Path(__file__).parent / "golden" / "messages"
+STEMS = [exercise.stem for exercise in EXERCISES]
+EVERY = 4
+"""Of the misconceptions, every fourth has its message in a golden file."""
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def loaded(stem: str, source: str) -> types.ModuleType:
+    """A solution as the module of its exercise, which pasted code finds too."""
+    module = types.ModuleType(f"backprop.{stem}")
+    exec(compile(source, f"{stem}.py", "exec"), vars(module))
+    return module
+
+
+@contextlib.contextmanager
+def unshrunk(function: Any) -> Iterator[None]:
+    """A check that shows the first network it finds: making it small takes most of the time."""
+    name = "_hypothesis_internal_use_settings"
+    own = getattr(function, name, None)
+    if own is not None:
+        setattr(function, name, settings(own, phases=(Phase.explicit, Phase.generate)))
+    yield
+    if own is not None:
+        setattr(function, name, own)
+
+
+def first_failure(stem: str, source: str, shrink: bool = True) -> tuple[Check, Mismatch] | None:
+    """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
+    subject = LocalSubject(stem, vars(loaded(stem, source)))
+    for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
+        try:
+            with contextlib.nullcontext() if shrink else unshrunk(check.function):
+                check.function(subject=subject)
+        except Stop:
+            return None
+        except Exception as error:
+            mismatch = mismatch_in(error)
+            if mismatch is None:
+                raise
+            return check, mismatch
+    return None
+
+
+def message(stem: str, check: Check, mismatch: Mismatch) -> str:
+    return explain(check.law, BY_STEM[stem].file, stem, mismatch)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", STEMS)
+def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatch):
+    """The message alone is enough, gives nothing away, can be read, and its code prints the student's number."""
+    secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    assert secret
+    found = printed = 0
+    known = [m.id for m in misconceptions(stem) if not m.hidden_only]
+    for identity in known:
+        source = wrong_solutions(stem)[identity]
+        failure = first_failure(stem, source, shrink=False)
+        if failure is None:
+            continue
+        found += 1
+        check, mismatch = failure
+        text = message(stem, check, mismatch)
+        names_all_that_is_needed(text, stem, mismatch)
+        assert not [line for line in secret if line in text], identity
+        readable_in_a_terminal(text)
+        printed += code_prints_the_answer(stem, source, mismatch, monkeypatch)
+    assert found >= 0.8 * len(known)
+    # The rest kept something from earlier networks, or draws numbers: on its own, the question has another answer.
+    assert printed >= 0.7 * found
+
+
+def names_all_that_is_needed(text: str, stem: str, mismatch: Mismatch) -> None:
+    """In this order: law, network or question, expected, got, code, file."""
+    parts = ["The law: ", "The smallest network found: " if mismatch.play.network.nodes else "The question: "]
+    parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, text
+    assert places == sorted(places), text
+
+
+def readable_in_a_terminal(text: str) -> None:
+    """Apart from the code to paste: not long, and not wide."""
+    lines = text.partition("To see it yourself")[0].splitlines()
+    assert len(lines) < 50, text
+    assert max(map(len, lines)) <= 120, text
+
+
+def code_prints_the_answer(stem: str, source: str, mismatch: Mismatch, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the code to paste shows what the message says; it runs in any case, unless the solution raises."""
+    module = loaded(stem, source)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(backprop, stem, module, raising=False)
+    code = reproduction(stem, mismatch)
+    output, error = run(code)
+    if mismatch.raised or error:
+        same = mismatch.raised is not None and type(error).__name__ == mismatch.raised.type
+        assert same or error is None, f"{error!r} in\n{code}"
+        return same
+    got = re.sub(r", which is .*|\b[a-z]+\d+\b", "", mismatch.got)
+    return {float(n) for n in NUMBER.findall(got)} <= {float(n) for n in NUMBER.findall(output)}
+
+
+def run(code: str) -> tuple[str, BaseException | None]:
+    output = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(output):
+            exec(code, {"__name__": "pasted"})
+    except Exception as error:
+        return output.getvalue(), error
+    return output.getvalue(), None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", STEMS)
+def test_golden(stem: str):
+    """Messages as they are, to be read; after a change that is meant: UPDATE_GOLDEN=1 pytest tests/test_messages.py"""
+    examples = []
+    for misconception in misconceptions(stem)[::EVERY]:
+        if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
+            examples.append(f"##### {misconception.name}\n\n{message(stem, *failure)}\n")
+    text = "\n".join(examples)
+    golden = GOLDEN / f"{stem}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), "if this is meant: UPDATE_GOLDEN=1 pytest tests/test_messages.py"
+
+
+# Single parts of a message
+
+
+def a_line() -> Network:
+    builder = Builder()
+    product = builder.operation("Multiply", builder.parameter(0.5, 0.1), builder.input(2.0))
+    return builder.add("Add", product, builder.parameter(-1.0, 0.1)).network()
+
+
+def test_numbers_side_by_side():
+    """The first difference is pointed out, and what is the same before it is shown."""
+    assert compare.side_by_side("[1.0, 2.0, 3.0]", "[1.0, 2.5, 3.5]") == [
+        "   Expected   Got",
+        "0: 1.0        1.0",
+        "1: 2.0        2.5   <-- the first difference",
+        "2: 3.0        3.5",
+    ]
+    assert compare.side_by_side("2.0", "-2.0") == ["Expected   Got", "2.0        -2.0   <-- the sign"]
+
+
+def test_lists_of_different_length():
+    """What is missing is said."""
+    assert compare.side_by_side("[1.0, 2.0]", "[1.0]")[-1] == "1: 2.0        (nothing)   <-- the first difference"
+
+
+def test_long_lists_are_cut_around_the_difference():
+    """Row 70 of a hundred is among the few that are shown."""
+    right = [float(i) for i in range(100)]
+    wrong = [*right[:70], -1.0, *right[71:]]
+    lines = compare.side_by_side(repr(right), repr(wrong))
+    assert len(lines) == compare.ROWS + 3
+    assert [line for line in lines if "<--" in line] == ["70: 70.0       -1.0   <-- the first difference"]
+
+
+def test_words_are_left_as_they_are():
+    """Texts that are no numbers stand below each other."""
+    lines = compare.side_by_side("1 call of op on root (Add)", "2")
+    assert lines == ["Expected  1 call of op on root (Add)", "Got       2"]
+
+
+def test_scene_is_that_of_the_last_question():
+    """After predict() the inputs are the new ones; backward() shows the parameters it was asked with."""
+    network = a_line()
+    play = Play(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
+    shown = scene(play, 2)
+    assert shown.values()[network.root] == 1.0
+    assert shown.derivatives()[0] == 2.0
+    assert scene(Play(network, (*play.steps, forward(network.root))), 3).network.nodes[0].value == pytest.approx(0.3)
+
+
+def test_own_frames_stay_and_ours_are_hidden():
+    """Of a traceback, the lines of the student's file, with their text where it is known."""
+    network = a_line()
+    frames = (("backprop/ex3_caching.py", 12, "forward"), ("backprop/ex3_caching.py", 30, "helper"))
+    raised = Raised("TypeError", "unsupported", frames)
+    play = Play(network, (forward(network.root),))
+    text = explain(
+        "a law", "backprop/ex3_caching.py", "ex3_caching", Mismatch(play, 0, "no exception", "x", "", raised)
+    )
+    assert "  backprop/ex3_caching.py:12: in forward\n  backprop/ex3_caching.py:30: in helper" in text
+    assert "stage.py" not in text
+
+
+def test_three_steps_keeps_its_answer():
+    """The pen-and-paper task: no tree, no figure of the right answer, whatever was typed in."""
+    (failing, mismatch) = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
+    text = message("ex1_by_hand", failing, mismatch)
+    assert failing.id == "ex1_by_hand::three_steps"
+    assert not [n for n in NUMBER.findall(text) if "." in n and float(n)], text
+
+
+def with_three_steps(answer: str) -> str:
+    source = (REFERENCE / "ex1_by_hand.py").read_text(encoding="utf-8")
+    head, _, tail = source.partition("def three_steps()")
+    return f"{head}def three_steps(): return {answer}\n\n\ndef gradients{tail.partition('def gradients')[2]}"
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_hints_and_what_was_learned_show_no_solution(stem: str):
+    """Three hints and two sentences for each exercise, in words."""
+    secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    for text in (*HINTS[stem], LEARNED[stem]):
+        assert not [line for line in secret if line in text]
+    assert len(HINTS[stem]) == 3
+
+
+def test_pasted_into_python_in_the_projects_folder(tmp_path):
+    """In a process of its own, the way a student does it."""
+    play = Play(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
+    mismatch = Mismatch(play, 0, "0.69", "x")
+    env = {**os.environ, "PYTHONPATH": ""}
+    code = reproduction("ex5_outputs", mismatch)
+    done = subprocess.run([sys.executable, "-c", code], cwd=SKELETON, capture_output=True, text=True, env=env)
+    assert "NotImplementedError: Exercise 5" in done.stderr

@@ -1,0 +1,286 @@
+"""What a student sees of `pytest`: in a copy of the skeleton, in a process of its own."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+from rich.text import Text
+
+from checks.exercises import BY_STEM, EXERCISES
+from checks.hints import LEARNED
+from checks.scoreboard import board, rows
+from checks.terminal import readable, rendered
+from grader.checklist import hidden_checks
+from grader.paths import REFERENCE, SKELETON
+
+PREDICT_RIGHT = "return self.forward()"
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Path:
+    """A student's project, as it is handed out."""
+    folder = tmp_path / "project"
+    shutil.copytree(SKELETON, folder, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
+    return folder
+
+
+def solve(project: Path, stem: str, old: str = "", new: str = "") -> None:
+    """Put the reference in, with a mistake if there is one."""
+    source = (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
+    assert old in source
+    (project / "backprop" / f"{stem}.py").write_text(source.replace(old, new), encoding="utf-8")
+
+
+def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+    env = {k: v for k, v in os.environ.items() if k not in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "COLUMNS")}
+    env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
+    plugins = ["-p", "_hypothesis_pytestplugin"]
+    return subprocess.run(
+        [sys.executable, "-m", "pytest", *plugins, *arguments],
+        cwd=project,
+        env=env,
+        capture_output=True,
+        text=True,
+        encoding=environment.get("PYTHONIOENCODING", "utf-8"),
+    )
+
+
+def test_untouched(project: Path):
+    """One quiet line for each exercise, no traceback, and never a pass."""
+    done = run(project)
+    assert done.returncode == 1
+    assert "Traceback" not in done.stdout
+    assert "FAILURES" not in done.stdout
+    assert done.stdout.count("not started\n") == len(BY_STEM)
+    assert "Next: exercise 1. Open\nbackprop/ex1_by_hand.py" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_untouched_is_quick(project: Path):
+    """Under 3 seconds of CPU, imports and all."""
+    before = os.times()
+    run(project)
+    after = os.times()
+    used = after.children_user - before.children_user + after.children_system - before.children_system
+    assert used < 3
+
+
+def test_wrong_then_right(project: Path):
+    """Exercise 2 with a mistake, then without: message, scoreboard, hidden checks, what was learned, exit code."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
+    wrong = run(project, "-k", "ex2")
+    assert wrong.returncode == 1
+    assert "The law: After compile(), predict() gives the value" in wrong.stdout
+    assert "in progress" in wrong.stdout
+    assert "checks/play.py" not in wrong.stdout
+    solve(project, "ex2_compile")
+    right = run(project, "-k", "ex2")
+    assert right.returncode == 0
+    assert f"Exercise 2: all visible checks pass; {EXERCISES[1].hidden} hidden ones run at grading." in right.stdout
+    assert LEARNED["ex2_compile"].split()[0] in right.stdout
+    assert re.search(r"(\d+)/\1  done", right.stdout)
+
+
+def test_x_goes_on_over_what_is_not_started(project: Path):
+    """-x stops at the first wrong answer, not at the first stub."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
+    done = run(project, "-x")
+    assert "1 failed" in done.stdout
+    assert "checks/test_ex2_compile.py F" in done.stdout
+    assert re.search(r"2  Compile: find the inputs once +░{12} +0/\d+  1 of \d+ ran", done.stdout)
+
+
+def test_lf_runs_what_failed(project: Path):
+    """--lf leaves out both what passed and what was not started."""
+    solve(project, "ex2_compile", 'raise ValueError(f"', 'raise KeyError(f"')
+    first = run(project)
+    failed = first.stdout.count("FAILED ")
+    assert failed
+    assert f"{failed} failed" in run(project, "--lf").stdout.splitlines()[-1]
+    assert "not started" not in run(project, "--lf").stdout
+
+
+@pytest.mark.parametrize("selection", [["-k", "ex3"], ["-m", "ex3"], ["checks/test_ex3_caching.py"]])
+def test_one_exercise(project: Path, selection: list[str]):
+    """By name, by marker or by file: only that one is in the scoreboard."""
+    done = run(project, *selection)
+    assert "3  Caching" in done.stdout
+    assert "2  Compile" not in done.stdout
+    assert "Warning" not in done.stdout
+
+
+def test_quiet_and_verbose(project: Path):
+    """-q has no table, -qq nothing at all of ours, -v says NOT STARTED."""
+    assert "scoreboard" not in run(project, "-q", "-k", "ex1").stdout
+    assert "0 of " in run(project, "-q", "-k", "ex1").stdout
+    assert "points" not in run(project, "-qq", "-k", "ex1").stdout
+    assert "test_three_steps NOT STARTED" in run(project, "-v", "-k", "ex1").stdout
+
+
+def test_hints_come_a_step_at_a_time(project: Path):
+    """The next one when another try has failed; running the same file again is not another try."""
+    for attempt, step in ((0, 1), (0, 1), (1, 2), (2, 3), (3, 3)):
+        solve(project, "ex2_compile", PREDICT_RIGHT, f"return 0.0  # attempt {attempt}")
+        assert f"Hint {step} of 3" in run(project, "-k", "ex2", "--hints").stdout
+    assert "Hint" not in run(project, "-k", "ex2").stdout
+
+
+def test_own_frames_stay(project: Path):
+    """An exception in the student's code: its own lines, none of ours; --full-trace shows all."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "return self.forwards()")
+    done = run(project, "-k", "ex2")
+    assert ": in predict\n      return self.forwards()" in done.stdout
+    assert "answers.py" not in done.stdout
+    assert "answers.py" in run(project, "-k", "ex2", "--full-trace").stdout
+
+
+def test_a_file_that_does_not_load(project: Path):
+    """A syntax error: file and line, no traceback, and the scoreboard says what to do."""
+    (project / "backprop" / "ex2_compile.py").write_text("def f(:\n", encoding="utf-8")
+    done = run(project, "-k", "ex2")
+    assert "backprop/ex2_compile.py cannot be loaded. SyntaxError" in done.stdout
+    assert "line 1" in done.stdout
+    assert "which cannot be loaded" in " ".join(done.stdout.split())
+    assert "Traceback" not in done.stdout
+
+
+def test_prints_of_a_solution_are_cut(project: Path):
+    """A check asks about many networks: the last, smallest one is what a print is about."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "print('now', inputs); return 0.0")
+    out = run(project, "-k", "test_predicts_the_right_values").stdout
+    assert "lines before, for other networks" in out
+    assert out.count("now [") == 20
+
+
+@pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
+def test_old_consoles(project: Path, encoding: str):
+    """Where there are no boxes and arrows, there are signs that everybody has."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
+    done = run(project, "-k", "ex2 or ex1", PYTHONIOENCODING=encoding)
+    assert "\\u" not in done.stdout
+    assert "UnicodeEncodeError" not in done.stdout + done.stderr
+    if encoding != "cp437":  # which has boxes
+        assert re.search(r"\.{12} +0/\d+  in progress", done.stdout)
+        assert "+-- " in done.stdout
+
+
+def test_colour_only_if_wanted(project: Path):
+    """--color=yes has it, a pipe and NO_COLOR have not."""
+    solve(project, "ex1_by_hand")
+    assert "\x1b[32m" in run(project, "-k", "ex1", "--color=yes").stdout
+    assert "\x1b" not in run(project, "-k", "ex1").stdout
+    assert "\x1b" not in run(project, "-k", "ex1", NO_COLOR="1").stdout
+
+
+def test_with_xdist(project: Path):
+    """With several processes the scoreboard is the same."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
+    done = run(project, "-p", "xdist", "-n", "2", "-k", "ex1 or ex2")
+    assert done.returncode == 1
+    assert re.search(r"0/\d+  not started", done.stdout)
+    assert re.search(r"0/\d+  in progress", done.stdout)
+    assert "The law:" in done.stdout
+
+
+@pytest.mark.slow
+def test_solved(project: Path):
+    """Everything right: exit code 0, and under 15 seconds of CPU."""
+    for exercise in EXERCISES:
+        solve(project, exercise.stem)
+    before = os.times()
+    done = run(project, "-k", " or ".join(e.stem for e in EXERCISES))
+    after = os.times()
+    assert done.returncode == 0, done.stdout
+    hidden = sum(exercise.hidden for exercise in EXERCISES)
+    assert f"All visible checks pass; {hidden} hidden ones run at grading." in done.stdout
+    assert after.children_user - before.children_user + after.children_system - before.children_system < 15
+
+
+@pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.stem)
+def test_number_of_hidden_checks(exercise):
+    """The student's part knows only how many there are."""
+    count = len(hidden_checks(exercise.stem))
+    assert exercise.hidden == count, f"write hidden={count} for {exercise.stem} into skeleton/checks/exercises.py"
+
+
+def some_statuses() -> dict[str, str]:
+    return {
+        **{f"ex1_by_hand::{name}": "passed" for name in checks_of("ex1_by_hand")},
+        **{f"ex2_compile::{name}": "passed" for name in checks_of("ex2_compile")[:3]},
+        **{f"ex2_compile::{name}": "failed" for name in checks_of("ex2_compile")[3:]},
+        **{f"ex3_caching::{name}": "not_started" for name in checks_of("ex3_caching")},
+    }
+
+
+def checks_of(stem: str) -> list[str]:
+    from grader.checklist import visible_checks
+
+    return [check.id.partition("::")[2] for check in visible_checks(stem)]
+
+
+BOARD = """\
+1  Gradient descent by hand        ████████████  11/11  done
+2  Compile: find the inputs once   ████████░░░░    6/9  in progress
+3  Caching: compute nothing twice  ░░░░░░░░░░░░   0/11  not started
+
+Exercise 1: all visible checks pass; 2 hidden ones run at grading.
+17 of 31 points for visible checks. Next: exercise 2. Open
+backprop/ex2_compile.py and see why this fails: compile() once more picks up a
+changed tree."""
+
+
+def test_scoreboard():
+    """A snapshot of the board at 80 columns."""
+    assert rendered(board(rows(some_statuses())), 80, colour=False) == BOARD
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_scoreboard_fits(width: int):
+    """A narrow terminal loses letters of the titles, nothing else."""
+    text = rendered(board(rows(some_statuses())), width, colour=False)
+    lines = text.splitlines()
+    assert max(map(len, lines)) <= width
+    assert lines[0].endswith("11/11  done")
+
+
+def test_scoreboard_in_ascii():
+    """Its twin for old consoles has the same width."""
+    plain = readable(BOARD, "ascii")
+    assert plain.isascii()
+    assert [len(line) for line in plain.splitlines()] == [len(line) for line in BOARD.splitlines()]
+
+
+def test_colours_say_nothing_new():
+    """Without its escape sequences the coloured board is the plain one."""
+    coloured = rendered(board(rows(some_statuses())), 80, colour=True)
+    console = Console(width=80)
+    assert "\x1b[" in coloured
+    plain = "".join(segment.text for segment in console.render(Text.from_ansi(coloured)))
+    assert [line.rstrip() for line in plain.rstrip().splitlines()] == BOARD.splitlines()
+
+
+def test_watch_answers_in_time(project: Path):
+    """A saved file is checked, and the answer is there in less than 2 seconds of CPU."""
+    pytest.importorskip("watchdog")
+    env = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}
+    with subprocess.Popen(
+        [sys.executable, "-m", "backprop", "watch"], cwd=project, env=env, stdout=subprocess.PIPE, encoding="utf-8"
+    ) as process:
+        try:
+            assert process.stdout is not None
+            assert "Watching" in process.stdout.readline()
+            time.sleep(0.5)
+            solve(project, "ex2_compile")
+            lines = iter(process.stdout.readline, "")
+            last = next(line for line in lines if " passed in " in line)
+        finally:
+            process.kill()
+    assert "6 passed" in last
