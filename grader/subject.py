@@ -34,6 +34,9 @@ class SandboxedSubject(Subject):
     The deadlines are kept here, outside of the student's reach. Use it as a context manager.
     """
 
+    measured = False
+    """Whether the process notes which lines run."""
+
     def __init__(
         self,
         stem: str,
@@ -64,6 +67,8 @@ class SandboxedSubject(Subject):
         self._seconds_left = self.limits.check_seconds
 
     def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        # A network on which a solution fails does so by itself, not because of what an earlier one left in a class.
+        self._fresh = False
         self._load()
         answers, raised = self._exchange(play, len(play.steps), play=play.to_json())
         if not shaped(play, answers):
@@ -159,7 +164,7 @@ class SandboxedSubject(Subject):
     def _start(self) -> Worker:
         """A worker that has said it is ready. RuntimeError if it does not: that is our fault, not the student's."""
         try:
-            self._worker = worker = Worker(self.stem, self.sources, self.limits, self.sandbox)
+            self._worker = worker = Worker(self.stem, self.sources, self.limits, self.sandbox, self.measured)
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {self.sandbox.name}: {error}") from error
         try:

@@ -7,7 +7,9 @@ import importlib
 import sys
 import tokenize
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
+from types import CodeType, ModuleType
 from typing import Any
 
 from checks.exercises import BY_STEM
@@ -22,14 +24,31 @@ PROJECT = Path(__file__).resolve().parents[1]
 
 
 def load(stem: str) -> Mapping[str, Any]:
-    """The names of `backprop.<stem>`, whatever it raises. The file is read before it is run."""
+    """The names of `backprop.<stem>`, run anew, whatever it raises: nothing is left in it from before.
+
+    The file is read before it is run, and so are those of the exercises that it builds on.
+    """
     others = BY_STEM[stem].builds_on
-    for one in (*others, stem):
-        source = source_file(one)
-        with tokenize.open(source) as file:  # in the encoding that the file declares, as Python itself does
-            refuse_imports(file.read(), str(source), others if one == stem else ())
-    sys.modules.pop(f"backprop.{stem}", None)
-    return vars(importlib.import_module(f"backprop.{stem}"))
+    for other in others:
+        _vetted(source_file(other), _text(source_file(other)), ())
+    source = source_file(stem)
+    module = ModuleType(f"backprop.{stem}")
+    module.__file__ = str(source)
+    sys.modules[module.__name__] = module  # a class of it may ask for its module
+    exec(_vetted(source, _text(source), others), vars(module))
+    return vars(module)
+
+
+def _text(source: Path) -> str:
+    with tokenize.open(source) as file:  # in the encoding that the file declares, as Python itself does
+        return file.read()
+
+
+@lru_cache(maxsize=64)
+def _vetted(source: Path, text: str, others: tuple[str, ...]) -> CodeType:
+    """The compiled module, which imports nothing that it may not."""
+    refuse_imports(text, str(source), others)
+    return compile(text, str(source), "exec")
 
 
 def source_file(stem: str) -> Path:

@@ -36,7 +36,11 @@ class Subject(ABC):
 
 
 class LocalSubject(Subject):
-    """A solution in this process: a module of the package `backprop`, or the names that a notebook defined."""
+    """A solution in this process: a module of the package `backprop`, or the names that a notebook defined.
+
+    A module is run anew for each play, so that a network on which it fails does so by itself, not because of
+    something that an earlier one has left in a class.
+    """
 
     def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
         self.stem = stem
@@ -44,7 +48,7 @@ class LocalSubject(Subject):
         self._namespace = namespace
 
     def play(self, play: Play) -> tuple[list[Any], Raised | None]:
-        namespace = self._load()
+        namespace = self._names()
         answers: list[Any] = []
         try:
             Stage(namespace, play).perform(answers.append)
@@ -52,11 +56,11 @@ class LocalSubject(Subject):
             return answers, raised(error, self.stem)
         return answers, None
 
-    def _load(self) -> Mapping[str, Any]:
-        """The names of the module; CannotLoad if it does not run."""
-        if self._namespace is None:
-            try:
-                self._namespace = load(self.stem)
-            except (Exception, SystemExit) as error:
-                raise CannotLoad(self.file, raised(error, self.stem)) from error
-        return self._namespace
+    def _names(self) -> Mapping[str, Any]:
+        """What the solution defines; CannotLoad if it does not run."""
+        if self._namespace is not None:
+            return self._namespace
+        try:
+            return load(self.stem)
+        except (Exception, SystemExit) as error:
+            raise CannotLoad(self.file, raised(error, self.stem)) from error
