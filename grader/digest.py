@@ -48,7 +48,14 @@ def digest(stem: str, play: Play, answers: list[Any], raised: Raised | None) -> 
                 reduced.append(_first_like(answer, play.steps, answers, at))
             case _:
                 reduced.append(answer)
-    return [*reduced, raised.type if raised else None]
+    return [*reduced, _exception(raised)]
+
+
+def _exception(raised: Raised | None) -> list[Any]:
+    """Its type, and of a ValueError the numbers that its message names: the wording is everybody's own."""
+    if raised is None:
+        return []
+    return [raised.type, sorted(re.findall(r"\d+", raised.message)) if raised.type == "ValueError" else []]
 
 
 def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:

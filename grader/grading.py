@@ -9,9 +9,11 @@ from typing import Any
 from checks.check import Check
 from checks.exercises import BADGES, EXERCISES
 from grader import checklist
+from grader.diagnosis import diagnosed
 from grader.draws import OWN, Draws
 from grader.judging import Outcome, judge
 from grader.limits import Limits
+from grader.misconceptions.model import Misconception
 from grader.paths import SKELETON
 from grader.sandbox import Sandbox
 from grader.subject import SandboxedSubject
@@ -112,7 +114,7 @@ def _outcomes(
     if file.problem:
         return [Outcome(check, "crashed", file.problem) for check in checks]
     with SandboxedSubject(stem, file.text, limits, sandbox, others) as subject:
-        return [judge(check, subject, draws) for check in checks]
+        return diagnosed(stem, [judge(check, subject, draws) for check in checks], subject, draws)
 
 
 def _entry(outcome: Outcome, hidden: bool) -> Entry:
@@ -134,5 +136,11 @@ def _entry(outcome: Outcome, hidden: bool) -> Entry:
         "message": outcome.message,
         "line": outcome.line,
         "counterexample": counterexample,
-        "misconception": None,
+        "misconception": _named(outcome.misconception),
     }
+
+
+def _named(misconception: Misconception | None) -> Entry | None:
+    if misconception is None:
+        return None
+    return {"id": misconception.id, "name": misconception.name, "explanation": misconception.explanation}

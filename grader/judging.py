@@ -11,6 +11,7 @@ from checks.messages import explain, last_question, reproduction
 from checks.play import Play
 from checks.verdicts import Mismatch, Stop
 from grader.draws import OWN, Draws
+from grader.misconceptions.model import Misconception
 from grader.rehearsal import passes
 from grader.subject import SandboxedSubject
 
@@ -26,6 +27,9 @@ class Outcome:
     code: str = ""
     line: int = 1
     """Of the student's file, to point at."""
+
+    misconception: Misconception | None = None
+    """The mistake behind it, if one can be told."""
 
     @property
     def score(self) -> float:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import importlib
+import importlib.util
 from functools import cache
 
 from grader.misconceptions.model import Misconception, applied
@@ -13,7 +13,9 @@ RIGHT_SOLUTIONS = KIT / "tests" / "right_solutions"
 
 @cache
 def misconceptions(stem: str) -> tuple[Misconception, ...]:
-    """Those of an exercise."""
+    """Those of an exercise; a badge has none."""
+    if importlib.util.find_spec(f"grader.misconceptions.{stem}") is None:
+        return ()
     found: tuple[Misconception, ...] = importlib.import_module(f"grader.misconceptions.{stem}").MISCONCEPTIONS
     return found
 

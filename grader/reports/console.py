@@ -78,6 +78,10 @@ def show_submission(entry: dict[str, Any], console: Console) -> None:
             if message and check["status"] != "not_started" and message != previous:
                 console.print(Padding(Text(message), (0, 0, 1, 10)))
             previous = message
+            mistake = check["misconception"]
+            if mistake:
+                text = Text.assemble((f"It looks like this: {mistake['name']}. ", "bold"), mistake["explanation"])
+                console.print(Padding(text, (0, 0, 1, 10)))
     if entry["status"] == "needs_review":
         console.print(
             Text("This submission needs a person: something went wrong in the grader itself.", style="magenta")
