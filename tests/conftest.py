@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 
 import pytest
@@ -11,3 +12,19 @@ import pytest
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """No test finds a grading that another one, or a person, has left on this machine."""
     monkeypatch.setenv("BACKPROP_GRADER_STORE", str(tmp_path / "store"))
+
+
+@pytest.fixture(scope="session")
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all processes of this run of the tests have in common."""
+    base = tmp_path_factory.getbasetemp()
+    return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
+
+
+@pytest.fixture(scope="session")
+def course(shared: Path) -> Path:
+    """A course after release, submission, collection, grading and feedback."""
+    from tests.nbgrader_class import once
+    from tests.nbgrader_course import run_course
+
+    return once(shared, "course", run_course)
