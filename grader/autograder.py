@@ -1,4 +1,4 @@
-"""The zip file that Gradescope takes as an autograder: the kit without the reference, and two scripts."""
+"""The zip file that Gradescope takes as an autograder: what the judge needs of the kit, and two scripts."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 from grader import sweep
 from grader.paths import KIT
 
-PARTS = ("grader", "skeleton", "pyproject.toml", "README.md", "LICENSE")
+PARTS = ("grader", "reference", "skeleton", "pyproject.toml", "README.md", "LICENSE")
 
 SETUP = """#!/usr/bin/env bash
 # Gradescope runs this once, when it builds the image: Python, the sandbox, and the kit in an environment of its own.
@@ -16,17 +16,24 @@ set -euo pipefail
 cd "$(dirname "$0")"
 apt-get update
 apt-get install --yes --no-install-recommends python3 python3-venv bubblewrap
-python3 -m venv ../environment
+python=python3
+if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    apt-get install --yes --no-install-recommends python3.11 python3.11-venv
+    python=python3.11
+fi
+"$python" -m venv ../environment
 ../environment/bin/pip install --quiet --editable .
 """
 
 RUN = """#!/usr/bin/env bash
 # Gradescope runs this for each submission. What it prints, only the instructor sees.
+# The reference and the hidden checks are on this machine: without a sandbox that keeps them apart, nothing is graded.
 set -uo pipefail
 cd "$(dirname "$0")"
 course=()
 [ -f source/course.toml ] && course=(--course source/course.toml)
-environment/bin/python -P -m grader grade submission --gradescope results/results.json "${course[@]}"
+environment/bin/python -P -m grader grade submission --fresh --require-sandbox \\
+    --gradescope results/results.json "${course[@]}"
 # 1 is a submission that needs a person: its results say so. Without results, Gradescope reports the failure itself.
 [ $? -le 1 ]
 """

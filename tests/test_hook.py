@@ -68,7 +68,7 @@ class Student:
 
 def no_secret_in(output: str) -> bool:
     """Titles of hidden checks are shown, and nothing else of them, nor a line of the reference."""
-    titles = {name for name in sweep.hidden_names() if not name.startswith("def ")}
+    titles = sweep.hidden_titles()
     assert not [find for find in sweep.leaks([("output", output.encode())]) if not any(t in find for t in titles)]
     return "Traceback" not in output
 
