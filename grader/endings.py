@@ -57,7 +57,7 @@ def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
         case "MemoryError", _:
             reason = f"more than {limits.memory_mb} MB of memory used"
         case "RuntimeError", message if "can't start new thread" in message:
-            reason = f"started too many threads, at most {limits.processes} are allowed"
+            reason = f"started too many threads: {limits.processes} at most, and {limits.memory_mb} MB for all"
         case "BlockingIOError", message if message.startswith("[Errno 11]"):
             reason = "started too many processes: an exercise needs no other than its own"
         case "PermissionError", message if message.startswith("[Errno 1]"):

@@ -1,0 +1,60 @@
+"""`grader doctor`: what this machine can do to lock student code in, and how to get more."""
+
+from __future__ import annotations
+
+import statistics
+import time
+
+import click
+
+from checks.networks import Builder
+from grader.limits import Limits
+from grader.sandbox import SANDBOXES, Sandbox, filters
+from grader.subject import SandboxedSubject
+
+STARTS = 20
+"""Workers started for one figure."""
+
+
+@click.command()
+@click.option("--measure", is_flag=True, help="Also start workers in each sandbox, and tell how long that takes.")
+def doctor(measure: bool) -> None:
+    """Tell which sandboxes work on this machine, and how to get those that do not.
+
+    Exit code: 0 if student code can be locked in, 1 if there is no more than a process with limits.
+    """
+    for sandbox in SANDBOXES:
+        works = not sandbox.problem
+        click.echo(f"{'✓' if works else '✗'} {sandbox.name}: {sandbox.summary if works else sandbox.problem}")
+        if not works:
+            click.echo(f"  to get it: {sandbox.advice}")
+    try:
+        filters.compiled(signals=True)
+        click.echo("✓ system call filter: no sockets, no new processes, less of the kernel to attack, in every sandbox")
+    except OSError as error:
+        click.echo(f"✗ system call filter: {error}")
+        click.echo("  to get it: install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)")
+    working = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
+    click.echo(f"`grader grade` takes {working[0].name} here.")
+    if measure:
+        _tell_starts(working)
+    raise SystemExit(not working[0].safe)
+
+
+def _tell_starts(sandboxes: list[Sandbox]) -> None:
+    """How long a worker takes until it is ready, and how that compares with a plain process."""
+    times: dict[str, list[float]] = {sandbox.name: [] for sandbox in sandboxes}
+    for _ in range(STARTS):  # in turn, so that what else the machine does hits all of them
+        for sandbox in sandboxes:
+            times[sandbox.name].append(_start(sandbox))
+    medians = {name: statistics.median(values) for name, values in times.items()}
+    click.echo(f"\nUntil a worker has answered (median of {STARTS}):")
+    for name, median in medians.items():
+        click.echo(f"  {name:<12}{median * 1000:6.1f} ms   {median / medians['process']:.2f} times a process's")
+
+
+def _start(sandbox: Sandbox) -> float:
+    with SandboxedSubject("ex1_by_hand", "", Limits(), sandbox) as subject:
+        began = time.perf_counter()
+        subject.ask(Builder().network())  # nothing, but that takes a worker
+        return time.perf_counter() - began

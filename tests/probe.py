@@ -1,0 +1,94 @@
+"""Run inside a sandbox by test_sandbox.py: looks everywhere for what a student must not have, tells what it found."""
+
+import gc
+import os
+import sys
+
+NEEDLES = ("grader.hidden", "checks.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
+"""Marks of hidden checks, the oracle, the reference, expected values, and of what the test has hidden."""
+
+
+def probe(starts):
+    """Everything found that should not be there, as text."""
+    usual = ["..", "../..", os.path.expanduser("~"), "/tmp", "/home", "/root", "/var", "/run", "/srv"]
+    return [*files([*starts, *usual]), *processes(), *descriptors(), *environment(), *memory()]
+
+
+def files(starts):
+    """Readable files with a needle below these places, links not followed."""
+    found = []
+    own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+    for start in starts:
+        for folder, folders, names in os.walk(start):
+            folders[:] = [f for f in folders if not (folder == "/" and f in ("sys", "dev"))]
+            if os.path.abspath(folder).startswith(own):
+                continue
+            for name in names:
+                path = os.path.join(folder, name)
+                if holds_needle(path):
+                    found.append(f"file {path}")
+    return found
+
+
+def holds_needle(path):
+    """Python and JSON files only: libraries have no secrets of ours."""
+    if not path.endswith((".py", ".json", ".txt", ".toml", ".md")) or path.startswith("/proc"):
+        return False
+    try:
+        with open(path, errors="replace") as file:
+            text = file.read(200_000)
+    except OSError:
+        return False
+    return any(needle in text for needle in NEEDLES)
+
+
+def processes():
+    """Other processes' memory, environment, descriptors and command lines."""
+    try:
+        others = [p for p in os.listdir("/proc") if p.isdigit() and int(p) != os.getpid()]
+    except OSError:
+        others = [str(os.getppid()), "1"]
+    for process in others:
+        for what in ("environ", "cmdline", "mem", "maps"):
+            try:
+                with open(f"/proc/{process}/{what}", "rb") as file:
+                    if file.read(100):
+                        yield f"process {process} {what}"
+            except OSError:
+                pass
+
+
+def descriptors():
+    """Anything open that can be read and is no pipe and no device."""
+    for number in range(256):
+        try:
+            os.lseek(number, 0, os.SEEK_SET)
+            content = os.read(number, 1000)
+        except OSError:
+            continue
+        if content:
+            yield f"descriptor {number}"
+
+
+def environment():
+    """Names that tell something of the judge."""
+    for name, value in os.environ.items():
+        if name not in ("PYTHONHASHSEED", "LC_CTYPE", "PWD"):
+            yield f"variable {name}={value}"
+
+
+def memory():
+    """Modules and objects of the judge."""
+    for name in sys.modules:
+        if any(part in name for part in ("oracle", "hidden", "strategies", "test_ex", "reference", "hypothesis")):
+            yield f"module {name}"
+    for thing in gc.get_objects():
+        name = getattr(thing, "__qualname__", "")
+        if isinstance(name, str) and name in (
+            "exact_gradients",
+            "descend",
+            "judge",
+            "SandboxedSubject",
+            "Mismatch.expected",
+        ):
+            yield f"object {name}"

@@ -1,0 +1,5 @@
+import torch
+
+
+def gradients(weight, bias, x, y):
+    return torch.autograd.grad(weight, bias)

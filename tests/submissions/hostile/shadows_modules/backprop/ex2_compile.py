@@ -1,0 +1,1 @@
+from backprop.ex1_by_hand import *

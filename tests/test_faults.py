@@ -1,0 +1,163 @@
+"""What may go wrong around a grading: whatever it is, nothing wrong is recorded, and what is earned stays earned."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.networks import Builder
+from checks.play import call
+from checks.verdicts import Crashed
+from grader.checklist import all_checks
+from grader.grading import grade
+from grader.limits import Limits
+from grader.sandbox import SANDBOXES, Sandbox, choose
+from grader.sandbox.process import Process
+from grader.sandbox.worker import Worker
+from grader.subject import SandboxedSubject
+from grader.submission import read
+
+MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
+STEM = "ex1_by_hand"
+LIMITS = Limits(call_seconds=30)
+
+THREE_STEPS = """
+def three_steps():
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+"""
+
+
+def graded(folder: Path, source: str, sandbox: Sandbox | None = None) -> dict[str, Any]:
+    """The entry of a submission with that source."""
+    (folder / f"{STEM}.py").write_text(source)
+    return grade(read(folder, "eve", 10_000), [STEM], LIMITS, sandbox=sandbox)
+
+
+def statuses(entry: dict[str, Any]) -> list[str]:
+    return [check["status"] for exercise in entry["exercises"] for check in exercise["checks"]]
+
+
+class Unwilling(Process):
+    """A sandbox in which nothing can be started."""
+
+    name = "unwilling"
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+    def launch(self, *_: Any) -> subprocess.Popen[bytes]:
+        raise self.error
+
+
+@pytest.mark.parametrize("number", [errno.EAGAIN, errno.ENOSPC, errno.ENOMEM, errno.EMFILE, errno.ENOENT])
+def test_no_worker_can_be_started(number: int, tmp_path: Path) -> None:
+    """`fork` refused, disk full, no memory: that is no fault of the student's, so it is no grade."""
+    entry = graded(tmp_path, THREE_STEPS, Unwilling(OSError(number, os.strerror(number))))
+    assert entry["status"] == "needs_review"
+    assert set(statuses(entry)) == {"grader_error"}
+    assert os.strerror(number) in entry["exercises"][0]["checks"][0]["message"]
+
+
+class Mute(Process):
+    """A sandbox in which the worker ends before it is ready."""
+
+    name = "mute"
+
+    def launch(self, folder: Path, *rest: Any) -> subprocess.Popen[bytes]:
+        (folder / "worker.py").write_text("raise SystemExit(3)\n")
+        return super().launch(folder, *rest)
+
+
+def test_worker_that_does_not_get_ready(tmp_path: Path) -> None:
+    """Before the first word none of the student's code has run: it is the grader's error, never a crash of theirs."""
+    entry = graded(tmp_path, THREE_STEPS, Mute())
+    assert entry["status"] == "needs_review"
+    assert set(statuses(entry)) == {"grader_error"}
+    assert "did not get ready" in entry["exercises"][0]["checks"][0]["message"]
+
+
+def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's folder cannot be furnished; nothing is left of it."""
+
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError, match="No space left"):
+        Worker(STEM, {STEM: ""}, LIMITS, choose())
+    assert list(tmp_path.iterdir()) == []
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
+def test_worker_killed_at_any_moment(sandbox: Sandbox) -> None:
+    """It costs the question that was being asked, and the next one is answered by another worker."""
+    chance = random.Random(4)
+    source = "def work(n):\n    return sum(range(n))\n"
+    told = []
+    with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
+        for _ in range(12):
+            subject.new_check()
+            killer = threading.Timer(chance.random() * 0.05, kill_workers)
+            killer.start()
+            try:
+                answers = subject.ask(Builder().network(), call("work", 1_000_000))
+                assert answers[0] == 499999500000
+            except (Crashed, RuntimeError) as error:
+                told.append(str(error))
+            finally:
+                killer.join()
+            subject._cannot_load = None
+        assert subject.ask(Builder().network(), call("work", 10))[0] == 45
+    # Before it was ready, that is the grader's error; after it, a crash.
+    assert all("was killed (SIGKILL)" in words for words in told)
+
+
+def kill_workers() -> None:
+    """Kill the process that this one has started."""
+    for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+
+
+def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:
+    """And those after it can be earned too."""
+    source = "import os\n" + THREE_STEPS + "\ndef gradients(*_):\n    os._exit(7)\n"
+    entry = graded(tmp_path, source)
+    by_name = {check["id"].partition("::")[2]: check for check in entry["exercises"][0]["checks"]}
+    assert by_name["three_steps"]["status"] == "passed"
+    assert by_name["gradients"]["status"] == "crashed"
+    assert "ended itself with os._exit(7) during gradients()" in by_name["gradients"]["message"]
+    assert entry["status"] == "graded"
+    assert len(by_name) == len(all_checks(STEM))
+
+
+def test_endless_loading_costs_one_wait(tmp_path: Path) -> None:
+    """A module that never finishes loading is not waited for again in each check."""
+    (tmp_path / f"{STEM}.py").write_text("while True: pass\n")
+    began = time.monotonic()
+    entry = grade(read(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    assert set(statuses(entry)) == {"timeout"}
+    assert time.monotonic() - began < len(all_checks(STEM))
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder and no open descriptor, however a worker ended."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    submission = tmp_path / "eve"
+    submission.mkdir()
+    graded(submission, "import os\n\ndef gradients(*_):\n    os._exit(1)\n")
+    before = len(os.listdir("/proc/self/fd"))
+    graded(submission, "import os\n\ndef gradients(*_):\n    os._exit(1)\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["eve"]
+    assert len(os.listdir("/proc/self/fd")) == before
