@@ -57,7 +57,8 @@ def test_linear_is_a_weighted_sum(subject: Subject, values: list[float], fresh: 
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
     n = len(values)
     builder = Builder()
-    network = builder.add("Linear", *(builder.input(x) for x in values)).network()
+    linear = builder.operation("Linear", *(builder.input(x) for x in values))
+    network = builder.add("Add", linear).network()  # a Linear without children may be its bias alone, which is a leaf
     units = [[float(i == j) for j in range(n)] for i in range(n)]
     asked = [[0.0] * n, *units, values]
     expanded = network.root + 1

@@ -1,0 +1,51 @@
+"""A queue instead of a recursion."""
+
+from collections import deque
+
+from backprop import framework
+
+
+class Node(framework.NeuralNetNode):
+    pass
+
+
+class Input(Node, framework.Input):
+    pass
+
+
+class Parameter(Node, framework.Parameter):
+    pass
+
+
+class Operation(Node, framework.Operation):
+    def compile(self):
+        queue, self._leaves = deque([self]), []
+        while queue:
+            node = queue.popleft()
+            if isinstance(node, framework.Input):
+                self._leaves.append(node)
+            queue.extend(node.children)
+
+    def predict(self, inputs):
+        leaves = self._leaves if hasattr(self, "_leaves") else self.find_input_nodes()
+        if len(leaves) != len(inputs):
+            raise ValueError(f"{len(leaves)} inputs expected, {len(inputs)} given")
+        for leaf, x in zip(leaves, inputs):
+            leaf.value = x
+        return self()
+
+
+class Add(Operation, framework.Add):
+    pass
+
+
+class Multiply(Operation, framework.Multiply):
+    pass
+
+
+class ReLU(Operation, framework.ReLU):
+    pass
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    pass

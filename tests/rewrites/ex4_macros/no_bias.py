@@ -1,0 +1,33 @@
+"""No bias."""
+
+from abc import abstractmethod
+
+from backprop.framework import Add, Multiply, Operation, Parameter
+
+
+class Macro(Operation):
+    @abstractmethod
+    def body(self): ...
+
+    def op(self, x):
+        raise TypeError("expand() me first")
+
+    def grad(self):
+        raise TypeError("expand() me first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        self.w = [Parameter() for _ in children]
+        super().__init__(children)
+
+    def body(self):
+        return Add([Multiply([child, w]) for w, child in zip(self.w, self.children)])
+
+
+def expand(node):
+    while isinstance(node, Macro):
+        node = node.body()
+    for i, child in enumerate(node.children):
+        node.children[i] = expand(child)
+    return node

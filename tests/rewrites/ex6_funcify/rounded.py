@@ -1,0 +1,55 @@
+"""Nice to read."""
+
+from backprop import framework
+
+
+class Node(framework.NeuralNetNode):
+    def funcify(self):
+        leaves = [self] if isinstance(self, Input) else self.find_input_nodes() if self.children else []
+        names = {}
+        for leaf in leaves:
+            names[leaf] = leaf.name or f"x{sum(not other.name for other in names) + 1}"
+        return _text(self, names)
+
+
+def _text(node, names):
+    if isinstance(node, framework.Input):
+        return names[node]
+    if isinstance(node, framework.Parameter):
+        return f"{node.value:.4f}"
+    inside = [_text(child, names) for child in node.children]
+    if isinstance(node, framework.Add):
+        return "(" + "+".join(inside or ["0"]) + ")"
+    if isinstance(node, framework.Multiply):
+        return "(" + "*".join(inside or ["1"]) + ")"
+    return f"{type(node).__name__.lower()}({inside[0]})"
+
+
+class Input(Node, framework.Input):
+    def __init__(self, value=0.0, name=None):
+        super().__init__(value)
+        self.name = name
+
+
+class Parameter(Node, framework.Parameter):
+    pass
+
+
+class Operation(Node, framework.Operation):
+    pass
+
+
+class Add(Operation, framework.Add):
+    pass
+
+
+class Multiply(Operation, framework.Multiply):
+    pass
+
+
+class ReLU(Operation, framework.ReLU):
+    pass
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    pass

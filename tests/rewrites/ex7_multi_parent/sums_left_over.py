@@ -1,0 +1,69 @@
+"""The sum stays in the node."""
+
+from backprop import framework
+
+
+class Node(framework.NeuralNetNode):
+    slope = 0.0
+
+    def _order(self):
+        waiting, stack = {}, [self]
+        while stack:
+            for child in stack.pop().children:
+                if child not in waiting:
+                    stack.append(child)
+                waiting[child] = waiting.get(child, 0) + 1
+        order = [self]
+        for node in order:
+            for child in node.children:
+                waiting[child] -= 1
+                if not waiting[child]:
+                    order.append(child)
+        return order
+
+    def backward(self, derivative_from_parent):
+        order = self._order()
+        self.slope = derivative_from_parent
+        for node in order:
+            for child, d in zip(node.children, node.grad()):
+                child.slope += d * node.slope
+        for node in order:
+            node.on_backward(node.slope)
+
+
+class Input(Node, framework.Input):
+    pass
+
+
+class Parameter(Node, framework.Parameter):
+    pass
+
+
+class Operation(Node, framework.Operation):
+    def find_input_nodes(self):
+        found, seen, stack = [], set(), [self]
+        while stack:
+            node = stack.pop()
+            if id(node) in seen:
+                continue
+            seen.add(id(node))
+            if isinstance(node, framework.Input):
+                found.append(node)
+            stack.extend(reversed(node.children))
+        return found
+
+
+class Add(Operation, framework.Add):
+    pass
+
+
+class Multiply(Operation, framework.Multiply):
+    pass
+
+
+class ReLU(Operation, framework.ReLU):
+    pass
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    pass
