@@ -168,7 +168,7 @@ def test_old_consoles(project: Path, encoding: str):
     assert "\\u" not in done.stdout
     assert "UnicodeEncodeError" not in done.stdout + done.stderr
     if encoding != "cp437":  # which has boxes
-        assert re.search(r"\.{12} +0/\d+  in progress", done.stdout)
+        assert re.search(r"-{12} +0/\d+  in progress", done.stdout)
         assert "+-- " in done.stdout
 
 
@@ -239,13 +239,13 @@ changed tree."""
 
 def test_scoreboard():
     """A snapshot of the board at 80 columns."""
-    assert rendered(board(rows(some_statuses())), 80, colour=False) == BOARD
+    assert rendered(board(rows(some_statuses()), 80), 80, colour=False) == BOARD
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_scoreboard_fits(width: int):
-    """A narrow terminal loses letters of the titles, nothing else."""
-    text = rendered(board(rows(some_statuses())), width, colour=False)
+    """A narrow terminal loses letters of the titles, and then the bars."""
+    text = rendered(board(rows(some_statuses()), width), width, colour=False)
     lines = text.splitlines()
     assert max(map(len, lines)) <= width
     assert lines[0].endswith("11/11  done")
@@ -260,7 +260,7 @@ def test_scoreboard_in_ascii():
 
 def test_colours_say_nothing_new():
     """Without its escape sequences the coloured board is the plain one."""
-    coloured = rendered(board(rows(some_statuses())), 80, colour=True)
+    coloured = rendered(board(rows(some_statuses()), 80), 80, colour=True)
     console = Console(width=80)
     assert "\x1b[" in coloured
     plain = "".join(segment.text for segment in console.render(Text.from_ansi(coloured)))

@@ -34,7 +34,7 @@ def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
     return len(made)
 
 
-def survey(root: Any, **known: Any) -> str:
+def survey(root: Any, /, **known: Any) -> str:
     """The inputs, parameters and macros of a network, the known inputs by their names."""
     nodes = nodes_below(root)
     inputs = [

@@ -18,6 +18,9 @@ FAILURES = "exercises/failures"
 
 DONE = "exercises/done"
 
+WIDEST = 100
+"""Columns: longer lines are hard to read."""
+
 
 class Progress:
     """A plugin of pytest that watches what comes of each check."""
@@ -44,7 +47,8 @@ class Progress:
             return
         if verbosity >= 0:
             terminalreporter.section("scoreboard")
-        self._write(terminalreporter, board(found, short=verbosity < 0))
+        width = min(self.config.get_terminal_writer().fullwidth, WIDEST)
+        self._write(terminalreporter, board(found, width, short=verbosity < 0))
         if verbosity < 0:
             return
         for row in found:
@@ -60,11 +64,11 @@ class Progress:
         self._write(reporter, f"\nExercise {number}. {hint(stem, times)}")
         if times < len(HINTS[stem]):
             command = f"python -m backprop hint {number} {times + 1}"
-            self._write(reporter, f"The next hint comes when another try has failed, or with: {command}")
+            self._write(reporter, f"The next hint comes when another try has failed, or with\n    {command}")
 
     def _write(self, reporter: pytest.TerminalReporter, content: Any) -> None:
         writer = self.config.get_terminal_writer()
-        width = min(writer.fullwidth, 100)
+        width = min(writer.fullwidth, WIDEST)
         if isinstance(content, str):
             content = "\n".join(textwrap.fill(line, width - 2) for line in content.split("\n"))
         text = rendered(content, width, writer.hasmarkup)

@@ -14,6 +14,7 @@ from checks.check import Check, checks_in
 from checks.exercises import BY_STEM, EXERCISES, Exercise
 
 BAR = 12
+ROOM_FOR_BARS = 56
 
 STYLES = {"done": "green", "in progress": "yellow"}
 
@@ -70,9 +71,9 @@ def rows(statuses: Mapping[str, str]) -> list[Row]:
     return found
 
 
-def board(found: list[Row], short: bool = False) -> Group:
+def board(found: list[Row], width: int, short: bool = False) -> Group:
     """The scoreboard; the short one has no table."""
-    parts: list[RenderableType] = [] if short else [_table(found), Text()]
+    parts: list[RenderableType] = [] if short else [_table(found, bars=width >= ROOM_FOR_BARS), Text()]
     if done := _done(found):
         parts.append(Text(done))
     parts.append(Text(f"{_points(found)} points for visible checks. {next_step(found)}"))
@@ -122,11 +123,12 @@ def _done(found: list[Row]) -> str:
     return f"Exercises {numbers}: all visible checks pass; {hidden} hidden ones run at grading."
 
 
-def _table(found: list[Row]) -> Table:
+def _table(found: list[Row], bars: bool) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(justify="right", min_width=1)
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
-    table.add_column(no_wrap=True, min_width=BAR)
+    if bars:
+        table.add_column(no_wrap=True, min_width=BAR)
     table.add_column(justify="right", no_wrap=True, min_width=max(len(_fraction(row)) for row in found))
     table.add_column(no_wrap=True, min_width=len("not started"))
     for row in found:
@@ -134,7 +136,8 @@ def _table(found: list[Row]) -> Table:
         style = STYLES.get(row.word, "dim")
         bar = Text("█" * filled + "░" * (BAR - filled), style=style)
         word = row.word if row.ran == len(row.checks) else f"{row.ran} of {len(row.checks)} ran"
-        table.add_row(str(row.exercise.number), row.exercise.title, bar, _fraction(row), Text(word, style=style))
+        cells = [bar] if bars else []
+        table.add_row(str(row.exercise.number), row.exercise.title, *cells, _fraction(row), Text(word, style=style))
     return table
 
 

@@ -27,7 +27,9 @@ def script(play: Play, stem: str, shown: int) -> str:
             names[len(names)] = f"result{len(names) - count + 1}"
         lines += _lines(step, steps[at - 1], names, count, at == shown)
     # What is counted or filled is told by name, so every node needs one then.
-    keep = range(count) if verbs & {"calls", "fill"} else {s.node for s in steps if s.node is not None}
+    asked = {s.node for s in steps if s.node is not None}
+    given = {child for s in steps if s.verb == "set_children" for child in s.argument}
+    keep = range(count) if verbs & {"calls", "fill", "survey"} else asked | given
     build = play.network.code(keep).splitlines() if count else []
     if "calls" in verbs:
         inner = [*build, "calls.clear()", *lines]
