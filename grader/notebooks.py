@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import ast
 import base64
+import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -68,6 +69,7 @@ class Lesson:
         self.texts = sections(ast.get_docstring(ast.parse(self.solved.source)) or "", stem)
         self.checks = {check.id.partition("::")[2]: check for check in checklist.visible_checks(stem)}
         self.definitions = dict(self.solved.definitions)
+        self.head = self.solved.head
 
     def notebook(self) -> str:
         cells = [cell for part in self._parts() for cell in part]
@@ -111,7 +113,8 @@ class Lesson:
     def _solution(self, words: str) -> list[Cell]:
         names = list(self.definitions) if words == "rest" else words.split()
         texts = [self._take(self.definitions, name, "definition") for name in names]
-        return [solution(f"solution-{names[0]}", "\n\n\n".join(texts))]
+        head, self.head = self.head, ""
+        return [solution(f"solution-{names[0]}", head + "\n\n\n".join(texts))]
 
     def _check(self, words: str) -> list[Cell]:
         names = list(self.checks) if words == "rest" else words.split()
@@ -169,10 +172,11 @@ def _prose(text: str) -> list[Cell]:
 
 
 def _picture(source: str, words: str) -> Cell:
-    """A cell with a drawing in it, as an attachment: it is there before anything has run."""
+    """A cell with a drawing in it that is there before anything has run.
+
+    As an image in HTML: JupyterLab shows no SVG that is attached, nbconvert none that Markdown links to.
+    """
     names: dict[str, Any] = {**vars(framework), "draw": draw}
     exec(source, names)
     svg = base64.b64encode(names["picture"].svg.encode()).decode()
-    cell = markdown(f"![{words}](attachment:picture.svg)\n\n*{words}*")
-    cell["attachments"] = {"picture.svg": {"image/svg+xml": svg}}
-    return cell
+    return markdown(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')

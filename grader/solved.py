@@ -9,10 +9,11 @@ from grader.paths import REFERENCE
 
 
 class Solved:
-    """`imports` are those that every student has; `definitions` has the text of each class and function.
+    """`imports` are those that every student has, `head` those of the solution, `definitions` the text of each class
+    and function.
 
     A definition's text has nbgrader's own markers: BEGIN SOLUTION for what gives way to a stub, BEGIN MARK SCHEME for
-    what vanishes. What stands before a definition goes with it, removed helpers and imports for instance.
+    what vanishes. What stands before a definition goes with it, removed helpers for instance.
     """
 
     def __init__(self, stem: str) -> None:
@@ -25,14 +26,14 @@ class Solved:
         self.definitions: dict[str, str] = {}
         start = shown[0].lineno - 1
         first = next(node.lineno for node in shown if isinstance(node, ast.FunctionDef | ast.ClassDef))
-        # Of what stands before the first definition, only what is removed goes with it.
         head = [line for at, line in enumerate(lines[start : first - 1], start + 1) if at in removed]
+        self.head = _marked(head) + "\n" if head else ""
         start = first - 1
         for node in shown:
             if isinstance(node, ast.FunctionDef | ast.ClassDef):
                 end = _after_markers(lines, start, node.end_lineno or start)
-                self.definitions[node.name] = _marked([*head, *lines[start:end]])
-                head, start = [], end
+                self.definitions[node.name] = _marked(lines[start:end])
+                start = end
         if any(line.strip() for line in lines[start:]):
             name = list(self.definitions)[-1]
             self.definitions[name] += "\n\n\n" + _marked(lines[start:])

@@ -125,7 +125,9 @@ def test_formgrader_shows_a_graded_notebook_with_our_feedback(page: Any, course:
 def test_a_student_runs_the_notebook(page: Any, course: Path, server: str) -> None:
     """Every cell is run: the checks show their results, networks are drawn, the picture of the problem is there."""
     page.goto(f"{server}/notebooks/submitted/partial/{SECOND}/{SECOND}.ipynb?token={TOKEN}")
-    page.locator(".jp-MarkdownOutput img").first.wait_for()
+    problem = page.locator(".jp-MarkdownOutput img").first
+    problem.wait_for()
+    assert problem.evaluate("image => image.decode().then(() => image.naturalWidth)") > 0
     picture(page, course, "notebook")
     page.get_by_role("menuitem", name="Run", exact=True).click()
     page.get_by_role("menuitem", name="Run All Cells", exact=True).click()

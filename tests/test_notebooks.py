@@ -41,7 +41,7 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
     )
     for name in Solved(exercise.stem).definitions:
         assert f"class {name}(" in code or f"def {name}(" in code
-    assert any("attachments" in cell for cell in cells(text)), "a picture of the problem"
+    assert "data:image/svg+xml;base64," in text, "a picture of the problem"
     tries = [c for c in cells(text) if c["cell_type"] == "code" and "nbgrader" not in c["metadata"]]
     assert len(tries) >= 2, "cells to try things in"
 
@@ -50,7 +50,7 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
 def test_the_marked_solution_is_the_reference(stem: str) -> None:
     """What the cells hold is the reference: the same statements, whatever the markers."""
     solved = Solved(stem)
-    text = "\n".join([solved.imports, *solved.definitions.values()])
+    text = "\n".join([solved.imports, solved.head, *solved.definitions.values()])
     namespace: dict[str, Any] = {"__name__": "notebook"}
     exec(compile(text, stem, "exec"), namespace)
     for one in checklist.visible_checks(stem):
