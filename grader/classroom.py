@@ -13,6 +13,7 @@ from pathlib import Path
 from typing import Any
 
 from grader import provenance, submission
+from grader.coverage_run import with_coverage
 from grader.draws import OWN, Draws
 from grader.engine import Here
 from grader.grading import Entry, grade, ungraded
@@ -36,16 +37,18 @@ def grade_class(
     sandbox: Sandbox | None = None,
     engine: Callable[[], AbstractContextManager[Executor]] = Here,
     store: Store | None = None,
+    coverage: bool = False,
 ) -> dict[str, Any]:
     """Grade all submissions at these paths; `graded` is told each entry as soon as it is there.
 
     `engine` makes the executor that does the work. With a store, every entry is on disk as soon as it is there, what
     is in the store is not graded again, and the record's submissions are read from it when they are looked at.
+    `coverage`: the lines that no check ran are found out as well.
     """
     sandbox = sandbox or choose()
     folders = submission.find(paths)
     students = sorted(zip(submission.names(folders), folders, strict=True))
-    work = Work(stems, limits, draws, sandbox.name, store, graded)
+    work = Work(stems, limits, draws, sandbox.name, coverage, store, graded)
     waiting = students
     while waiting:
         # A judge that is killed takes those with it that were in its hands: they are graded once more, by another.
@@ -65,10 +68,11 @@ class Work:
         limits: Limits,
         draws: Draws,
         sandbox: str,
+        coverage: bool,
         store: Store | None,
         graded: Callable[[Entry], None],
     ) -> None:
-        self.how = (stems, limits, draws, sandbox)
+        self.how = (stems, limits, draws, sandbox, coverage)
         self.store = store
         self.graded = graded
         self.entries: dict[str, Entry] = {}
@@ -99,12 +103,12 @@ class Work:
 
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
         """Hand a submission to the pool, unless its entry is in the store."""
-        stems, limits, draws, sandbox = self.how
+        stems, limits, draws, sandbox, coverage = self.how
         one = submission.read(path, student, limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
         if entry is None:
-            return pool.submit(grade_there, one, stems, limits, draws, sandbox), one
+            return pool.submit(grade_there, one, stems, limits, draws, sandbox, coverage), one
         self.graded(entry)
         return None
 
@@ -129,13 +133,22 @@ class Work:
 
     def _key(self, one: Submission) -> str:
         """One name for all that decides the entry: who, what code, and how it is judged."""
-        stems, limits, draws, sandbox = self.how
+        stems, limits, draws, sandbox, coverage = self.how
         files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
         who = [one.student, str(one.path), one.problem, files]
-        judged = [stems, asdict(limits), asdict(draws), sandbox, provenance.deciding(), platform.python_version()]
+        judged = [
+            stems,
+            asdict(limits),
+            asdict(draws),
+            sandbox,
+            coverage,
+            provenance.deciding(),
+            platform.python_version(),
+        ]
         return key(who, judged)
 
 
-def grade_there(one: Submission, stems: list[str], limits: Limits, draws: Draws, sandbox: str) -> Entry:
+def grade_there(one: Submission, stems: list[str], limits: Limits, draws: Draws, sandbox: str, coverage: bool) -> Entry:
     """Grade a submission in whatever process this is."""
-    return grade(one, stems, limits, draws, choose(sandbox))
+    entry = grade(one, stems, limits, draws, choose(sandbox))
+    return with_coverage(entry, one, limits, draws, choose(sandbox)) if coverage else entry

@@ -7,7 +7,7 @@ import secrets
 import select
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Any
+from typing import Any, Self
 
 from checks.exercises import BY_STEM
 from checks.play import Play
@@ -55,7 +55,7 @@ class SandboxedSubject(Subject):
         self._seconds_left = limits.check_seconds
         self._fresh = False
 
-    def __enter__(self) -> SandboxedSubject:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -184,7 +184,7 @@ class SandboxedSubject(Subject):
 
 
 def _move(worker: Worker, outgoing: bytes, deadline: float) -> tuple[bytes, bytes]:
-    """Write what can be written and read what is there: what is left to write, and what came. TimeoutError, EOFError."""
+    """Write what can be written, read what is there: what is left to write, and what came. TimeoutError, EOFError."""
     wanted = [worker.ask] if outgoing else []
     can_read, can_write, _ = select.select([worker.hear], wanted, [], max(0.0, deadline - time.monotonic()))
     if not can_read and not can_write:

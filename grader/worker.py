@@ -10,18 +10,22 @@ import os
 import random
 import sys
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 # What can be imported here is what sandbox/worker.py puts into the folder.
-from checks.loading import load, raised
+from checks.loading import load, raised, source_file
 from checks.play import Play
 from checks.stage import Stage
 from grader.protocol import OUT_OF_MEMORY, READY, answer
 
+if TYPE_CHECKING:
+    from grader.measuring import Measuring
 
-def main(stem: str, asked: int, told: int) -> None:
+
+def main(stem: str, asked: int, told: int, measured: bool) -> None:
     """Answer the lines of the pipe `asked` on the pipe `told` until the judge closes it."""
     namespace: Mapping[str, Any] = {}
+    measuring = _measuring(stem) if measured else None
     with os.fdopen(asked, "rb") as questions, os.fdopen(told, "wb", buffering=0) as replies:
         replies.write(answer(READY, [], None))
         for line in questions:
@@ -32,6 +36,8 @@ def main(stem: str, asked: int, told: int) -> None:
                 random.seed(0)  # what Parameter() draws is the same in every grading
                 if "play" in question:
                     Stage(namespace, Play.from_json(question["play"])).perform(answers.append)
+                elif "lines_not_run" in question and measuring:
+                    answers.append(measuring.lines_not_run())
                 else:
                     namespace = load(stem)
             except BaseException as caught:
@@ -39,8 +45,15 @@ def main(stem: str, asked: int, told: int) -> None:
             replies.write(answer(question["id"], answers, error))
 
 
+def _measuring(stem: str) -> Measuring:
+    """Only for this is coverage.py in the folder."""
+    from grader.measuring import Measuring
+
+    return Measuring(str(source_file(stem)))
+
+
 if __name__ == "__main__":
     try:
-        main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]))
+        main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), "measured" in sys.argv[4:])
     except MemoryError:
         os._exit(OUT_OF_MEMORY)

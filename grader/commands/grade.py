@@ -99,7 +99,9 @@ def grade(
             with Progress(students) as progress:
                 # A single one needs no second judge, which takes its time to start.
                 engine = lambda: executor(min(jobs, students), dask)  # noqa: E731
-                record = grade_class(found, chosen, limits, progress.graded, rules.draws, sandbox, engine, kept)
+                record = grade_class(
+                    found, chosen, limits, progress.graded, rules.draws, sandbox, engine, kept, forms["coverage"]
+                )
         except (NoCluster, OSError) as error:
             _wrong_use(error)
         except KeyboardInterrupt:
@@ -112,6 +114,7 @@ def grade(
         files.write(record, forms)
         # The output of a workflow is read by the student.
         terminal.show(for_student(record) if forms["github"] else record, Console())
+        click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
         unsure = any(entry["status"] == "needs_review" for entry in record["submissions"])
     sys.exit(2 if len(found) < len(paths) else int(unsure))
 

@@ -78,7 +78,7 @@ def show_submission(entry: dict[str, Any], console: Console) -> None:
             if message and check["status"] != "not_started" and message != previous:
                 console.print(Padding(Text(message), (0, 0, 1, 10)))
             previous = message
-            mistake = check["misconception"]
+            mistake = check.get("misconception")  # not there for a student, if the check is hidden
             if mistake:
                 text = Text.assemble((f"It looks like this: {mistake['name']}. ", "bold"), mistake["explanation"])
                 console.print(Padding(text, (0, 0, 1, 10)))

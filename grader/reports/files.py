@@ -34,7 +34,7 @@ RENDERERS: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
 ONE_ONLY = ("gradescope", "github")
 """Forms that have room for one submission."""
 
-LIBRARIES = {"html": ("copydetect", "jinja2", "matplotlib"), "student_html": ("jinja2",)}
+LIBRARIES = {"html": ("copydetect", "jinja2", "matplotlib"), "student_html": ("jinja2",), "coverage": ("coverage",)}
 """What a form needs of the extra `html`."""
 
 
@@ -44,6 +44,8 @@ def options(command: Command) -> Command:
         command = click.option(f"--{name}", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
     text = "Write a page for each student into DIR, with nothing in it that is not for that student."
     command = click.option("--student-html", type=click.Path(file_okay=False, path_type=Path), help=text)(command)
+    text = "Also find out which lines of each solution no check ran, for --html and --json (takes about as long again)."
+    command = click.option("--coverage", is_flag=True, help=text)(command)
     text = "Write a job summary and annotations, as a step of a GitHub workflow does (one submission)."
     return click.option("--github", is_flag=True, help=text)(command)
 

@@ -35,13 +35,15 @@ LAST_BREATH = 2.0
 class Worker:
     """A process with one solution in it, and the two ends of the pipes to it."""
 
-    def __init__(self, stem: str, sources: Mapping[str, str], limits: Limits, sandbox: Sandbox) -> None:
+    def __init__(
+        self, stem: str, sources: Mapping[str, str], limits: Limits, sandbox: Sandbox, measured: bool = False
+    ) -> None:
         self.folder = Path(tempfile.mkdtemp(prefix="grading-"))
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
         try:
-            _furnish(self.folder, sources)
-            command = ["worker.py", stem, str(asked), str(told)]
+            _furnish(self.folder, sources, measured)
+            command = ["worker.py", stem, str(asked), str(told), *(["measured"] if measured else [])]
             self.process: subprocess.Popen[bytes] = sandbox.launch(self.folder, command, (asked, told), limits)
         except BaseException:
             self._let_go()
@@ -80,23 +82,26 @@ class Worker:
         shutil.rmtree(self.folder, ignore_errors=True)
 
 
-def _furnish(folder: Path, sources: Mapping[str, str]) -> None:
+def _furnish(folder: Path, sources: Mapping[str, str], measured: bool) -> None:
     """Put in the given framework, how to ask, and the student's files: one, except for what builds on others."""
-    for name in ("backprop", "checks", "grader"):
+    for name in ("backprop", "checks", "grader", *(["coverage"] if measured else [])):
         (folder / name / "__pycache__").mkdir(parents=True)
-    for name, content in _furniture().items():
+    for name, content in _furniture(measured).items():
         (folder / name).write_bytes(content)
     for stem, source in sources.items():
         (folder / "backprop" / f"{stem}.py").write_text(source, encoding="utf-8", newline="")
 
 
 @cache
-def _furniture() -> dict[str, bytes]:
+def _furniture(measured: bool) -> dict[str, bytes]:
     """The files that are the same for all, by their names in the folder; compiled, so that a start is quick."""
     files = {"worker.py": (GRADER / "worker.py").read_bytes()}
+    packages = [(SKELETON / "backprop", GIVEN), (SKELETON / "checks", CHECKS), (GRADER, JUDGES)]
+    if measured:
+        packages += [(GRADER, ("measuring",)), _coverage()]
     with tempfile.TemporaryDirectory() as scratch:
         compiled = Path(scratch) / "compiled"
-        for folder, modules in ((SKELETON / "backprop", GIVEN), (SKELETON / "checks", CHECKS), (GRADER, JUDGES)):
+        for folder, modules in packages:
             for module in modules:
                 source = folder / f"{module}.py"
                 name = f"{folder.name}/{module}.py"
@@ -106,3 +111,11 @@ def _furniture() -> dict[str, bytes]:
                 )
                 files[importlib.util.cache_from_source(name)] = compiled.read_bytes()
     return files
+
+
+def _coverage() -> tuple[Path, tuple[str, ...]]:
+    """What is written in Python of the package coverage: it measures without the rest, and a solution gets no more."""
+    import coverage
+
+    folder = Path(coverage.__file__).parent
+    return folder, tuple(sorted(path.stem for path in folder.glob("*.py")))
