@@ -7,6 +7,7 @@ import importlib
 import click
 
 COMMANDS = {
+    "bench": "grader.commands.bench",
     "build": "grader.commands.build",
     "collect": "grader.commands.collect",
     "diff": "grader.commands.diff",

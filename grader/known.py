@@ -64,20 +64,20 @@ class KnownSubject(Subject):
 
 
 def run(stem: str, text: str) -> Mapping[str, Any]:
-    """The names that a solution's text defines."""
-    modules = {f"backprop.{other}": _solved(other) for other in BY_STEM[stem].builds_on}
-    module = ModuleType(f"backprop.{stem}")
-    with _importable({**modules, module.__name__: module}):  # dataclasses look their own module up
-        exec(_compiled(text, f"{stem}.py"), vars(module))
-    return vars(module)
+    """The names that a solution's text defines. What it builds on is the model solution of those exercises."""
+    return vars(_module(stem, text))
 
 
 @cache
-def _solved(stem: str) -> ModuleType:
-    """The model solution as a module, for what builds on it."""
+def solved(stem: str) -> Any:
+    """The model solution as a module."""
+    return _module(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+
+
+def _module(stem: str, text: str) -> ModuleType:
     module = ModuleType(f"backprop.{stem}")
-    text = (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
-    with _importable({module.__name__: module}):
+    others = {f"backprop.{other}": solved(other) for other in BY_STEM[stem].builds_on}
+    with _importable({**others, module.__name__: module}):  # dataclasses look their own module up
         exec(_compiled(text, f"{stem}.py"), vars(module))
     return module
 

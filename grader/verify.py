@@ -125,9 +125,10 @@ def _collected(stem: str, results: dict[str, tuple[Statuses, Statuses]]) -> Exam
 def extremes(stems: list[str]) -> tuple[dict[str, Any], list[str]]:
     """The reference and the untouched stubs through the whole grader, sandbox included; and what is wrong with it."""
     record, shortfalls = {}, []
+    stems = [stem for stem in checklist.stems() if stem in stems]  # all of them bring the badges along
     for name, folder, status in (("reference", REFERENCE, PASSED), ("stub", SKELETON, "not_started")):
         entry = _graded(name, folder, stems)
-        checks = [check for exercise in entry["exercises"] for check in exercise["checks"]]
+        checks = [check for exercise in (*entry["exercises"], *entry["badges"]) for check in exercise["checks"]]
         shortfalls += [
             f"the {name} gets {c['status']!r} from {c['id']}, not {status!r}" for c in checks if c["status"] != status
         ]

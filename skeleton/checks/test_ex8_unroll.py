@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.losses import bce_loss_grad, mse_loss_grad
@@ -139,7 +139,6 @@ def test_softmax(subject: Subject, network: Network, others: list[float], data: 
         run_training(root, [(inputs, target)]),
     ]
     right = oracle.outputs(network.feed(inputs))
-    assume(min(right) > 1e-6)
     answers = subject.ask(network, *steps, *looks)
     answers.numbers(1, right)
     learned(answers, 4, network, [(inputs, target)], "cce")
