@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
-from itertools import combinations
+from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
 import pytest
@@ -85,6 +85,20 @@ def test_labels_take_part_in_the_layout(data: st.DataObject, count: int):
     assert overlapping(corners) == []
     width, height = layout.size
     assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in corners)
+
+
+@settings(derandomize=True, database=None, deadline=None, max_examples=40)
+@given(network=graphs())
+def test_no_edge_goes_through_a_node(network: Network):
+    """From the lower side of one box to the upper side of another, and around all others."""
+    svg = drawing(Scene(network, network.root, 0.5)).svg
+    boxes = rectangles(svg)
+    for line in ElementTree.fromstring(svg).iter(f"{SVG}polyline"):
+        points = [tuple(map(float, point.split(","))) for point in line.get("points", "").split()]
+        for (ax, ay), (bx, by) in pairwise(points):
+            for at in range(1, 20):
+                px, py = ax + (bx - ax) * at / 20, ay + (by - ay) * at / 20
+                assert not any(x + 0.2 < px < x + w - 0.2 and y + 0.2 < py < y + h - 0.2 for x, y, w, h in boxes)
 
 
 def test_a_shared_node_is_drawn_once():

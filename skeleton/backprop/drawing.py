@@ -36,7 +36,9 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
 def as_data(root: Any) -> Network:
     """The network as data: children before their parents, every object once."""
     objects = {id(node): node for node in nodes_below(root)}
-    below = {i: [id(child) for child in node.children] for i, node in objects.items()}
+    # Leaves first: so they are numbered from left to right.
+    ordered = sorted(objects.items(), key=lambda item: bool(item[1].children))
+    below = {i: [id(child) for child in node.children] for i, node in ordered}
     order = list(TopologicalSorter(below).static_order())
     place = {i: k for k, i in enumerate(order)}
     return Network(tuple(_as_data(objects[i], [place[child] for child in below[i]]) for i in order))

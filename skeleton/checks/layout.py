@@ -13,7 +13,10 @@ from grandalf.graphs import Edge, Graph, Vertex
 from grandalf.layouts import SugiyamaLayout, VertexViewer
 
 GAP = 14.0
-"""Free space between two boxes, in pixels."""
+"""Free space between two boxes of a layer, in pixels."""
+
+GAP_DOWN = 20.0
+"""Free space between two layers: there, and only there, an edge goes sideways."""
 
 Size = tuple[float, float]
 Point = tuple[float, float]
@@ -21,7 +24,7 @@ Point = tuple[float, float]
 
 @dataclass
 class Way:
-    """The points that an edge passes, from centre to centre."""
+    """The points that an edge passes, from centre to centre, one in each layer."""
 
     points: list[Point] = field(default_factory=list)
 
@@ -48,13 +51,23 @@ def arrange(sizes: Sequence[Size], edges: Sequence[tuple[int, int]]) -> Layout:
     for line in lines:
         line.view = Way()
     sugiyama = SugiyamaLayout(Graph(vertices, lines).C[0])
-    sugiyama.xspace = sugiyama.yspace = GAP
+    sugiyama.xspace, sugiyama.yspace = GAP, GAP_DOWN
     sugiyama.init_all(roots=[vertices[0]], inverted_edges=[])
     sugiyama.draw()
     for layer in sugiyama.layers:
         _push_apart([vertex.view for vertex in layer])
     sugiyama.draw_edges()  # once more, for what has been pushed
-    return _measured([v.view for v in vertices], [line.view.points for line in lines])
+    heights = {layer[0].view.xy[1]: max(vertex.view.h for vertex in layer) for layer in sugiyama.layers}
+    return _measured([v.view for v in vertices], [_upright(line.view.points, heights) for line in lines])
+
+
+def _upright(points: list[Point], heights: dict[float, float]) -> list[Point]:
+    """The way of an edge that goes straight down through each layer, so that it meets no box on its way."""
+    way: list[Point] = []
+    for x, y in points:
+        half = heights[y] / 2
+        way += [(x, y - half), (x, y + half)]
+    return [points[0], *way[1:-1], points[-1]]
 
 
 def _push_apart(layer: list[VertexViewer]) -> None:
