@@ -29,8 +29,7 @@ WATCHED = {
 
 def digest(stem: str, play: Play, answers: list[Any], raised: Raised | None) -> list[Any]:
     """The answers, reduced to what can be compared with `alike`."""
-    verbs = [step.verb for step in play.steps]
-    drawn = "expand" in verbs and "fill" not in verbs
+    drawn = any(step.verb == "expand" for step in play.steps) and not any(map(_fills_alike, play.steps))
     reduced: list[Any] = []
     for at, (step, answer) in enumerate(zip(play.steps, answers, strict=False)):
         match step.verb:
@@ -49,6 +48,11 @@ def digest(stem: str, play: Play, answers: list[Any], raised: Raised | None) -> 
             case _:
                 reduced.append(answer)
     return [*reduced, _exception(raised)]
+
+
+def _fills_alike(step: Step) -> bool:
+    """Whether all parameters get one value: otherwise it depends on their order which one gets which."""
+    return step.verb == "fill" and len(step.argument) == 1
 
 
 def _exception(raised: Raised | None) -> list[Any]:

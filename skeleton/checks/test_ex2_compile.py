@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -114,6 +116,9 @@ def test_wrong_number_of_inputs(subject: Subject, network: Network, data: st.Dat
     for steps in ([], [compile_(root)]):
         answers = subject.ask(network, *steps, predict(root, right), predict(root, wrong))
         predicted(answers, len(steps), network, right)
-        answers.raises(
-            len(steps) + 1, "ValueError", f"The network has {len(right)} inputs, predict() got {len(wrong)} numbers."
-        )
+        why = f"The network has {len(right)} inputs, predict() got {len(wrong)} numbers."
+        answers.raises(len(steps) + 1, "ValueError", why)
+        message = answers.raised.message if answers.raised else ""
+        named = set(map(int, re.findall(r"\d+", message)))
+        both = f"a ValueError that names both numbers, {len(right)} and {len(wrong)}"
+        answers.holds(len(steps) + 1, {len(right), len(wrong)} <= named, both, why)
