@@ -163,7 +163,7 @@ def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], i
         name = key(stem, file.text if file else None, provenance.made_with(rules), sandbox.name)
         known = store.get(name) if file and not file.problem else None
         if known is None:
-            if time.monotonic() > until:
+            if parts and time.monotonic() > until:
                 late.append(stem)
                 continue
             entry = rules.weigh(grade(handed_in, [stem], rules.limits, rules.draws, sandbox))

@@ -15,7 +15,10 @@ from grader.git import GitError, git, text
 from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
-CACHES = ("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".venv", ".ipynb_checkpoints")
+CACHES = (
+    *("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints"),
+    *(".venv", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
+)
 CACHE_ENDINGS = (".pyc", ".pyo", ".egg-info", ".swp", "~", ".orig", ".rej")
 BY_CHANCE = 2
 """So many lines the checks may share with a solution: `for child in node.children:` walks a network in both."""

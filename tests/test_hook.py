@@ -14,7 +14,7 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader import checkout, history, sweep
+from grader import checkout, history, hook, sweep
 from grader.cli import main
 from grader.git import environment, git, identity
 from grader.history import History
@@ -250,17 +250,37 @@ def test_a_push_that_breaks_the_grader_is_accepted(student: Callable[..., Studen
     assert "Your push is accepted and kept. The grader itself failed on it" in output
     assert git(sam.server, "rev-parse", "main") == git(sam.work, "rev-parse", "main")
     assert "JSONDecodeError" in (sam.server / "grading/errors.log").read_text()
-    hook = sam.server / "hooks/post-receive"
-    hook.write_text(hook.read_text().replace("python", "no-such-python"))
+    script = sam.server / "hooks/post-receive"
+    script.write_text(script.read_text().replace("python", "no-such-python"))
     output = sam.commit().push()
     assert "The grader could not be started" in output
     assert git(sam.server, "rev-parse", "main") == git(sam.work, "rev-parse", "main")
 
 
+def test_a_push_that_takes_too_long_is_answered_in_parts(
+    student: Callable[..., Student], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What is graded already is kept: the next push goes on from there, and only then there is a score."""
+    ada = student("ada", 'exercises = ["ex1_by_hand", "ex2_compile"]\n').write(RIGHT)
+    ada.write((SAMPLES / "ada/backprop/ex2_compile.py").read_text("utf-8"), "backprop/ex2_compile.py").commit()
+    (ada.server / "hooks/post-receive").unlink()
+    ada.push()
+    head = git(ada.work, "rev-parse", "HEAD").decode().strip()
+    line = f"{history.NO_COMMIT} {head} refs/heads/main\n"
+    monkeypatch.setattr(hook, "PUSH_SECONDS", -1.0)
+    assert "Not graded for want of time: ex2_compile." in "\n".join(hook.answer(ada.server, [line]))
+    assert ada.scores == []
+    monkeypatch.setattr(hook, "PUSH_SECONDS", 60.0)
+    assert "26 of 26 points" in "\n".join(hook.answer(ada.server, [line]))
+    assert ada.scores == [26.0]
+    (graded,) = History(ada.server).events("graded")
+    assert graded["new_files"] == 1
+
+
 def test_installing_where_other_servers_look(tmp_path: Path) -> None:
     """Gitea's and GitLab's places are taken when they are there; another hook is not overwritten; twice is fine."""
     runner = CliRunner()
-    for name, place, hook in (
+    for name, place, script in (
         ("plain", "hooks", "post-receive"),
         ("gitea", "hooks/post-receive.d", "grader"),
         ("gitlab", "custom_hooks", "post-receive"),
@@ -271,8 +291,8 @@ def test_installing_where_other_servers_look(tmp_path: Path) -> None:
         (server / place).mkdir(parents=True)
         for _ in range(2):
             assert runner.invoke(main, ["hook", "install", str(server)]).exit_code == 0
-        assert (server / place / hook).stat().st_mode & 0o111
-        (server / place / hook).write_text("#!/bin/sh\necho mine\n")
+        assert (server / place / script).stat().st_mode & 0o111
+        (server / place / script).write_text("#!/bin/sh\necho mine\n")
         result = runner.invoke(main, ["hook", "install", str(server)])
         assert result.exit_code == 1
         assert "is there already and is not ours" in result.output

@@ -114,7 +114,7 @@ def other_name(weight, bias, x, y):
         ("checks/more.py", "TITLE = 'train() reaches the line that the data lie on'\n", "has 'train() reaches"),
         ("checks/copied.py", (GRADER / "hidden/test_ex7_multi_parent.py").read_text("utf-8"), "same syntax tree"),
         ("backprop/solved.py", (REFERENCE / "ex3_caching.py").read_text("utf-8"), "has 'BEGIN SOLUTION'"),
-        ("checks/data.bin", b"\xff\xfe magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])\n", None),
+        ("data.bin", b"\xff\xfe magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])\n", None),
         ("backprop/path.txt", f"made in {GRADER.parent}\n", "has '"),
     ],
 )
