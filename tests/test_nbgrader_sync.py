@@ -1,0 +1,149 @@
+"""Repositories and notebooks in one gradebook, and the export of it."""
+
+from __future__ import annotations
+
+import csv
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+
+from nbgrader.api import Gradebook
+
+from grader.cli import main
+from grader.nbgrader.export import CheckedCsvExport, as_data
+from tests.nbgrader_class import run
+
+STEM = "ex1_by_hand"
+
+
+@pytest.fixture
+def course(tmp_path: Path) -> Path:
+    """A course with one assignment of two checks; nbgrader's command makes the gradebook's tables."""
+    folder = tmp_path / "course"
+    folder.mkdir()
+    run(folder, "nbgrader", "db", "assignment", "add", STEM)
+    with gradebook(folder) as book:
+        book.add_notebook(STEM, STEM)
+        for name, points in (("gradients", 3), ("hidden-long_training", 2)):
+            book.add_grade_cell(name, STEM, STEM, max_score=points, cell_type="code")
+    return folder
+
+
+def gradebook(folder: Path) -> Gradebook:
+    return Gradebook(f"sqlite:///{folder}/gradebook.db")
+
+
+def entry(student: str, *scores: float, status: str = "graded", file: str | None = "x.py") -> dict[str, Any]:
+    """An entry of a record, as `grader grade --json` writes it."""
+    checks = [
+        {"id": f"{STEM}::gradients", "hidden": False, "score": scores[0], "max_score": 3.0},
+        {"id": f"{STEM}::long_training", "hidden": True, "score": scores[1], "max_score": 2.0},
+    ]
+    return {"student": student, "status": status, "exercises": [{"id": STEM, "file": file, "checks": checks}]}
+
+
+def sync(course: Path, *entries: dict[str, Any], schema: int = 1) -> Any:
+    record = course.parent / "record.json"
+    record.write_text(json.dumps({"schema": schema, "submissions": entries}))
+    return CliRunner().invoke(main, ["nbgrader-sync", str(record), "--course", str(course)])
+
+
+def scores(course: Path) -> dict[str, list[float]]:
+    with gradebook(course) as book:
+        return {
+            s.student.id: [g.score for notebook in s.notebooks for g in sorted(notebook.grades, key=lambda g: g.name)]
+            for s in book.assignment_submissions(STEM)
+        }
+
+
+def test_scores_of_repositories_are_written(course: Path) -> None:
+    """Once more, they are replaced; who handed in nothing has no submission."""
+    result = sync(course, entry("ada", 3.0, 0.0), entry("bo/backprop", 0.0, 2.0), entry("cy", 0.0, 0.0, file=None))
+    assert result.exit_code == 0, result.output
+    assert "ada: 1 exercise written" in result.output
+    assert scores(course) == {"ada": [3.0, 0.0], "bo/backprop": [0.0, 2.0]}
+    assert sync(course, entry("ada", 3.0, 2.0)).exit_code == 0
+    assert scores(course)["ada"] == [3.0, 2.0]
+
+
+def test_a_notebook_keeps_its_scores(course: Path) -> None:
+    (course / "autograded" / "ada" / STEM).mkdir(parents=True)
+    (course / "autograded" / "ada" / STEM / f"{STEM}.ipynb").touch()
+    result = sync(course, entry("ada", 3.0, 0.0))
+    assert "there is a notebook, whose scores stay" in result.output
+    assert scores(course) == {}
+
+
+def test_what_needs_a_person_is_left_out(course: Path) -> None:
+    result = sync(course, entry("ada", 3.0, 0.0, status="needs_review"))
+    assert "needs a person" in result.output
+    assert scores(course) == {}
+
+
+def test_a_score_by_hand_stays(course: Path) -> None:
+    """nbgrader then asks a person to look once more."""
+    sync(course, entry("ada", 3.0, 0.0))
+    with gradebook(course) as book:
+        book.find_grade("gradients", STEM, STEM, "ada").manual_score = 1.5
+        book.db.commit()
+    sync(course, entry("ada", 0.0, 0.0))
+    assert scores(course)["ada"] == [1.5, 0.0]
+    with gradebook(course) as book:
+        assert book.find_submission(STEM, "ada").needs_manual_grade
+
+
+def test_other_checks_are_refused(course: Path) -> None:
+    """Nothing is written, and the message says which check is too many."""
+    other = entry("ada", 3.0, 0.0)
+    other["exercises"][0]["checks"][0]["id"] = f"{STEM}::renamed"
+    result = sync(course, other)
+    assert result.exit_code == 1
+    assert "gradients, renamed" in result.output
+    assert scores(course) == {}
+
+
+def test_errors_say_what_to_do(course: Path, tmp_path: Path) -> None:
+    """No gradebook, no such assignment, no record: one line each, never a traceback."""
+    other = entry("ada", 3.0, 0.0)
+    other["exercises"][0]["id"] = "ex2_compile"
+    assert "nbgrader generate_assignment ex2_compile" in sync(course, other).output
+    assert "no record with schema 1" in sync(course, schema=7).output
+    (tmp_path / "text").write_text("not JSON")
+    result = CliRunner().invoke(main, ["nbgrader-sync", str(tmp_path / "text"), "--course", str(course)])
+    assert "is no record" in result.output
+    (course / "gradebook.db").unlink()
+    assert "gradebook.db does not exist" in sync(course).output
+
+
+def test_export_has_both_kinds_of_students_and_no_formulas(course: Path) -> None:
+    with gradebook(course) as book:
+        book.add_student("=1+1", last_name='O\'Neil, "X"', first_name="@SUM(A1)", email="a\nb@example.org")
+        sync(course, entry("ada", 3.0, 0.0))
+        path = course.parent / "grades.csv"
+        CheckedCsvExport(to=str(path)).export(book)
+    rows = {row["student_id"]: row for row in csv.DictReader(path.open(encoding="utf-8", newline=""))}
+    assert rows["ada"][f"{STEM}::gradients /3"] == "3"
+    assert rows["ada"][f"{STEM}::hidden-long_training /2"] == "0"
+    assert (rows["ada"]["score"], rows["ada"]["max_score"]) == ("3", "5")
+    odd = rows["'=1+1"]
+    assert (odd["last_name"], odd["first_name"]) == ('O\'Neil, "X"', "'@SUM(A1)")
+    assert odd["score"] == "0"
+    assert odd[f"{STEM}::gradients /3"] == ""
+
+
+@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "\n=1"])
+def test_text_that_would_run_is_quoted(text: str) -> None:
+    assert as_data(text) == f"'{text}"
+
+
+@pytest.mark.parametrize(
+    ("value", "shown"), [(-1.5, "-1.5"), (0.1 + 0.2, "0.3"), (None, ""), ("a=b", "a=b"), (True, "True")]
+)
+def test_other_values_stay(value: Any, shown: str) -> None:
+    """A penalty may be negative; it is a number and no formula."""
+    assert as_data(value) == shown
