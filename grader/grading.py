@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from checks.check import Check
@@ -18,6 +18,7 @@ from grader.paths import SKELETON
 from grader.sandbox import Sandbox
 from grader.subject import SandboxedSubject
 from grader.submission import SourceFile, Submission
+from grader.suspicion import suspicious
 
 Entry = dict[str, Any]
 
@@ -42,8 +43,9 @@ def ungraded(submission: Submission, stems: list[str], reason: str) -> Entry:
 
 def _submission_entry(submission: Submission, exercises: list[Entry], badges: list[Entry]) -> Entry:
     checks = [check for exercise in (*exercises, *badges) for check in exercise["checks"]]
-    unsure = submission.problem or any(check["status"] == "grader_error" for check in checks)
-    notes = [submission.problem] if submission.problem else []
+    doubts = list(_doubts(submission, exercises))
+    unsure = submission.problem or doubts or any(check["status"] == "grader_error" for check in checks)
+    notes = [*([submission.problem] if submission.problem else []), *doubts]
     if not submission.files and not submission.problem:
         notes.append(f"{submission.path} has no exercise file, neither in itself nor in backprop/ below it")
     return {
@@ -56,6 +58,15 @@ def _submission_entry(submission: Submission, exercises: list[Entry], badges: li
         "exercises": exercises,
         "badges": badges,
     }
+
+
+def _doubts(submission: Submission, exercises: list[Entry]) -> Iterator[str]:
+    """Points that may have been earned by making the counters lie: a person has to look at the code."""
+    for exercise in exercises:
+        file = submission.files.get(exercise["id"])
+        if file and exercise["score"] and (reaches := suspicious(file.text)):
+            what = ", ".join(reaches[:5])
+            yield f"{exercise['id']} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
 def _badges(submission: Submission, limits: Limits, draws: Draws, sandbox: Sandbox | None) -> list[Entry]:

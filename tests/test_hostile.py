@@ -100,6 +100,8 @@ def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears
         earned = {c["id"].partition("::")[2] for c in checks_of(entry) if c["score"]}
         expected = EXPECTED.get(entry["student"], {"earns": ["three_steps"], "says": []})
         # Where files are not protected, the reference can be read, and the student's own be lost: so says the warning.
+        if entry["status"] == "needs_review" and expected.get("doubtful"):
+            continue  # points that a person has to look at are not given by the machine
         unsafe = not sandbox.safe and (expected.get("reads") or (expected.get("writes") and not earned))
         if earned != set(expected["earns"]) and not unsafe:
             wrong.append(f"{entry['student']} earned {earned}")
@@ -107,7 +109,7 @@ def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears
         words = " ".join(told.split())  # messages are wrapped
         if expected["says"] and not any(said in words for said in expected["says"]):
             wrong.append(f"{entry['student']} should read one of {expected['says']}, but reads: {words}")
-        if entry["status"] != "graded":
+        if any(check["status"] == "grader_error" for check in checks_of(entry)):
             wrong.append(f"{entry['student']} is blamed on the grader: {words}")
     assert not wrong, "\n".join(wrong)
 

@@ -1,0 +1,78 @@
+"""Finds code that reaches for the interpreter's insides, which no exercise needs.
+
+Values cannot be forged, for the judge compares them outside of the student's process. But how often a method was called
+is counted inside it, and whoever gets hold of the counter there can make it lie. The paths to it lead through few
+names. Code that uses one of them and earns points with it is not refused: a person has a look. It is read here, not in
+the process where it could defend itself.
+"""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+
+MODULES = {
+    "__main__", "_ctypes", "_imp", "_posixsubprocess", "_testcapi", "_thread", "_xxsubinterpreters",
+    "builtins", "code", "codeop", "ctypes", "dis", "faulthandler", "gc", "imp", "importlib", "inspect", "linecache",
+    "marshal", "os", "pdb", "pickle", "pkgutil", "posix", "pydoc", "resource", "runpy", "signal", "site", "subprocess",
+    "threading", "trace", "traceback", "tracemalloc", "zipimport",
+}  # fmt: skip
+"""Parts of the standard library with which one gets at code that is not one's own, or at the process."""
+
+NAMES = {"__import__", "compile", "eval", "exec", "globals", "breakpoint", "__builtins__", "__loader__", "__spec__"}
+
+ATTRIBUTES = {
+    "__builtins__", "__bases__", "__closure__", "__code__", "__globals__", "__loader__", "__spec__", "__subclasses__",
+    "__traceback__", "_getframe", "ag_frame", "attrgetter", "cell_contents", "cr_frame", "f_back", "f_builtins",
+    "f_globals", "f_locals", "gi_frame", "modules", "setprofile", "settrace", "tb_frame", "tb_next",
+}  # fmt: skip
+
+SYS = {"exit", "float_info", "getrecursionlimit", "maxsize", "setrecursionlimit", "stderr", "stdout", "version_info"}
+"""What honest code wants of `sys`."""
+
+
+def suspicious(source: str) -> list[str]:
+    """Each reach for the insides, as 'sys.modules in line 3'; of code that does not parse, none."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, MemoryError, RecursionError):
+        return []
+    found = [f"{what} in line {line}" for line, what in sorted(_reaches(tree))]
+    return list(dict.fromkeys(found))
+
+
+def _reaches(tree: ast.AST) -> Iterator[tuple[int, str]]:
+    bases = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
+    for node in ast.walk(tree):
+        match node:
+            case ast.Import(names=names):
+                reached = [a for a in names if a.name.split(".")[0] in MODULES or (a.name == "sys" and a.asname)]
+                yield from ((node.lineno, a.name) for a in reached)
+            case ast.Name(id="sys") if node not in bases:
+                yield node.lineno, "sys as a value"
+            case ast.ImportFrom(module=module, names=names):
+                top = (module or "").split(".")[0]
+                yield from ((node.lineno, f"{module}.{a.name}") for a in names if top in MODULES or _inner(top, a.name))
+            case ast.Attribute(value=ast.Name(id="sys"), attr=name) if name not in SYS:
+                yield node.lineno, f"sys.{name}"
+            case ast.Attribute(attr=name) if name in ATTRIBUTES | MODULES:
+                yield node.lineno, name
+            case ast.Name(id=name) if name in NAMES:
+                yield node.lineno, name
+            case ast.Call(func=ast.Name(id="getattr" | "setattr" | "vars" as name), args=[ast.Name(id=of), *rest]):
+                if of not in ("self", "cls") and (name == "vars" or not _known(rest)):
+                    yield node.lineno, f"{name}({of}, ...)"
+            case ast.Constant(value=str(text)) if text in ATTRIBUTES - {"modules"}:
+                yield node.lineno, text
+
+
+def _inner(top: str, name: str) -> bool:
+    return (top == "sys" and name not in SYS) or name in ATTRIBUTES
+
+
+def _known(arguments: list[ast.expr]) -> bool:
+    """Whether the name of the attribute stands there, and is harmless."""
+    match arguments:
+        case [ast.Constant(value=str(text)), *_]:
+            return text not in ATTRIBUTES
+    return False
