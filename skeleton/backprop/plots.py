@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import Any
 
 from matplotlib.axes import Axes
+from matplotlib.colors import ListedColormap
 from matplotlib.figure import Figure
 
 from backprop.framework import Operation
@@ -37,6 +39,23 @@ def plot_classifier(path: Path, losses: Sequence[float], model: Operation, data:
     right.set(title="What it says; black: the boundary at 0.5", xlabel="x", ylabel="y", aspect="equal")
     right.legend(loc="lower right")
     figure.colorbar(filled, ax=right)
+    figure.savefig(path)
+
+
+def plot_arms(path: Path, losses: Sequence[float], model: Any, data: Sequence[tuple[Sequence[float], Any]]) -> None:
+    """The loss curve, and the plane in the colours of the arm that the model thinks most likely, with the samples."""
+    figure = Figure(figsize=(11, 4.5), layout="constrained")
+    left, right = figure.subplots(1, 2)
+    _loss_curve(left, losses)
+    at = [2.4 * i / STEPS - 1.2 for i in range(STEPS + 1)]
+    answers = [[model.predict([x, y]) for x in at] for y in at]
+    regions = [[p.index(max(p)) for p in row] for row in answers]
+    right.pcolormesh(at, at, regions, cmap=ListedColormap(["#f4a6a0", "#a6d0a0", "#a6bff0"]))
+    for arm, colour, marker in ((0, "darkred", "o"), (1, "darkgreen", "^"), (2, "navy", "s")):
+        points = [x for x, y in data if y[arm] == 1.0]
+        right.scatter(*zip(*points, strict=True), s=14, color=colour, marker=marker, label=f"arm {arm + 1}")
+    right.set(title="Which arm, for every point of the plane", xlabel="x", ylabel="y", aspect="equal")
+    right.legend(loc="lower right")
     figure.savefig(path)
 
 

@@ -1,0 +1,151 @@
+"""The capstone: what it costs, how it is reported, its demo, and `grader bench`."""
+
+from __future__ import annotations
+
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from backprop import losses
+from checks.counting import Calls
+from checks.loading import refuse_imports
+from grader.benchmarks import framework as bench
+from grader.cli import main
+from grader.grading import grade
+from grader.known import _importable, solved
+from grader.limits import Limits
+from grader.paths import REFERENCE
+from grader.submission import read
+
+capstone, ex8 = solved("capstone"), solved("ex8_unroll")
+
+
+@pytest.mark.parametrize("unrolled", [False, True])
+def test_train_model_prints_the_same(unrolled: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """Unrolled or not: the losses at the same epochs, and the same parameters at the end, to the last bit."""
+    root = bench.fahrenheit(capstone)
+    root.compile()
+    data = [([x], y) for (x, _), y in bench.points(30, lambda x, y: 2 * x)]
+    with _importable({"backprop.ex8_unroll": ex8}):
+        capstone.train_model(root, losses.mse_loss, losses.mse_loss_grad, data, 30, 10, unrolled=unrolled)
+    printed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Epoch ")]
+    expected = bench.fahrenheit(capstone)
+    for epoch in range(1, 31):
+        loss = 0.0
+        for x, y in data:
+            p = expected.predict(x)
+            loss += losses.mse_loss(y, p)
+            expected.backward(losses.mse_loss_grad(y, p))
+        if epoch % 10 == 0:
+            assert printed.pop(0) == f"Epoch {epoch}: loss={loss / len(data)}"
+    assert printed == []
+    assert repr(root) == repr(expected)
+
+
+def test_train_model_says_which_losses_it_can_unroll() -> None:
+    """Any other function is refused by its name."""
+    root = bench.fahrenheit(capstone)
+    with _importable({"backprop.ex8_unroll": ex8}), pytest.raises(ValueError, match="mse_loss_grad, bce_loss_grad"):
+        capstone.train_model(root, losses.mse_loss, max, [], unrolled=True)
+
+
+def test_cost_grows_with_the_number_of_edges() -> None:
+    """op and grad once for each node that has one, on networks of a thousand and of ten thousand nodes."""
+    for width, nodes in ((16, 979), (55, 9793)):
+        with Calls(vars(capstone)) as calls:
+            root = bench.mlp(2, width, width, 1)(capstone)
+            root.compile()
+            inner = sum(bool(node.children) for node in root.order)
+            calls.clear()
+            root.backward(root.predict([0.5, -0.25]))
+            assert len(root.order) == nodes
+            assert sum(calls.counts["op"].values()) == inner
+            assert sum(calls.counts["grad"].values()) == inner
+            assert sum(calls.counts["on_backward"].values()) == nodes
+
+
+def test_deeper_than_recursion() -> None:
+    """Five thousand levels, forward and backward."""
+    start = v = capstone.Parameter(1.0, learning_rate=0.5)
+    for _ in range(5000):
+        v = capstone.Add([v, capstone.Parameter(0.5, learning_rate=0.0)])
+    v.compile()
+    assert v.predict([]) == 2501.0
+    v.backward(1.0)
+    assert (start.value, v.forward()) == (0.5, 2500.5)
+
+
+def graded(folder: Path, *stems: str) -> dict[str, Any]:
+    """The entry for a submission that has these modules of the reference."""
+    folder.mkdir()
+    for stem in stems:
+        shutil.copy(REFERENCE / f"{stem}.py", folder)
+    entry: dict[str, Any] = grade(read(folder, "ada", 500_000), [e for e in SEVEN], Limits())
+    return entry
+
+
+SEVEN = [path.stem for path in sorted(REFERENCE.glob("ex[1-7]*.py"))]
+
+
+def test_badges_stand_beside_the_points(tmp_path: Path) -> None:
+    """A capstone on the model solutions is a badge earned; without them it is none, and it costs no point."""
+    alone = graded(tmp_path / "alone", "capstone")
+    assert (alone["score"], alone["max_score"], alone["status"]) == (0, 100, "graded")
+    (badge,) = alone["badges"]
+    assert (badge["id"], badge["earned"]) == ("capstone", False)
+    assert {check["status"] for check in badge["checks"]} <= {"not_started", "failed", "crashed"}
+
+
+def test_only_the_capstone_may_import_other_exercises() -> None:
+    """Every other exercise stands alone."""
+    text = "from backprop import ex3_caching"
+    refuse_imports(text, "capstone.py", ("ex3_caching",))
+    with pytest.raises(ImportError, match="ex3_caching"):
+        refuse_imports(text, "ex7_multi_parent.py")
+
+
+def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """It trains, says how well it went and draws it; on a stub it says what is missing."""
+    monkeypatch.delitem(sys.modules, "backprop.spirals", raising=False)
+    with _importable({"backprop.capstone": capstone}):
+        from backprop import spirals
+
+        spirals.main(tmp_path / "spirals.png", epochs=25)
+    assert "of 120 points are on the right arm" in capsys.readouterr().out
+    monkeypatch.delitem(sys.modules, "backprop.spirals")
+    monkeypatch.delattr("backprop.spirals")
+    from backprop import spirals as unfinished
+
+    with pytest.raises(SystemExit, match="is not done yet"):
+        unfinished.main(tmp_path / "none.png")
+
+
+def test_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command measures, shows a table, writes JSON and draws."""
+    monkeypatch.setattr(bench, "LEAST", 0.0)
+    monkeypatch.setattr(bench, "ROUNDS", 1)
+    small = [task for task in bench.tasks() if len(task.samples) >= 200]
+    monkeypatch.setattr(bench, "tasks", lambda: small)
+    monkeypatch.setattr(bench, "published_runs", lambda: {"above y = x": {"seconds": 0.5, "predict([0, 0])": 0.25}})
+    file, plot = tmp_path / "bench.json", tmp_path / "bench.svg"
+    result = CliRunner().invoke(main, ["bench", "--framework", "--json", str(file), "--plot", str(plot)])
+    assert result.exit_code == 0, result.output
+    assert "by hand" in result.output
+    figures = json.loads(file.read_text())
+    for network in figures["networks"]:
+        assert {"naive", "capstone", "unrolled", "by hand"} <= set(network["microseconds"])
+        assert all(time > 0 for time in network["microseconds"].values())
+    assert plot.read_text().startswith("<?xml")
+
+
+@pytest.mark.parametrize("arguments", [[], ["--framework", "--json", "no/such/folder/x.json"]])
+def test_bench_used_wrongly(arguments: list[str]) -> None:
+    """Exit code 2 and one line that says what to do."""
+    result = CliRunner().invoke(main, ["bench", *arguments])
+    assert result.exit_code == 2
+    assert "--framework" in result.output or "make it first" in result.output
