@@ -24,7 +24,9 @@ from grader.paths import KIT, SKELETON
 
 WORKFLOW = SKELETON / ".github/workflows/checks.yml"
 GITLAB = SKELETON / ".gitlab-ci.yml"
-WRONG = KIT / "tests/submissions/daan/ex1_by_hand.py"
+DAAN = KIT / "tests/submissions/daan"
+WRONG = DAAN / "ex1_by_hand.py"
+KEPT = ("test_ex1_by_hand.py", "test_ex2_compile.py", "test_ex3_caching.py")
 
 
 def lint(schema: str, file: Path) -> subprocess.CompletedProcess[str]:
@@ -67,12 +69,13 @@ def test_the_workflow_runs_on_push_and_pull_request() -> None:
 
 @pytest.fixture(scope="module")
 def repository(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A student's repository with a wrong first exercise; only its checks, so that the test is quick."""
+    """A student's repository: two wrong exercises and one not begun; only their checks, so that the test is quick."""
     folder = tmp_path_factory.mktemp("ci") / "repository"
     shutil.copytree(SKELETON, folder, ignore=shutil.ignore_patterns("__pycache__", ".hypothesis", ".pytest_cache"))
-    shutil.copy(WRONG, folder / "backprop/ex1_by_hand.py")
+    for name in ("ex1_by_hand.py", "ex2_compile.py"):
+        shutil.copy(DAAN / name, folder / "backprop" / name)
     for file in (folder / "checks").glob("test_*.py"):
-        if file.name not in ("test_ex1_by_hand.py", "test_ex2_compile.py"):
+        if file.name not in KEPT:
             file.unlink()
     return folder
 
@@ -119,13 +122,14 @@ def test_the_steps_of_the_workflow_write_the_summary(page: tuple[str, str]) -> N
     assert "| ex1_by_hand | 2 / 5 | 5 / 11 | ✅✅❌❌❌ |" in written
     assert "⚪" in written
     assert "### ex1_by_hand: Gradient descent by hand" in written
+    assert "```mermaid\nflowchart BT\n    n0" in written.partition("### ex2_compile")[2]
     assert "Expected" in written
 
 
 def test_the_annotations_are_at_the_students_lines(page: tuple[str, str]) -> None:
     printed, _ = page
-    commands = [line for line in printed.splitlines() if line.startswith("::error ")]
-    assert commands
+    commands = [line for line in printed.splitlines() if line.startswith("::error file=backprop/ex1_by_hand.py")]
+    assert [line for line in printed.splitlines() if line.startswith("::error file=backprop/ex2_compile.py,line=")]
     source = WRONG.read_text("utf-8").splitlines()
     for command, function in zip(commands, ("def gradients", "def train"), strict=True):
         assert command.startswith("::error file=backprop/ex1_by_hand.py,line=")
