@@ -11,7 +11,6 @@ from tests.nbgrader_class import STEM, STUDENTS, changed, course_at, handed_in, 
 
 EXCHANGE = """
 c.Exchange.root = {exchange!r}
-c.Judge.call_seconds = 2.0
 c.LateSubmissionPlugin.penalty_method = "zero"
 """
 
@@ -28,6 +27,7 @@ def run_course(folder: Path) -> None:
     exchange.mkdir()
     exchange.chmod(0o777)
     course_at(folder, more=EXCHANGE.format(exchange=str(exchange)))
+    (folder / "course.toml").write_text("[limits]\ncall_seconds = 2\n")
     run(folder, "nbgrader", "generate_assignment", STEM)
     run(folder, "nbgrader", "release_assignment", STEM)
     with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:

@@ -12,7 +12,6 @@ from nbformat.v4 import new_output
 from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
-from traitlets import Float
 
 from checks.drawing import drawing
 from checks.exercises import BY_STEM
@@ -21,6 +20,8 @@ from checks.notebook import Result, in_notebook_words
 from checks.play import Play
 from checks.scene import Scene
 from checks.verdicts import CannotLoad, Crashed, Raised, TimedOut
+from grader import course
+from grader.course import Course
 from grader.grading import grade
 from grader.limits import Limits
 from grader.nbgrader.code import CodeCell, Module, module_of
@@ -32,9 +33,10 @@ from grader.submission import SourceFile, Submission
 
 
 class Judge(NbGraderPreprocessor):
-    """Notebooks that are no exercise of the kit are executed as nbgrader does it."""
+    """Notebooks that are no exercise of the kit are executed as nbgrader does it.
 
-    call_seconds = Float(Limits.call_seconds, help="how long one answer of a solution may take").tag(config=True)
+    The limits and the draws of `course.toml` hold, if that is in the course's folder; points are those of the cells.
+    """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         stem = resources["nbgrader"]["notebook"]
@@ -83,12 +85,12 @@ class Judge(NbGraderPreprocessor):
 
     def _graded(self, stem: str, module: Module, problem: str, student: str) -> dict[str, Any]:
         """The entry of the exercise. If the code does not even load, what is at fault is left out, cell by cell."""
-        limits = Limits(call_seconds=self.call_seconds)
-        entry = _grade(stem, module, problem, student, limits)
+        rules = self._rules()
+        entry = _grade(stem, module, problem, student, rules)
         if problem or any(check["status"] not in ("crashed", "timeout") for check in entry["checks"]):
             return entry
         changed = False
-        while (fault := _fault(stem, module.source, limits)) is not None:
+        while (fault := _fault(stem, module.source, rules.limits)) is not None:
             line, why = fault
             origin = module.origin(line)
             if origin:
@@ -96,14 +98,19 @@ class Judge(NbGraderPreprocessor):
             elif not module.drop_actions():
                 break
             changed = True
-        return _grade(stem, module, problem, student, limits) if changed else entry
+        return _grade(stem, module, problem, student, rules) if changed else entry
+
+    def _rules(self) -> Course:
+        """The course's rules, by the file beside nbgrader's configuration."""
+        path = Path(self.parent.parent.coursedir.root) / course.FILE
+        return course.read(path) if path.is_file() else Course()
 
 
-def _grade(stem: str, module: Module, problem: str, student: str, limits: Limits) -> dict[str, Any]:
+def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> dict[str, Any]:
     """What `grader grade` says of a file with that code."""
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
-    entry = grade(Submission(student, Path("."), {stem: file}), [stem], limits)
+    entry = grade(Submission(student, Path("."), {stem: file}), [stem], rules.limits, rules.draws)
     found: dict[str, Any] = entry["exercises"][0]
     return found
 
