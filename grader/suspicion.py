@@ -14,7 +14,7 @@ from collections.abc import Iterator
 MODULES = {
     "__main__", "_ctypes", "_imp", "_posixsubprocess", "_testcapi", "_thread", "_xxsubinterpreters",
     "builtins", "code", "codeop", "ctypes", "dis", "faulthandler", "gc", "imp", "importlib", "inspect", "linecache",
-    "marshal", "os", "pdb", "pickle", "pkgutil", "posix", "pydoc", "resource", "runpy", "signal", "site", "subprocess",
+    "marshal", "pdb", "pickle", "pkgutil", "posix", "pydoc", "resource", "runpy", "signal", "site", "subprocess",
     "threading", "trace", "traceback", "tracemalloc", "zipimport",
 }  # fmt: skip
 """Parts of the standard library with which one gets at code that is not one's own, or at the process."""
@@ -27,8 +27,20 @@ ATTRIBUTES = {
     "f_globals", "f_locals", "gi_frame", "modules", "setprofile", "settrace", "tb_frame", "tb_next",
 }  # fmt: skip
 
-SYS = {"exit", "float_info", "getrecursionlimit", "maxsize", "setrecursionlimit", "stderr", "stdout", "version_info"}
-"""What honest code wants of `sys`."""
+HARMLESS = {
+    "sys": {
+        "exit",
+        "float_info",
+        "getrecursionlimit",
+        "maxsize",
+        "setrecursionlimit",
+        "stderr",
+        "stdout",
+        "version_info",
+    },
+    "os": {"_exit", "abort", "environ", "getcwd", "getenv", "linesep", "sep"},
+}
+"""What code may want of these two; ending its own process earns nothing."""
 
 
 def suspicious(source: str) -> list[str]:
@@ -46,16 +58,16 @@ def _reaches(tree: ast.AST) -> Iterator[tuple[int, str]]:
     for node in ast.walk(tree):
         match node:
             case ast.Import(names=names):
-                reached = [a for a in names if a.name.split(".")[0] in MODULES or (a.name == "sys" and a.asname)]
+                reached = [a for a in names if a.name.split(".")[0] in MODULES or (a.name in HARMLESS and a.asname)]
                 yield from ((node.lineno, a.name) for a in reached)
-            case ast.Name(id="sys") if node not in bases:
-                yield node.lineno, "sys as a value"
+            case ast.Name(id="sys" | "os" as name) if node not in bases:
+                yield node.lineno, f"{name} as a value"
             case ast.ImportFrom(module=module, names=names):
                 top = (module or "").split(".")[0]
                 yield from ((node.lineno, f"{module}.{a.name}") for a in names if top in MODULES or _inner(top, a.name))
-            case ast.Attribute(value=ast.Name(id="sys"), attr=name) if name not in SYS:
-                yield node.lineno, f"sys.{name}"
-            case ast.Attribute(attr=name) if name in ATTRIBUTES | MODULES:
+            case ast.Attribute(value=ast.Name(id="sys" | "os" as module), attr=name) if name not in HARMLESS[module]:
+                yield node.lineno, f"{module}.{name}"
+            case ast.Attribute(attr=name) if name in ATTRIBUTES | MODULES | set(HARMLESS):
                 yield node.lineno, name
             case ast.Name(id=name) if name in NAMES:
                 yield node.lineno, name
@@ -67,7 +79,7 @@ def _reaches(tree: ast.AST) -> Iterator[tuple[int, str]]:
 
 
 def _inner(top: str, name: str) -> bool:
-    return (top == "sys" and name not in SYS) or name in ATTRIBUTES
+    return (top in HARMLESS and name not in HARMLESS[top]) or name in ATTRIBUTES
 
 
 def _known(arguments: list[ast.expr]) -> bool:

@@ -84,7 +84,7 @@ def show_submission(entry: dict[str, Any], console: Console) -> None:
                 console.print(Padding(text, (0, 0, 1, 10)))
     if entry["status"] == "needs_review":
         console.print(
-            Text("This submission needs a person: something went wrong in the grader itself.", style="magenta")
+            Text("This submission needs a person: the notes and messages above say why.", style="magenta")
         )
 
 
