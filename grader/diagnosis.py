@@ -151,6 +151,7 @@ def _wrong(identity: str, question: Question) -> list[Any]:
     with _one_at_a_time:
         subject.new_check()
         answers, raised = subject.play(play)
+        subject.new_check()  # keeps no module that is not in use
     return digest(stem, play, answers, raised)
 
 

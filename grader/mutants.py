@@ -21,7 +21,7 @@ from grader.examination import PASSED, examine
 from grader.known import KnownSubject
 from grader.misconceptions import catalogue
 
-LEFT_OUT = ("VariableReplacer", "VariableInserter", "ReplaceBinaryOperator_BitOr", "_Is", "_IsNot")
+LEFT_OUT = ("VariableReplacer", "VariableInserter", "BitOr_", "Eq_Is", "Lt_Is", "LtE_Is", "Gt_Is", "GtE_Is", "Is_Eq")
 """Operators that need arguments, that change annotations (`int | None`), or that compare numbers by identity."""
 
 PLAY_SECONDS = 1.0

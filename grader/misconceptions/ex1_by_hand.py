@@ -20,8 +20,8 @@ MISCONCEPTIONS = (
     wrong(
         "bias_inside_the_product",
         "the bias is added to x before the weight multiplies it",
-        """The tree is weight * (x + bias): there the bias is multiplied by the weight as well. Draw the tree of
-        weight * x + bias: which operation comes last, and so is the root?""",
+        """The tree is weight * (x + bias): there the bias is multiplied by the weight as well. Draw the tree of weight
+        * x + bias: which operation comes last, and so is the root?""",
         (
             "framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
             "framework.Multiply([framework.Parameter(weight), framework.Add([x, framework.Parameter(bias)])])",
@@ -30,8 +30,8 @@ MISCONCEPTIONS = (
     wrong(
         "bias_has_an_input",
         "the bias is multiplied by an Input of its own that holds 1",
-        """A second Input makes predict() ask for two numbers. What comes from outside is x alone; a bias is a leaf that
-        needs no partner.""",
+        """A second Input makes predict() ask for two numbers. What comes from outside is x alone; a bias is a leaf
+        that needs no partner.""",
         ("framework.Parameter(bias)]", "framework.Multiply([framework.Parameter(bias), framework.Input(1.0)])]"),
     ),
     wrong(
@@ -59,8 +59,8 @@ MISCONCEPTIONS = (
     wrong(
         "steps_with_the_new_weight",
         "on paper, the bias is moved with the prediction of the new weight",
-        """Both derivatives of a step belong to the same prediction, made before anything has moved. Write down both new
-        numbers before you use either of them.""",
+        """Both derivatives of a step belong to the same prediction, made before anything has moved. Write down both
+        new numbers before you use either of them.""",
         (STEPS, "[(0.278, 0.12132), (0.3433992, 0.1383178), (0.398080372, 0.152240852)]"),
     ),
     wrong(
@@ -73,15 +73,15 @@ MISCONCEPTIONS = (
     wrong(
         "steps_without_the_two",
         "on paper, the derivative of the square lacks its factor 2",
-        """What is the derivative of u^2? Then, which u stands in the loss? The steps here are half as long as they should
-        be.""",
+        """What is the derivative of u^2? Then, which u stands in the loss? The steps here are half as long as they
+        should be.""",
         (STEPS, "[(0.239, 0.113), (0.2741, 0.1247), (0.30569, 0.13523)]"),
     ),
     wrong(
         "sign_flipped",
         "the derivatives have the wrong sign",
-        """If the prediction is too small, more weight (for a positive x) must make the loss smaller: so is the derivative
-        then positive or negative? Mind the inner derivative of y - p.""",
+        """If the prediction is too small, more weight (for a positive x) must make the loss smaller: so is the
+        derivative then positive or negative? Mind the inner derivative of y - p.""",
         ("dl_dp = -2 * (y - p)", "dl_dp = 2 * (y - p)"),
     ),
     wrong(
@@ -93,8 +93,8 @@ MISCONCEPTIONS = (
     wrong(
         "factor_x_missing",
         "the derivative for the weight lacks its factor x",
-        """How much does the prediction move when the weight moves by 1? That depends on the sample. For the bias it does
-        not, so the two derivatives are different.""",
+        """How much does the prediction move when the weight moves by 1? That depends on the sample. For the bias it
+        does not, so the two derivatives are different.""",
         ("return dl_dp * x, dl_dp", "return dl_dp, dl_dp"),
     ),
     wrong(
@@ -112,8 +112,8 @@ MISCONCEPTIONS = (
     wrong(
         "prediction_without_bias",
         "the prediction inside gradients() forgets the bias",
-        """The gap between truth and prediction enters both derivatives. Is the prediction here that of the line, or only
-        that of its slope?""",
+        """The gap between truth and prediction enters both derivatives. Is the prediction here that of the line, or
+        only that of its slope?""",
         ("p = weight * x + bias\ndl_dp = -2 * (y - p)", "p = weight * x\ndl_dp = -2 * (y - p)"),
     ),
     wrong(
@@ -126,8 +126,8 @@ MISCONCEPTIONS = (
     wrong(
         "one_sided_difference",
         "the derivatives are measured with a small nudge, not computed",
-        """A nudge gives a few right digits, never all of them: the loss is curved, and small differences of large numbers
-        lose digits. The chain rule gives the derivative itself, in less time.""",
+        """A nudge gives a few right digits, never all of them: the loss is curved, and small differences of large
+        numbers lose digits. The chain rule gives the derivative itself, in less time.""",
         (
             "dl_dp = -2 * (y - p)\nreturn dl_dp * x, dl_dp",
             """\
@@ -156,8 +156,8 @@ MISCONCEPTIONS = (
     wrong(
         "bias_uses_the_new_weight",
         "the bias is moved with the gradient at the already moved weight",
-        """Both derivatives of an update belong to the same point, the one from before it. Here one coordinate has moved
-        before the other one was looked at.""",
+        """Both derivatives of an update belong to the same point, the one from before it. Here one coordinate has
+        moved before the other one was looked at.""",
         (
             "weight -= learning_rate * dl_dweight",
             "weight -= learning_rate * dl_dweight\n_, dl_dbias = gradients(weight, bias, x, y)",
@@ -173,8 +173,8 @@ MISCONCEPTIONS = (
     wrong(
         "mean_over_all_samples",
         "each update uses the mean gradient of all samples",
-        """That is a respectable method (batch gradient descent), but another one: here, each update looks at one sample
-        alone, and takes the next one the next time.""",
+        """That is a respectable method (batch gradient descent), but another one: here, each update looks at one
+        sample alone, and takes the next one the next time.""",
         (
             """\
             x, y = data[step % len(data)]
@@ -205,8 +205,8 @@ MISCONCEPTIONS = (
     wrong(
         "ten_rounds_are_enough",
         "the samples are repeated ten times, and more is not provided for",
-        """Ten copies of the data are enough for a few steps only. The number of steps is the caller's choice; is there a
-        way to find the right sample for any step?""",
+        """Ten copies of the data are enough for a few steps only. The number of steps is the caller's choice; is there
+        a way to find the right sample for any step?""",
         ("data[step % len(data)]", "(list(data) * 10)[step]"),
         hidden_only=True,
     ),

@@ -16,8 +16,8 @@ MISCONCEPTIONS = (
     wrong(
         "compile_does_nothing",
         "compile() remembers nothing, predict() searches as before",
-        """The values are right, but they were right before. After compile(), predict() should not look at `children` at
-        all, apart from what forward() does.""",
+        """The values are right, but they were right before. After compile(), predict() should not look at `children`
+        at all, apart from what forward() does.""",
         (REMEMBER, "pass"),
         family="still searches",
     ),
@@ -42,16 +42,16 @@ MISCONCEPTIONS = (
     wrong(
         "kept_on_the_class",
         "the inputs are kept on the class, not on the node",
-        """What is stored on a class belongs to all its objects: after one compile(), every other network believes that it
-        was compiled too, with inputs that are not its own.""",
+        """What is stored on a class belongs to all its objects: after one compile(), every other network believes that
+        it was compiled too, with inputs that are not its own.""",
         (REMEMBER, "Operation.input_nodes = self.find_input_nodes()"),
         family="shared by all networks",
     ),
     wrong(
         "appended_to_a_class_list",
         "compile() appends to a list that was made in the class body",
-        """A list in a class body exists once, for all objects. `self.x.append(...)` changes that one list;
-        `self.x = [...]` would give the object one of its own.""",
+        """A list in a class body exists once, for all objects. `self.x.append(...)` changes that one list; `self.x =
+        [...]` would give the object one of its own.""",
         (ATTRIBUTE, "input_nodes: list[framework.Input] = []"),
         (REMEMBER, "self.input_nodes.extend(self.find_input_nodes())"),
         (CHOOSE, "nodes = self.input_nodes or self.find_input_nodes()"),
@@ -67,7 +67,8 @@ MISCONCEPTIONS = (
     wrong(
         "inputs_pile_up",
         "a second compile() adds its inputs to those of the first",
-        """After compiling twice there are too many inputs, some of them twice. Each compile() should begin with nothing.""",
+        """After compiling twice there are too many inputs, some of them twice. Each compile() should begin with
+        nothing.""",
         (REMEMBER, "self.input_nodes = (self.input_nodes or []) + self.find_input_nodes()"),
     ),
     wrong(
@@ -92,8 +93,8 @@ MISCONCEPTIONS = (
     wrong(
         "level_by_level",
         "the inputs are remembered level by level, from the top",
-        """All inputs are there, but in another order than find_input_nodes() gives: depth first, left to right. Then each
-        number lands in the wrong place.""",
+        """All inputs are there, but in another order than find_input_nodes() gives: depth first, left to right. Then
+        each number lands in the wrong place.""",
         (
             REMEMBER,
             """\
@@ -123,8 +124,8 @@ MISCONCEPTIONS = (
     wrong(
         "values_for_nodes",
         "compile() remembers the values of the inputs, not the nodes",
-        """A list of numbers is a photograph: writing into it does not reach the network. predict() needs the places, not
-        what was in them.""",
+        """A list of numbers is a photograph: writing into it does not reach the network. predict() needs the places,
+        not what was in them.""",
         (REMEMBER, "self.input_nodes = [node.value for node in self.find_input_nodes()]"),
         (
             "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",
@@ -165,8 +166,8 @@ MISCONCEPTIONS = (
     wrong(
         "all_nodes_remembered",
         "compile() remembers all nodes, and predict() picks out the inputs every time",
-        """The tree is not walked any more, but every node is still looked at for every sample. What is the same each time
-        can be done once.""",
+        """The tree is not walked any more, but every node is still looked at for every sample. What is the same each
+        time can be done once.""",
         (
             REMEMBER,
             """\
@@ -186,15 +187,16 @@ MISCONCEPTIONS = (
     wrong(
         "extra_numbers_ignored",
         "a wrong number of inputs goes unnoticed",
-        """zip() stops at the shorter list without a word: numbers too many are dropped, inputs too many keep an old value.""",
+        """zip() stops at the shorter list without a word: numbers too many are dropped, inputs too many keep an old
+        value.""",
         (COUNT, "pass"),
         ("zip(nodes, inputs, strict=True)", "zip(nodes, inputs)"),
     ),
     wrong(
         "too_few_is_an_index_error",
         "too few numbers end in an IndexError, too many go unnoticed",
-        """Going through the nodes and picking a number for each tells nothing about numbers that are left over, and the
-        error for a missing one names a list, not the mistake.""",
+        """Going through the nodes and picking a number for each tells nothing about numbers that are left over, and
+        the error for a missing one names a list, not the mistake.""",
         (COUNT, "pass"),
         (
             "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from grader.misconceptions.model import wrong
 
 STATE = """\
-cached_value = 0.0
+cached_value: float
 # Its own flag, since every number, 0.0 too, is a value that a node may have.
 is_up_to_date = False
 """
@@ -39,15 +39,15 @@ MISCONCEPTIONS = (
     wrong(
         "never_out_of_date",
         "a value is computed once and kept for ever",
-        """The first answer is right and stays, even if the inputs or the parameters are others by now. Who tells a node
-        that what it wrote down is no longer true?""",
+        """The first answer is right and stays, even if the inputs or the parameters are others by now. Who tells a
+        node that what it wrote down is no longer true?""",
         (SETTER, "self.current = value"),
     ),
     wrong(
         "only_inputs_count",
         "only a changed input makes values stale, a changed parameter does not",
-        """In training, the same inputs come again and again, while the parameters move. To a cache that watches the inputs
-        alone, that looks as if nothing had happened.""",
+        """In training, the same inputs come again and again, while the parameters move. To a cache that watches the
+        inputs alone, that looks as if nothing had happened.""",
         (PARAMETER, PARAMETER + "\n\n    def invalidate(self) -> None:\n        self.is_up_to_date = False"),
         family="parameters forgotten",
     ),
@@ -60,8 +60,8 @@ MISCONCEPTIONS = (
     wrong(
         "backward_goes_unnoticed",
         "a parameter moved by backward() does not make values stale, one assigned by hand does",
-        """What backward() does to a parameter is a change like any other. By which door does the new value come in, and
-        does anybody watch that door?""",
+        """What backward() does to a parameter is a change like any other. By which door does the new value come in,
+        and does anybody watch that door?""",
         (
             PARAMETER,
             PARAMETER
@@ -76,30 +76,30 @@ MISCONCEPTIONS = (
     wrong(
         "zero_looks_empty",
         "a value of 0.0 is taken for 'not computed yet'",
-        """In Python, 0.0 counts as false. But 0.0 is a value that a node may well have, a ReLU above all, and then it is
-        computed again each time. How else can you note that there is no value?""",
+        """In Python, 0.0 counts as false. But 0.0 is a value that a node may well have, a ReLU above all, and then it
+        is computed again each time. How else can you note that there is no value?""",
         (FORWARD, FORWARD.replace("if not self.is_up_to_date", "if not self.is_up_to_date or not self.cached_value")),
     ),
     wrong(
         "assignment_is_change",
         "giving a leaf the value it already has makes values stale",
-        """predict() assigns every input every time. If the number is the one that was there, nothing depends on it that
-        was not right before.""",
+        """predict() assigns every input every time. If the number is the one that was there, nothing depends on it
+        that was not right before.""",
         (SETTER, "self.current = value\nself.invalidate()"),
     ),
     wrong(
         "small_changes_ignored",
         "a change behind the fourth decimal is taken for no change",
-        """Late in training all steps are small; here they no longer count, and training stands still. A value has changed
-        if it is another one, however close.""",
+        """Late in training all steps are small; here they no longer count, and training stands still. A value has
+        changed if it is another one, however close.""",
         (SETTER, "if not abs(value - self.current) < 1e-4:\n    self.invalidate()\nself.current = value"),
         hidden_only=True,
     ),
     wrong(
         "one_level_up",
         "a change is told to the parent, but not to the nodes further up",
-        """If a leaf changes, its parent's value is another one, and so is that of the parent's parent, and so on. How far
-        does the news get here?""",
+        """If a leaf changes, its parent's value is another one, and so is that of the parent's parent, and so on. How
+        far does the news get here?""",
         (
             INVALIDATE,
             "self.is_up_to_date = False\nif self.parent is not None:\n    self.parent.is_up_to_date = False",
@@ -108,8 +108,8 @@ MISCONCEPTIONS = (
     wrong(
         "root_only",
         "only the root has a cache",
-        """If one leaf changes, the whole tree is computed again, although most of it is as it was. And backward() asks the
-        inner nodes for their values, not the root.""",
+        """If one leaf changes, the whole tree is computed again, although most of it is as it was. And backward() asks
+        the inner nodes for their values, not the root.""",
         (FORWARD, "if self.parent is not None:\n    return super().forward()\n" + FORWARD),
     ),
     wrong(
@@ -121,8 +121,8 @@ MISCONCEPTIONS = (
     wrong(
         "one_version_for_all",
         "one counter of changes for all nodes: any change makes every value stale",
-        """The values are right, but a change in one corner makes the whole tree, and every other model, compute again. Which
-        nodes does a leaf have an effect on?""",
+        """The values are right, but a change in one corner makes the whole tree, and every other model, compute again.
+        Which nodes does a leaf have an effect on?""",
         ("class NeuralNetNode(framework", "CHANGES = [0]\n\n\nclass NeuralNetNode(framework"),
         (STATE, "cached_value = 0.0\ncomputed_at = -1\n"),
         (
@@ -191,8 +191,8 @@ MISCONCEPTIONS = (
     wrong(
         "backward_clears_first",
         "backward() throws all values away before it begins",
-        """The parameters will move, but they have not yet: everything that grad() asks for is still known. And a node only
-        becomes stale when something below it has really changed.""",
+        """The parameters will move, but they have not yet: everything that grad() asks for is still known. And a node
+        only becomes stale when something below it has really changed.""",
         (
             "    def invalidate(self) -> None:",
             """\
@@ -211,8 +211,8 @@ MISCONCEPTIONS = (
     wrong(
         "computed_to_make_room",
         "the first forward() computes every value twice",
-        """The first computation fills the cache, and then the node believes that it is stale and computes again. Follow
-        the code for a node that was never asked before, line by line.""",
+        """The first computation fills the cache, and then the node believes that it is stale and computes again.
+        Follow the code for a node that was never asked before, line by line.""",
         (
             FORWARD,
             "if not hasattr(self, 'ever_computed'):\n    self.ever_computed = super().forward()\n" + FORWARD,
@@ -221,8 +221,8 @@ MISCONCEPTIONS = (
     wrong(
         "news_heard_by_one",
         "whether a node was computed again is told to whoever asks next, and to nobody after",
-        """A parent looks whether its children were computed again just now. But if somebody else asked the child first,
-        the child has nothing new to tell, and the parent keeps its old value.""",
+        """A parent looks whether its children were computed again just now. But if somebody else asked the child
+        first, the child has nothing new to tell, and the parent keeps its old value.""",
         (STATE, "cached_value = 0.0\nseen = None\nis_new = False\n"),
         (
             FORWARD,

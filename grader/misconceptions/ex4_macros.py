@@ -62,8 +62,8 @@ MISCONCEPTIONS = (
     wrong(
         "one_weight_for_all",
         "all children share one weight",
-        """Each child has a weight of its own: otherwise a Linear can only tell how large its children are together. How
-        many parameters does a Linear over n children have?""",
+        """Each child has a weight of its own: otherwise a Linear can only tell how large its children are together.
+        How many parameters does a Linear over n children have?""",
         (INIT, "self.weights = [framework.Parameter()] * len(children)\nself.bias = framework.Parameter()"),
     ),
     wrong(
@@ -121,8 +121,8 @@ MISCONCEPTIONS = (
     wrong(
         "drawn_in_body",
         "the parameters are drawn anew each time body() is called",
-        """Two calls of body() then stand for two different functions, and what the first one has learned is lost. When does
-        a Linear get its parameters, if it shall keep them?""",
+        """Two calls of body() then stand for two different functions, and what the first one has learned is lost. When
+        does a Linear get its parameters, if it shall keep them?""",
         (INIT, "pass"),
         (
             BODY,
@@ -142,15 +142,16 @@ MISCONCEPTIONS = (
     wrong(
         "all_start_at_zero",
         "all parameters of a Linear start at 0",
-        """Neurons that start equal get equal derivatives, and stay equal for ever. A Parameter without a value draws one.""",
+        """Neurons that start equal get equal derivatives, and stay equal for ever. A Parameter without a value draws
+        one.""",
         (INIT, INIT.replace("Parameter()", "Parameter(0.0)")),
         hidden_only=True,
     ),
     wrong(
         "every_linear_alike",
         "every Linear draws the same parameters",
-        """A random seed that is set inside makes all Linears start alike. Then two neurons side by side learn the same, for
-        ever.""",
+        """A random seed that is set inside makes all Linears start alike. Then two neurons side by side learn the
+        same, for ever.""",
         (INIT, "import random\n\nrandom.seed(1)\n" + INIT),
         hidden_only=True,
     ),
@@ -211,8 +212,8 @@ MISCONCEPTIONS = (
     wrong(
         "children_of_a_macro_forgotten",
         "the children of a macro are not expanded",
-        """The body ends in the children of the macro, and these may be macros, too. Does your walk end where the body's own
-        nodes end?""",
+        """The body ends in the children of the macro, and these may be macros, too. Does your walk end where the
+        body's own nodes end?""",
         (
             EXPAND,
             """\

@@ -71,8 +71,8 @@ MISCONCEPTIONS = (
     wrong(
         "one_call_per_component",
         "a child's backward() is called once for each component",
-        """The first call moves the parameters below, and the next ones work with moved ones. Add up first, then tell the
-        child once.""",
+        """The first call moves the parameters below, and the next ones work with moved ones. Add up first, then tell
+        the child once.""",
         (
             BACKWARD,
             """\
@@ -97,8 +97,8 @@ MISCONCEPTIONS = (
     wrong(
         "nothing_subtracted",
         "softmax is computed without taking care of large scores",
-        """exp(1000) is more than a float can hold, although the probabilities are harmless numbers. What may be done to all
-        the scores without changing the result?""",
+        """exp(1000) is more than a float can hold, although the probabilities are harmless numbers. What may be done
+        to all the scores without changing the result?""",
         (SOFTMAX, "powers = [math.exp(score) for score in x]"),
         family="overflow",
     ),
@@ -142,8 +142,8 @@ MISCONCEPTIONS = (
     wrong(
         "divided_by_the_sum_of_scores",
         "the scores are divided by their sum, exp is missing",
-        """That gives negative 'probabilities' for negative scores, and none at all if the sum is zero. exp makes them all
-        positive first.""",
+        """That gives negative 'probabilities' for negative scores, and none at all if the sum is zero. exp makes them
+        all positive first.""",
         (SOFTMAX, "powers = list(x)"),
     ),
     wrong(
@@ -155,8 +155,8 @@ MISCONCEPTIONS = (
     wrong(
         "safety_term",
         "a small number is added to the denominator of softmax",
-        """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the probabilities
-        no longer add up to 1.""",
+        """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the
+        probabilities no longer add up to 1.""",
         ("total = sum(powers)", "total = sum(powers) + 1e-6"),
     ),
     wrong(
@@ -195,8 +195,8 @@ MISCONCEPTIONS = (
     wrong(
         "log_of_zero",
         "the probabilities are not clipped before the logarithm",
-        """A probability can be 0 in floating point, and log(0) does not exist. The docstring says from where on it is cut
-        off.""",
+        """A probability can be 0 in floating point, and log(0) does not exist. The docstring says from where on it is
+        cut off.""",
         (CLIP, "return p"),
         family="clipping",
     ),
@@ -230,22 +230,22 @@ MISCONCEPTIONS = (
     wrong(
         "mean_over_components",
         "the loss is the mean over the components, not the sum",
-        """With one true class out of n, only one term is not zero. Dividing by n makes the loss depend on how many classes
-        there are.""",
+        """With one true class out of n, only one term is not zero. Dividing by n makes the loss depend on how many
+        classes there are.""",
         (LOSS, LOSS.replace("return ", "return (") + ") / len(y_pred)"),
     ),
     wrong(
         "true_class_only",
         "the loss looks at the most likely class of the target only",
-        """For a target of zeros and a one that is the same. But a target may also say '70 % this, 30 % that', and then all
-        its parts count.""",
+        """For a target of zeros and a one that is the same. But a target may also say '70 % this, 30 % that', and then
+        all its parts count.""",
         (LOSS, "i = max(range(len(y_true)), key=lambda j: y_true[j])\nreturn -math.log(_clip(y_pred[i]))"),
     ),
     wrong(
         "binary_terms_too",
         "the loss has the terms (1 - y) log(1 - p) of the binary cross-entropy as well",
-        """With two classes and one number, the second term stands for the class that has no number. Here every class has a
-        probability of its own.""",
+        """With two classes and one number, the second term stands for the class that has no number. Here every class
+        has a probability of its own.""",
         (
             LOSS,
             """\

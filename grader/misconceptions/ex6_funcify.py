@@ -162,8 +162,8 @@ MISCONCEPTIONS = (
     wrong(
         "numbered_as_they_are_made",
         "inputs are numbered in the order in which they were made",
-        """The order is that of find_input_nodes() of the node that was asked. It has nothing to do with when an Input was
-        made, or with other networks.""",
+        """The order is that of find_input_nodes() of the node that was asked. It has nothing to do with when an Input
+        was made, or with other networks.""",
         (
             "super().__init__(value)\nself.name = name",
             "super().__init__(value)\nself.name = name\nInput.made += 1\nself.number = Input.made",

@@ -51,8 +51,8 @@ MISCONCEPTIONS = (
     wrong(
         "as_in_a_tree",
         "backward() walks down once for each path, as in a tree",
-        """The sum comes out right in the end, but the parameter has moved after the first part, and the other parts are
-        computed with what it became. How can a node know that all its parents have spoken?""",
+        """The sum comes out right in the end, but the parameter has moved after the first part, and the other parts
+        are computed with what it became. How can a node know that all its parents have spoken?""",
         (
             WHOLE,
             """\
@@ -65,8 +65,8 @@ MISCONCEPTIONS = (
     wrong(
         "path_by_path",
         "the totals are right, but they are summed up path by path",
-        """There can be far more paths than edges: 2^n in n doublings. A node should pass on its total once, not each part
-        as it comes.""",
+        """There can be far more paths than edges: 2^n in n doublings. A node should pass on its total once, not each
+        part as it comes.""",
         (
             WHOLE,
             """\
@@ -125,8 +125,8 @@ MISCONCEPTIONS = (
     wrong(
         "depth_first_order",
         "the nodes are visited depth first, each at its first visit",
-        """Depth first, a node may be reached by one parent long before another one has been visited. Then it passes on a
-        sum that is not complete.""",
+        """Depth first, a node may be reached by one parent long before another one has been visited. Then it passes on
+        a sum that is not complete.""",
         (ORDER, "parents_first = nodes_at_first_visit(self)"),
         (
             "def children_first(",
@@ -150,8 +150,8 @@ MISCONCEPTIONS = (
     wrong(
         "level_by_level",
         "the nodes are visited level by level, by their shortest way from the root",
-        """A node may be near the root on one way and far from it on another. On its first level, it has not heard from the
-        parents on the longer way.""",
+        """A node may be near the root on one way and far from it on another. On its first level, it has not heard from
+        the parents on the longer way.""",
         (
             ORDER,
             """\
@@ -186,8 +186,8 @@ MISCONCEPTIONS = (
     wrong(
         "waits_for_all_parents",
         "a node waits for every parent it was ever given, also for those that backward() does not reach",
-        """A node may be used in a second network. From there nothing will come, however long it waits: only parents below
-        the node that was asked have something to say.""",
+        """A node may be used in a second network. From there nothing will come, however long it waits: only parents
+        below the node that was asked have something to say.""",
         (
             WHOLE,
             """\

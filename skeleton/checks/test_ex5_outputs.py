@@ -132,6 +132,7 @@ def test_softmax_backward(subject: Subject, network: Network, data: st.DataObjec
 @given(case=targets_and_predictions)
 @example(case=([1.0, 0.0], [0.0, 1.0]))
 @example(case=([0.25, 0.75], [0.0, 1.0]))
+@example(case=([1.0, 0.0], [1.25, 0.5]))  # no probability any more, but the docstring says what becomes of it
 def test_cce_loss(subject: Subject, case: tuple[list[float], list[float]]) -> None:
     """One-hot and soft targets; the derivative is a list, shaped like the prediction."""
     y, p = case

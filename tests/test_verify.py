@@ -1,0 +1,132 @@
+"""`grader verify` is green, and it can fail."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from checks.exercises import EXERCISES
+from grader import verify as verifying
+from grader.commands.verify import verify as command
+from grader.examination import examine
+from grader.known import KnownSubject
+from grader.misconceptions import catalogue
+from grader.misconceptions.model import wrong
+
+STEMS = [exercise.stem for exercise in EXERCISES]
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_the_grader_holds(stem: str):
+    """Right solutions pass, misconceptions do not, and every check catches something that no other does."""
+    (examined,) = verifying.verify([stem], processes=1)
+    assert examined.shortfalls() == []
+
+
+def test_there_are_100_points():
+    """What the exercises are worth together."""
+    checks = [check for stem in STEMS for check in verifying.checklist.all_checks(stem)]
+    assert sum(check.points for check in checks) == 100
+    assert len({check.id for check in checks}) == len(checks)
+
+
+def test_the_command(tmp_path: Path):
+    """It prints the matrix, writes JSON, and exits with 0."""
+    file = tmp_path / "verified.json"
+    result = CliRunner().invoke(command, ["--exercise", "ex1_by_hand", "--processes", "1", "--json", str(file)])
+    assert result.exit_code == 0, result.output
+    assert "sign_flipped" in result.output and "all is well" in result.output
+    record = json.loads(file.read_text(encoding="utf-8"))
+    assert record["reference"]["score"] == record["reference"]["max_score"] == 14
+    assert record["stub"]["score"] == 0
+    (exercise,) = record["exercises"]
+    assert all(m["killed_by_visible"] or m["hidden_only"] for m in exercise["misconceptions"])
+    assert not any(solution["lost"] for solution in exercise["right_solutions"])
+
+
+@pytest.fixture
+def extra(monkeypatch: pytest.MonkeyPatch):
+    """Adds a misconception to exercise 1 for the time of a test; returns what `verify` finds wrong then."""
+
+    def added(misconception):
+        original = catalogue.misconceptions("ex1_by_hand")
+        monkeypatch.setattr(catalogue, "misconceptions", lambda stem: (*original, misconception))
+        catalogue.wrong_solutions.cache_clear()
+        try:
+            return verifying.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
+        finally:
+            catalogue.wrong_solutions.cache_clear()
+
+    return added
+
+
+def test_a_mistake_that_nobody_catches_is_a_shortfall(extra):
+    """A wrong solution that gets full marks, here one that is not wrong."""
+    (text,) = extra(wrong("harmless", "it does the same", "Nothing to see.", ("history = []", "history = list()")))
+    assert text == "ex1_by_hand: misconception harmless gets full marks: no check catches it"
+
+
+def test_a_mistake_that_does_not_load_is_a_shortfall(extra):
+    """It would be 'caught' by every check, and prove nothing."""
+    (text,) = extra(wrong("typo", "a name is misspelt", "Look.", ("from backprop import framework", "import framwork")))
+    assert "cannot even be loaded" in text
+
+
+def test_a_wrong_hidden_only_is_a_shortfall(extra):
+    """The mark says something about the visible checks, and it is examined."""
+    change = ("return dl_dp * x, dl_dp", "return dl_dp * 3, dl_dp")
+    (text,) = extra(wrong("three", "a factor is always 3", "Look.", change, hidden_only=True))
+    assert "is visible and catches it" in text
+
+
+def test_a_right_solution_that_fails_is_a_shortfall(monkeypatch: pytest.MonkeyPatch):
+    """Here one that is not right."""
+    text = catalogue.wrong_solutions("ex1_by_hand")["uphill"]
+    monkeypatch.setattr(catalogue, "right_solutions", lambda stem: {"uphill": text})
+    found = verifying.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
+    assert "ex1_by_hand: the right solution uphill gets 'failed' from ex1_by_hand::one_update" in found
+
+
+WEAKER = {
+    "a tolerance of 1e-1": ("ex5_outputs", "from checks import oracle; oracle.TOLERANCE = 1e-1"),
+    "always 1 from above": (
+        "ex7_multi_parent",
+        "from checks import strategies; from hypothesis import strategies as st\n"
+        "strategies.derivatives_from_above = lambda: st.just(1.0)",
+    ),
+    "no shared nodes": (
+        "ex7_multi_parent",
+        "from checks import strategies\nstrategies.graphs = lambda **options: strategies.networks(shared=False, **options)",
+    ),
+}
+
+
+@pytest.mark.parametrize("weakness", WEAKER)
+def test_a_weakened_check_fails(weakness: str):
+    """Weakened before the checks are imported, in a process of its own: `grader verify` exits with 1."""
+    stem, weaken = WEAKER[weakness]
+    code = f"{weaken}\nfrom grader.commands.verify import verify\nverify(['--exercise', '{stem}', '--processes', '1'])"
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    assert result.returncode == 1, result.stdout + result.stderr
+    assert "shortfalls" in result.stdout and "misconception" in result.stdout
+
+
+def test_together_or_alone_the_verdict_is_the_same():
+    """Taking a check in company changes nobody's verdict."""
+    stem = "ex3_caching"
+    texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
+    check = verifying.checklist.visible_checks(stem)[1]
+    reference = KnownSubject(stem, catalogue.reference(stem))
+    together = examine(check, reference, {n: KnownSubject(stem, t, 2.0) for n, t in texts.items()})
+    for name, text in texts.items():
+        try:
+            check.function(subject=KnownSubject(stem, text, 2.0))
+            alone = "passed"
+        except AssertionError:
+            alone = "failed"
+        assert together[name] == alone, name
