@@ -20,7 +20,7 @@ LINES_KEPT = 20
 """Of what a solution prints during a check: it is asked about many networks, the smallest one last."""
 
 
-class Untouched(NotStarted, pytest.skip.Exception):
+class Untouched(NotStarted, pytest.skip.Exception):  # type: ignore[misc, name-defined]
     """Not started, which for pytest is skipped: that saves it the work of a traceback."""
 
 
