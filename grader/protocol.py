@@ -30,9 +30,18 @@ class ProtocolError(Exception):
     """The reply is not one that our worker would have sent; the message says why."""
 
 
-def question(identity: str, **content: Any) -> bytes:
-    """A line that asks."""
-    return json.dumps({"id": identity, **content}).encode() + b"\n"
+def body(**content: Any) -> bytes:
+    """A question without its identity: the same for everybody who is asked it."""
+    return json.dumps(content).encode()
+
+
+def question(identity: str, asked: bytes) -> bytes:
+    """A line that asks what is in that body."""
+    return _head(identity) + asked[1:] + b"\n"
+
+
+def _head(identity: str) -> bytes:
+    return json.dumps({"id": identity}).encode()[:-1] + b", "
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:
@@ -48,7 +57,7 @@ def read_answer(line: bytes, identity: str, most: int) -> tuple[list[Any], Raise
 
 def content(line: bytes, identity: str) -> bytes:
     """What a reply says, without the identity, which is another one each time; ProtocolError if it is not the one."""
-    head = json.dumps({"id": identity}).encode()[:-1] + b", "
+    head = _head(identity)
     if not line.startswith(head):
         raise ProtocolError("the reply belongs to no question that was asked")
     return b"{" + line[len(head) :]

@@ -91,15 +91,15 @@ class SandboxedSubject(Subject):
             raise
         self._fresh = True
 
-    def replies(self, plays: Sequence[Play]) -> tuple[list[bytes], Stop | None]:
+    def replies(self, plays: Sequence[Play], bodies: Sequence[bytes]) -> tuple[list[bytes], Stop | None]:
         """What the solution says to these questions, unread, and why it does not say more, if it does not.
 
-        They are asked at once, so that neither side waits for the other.
+        `bodies` are the plays as the protocol sends them. They are asked at once: neither side waits for the other.
         """
         said: list[bytes] = []
         try:
             self._load()
-            self._converse(plays, [{"play": play.to_json()} for play in plays], said)
+            self._converse(plays, bodies, said)
         except Stop as stop:
             return said, stop
         return said, None
@@ -107,21 +107,21 @@ class SandboxedSubject(Subject):
     def _exchange(self, asked: Play | None, most: int, **question: Any) -> tuple[list[Any], Raised | None]:
         """Ask, and wait for the reply."""
         said: list[bytes] = []
-        self._converse([asked], [question], said)
+        self._converse([asked], [protocol.body(**question)], said)
         try:
             answers, raised = protocol.read_content(said[0], most)
         except protocol.ProtocolError as error:
             raise self._broken(asked, error) from None
         return answers, with_limits(raised, self.limits)
 
-    def _converse(self, asked: Sequence[Play | None], questions: Sequence[dict[str, Any]], said: list[bytes]) -> None:
+    def _converse(self, asked: Sequence[Play | None], bodies: Sequence[bytes], said: list[bytes]) -> None:
         """Ask all the questions, and put what is replied into `said`; no reply may take longer than a call may."""
         worker = self._worker or self._start()
-        identities = [secrets.token_hex(8) for _ in questions]
-        outgoing = b"".join(protocol.question(i, **q) for i, q in zip(identities, questions, strict=True))
+        identities = [secrets.token_hex(8) for _ in bodies]
+        outgoing = b"".join(protocol.question(i, b) for i, b in zip(identities, bodies, strict=True))
         began = time.monotonic()
         try:
-            for line in self._lines(worker, outgoing, len(questions)):
+            for line in self._lines(worker, outgoing, len(bodies)):
                 said.append(protocol.content(line, identities[len(said)]))
         except TimeoutError:
             self._end()
