@@ -9,7 +9,7 @@ from checks.check import check
 from checks.play import call
 from checks.strategies import numbers
 from checks.subject import Subject
-from checks.test_ex1_by_hand import NOTHING, Pair, check_path, exact_gradients
+from checks.test_ex1_by_hand import NOTHING, Pair, check_path, exact_gradients, is_pairs
 
 magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])
 
@@ -28,9 +28,7 @@ def test_gradients_of_any_size(
     for i, scale in enumerate((abs(x), 1.0)):
         answers.holds(
             0,
-            isinstance(answers[0], list)
-            and len(answers[0]) == 2
-            and abs(answers[0][i] - expected[i]) <= 1e-12 * terms * scale,
+            is_pairs([answers[0]], 1) and abs(answers[0][i] - expected[i]) <= 1e-12 * terms * scale,
             repr(expected),
         )
 
