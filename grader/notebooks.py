@@ -2,7 +2,8 @@
 
 A lesson, `reference/lessons/<stem>.md`, says in which order things come. It is Markdown with comments in it:
 
-    <!-- text: HEADING -->       a part of the exercise's text; without a heading, what comes before the first one
+    <!-- text: HEADING -->       a part of the exercise's text; without a heading, what comes before the first one;
+                                 `rest`: all parts that have not come yet
     <!-- given -->               the imports, locked; with names, definitions that are given
     <!-- solution: NAMES -->     a cell to fill in, with these definitions of the reference
     <!-- check: NAMES -->        a locked grade cell for each of these public checks; `rest`: for all not yet named
@@ -36,7 +37,12 @@ from grader.solved import Solved
 
 ASSIGNMENTS = KIT / "assignments"
 
-DEFAULT = "<!-- text -->\n<!-- given -->\n<!-- solution: rest -->\n<!-- check: rest -->\n<!-- hidden -->\n"
+DEFAULT = """<!-- text: rest -->
+<!-- given -->
+<!-- solution: rest -->
+<!-- check: rest -->
+<!-- hidden -->
+"""
 """The lesson of an exercise that has none of its own yet."""
 
 BLOCK = re.compile(
@@ -74,7 +80,7 @@ class Lesson:
     def notebook(self) -> str:
         cells = [cell for part in self._parts() for cell in part]
         left = [*map(repr, self.texts), *self.definitions, *self.checks]
-        if left and self.text != DEFAULT:
+        if left:
             raise LessonError(f"{self.name} leaves out: {', '.join(left)}")
         return notebook(cells)
 
@@ -103,7 +109,8 @@ class Lesson:
         yield _prose(self.text[end:])
 
     def _text(self, words: str) -> list[Cell]:
-        return [markdown(self._take(self.texts, words, "heading"))]
+        headings = list(self.texts) if words == "rest" else [words]
+        return [markdown(self._take(self.texts, heading, "heading")) for heading in headings]
 
     def _given(self, words: str) -> list[Cell]:
         if not words:

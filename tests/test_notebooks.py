@@ -78,6 +78,7 @@ def test_a_lesson_that_does_not_fit_is_refused(lesson: str, what: str) -> None:
 def test_an_exercise_without_a_lesson_has_a_notebook() -> None:
     text = Lesson("ex1_by_hand", DEFAULT, "ex1_by_hand.md").notebook()
     assert text.count("BEGIN HIDDEN TESTS") == len(checklist.hidden_checks("ex1_by_hand"))
+    assert "## To think about" in text
 
 
 def solved_names(stem: str, old: str = "", new: str = "") -> dict[str, Any]:
