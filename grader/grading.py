@@ -125,7 +125,9 @@ def _outcomes(
     if file.problem:
         return [Outcome(check, "crashed", file.problem) for check in checks]
     with SandboxedSubject(stem, file.text, limits, sandbox, others) as subject:
-        return diagnosed(stem, [judge(check, subject, draws) for check in checks], subject, draws)
+        outcomes = [judge(check, subject, draws) for check in checks]
+        # Where modules work together, the mistake may be in any of them.
+        return outcomes if others else diagnosed(stem, outcomes, subject, draws)
 
 
 def _entry(outcome: Outcome, hidden: bool) -> Entry:

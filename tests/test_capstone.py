@@ -85,7 +85,7 @@ def graded(folder: Path, *stems: str) -> dict[str, Any]:
     folder.mkdir()
     for stem in stems:
         shutil.copy(REFERENCE / f"{stem}.py", folder)
-    entry: dict[str, Any] = grade(read(folder, "ada", 500_000), [e for e in SEVEN], Limits())
+    entry: dict[str, Any] = grade(read(folder, "ada", 500_000), SEVEN, Limits())
     return entry
 
 
