@@ -34,7 +34,7 @@ def nbgrader_sync(record: Path, course: Path) -> None:
     content = _read(record)
     database = course / "gradebook.db"
     if not database.is_file():
-        raise click.ClickException(f"{database} does not exist; run there first: nbgrader generate_assignment ex1_by_hand, and so on")
+        raise click.ClickException(f"{database} does not exist; run there first: nbgrader generate_assignment '*'")
 
     def has_notebook(student: str, stem: str) -> bool:
         return any((course / step / student / stem / f"{stem}.ipynb").exists() for step in ("submitted", "autograded"))
