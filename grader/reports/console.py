@@ -54,6 +54,7 @@ def remarks(entry: dict[str, Any]) -> list[str]:
         if statuses & {"crashed", "timeout"}:
             words = sorted(s for s in statuses if s in ("crashed", "timeout"))
             found.append(f"{short}: {' and '.join(words)}")
+    found += [f"badge: {badge['id']}" for badge in entry.get("badges", []) if badge["earned"]]
     return found
 
 
@@ -62,9 +63,11 @@ def show_submission(entry: dict[str, Any], console: Console) -> None:
     console.print(Text(f"{entry['student']}: {entry['score']:g} of {entry['max_score']:g} points", style="bold"))
     for note in entry["notes"]:
         console.print(Text(note, style="yellow"))
-    for exercise in entry["exercises"]:
+    for exercise in [*entry["exercises"], *entry.get("badges", [])]:
         console.print()
         heading = f"{exercise['id']}  {exercise['score']:g} / {exercise['max_score']:g}"
+        if "earned" in exercise:
+            heading += ", a badge, earned" if exercise["earned"] else ", a badge, not earned yet"
         console.print(Text(heading, style="bold"), Text(exercise["file"] or "not handed in", style="dim"))
         previous = None
         for check in exercise["checks"]:
