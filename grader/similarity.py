@@ -1,23 +1,25 @@
 """Which solutions of a class are alike, with the given code subtracted. It finds places to look; it judges nobody.
 
-Fingerprints and the comparison of two files are copydetect's. What is ours is the choice of the pairs that it is asked
-about: a thousand students make half a million pairs for each exercise.
+The fingerprints and the close look at two files are copydetect's. What is ours is the choice of the pairs that it is
+asked about: a thousand students make half a million pairs for each exercise.
 """
 
 from __future__ import annotations
 
 import io
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Mapping, Set
 from dataclasses import dataclass, field
 
 import numpy as np
 from copydetect import CodeFingerprint, compare_files
-from copydetect.utils import get_token_coverage
+from copydetect.utils import filter_code, get_token_coverage, hashed_kgrams
 from numpy.typing import NDArray
 
 from checks.exercises import BY_STEM
 from grader.paths import SKELETON
+
+Hashes = NDArray[np.int64]
 
 K = 25
 """Characters in a fingerprint, counted after names are taken away (copydetect's own choice)."""
@@ -35,7 +37,7 @@ ALIKE = 0.6
 """The part of one of the two solutions that must be found in the other."""
 
 MOST = 100
-"""Pairs that are reported; for each exercise, so many of the most similar are looked at closely."""
+"""Pairs that are looked at closely and reported: those with the largest part of their fingerprints in common."""
 
 LARGEST = 50_000
 """Characters. A longer file is no solution of these exercises, and takes long to read."""
@@ -81,17 +83,35 @@ class Similarity:
         )
 
 
+@dataclass(frozen=True)
+class _Candidate:
+    """A pair that is worth a closer look, and what was taken out of both."""
+
+    share: float
+    stem: str
+    first: tuple[str, ...]
+    second: tuple[str, ...]
+    texts: tuple[str, str]
+    usual: frozenset[int]
+
+    def pair(self) -> Pair:
+        """As the library sees it: in characters, not in fingerprints."""
+        _, shares, _ = compare_files(*(_fingerprint(self.stem, text, self.usual) for text in self.texts))
+        return Pair(self.stem, self.first, self.second, min(1.0, float(max(shares))))
+
+
 def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
     """Compare the solutions of each exercise: {stem: {student: text}}."""
     result = Similarity()
-    for stem in sorted(classes):
-        _compare_exercise(stem, classes[stem], result)
+    candidates = [one for stem in sorted(classes) for one in _compare_exercise(stem, classes[stem], result)]
+    result.found = len(candidates)
+    candidates.sort(key=lambda one: (-one.share, one.stem, one.first, one.second))
+    result.pairs = [one.pair() for one in candidates[:MOST]]
     result.pairs.sort(key=lambda pair: (-pair.share, pair.stem, pair.first, pair.second))
-    del result.pairs[MOST:]
     return result
 
 
-def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -> None:
+def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -> list[_Candidate]:
     given = (SKELETON / BY_STEM[stem].file).read_text(encoding="utf-8")
     groups: dict[str, list[str]] = defaultdict(list)
     for student in sorted(texts):
@@ -101,49 +121,44 @@ def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -
     result.texts += len(groups)
     result.same += [(stem, tuple(students)) for students in groups.values() if len(students) > 1]
 
-    usual = _fingerprint(stem, given).hashes
     short = [text for text in groups if len(text) <= LARGEST]
-    found = {text: _hashes(_fingerprint(stem, text, usual)) for text in short}
-    usual |= _common(list(found.values()))
-    own = {text: np.array(sorted(set(hashes.tolist()) - usual)) for text, hashes in found.items()}
+    found = [_hashes(stem, text) for text in short]
+    usual = np.union1d(_hashes(stem, given), _common(found))
+    own = {text: np.setdiff1d(hashes, usual) for text, hashes in zip(short, found, strict=True)}
     compared = [text for text in short if len(own[text]) >= ENOUGH]
     result.compared += len(compared)
-
-    shares = _shares([own[text] for text in compared])
-    result.found += len(shares)
-    for _, i, j in sorted(shares, reverse=True)[:MOST]:
-        first, second = compared[i], compared[j]
-        # The closest look is the library's: in characters, not in fingerprints.
-        _, alike, _ = compare_files(_fingerprint(stem, first, usual), _fingerprint(stem, second, usual))
-        pair = Pair(stem, tuple(groups[first]), tuple(groups[second]), min(1.0, float(max(alike))))
-        result.pairs.append(pair)
+    subtracted = frozenset(usual.tolist())
+    return [
+        _Candidate(share, stem, tuple(groups[first]), tuple(groups[second]), (first, second), subtracted)
+        for share, i, j in _shares([own[text] for text in compared])
+        for first, second in [(compared[i], compared[j])]
+    ]
 
 
-def _fingerprint(stem: str, text: str, subtract: set[int] = frozenset()) -> CodeFingerprint:  # type: ignore[assignment]
-    """All fingerprints of a text but those. A window of 1 keeps every one: which ones a longer window drops depends
-    on Python's hashes of strings, and so on the run."""
+def _hashes(stem: str, text: str) -> Hashes:
+    """All fingerprints of a text, each once. Which ones a window drops depends on Python's hashes of strings, and so
+    on the run: there is none."""
+    code, _ = filter_code(text, f"{stem}.py")
+    return np.unique(hashed_kgrams(code, K)).astype(np.int64)
+
+
+def _fingerprint(stem: str, text: str, subtract: Set[int]) -> CodeFingerprint:
+    """The same fingerprints but those, with their places, as the library compares them."""
     fingerprint = CodeFingerprint(f"{stem}.py", K, 1, fp=io.StringIO(text))
     # The library's own subtraction takes a fingerprint that occurs twice in a file for one of the given code.
     fingerprint.hashes -= subtract
     fingerprint.hash_idx = {one: at for one, at in fingerprint.hash_idx.items() if one not in subtract}
-    length = len(fingerprint.filtered_code)
-    fingerprint.token_coverage = get_token_coverage(fingerprint.hash_idx, K, length) if fingerprint.hash_idx else 0
+    fingerprint.token_coverage = get_token_coverage(fingerprint.hash_idx, K, len(fingerprint.filtered_code))
     return fingerprint
 
 
-def _hashes(fingerprint: CodeFingerprint) -> NDArray[np.int64]:
-    return np.array(sorted(fingerprint.hashes), dtype=np.int64)
-
-
-def _common(found: list[NDArray[np.int64]]) -> set[int]:
+def _common(found: list[Hashes]) -> Hashes:
     """Fingerprints that so many solutions have that they tell nothing."""
-    if not found:
-        return set()
-    hashes, counts = np.unique(np.concatenate(found), return_counts=True)
-    return set(hashes[counts > max(FEW, EVERYBODY * len(found))].tolist())
+    hashes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
+    return hashes[counts > max(FEW, EVERYBODY * len(found))]
 
 
-def _shares(own: list[NDArray[np.int64]]) -> list[tuple[float, int, int]]:
+def _shares(own: list[Hashes]) -> list[tuple[float, int, int]]:
     """The pairs that share enough of the fingerprints of one of the two."""
     if not own:
         return []
