@@ -82,10 +82,9 @@ def install(repository: Path, course_file: Path | None, queue: Path | None) -> P
         raise HookError(f"{hook} is there already and is not ours: call the grader from it, or move it away")
     state = repository / FOLDER
     state.mkdir(exist_ok=True)
-    settings = {
-        "course": str(course_file.resolve()) if course_file else None,
-        "queue": str((queue or repository.parent / ".grading-queue").resolve()),
-    }
+    queue = (queue or repository.parent / ".grading-queue").resolve()
+    queue.touch()  # who cannot write it is told now, not at the first push
+    settings = {"course": str(course_file.resolve()) if course_file else None, "queue": str(queue)}
     (state / "settings.json").write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     # The server's own note of when each ref moved, and a corner that pushes cannot reach.
     git(repository, "config", "core.logAllRefUpdates", "true")
@@ -156,11 +155,12 @@ def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], i
     handed_in = submission.read(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
     until = time.monotonic() + PUSH_SECONDS
+    made = provenance.made_with(rules)
     parts: list[dict[str, Any]] = []
     new, late = 0, []
     for stem in rules.exercises:
         file = handed_in.files.get(stem)
-        name = key(stem, file.text if file else None, provenance.made_with(rules), sandbox.name)
+        name = key(stem, file.text if file else None, made, sandbox.name)
         known = store.get(name) if file and not file.problem else None
         if known is None:
             if parts and time.monotonic() > until:

@@ -11,10 +11,10 @@ from click.testing import CliRunner, Result
 
 from grader import collect, moments
 from grader.cli import main
-from grader.collect import RosterError, Row
 from grader.course import Course
 from grader.git import git, identity, text
 from grader.history import History
+from grader.roster import RosterError, Row, read_roster
 
 FILE = "backprop/ex1_by_hand.py"
 DEADLINE = "2026-10-25 23:59 Europe/Berlin"  # the day on which clocks go back: 22:59 UTC, not 21:59
@@ -143,6 +143,18 @@ def test_the_reflog_of_a_bare_repository_is_a_push_time_too(tmp_path: Path, repo
     assert found(tmp_path)["rule"] == "server's push time"
 
 
+def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repository: Repository) -> None:
+    """A working copy is the student's own: files that look like a server's notes are only files in it."""
+    late = repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
+    History(repository.path).add("pushed", ref="refs/heads/main", old="0" * 40, new=late)
+    (repository.path / "HEAD").write_text("ref: refs/heads/main\n")
+    file = History(repository.path).file
+    file.write_text(json.dumps({**json.loads(file.read_text()), "time": "2026-10-20T12:00:00+00:00"}) + "\n")
+    run(tmp_path, f"ada,{repository.path}")
+    assert found(tmp_path)["rule"] == "committer date"
+    assert not (tmp_path / "out/ada" / FILE).exists()
+
+
 def test_what_cannot_be_cloned_is_a_row(tmp_path: Path, repository: Repository) -> None:
     """The others are collected; the grading has a row for everybody, and says which need a person."""
     repository.commit("2026-10-20T12:00:00+00:00", "raise NotImplementedError('Exercise 1')\n")
@@ -245,7 +257,7 @@ def test_a_roster_that_is_wrong(tmp_path: Path, content: str, said: str) -> None
     file = tmp_path / "roster.csv"
     file.write_text(content)
     with pytest.raises(RosterError) as error:
-        collect.read_roster(file)
+        read_roster(file)
     assert said in str(error.value)
 
 

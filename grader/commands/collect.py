@@ -14,6 +14,7 @@ from rich.text import Text
 from grader import collect as collecting
 from grader import course as courses
 from grader import moments
+from grader.roster import read_roster
 
 
 @click.command()
@@ -32,7 +33,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
     """
     try:
         course = courses.find(course_file)
-        rows = collecting.read_roster(roster)
+        rows = read_roster(roster)
         if deadline:
             course = replace(course, deadlines=dict.fromkeys(course.exercises, moments.parse(deadline)))
         if not course.deadlines:

@@ -1,0 +1,47 @@
+"""The roster: a row for each student, with the repository to collect."""
+
+from __future__ import annotations
+
+import csv
+import re
+from dataclasses import dataclass
+from pathlib import Path
+
+
+class RosterError(ValueError):
+    """The roster is not right; the message has a line for each mistake."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One student of the roster."""
+
+    student: str
+    repository: str
+    branch: str = ""
+
+
+def read_roster(path: Path) -> list[Row]:
+    """The rows of a roster: a CSV file with the columns student and repository, and branch if need be."""
+    try:
+        with path.open(newline="", encoding="utf-8-sig") as file:
+            table = list(csv.DictReader(file))
+    except (OSError, UnicodeDecodeError) as error:
+        raise RosterError(f"{path} cannot be read: {error}") from None
+    rows, mistakes, seen = [], [], set()
+    for at, line in enumerate(table, start=2):
+        values = {(key or "").strip().lower(): (value or "").strip() for key, value in line.items() if key}
+        row = Row(values.get("student", ""), values.get("repository", ""), values.get("branch", ""))
+        if not {"student", "repository"} <= set(values):
+            raise RosterError(f"{path}: expected the columns student and repository, got {', '.join(values)}")
+        if not re.fullmatch(r"\w[\w .@+-]*", row.student):
+            mistakes.append(f"{path}, line {at}: expected a student's name that can name a folder, got {row.student!r}")
+        elif row.student in seen:
+            mistakes.append(f"{path}, line {at}: expected each student once, got {row.student!r} again")
+        if not row.repository or row.repository.startswith("-"):
+            mistakes.append(f"{path}, line {at}: expected a URL or a path, got {row.repository!r}")
+        seen.add(row.student)
+        rows.append(row)
+    if mistakes or not rows:
+        raise RosterError("\n".join(mistakes or [f"{path}: expected a row for each student, got none"]))
+    return rows
