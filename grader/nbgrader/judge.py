@@ -31,6 +31,9 @@ from grader.solved import Solved
 from grader.subject import SandboxedSubject
 from grader.submission import SourceFile, Submission
 
+ATTEMPTS = 20
+"""How often something may be left out before code that does not load is given up."""
+
 
 class Judge(NbGraderPreprocessor):
     """Notebooks that are no exercise of the kit are executed as nbgrader does it.
@@ -42,26 +45,24 @@ class Judge(NbGraderPreprocessor):
         stem = resources["nbgrader"]["notebook"]
         if stem not in BY_STEM:
             return Execute(parent=self.parent).preprocess(nb, resources)
+        own = [cell for cell in nb.cells if cell.cell_type == "code" and _kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
-        code = [cell for cell in nb.cells if cell.cell_type == "code"]
-        cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in code if _kind(cell) != "given")]
+        cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in own)]
         module = module_of(cells, set(Solved(stem).definitions))
         entry = self._graded(stem, module, nb.metadata.get(UNREADABLE, ""), resources["nbgrader"]["student"])
-        for check in entry["checks"]:
-            if check["status"] == "grader_error":
-                raise RuntimeError(f"{check['id']} could not be judged, so there is no grade:\n{check['message']}")
-        own = [cell for cell in code if _kind(cell) != "given"]
         for i, problem in module.problems.items():
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
-        by_id = {cell.metadata.nbgrader.grade_id: cell for cell in code if utils.is_grade(cell)}
-        for check in entry["checks"]:
-            name = grade_id(check["id"], check["hidden"])
-            if name in by_id:
-                _fill_in(by_id.pop(name), check, module, stem)
-        for name, cell in by_id.items():
-            # Without outputs it would have full marks.
-            cell.outputs = _outputs(Result(f"no check of the kit belongs to {name}", 0.0, 0.0, "failed"))
+        checks = {grade_id(check["id"], check["hidden"]): check for check in entry["checks"]}
+        for cell in nb.cells:
+            if utils.is_grade(cell) and cell.cell_type == "code":
+                name = cell.metadata.nbgrader.grade_id
+                # An empty cell would have full marks.
+                if name not in checks:
+                    raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
+                if checks[name]["status"] == "grader_error":
+                    raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name]['message']}")
+                _fill_in(cell, checks[name], module, stem)
         return nb, resources
 
     def _restore(self, nb: NotebookNode, about: dict[str, Any]) -> list[CodeCell]:
@@ -90,7 +91,10 @@ class Judge(NbGraderPreprocessor):
         if problem or any(check["status"] not in ("crashed", "timeout") for check in entry["checks"]):
             return entry
         changed = False
-        while (fault := _fault(stem, module.source, rules.limits)) is not None:
+        for _ in range(ATTEMPTS):
+            fault = _fault(stem, module.source, rules.limits)
+            if fault is None:
+                break
             line, why = fault
             origin = module.origin(line)
             if origin:
