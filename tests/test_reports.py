@@ -112,6 +112,17 @@ def test_the_real_messages_of_hidden_checks_are_in_no_form(record: Record) -> No
     assert leaks("record", '    """Every level is inside the one above."""\n') != []
 
 
+def test_nothing_hidden_is_on_a_students_page(daan: Record, tmp_path: Path) -> None:
+    """The same for the page that each student gets."""
+    pages = pytest.importorskip("grader.reports.html.student_pages")
+    pages.write_student_pages(daan, tmp_path)
+    (page,) = tmp_path.iterdir()
+    text = page.read_text("utf-8")
+    assert "train() reaches the line that the data lie on" in text
+    assert "SECRET" not in text
+    assert leaks("page", text) == []
+
+
 def test_no_form_can_steer_a_terminal(daan: Record) -> None:
     for name, text in forms(daan).items():
         assert all(c.isprintable() or c in "\n\t" for c in text), name
