@@ -13,14 +13,13 @@ from types import CodeType, FrameType, ModuleType
 from typing import Any
 
 import backprop
-from checks.exercises import BY_STEM
 from backprop import framework
+from checks.exercises import BY_STEM
 from checks.play import Play
 from checks.stage import Stage
 from checks.subject import Subject
 from checks.verdicts import CannotLoad, Raised, Stop, TimedOut
 from grader.paths import REFERENCE
-
 
 MOST_CLASSES = 100
 """Direct subclasses of the framework's node, before those of modules that nobody uses any more are thrown away."""
