@@ -46,9 +46,10 @@
 
   const search = document.getElementById("search");
   const rows = [...document.querySelectorAll("#heat tbody tr")];
-  const words = rows.map((row) => `${row.cells[0].textContent} ${row.lastElementChild.textContent}`.toLowerCase());
-  const owner = rows.map((row) => document.getElementById(row.querySelector("a").hash.slice(1)));
+  let words, owner; // found out at the first search, not when the page is opened
   search.addEventListener("input", () => {
+    words ??= rows.map((row) => `${row.cells[0].textContent} ${row.lastElementChild.textContent}`.toLowerCase());
+    owner ??= rows.map((row) => document.getElementById(row.querySelector("a").hash.slice(1)));
     const wanted = search.value.trim().toLowerCase();
     let count = 0;
     rows.forEach((row, at) => {
