@@ -83,9 +83,15 @@ from __future__ import annotations
 
 # BEGIN SOLUTION (removed)
 import math
+import re
 
 # END SOLUTION
 from abc import abstractmethod
+
+# BEGIN SOLUTION (removed)
+from collections import Counter
+
+# END SOLUTION
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -218,16 +224,26 @@ class Graph:
         if lists not in ([], [root]):
             raise TypeError(f"the value of a {type(lists[0]).__name__} is a list, so it can only be the root")
         self.has_list = bool(lists)
+        # A product that nobody but one sum has use for stands in the line of the sum.
+        parents = Counter(child for node in self.order for child in node.children)
+        self.inline = {
+            child: f"{self.names[child.children[0]]} * {self.names[child.children[1]]}"
+            for node in self.order
+            for child in node.children
+            if self.kinds[node] == "Add" and self.kinds[child] == "Multiply"
+            if parents[child] == 1 and len(child.children) == 2
+        }
         name = self.names[root]
         self.outputs = [f"{name}_{j}" for j in range(len(root.children))] if self.has_list else [name]
 
     def forward(self) -> list[str]:
         """The value of every inner node, children first."""
-        return [
-            line
-            for node in self.order
-            for line in value(self.kinds[node], self.names[node], [self.names[child] for child in node.children])
-        ]
+        lines = []
+        for node in self.order:
+            terms = [self.inline.get(child, self.names[child]) for child in node.children]
+            if node not in self.inline:
+                lines += value(self.kinds[node], self.names[node], terms)
+        return lines
 
     def backward(self) -> list[str]:
         """The derivative of every node with a parameter at or below it, parents first; then the updates."""
@@ -237,13 +253,16 @@ class Graph:
                 learning.add(node)
         parts: dict[framework.NeuralNetNode, list[str]] = {node: [] for node in learning}
         parts[self.root] = ["g0"]
+        moving = {self.names[node] for node in self.parameters}
         lines, updates = [], []
         for node in reversed(self.order):
             if node not in learning:
                 continue
             name = self.names[node]
             d = parts[node][0]
-            if len(parts[node]) > 1 or not d.isidentifier():  # otherwise an Add hands on what it has got
+            # A single part needs no line of its own if it is only a name, or if it is used once, in an update, and
+            # reads no parameter, which might have moved by then.
+            if len(parts[node]) > 1 or not (d.isidentifier() or (name in moving and moving.isdisjoint(words(d)))):
                 d = f"d{name}"
                 lines += joined(d, "+", parts[node])
             before, slopes = partials(self.kinds[node], d, name, [self.names[child] for child in node.children])
@@ -315,6 +334,10 @@ def joined(name: str, sign: str, terms: list[str]) -> list[str]:
     lines = [f"{name} = {f' {sign} '.join(terms[:TERMS])}"]
     rest = range(TERMS, len(terms), TERMS)
     return lines + [f"{name} = {f' {sign} '.join([name, *terms[i : i + TERMS]])}" for i in rest]
+
+
+def words(text: str) -> list[str]:
+    return re.findall(r"\w+", text)
 
 
 def indented(levels: int, lines: Iterable[str]) -> list[str]:

@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner
+from rich.console import Console
 
 from backprop import losses
 from checks.counting import Calls
@@ -20,6 +21,7 @@ from grader.grading import grade
 from grader.known import _importable, solved
 from grader.limits import Limits
 from grader.paths import REFERENCE
+from grader.reports.console import remarks, show_submission
 from grader.submission import read
 
 capstone, ex8 = solved("capstone"), solved("ex8_unroll")
@@ -149,3 +151,15 @@ def test_bench_used_wrongly(arguments: list[str]) -> None:
     result = CliRunner().invoke(main, ["bench", *arguments])
     assert result.exit_code == 2
     assert "--framework" in result.output or "make it first" in result.output
+
+
+def test_badges_in_the_terminal() -> None:
+    """One that is earned is a remark in the class, and each is shown with its checks, and said to be none or one."""
+    badge = {"id": "capstone", "file": "capstone.py", "score": 7.0, "max_score": 7.0, "checks": [], "earned": True}
+    entry = {"student": "ada", "score": 0, "max_score": 100, "status": "graded", "notes": [], "exercises": []}
+    terminal = Console(record=True, width=100)
+    show_submission({**entry, "badges": [badge, {**badge, "id": "ex8_unroll", "earned": False}]}, terminal)
+    text = terminal.export_text()
+    assert "capstone  7 / 7, a badge, earned" in text
+    assert "ex8_unroll  7 / 7, a badge, not earned yet" in text
+    assert remarks({**entry, "badges": [badge]}) == ["badge: capstone"]
