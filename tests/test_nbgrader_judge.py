@@ -1,0 +1,84 @@
+"""The preprocessor by itself: what is no grade, and code that does not come to its end."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+
+from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.utils import determine_grade
+
+from grader.checklist import all_checks
+from grader.course import Course
+from grader.limits import Limits
+from grader.nbgrader.code import CodeCell, module_of
+from grader.nbgrader.judge import Judge
+from grader.paths import REFERENCE
+from grader.solved import Solved
+
+STEM = "ex1_by_hand"
+SOLVED = (REFERENCE / f"{STEM}.py").read_text(encoding="utf-8")
+ABOUT = {"nbgrader": {"notebook": STEM, "student": "ada", "assignment": STEM, "db_url": ""}}
+
+
+def notebook(name: str, points: float = 3.0) -> Any:
+    about = {"grade": True, "solution": False, "locked": True, "grade_id": name, "points": points}
+    return new_notebook(cells=[new_code_cell("", metadata={"nbgrader": about})])
+
+
+def check(status: str, score: float = 0.0, hidden: bool = False) -> dict[str, Any]:
+    about = {"id": f"{STEM}::gradients", "title": "law", "hidden": hidden, "message": "why", "counterexample": None}
+    return {**about, "status": status, "score": score, "max_score": 3.0}
+
+
+@pytest.fixture
+def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
+    """A judge without a gradebook, with a short patience."""
+    monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
+    monkeypatch.setattr(Judge, "_rules", lambda self: Course(limits=Limits(call_seconds=1.0)))
+    return Judge()
+
+
+@pytest.mark.parametrize(
+    ("status", "score", "points"), [("passed", 3.0, 6.0), ("failed", 0.0, 0.0), ("passed", 9.0, 6.0)]
+)
+def test_nbgrader_reads_the_score(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch, status: str, score: float, points: float
+) -> None:
+    """In proportion to the cell's points, and never above."""
+    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check(status, score)]})
+    nb, _ = judge.preprocess(notebook("gradients", points=6.0), ABOUT)
+    assert determine_grade(nb.cells[0]) == (points, 6.0)
+
+
+def test_a_grader_error_is_no_grade(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check("grader_error")]})
+    with pytest.raises(RuntimeError, match="could not be judged"):
+        judge.preprocess(notebook("gradients"), ABOUT)
+
+
+def test_a_grade_cell_without_a_check_is_no_grade(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": []})
+    with pytest.raises(RuntimeError, match="generate ex1_by_hand once more"):
+        judge.preprocess(notebook("gradients"), ABOUT)
+
+
+def test_of_a_hidden_check_only_the_title_is_shown(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check("failed", hidden=True)]})
+    nb, _ = judge.preprocess(notebook("hidden-gradients"), ABOUT)
+    assert nb.cells[0].source == "# Hidden: law"
+    assert "why" not in str(nb.cells[0].outputs)
+
+
+@pytest.mark.parametrize(
+    "tail", ["boom()", "while True:\n    pass", "raise SystemExit", "import os\nos._exit(3)", "await x"]
+)
+def test_code_that_does_not_come_to_its_end(judge: Judge, tail: str) -> None:
+    """The definitions before it count in full, and the cell says what was left out."""
+    module = module_of([CodeCell("solution", f"{SOLVED}\n{tail}")], set(Solved(STEM).definitions))
+    entry = judge._graded(STEM, module, "", "ada")
+    assert entry["score"] == sum(one.points for one in all_checks(STEM))
+    assert list(module.problems) == [0]
