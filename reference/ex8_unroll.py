@@ -82,16 +82,12 @@ Your text has one line for each node: the graph, put into an order. Which lines 
 from __future__ import annotations
 
 # BEGIN SOLUTION (removed)
+import collections
 import math
 import re
 
 # END SOLUTION
 from abc import abstractmethod
-
-# BEGIN SOLUTION (removed)
-from collections import Counter
-
-# END SOLUTION
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
@@ -225,7 +221,7 @@ class Graph:
             raise TypeError(f"the value of a {type(lists[0]).__name__} is a list, so it can only be the root")
         self.has_list = bool(lists)
         # A product that nobody but one sum has use for stands in the line of the sum.
-        parents = Counter(child for node in self.order for child in node.children)
+        parents = collections.Counter(child for node in self.order for child in node.children)
         self.inline = {
             child: f"{self.names[child.children[0]]} * {self.names[child.children[1]]}"
             for node in self.order

@@ -231,6 +231,6 @@ def right_answers(network: Network) -> tuple[float, list[float]]:
     slopes = [0.0] * network.root + [1.0]
     for i in range(network.root, -1, -1):
         node = network.nodes[i]
-        for child in node.children:
-            slopes[child] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[child])
+        for c in node.children:
+            slopes[c] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[c])
     return x[network.root], slopes

@@ -82,7 +82,6 @@ Your text has one line for each node: the graph, put into an order. Which lines 
 from __future__ import annotations
 
 from abc import abstractmethod
-
 from collections.abc import Callable, Iterable, Sequence
 from typing import Any
 
