@@ -24,6 +24,9 @@ from grader.submission import Submission
 
 SCHEMA = 1
 
+Student = tuple[str, Path]
+"""A name and the folder of the submission."""
+
 IN_FLIGHT = 8
 """Submissions that wait for a process: enough to keep a few busy, too few to fill the memory."""
 
@@ -51,9 +54,12 @@ def grade_class(
     work = Work(stems, limits, draws, sandbox.name, coverage, store, graded)
     waiting = students
     while waiting:
-        # A judge that is killed takes those with it that were in its hands: they are graded once more, by another.
         with engine() as pool:
-            waiting = work.through(pool, waiting)
+            killed, waiting = work.through(pool, waiting)
+        # A judge that is killed takes those with it that were in its hands. Each of them gets one to itself now.
+        for one in killed:
+            with engine() as pool:
+                work.through(pool, [one], last=True)
     keys = [work.keys[name] for name, _ in students]
     entries: Sequence[Entry] = Entries(store, keys) if store else [work.entries[k] for k in keys]
     return {"schema": SCHEMA, "sandbox": sandbox.name, "submissions": entries}
@@ -81,25 +87,28 @@ class Work:
         self.keys: dict[str, str] = {}
         """By student."""
 
-        self._killed: set[str] = set()
+    def through(
+        self, pool: Executor, students: list[Student], last: bool = False
+    ) -> tuple[list[Student], list[Student]]:
+        """Grade these, a few at a time; returns those that a process took with it when it died, and those after them.
 
-    def through(self, pool: Executor, students: list[tuple[str, Path]]) -> list[tuple[str, Path]]:
-        """Grade these, a few at a time; returns those that a process took with it when it died."""
+        `last`: there will be no other try, so who is killed now gets an entry that says so.
+        """
         coming = iter(students)
-        lost: list[tuple[str, Path]] = []
+        killed: list[Student] = []
         running: dict[Future[Entry], tuple[Submission, Path]] = {}
         while True:
-            while len(running) < IN_FLIGHT and not lost and (following := next(coming, None)):
+            while len(running) < IN_FLIGHT and not killed and (following := next(coming, None)):
                 if begun := self._begin(pool, *following):
                     future, one = begun
                     running[future] = one, following[1]
             if not running:
-                return [*lost, *coming]
+                return killed, [*coming]
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             for future in done:
                 one, path = running.pop(future)
-                if not self._end(future, one):
-                    lost.append((one.student, path))
+                if not self._end(future, one, last):
+                    killed.append((one.student, path))
 
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
         """Hand a submission to the pool, unless its entry is in the store."""
@@ -112,13 +121,12 @@ class Work:
         self.graded(entry)
         return None
 
-    def _end(self, future: Future[Entry], one: Submission) -> bool:
-        """Keep what came of a grading; False if its process died, for the first time."""
+    def _end(self, future: Future[Entry], one: Submission, last: bool) -> bool:
+        """Keep what came of a grading; False if its process died and there is another try."""
         try:
             entry = future.result()
         except BrokenProcessPool:
-            if one.student not in self._killed:
-                self._killed.add(one.student)
+            if not last:
                 return False
             entry = ungraded(one, self.how[0], "its grading was killed twice, perhaps for lack of memory")
         except Exception:

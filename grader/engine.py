@@ -53,7 +53,7 @@ def _cluster(address: str) -> Iterator[Executor]:
     except ImportError as error:
         raise NoCluster("--dask needs the package distributed: pip install 'backprop-exercise-kit[dask]'") from error
     try:
-        client: Any = distributed.Client(address, timeout="5s")
+        client: Any = distributed.Client(address, timeout="5s")  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from error
     with client:

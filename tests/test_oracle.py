@@ -109,7 +109,9 @@ def test_expansion_has_one_weight_for_each_child_and_a_bias() -> None:
 
 
 @pytest.mark.parametrize(
-    ("kind", "values"), [("ReLU", [0.01]), ("Add", [9.0, 9.0]), ("Multiply", [0.05, 2.0])], ids=["kink", "large", "small"]
+    ("kind", "values"),
+    [("ReLU", [0.01]), ("Add", [9.0, 9.0]), ("Multiply", [0.05, 2.0])],
+    ids=["kink", "large", "small"],
 )
 def test_networks_that_hide_mistakes_are_not_tame(kind: str, values: list[float]) -> None:
     """A ReLU at its kink, values over 10, derivatives under 0.1."""

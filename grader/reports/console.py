@@ -86,9 +86,7 @@ def show_submission(entry: dict[str, Any], console: Console) -> None:
                 text = Text.assemble((f"It looks like this: {mistake['name']}. ", "bold"), mistake["explanation"])
                 console.print(Padding(text, (0, 0, 1, 10)))
     if entry["status"] == "needs_review":
-        console.print(
-            Text("This submission needs a person: the notes and messages above say why.", style="magenta")
-        )
+        console.print(Text("This submission needs a person: the notes and messages above say why.", style="magenta"))
 
 
 def _colour(exercise: dict[str, Any]) -> str:
