@@ -57,10 +57,6 @@ the text that the tree has: could you go on training from it?
 
 from __future__ import annotations
 
-# BEGIN SOLUTION (removed)
-from abc import abstractmethod
-
-# END SOLUTION
 from backprop import framework
 
 
@@ -87,9 +83,9 @@ class NeuralNetNode(framework.NeuralNetNode):
     # BEGIN SOLUTION (removed)
     children: list[NeuralNetNode]  # type: ignore[assignment]
 
-    @abstractmethod
     def formula(self, names: dict[Input, str]) -> str:
         """The text of this node, with `names` for the nameless inputs."""
+        raise TypeError(f"no formula is known for a {type(self).__name__}")
 
     def operand(self, names: dict[Input, str]) -> str:
         """The text of this node as it can stand beside a `*`: in parentheses unless it holds together by itself."""

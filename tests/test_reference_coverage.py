@@ -13,6 +13,9 @@ from checks.exercises import EXERCISES
 from grader import build
 from grader.paths import KIT, REFERENCE
 
+GUARD = "raise TypeError("
+"""For nodes of a kind that the exercise has not got: no check asks for what no contract says."""
+
 CHECK_ALL = """
 import importlib.util, sys
 from checks.subject import LocalSubject
@@ -44,13 +47,13 @@ def missing(stem: str, tmp_path: Path, checks: int = 100) -> list[object]:
 
 
 def lines_of_solution(path: Path) -> set[int]:
-    """The numbers of the lines between the markers: the others are given."""
+    """The numbers of the lines between the markers: the others are given. Guards do not count."""
     found: set[int] = set()
     inside = False
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
         if build.BEGIN.match(line) or build.END.match(line):
             inside = not inside
-        elif inside:
+        elif inside and not line.strip().startswith(GUARD):
             found.add(number)
     return found
 

@@ -10,8 +10,10 @@ import subprocess
 import sys
 import tempfile
 import time
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
 from pathlib import Path
+from typing import Any
 
 from checks.exercises import EXERCISES
 from grader.benchmarks import nbgrader
@@ -33,6 +35,16 @@ class Measurement:
     @property
     def per_minute(self) -> float:
         return 60 * self.students / self.seconds
+
+
+def figures(sizes: Sequence[int], jobs: int) -> dict[str, Any]:
+    """Classes of these sizes, and vanilla nbgrader beside them, all in this run."""
+    classes = [measure(students, jobs) for students in sizes]
+    return {
+        "jobs": jobs,
+        "classes": [{**asdict(one), "a minute": one.per_minute} for one in classes],
+        "vanilla nbgrader, a minute": vanilla_per_minute(jobs),
+    }
 
 
 def measure(students: int, jobs: int) -> Measurement:
