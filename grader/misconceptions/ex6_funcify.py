@@ -100,7 +100,7 @@ MISCONCEPTIONS = (
     wrong(
         "sigmoid_minus_without_parentheses",
         "the minus in exp(-...) reaches only the first term",
-        """-a + b is not -(a + b).""",
+        """-a + b is not -(a + b): a minus before a sum needs parentheses around all of it.""",
         (SIGMOID, 'return f"(1 / (1 + exp(-{self.children[0].formula(names)})))"'),
     ),
     wrong(
