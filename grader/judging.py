@@ -12,7 +12,7 @@ from checks.play import Play
 from checks.verdicts import Mismatch, Stop
 from grader.draws import OWN, Draws
 from grader.misconceptions.model import Misconception
-from grader.rehearsal import passes
+from grader.rehearsal import first_mistake
 from grader.subject import SandboxedSubject
 
 
@@ -39,8 +39,8 @@ class Outcome:
 def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcome:
     """Run the check. Only its own silent return is a pass; whatever goes wrong with us is no grade.
 
-    First all that it asks is asked at once. Where that is not a pass, Hypothesis asks again, one question after the
-    other, to find the smallest network; and what it finds decides.
+    First all that it asks is asked at once. Where that is not a pass, Hypothesis asks again, each question by itself,
+    to find the smallest network that shows the mistake.
     """
     try:
         subject.new_check()
@@ -50,11 +50,15 @@ def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcom
 
 
 def _judge(check: Check, subject: SandboxedSubject, draws: Draws) -> Outcome:
+    mistake = None
     try:
-        if not passes(check, subject, draws):
+        mistake = first_mistake(check, subject, draws)
+        if mistake is not None:
             subject.new_check()
             with draws.applied_to(check):
                 check.function(subject=subject)
+        if isinstance(mistake, Mismatch):
+            raise mistake  # right by itself, wrong in company: that is wrong
     except Stop as stop:
         code = last_question(check.stem, stop.play) if stop.play else ""
         line = line_to_edit(subject.sources[check.stem], stop.play, raised=getattr(stop, "raised", None))
@@ -64,7 +68,7 @@ def _judge(check: Check, subject: SandboxedSubject, draws: Draws) -> Outcome:
         if mismatch is None:
             raise
         message = explain(check.law, subject.file, check.stem, mismatch)
-        if mismatch is not error:
+        if mismatch is not error or mismatch is mistake:
             message += "\nAsked again, it answered differently: something is kept outside of the nodes."
         line = line_to_edit(subject.sources[check.stem], mismatch.play, mismatch.step, mismatch.raised)
         return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch), line)

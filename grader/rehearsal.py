@@ -112,8 +112,8 @@ def scenes(check: Check, draws: Draws) -> tuple[Scene, ...]:
     return tuple(found)
 
 
-def passes(check: Check, subject: SandboxedSubject, draws: Draws) -> bool:
-    """Ask everything that the check asks: whether all the answers are right. If not, Hypothesis has to look closer.
+def first_mistake(check: Check, subject: SandboxedSubject, draws: Draws) -> Exception | None:
+    """Ask everything that the check asks: what is wrong with the first wrong answer, None if all are right.
 
     Raises Stop where the solution stopped before an answer was wrong.
     """
@@ -127,8 +127,8 @@ def passes(check: Check, subject: SandboxedSubject, draws: Draws) -> bool:
             break
         try:
             scene.holds(mine, subject)
-        except Exception:
-            return False
+        except Exception as error:
+            return error
     if stop:
         raise stop
-    return True
+    return None

@@ -54,9 +54,11 @@ def unshrunk(function: Any) -> Iterator[None]:
     own = getattr(function, name, None)
     if own is not None:
         setattr(function, name, settings(own, phases=(Phase.explicit, Phase.generate)))
-    yield
-    if own is not None:
-        setattr(function, name, own)
+    try:
+        yield
+    finally:
+        if own is not None:
+            setattr(function, name, own)
 
 
 def first_failure(stem: str, source: str, shrink: bool = True) -> tuple[Check, Mismatch] | None:

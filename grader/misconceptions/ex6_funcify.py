@@ -142,7 +142,7 @@ MISCONCEPTIONS = (
     ),
     wrong(
         "counting_from_zero",
-        "the inputs are called x0, x1, ...",
+        "the inputs are called x0, x1, x2 and so on",
         """A computer counts from zero, this exercise from one.""",
         (NAMELESS, NAMELESS.replace("start=1", "start=0")),
     ),
