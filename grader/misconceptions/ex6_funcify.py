@@ -217,7 +217,7 @@ MISCONCEPTIONS = (
     wrong(
         "whole_numbers_cut",
         "numbers lose what is behind the point",
-        """int() cuts. 2.9 is not 2.""",
+        """int() cuts off what is behind the point: 2.9 becomes 2, and the formula has another value.""",
         (NUMBER, "return str(int(self.value))"),
         family="digits",
     ),
