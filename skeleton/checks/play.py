@@ -45,10 +45,6 @@ def value_of(node: int) -> Step:
     return Step("value_of", node)
 
 
-def values_of(nodes: Sequence[int]) -> list[Step]:
-    return [value_of(node) for node in nodes]
-
-
 def set_children(node: int, children: Sequence[int]) -> Step:
     """Give a node other children. Answer: None."""
     return Step("set_children", node, list(children))
