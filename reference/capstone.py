@@ -66,6 +66,11 @@ node's value may be, and of who does the multiplying.)
 
 from __future__ import annotations
 
+# BEGIN SOLUTION (removed)
+import itertools
+import operator
+
+# END SOLUTION
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -253,11 +258,17 @@ class Multiply(Operation, ex3_caching.Multiply, ex6_funcify.Multiply):
 
     # BEGIN SOLUTION (removed)
     def grad(self) -> list[float]:
-        """As before; but of two factors, and most products have two, each is the derivative for the other."""
-        if len(self.children) == 2:
-            first, second = self.children
-            return [second.forward(), first.forward()]
-        return super().grad()
+        """For each child the product of all the others: of those before it and of those after it.
+
+        Each of these products comes from its neighbour, so that the work grows with the number of factors, and not
+        with its square. Of two factors, and most products have two, each is the derivative for the other.
+        """
+        x = [child.forward() for child in self.children]
+        if len(x) == 2:
+            return [x[1], x[0]]
+        before = itertools.accumulate(x[:-1], operator.mul, initial=1.0)
+        after = [*itertools.accumulate(x[:0:-1], operator.mul, initial=1.0)]
+        return [b * a for b, a in zip(before, reversed(after), strict=True)]
 
     # END SOLUTION
 
@@ -305,9 +316,13 @@ class Output(Operation, ex5_outputs.Output):
     def backward(self, derivative: Sequence[float]) -> None:
         """Child i gets the sum over j of derivative[j] * (d value[j] / d child[i]), for each place where it stands."""
         known = dict.fromkeys(self.children, 0.0)
-        for child, row in zip(self.children, self.grad(), strict=True):
-            known[child] += sum(d * slope for d, slope in zip(derivative, row, strict=True))
+        for child, d in zip(self.children, self.passed_on(derivative), strict=True):
+            known[child] += d
         self.chain_rule(known)
+
+    def passed_on(self, derivative: Sequence[float]) -> Sequence[float]:
+        """What each child gets of these derivatives. (The Jacobian of exercise 5 has n * n entries, most of them 0.)"""
+        return derivative
 
     def formula(self, names: Any) -> str:
         return f"[{', '.join(child.formula(names) for child in self.children)}]"
@@ -319,10 +334,11 @@ class Softmax(Output, ex5_outputs.Softmax):
     """The children's values as probabilities."""
 
     # BEGIN SOLUTION (removed)
-    def grad(self) -> list[list[float]]:
-        """As in exercise 5, with the remembered probabilities."""
+    def passed_on(self, derivative: Sequence[float]) -> list[float]:
+        """The sum over j of derivative[j] * p_j * ((1 if i == j else 0) - p_i), with p_i taken out of the sum."""
         p = self.forward()
-        return [[p[j] * ((1.0 if i == j else 0.0) - p[i]) for j in range(len(p))] for i in range(len(p))]
+        mean = sum(d * q for d, q in zip(derivative, p, strict=True))
+        return [q * (d - mean) for d, q in zip(derivative, p, strict=True)]
 
     def formula(self, names: Any) -> str:
         return f"softmax({', '.join(child.formula(names) for child in self.children)})"
@@ -341,8 +357,9 @@ def train_model(
 ) -> None:
     """As in `training`; with `unrolled=True` by the function that exercise 8 makes of the model, with a progress bar.
 
-    The updates are the same to the last bit, but for rounding (1e-12 in one update) where exercise 8 may compute
-    in another order. An epoch whose loss is to be printed goes the slow way, which looks at every prediction.
+    The updates are the same to the last bit where exercise 8 computes in the same order, and differ in rounding only
+    (1e-12 in one update) where it does not. An epoch whose loss is to be printed goes the slow way, which looks at
+    every prediction.
     """
     if not unrolled:
         training.train_model(model, loss_fn, loss_grad_fn, data, epochs, print_every)

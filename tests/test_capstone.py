@@ -71,6 +71,32 @@ def test_cost_grows_with_the_number_of_edges() -> None:
             assert sum(calls.counts["on_backward"].values()) == nodes
 
 
+class Counted(float):
+    """A number that counts the products it takes part in."""
+
+    products = 0
+
+    def __mul__(self, other: float) -> Counted:
+        Counted.products += 1
+        return Counted(float(self) * float(other))
+
+    __rmul__ = __mul__
+
+
+@pytest.mark.parametrize("kind", ["Multiply", "Softmax", "Output"])
+def test_cost_of_one_node_grows_with_the_number_of_its_children(kind: str) -> None:
+    """Not with its square, as in the given framework and in exercise 5: ten times the children, ten times the work."""
+    products = []
+    for size in (100, 1000):
+        root = getattr(capstone, kind)([capstone.Parameter(Counted(1 + i / size)) for i in range(size)])
+        root.compile()
+        root.forward()
+        Counted.products = 0
+        root.backward(Counted(0.5) if kind == "Multiply" else [Counted(0.5)] * size)
+        products.append(Counted.products)
+    assert products[1] == pytest.approx(10 * products[0], rel=0.1)
+
+
 def test_deeper_than_recursion() -> None:
     """Five thousand levels, forward and backward."""
     start = v = capstone.Parameter(1.0, learning_rate=0.5)

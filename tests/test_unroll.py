@@ -33,7 +33,12 @@ def layered(kind: str, seed: int = 4) -> Any:
     for _ in range(2):
         layer = [capstone.ReLU([capstone.Linear(layer)]) for _ in range(4)]
     outputs = [capstone.Linear(layer) for _ in range(3)]
-    roots = {"Softmax": capstone.Softmax, "Output": capstone.Output, "Sigmoid": lambda c: capstone.Sigmoid(c[:1])}
+    roots = {
+        "Softmax": capstone.Softmax,
+        "Output": capstone.Output,
+        "Sigmoid": lambda c: capstone.Sigmoid(c[:1]),
+        "Multiply": lambda c: capstone.Sigmoid([capstone.Multiply([*c, *c[:2]])]),
+    }
     root = roots[kind](outputs)
     root.compile()
     return root
@@ -43,47 +48,37 @@ def samples(kind: str) -> list[tuple[list[float], Any]]:
     rng = random.Random(5)
     points = [[rng.uniform(-1, 1), rng.uniform(-1, 1)] for _ in range(20)]
     return [
-        (p, float(p[0] > 0) if kind == "Sigmoid" else [float(i == j % 3) for i in range(3)])
+        (p, [float(i == j % 3) for i in range(3)] if kind in ("Softmax", "Output") else float(p[0] > 0))
         for j, p in enumerate(points)
     ]
 
 
 def interpreted(root: Any, loss: str, data: list[Any]) -> None:
+    """A plain Output has a loss for each component."""
     for x, y in data:
-        root.backward(SLOPES[loss](y, root.predict(x)))
+        p, slope = root.predict(x), SLOPES[loss]
+        root.backward(
+            [slope(*pair) for pair in zip(y, p, strict=True)] if type(root) is capstone.Output else slope(y, p)
+        )
 
 
 @pytest.mark.skipif(sys.version_info >= (3, 12), reason="since 3.12 sum() of floats is rounded once, a + b + c twice")
-@pytest.mark.parametrize("loss", ["mse", "bce"])
-def test_the_same_bits(loss: str) -> None:
+@pytest.mark.parametrize(
+    ("kind", "loss"),
+    [("Sigmoid", "mse"), ("Sigmoid", "bce"), ("Multiply", "bce"), ("Softmax", "cce"), ("Output", "mse")],
+)
+def test_the_same_bits(kind: str, loss: str) -> None:
     """The same operations in the same order: 20 updates leave all parameters equal to the last bit."""
-    one, other = layered("Sigmoid"), layered("Sigmoid")
-    interpreted(one, loss, samples("Sigmoid"))
-    ex8.unroll_training(other, loss)(samples("Sigmoid"))
+    one, other = layered(kind), layered(kind)
+    interpreted(one, loss, samples(kind))
+    ex8.unroll_training(other, loss)(samples(kind))
     assert parameters(one) == parameters(other)
-    assert parameters(one) != parameters(layered("Sigmoid"))
-
-
-def test_softmax_differs_in_rounding_only() -> None:
-    """Its sum over the Jacobian's column is written as p_i (g_i - sum of g_j p_j), which is rounded otherwise."""
-    one, other = layered("Softmax"), layered("Softmax")
-    interpreted(one, "cce", samples("Softmax"))
-    ex8.unroll_training(other, "cce")(samples("Softmax"))
-    assert parameters(other) == pytest.approx(parameters(one), rel=1e-12, abs=1e-12)
-
-
-def test_an_output_learns_each_component() -> None:
-    """Every loss works component by component, so a plain Output can be trained too."""
-    one, other = layered("Output"), layered("Output")
-    for x, y in samples("Output"):
-        one.backward([mse_loss_grad(*pair) for pair in zip(y, one.predict(x), strict=True)])
-    ex8.unroll_training(other, "mse")(samples("Output"))
-    assert parameters(other) == pytest.approx(parameters(one), rel=1e-12, abs=1e-12)
-    assert ex8.unroll(other)(0.5, -0.5) == pytest.approx(other.predict([0.5, -0.5]), rel=1e-12)
+    assert parameters(one) != parameters(layered(kind))
+    assert ex8.unroll(other)(0.5, -0.5) == other.predict([0.5, -0.5])
 
 
 def test_products_of_many() -> None:
-    """From four factors on, the products of all the others are shared: linear in their number, and right."""
+    """From four factors on, the products of all the others are shared, also when one of them stands there twice."""
     builder = Builder()
     factors = [builder.parameter(0.5 + i / 10, 0.1) for i in range(7)]
     network = builder.add("Multiply", *factors, factors[0]).network()
@@ -175,14 +170,24 @@ def test_other_engines_compute_the_same() -> None:
     assert network(*(p.value for p in given), 0.5, -0.25) == pytest.approx(root.predict([0.5, -0.25]), rel=1e-12)
 
 
-def test_the_text_grows_with_the_number_of_edges() -> None:
-    """Ten times the edges, ten times the lines, and no more."""
-    lines = {}
-    for width in (16, 55):
-        graph = ex8.Graph(bench.mlp(2, width, width, 1)(framework))
+SHAPES: dict[str, Any] = {
+    "layers": lambda n: bench.mlp(2, round(n**0.5), round(n**0.5), 1)(framework),
+    "chain": chain,
+    "Add": lambda n: framework.Add([framework.Parameter() for _ in range(n)]),
+    "Multiply": lambda n: framework.Multiply([framework.Parameter() for _ in range(n)]),
+    "Softmax": lambda n: ex8.Softmax([framework.Parameter() for _ in range(n)]),
+}
+
+
+@pytest.mark.parametrize("shape", SHAPES)
+def test_the_text_grows_with_the_number_of_edges(shape: str) -> None:
+    """Ten times the edges, ten times the text, and no more."""
+    words = []
+    for size in (300, 3000):
+        graph = ex8.Graph(SHAPES[shape](size))
         edges = sum(len(node.children) for node in graph.order)
-        lines[width] = (len(graph.forward()) + len(graph.backward())) / edges
-    assert lines[55] == pytest.approx(lines[16], rel=0.1)
+        words.append(len(ex8.words("\n".join(graph.forward() + graph.backward()))) / edges)
+    assert words[1] == pytest.approx(words[0], rel=0.1)
 
 
 def test_the_published_classifier() -> None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from grader.misconceptions.model import wrong
 
 SEEDS = """\
-for child, row in zip(self.children, self.grad(), strict=True):
-    known[child] += sum(d * slope for d, slope in zip(derivative, row, strict=True))
+for child, d in zip(self.children, self.passed_on(derivative), strict=True):
+    known[child] += d
 """
 
 MISCONCEPTIONS = (
@@ -46,16 +46,13 @@ MISCONCEPTIONS = (
         "an Output calls backward() of each of its children in turn, as in exercise 5",
         """The children share nodes here. Each of these is told its derivative in parts, and the parameters move between
         the parts.""",
-        (
-            SEEDS,
-            SEEDS.replace("known[child] += ", "child.backward(").replace("row, strict=True))", "row, strict=True)))"),
-        ),
+        (SEEDS, SEEDS.replace("known[child] += d", "child.backward(d)")),
         ("known = dict.fromkeys(self.children, 0.0)", ""),
         ("self.chain_rule(known)", ""),
     ),
     wrong(
         "softmax_computes_again",
-        "Softmax computes its probabilities again in grad(), as in exercise 5",
+        "Softmax computes its probabilities again in backward(), as in exercise 5",
         """They are remembered since the last forward(). Count the calls of op in one backward().""",
         ("p = self.forward()\n", "p = self.op([child.forward() for child in self.children])\n"),
     ),
@@ -116,7 +113,7 @@ MISCONCEPTIONS = (
         "same_child_counts_once",
         "a child that stands twice below an Output gets one of its two derivatives",
         """Each place where a node stands is a way to the loss, and ways add up.""",
-        ("known[child] += sum(", "known[child] = sum("),
+        ("known[child] += d", "known[child] = d"),
         hidden_only=True,
     ),
     wrong(

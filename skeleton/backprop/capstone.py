@@ -172,8 +172,9 @@ def train_model(
 ) -> None:
     """As in `training`; with `unrolled=True` by the function that exercise 8 makes of the model, with a progress bar.
 
-    The updates are the same to the last bit, but for rounding (1e-12 in one update) where exercise 8 may compute
-    in another order. An epoch whose loss is to be printed goes the slow way, which looks at every prediction.
+    The updates are the same to the last bit where exercise 8 computes in the same order, and differ in rounding only
+    (1e-12 in one update) where it does not. An epoch whose loss is to be printed goes the slow way, which looks at
+    every prediction.
     """
     if not unrolled:
         training.train_model(model, loss_fn, loss_grad_fn, data, epochs, print_every)
