@@ -5,8 +5,7 @@ from __future__ import annotations
 import platform
 import traceback
 from collections.abc import Callable, Sequence
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, wait
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
@@ -15,7 +14,7 @@ from typing import Any
 from grader import provenance, submission
 from grader.coverage_run import with_coverage
 from grader.draws import OWN, Draws
-from grader.engine import Here
+from grader.engine import Here, NoCluster, killed
 from grader.grading import Entry, grade, ungraded
 from grader.limits import Limits
 from grader.sandbox import Sandbox, choose
@@ -111,12 +110,12 @@ class Work:
                     killed.append((one.student, path))
 
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
-        """Hand a submission to the pool, unless its entry is in the store."""
+        """Hand a submission to the pool, unless its entry is in the store: what went wrong with us is tried again."""
         stems, limits, draws, sandbox, coverage = self.how
         one = submission.read(path, student, limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
-        if entry is None:
+        if entry is None or _went_wrong(entry):
             return pool.submit(grade_there, one, stems, limits, draws, sandbox, coverage), one
         self.graded(entry)
         return None
@@ -125,12 +124,15 @@ class Work:
         """Keep what came of a grading; False if its process died and there is another try."""
         try:
             entry = future.result()
-        except BrokenProcessPool:
-            if not last:
+        except NoCluster:
+            raise
+        except CancelledError:
+            raise NoCluster("the Dask scheduler is gone. What is graded is kept: the same command goes on") from None
+        except Exception as error:
+            if killed(error) and not last:
                 return False
-            entry = ungraded(one, self.how[0], "its grading was killed twice, perhaps for lack of memory")
-        except Exception:
-            entry = ungraded(one, self.how[0], traceback.format_exc(limit=-6))
+            gone = "its grading was killed twice, perhaps for lack of memory"
+            entry = ungraded(one, self.how[0], gone if killed(error) else traceback.format_exc(limit=-6))
         identity = self.keys[one.student]
         if self.store:
             self.store.put(identity, entry)
@@ -154,6 +156,11 @@ class Work:
             platform.python_version(),
         ]
         return key(who, judged)
+
+
+def _went_wrong(entry: Entry) -> bool:
+    checks = [check for exercise in (*entry["exercises"], *entry["badges"]) for check in exercise["checks"]]
+    return any(check["status"] == "grader_error" for check in checks)
 
 
 def grade_there(one: Submission, stems: list[str], limits: Limits, draws: Draws, sandbox: str, coverage: bool) -> Entry:

@@ -3,10 +3,19 @@
 from __future__ import annotations
 
 import multiprocessing
+import platform
+import sys
+import threading
+import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from typing import Any, ParamSpec, TypeVar
+
+from hypothesis.errors import HypothesisDeprecationWarning
+
+from grader import provenance
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -22,6 +31,10 @@ class Here(Executor):
         except Exception as error:
             future.set_exception(error)
         return future
+
+
+WORKERS_SECONDS = 10
+"""How long to wait for a first worker of a Dask cluster."""
 
 
 class NoCluster(Exception):
@@ -46,6 +59,45 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
             pool.shutdown(wait=True, cancel_futures=True)
 
 
+class Cluster(Executor):
+    """A Dask cluster. Its workers need the kit, but not the submissions' files."""
+
+    def __init__(self, client: Any) -> None:
+        # A worker that dies is no reason to lose its students: their gradings are tried elsewhere.
+        self._executor = client.get_executor(pure=False, retries=3)
+        self._wanted = here()
+
+    def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
+        future: Future[T] = self._executor.submit(on_worker, self._wanted, fn, *args, **kwargs)
+        return future
+
+
+ONE_AT_A_TIME = threading.Lock()
+
+
+def on_worker(wanted: tuple[str, str], fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+    """Do it in this process, a Dask worker, which may have joined the cluster only now; NoCluster if it is not fit."""
+    if problem := unfit(wanted, here()):
+        raise NoCluster(f"a Dask worker on {platform.node()} {problem}")
+    # A worker has several threads unless told otherwise, and all of them have the same checks in their hands.
+    with ONE_AT_A_TIME, warnings.catch_warnings():
+        # Dask draws random numbers in other threads. No strategy does.
+        warnings.simplefilter("ignore", HypothesisDeprecationWarning)
+        return fn(*args, **kwargs)
+
+
+def here() -> tuple[str, str]:
+    """What decides how a process grades: fingerprint of the kit, version of Python. The same two, the same grades."""
+    return provenance.deciding(), platform.python_version()
+
+
+def unfit(wanted: tuple[str, str], has: tuple[str, str]) -> str:
+    """Why a worker that says this of itself would grade otherwise; empty if it does not."""
+    if has[0] != wanted[0]:
+        return f"has another version of the kit: {has[0]}, here it is {wanted[0]}"
+    return f"has Python {has[1]}, here it is {wanted[1]}: grades may differ" if has != wanted else ""
+
+
 @contextmanager
 def _cluster(address: str) -> Iterator[Executor]:
     try:
@@ -57,5 +109,23 @@ def _cluster(address: str) -> Iterator[Executor]:
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from error
     with client:
-        # A worker that dies is no reason to lose its students: their gradings are tried elsewhere.
-        yield client.get_executor(pure=False, retries=3)
+        _examine_workers(client, address)
+        yield Cluster(client)
+
+
+def _examine_workers(client: Any, address: str) -> None:
+    """NoCluster unless there are workers, and each has this kit."""
+    try:
+        client.wait_for_workers(1, timeout=WORKERS_SECONDS)
+    except TimeoutError:
+        raise NoCluster(f"the scheduler at {address} has no workers: start some with `dask worker {address}`") from None
+    for worker, said in client.run(here, on_error="return").items():
+        problem = f"cannot grade: {said}" if isinstance(said, Exception) else unfit(here(), said)
+        if problem:
+            raise NoCluster(f"the Dask worker {worker} {problem}. Each worker needs this very kit.")
+
+
+def killed(error: Exception) -> bool:
+    """Whether a grading failed because the process that it was in is gone."""
+    distributed = sys.modules.get("distributed")  # what is not loaded has raised nothing
+    return isinstance(error, BrokenProcessPool) or bool(distributed and isinstance(error, distributed.KilledWorker))

@@ -115,6 +115,14 @@ def test_a_submission_that_kills_its_judge_is_for_a_person(class_folder: Path) -
     assert found["dee"]["status"] == "graded"
 
 
+def test_what_went_wrong_with_the_grader_is_tried_again(class_folder: Path, tmp_path: Path) -> None:
+    """It is no grade: the same command grades it, and nobody else."""
+    store, graded = Store(tmp_path / "store"), list[str]()
+    entries(class_folder, engine=partial(Fragile, {"bob": 9}), store=store)
+    assert entries(class_folder, engine=lambda: Noting(graded), store=store) == entries(class_folder)
+    assert graded == ["bob"]
+
+
 def test_killed_and_started_again(class_folder: Path, tmp_path: Path) -> None:
     """kill -9 as soon as another one is on disk, until it is through: the same record as without."""
     for i in range(3):
