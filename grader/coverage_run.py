@@ -26,7 +26,7 @@ class MeasuredSubject(SandboxedSubject):
         if self._worker is None:
             return
         try:
-            answers, _ = self._exchange(None, 1, lines_not_run=True)
+            answers = self._exchange(lines_not_run=True)
         except Stop:
             return
         lines = valid_lines(answers, len(self.sources[self.stem].splitlines()))

@@ -123,8 +123,14 @@ def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, li
 
 def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
     """Whether the student's code has every symptom of the misconception, and there is one."""
-    symptoms = [question for question in student if _is_symptom(misconception, question)]
-    return bool(symptoms) and all(_alike(q, student[q], _wrong(misconception.id, q)) for q in symptoms)
+    symptoms = 0
+    for question, said in student.items():
+        if not _alike(question, said, _wrong(misconception.id, question)):
+            if _is_symptom(misconception, question):
+                return False  # so the other questions need not be asked: most misconceptions are ruled out early
+        else:
+            symptoms += _is_symptom(misconception, question)
+    return symptoms > 0
 
 
 @lru_cache(maxsize=20_000)

@@ -9,10 +9,11 @@ from checks.check import Check
 from checks.lines import line_to_edit
 from checks.messages import explain, last_question, reproduction
 from checks.play import Play
-from checks.verdicts import Mismatch, Stop
+from checks.verdicts import Stop, mismatch_in
 from grader.draws import OWN, Draws
 from grader.misconceptions.model import Misconception
 from grader.rehearsal import first_mistake
+from grader.search import smallest_mistake
 from grader.subject import SandboxedSubject
 
 
@@ -50,34 +51,20 @@ def judge(check: Check, subject: SandboxedSubject, draws: Draws = OWN) -> Outcom
 
 
 def _judge(check: Check, subject: SandboxedSubject, draws: Draws) -> Outcome:
-    mistake = None
     try:
         mistake = first_mistake(check, subject, draws)
-        if mistake is not None:
-            subject.new_check()
-            with draws.applied_to(check):
-                check.function(subject=subject)
-        if isinstance(mistake, Mismatch):
-            raise mistake  # right by itself, wrong in company: that is wrong
+        search = smallest_mistake(check, subject, draws, mistake.fingerprint) if mistake else None
     except Stop as stop:
         code = last_question(check.stem, stop.play) if stop.play else ""
         line = line_to_edit(subject.sources[check.stem], stop.play, raised=getattr(stop, "raised", None))
         return Outcome(check, stop.status, str(stop), stop.play, code, line)
-    except Exception as error:
-        mismatch = _mismatch(error)
-        if mismatch is None:
-            raise
-        message = explain(check.law, subject.file, check.stem, mismatch)
-        if mismatch is not error or mismatch is mistake:
-            message += "\nAsked again, it answered differently: something is kept outside of the nodes."
-        line = line_to_edit(subject.sources[check.stem], mismatch.play, mismatch.step, mismatch.raised)
-        return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch), line)
+    if mistake and search:
+        # Right by itself, wrong in company: that is wrong.
+        mismatch = search.found or mismatch_in(mistake.error)
+        if mismatch:
+            message = explain(check.law, subject.file, check.stem, mismatch)
+            if not (search.found and search.steady):
+                message += "\nAsked again, it answered differently: something is kept outside of the nodes."
+            line = line_to_edit(subject.sources[check.stem], mismatch.play, mismatch.step, mismatch.raised)
+            return Outcome(check, "failed", message, mismatch.play, reproduction(check.stem, mismatch), line)
     return Outcome(check, "passed")
-
-
-def _mismatch(error: BaseException) -> Mismatch | None:
-    """The mismatch in an error: Hypothesis wraps one that it did not find twice into a group."""
-    if isinstance(error, Mismatch):
-        return error
-    inner = getattr(error, "exceptions", ())
-    return next((m for m in map(_mismatch, inner) if m), None)

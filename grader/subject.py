@@ -51,7 +51,7 @@ class SandboxedSubject(Subject):
         self.limits = limits
         self.sandbox = sandbox or choose()
         self._worker: Worker | None = None
-        self._cannot_load: CannotLoad | Crashed | TimedOut | None = None
+        self._cannot_load: Stop | None = None
         self._seconds_left = limits.check_seconds
         self._fresh = False
 
@@ -67,49 +67,75 @@ class SandboxedSubject(Subject):
         self._seconds_left = self.limits.check_seconds
 
     def play(self, play: Play) -> tuple[list[Any], Raised | None]:
-        # A network on which a solution fails does so by itself, not because of what an earlier one left in a class.
-        self._fresh = False
-        self._load()
-        answers, raised = self._exchange(play, len(play.steps), play=play.to_json())
+        said, stop = self.replies([play], [protocol.body(play=play.to_json())], apart=True)
+        if stop:
+            raise stop
+        return self.read(said[0], play)
+
+    def read(self, said: bytes, play: Play) -> tuple[list[Any], Raised | None]:
+        """The answers in a reply to that play."""
+        answers, raised = self._read(said, play, len(play.steps))
         if not shaped(play, answers):
             self._end()
             raise Crashed(f"Its process forged a reply {during(self.file, play)}.", play)
         return answers, raised
 
-    def _load(self) -> None:
-        """Load the module, once for each check; what cannot be loaded once is not tried again."""
-        if self._cannot_load:
-            raise self._cannot_load
-        if self._fresh and self._worker:
-            return
-        try:
-            _, raised = self._exchange(None, 0, load=self.stem)
-            if raised:
-                raise CannotLoad(self.file, raised)
-        except (CannotLoad, Crashed, TimedOut) as error:
-            self._cannot_load = error
-            raise
-        self._fresh = True
-
-    def replies(self, plays: Sequence[Play], bodies: Sequence[bytes]) -> tuple[list[bytes], Stop | None]:
+    def replies(
+        self, plays: Sequence[Play], bodies: Sequence[bytes], apart: bool = False
+    ) -> tuple[list[bytes], Stop | None]:
         """What the solution says to these questions, unread, and why it does not say more, if it does not.
 
         `bodies` are the plays as the protocol sends them. They are asked at once: neither side waits for the other.
+        The module is loaded first, once for each check; `apart`: for each play, so that a network on which a solution
+        fails does so by itself, not because of what an earlier one left in a class. What cannot be loaded once is not
+        tried again.
         """
+        if self._cannot_load:
+            return [], self._cannot_load
+        asked: list[Play | None] = []
+        outgoing: list[bytes] = []
+        for play, body in zip(plays, bodies, strict=True):
+            if apart or not (asked or (self._fresh and self._worker)):
+                asked.append(None)
+                outgoing.append(protocol.body(load=self.stem))
+            asked.append(play)
+            outgoing.append(body)
         said: list[bytes] = []
+        stop: Stop | None = None
         try:
-            self._load()
-            self._converse(plays, bodies, said)
-        except Stop as stop:
-            return said, stop
-        return said, None
+            self._converse(asked, outgoing, said)
+        except Stop as error:
+            stop = error
+            if len(said) < len(asked) and asked[len(said)] is None:
+                self._cannot_load = stop
+        self._fresh = stop is None
+        replies: list[bytes] = []
+        for question, reply in zip(asked, said, strict=False):
+            if question is not None:
+                replies.append(reply)
+            elif error := self._load_error(reply):
+                self._cannot_load = error
+                return replies, error
+        return replies, stop
 
-    def _exchange(self, asked: Play | None, most: int, **question: Any) -> tuple[list[Any], Raised | None]:
-        """Ask, and wait for the reply."""
-        said: list[bytes] = []
-        self._converse([asked], [protocol.body(**question)], said)
+    def _load_error(self, said: bytes) -> Stop | None:
+        """Why the module could not be loaded, by the reply; None if it was."""
         try:
-            answers, raised = protocol.read_content(said[0], most)
+            _, raised = self._read(said, None, 0)
+        except Crashed as error:
+            return error
+        return CannotLoad(self.file, raised) if raised else None
+
+    def _exchange(self, **question: Any) -> list[Any]:
+        """Ask something else than a play, and wait for the one answer."""
+        said: list[bytes] = []
+        self._converse([None], [protocol.body(**question)], said)
+        return self._read(said[0], None, 1)[0]
+
+    def _read(self, said: bytes, asked: Play | None, most: int) -> tuple[list[Any], Raised | None]:
+        """The answers in a reply, `most` at the most."""
+        try:
+            answers, raised = protocol.read_content(said, most)
         except protocol.ProtocolError as error:
             raise self._broken(asked, error) from None
         return answers, with_limits(raised, self.limits)

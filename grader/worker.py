@@ -39,6 +39,7 @@ def main(stem: str, asked: int, told: int, measured: bool) -> None:
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())
                 else:
+                    namespace = {}  # nothing is asked of what was there before, should this fail
                     namespace = load(stem)
             except BaseException as caught:
                 error = raised(caught, stem)

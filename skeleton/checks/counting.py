@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from inspect import getattr_static
 from types import TracebackType
 from typing import Any
 
@@ -44,7 +43,8 @@ class Calls:
             own = [name for name in METHODS if name in vars(cls)]
             patches += [(cls, name, self._watched(name, getattr(cls, name))) for name in own]
         for cls in dict.fromkeys(self._classes):
-            patches.append((cls, "children", _WatchedChildren(self, getattr_static(cls, "children", None))))
+            original = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
+            patches.append((cls, "children", _WatchedChildren(self, original)))
         for cls, name, watched in patches:
             self._before.append((cls, name, vars(cls).get(name)))
             setattr(cls, name, watched)
