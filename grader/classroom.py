@@ -35,6 +35,7 @@ def grade_class(
     stems: list[str],
     limits: Limits,
     graded: Callable[[Entry], None] = lambda entry: None,
+    found: Callable[[Entry], None] = lambda entry: None,
     draws: Draws = OWN,
     sandbox: Sandbox | None = None,
     engine: Callable[[], AbstractContextManager[Executor]] = Here,
@@ -43,14 +44,14 @@ def grade_class(
 ) -> dict[str, Any]:
     """Grade all submissions at these paths; `graded` is told each entry as soon as it is there.
 
-    `engine` makes the executor that does the work. With a store, every entry is on disk as soon as it is there, what
-    is in the store is not graded again, and the record's submissions are read from it when they are looked at.
-    `coverage`: the lines that no check ran are found out as well.
+    `found` is told those that were in the store already. `engine` makes the executor that does the work. With a store,
+    every entry is on disk as soon as it is there, what is in the store is not graded again, and the record's
+    submissions are read from it when they are looked at. `coverage`: the lines that no check ran are found out as well.
     """
     sandbox = sandbox or choose()
     folders = submission.find(paths)
     students = sorted(zip(submission.names(folders), folders, strict=True))
-    work = Work(stems, limits, draws, sandbox.name, coverage, store, graded)
+    work = Work(stems, limits, draws, sandbox.name, coverage, store, graded, found)
     waiting = students
     while waiting:
         with engine() as pool:
@@ -76,10 +77,12 @@ class Work:
         coverage: bool,
         store: Store | None,
         graded: Callable[[Entry], None],
+        found: Callable[[Entry], None],
     ) -> None:
         self.how = (stems, limits, draws, sandbox, coverage)
         self.store = store
         self.graded = graded
+        self.found = found
         self.entries: dict[str, Entry] = {}
         """By key; used only where there is no store."""
 
@@ -117,7 +120,7 @@ class Work:
         entry = self.store.get(identity) if self.store else None
         if entry is None or _went_wrong(entry):
             return pool.submit(grade_there, one, stems, limits, draws, sandbox, coverage), one
-        self.graded(entry)
+        self.found(entry)
         return None
 
     def _end(self, future: Future[Entry], one: Submission, last: bool) -> bool:

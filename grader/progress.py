@@ -36,9 +36,17 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
+    def found(self, entry: dict[str, Any]) -> None:
+        """One that was graded before: it says nothing of the time that the others will take."""
+        self._note(entry)
+        self._bar.reset(self._task, completed=self.done)
+
     def graded(self, entry: dict[str, Any]) -> None:
         """One more is done."""
-        self.done += 1
+        self._note(entry)
         self._bar.advance(self._task)
+
+    def _note(self, entry: dict[str, Any]) -> None:
+        self.done += 1
         if entry["status"] == "needs_review" and not self._bar.disable:
             self._bar.console.print(Text(f"{printable(entry['student'])} needs a person", style="yellow"))

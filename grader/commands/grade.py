@@ -99,8 +99,9 @@ def grade(
             with Progress(students) as progress:
                 # A single one needs no second judge, which takes its time to start.
                 engine = lambda: executor(min(jobs, students), dask)  # noqa: E731
+                told = progress.graded, progress.found
                 record = grade_class(
-                    found, chosen, limits, progress.graded, rules.draws, sandbox, engine, kept, forms["coverage"]
+                    found, chosen, limits, *told, rules.draws, sandbox, engine, kept, forms["coverage"]
                 )
         except (NoCluster, OSError) as error:
             _wrong_use(error)

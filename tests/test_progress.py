@@ -1,0 +1,60 @@
+"""The bar of `grader grade`: how many, how long, and who needs a person."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from grader import progress
+
+
+@pytest.fixture
+def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
+    """What a person would see."""
+    shown = io.StringIO()
+    made: Callable[..., Console] = lambda **_: Console(file=shown, force_terminal=True, width=80)  # noqa: E731
+    monkeypatch.setattr(progress, "Console", made)
+    return shown
+
+
+def entry(student: str, status: str = "graded") -> dict[str, Any]:
+    return {"student": student, "status": status}
+
+
+def test_names_that_need_a_person(terminal: io.StringIO) -> None:
+    """As soon as they are known, also those of an earlier run; a name is text, whatever is in it."""
+    with progress.Progress(3) as bar:
+        bar.found(entry("[red]ada", "needs_review"))
+        bar.graded(entry("bob"))
+        bar.graded(entry("cy\x1b[2J", "needs_review"))
+    assert "[red]ada needs a person" in terminal.getvalue()
+    assert "bob" not in terminal.getvalue()
+    assert "cy" in terminal.getvalue()
+    assert "\x1b[2J" not in terminal.getvalue()
+    assert bar.done == 3
+
+
+def test_time_left_is_that_of_what_is_still_to_be_graded(terminal: io.StringIO) -> None:
+    """What an earlier run has graded is there at once, and is no measure for the others."""
+    with progress.Progress(9) as bar:
+        for student in ("ada", "bob", "cy"):
+            bar.found(entry(student))
+        (task,) = bar._bar.tasks
+        assert (task.completed, task.time_remaining) == (3, None)
+        bar.graded(entry("dee"))
+        bar.graded(entry("eve"))
+        assert task.completed == 5
+        assert task.time_remaining is not None
+
+
+def test_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a pipe, nothing is written."""
+    shown = io.StringIO()
+    monkeypatch.setattr(progress, "Console", lambda **_: Console(file=shown))
+    with progress.Progress(2) as bar:
+        bar.graded(entry("ada", "needs_review"))
+    assert shown.getvalue() == ""
