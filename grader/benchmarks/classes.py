@@ -1,82 +1,111 @@
-"""How fast a class is graded, how that grows with the class, and how it compares with vanilla nbgrader.
-
-grader bench [--students N ...] [--jobs N] [--json FILE]
-"""
+"""Classes made of the sample submissions, and how they are graded: with the very command that a person uses."""
 
 from __future__ import annotations
 
+import json
+import os
 import shutil
 import subprocess
 import sys
-import tempfile
 import time
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from checks.exercises import EXERCISES
-from grader.benchmarks import nbgrader
+from grader.benchmarks.memory import Watch
 from grader.paths import KIT
 
 SAMPLES = KIT / "tests" / "submissions"
 LEFT_OUT = {"hostile"}
 
+Record = dict[str, Any]
+
 
 @dataclass(frozen=True)
-class Measurement:
-    """One grading of a class: wall-clock seconds, and the largest process of the judges in MB."""
+class Run:
+    """One grading of a class from nothing: seconds on the clock, the record, and what memory the judges had."""
 
     students: int
-    jobs: int
     seconds: float
-    judge_mb: float
-
-    @property
-    def per_minute(self) -> float:
-        return 60 * self.students / self.seconds
+    record: Record
+    largest: list[tuple[float, float]]
+    together: list[tuple[float, float]]
 
 
-def figures(sizes: Sequence[int], jobs: int) -> dict[str, Any]:
-    """Classes of these sizes, and vanilla nbgrader beside them, all in this run."""
-    classes = [measure(students, jobs) for students in sizes]
-    return {
-        "jobs": jobs,
-        "classes": [{**asdict(one), "a minute": one.per_minute} for one in classes],
-        "vanilla nbgrader, a minute": vanilla_per_minute(jobs),
-    }
+class Lab:
+    """A folder for classes, and the gradings that have been made in it. `stems`: these exercises only."""
+
+    def __init__(self, folder: Path, jobs: int, stems: Sequence[str] = ()) -> None:
+        self.folder = folder
+        self.jobs = jobs
+        self.stems = stems
+        self._runs: dict[int, Run] = {}
+
+    def class_of(self, students: int) -> Path:
+        """The folder of a class of so many."""
+        folder = self.folder / f"class{students}"
+        if not folder.is_dir():
+            make_class(folder, students)
+        return folder
+
+    def undisturbed(self, students: int) -> Run:
+        """How a class of so many is graded when nothing happens; measured once, however many ask."""
+        if students not in self._runs:
+            file = self.folder / f"record{students}.json"
+            process = self.start(students, file, self.folder / f"store{students}")
+            began = time.monotonic()
+            with Watch(process.pid) as watch:
+                process.wait()
+            seconds = time.monotonic() - began
+            record = finished(process, file)
+            self._runs[students] = Run(students, seconds, record, watch.largest, watch.together)
+        return self._runs[students]
+
+    def start(self, students: int, file: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:
+        """`grader grade` of a class of so many, on its way, in a process group of its own."""
+        command = [sys.executable, "-m", "grader", "grade", str(self.class_of(students)), "--json", str(file)]
+        command += ["--store", str(store), "--jobs", str(self.jobs), *options]
+        command += [part for stem in self.stems for part in ("--exercise", stem)]
+        # What is killed leaves its temporary folders behind: they go with the lab.
+        temporary = self.folder / "temporary"
+        temporary.mkdir(exist_ok=True)
+        with file.with_suffix(".errors").open("wb") as errors:
+            return subprocess.Popen(
+                command,
+                cwd=self.folder,
+                env={**os.environ, "TMPDIR": str(temporary)},
+                stdout=subprocess.DEVNULL,
+                stderr=errors,
+                start_new_session=True,
+            )
 
 
-def measure(students: int, jobs: int) -> Measurement:
-    """Grade a class made of the sample submissions, each student with a text of his own, from nothing."""
-    with tempfile.TemporaryDirectory(prefix="bench-") as name:
-        folder = Path(name) / "class"
-        make_class(folder, students)
-        command = [sys.executable, "-c", MEASURED, str(folder), str(jobs), str(Path(name) / "record.json")]
-        began = time.monotonic()
-        done = subprocess.run(command, cwd=KIT, capture_output=True, text=True)
-        seconds = time.monotonic() - began
-    if done.returncode:
-        raise SystemExit(f"grading the class failed:\n{done.stderr[-2000:]}")
-    return Measurement(students, jobs, seconds, int(done.stdout.split()[-1]) / 1024)
+def finished(process: subprocess.Popen[bytes], file: Path) -> Record:
+    """The record, when the grading has ended; SystemExit if there is none, for then there is nothing to measure."""
+    process.wait()
+    if process.returncode not in (0, 1) or not file.is_file():  # 1: somebody in the class needs a person
+        errors = file.with_suffix(".errors").read_text(encoding="utf-8", errors="replace")
+        raise SystemExit(f"grading the class failed:\n{errors[-2000:]}")
+    record: Record = json.loads(file.read_text(encoding="utf-8"))
+    return record
 
 
-MEASURED = """
-import resource, subprocess, sys
-folder, jobs, record = sys.argv[1:]
-command = [sys.executable, "-m", "grader", "grade", folder, "--fresh", "--jobs", jobs, "--json", record]
-done = subprocess.run(command, stdout=subprocess.DEVNULL)
-print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
-sys.exit(done.returncode)
-"""
-"""Runs the grading in a process whose children are all of it: so their largest memory can be told."""
+def graded_in(store: Path) -> int:
+    """How many students are in a store."""
+    return len(list(store.rglob("*.json")))
+
+
+def samples() -> list[Path]:
+    """The submissions of the sample class, without those that attack."""
+    return sorted(p for p in SAMPLES.iterdir() if p.is_dir() and p.name not in LEFT_OUT)
 
 
 def make_class(folder: Path, students: int) -> None:
     """Copies of the sample submissions in turn; a comment makes every file one of its own."""
-    samples = sorted(p for p in SAMPLES.iterdir() if p.is_dir() and p.name not in LEFT_OUT)
+    originals = samples()
     for number in range(students):
-        sample = samples[number % len(samples)]
+        sample = originals[number % len(originals)]
         target = folder / f"{sample.name}{number:04}"
         shutil.copytree(sample, target)
         for file in target.rglob("*.py"):
@@ -84,10 +113,11 @@ def make_class(folder: Path, students: int) -> None:
                 text.write(f"\n# {number}\n".encode())
 
 
-def vanilla_per_minute(jobs: int) -> float:
-    """Submissions of all seven notebooks that vanilla nbgrader autogrades in a minute, if it ran on all processors.
-
-    It has no parallel autograding; its processor time is taken as if it could be spread without loss.
-    """
-    seconds = sum(nbgrader.measure(exercise.stem)[1] for exercise in EXERCISES)
-    return 60 * jobs / seconds
+def differences(one: Record, other: Record) -> list[str]:
+    """The students whose entries differ between two records, and the names of what else does; none if all is equal."""
+    entries = [{entry["student"]: entry for entry in record["submissions"]} for record in (one, other)]
+    found = [name for name in sorted({*entries[0], *entries[1]}) if entries[0].get(name) != entries[1].get(name)]
+    if not found and [*entries[0]] != [*entries[1]]:
+        found.append("the order of the students")
+    others = sorted({*one, *other} - {"submissions"})
+    return found + [name for name in others if one.get(name) != other.get(name)]

@@ -1,4 +1,4 @@
-"""What autograding a notebook costs: processor time with the plug-in and without, both in one run.
+"""What autograding with nbgrader costs: with the plug-in and without it, and vanilla nbgrader for a class.
 
 python -m grader.benchmarks.nbgrader [STEM ...]
 """
@@ -11,10 +11,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
+from nbgrader.api import Gradebook
+
+from grader.benchmarks.notebooks import Notebooks
 from grader.paths import KIT
 
 COPIES = 4
@@ -37,19 +43,39 @@ def main() -> None:
 
 def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
     """Seconds of processor time to autograde so many solved notebooks, with the plug-in and without it."""
-    return _cpu(stem, copies, plugins=True), _cpu(stem, copies, plugins=False)
+    solved = nbformat.read(ASSIGNMENTS / "source" / stem / f"{stem}.ipynb", as_version=4)
+    notebooks = {f"student{number}": {stem: solved} for number in range(copies)}
+    return autograde(notebooks, plugins=True).processor, autograde(notebooks, plugins=False).processor
 
 
-def _cpu(stem: str, copies: int, plugins: bool) -> float:
+@dataclass(frozen=True)
+class Autograding:
+    """What came of `nbgrader autograde`: seconds on the clock, seconds of processor time, and each student's points."""
+
+    seconds: float
+    processor: float
+    points: dict[str, float]
+
+
+def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
+    """Hand in these notebooks and autograde them, one exercise after the other, as nbgrader does it."""
+    stems = dict.fromkeys(stem for those in notebooks.values() for stem in those)
+    wall, used = 0.0, 0.0
     with _course(plugins) as folder:
-        source = ASSIGNMENTS / "source" / stem
-        shutil.copytree(source, folder / "source" / stem)
-        _nbgrader(folder, "generate_assignment", stem)
-        for number in range(copies):
-            shutil.copytree(source, folder / "submitted" / f"student{number}" / stem)
-        before = _used()
-        _nbgrader(folder, "autograde", stem)
-        return _used() - before
+        for student, handed_in in notebooks.items():
+            for stem, notebook in handed_in.items():
+                file = folder / "submitted" / student / stem / f"{stem}.ipynb"
+                file.parent.mkdir(parents=True)
+                nbformat.write(notebook, file)
+        for stem in stems:
+            shutil.copytree(ASSIGNMENTS / "source" / stem, folder / "source" / stem)
+            _nbgrader(folder, "generate_assignment", stem)
+            began, before = time.monotonic(), _used()
+            _nbgrader(folder, "autograde", stem)
+            wall, used = wall + time.monotonic() - began, used + _used() - before
+        with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
+            points = {student: float(gradebook.find_student(student).score) for student in notebooks}
+    return Autograding(wall, used, points)
 
 
 @contextmanager

@@ -1,0 +1,53 @@
+"""The same class on a Dask cluster of two worker processes, undisturbed and with one of them killed in the middle."""
+
+from __future__ import annotations
+
+import logging
+import os
+import signal
+import time
+from pathlib import Path
+from typing import Any
+
+from grader.benchmarks.classes import Lab, Record, differences, finished, graded_in
+from grader.benchmarks.figures import Figure, same
+
+WORKERS = 2
+
+
+def figures(lab: Lab, students: int) -> list[Figure]:
+    """The records beside the local pool's. Without the package distributed: that it did without."""
+    try:
+        import distributed
+    except ImportError:
+        return [Figure("the Dask cluster", "not measured: pip install -e '.[dask]'")]
+    local = lab.undisturbed(students).record
+    found = []
+    for killing in (False, True):
+        with distributed.LocalCluster(
+            n_workers=WORKERS, threads_per_worker=1, dashboard_address=":0", silence_logs=logging.CRITICAL
+        ) as cluster:
+            began = time.monotonic()
+            record, killed = _graded(lab, students, cluster, lab.folder / f"dask{killing}", killing)
+            seconds = time.monotonic() - began
+        what = "one of them killed in the middle" if killing else f"{WORKERS} workers"
+        if killing:
+            found.append(Figure("workers killed with SIGKILL", killed, "", "1", killed == 1))
+        found += [
+            same(f"{what}: the record of {students} students, beside the local pool's", differences(local, record)),
+            Figure(f"{what}: time", seconds, "s"),
+        ]
+    return found
+
+
+def _graded(lab: Lab, students: int, cluster: Any, store: Path, killing: bool) -> tuple[Record, int]:
+    """The record that `grader grade --dask` makes, and how many workers were killed meanwhile."""
+    file = store.with_suffix(".json")
+    process = lab.start(students, file, store, "--dask", cluster.scheduler_address)
+    killed = 0
+    while killing and process.poll() is None and not killed:
+        if graded_in(store) * 2 >= students:
+            os.kill(cluster.workers[0].pid, signal.SIGKILL)
+            killed = 1
+        time.sleep(0.02)
+    return finished(process, file), killed

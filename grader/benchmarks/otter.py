@@ -1,0 +1,85 @@
+"""The same notebooks and the same checks with otter-grader: an assignment for each exercise, no container."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+import tempfile
+import time
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+
+import nbformat
+
+from grader import checklist
+from grader.benchmarks.notebooks import Notebooks
+
+SECONDS = 30
+"""After so long a notebook's grading is ended: otter has no such limit by itself, nbgrader has this for a cell."""
+
+HEAD = '''"""Runs the kit's checks on the names of the student's notebook, in its process: otter has no other way."""
+from otter.test_files import test_case
+from checks.notebook import run
+from {visible} import *
+from {hidden} import *
+
+OK_FORMAT = False
+name = "{stem}"
+'''
+
+CASE = """
+
+@test_case(points={points}, hidden={hidden})
+def case_{number}(env):
+    result = run({function}.check, env)
+    assert result.points == result.max_points, result.message
+"""
+
+
+def grade(notebooks: Notebooks, jobs: int) -> tuple[float, dict[str, float]]:
+    """Seconds on the clock to grade them, so many at the same time, and each student's points."""
+    stems = dict.fromkeys(stem for those in notebooks.values() for stem in those)
+    with tempfile.TemporaryDirectory(prefix="otter-") as name:
+        folder = Path(name)
+        for stem in stems:
+            _make_assignment(folder, stem)
+        for student, handed_in in notebooks.items():
+            for stem, notebook in handed_in.items():
+                (folder / student / stem).mkdir(parents=True)
+                nbformat.write(notebook, folder / student / stem / f"{stem}.ipynb")
+        began = time.monotonic()
+        with ThreadPoolExecutor(jobs) as pool:
+            points = {s: [pool.submit(_points, folder, s, stem) for stem in notebooks[s]] for s in notebooks}
+        seconds = time.monotonic() - began
+        return seconds, {student: sum(one.result() for one in futures) for student, futures in points.items()}
+
+
+def _make_assignment(folder: Path, stem: str) -> None:
+    tests = folder / "tests" / stem
+    tests.mkdir(parents=True)
+    hidden = checklist.hidden_checks(stem)
+    text = HEAD.format(stem=stem, visible=f"checks.test_{stem}", hidden=f"grader.hidden.test_{stem}")
+    for number, check in enumerate(checklist.all_checks(stem)):
+        text += CASE.format(
+            number=number, points=check.points, hidden=check in hidden, function=check.function.__name__
+        )
+    (tests / f"{stem}.py").write_text(text, encoding="utf-8")
+    options = ["--no-config", "--no-requirements", "--no-environment"]
+    _otter(folder, "generate", "--tests-dir", str(tests), "--output-path", f"{stem}.zip", *options)
+
+
+def _points(folder: Path, student: str, stem: str) -> float:
+    """The points of one notebook; none if its grading ended otherwise or took too long."""
+    out = folder / student / stem
+    try:
+        _otter(out, "run", "--autograder", str(folder / f"{stem}.zip"), "--output-dir", str(out), f"{stem}.ipynb")
+    except subprocess.SubprocessError:
+        return 0.0
+    results = json.loads((out / "results.json").read_text(encoding="utf-8"))
+    return float(sum(test.get("score", 0.0) for test in results["tests"]))
+
+
+def _otter(folder: Path, *arguments: str) -> None:
+    command = [sys.executable, "-m", "otter", *arguments]
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=SECONDS)

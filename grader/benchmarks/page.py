@@ -1,0 +1,73 @@
+"""The class page in a browser: how soon it is there for a large class, and whether everybody can read it."""
+
+from __future__ import annotations
+
+import shutil
+import time
+from itertools import cycle, islice
+from pathlib import Path
+from typing import Any
+
+from grader.benchmarks.classes import Lab, samples
+from grader.benchmarks.figures import Figure, at_most
+from grader.reports.html.class_page import class_page
+
+SECONDS = 2.0
+
+FLAGS = [
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
+    *("--disable-component-update", "--disable-sync"),
+]
+"""It opens one page of ours and nothing else."""
+
+HOSTILE = ("<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)>')
+"""Names that some students have: they must be text and nothing else."""
+
+
+def figures(lab: Lab, students: int) -> list[Figure]:
+    """A page of so many students, each with the entry of one of the sample class."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    record = dict(lab.undisturbed(min(students, len(samples()))).record)
+    names = [*HOSTILE, *(f"student {number:04}" for number in range(len(HOSTILE), students))][:students]
+    entries = islice(cycle(record["submissions"]), students)
+    record["submissions"] = [{**entry, "student": name} for entry, name in zip(entries, names, strict=True)]
+    file = lab.folder / "page.html"
+    began = time.monotonic()
+    file.write_text(class_page(record), encoding="utf-8")
+    found = [
+        Figure(f"{students} students: the page is made in", time.monotonic() - began, "s"),
+        Figure(f"{students} students: the file", file.stat().st_size / 1e6, "MB"),
+    ]
+    try:
+        from axe_playwright_python.sync_playwright import Axe
+        from playwright.sync_api import sync_playwright
+    except ImportError:
+        return [*found, Figure("in a browser", "not measured: pip install playwright axe-playwright-python")]
+    if not chromium:
+        return [*found, Figure("in a browser", "not measured: Chromium is not installed")]
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
+        try:
+            return [*found, *_in_browser(browser, file, Axe())]
+        finally:
+            browser.close()
+
+
+def _in_browser(browser: Any, file: Path, axe: Any) -> list[Figure]:
+    window = browser.new_page()
+    dialogs: list[str] = []
+    window.on("dialog", lambda dialog: dialogs.append(dialog.message) or dialog.dismiss())  # type: ignore[func-returns-value]
+    began = time.monotonic()
+    window.goto(file.as_uri())
+    loaded = time.monotonic() - began
+    began = time.monotonic()
+    window.click("#heat thead th")
+    window.wait_for_selector("#heat thead th[aria-sort]")
+    resorted = time.monotonic() - began
+    violations = [v for v in axe.run(window).response["violations"] if v["impact"] in ("serious", "critical")]
+    return [
+        at_most("opened in Chromium, until it is loaded", loaded, "s", SECONDS),
+        Figure("the table sorted by a click", resorted, "s"),
+        at_most("accessibility: serious or critical findings of axe", len(violations), "", 0),
+        at_most("dialogs opened by names such as <script>alert(1)</script>", len(dialogs), "", 0),
+    ]

@@ -1,0 +1,237 @@
+"""`grader bench`: each part measures, says what is promised, and sees it when a promise is not kept."""
+
+from __future__ import annotations
+
+import copy
+import io
+import json
+import subprocess
+import sys
+import time
+from dataclasses import replace
+from pathlib import Path
+
+import psutil
+import pytest
+from click.testing import CliRunner
+from rich.console import Console
+
+from grader.benchmarks import cluster, growth, kills, notebooks, otter, page, throughput
+from grader.benchmarks.classes import Lab, differences, make_class, samples
+from grader.benchmarks.figures import Figure, at_least, at_most, same, table
+from grader.benchmarks.memory import Watch, judges
+from grader.benchmarks.nbgrader import autograde
+from grader.cli import main
+from grader.paths import REFERENCE
+
+STEMS = ["ex1_by_hand"]
+SLEEP = "import time; time.sleep(60)"
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory: pytest.TempPathFactory) -> Lab:
+    """Graded with the first exercise only."""
+    return Lab(tmp_path_factory.mktemp("lab"), 2, STEMS)
+
+
+def promises(figures: list[Figure]) -> list[bool]:
+    return [figure.kept for figure in figures if figure.kept is not None]
+
+
+def test_a_promise_is_kept_or_not() -> None:
+    """And the table says so."""
+    found = [at_least("a [b]", 3, "s", 2), at_least("c", 1, "s", 2), at_most("d", 3, "%", 2), at_most("e", 1, "%", 2)]
+    assert promises(found) == [True, False, False, True]
+    console = Console(file=io.StringIO(), width=100)
+    console.print(table("title", found))
+    rows = [line.split("│")[1:-1] for line in console.file.getvalue().splitlines() if line.startswith("│")]  # type: ignore[attr-defined]
+    assert [[cell.strip() for cell in row] for row in rows[:2]] == [
+        ["a [b]", "3 s", "at least 2", "yes"],
+        ["c", "1 s", "at least 2", "no"],
+    ]
+
+
+def test_records_differ() -> None:
+    """In a student's entry, in who is there, in their order, in what else the record holds."""
+    record = {"sandbox": "x", "submissions": [{"student": "ada", "score": 1}, {"student": "bob", "score": 2}]}
+    other = copy.deepcopy(record)
+    assert differences(record, other) == []
+    assert same("", []).kept
+    other["submissions"][1]["score"] = 3  # type: ignore[index]
+    assert differences(record, other) == ["bob"]
+    assert same("", ["bob"]).value == "differs: bob"
+    assert not same("", ["bob"]).kept
+    assert differences(record, {**record, "submissions": record["submissions"][:1]}) == ["bob"]
+    assert differences(record, {**record, "submissions": record["submissions"][::-1]}) == ["the order of the students"]
+    assert differences(record, {**record, "sandbox": "y"}) == ["sandbox"]
+
+
+def test_every_student_of_a_class_has_texts_of_their_own(tmp_path: Path) -> None:
+    """Else the second one would be found in the store."""
+    make_class(tmp_path / "class", len(samples()) + 1)
+    first, again = tmp_path / "class" / "ada0000", tmp_path / "class" / f"ada{len(samples()):04}"
+    files = [file.relative_to(first) for file in first.rglob("*.py")]
+    assert files
+    assert all((first / file).read_text() != (again / file).read_text() for file in files)
+
+
+def test_growth(lab: Lab) -> None:
+    """Time and memory of each class, and how much they grew."""
+    found = {figure.what: figure for figure in growth.figures(lab, [2, 4])}
+    assert found["4 students: time"].value == lab.undisturbed(4).seconds
+    assert 10 < found["2 students: largest judge, most ever"].value < 1000  # type: ignore[operator]
+    assert len(promises(list(found.values()))) == 3
+    assert not at_most("", growth.grown(100.0, 121.0), "%", growth.FLAT).kept
+
+
+def test_memory_of_judges_and_of_nobody_else() -> None:
+    """Processes of the grading are looked at, those that run student code are not, however they came to be."""
+    hold = f"data = bytearray(150_000_000); {SLEEP}"
+    parent = (
+        "import subprocess, sys\n"
+        f"subprocess.Popen([sys.executable, '-S', '-c', {hold!r}])\n"
+        f"subprocess.Popen([sys.executable, '-c', {hold!r}])\n"
+        f"{SLEEP}\n"
+    )
+    process = subprocess.Popen([sys.executable, "-c", parent])
+    try:
+        root = psutil.Process(process.pid)
+        with Watch(process.pid) as watch:
+            while not any(size > 100 for _, size in watch.largest):
+                time.sleep(0.05)
+        assert len(root.children()) == 2
+        assert len(list(judges(root))) == 2
+        assert growth.peak(watch.together) < 250
+    finally:
+        below = root.children()
+        for one in (process, *below):
+            one.kill()
+        process.wait()
+
+
+def test_kills(lab: Lab) -> None:
+    """As many as asked for, and the record of an undisturbed run."""
+    found = kills.figures(lab, 6, 3)
+    assert found[0].value
+    assert promises(found[1:]) == [True, True]
+
+
+def test_kills_see_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Here the undisturbed run seems to have given other points."""
+    before = lab.undisturbed(6)
+    altered = copy.deepcopy(before.record)
+    altered["submissions"][2]["score"] += 1
+    monkeypatch.setattr(lab, "undisturbed", lambda students: replace(before, record=altered))
+    assert kills.figures(lab, 6, 1)[1].value == f"differs: {altered['submissions'][2]['student']}"
+
+
+def test_kills_see_what_outlives_its_grading(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A process of a session of its own is not hit by the kill."""
+    monkeypatch.setattr(kills, "PATIENCE", 0.1)
+    child = f"import subprocess, sys; p = subprocess.Popen([sys.executable, '-c', {SLEEP!r}], start_new_session=True)"
+    process = subprocess.Popen(
+        [sys.executable, "-c", f"{child}; print(p.pid, flush=True); p.wait()"],
+        stdout=subprocess.PIPE,
+        start_new_session=True,
+    )
+    assert process.stdout
+    orphan = psutil.Process(int(process.stdout.readline()))
+    assert kills.kill(process) == 1
+    orphan.kill()
+    process.stdout.close()
+
+
+def test_dask(lab: Lab) -> None:
+    """Two records like the local pool's, and one worker was killed."""
+    found = cluster.figures(lab, 6)
+    assert promises(found) == [True, True, True], found
+
+
+def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    record = copy.deepcopy(lab.undisturbed(6).record)
+    record["submissions"][0]["status"] = "lost"
+    monkeypatch.setattr(cluster, "_graded", lambda *_: (record, 0))
+    assert promises(cluster.figures(lab, 6)) == [False, False, False]
+
+
+@pytest.mark.slow
+def test_same_points_elsewhere(tmp_path: Path) -> None:
+    """The other graders have the same code and ask the same checks: so they come to the same points."""
+    source = (REFERENCE / "ex1_by_hand.py").read_text()
+    for student, text in {"right": source, "wrong": source.replace("return dl_dp * x", "return x")}.items():
+        (tmp_path / student).mkdir()
+        (tmp_path / student / "ex1_by_hand.py").write_text(text)
+    result = CliRunner().invoke(
+        main, ["grade", str(tmp_path), "--exercise", *STEMS, "--json", str(tmp_path / "r.json")]
+    )
+    assert result.exit_code == 0, result.output
+    entries = json.loads((tmp_path / "r.json").read_text())["submissions"]
+    expected = {entry["student"]: entry["score"] for entry in entries}
+    assert expected["right"] == 14 > expected["wrong"]
+    handed_in = notebooks.of_students([tmp_path / "right", tmp_path / "wrong"], STEMS)
+    assert otter.grade(handed_in, 2)[1] == expected
+    cost = autograde(handed_in, plugins=False)
+    assert cost.points == expected
+    assert min(cost.seconds, cost.processor) > 0
+
+
+def test_throughput(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Beside nbgrader and otter-grader where they are; where they are not, it says how to get them."""
+    monkeypatch.setattr(throughput, "find_spec", lambda name: None)
+    found = {figure.what: figure.value for figure in throughput.figures(lab, 4, 2)}
+    assert found["otter-grader"] == "not measured: pip install -e '.[bench]'"
+    assert found["vanilla nbgrader"] == "not measured: pip install -e '.[nbgrader]'"
+    assert found["the other graders had the code of"] == "ada, noor"
+
+
+def test_otter_that_does_not_work_is_no_peer(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(otter, "grade", lambda handed_in, jobs: (1.0, {"ada": 0.0}))
+    monkeypatch.setattr(throughput, "_nbgrader", lambda *_: [])
+    with pytest.raises(SystemExit, match="gave nobody a point"):
+        throughput.figures(lab, 4, 1)
+
+
+def test_page(lab: Lab) -> None:
+    """Opened, sorted, examined; three students have names that would like to be more than text."""
+    found = page.figures(lab, 8)
+    if found[-1].what == "in a browser":
+        pytest.skip(str(found[-1].value))
+    assert promises(found)[1:] == [True, True]
+
+
+def test_page_that_is_slow_to_read_and_easy_to_break(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What axe finds and what a name does is seen."""
+    bad = "<table id=heat><thead><tr><th aria-sort=none onclick=alert(1)>a</table><img src='data:,'><input>"
+    monkeypatch.setattr(page, "class_page", lambda record: bad)
+    found = page.figures(lab, 4)
+    if found[-1].what == "in a browser":
+        pytest.skip(str(found[-1].value))
+    assert promises(found)[1:] == [False, False]
+
+
+def test_page_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page.shutil, "which", lambda name: None)
+    assert page.figures(lab, 4)[-1].value == "not measured: Chromium is not installed"
+
+
+def test_from_the_command_line(tmp_path: Path) -> None:
+    """One part of a tiny class: a table, and the same figures as JSON."""
+    file = tmp_path / "bench.json"
+    arguments = ["--part", "growth", "--students", "1", "--students", "2", "--exercise", *STEMS, "--json", str(file)]
+    result = CliRunner().invoke(main, ["bench", *arguments])
+    assert result.exit_code == 0, result.output
+    assert "at most 20" in result.output
+    (part,) = json.loads(file.read_text()).items()
+    assert part[0] == "growth"
+    assert part[1][0]["what"] == "1 students: time"
+
+
+def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One line says what to install."""
+    monkeypatch.setitem(sys.modules, "psutil", None)
+    for name in ("classes", "kills", "memory"):
+        monkeypatch.delitem(sys.modules, f"grader.benchmarks.{name}")
+        monkeypatch.delattr(f"grader.benchmarks.{name}")
+    result = CliRunner().invoke(main, ["bench", "--part", "kills"])
+    assert result.exit_code == 1
+    assert "pip install -e '.[bench,html]'" in result.output
