@@ -158,9 +158,11 @@ def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
 def test_same_points_elsewhere(tmp_path: Path) -> None:
     """The other graders have the same code and ask the same checks: so they come to the same points."""
     source = (REFERENCE / "ex1_by_hand.py").read_text()
-    for student, text in {"right": source, "wrong": source.replace("return dl_dp * x", "return x")}.items():
-        (tmp_path / student).mkdir()
-        (tmp_path / student / "ex1_by_hand.py").write_text(text)
+    folders = [tmp_path / student for student in ("right", "wrong", "absent")]
+    for folder in folders:
+        folder.mkdir()
+    (folders[0] / "ex1_by_hand.py").write_text(source)
+    (folders[1] / "ex1_by_hand.py").write_text(source.replace("return dl_dp * x", "return x"))
     result = CliRunner().invoke(
         main, ["grade", str(tmp_path), "--exercise", *STEMS, "--json", str(tmp_path / "r.json")]
     )
@@ -168,10 +170,10 @@ def test_same_points_elsewhere(tmp_path: Path) -> None:
     entries = json.loads((tmp_path / "r.json").read_text())["submissions"]
     expected = {entry["student"]: entry["score"] for entry in entries}
     assert expected["right"] == 14 > expected["wrong"]
-    handed_in = notebooks.of_students([tmp_path / "right", tmp_path / "wrong"], STEMS)
+    handed_in = notebooks.of_students(folders, STEMS)
     assert otter.grade(handed_in, 2)[1] == expected
     cost = autograde(handed_in, plugins=False)
-    assert cost.points == expected
+    assert {"absent": 0, **cost.points} == expected
     assert min(cost.seconds, cost.processor) > 0
 
 

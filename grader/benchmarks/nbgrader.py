@@ -50,7 +50,7 @@ def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Autograding:
-    """What came of `nbgrader autograde`: seconds on the clock, seconds of processor time, and each student's points."""
+    """What came of `nbgrader autograde`: seconds on the clock, seconds of processor time, and the points of who handed in."""
 
     seconds: float
     processor: float
@@ -74,7 +74,7 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
             _nbgrader(folder, "autograde", stem)
             wall, used = wall + time.monotonic() - began, used + _used() - before
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
-            points = {student: float(gradebook.find_student(student).score) for student in notebooks}
+            points = {student.id: float(student.score) for student in gradebook.students}
     return Autograding(wall, used, points)
 
 
