@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
-from checks.exercises import BY_STEM, EXERCISES
+from checks.exercises import BY_STEM
 from grader.paths import REFERENCE, SKELETON
 
 BEGIN = re.compile(r"^(?P<indent> *)# BEGIN SOLUTION(?P<removed> \(removed\))?$")
@@ -73,7 +73,7 @@ def generated() -> dict[Path, str]:
         text = stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
         files[SKELETON / "backprop" / source.name] = text
         files[SKELETON / "checks" / "stubs" / source.name] = text  # what a student goes back to with `reset`
-    for exercise in EXERCISES:
+    for exercise in notebooks.WITH_NOTEBOOK:
         files[notebooks.path_of(exercise.stem)] = notebooks.make(exercise)
     return files
 

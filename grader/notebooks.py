@@ -26,7 +26,7 @@ from typing import Any
 from backprop import framework
 from backprop.drawing import draw
 from checks.check import Check
-from checks.exercises import Exercise
+from checks.exercises import BY_STEM, Exercise
 from grader import checklist
 from grader.build import MarkerError
 from grader.cells import Cell, code, given, grade, markdown, notebook, solution
@@ -36,6 +36,9 @@ from grader.paths import GRADER, KIT, REFERENCE
 from grader.solved import Solved
 
 ASSIGNMENTS = KIT / "assignments"
+
+WITH_NOTEBOOK = tuple(exercise for exercise in BY_STEM.values() if not exercise.builds_on)
+"""A notebook stands alone, so an exercise that builds on a student's other modules has none."""
 
 DEFAULT = """<!-- text: rest -->
 <!-- given -->

@@ -21,6 +21,8 @@ ONE_LEVEL = (
 )
 """Of the second assignment: a mistake, and the same in a notebook and in a file."""
 
+BADGE = "ex8_unroll"
+
 
 def run_course(folder: Path) -> None:
     exchange = folder.parent / "exchange"
@@ -44,19 +46,20 @@ def run_course(folder: Path) -> None:
     run(folder, "nbgrader", "collect", STEM)
     run(folder, "nbgrader", "autograde", STEM)
     run(folder, "nbgrader", "generate_feedback", STEM)
-    run_second(folder)
+    run_another(folder, SECOND, "right", "partial")
+    run_another(folder, BADGE, "right", "blank")
     run(folder, "nbgrader", "export", "--to", "grades.csv", "--assignment", f"['{STEM}']")
 
 
-def run_second(folder: Path) -> None:
-    """Another assignment, whose classes build on each other."""
-    run(folder, "nbgrader", "generate_assignment", SECOND)
-    solved = load(folder / "source" / SECOND / f"{SECOND}.ipynb")
-    for student in ("right", "partial"):
+def run_another(folder: Path, stem: str, *who: str) -> None:
+    """Another assignment: what is right is the source, and what is blank the release."""
+    run(folder, "nbgrader", "generate_assignment", stem)
+    for student in who:
+        notebook = load(folder / ("release" if student == "blank" else "source") / stem / f"{stem}.ipynb")
         if student == "partial":
-            changed(solved, *ONE_LEVEL)
-        path = folder / "submitted" / student / SECOND / f"{SECOND}.ipynb"
+            changed(notebook, *ONE_LEVEL)
+        path = folder / "submitted" / student / stem / f"{stem}.ipynb"
         path.parent.mkdir(parents=True)
-        path.write_text(json.dumps(solved), encoding="utf-8")
-    run(folder, "nbgrader", "autograde", SECOND)
-    run(folder, "nbgrader", "generate_feedback", SECOND)
+        path.write_text(json.dumps(notebook), encoding="utf-8")
+    run(folder, "nbgrader", "autograde", stem)
+    run(folder, "nbgrader", "generate_feedback", stem)

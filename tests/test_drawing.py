@@ -182,6 +182,14 @@ def test_subclasses_are_drawn_as_what_they_are():
     assert [node.kind for node in as_data(MyAdd([Input(1.0), Parameter(2.0)])).nodes] == ["Input", "Parameter", "Add"]
 
 
+def test_a_large_network_is_not_drawn() -> None:
+    """Arranging it takes minutes, and the file has 100 megabytes: it says how large the network is."""
+    svg = draw(Add([Parameter(1.0) for _ in range(9000)])).svg
+    assert "a network of 9,001 nodes: too large to be drawn" in svg
+    assert len(svg) < 3000
+    ElementTree.fromstring(svg)
+
+
 def test_the_same_picture_every_time():
     """Another process, with other hashes, draws the same."""
     code = "from backprop.drawing import *; from backprop.framework import *; a = Parameter(1.0); b = Multiply([a, a]);"

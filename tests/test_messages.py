@@ -249,6 +249,17 @@ def test_hints_and_what_was_learned_show_no_solution(stem: str):
     assert len(HINTS[stem]) == 3
 
 
+def test_a_large_network_is_not_to_be_pasted() -> None:
+    """Nine thousand lines help nobody: the message stays short, and says how to build such a network."""
+    builder = Builder()
+    network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
+    mismatch = Mismatch(Play(network, (forward(network.root),)), 0, "9000", "0")
+    text = explain("a law", "backprop/ex8_unroll.py", "ex8_unroll", mismatch)
+    assert "a network of 9001 nodes" in text
+    assert "build such a network in a loop" in text
+    assert len(text) < 2000
+
+
 def test_pasted_into_python_in_the_projects_folder(tmp_path):
     """In a process of its own, the way a student does it."""
     play = Play(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))

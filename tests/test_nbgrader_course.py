@@ -14,17 +14,17 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from nbgrader.api import Gradebook
 
-from checks.exercises import EXERCISES
 from grader import build
-from grader.checklist import all_checks
+from grader.checklist import all_checks, hidden_checks
 from grader.grading import grade
 from grader.limits import Limits
 from grader.nbgrader.names import grade_id
+from grader.notebooks import WITH_NOTEBOOK
 from grader.paths import KIT, REFERENCE
 from grader.submission import SourceFile, Submission
 from tests import nbgrader_class as students
 from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
-from tests.nbgrader_course import ONE_LEVEL, SECOND
+from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND
 
 
 @pytest.fixture(scope="session")
@@ -123,6 +123,17 @@ def test_classes_that_build_on_each_other(course: Path) -> None:
     assert '<svg class="backprop"' in text
 
 
+def test_a_badge_is_an_assignment_of_its_own(course: Path) -> None:
+    """Solved it has all of its points, as handed out none; and feedback that a browser can open."""
+    found = scores(course, BADGE)
+    assert found["right"] == {
+        grade_id(check.id, check in hidden_checks(BADGE)): check.points for check in all_checks(BADGE)
+    }
+    assert set(found["blank"].values()) == {0.0}
+    for student in ("right", "blank"):
+        assert (course / "feedback" / student / BADGE / f"{BADGE}.html").stat().st_size < 2_000_000
+
+
 def test_late_penalty(course: Path) -> None:
     """nbgrader's own plug-in for it works as it does."""
     with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
@@ -171,7 +182,7 @@ def test_notebooks_pass_solved_and_fail_released(shared: Path) -> None:
     """`nbgrader validate` on all sources, `validate --invert` on all releases."""
     folder = course_at(shared / f"all-{os.getpid()}")
     run(folder, "nbgrader", "generate_assignment", "*")
-    stems = [exercise.stem for exercise in EXERCISES]
+    stems = [exercise.stem for exercise in WITH_NOTEBOOK]
     text = run(folder, "nbgrader", "validate", *(f"source/{stem}/{stem}.ipynb" for stem in stems))
     assert text.count("Success!") == len(stems)
     text = run(folder, "nbgrader", "validate", "--invert", *(f"release/{stem}/{stem}.ipynb" for stem in stems))

@@ -8,14 +8,13 @@ from typing import Any
 import pytest
 
 from checks.check import Check
-from checks.exercises import EXERCISES
 from checks.notebook import Result, in_notebook_words, run
 from grader import checklist, notebooks
-from grader.notebooks import DEFAULT, Lesson, LessonError
+from grader.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
 from grader.paths import REFERENCE
 from grader.solved import Solved
 
-STEMS = [exercise.stem for exercise in EXERCISES]
+STEMS = [exercise.stem for exercise in WITH_NOTEBOOK]
 
 
 def cells(text: str) -> list[dict[str, Any]]:
@@ -23,7 +22,7 @@ def cells(text: str) -> list[dict[str, Any]]:
     return found
 
 
-@pytest.mark.parametrize("exercise", EXERCISES, ids=STEMS)
+@pytest.mark.parametrize("exercise", WITH_NOTEBOOK, ids=STEMS)
 def test_a_notebook_has_everything(exercise: Any) -> None:
     """One locked grade cell for each check, with its points; every definition of the reference in a cell."""
     nbformat = pytest.importorskip("nbformat", reason="nbgrader is not installed: pip install -e .[nbgrader]")

@@ -183,7 +183,7 @@ def _message(check: dict[str, Any], module: Module, stem: str) -> str:
 def _picture(check: dict[str, Any]) -> str:
     """The network on which the law does not hold, drawn."""
     found = (check["counterexample"] or {}).get("network")
-    if not found:
+    if not found or check["status"] == "not_started":
         return ""
     network = Network.from_json(found)
     return drawing(Scene(network, network.root)).svg

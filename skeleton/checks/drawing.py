@@ -9,6 +9,7 @@ from pathlib import Path
 from xml.etree import ElementTree as Xml
 
 from checks.layout import Layout, Point, Size, arrange
+from checks.networks import LARGE
 from checks.scene import Scene
 from checks.tree_text import number
 
@@ -49,8 +50,18 @@ class Drawing:
 
 
 def drawing(scene: Scene) -> Drawing:
-    """The picture of a network, with the values and derivatives that are right; every node is there once."""
+    """The picture of a network, with the values and derivatives that are right; every node is there once.
+
+    Of a large one, which nobody could read and which takes minutes to arrange, it says no more than how large it is.
+    """
     shown = sorted(scene.network.below(scene.root), reverse=True)
+    if len(shown) > LARGE:
+        words = f"a network of {len(shown):,} nodes: too large to be drawn"
+        width, height = _size([words])
+        svg = _page((width, height), words)
+        line = Xml.SubElement(svg, "text", x=f"{width / 2:.0f}", y=f"{height - 5:.0f}", style="fill: #808080")
+        line.text = words
+        return Drawing(Xml.tostring(svg, encoding="unicode"))
     place = {i: k for k, i in enumerate(shown)}
     slots = [(i, slot) for i in shown for slot in range(len(scene.network.nodes[i].children))]
     names = [_names(scene, i) for i in shown]
@@ -104,14 +115,7 @@ def _svg(
     sizes: list[Size],
     edges: list[tuple[int, int]],
 ) -> str:
-    width, height = layout.size
-    svg = Xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:.0f} {height:.0f}")
-    svg.set("width", f"{width:.0f}")
-    svg.set("height", f"{height:.0f}")
-    svg.set("class", "backprop")
-    svg.set("role", "img")
-    Xml.SubElement(svg, "title").text = scene.network.formula if scene.root == scene.network.root else "a network"
-    Xml.SubElement(svg, "style").text = STYLE
+    svg = _page(layout.size, scene.network.formula if scene.root == scene.network.root else "a network")
     for (above, below), way in zip(edges, layout.ways, strict=True):
         _draw_way(svg, way, sizes[above][1] / 2, sizes[below][1] / 2)
     for i, name, centre, size in zip(shown, names, layout.places[1:], sizes[1:], strict=False):
@@ -120,6 +124,19 @@ def _svg(
     for label, box in zip(labels, boxes, strict=True):
         _draw_label(svg, label, layout.places[box], sizes[box])
     return Xml.tostring(svg, encoding="unicode")
+
+
+def _page(size: Size, title: str) -> Xml.Element:
+    """A picture of that size with nothing in it yet."""
+    width, height = size
+    svg = Xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:.0f} {height:.0f}")
+    svg.set("width", f"{width:.0f}")
+    svg.set("height", f"{height:.0f}")
+    svg.set("class", "backprop")
+    svg.set("role", "img")
+    Xml.SubElement(svg, "title").text = title
+    Xml.SubElement(svg, "style").text = STYLE
+    return svg
 
 
 def _draw_way(svg: Xml.Element, way: list[Point], start: float, end: float) -> None:

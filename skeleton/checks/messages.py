@@ -11,6 +11,7 @@ import textwrap
 
 from checks.compare import first_difference, side_by_side
 from checks.exercises import BY_STEM
+from checks.networks import LARGE
 from checks.play import Play
 from checks.scene import Scene, scene
 from checks.script import script
@@ -35,8 +36,11 @@ def explain(law: str, file: str, stem: str, mismatch: Mismatch) -> str:
     parts.append("\n".join([*compared, wrapped(mismatch.why)] if mismatch.why else compared))
     if mismatch.raised and mismatch.raised.frames:
         parts.append(own_frames(mismatch.raised))
-    code = indented(reproduction(stem, mismatch))
-    parts.append(f"To see it yourself, paste this into Python in the project's folder:\n{code}")
+    if len(play.network.nodes) > LARGE:
+        parts.append(wrapped("To see it yourself, build such a network in a loop: it is too large to be pasted."))
+    else:
+        code = indented(reproduction(stem, mismatch))
+        parts.append(f"To see it yourself, paste this into Python in the project's folder:\n{code}")
     edit = play.function(step) or BY_STEM[stem].edit
     parts.append(wrapped(f"Edit {file}{edit and f': {edit}'}. The check is right as it is."))
     return "\n\n".join(parts)
