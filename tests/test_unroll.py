@@ -13,7 +13,7 @@ from backprop import framework
 from backprop.losses import bce_loss_grad, mse_loss_grad
 from checks import oracle
 from checks.networks import Builder
-from grader.benchmarks import framework as bench
+from grader.benchmarks import networks as bench
 from grader.benchmarks.engines import written_out
 from grader.known import solved
 
