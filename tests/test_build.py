@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checks.exercises import EXERCISES
 from grader import build
 from grader.cli import main
+from grader.notebooks import WITH_NOTEBOOK
 from grader.paths import REFERENCE, SKELETON
 
 SOURCE = '''"""Text."""
@@ -71,7 +71,7 @@ def test_check_fails_on_drift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert CliRunner().invoke(main, ["build", "--check"]).exit_code == 0
 
 
-@pytest.mark.parametrize("stem", [exercise.stem for exercise in EXERCISES])
+@pytest.mark.parametrize("stem", [exercise.stem for exercise in WITH_NOTEBOOK])
 def test_no_solution_line_is_in_the_skeleton(stem: str) -> None:
     """Not in the stub, not in the checks, not in any text."""
     lines = build.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
