@@ -71,6 +71,16 @@ def test_scores_of_repositories_are_written(course: Path) -> None:
     assert scores(course)["ada"] == [3.0, 2.0]
 
 
+def test_a_badge_is_written_where_it_is_an_assignment(course: Path) -> None:
+    """The capstone has no notebook, so it has no place in the gradebook either."""
+    one = entry("ada", 3.0, 0.0)
+    badges = [{**one["exercises"][0], "id": stem} for stem in (STEM, "capstone")]
+    assert sync(course, {**one, "exercises": [], "badges": badges}).output == "ada: 1 exercise written\n"
+    assert scores(course) == {"ada": [3.0, 0.0]}
+    badges[0]["checks"] = badges[0]["checks"][:1]
+    assert "long_training" in sync(course, {**one, "exercises": [], "badges": badges}).output
+
+
 def test_a_notebook_keeps_its_scores(course: Path) -> None:
     (course / "autograded" / "ada" / STEM).mkdir(parents=True)
     (course / "autograded" / "ada" / STEM / f"{STEM}.ipynb").touch()

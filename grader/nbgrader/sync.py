@@ -20,17 +20,23 @@ def sync(
     """Write every exercise that was handed in; yields a line for a person about each submission.
 
     A student with a notebook in the course, according to `has_notebook(student, stem)`, keeps the notebook's scores. A
-    submission that needs a person is left out: it has no grade yet. Scores that a person gave by hand stay.
+    submission that needs a person is left out: it has no grade yet. Scores that a person gave by hand stay. A badge is
+    written if the course has it as an assignment.
     """
-    _agree(record, gradebook)
-    for entry in record["submissions"]:
+    optional = {assignment.name for assignment in gradebook.assignments}
+    handed_in = [
+        [*entry["exercises"], *(badge for badge in entry.get("badges", ()) if badge["id"] in optional)]
+        for entry in record["submissions"]
+    ]
+    _agree({exercise["id"]: exercise for exercises in handed_in for exercise in exercises}, gradebook)
+    for entry, exercises in zip(record["submissions"], handed_in, strict=True):
         student = entry["student"]
         if entry["status"] != "graded":
             yield f"{student}: left out, it needs a person first ({entry['status']})"
             continue
         gradebook.update_or_create_student(student)
         written, kept = [], []
-        for exercise in entry["exercises"]:
+        for exercise in exercises:
             if has_notebook(student, exercise["id"]):
                 kept.append(exercise["id"])
             elif exercise["file"] is not None or _is_there(gradebook, exercise["id"], student):
@@ -42,10 +48,9 @@ def sync(
         yield f"{student}: {'; '.join(words)}"
 
 
-def _agree(record: dict[str, Any], gradebook: Gradebook) -> None:
+def _agree(exercises: dict[str, Any], gradebook: Gradebook) -> None:
     """SyncError unless every check of the record is a grade cell of the course, and the other way round."""
-    for exercise in record["submissions"][0]["exercises"] if record["submissions"] else ():
-        stem = exercise["id"]
+    for stem, exercise in exercises.items():
         try:
             cells = {cell.name for cell in gradebook.find_notebook(stem, stem).grade_cells}
         except MissingEntry:
