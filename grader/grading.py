@@ -15,7 +15,8 @@ from grader.judging import Outcome, judge
 from grader.limits import Limits
 from grader.misconceptions.model import Misconception
 from grader.paths import SKELETON
-from grader.sandbox import Sandbox
+from grader.sandbox import Sandbox, choose
+from grader.sandbox.worker import ForkServer
 from grader.subject import SandboxedSubject
 from grader.submission import SourceFile, Submission
 from grader.suspicion import suspicious
@@ -27,8 +28,9 @@ def grade(
     submission: Submission, stems: list[str], limits: Limits, draws: Draws = OWN, sandbox: Sandbox | None = None
 ) -> Entry:
     """The submission's entry: a score for every check on the grader's list, whatever the code did."""
-    exercises = [_grade_exercise(stem, submission.files.get(stem), limits, draws, sandbox) for stem in stems]
-    badges = _badges(submission, limits, draws, sandbox) if len(stems) == len(EXERCISES) else []
+    with ForkServer(limits, sandbox or choose()) as server:
+        exercises = [_grade_exercise(stem, submission.files.get(stem), draws, server) for stem in stems]
+        badges = _badges(submission, draws, server) if len(stems) == len(EXERCISES) else []
     return _submission_entry(submission, exercises, badges)
 
 
@@ -69,13 +71,13 @@ def _doubts(submission: Submission, exercises: list[Entry]) -> Iterator[str]:
             yield f"{exercise['id']} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
-def _badges(submission: Submission, limits: Limits, draws: Draws, sandbox: Sandbox | None) -> list[Entry]:
+def _badges(submission: Submission, draws: Draws, server: ForkServer) -> list[Entry]:
     """What was handed in besides the exercises. Its points count for nothing; all of them together earn the badge."""
     badges = []
     for badge in BADGES:
         if badge.stem in submission.files:
             others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
-            entry = _grade_exercise(badge.stem, submission.files[badge.stem], limits, draws, sandbox, others)
+            entry = _grade_exercise(badge.stem, submission.files[badge.stem], draws, server, others)
             badges.append({**entry, "earned": entry["score"] == entry["max_score"]})
     return badges
 
@@ -90,12 +92,11 @@ def _text_or_stub(stem: str, file: SourceFile | None) -> str:
 def _grade_exercise(
     stem: str,
     file: SourceFile | None,
-    limits: Limits,
     draws: Draws,
-    sandbox: Sandbox | None,
+    server: ForkServer,
     others: Mapping[str, str] | None = None,
 ) -> Entry:
-    return _exercise_entry(stem, file, _outcomes(stem, file, limits, draws, sandbox, others))
+    return _exercise_entry(stem, file, _outcomes(stem, file, draws, server, others))
 
 
 def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome]) -> Entry:
@@ -114,9 +115,8 @@ def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome])
 def _outcomes(
     stem: str,
     file: SourceFile | None,
-    limits: Limits,
     draws: Draws,
-    sandbox: Sandbox | None,
+    server: ForkServer,
     others: Mapping[str, str] | None,
 ) -> list[Outcome]:
     checks: tuple[Check, ...] = checklist.all_checks(stem)
@@ -124,7 +124,7 @@ def _outcomes(
         return [Outcome(check, "not_started", f"{stem}.py was not handed in") for check in checks]
     if file.problem:
         return [Outcome(check, "crashed", file.problem) for check in checks]
-    with SandboxedSubject(stem, file.text, limits, sandbox, others) as subject:
+    with SandboxedSubject(stem, file.text, server.limits, others=others, server=server) as subject:
         outcomes = [judge(check, subject, draws) for check in checks]
         # Where modules work together, the mistake may be in any of them.
         return outcomes if others else diagnosed(stem, outcomes, subject, draws)

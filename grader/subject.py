@@ -18,7 +18,7 @@ from grader.endings import during, ending, with_limits
 from grader.limits import Limits
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
-from grader.sandbox.worker import Worker
+from grader.sandbox.worker import ForkServer, Worker
 from grader.shapes import shaped
 
 CHUNK = 65536
@@ -44,12 +44,15 @@ class SandboxedSubject(Subject):
         limits: Limits,
         sandbox: Sandbox | None = None,
         others: Mapping[str, str] | None = None,
+        server: ForkServer | None = None,
     ) -> None:
+        """`server`: starts the workers; one that is shared by the exercises of a submission, or else one of its own."""
         self.stem = stem
         self.file = BY_STEM[stem].file
         self.sources = {**(others or {}), stem: source}
         self.limits = limits
-        self.sandbox = sandbox or choose()
+        self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
+        self._owns_server = server is None
         self._worker: Worker | None = None
         self._cannot_load: Stop | None = None
         self._seconds_left = limits.check_seconds
@@ -60,6 +63,8 @@ class SandboxedSubject(Subject):
 
     def __exit__(self, *_: object) -> None:
         self._end()
+        if self._owns_server:
+            self.server.close()
 
     def new_check(self) -> None:
         """The module is loaded again, and the time for a check begins anew."""
@@ -113,9 +118,9 @@ class SandboxedSubject(Subject):
         for question, reply in zip(asked, said, strict=False):
             if question is not None:
                 replies.append(reply)
-            elif error := self._load_error(reply):
-                self._cannot_load = error
-                return replies, error
+            elif problem := self._load_error(reply):
+                self._cannot_load = problem
+                return replies, problem
         return replies, stop
 
     def _load_error(self, said: bytes) -> Stop | None:
@@ -189,10 +194,11 @@ class SandboxedSubject(Subject):
 
     def _start(self) -> Worker:
         """A worker that has said it is ready. RuntimeError if it does not: that is our fault, not the student's."""
+        sandbox = self.server.sandbox.name
         try:
-            self._worker = worker = Worker(self.stem, self.sources, self.limits, self.sandbox, self.measured)
+            self._worker = worker = self.server.start(self.stem, self.sources)
         except OSError as error:
-            raise RuntimeError(f"no worker could be started in the sandbox {self.sandbox.name}: {error}") from error
+            raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         try:
             first = b""
             while not first.endswith(b"\n"):
@@ -200,7 +206,7 @@ class SandboxedSubject(Subject):
             protocol.read_answer(first, protocol.READY, 0)
         except (TimeoutError, EOFError, protocol.ProtocolError) as error:
             how = ending(self._end(gone=True), self.limits)
-            raise RuntimeError(f"the worker in the sandbox {self.sandbox.name} did not get ready: it {how}") from error
+            raise RuntimeError(f"the worker in the sandbox {sandbox} did not get ready: it {how}") from error
         return worker
 
     def _end(self, gone: bool = False) -> int | None:

@@ -8,15 +8,14 @@ from __future__ import annotations
 import json
 import os
 import random
-import sys
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-# What can be imported here is what sandbox/worker.py puts into the folder.
+# What can be imported here is what sandbox/furniture.py puts into the folder.
 from checks.loading import load, raised, source_file
 from checks.play import Play
 from checks.stage import Stage
-from grader.protocol import OUT_OF_MEMORY, READY, answer
+from grader.protocol import READY, answer
 
 if TYPE_CHECKING:
     from grader.measuring import Measuring
@@ -51,10 +50,3 @@ def _measuring(stem: str) -> Measuring:
     from grader.measuring import Measuring
 
     return Measuring(str(source_file(stem)))
-
-
-if __name__ == "__main__":
-    try:
-        main(sys.argv[1], int(sys.argv[2]), int(sys.argv[3]), "measured" in sys.argv[4:])
-    except MemoryError:
-        os._exit(OUT_OF_MEMORY)

@@ -22,7 +22,7 @@ from grader.grading import grade
 from grader.limits import Limits
 from grader.sandbox import SANDBOXES, Sandbox, choose
 from grader.sandbox.process import Process
-from grader.sandbox.worker import Worker
+from grader.sandbox.worker import ForkServer
 from grader.subject import SandboxedSubject
 from grader.submission import read
 
@@ -95,7 +95,7 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "write_bytes", full)
     before = len(os.listdir("/proc/self/fd"))
     with pytest.raises(OSError, match="No space left"):
-        Worker(STEM, {STEM: ""}, LIMITS, choose())
+        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""})
     assert list(tmp_path.iterdir()) == []
     assert len(os.listdir("/proc/self/fd")) == before
 
@@ -121,7 +121,7 @@ def test_worker_killed_at_any_moment(sandbox: Sandbox) -> None:
             subject._cannot_load = None
         assert subject.ask(Builder().network(), call("work", 10))[0] == 45
     # Before it was ready, that is the grader's error; after it, a crash.
-    assert all("was killed (SIGKILL)" in words for words in told)
+    assert all("was killed (SIGKILL)" in words for words in told), told
 
 
 def kill_workers() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import re
@@ -26,6 +27,7 @@ from grader.sandbox.base import resource_limits
 from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.landlock import Landlock
 from grader.sandbox.process import Process, in_a_shared_process_table
+from grader.sandbox.worker import ForkServer
 from grader.subject import SandboxedSubject
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
@@ -216,7 +218,7 @@ def test_missing_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Landlock is not offered without the system call filter, for the network would be open; the others do without."""
 
-    def missing(signals: bool) -> bytes:
+    def missing() -> bytes:
         raise OSError("libseccomp cannot be used: not found")
 
     monkeypatch.setattr("grader.sandbox.filters.compiled", missing)
@@ -226,8 +228,110 @@ def test_without_filter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_lock_that_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """A filter that the kernel refuses: then the student's code is not run at all."""
-    monkeypatch.setattr("grader.sandbox.filters.compiled", lambda signals: b"\xff" * 8)
+    monkeypatch.setattr("grader.sandbox.filters.compiled", lambda: b"\xff" * 8)
     assert "seccomp" in Process().problem
+    with pytest.raises(RuntimeError, match="did not get ready"):
+        ask(HONEST, Process(), "three_steps")
+
+
+# One sandbox for a submission, a worker for each exercise in it.
+
+
+class Counted(Sandbox):
+    """A sandbox that counts how often it is started."""
+
+    def __init__(self, inner: Sandbox) -> None:
+        self.inner = inner
+        self.name = inner.name
+        self.starts = 0
+
+    def locks(self, limits: Limits) -> dict[str, Any]:
+        return self.inner.locks(limits)
+
+    def launch(self, *arguments: Any, **named: Any) -> subprocess.Popen[bytes]:
+        self.starts += 1
+        return self.inner.launch(*arguments, **named)
+
+
+def in_turn(sandbox: Sandbox, *questions: tuple[str, str]) -> tuple[list[Any], int]:
+    """What functions of different solutions answer, one after the other in one sandbox, and how often it started."""
+    counted = Counted(sandbox)
+    answers = []
+    with ForkServer(LIMITS, counted) as server:
+        for source, function in questions:
+            with SandboxedSubject("ex1_by_hand", source, LIMITS, server=server) as subject:
+                asked = subject.ask(Builder().network(), call(function))
+                answers.append(asked[0] if asked.raised is None else asked.raised.type)
+    return answers, counted.starts
+
+
+@each
+def test_a_sandbox_is_started_once(sandbox: Sandbox) -> None:
+    """And each worker in it has a process of its own, in which there is nothing of the one before."""
+    source = "import builtins, os\ndef first():\n    builtins.mark = 1\n    return os.getpid()\n"
+    second = "import builtins, os\ndef second():\n    return [hasattr(builtins, 'mark'), os.getpid()]\n"
+    (first, (marked, other)), starts = in_turn(sandbox, (source, "first"), (second, "second"))
+    assert not marked
+    assert first != other
+    assert starts == 1
+
+
+@each_safe
+def test_nothing_is_left_for_the_next_worker(sandbox: Sandbox) -> None:
+    """Who leaves something in the temporary folder of a sandbox is followed by nobody in that sandbox."""
+    leave = "def leave():\n    open('/tmp/answers', 'w').write('8')\n"
+    find = "import os\ndef find():\n    return [n for n in os.listdir('/tmp') if n == 'answers']\n"
+    (left, found), starts = in_turn(sandbox, (leave, "leave"), (find, "find"))
+    if sandbox.name == "bubblewrap":
+        assert (left, found, starts) == (None, [], 2)
+    else:
+        assert (left, found, starts) == ("PermissionError", "PermissionError", 1)
+
+
+@each
+def test_the_parent_is_out_of_reach(sandbox: Sandbox) -> None:
+    """A worker cannot end, stop or debug the process that starts the workers, nor speak to the judge in its place."""
+    reach = """
+import ctypes, os, signal
+
+def reach():
+    refused = []
+    for number in (signal.SIGKILL, signal.SIGSTOP, signal.SIGTERM, 0):
+        try:
+            os.kill(os.getppid(), number)
+        except OSError as error:
+            refused.append(error.errno)
+    libc = ctypes.CDLL(None, use_errno=True)
+    refused.append(libc.ptrace(16, os.getppid(), 0, 0))
+    return refused
+"""
+    (refused, answer), starts = in_turn(sandbox, (reach, "reach"), (HONEST, "three_steps"))
+    assert refused == [errno.EPERM] * 4 + [-1]
+    assert answer == [[0.278, 0.126], [0.3404, 0.1468], [0.39032, 0.16344]]
+    assert starts == 1
+
+
+@each
+def test_a_server_that_was_killed_is_replaced(sandbox: Sandbox) -> None:
+    """Between two exercises; the next one does not notice."""
+    with ForkServer(LIMITS, sandbox) as server:
+        for _ in range(2):
+            with SandboxedSubject("ex1_by_hand", HONEST, LIMITS, server=server) as subject:
+                assert subject.ask(Builder().network(), call("three_steps"))[0]
+            assert server.started is not None
+            server.started.process.kill()
+            server.started.process.wait()
+
+
+def test_the_file_of_another_exercise_is_gone() -> None:
+    """Each worker sees the one file that it is about, though they share a folder."""
+    files = (
+        "import os\ndef files():\n    return sorted(n for n in os.listdir(os.path.dirname(__file__)) if n[:2] == 'ex')"
+    )
+    with ForkServer(LIMITS, choose()) as server:
+        for stem in ("ex1_by_hand", "ex2_compile"):
+            with SandboxedSubject(stem, files, LIMITS, server=server) as subject:
+                assert subject.ask(Builder().network(), call("files"))[0] == [f"{stem}.py"]
 
 
 # What the instructor sees.
@@ -304,6 +408,7 @@ def test_judge_that_is_killed_takes_the_worker_along(tmp_path: Path) -> None:
 import sys
 from grader.limits import Limits
 from grader.sandbox import choose
+from grader.sandbox.worker import ForkServer
 from grader.subject import SandboxedSubject
 from checks.networks import Builder
 from checks.play import call

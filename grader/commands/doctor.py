@@ -29,7 +29,7 @@ def doctor(measure: bool) -> None:
         if not works:
             click.echo(f"  to get it: {sandbox.advice}")
     try:
-        filters.compiled(signals=True)
+        filters.compiled()
         click.echo("✓ system call filter: no sockets, no new processes, less of the kernel to attack, in every sandbox")
     except OSError as error:
         click.echo(f"✗ system call filter: {error}")

@@ -15,6 +15,7 @@ from typing import Any
 
 from grader.limits import Limits
 from grader.sandbox import runtime
+from grader.sandbox.inside import LOCKED_IN
 
 INSIDE = Path(__file__).with_name("inside.py")
 
@@ -37,7 +38,10 @@ class Sandbox(ABC):
 
     @abstractmethod
     def locks(self, limits: Limits) -> dict[str, Any]:
-        """What grader/sandbox/inside.py is told to take away: resource limits by name, a system call filter."""
+        """What grader/sandbox/inside.py is told to take away: resource limits by name, a system call filter.
+
+        With "scratch", the temporary folder that the sandbox has for itself, if it has one.
+        """
 
     def ruleset(self, folder: Path) -> int | None:
         """A descriptor of Landlock rules to be put in force in the process."""
@@ -52,23 +56,19 @@ class Sandbox(ABC):
         return folder
 
     def launch(
-        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits
+        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits, errors: int = subprocess.DEVNULL
     ) -> subprocess.Popen[bytes]:
-        """Start Python in the folder: `command` is a script of the folder and its arguments, `fds` stay open in it."""
-        return self._start(folder, command, fds, limits, subprocess.DEVNULL)
+        """Start Python in the folder: `command` is a script of the folder and its arguments, `fds` stay open in it.
 
-    def _start(
-        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits, errors: int
-    ) -> subprocess.Popen[bytes]:
-        copyfile(INSIDE, folder / INSIDE.name)
+        The script gets the locks, as JSON, before its other arguments. To apply them is its business.
+        """
         place = self.place(folder)
-        locks = self.locks(limits)
+        locks = {"scratch": None, **self.locks(limits)}
         rules = self.ruleset(folder)
         try:
             # No site-packages (-S), no user's packages (-s), no cache files (-B).
             python = [str(runtime.python()), "-s", "-S", "-B"]
-            inside = [str(place / INSIDE.name), json.dumps({**locks, "landlock": rules})]
-            start = [*python, *inside, str(place / command[0]), *command[1:]]
+            start = [*python, str(place / command[0]), json.dumps({**locks, "landlock": rules}), *command[1:]]
             return subprocess.Popen(
                 self.command(folder, start, limits),
                 pass_fds=[*fds] if rules is None else [*fds, rules],
@@ -88,13 +88,13 @@ class Sandbox(ABC):
         """Why it does not work on this machine, found out by trying; empty if it does."""
         with tempfile.TemporaryDirectory(prefix="sandbox-") as name:
             folder = Path(name)
-            (folder / "trial.py").write_text("raise SystemExit(42)\n")
+            copyfile(INSIDE, folder / INSIDE.name)
             try:
-                process = self._start(folder, ["trial.py"], [], Limits(), subprocess.PIPE)
+                process = self.launch(folder, [INSIDE.name], [], Limits(), subprocess.PIPE)
                 _, errors = process.communicate(timeout=60)
             except (OSError, subprocess.TimeoutExpired) as error:
                 return f"{error}"
-        if process.returncode == 42:
+        if process.returncode == LOCKED_IN:
             return ""
         lines = errors.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"it ended with exit code {process.returncode}"
@@ -107,6 +107,6 @@ def resource_limits(limits: Limits) -> dict[str, int]:
         "CPU": limits.cpu_seconds,
         "FSIZE": limits.file_mb * MEGABYTE,
         "NOFILE": limits.open_files,
-        "NPROC": limits.processes,
+        "NPROC": limits.processes + 1,  # the process that forks the workers is one of them
         "CORE": 0,
     }

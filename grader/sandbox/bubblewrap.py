@@ -11,6 +11,7 @@ from grader.sandbox import filters, runtime
 from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
 
 PLACE = Path("/exercise")
+SCRATCH = "/tmp"
 NOBODY = "65534"
 
 
@@ -27,10 +28,10 @@ class Bubblewrap(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         try:
-            program = filters.compiled(signals=True)  # there is nobody else to be signalled
+            program = filters.compiled()
         except OSError:
             program = b""  # the namespaces do without
-        return {"limits": resource_limits(limits), "filter": program.hex()}
+        return {"limits": resource_limits(limits), "filter": program.hex(), "scratch": SCRATCH}
 
     def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
         program = shutil.which("bwrap")
@@ -42,7 +43,7 @@ class Bubblewrap(Sandbox):
             command += ["--setenv", name, value]
         command += _file_system()
         command += ["--ro-bind", str(folder), str(PLACE)]
-        command += ["--size", str(limits.temporary_mb * MEGABYTE), "--tmpfs", "/tmp", "--chdir", "/tmp"]
+        command += ["--size", str(limits.temporary_mb * MEGABYTE), "--tmpfs", SCRATCH, "--chdir", SCRATCH]
         return [*command, "--remount-ro", "/", "--", *start]
 
 

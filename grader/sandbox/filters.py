@@ -2,7 +2,7 @@
 
 It adds to each of them. No sockets: Landlock alone leaves UDP and named Unix sockets. No new processes: nothing
 outlives the worker, and a fork bomb has no first step, even where root grades (the kernel's own limit spares root).
-No signals to others, where they would share a process table. And less of the kernel to attack.
+No signals, for the process that forks the workers shares their process table. And less of the kernel to attack.
 """
 
 from __future__ import annotations
@@ -25,14 +25,13 @@ REFUSED = (
     "settimeofday clock_settime clock_adjtime adjtimex sethostname setdomainname "
     "setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr "
     "setsid setpgid personality "
+    "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal "
 )
-
-SIGNALS = "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal"
 
 
 @cache
-def compiled(signals: bool) -> bytes:
-    """The filter as a program for the kernel; `signals` says whether they may be sent. OSError if it cannot be made."""
+def compiled() -> bytes:
+    """The filter as a program for the kernel. OSError if it cannot be made."""
     if sys.platform != "linux":
         raise OSError("system calls can be filtered on Linux only")
     try:
@@ -40,7 +39,7 @@ def compiled(signals: bool) -> bytes:
     except (ImportError, RuntimeError, OSError, AttributeError) as error:
         raise OSError(f"libseccomp cannot be used: {error}") from error
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
-    for name in (REFUSED + ("" if signals else SIGNALS)).split():
+    for name in REFUSED.split():
         if seccomp.resolve_syscall(seccomp.system_arch(), name) != -1:  # older libraries do not know all of them
             rules.add_rule(seccomp.ERRNO(errno.EPERM), name)
     for name in ("fork", "vfork"):

@@ -1,7 +1,7 @@
-"""The first thing that runs in the sandbox: takes everything away that the student's code must not have.
+"""Takes everything away from a process that the student's code must not have; what is taken away does not come back.
 
-It is started as `python inside.py LOCKS SCRIPT ARGUMENT ...`, where LOCKS is JSON, and then runs SCRIPT in this very
-process. Only the standard library is there. What is taken away here does not come back.
+Run as a program, `python inside.py LOCKS`, where LOCKS is JSON, it locks itself in and ends with the code LOCKED_IN: so
+it can be tried whether a sandbox works here. Only the standard library is there.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import ctypes
 import json
 import os
 import resource
-import runpy
 import signal
 import sys
 from typing import Any
@@ -22,6 +21,9 @@ PR_SET_SECCOMP = 22
 SECCOMP_MODE_FILTER = 2
 LANDLOCK_RESTRICT_SELF = 446
 """Numbers of the Linux kernel, the same on all processors."""
+
+
+LOCKED_IN = 42
 
 
 def limit(limits: dict[str, int]) -> None:
@@ -40,11 +42,11 @@ def limit(limits: dict[str, int]) -> None:
 
 
 def lock(locks: dict[str, Any]) -> None:
-    """Die with the judge, drop root's powers, then Landlock and the system call filter, where there are any."""
-    if locks["landlock"] is None and not locks["filter"] and sys.platform != "linux":
+    """Die with the parent, drop root's powers, then Landlock and the system call filter, where there are any."""
+    if sys.platform != "linux":
         return
+    die_with_parent()
     libc = ctypes.CDLL(None, use_errno=True)
-    libc.prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
     for capability in range(64):  # as root; nobody else has any, and the call changes nothing
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
     _succeed(libc, "no_new_privs", libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
@@ -53,6 +55,12 @@ def lock(locks: dict[str, Any]) -> None:
         os.close(locks["landlock"])
     if locks["filter"]:
         refuse_calls(libc, bytes.fromhex(locks["filter"]))
+
+
+def die_with_parent() -> None:
+    """Where the kernel can see to that."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def refuse_calls(libc: ctypes.CDLL, program: bytes) -> None:
@@ -75,5 +83,4 @@ if __name__ == "__main__":
     wanted = json.loads(sys.argv[1])
     limit(wanted["limits"])
     lock(wanted)
-    sys.argv[:] = sys.argv[2:]
-    runpy.run_path(sys.argv[0], run_name="__main__")
+    sys.exit(LOCKED_IN)

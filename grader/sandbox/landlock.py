@@ -30,7 +30,7 @@ class Landlock(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         # Without the filter there would be a network, so without it there is no such sandbox.
-        program = filters.compiled(signals=False)
+        program = filters.compiled()
         return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}
 
     def ruleset(self, folder: Path) -> int:

@@ -25,7 +25,7 @@ class Process(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         try:
-            program = filters.compiled(signals=False)
+            program = filters.compiled()
         except OSError:
             program = b""
         return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}

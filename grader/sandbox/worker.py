@@ -1,50 +1,137 @@
-"""A worker as the judge holds it: a locked-in process with one solution, and the pipes to it."""
+"""Workers as the judge holds them: locked-in processes with one solution each, forked from a server in the sandbox.
+
+To start a sandbox and Python in it takes ten times as long as to fork what is there. So a submission has a sandbox of
+its own, and its exercises, one after the other, have a worker each in it.
+"""
 
 from __future__ import annotations
 
-import importlib.util
+import json
 import os
-import py_compile
 import select
 import shutil
 import signal
+import socket
 import subprocess
 import tempfile
 import time
 from collections.abc import Mapping
 from contextlib import suppress
-from functools import cache
 from pathlib import Path
-from py_compile import PycInvalidationMode
+from typing import Any, Self
 
 from grader.limits import Limits
-from grader.paths import GRADER, SKELETON
 from grader.sandbox.base import Sandbox
-
-GIVEN = ("__init__", "framework", "losses", "training")
-CHECKS = ("__init__", "counting", "exercises", "loading", "networks", "play", "stage", "verdicts")
-"""What the worker needs of the package `checks`: how to ask, not what is right."""
-
-JUDGES = ("__init__", "printable", "protocol")
-"""What it needs of the grader."""
+from grader.sandbox.furniture import furnish, put_in
 
 LAST_BREATH = 2.0
 """Seconds to wait for a killed worker's pipe to close: then all of its processes are gone."""
+
+LAST_WORD = 0.5
+"""Seconds in which a worker whose pipe is closed may end by itself."""
+
+
+class ForkServer:
+    """A sandbox for one submission, from the first worker on. Use it as a context manager."""
+
+    def __init__(self, limits: Limits, sandbox: Sandbox, measured: bool = False) -> None:
+        self.limits = limits
+        self.sandbox = sandbox
+        self.measured = measured
+        """Whether workers note which lines run."""
+
+        self.started: Started | None = None
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.close()
+
+    def start(self, stem: str, sources: Mapping[str, str]) -> Worker:
+        """A worker for the exercise; the one before it must have ended. OSError if none can be started."""
+        if self.started and self.started.process.poll() is not None:
+            self.close()  # killed meanwhile, perhaps for lack of memory
+        if self.started:
+            worker = Worker(self, self.started, stem, sources)
+            if worker.begun:
+                return worker
+            worker.end()
+            self.close()
+        self.started = Started(self.limits, self.sandbox, self.measured)
+        return Worker(self, self.started, stem, sources)
+
+    def close(self) -> None:
+        """End it, and all that is in the sandbox."""
+        if self.started:
+            self.started.close()
+            self.started = None
+
+
+class Started:
+    """The process in the sandbox that forks the workers (see forking.py), and the socket to it."""
+
+    def __init__(self, limits: Limits, sandbox: Sandbox, measured: bool) -> None:
+        self.folder = Path(tempfile.mkdtemp(prefix="grading-"))
+        self.measured = measured
+        self.control, theirs = socket.socketpair()
+        with theirs:
+            try:
+                furnish(self.folder, measured)
+                command = ["forking.py", str(theirs.fileno())]
+                self.process: subprocess.Popen[bytes] = sandbox.launch(self.folder, command, (theirs.fileno(),), limits)
+            except BaseException:
+                self._let_go()
+                raise
+
+    def fork(self, stem: str, pipes: tuple[int, int]) -> bool:
+        """Have a worker started that reads and writes these pipes; whether anybody was there to be told."""
+        try:
+            socket.send_fds(self.control, [_line({"start": [stem, self.measured]})], pipes)
+        except (BrokenPipeError, ConnectionResetError):
+            return False
+        return True
+
+    def end(self, seconds: float) -> dict[str, Any] | None:
+        """Have the worker killed, unless it ends by itself within so many seconds; None if nobody says how it ended."""
+        self.control.settimeout(seconds + LAST_BREATH)
+        try:
+            self.control.sendall(_line({"end": seconds}))
+            reply: dict[str, Any] = json.loads(self.control.makefile("rb").readline())
+        except (OSError, ValueError):
+            return None
+        return reply
+
+    def ended(self, seconds: float) -> int | None:
+        """The exit code of the server itself, if it ends within so many seconds."""
+        with suppress(subprocess.TimeoutExpired):
+            self.process.wait(timeout=seconds)
+        return self.process.returncode
+
+    def close(self) -> None:
+        """Kill it, and remove its folder."""
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(self.process.pid, signal.SIGKILL)
+        self.process.wait()
+        self._let_go()
+
+    def _let_go(self) -> None:
+        self.control.close()
+        shutil.rmtree(self.folder, ignore_errors=True)
 
 
 class Worker:
     """A process with one solution in it, and the two ends of the pipes to it."""
 
-    def __init__(
-        self, stem: str, sources: Mapping[str, str], limits: Limits, sandbox: Sandbox, measured: bool = False
-    ) -> None:
-        self.folder = Path(tempfile.mkdtemp(prefix="grading-"))
+    def __init__(self, server: ForkServer, started: Started, stem: str, sources: Mapping[str, str]) -> None:
+        self._server = server
+        self._started = started
+        self.folder = started.folder
+        self._files = put_in(self.folder, sources)
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
         try:
-            _furnish(self.folder, sources, measured)
-            command = ["worker.py", stem, str(asked), str(told), *(["measured"] if measured else [])]
-            self.process: subprocess.Popen[bytes] = sandbox.launch(self.folder, command, (asked, told), limits)
+            self.begun = started.fork(stem, (asked, told))
         except BaseException:
             self._let_go()
             raise
@@ -54,17 +141,15 @@ class Worker:
         os.set_blocking(self.ask, False)
 
     def end(self, gone: bool = False) -> int | None:
-        """Kill the process and all it started, remove its folder; returns its exit code if it had ended by itself.
+        """Kill the process and all it started; returns its exit code if it had ended by itself.
 
         `gone`: its end of the pipe is closed, so it is expected to be ending. A negative code is a signal's.
         """
-        # Right after its last word a process may still be on its way out.
-        with suppress(subprocess.TimeoutExpired):
-            self.process.wait(timeout=0.5 if gone else 0)
-        code = self.process.returncode
-        with suppress(ProcessLookupError, PermissionError):
-            os.killpg(self.process.pid, signal.SIGKILL)
-        self.process.wait()
+        seconds = LAST_WORD if gone else 0.0
+        reply = self._started.end(seconds)
+        code: int | None = reply["code"] if reply else self._started.ended(seconds)
+        if reply is None or reply["spent"]:
+            self._server.close()
         self._wait_until_all_are_gone()
         self._let_go()
         return code
@@ -79,43 +164,9 @@ class Worker:
     def _let_go(self) -> None:
         os.close(self.ask)
         os.close(self.hear)
-        shutil.rmtree(self.folder, ignore_errors=True)
+        for file in self._files:
+            file.unlink(missing_ok=True)
 
 
-def _furnish(folder: Path, sources: Mapping[str, str], measured: bool) -> None:
-    """Put in the given framework, how to ask, and the student's files: one, except for what builds on others."""
-    for name in ("backprop", "checks", "grader", *(["coverage"] if measured else [])):
-        (folder / name / "__pycache__").mkdir(parents=True)
-    for name, content in _furniture(measured).items():
-        (folder / name).write_bytes(content)
-    for stem, source in sources.items():
-        (folder / "backprop" / f"{stem}.py").write_text(source, encoding="utf-8", newline="")
-
-
-@cache
-def _furniture(measured: bool) -> dict[str, bytes]:
-    """The files that are the same for all, by their names in the folder; compiled, so that a start is quick."""
-    files = {"worker.py": (GRADER / "worker.py").read_bytes()}
-    packages = [(SKELETON / "backprop", GIVEN), (SKELETON / "checks", CHECKS), (GRADER, JUDGES)]
-    if measured:
-        packages += [(GRADER, ("measuring",)), _coverage()]
-    with tempfile.TemporaryDirectory() as scratch:
-        compiled = Path(scratch) / "compiled"
-        for folder, modules in packages:
-            for module in modules:
-                source = folder / f"{module}.py"
-                name = f"{folder.name}/{module}.py"
-                files[name] = source.read_bytes()
-                py_compile.compile(
-                    str(source), str(compiled), name, True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
-                )
-                files[importlib.util.cache_from_source(name)] = compiled.read_bytes()
-    return files
-
-
-def _coverage() -> tuple[Path, tuple[str, ...]]:
-    """What is written in Python of the package coverage: it measures without the rest, and a solution gets no more."""
-    import coverage
-
-    folder = Path(coverage.__file__).parent
-    return folder, tuple(sorted(path.stem for path in folder.glob("*.py")))
+def _line(message: dict[str, Any]) -> bytes:
+    return json.dumps(message).encode() + b"\n"
