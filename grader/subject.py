@@ -24,6 +24,10 @@ from grader.shapes import shaped
 CHUNK = 65536
 """Bytes that are written or read at once."""
 
+HURRY = 5
+"""What has once not answered in time has, for the rest of the exercise, this many times less: else a solution that
+hangs in every check would keep a processor busy for as long as the rest of the class together."""
+
 START_SECONDS = 60.0
 """How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
 
@@ -56,6 +60,7 @@ class SandboxedSubject(Subject):
         self._worker: Worker | None = None
         self._cannot_load: Stop | None = None
         self._seconds_left = limits.check_seconds
+        self._call_seconds = limits.call_seconds
         self._fresh = False
 
     def __enter__(self) -> Self:
@@ -159,7 +164,8 @@ class SandboxedSubject(Subject):
             if self._seconds_left - (time.monotonic() - began) <= 0:
                 message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
             else:
-                message = f"No answer within {self.limits.call_seconds:g} seconds"
+                message = f"No answer within {self._call_seconds:g} seconds"
+                self._call_seconds = self.limits.call_seconds / HURRY
             play = asked[len(said)]
             raise TimedOut(f"{message}, {during(self.file, play)}.", play) from None
         except (EOFError, BrokenPipeError):
@@ -180,7 +186,7 @@ class SandboxedSubject(Subject):
         check_ends = time.monotonic() + self._seconds_left
         incoming = b""
         while count:
-            deadline = min(check_ends, time.monotonic() + self.limits.call_seconds)
+            deadline = min(check_ends, time.monotonic() + self._call_seconds)
             while b"\n" not in incoming:
                 outgoing, chunk = _move(worker, outgoing, deadline)
                 incoming += chunk
