@@ -5,6 +5,7 @@ from __future__ import annotations
 import copy
 import io
 import json
+import signal
 import subprocess
 import sys
 import time
@@ -228,12 +229,24 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     assert part[1][0]["what"] == "1 students: time"
 
 
+def test_interrupted(tmp_path: Path) -> None:
+    """Ctrl-C ends the grading that is being measured, too, and what it has started."""
+    command = [sys.executable, "-m", "grader", "bench", "--part", "kills", "--students", "50", "--exercise", *STEMS]
+    process = subprocess.Popen(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
+    root = psutil.Process(process.pid)
+    while len(below := root.children(recursive=True)) < 3:
+        time.sleep(0.05)
+    process.send_signal(signal.SIGINT)
+    assert process.wait(timeout=30) == 1
+    assert kills.alive(below, 10) == []
+
+
 def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     """One line says what to install."""
     monkeypatch.setitem(sys.modules, "psutil", None)
-    for name in ("classes", "kills", "memory"):
-        monkeypatch.delitem(sys.modules, f"grader.benchmarks.{name}")
-        monkeypatch.delattr(f"grader.benchmarks.{name}")
+    for name in ("classes", "kills", "memory", "parts"):
+        monkeypatch.delitem(sys.modules, f"grader.benchmarks.{name}", raising=False)
+        monkeypatch.delattr(f"grader.benchmarks.{name}", raising=False)
     result = CliRunner().invoke(main, ["bench", "--part", "kills"])
     assert result.exit_code == 1
     assert "pip install -e '.[bench,html]'" in result.output

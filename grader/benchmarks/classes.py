@@ -5,10 +5,11 @@ from __future__ import annotations
 import json
 import os
 import shutil
+import signal
 import subprocess
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,13 +35,30 @@ class Run:
 
 
 class Lab:
-    """A folder for classes, and the gradings that have been made in it. `stems`: these exercises only."""
+    """A folder for classes, and the gradings that have been made in it. `stems`: these exercises only.
 
-    def __init__(self, folder: Path, jobs: int, stems: Sequence[str] = ()) -> None:
+    `say` is told what begins now, since it may take long.
+    Use it as a context manager: what still runs at the end, after Ctrl-C for instance, is killed.
+    """
+
+    def __init__(
+        self, folder: Path, jobs: int, stems: Sequence[str] = (), say: Callable[[str], None] = lambda what: None
+    ) -> None:
         self.folder = folder
         self.jobs = jobs
         self.stems = stems
+        self.say = say
         self._runs: dict[int, Run] = {}
+        self._started: list[subprocess.Popen[bytes]] = []
+
+    def __enter__(self) -> Lab:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for process in self._started:
+            if process.poll() is None:
+                os.killpg(process.pid, signal.SIGKILL)
+                process.wait()
 
     def class_of(self, students: int) -> Path:
         """The folder of a class of so many."""
@@ -64,6 +82,7 @@ class Lab:
 
     def start(self, students: int, file: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:
         """`grader grade` of a class of so many, on its way, in a process group of its own."""
+        self.say(f"grading {students} students")
         command = [sys.executable, "-m", "grader", "grade", str(self.class_of(students)), "--json", str(file)]
         command += ["--store", str(store), "--jobs", str(self.jobs), *options]
         command += [part for stem in self.stems for part in ("--exercise", stem)]
@@ -71,7 +90,7 @@ class Lab:
         temporary = self.folder / "temporary"
         temporary.mkdir(exist_ok=True)
         with file.with_suffix(".errors").open("wb") as errors:
-            return subprocess.Popen(
+            process = subprocess.Popen(
                 command,
                 cwd=self.folder,
                 env={**os.environ, "TMPDIR": str(temporary)},
@@ -79,6 +98,8 @@ class Lab:
                 stderr=errors,
                 start_new_session=True,
             )
+        self._started.append(process)
+        return process
 
 
 def finished(process: subprocess.Popen[bytes], file: Path) -> Record:

@@ -104,7 +104,7 @@ def figures(shown: Callable[[list[Task]], Iterable[Task]]) -> dict[str, Any]:
 
 
 def growth(figures: dict[str, Any]) -> Table:
-    """A row for each network of the series: what a step costs for each edge. If it grows linearly, that is one number."""
+    """A row for each network of the series: what a step costs for each edge, one number if it grows linearly."""
     series = [network for network in figures["networks"] if "per edge" in network]
     table = Table(caption="nanoseconds for one step of training and each edge; and a whole call with one sample")
     for column in ("network", "nodes", "edges", *series[0]["per edge"], "a call for one sample"):

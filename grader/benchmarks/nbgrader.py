@@ -50,7 +50,7 @@ def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Autograding:
-    """What came of `nbgrader autograde`: seconds on the clock, seconds of processor time, and the points of who handed in."""
+    """What came of `nbgrader autograde`: seconds on the clock and of processor time; points of who handed in."""
 
     seconds: float
     processor: float

@@ -19,6 +19,7 @@ def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
     originals = samples()
     taken = [originals[number * len(originals) // peers] for number in range(peers)]
     handed_in = notebooks.of_students(taken, lab.stems)
+    lab.say(f"the other graders: {len(taken)} students")
     return [
         at_least(f"this kit, class of {students}, {lab.jobs} at the same time", rate, "a minute", LEAST),
         *_nbgrader(handed_in, rate, lab.jobs),

@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
-from collections.abc import Callable
+from collections.abc import Iterator
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
@@ -68,18 +67,14 @@ def bench(
     figures: dict[str, Any] = {}
     console = Console()
     if parts or not framework:
-        with tempfile.TemporaryDirectory(prefix="bench-") as folder:
-            for name, measure in _measures(Path(folder), jobs, students, peers, kills, exercise).items():
-                if not parts or name in parts:
-                    click.echo(f"{PARTS[name]}...", err=True)
-                    found = measure()
-                    console.print(table(PARTS[name], found))
-                    figures[name] = [asdict(figure) for figure in found]
+        for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills):
+            console.print(table(PARTS[name], found))
+            figures[name] = [asdict(figure) for figure in found]
+            _keep(figures, json_file)  # what comes next may take half an hour
     if framework:
         figures |= frameworks.figures(lambda tasks: track(tasks, description="Networks"))
         show(figures, console)
-    if json_file:
-        json_file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
+        _keep(figures, json_file)
     if plot and framework:
         try:
             frameworks.draw(figures, plot)
@@ -87,26 +82,18 @@ def bench(
             raise click.ClickException("--plot needs matplotlib: pip install matplotlib") from None
 
 
-def _measures(
-    folder: Path, jobs: int, students: tuple[int, ...], peers: int, kills: int, stems: tuple[str, ...]
-) -> dict[str, Callable[[], list[Figure]]]:
-    """How each part is measured, in the order in which they are shown."""
+def _classes(names: tuple[str, ...], *how: Any) -> Iterator[tuple[str, list[Figure]]]:
+    """See `parts.figures`. Imported here: the benchmark of the framework needs less."""
     try:
-        from grader.benchmarks import classes, cluster, growth, page, throughput
-        from grader.benchmarks import kills as killing
+        from grader.benchmarks import parts
     except ImportError as error:
-        raise click.ClickException(
-            f"{error.name} is missing: pip install -e '.[bench,html]' in the kit's folder"
-        ) from None
-    lab = classes.Lab(folder, jobs, stems)
-    size = students[0] if students else None
-    return {
-        "throughput": lambda: throughput.figures(lab, size or 200, peers),
-        "growth": lambda: growth.figures(lab, students or growth.SIZES),
-        "dask": lambda: cluster.figures(lab, size or 100),
-        "kills": lambda: killing.figures(lab, size or 100, kills),
-        "page": lambda: page.figures(lab, size or 1000),
-    }
+        raise click.ClickException(f"{error.name} is missing: pip install -e '.[bench,html]' here") from None
+    yield from parts.figures(names, *how, say=lambda what: click.echo(what, err=True))
+
+
+def _keep(figures: dict[str, Any], file: Path | None) -> None:
+    if file:
+        file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
 def show(figures: dict[str, Any], console: Console) -> None:
@@ -122,6 +109,7 @@ def show(figures: dict[str, Any], console: Console) -> None:
         cells = [f"{times[n]:,.3g} ({times[n] / times['unrolled']:.3g}x)" if n in times else "-" for n in names]
         table.add_row(network["name"], f"{network['nodes']:,}", *cells)
     console.print(table)
+    console.print(frameworks.growth(figures))
     for name, run in figures["published runs"].items():
         values = ", ".join(f"{key} = {value:.4g}" for key, value in run.items() if key != "seconds")
         console.print(f"{name}, 1,000 epochs of 1,000 samples, unrolled: {run['seconds']:.2f} seconds; {values}")
