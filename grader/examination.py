@@ -7,6 +7,7 @@ answers. Nothing is shrunk, for only the verdict is wanted.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import wraps
 from typing import Any
 
 from hypothesis import is_hypothesis_test
@@ -49,6 +50,7 @@ def each_example(check: Check, everybody: Callable[[Callable[..., None], dict[st
         return
     law = function.hypothesis.inner_test
 
+    @wraps(law)  # what Hypothesis draws depends on the test's source and signature: they are those of the law
     def with_tape(subject: object, **drawn: Any) -> None:
         everybody(law, {name: Tape(value) if hasattr(value, "draw") else value for name, value in drawn.items()})
 

@@ -161,3 +161,26 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     graded(submission, "import os\n\ndef gradients(*_):\n    os._exit(1)\n")
     assert [path.name for path in tmp_path.iterdir()] == ["eve"]
     assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_who_hangs_once_is_given_less_time(tmp_path: Path) -> None:
+    """And each check still gets its own verdict: the others may be right."""
+    source = (
+        THREE_STEPS
+        + """
+def gradients(*_):
+    while True:
+        pass
+
+def train(weight, bias, data, learning_rate, steps):
+    while True:
+        pass
+"""
+    )
+    (tmp_path / f"{STEM}.py").write_text(source)
+    entry = grade(read(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    timeouts = [c["message"] for e in entry["exercises"] for c in e["checks"] if c["status"] == "timeout"]
+    assert len(timeouts) == 5
+    assert timeouts[0].startswith("No answer within 1 seconds")
+    assert all(message.startswith("No answer within 0.2 seconds") for message in timeouts[1:])
+    assert "passed" in statuses(entry)

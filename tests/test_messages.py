@@ -33,7 +33,7 @@ from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
 
 GOLDEN = Path(__file__).parent / "golden" / "messages"
-STEMS = [exercise.stem for exercise in EXERCISES]
+STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
 EVERY = 4
 """Of the misconceptions, every fourth has its message in a golden file."""
 

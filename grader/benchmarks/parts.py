@@ -26,14 +26,14 @@ def figures(
     begins now, since it may take long.
     """
     size = students[0] if students else None
-    measures = {
-        "throughput": lambda: throughput.figures(lab, size or 200, peers),
-        "growth": lambda: growth.figures(lab, students or growth.SIZES),
-        "dask": lambda: cluster.figures(lab, size or 100),
-        "kills": lambda: kills.figures(lab, size or 100, killed),
-        "page": lambda: page.figures(lab, size or 1000),
-    }
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, Lab(Path(folder), jobs, stems, say) as lab:
+        measures: dict[str, Callable[[], list[Figure]]] = {
+            "throughput": lambda: throughput.figures(lab, size or 200, peers),
+            "growth": lambda: growth.figures(lab, students or growth.SIZES),
+            "dask": lambda: cluster.figures(lab, size or 100),
+            "kills": lambda: kills.figures(lab, size or 100, killed),
+            "page": lambda: page.figures(lab, size or 1000),
+        }
         for name, measure in measures.items():
             if name in names:
                 say(f"{name}:")

@@ -34,7 +34,7 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 @click.option(
     "--students", type=click.IntRange(1), multiple=True, help="Classes of so many instead (several for growth)."
 )
-@click.option("--peers", type=click.IntRange(1, 26), default=6, show_default=True, help="So many for other graders.")
+@click.option("--peers", type=click.IntRange(1, 26), default=26, show_default=True, help="So many for other graders.")
 @click.option("--kills", type=click.IntRange(1), default=10, show_default=True, help="So many for the part kills.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="At a time.")
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
@@ -67,7 +67,7 @@ def bench(
     figures: dict[str, Any] = {}
     console = Console()
     if parts or not framework:
-        for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills):
+        for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills, _say):
             console.print(table(PARTS[name], found))
             figures[name] = [asdict(figure) for figure in found]
             _keep(figures, json_file)  # what comes next may take half an hour
@@ -82,13 +82,17 @@ def bench(
             raise click.ClickException("--plot needs matplotlib: pip install matplotlib") from None
 
 
+def _say(what: str) -> None:
+    click.echo(what, err=True)
+
+
 def _classes(names: tuple[str, ...], *how: Any) -> Iterator[tuple[str, list[Figure]]]:
     """See `parts.figures`. Imported here: the benchmark of the framework needs less."""
     try:
         from grader.benchmarks import parts
     except ImportError as error:
         raise click.ClickException(f"{error.name} is missing: pip install -e '.[bench,html]' here") from None
-    yield from parts.figures(names, *how, say=lambda what: click.echo(what, err=True))
+    yield from parts.figures(names, *how)
 
 
 def _keep(figures: dict[str, Any], file: Path | None) -> None:
