@@ -5,17 +5,20 @@ from __future__ import annotations
 import multiprocessing
 import platform
 import sys
+import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
 from hypothesis.errors import HypothesisDeprecationWarning
 
-from grader import provenance
+from grader import provenance, search
+from grader.shared import Shared
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -52,11 +55,12 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
     else:
         # Not forked from this process, which has threads.
         context = multiprocessing.get_context("forkserver")
-        pool = ProcessPoolExecutor(jobs, mp_context=context)
-        try:
-            yield pool
-        finally:
-            pool.shutdown(wait=True, cancel_futures=True)
+        with tempfile.TemporaryDirectory(prefix="searches-", ignore_cleanup_errors=True) as folder:
+            pool = ProcessPoolExecutor(jobs, context, search.share, (Shared(Path(folder)),))
+            try:
+                yield pool
+            finally:
+                pool.shutdown(wait=True, cancel_futures=True)
 
 
 class Cluster(Executor):

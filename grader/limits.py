@@ -17,6 +17,7 @@ def _limit(default: Number, unit: str, what: str) -> Number:
 class Limits:
     """Each value is a maximum. The options of `grader grade` are made from these fields."""
 
+    # The slowest right answer, the capstone's three spirals, takes one second on a slow machine.
     call_seconds: float = _limit(5.0, "seconds", "for one answer of a solution; a fifth of it, once one did not come")
     check_seconds: float = _limit(30.0, "seconds", "for all the answers of one check")
     cpu_seconds: int = _limit(600, "seconds", "of processor time for one worker")

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
 
-from checks.exercises import BY_STEM
+from checks.exercises import BY_STEM, EXERCISES
 from checks.play import Play
 from checks.subject import Subject
 from checks.verdicts import CannotLoad, Crashed, Raised, Stop, TimedOut
@@ -26,7 +26,8 @@ CHUNK = 65536
 
 HURRY = 5
 """What has once not answered in time has, for the rest of the exercise, this many times less: else a solution that
-hangs in every check would keep a processor busy for as long as the rest of the class together."""
+hangs in every check would keep a processor busy for as long as the rest of the class together. Not so for badges, where
+a right answer may take a second."""
 
 START_SECONDS = 60.0
 """How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
@@ -165,7 +166,8 @@ class SandboxedSubject(Subject):
                 message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
             else:
                 message = f"No answer within {self._call_seconds:g} seconds"
-                self._call_seconds = self.limits.call_seconds / HURRY
+                if BY_STEM[self.stem] in EXERCISES:
+                    self._call_seconds = self.limits.call_seconds / HURRY
             play = asked[len(said)]
             raise TimedOut(f"{message}, {during(self.file, play)}.", play) from None
         except (EOFError, BrokenPipeError):

@@ -11,6 +11,7 @@ from grader.checklist import stems
 from grader.grading import grade
 from grader.limits import Limits
 from grader.submission import read
+from tests import plain_judge
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
 EXPECTED = json.loads((SUBMISSIONS / "expected.json").read_text())
@@ -23,9 +24,16 @@ def test_every_student_has_an_expected_score() -> None:
 
 
 @pytest.mark.parametrize("student", sorted(EXPECTED))
-def test_score(student: str) -> None:
-    """The points of each exercise, as a person who read the code would give them."""
+def test_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The points of each exercise, as a person who read the code would give them.
+
+    And check by check the verdict of the simplest of judges: what makes grading quick changes none.
+    """
     limits = Limits(call_seconds=2)
-    entry = grade(read(SUBMISSIONS / student, student, limits.source_bytes), stems(), limits)
+    submission = read(SUBMISSIONS / student, student, limits.source_bytes)
+    entry = grade(submission, stems(), limits)
     assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
     assert entry["status"] == "graded"
+    verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}
+    plain = plain_judge.statuses(submission, limits, monkeypatch)
+    assert plain == {check: verdicts[check] for check in plain}

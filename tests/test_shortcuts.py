@@ -1,4 +1,7 @@
-"""What makes grading quick changes no verdict: questions asked in batches, right answers and searches remembered."""
+"""What makes grading quick: questions drawn once, searches remembered.
+
+That the verdicts are those of a judge without all this, see test_sample_class.py.
+"""
 
 from __future__ import annotations
 
@@ -6,74 +9,17 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import Phase, is_hypothesis_test, settings
 
 from checks.check import Check
-from checks.play import Play
-from checks.subject import Subject
-from checks.verdicts import Raised, Stop, mismatch_in
-from grader import checklist, protocol, rehearsal, search
-from grader.draws import OWN, OWN_SETTINGS
-from grader.grading import grade
+from grader import checklist, rehearsal, search
+from grader.draws import OWN
 from grader.judging import judge
 from grader.limits import Limits
-from grader.sandbox import choose
-from grader.sandbox.worker import ForkServer
+from grader.shared import Shared
 from grader.subject import SandboxedSubject
-from grader.submission import read
 
-SUBMISSIONS = Path(__file__).parent / "submissions"
-STUDENTS = sorted(p.name for p in SUBMISSIONS.iterdir() if p.is_dir() and p.name != "hostile")
 LIMITS = Limits(call_seconds=2)
 STEM = "ex1_by_hand"
-
-
-class OneByOne(Subject):
-    """Asks a solution each question when Hypothesis comes to it, and waits for the answer."""
-
-    def __init__(self, subject: SandboxedSubject) -> None:
-        self.stem, self.file = subject.stem, subject.file
-        self.subject = subject
-
-    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
-        said, stop = self.subject.replies([play], [protocol.body(play=play.to_json())])
-        if stop:
-            raise stop
-        return self.subject.read(said[0], play)
-
-
-def plain_status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> str:
-    """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
-    function: Any = check.function
-    with monkeypatch.context() as patched:
-        if is_hypothesis_test(function):
-            quick = settings(getattr(function, OWN_SETTINGS), phases=(Phase.explicit, Phase.generate))
-            patched.setattr(function, OWN_SETTINGS, quick)
-        subject.new_check()
-        try:
-            function(subject=OneByOne(subject))
-        except Stop as stop:
-            return stop.status
-        except Exception as error:
-            if mismatch_in(error) is None:
-                raise
-            return "failed"
-    return "passed"
-
-
-@pytest.mark.parametrize("student", STUDENTS)
-def test_same_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Check by check, those of a judge that asks one question after the other and remembers nothing."""
-    submission = read(SUBMISSIONS / student, student, LIMITS.source_bytes)
-    entry = grade(submission, checklist.stems(), LIMITS)
-    with ForkServer(LIMITS, choose()) as server:
-        for exercise in entry["exercises"]:
-            file = submission.files.get(exercise["id"])
-            if file is None or file.problem:
-                continue
-            with SandboxedSubject(exercise["id"], file.text, LIMITS, server=server) as subject:
-                for one, check in zip(exercise["checks"], checklist.all_checks(exercise["id"]), strict=True):
-                    assert plain_status(check, subject, monkeypatch) == one["status"], one["id"]
 
 
 @pytest.mark.parametrize("stem", checklist.stems())
@@ -121,6 +67,39 @@ def test_who_answers_the_same_is_not_searched_again(searched: list[str]) -> None
     second = outcome("gradients", FLIPPED.replace("d = 2 * (y - weight * x - bias)", "d = (y - weight * x - bias) * 2"))
     assert len(searched) == 1
     assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
+
+
+def test_judges_share_what_they_find(searched: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
+    monkeypatch.setattr(search, "_shared", Shared(tmp_path))
+    first = outcome("gradients", FLIPPED)
+    search._searches.clear()
+    second = outcome("gradients", FLIPPED)
+    assert len(searched) == 1
+    assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
+
+
+def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
+    """Neither what somebody else wrote, nor what was written for another key, nor half of it."""
+    ours, others = Shared(tmp_path), Shared(tmp_path)
+    ours.put("key", ["found"])
+    assert ours.get("key") == ["found"]
+    assert others.get("key") is None
+    assert ours.get("other") is None
+    file = ours._file("key")
+    file.replace(ours._file("other"))
+    assert ours.get("other") is None
+    ours.put("key", ["found"])
+    file.write_bytes(file.read_bytes()[:-1])
+    assert ours.get("key") is None
+    file.write_bytes(b"")
+    assert ours.get("key") is None
+
+
+def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
+    shared = Shared(tmp_path / "gone")
+    shared.put("key", ["found"])
+    assert shared.get("key") is None
 
 
 def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> None:

@@ -33,8 +33,9 @@ class Raised:
     @staticmethod
     def of(error: BaseException, source: str, shown: str) -> Raised:
         """`source` is the solution's file as Python knows it, `shown` what a person calls it."""
-        found = traceback.extract_tb(error.__traceback__)
-        frames = [(shown, f.lineno or 0, f.name) for f in found if f.filename == source]
+        # Not extract_tb(), which looks up columns and source lines too: slow for a thousand frames of a recursion.
+        walked = ((frame.f_code, line or 0) for frame, line in traceback.walk_tb(error.__traceback__))
+        frames = [(shown, line, code.co_name) for code, line in walked if code.co_filename == source]
         message = str(error)
         if isinstance(error, SyntaxError) and error.filename == source:
             frames = [(shown, error.lineno or 0, "<module>")]
@@ -65,6 +66,9 @@ class Mismatch(AssertionError):
         self.got = got
         self.why = why
         self.raised = raised
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        return Mismatch, (self.play, self.step, self.expected, self.got, self.why, self.raised)
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:

@@ -1,0 +1,66 @@
+"""The simplest of judges: asks one question after the other, waits for each answer, and remembers nothing."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from hypothesis import Phase, is_hypothesis_test, settings
+
+from checks.check import Check
+from checks.play import Play
+from checks.subject import Subject
+from checks.verdicts import Raised, Stop, mismatch_in
+from grader import checklist, protocol
+from grader.draws import OWN_SETTINGS
+from grader.limits import Limits
+from grader.sandbox import choose
+from grader.sandbox.worker import ForkServer
+from grader.subject import SandboxedSubject
+from grader.submission import Submission
+
+
+class OneByOne(Subject):
+    """Asks a solution each question when Hypothesis comes to it, and waits for the answer."""
+
+    def __init__(self, subject: SandboxedSubject) -> None:
+        self.stem, self.file = subject.stem, subject.file
+        self.subject = subject
+
+    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+        said, stop = self.subject.replies([play], [protocol.body(play=play.to_json())])
+        if stop:
+            raise stop
+        return self.subject.read(said[0], play)
+
+
+def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> str:
+    """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
+    function: Any = check.function
+    with monkeypatch.context() as patched:
+        if is_hypothesis_test(function):
+            quick = settings(getattr(function, OWN_SETTINGS), phases=(Phase.explicit, Phase.generate))
+            patched.setattr(function, OWN_SETTINGS, quick)
+        subject.new_check()
+        try:
+            function(subject=OneByOne(subject))
+        except Stop as stop:
+            return stop.status
+        except Exception as error:
+            if mismatch_in(error) is None:
+                raise
+            return "failed"
+    return "passed"
+
+
+def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+    """The status of each check on an exercise that was handed in and can be read."""
+    found = {}
+    with ForkServer(limits, choose()) as server:
+        for stem in checklist.stems():
+            file = submission.files.get(stem)
+            if file is None or file.problem:
+                continue
+            with SandboxedSubject(stem, file.text, limits, server=server) as subject:
+                found |= {check.id: status(check, subject, monkeypatch) for check in checklist.all_checks(stem)}
+    return found
