@@ -35,6 +35,8 @@ def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Fi
     from grader.benchmarks.nbgrader import autograde  # only where it is installed
 
     cost = autograde(handed_in, plugins=False)
+    if not any(cost.points.values()):
+        raise SystemExit("nbgrader gave nobody a point: it does not work here, and there is nothing to compare")
     alone, spread = 60 * len(handed_in) / cost.seconds, 60 * len(handed_in) * jobs / cost.processor
     return [
         Figure("vanilla nbgrader, as it is: one at a time", alone, "a minute"),

@@ -34,7 +34,7 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 @click.option(
     "--students", type=click.IntRange(1), multiple=True, help="Classes of so many instead (several for growth)."
 )
-@click.option("--peers", type=click.IntRange(1, 26), default=26, show_default=True, help="So many for other graders.")
+@click.option("--peers", type=click.IntRange(1, 26), default=6, show_default=True, help="So many for other graders.")
 @click.option("--kills", type=click.IntRange(1), default=10, show_default=True, help="So many for the part kills.")
 @click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="At a time.")
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
