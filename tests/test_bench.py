@@ -19,7 +19,7 @@ from rich.console import Console
 
 from grader.benchmarks import cluster, growth, kills, notebooks, otter, page, throughput
 from grader.benchmarks.classes import Lab, differences, make_class, samples
-from grader.benchmarks.figures import Figure, at_least, at_most, same, table
+from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
 from grader.benchmarks.nbgrader import autograde
 from grader.cli import main
@@ -250,3 +250,9 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
     result = CliRunner().invoke(main, ["bench", "--part", "kills"])
     assert result.exit_code == 1
     assert "pip install -e '.[bench,html]'" in result.output
+
+
+def test_three_digits_without_powers_of_ten() -> None:
+    """A person compares them at a glance."""
+    shown = [three(x) for x in (0.12649, 1.0, 45.94, 999.6, 10_312.0, 1_234_567.0)]
+    assert shown == ["0.126", "1", "45.9", "1,000", "10,300", "1,234,567"]

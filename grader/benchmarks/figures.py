@@ -24,6 +24,11 @@ class Figure:
         return self.value if isinstance(self.value, str) else f"{self.value:,.4g} {self.unit}".rstrip()
 
 
+def three(value: float) -> str:
+    """The number with three digits that count, and without powers of ten."""
+    return f"{float(f'{value:.3g}'):,.6g}" if value < 1e6 else f"{value:,.0f}"
+
+
 def at_least(what: str, value: float, unit: str, least: float) -> Figure:
     return Figure(what, value, unit, f"at least {least:g}", value >= least)
 

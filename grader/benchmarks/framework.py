@@ -23,6 +23,7 @@ from rich.table import Table
 
 from backprop import framework, losses, training
 from grader.benchmarks.engines import micrograd_training, torch_training
+from grader.benchmarks.figures import three
 from grader.benchmarks.networks import Sample, Task, Train, classifier, fahrenheit, points, tasks
 from grader.known import solved
 
@@ -110,7 +111,7 @@ def growth(figures: dict[str, Any]) -> Table:
     for column in ("network", "nodes", "edges", *series[0]["per edge"], "a call for one sample"):
         table.add_column(column, justify="left" if column == "network" else "right")
     for network in series:
-        cells = [f"{time * 1e3:,.3g}" for time in network["per edge"].values()]
+        cells = [three(time * 1e3) for time in network["per edge"].values()]
         call = f"{network['a call for one sample']:,.0f} us"
         table.add_row(network["name"], f"{network['nodes']:,}", f"{network['edges']:,}", *cells, call)
     return table

@@ -17,7 +17,7 @@ from rich.table import Table
 
 from checks.exercises import EXERCISES
 from grader.benchmarks import framework as frameworks
-from grader.benchmarks.figures import Figure, table
+from grader.benchmarks.figures import Figure, table, three
 
 PARTS = {
     "throughput": "Gradings in a minute",
@@ -27,6 +27,9 @@ PARTS = {
     "page": "The class page",
 }
 STEMS = [exercise.stem for exercise in EXERCISES]
+
+WIDTH = 130
+"""Characters in a line where there is no terminal."""
 
 
 @click.command()
@@ -66,6 +69,8 @@ def bench(
             sys.exit(2)
     figures: dict[str, Any] = {}
     console = Console()
+    if not console.is_terminal:  # nobody can make a file wider
+        console = Console(width=WIDTH)
     if parts or not framework:
         for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills, _say):
             console.print(table(PARTS[name], found))
@@ -110,7 +115,8 @@ def show(figures: dict[str, Any], console: Console) -> None:
         table.add_column(name, justify="right")
     for network in figures["networks"]:
         times = network["microseconds"]
-        cells = [f"{times[n]:,.3g} ({times[n] / times['unrolled']:.3g}x)" if n in times else "-" for n in names]
+        unrolled = times["unrolled"]
+        cells = [f"{three(times[n])} ({three(times[n] / unrolled)}x)" if n in times else "-" for n in names]
         table.add_row(network["name"], f"{network['nodes']:,}", *cells)
     console.print(table)
     console.print(frameworks.growth(figures))
