@@ -178,5 +178,6 @@ def draw(figures: dict[str, Any], file: Path) -> None:
     lines.set_title("MLPs of four sizes: flat is linear", fontsize=9)
     lines.set_ylabel("microseconds for one edge")
     lines.set_xlabel("edges")
+    lines.locator_params(axis="x", nbins=4)
     with rc_context({"svg.fonttype": "none", "svg.hashsalt": "framework"}):  # small, and the same for the same figures
         picture.savefig(file, metadata={"Date": None} if file.suffix == ".svg" else None)
