@@ -25,7 +25,7 @@ def test_many_classes(subject: Subject, scores: list[float], data: st.DataObject
     check_backward(subject, scores_network("Softmax", [s + shift for s in scores]), derivative)
 
 
-@check("A softmax classifier learns by gradient descent on the cross-entropy", points=2, examples=3)
+@check("A softmax classifier learns by gradient descent on the cross-entropy", points=2, examples=5)
 @given(start=st.lists(numbers(0.5, 1.0), min_size=3 * CLASSES, max_size=3 * CLASSES), soft=st.booleans())
 def test_training(subject: Subject, start: list[float], soft: bool) -> None:
     """Three classes in the plane: the first updates are exact, and the loss gets small. Targets hard or soft."""
