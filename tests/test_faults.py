@@ -16,7 +16,7 @@ import pytest
 
 from checks.networks import Builder
 from checks.play import call
-from checks.verdicts import Crashed
+from checks.verdicts import Crashed, TimedOut
 from grader.checklist import all_checks
 from grader.grading import grade
 from grader.limits import Limits
@@ -184,3 +184,12 @@ def train(weight, bias, data, learning_rate, steps):
     assert timeouts[0].startswith("No answer within 1 seconds")
     assert all(message.startswith("No answer within 0.2 seconds") for message in timeouts[1:])
     assert "passed" in statuses(entry)
+
+
+@pytest.mark.parametrize(("stem", "second"), [(STEM, "0.1"), ("ex8_unroll", "0.5")])
+def test_a_badge_keeps_its_time(stem: str, second: str) -> None:
+    """A right answer may take long there."""
+    with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=0.5)) as subject:
+        for seconds in ("0.5", second):
+            with pytest.raises(TimedOut, match=f"No answer within {seconds} seconds"):
+                subject.ask(Builder().network(), call("hang"))

@@ -35,8 +35,7 @@ def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Fi
     from grader.benchmarks.nbgrader import autograde  # only where it is installed
 
     cost = autograde(handed_in, plugins=False)
-    if not any(cost.points.values()):
-        raise SystemExit("nbgrader gave nobody a point: it does not work here, and there is nothing to compare")
+    _must_work("nbgrader", cost.points)
     alone, spread = 60 * len(handed_in) / cost.seconds, 60 * len(handed_in) * jobs / cost.processor
     return [
         Figure("vanilla nbgrader, as it is: one at a time", alone, "a minute"),
@@ -50,10 +49,14 @@ def _otter(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Figur
     if not find_spec("otter"):
         return [Figure("otter-grader", "not measured: pip install -e '.[bench]'")]
     seconds, points = otter.grade(handed_in, jobs)
-    if not any(points.values()):
-        raise SystemExit("otter-grader gave nobody a point: it does not work here, and there is nothing to compare")
+    _must_work("otter-grader", points)
     other = 60 * len(handed_in) / seconds
     return [
         Figure(f"otter-grader, {jobs} at the same time", other, "a minute"),
         Figure("this kit is so many times as fast", rate / other),
     ]
+
+
+def _must_work(grader: str, points: dict[str, float]) -> None:
+    if not any(points.values()):
+        raise SystemExit(f"{grader} gave nobody a point: it does not work here, and there is nothing to compare")
