@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import secrets
 import select
+import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, Self
@@ -24,10 +25,14 @@ from grader.shapes import shaped
 CHUNK = 65536
 """Bytes that are written or read at once."""
 
+COMPUTING = 0.4
+"""The part of the time for an answer that may be spent computing. The clock goes on when a machine has other things to
+do, processor time does not: so what never ends is told sooner from what has to wait. Not so for badges, where a right
+answer may take a second."""
+
 HURRY = 5
 """What has once not answered in time has, for the rest of the exercise, this many times less: else a solution that
-hangs in every check would keep a processor busy for as long as the rest of the class together. Not so for badges, where
-a right answer may take a second."""
+hangs in every check would keep a processor busy for as long as the rest of the class together. Not so for badges."""
 
 START_SECONDS = 60.0
 """How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
@@ -62,6 +67,7 @@ class SandboxedSubject(Subject):
         self._cannot_load: Stop | None = None
         self._seconds_left = limits.check_seconds
         self._call_seconds = limits.call_seconds
+        self._is_exercise = BY_STEM[stem] in EXERCISES
         self._fresh = False
 
     def __enter__(self) -> Self:
@@ -162,21 +168,31 @@ class SandboxedSubject(Subject):
                 said.append(protocol.content(line, identities[len(said)]))
         except TimeoutError:
             self._end()
-            if self._seconds_left - (time.monotonic() - began) <= 0:
-                message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
-            else:
-                message = f"No answer within {self._call_seconds:g} seconds"
-                if BY_STEM[self.stem] in EXERCISES:
-                    self._call_seconds = self.limits.call_seconds / HURRY
-            play = asked[len(said)]
-            raise TimedOut(f"{message}, {during(self.file, play)}.", play) from None
+            raise self._timed_out(asked[len(said)], time.monotonic() - began) from None
         except (EOFError, BrokenPipeError):
-            how, play = ending(self._end(gone=True), self.limits), asked[len(said)]
-            raise Crashed(f"Its process {how} {during(self.file, play)}.", play) from None
+            code, play = self._end(gone=True), asked[len(said)]
+            if code == -signal.SIGPROF:
+                raise self._timed_out(play, time.monotonic() - began) from None
+            raise Crashed(f"Its process {ending(code, self.limits)} {during(self.file, play)}.", play) from None
         except protocol.ProtocolError as error:
             raise self._broken(asked[min(len(said), len(asked) - 1)], error) from None
         finally:
             self._seconds_left -= time.monotonic() - began
+
+    def _timed_out(self, play: Play | None, taken: float) -> TimedOut:
+        """What to raise when there was no answer in time, `taken` seconds after it was asked."""
+        if self._seconds_left <= taken:
+            message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
+        elif self._is_exercise:
+            message = f"No answer within {self._computing():g} seconds of computing ({self._call_seconds:g} on the clock)"
+            self._call_seconds = self.limits.call_seconds / HURRY
+        else:
+            message = f"No answer within {self._call_seconds:g} seconds"
+        return TimedOut(f"{message}, {during(self.file, play)}.", play)
+
+    def _computing(self) -> float:
+        """Seconds of processor time for one answer."""
+        return self._call_seconds * (COMPUTING if self._is_exercise else 1)
 
     def _broken(self, play: Play | None, error: protocol.ProtocolError) -> Crashed:
         """What to raise when the worker said something that it would not have said by itself."""
@@ -204,7 +220,7 @@ class SandboxedSubject(Subject):
         """A worker that has said it is ready. RuntimeError if it does not: that is our fault, not the student's."""
         sandbox = self.server.sandbox.name
         try:
-            self._worker = worker = self.server.start(self.stem, self.sources)
+            self._worker = worker = self.server.start(self.stem, self.sources, self._computing())
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         try:

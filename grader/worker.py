@@ -9,6 +9,7 @@ import gc
 import json
 import os
 import random
+import signal
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
@@ -27,14 +28,19 @@ LOADS = 10
 through all that are left over."""
 
 
-def main(stem: str, asked: int, told: int, measured: bool) -> None:
-    """Answer the lines of the pipe `asked` on the pipe `told` until the judge closes it."""
+def main(asked: int, told: int, stem: str, measured: bool, computing: float) -> None:
+    """Answer the lines of the pipe `asked` on the pipe `told` until the judge closes it.
+
+    Who computes for longer than `computing` seconds for one answer is ended by SIGPROF. The judge need not rely on that:
+    it has a deadline of its own, on the clock, which has to be longer since a machine may have other things to do.
+    """
     namespace: Mapping[str, Any] = {}
     loads = 0
     measuring = _measuring(stem) if measured else None
     with os.fdopen(asked, "rb") as questions, os.fdopen(told, "wb", buffering=0) as replies:
         replies.write(answer(READY, [], None))
         for line in questions:
+            signal.setitimer(signal.ITIMER_PROF, computing)
             question = json.loads(line)
             answers: list[Any] = []
             error = None

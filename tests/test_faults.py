@@ -5,6 +5,7 @@ from __future__ import annotations
 import errno
 import os
 import random
+import re
 import signal
 import subprocess
 import threading
@@ -95,7 +96,7 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "write_bytes", full)
     before = len(os.listdir("/proc/self/fd"))
     with pytest.raises(OSError, match="No space left"):
-        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""})
+        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""}, computing=1)
     assert list(tmp_path.iterdir()) == []
     assert len(os.listdir("/proc/self/fd")) == before
 
@@ -181,15 +182,74 @@ def train(weight, bias, data, learning_rate, steps):
     entry = grade(read(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
     timeouts = [c["message"] for e in entry["exercises"] for c in e["checks"] if c["status"] == "timeout"]
     assert len(timeouts) == 5
-    assert timeouts[0].startswith("No answer within 1 seconds")
-    assert all(message.startswith("No answer within 0.2 seconds") for message in timeouts[1:])
+    assert timeouts[0].startswith("No answer within 0.4 seconds of computing (1 on the clock), during gradients()")
+    assert all(message.startswith("No answer within 0.08 seconds of computing (0.2 on the clock)") for message in timeouts[1:])
     assert "passed" in statuses(entry)
 
 
-@pytest.mark.parametrize(("stem", "second"), [(STEM, "0.1"), ("ex8_unroll", "0.5")])
-def test_a_badge_keeps_its_time(stem: str, second: str) -> None:
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        (STEM, ["0.2 seconds of computing (0.5 on the clock)", "0.04 seconds of computing (0.1 on the clock)"]),
+        ("ex8_unroll", ["0.5 seconds", "0.5 seconds"]),
+    ],
+)
+def test_a_badge_keeps_its_time(stem: str, told: list[str]) -> None:
     """A right answer may take long there."""
     with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=0.5)) as subject:
-        for seconds in ("0.5", second):
-            with pytest.raises(TimedOut, match=f"No answer within {seconds} seconds"):
+        for words in told:
+            with pytest.raises(TimedOut, match=re.escape(f"No answer within {words}, during")):
                 subject.ask(Builder().network(), call("hang"))
+
+
+WAITS = """
+import signal, time
+
+def computes():
+    while True:
+        pass
+
+def sleeps():
+    time.sleep(1000)
+
+def stubborn():
+    signal.signal(signal.SIGPROF, signal.SIG_IGN)
+    computes()
+
+def works(seconds):
+    began = time.process_time()
+    while time.process_time() - began < seconds:
+        pass
+    return "done"
+"""
+
+
+@pytest.mark.parametrize(
+    ("function", "computing", "clock", "code"),
+    [("computes", 0.2, 100, -signal.SIGPROF), ("sleeps", 50, 0.5, None), ("stubborn", 0.1, 0.5, None)],
+)
+def test_computing_and_the_clock(
+    monkeypatch: pytest.MonkeyPatch, function: str, computing: float, clock: float, code: int | None
+) -> None:
+    """What computes is ended for its processor time, what sleeps or shrugs that off when the clock says so."""
+    codes = []
+    end = SandboxedSubject._end
+
+    def noted(subject: SandboxedSubject, gone: bool = False) -> int | None:
+        codes.append(end(subject, gone))
+        return codes[-1]
+
+    monkeypatch.setattr(SandboxedSubject, "_end", noted)
+    monkeypatch.setattr("grader.subject.COMPUTING", computing / clock)
+    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=clock, check_seconds=1000)) as subject:
+        with pytest.raises(TimedOut, match=re.escape(f"{computing:g} seconds of computing ({clock:g} on the clock)")):
+            subject.ask(Builder().network(), call(function))
+        assert codes == [code]
+
+
+def test_each_answer_has_its_own_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many came before it in the same process."""
+    monkeypatch.setattr("grader.subject.COMPUTING", 0.005)
+    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=100, check_seconds=1000)) as subject:
+        for _ in range(5):
+            assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"

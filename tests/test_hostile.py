@@ -24,7 +24,7 @@ HOSTILE = Path(__file__).parent / "submissions" / "hostile"
 PLAN = json.loads((HOSTILE / "expected.json").read_text())
 EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
 
-LIMITS = Limits(call_seconds=1, check_seconds=2, memory_mb=256, temporary_mb=4, file_mb=2)
+LIMITS = Limits(call_seconds=2.5, check_seconds=4, memory_mb=256, temporary_mb=4, file_mb=2)
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 """The sandboxes that this machine has."""

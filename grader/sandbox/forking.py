@@ -4,8 +4,8 @@ It is started as `python forking.py LOCKS CONTROL`: LOCKS is JSON, CONTROL the d
 of a student's code ever runs in this process: a worker locks itself in first (see inside.py), and cannot get at its
 parent from there. Each message is a line of JSON:
 
-    {"start": [stem, measured]}, with the worker's two pipes     fork a worker; there is no reply
-    {"end": seconds}                                             kill it, if it does not end by itself so soon
+    {"start": arguments}, with the worker's two pipes     fork a worker (see worker.py); there is no reply
+    {"end": seconds}                                      kill it, if it does not end by itself so soon
 
 The reply to the last one is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
 signal, else null; and whether it left something behind, so that no other may follow it in this sandbox.
@@ -52,8 +52,7 @@ def serve(locks: dict[str, Any], judge: socket.socket) -> None:
                 inside.die_with_parent()
                 if os.getppid() != parent:
                     os._exit(1)  # it died before the kernel was told that its child shall follow
-                stem, measured = message["start"]
-                _work(locks, judge, stem, measured, pipes)
+                _work(locks, judge, pipes, message["start"])
             for pipe in pipes:
                 os.close(pipe)
         else:
@@ -62,7 +61,7 @@ def serve(locks: dict[str, Any], judge: socket.socket) -> None:
             judge.sendall(json.dumps(reply).encode() + b"\n")
 
 
-def _work(locks: dict[str, Any], judge: socket.socket, stem: str, measured: bool, pipes: Sequence[int]) -> NoReturn:
+def _work(locks: dict[str, Any], judge: socket.socket, pipes: Sequence[int], arguments: Sequence[Any]) -> NoReturn:
     """Be the worker."""
     code = 1
     try:
@@ -71,7 +70,7 @@ def _work(locks: dict[str, Any], judge: socket.socket, stem: str, measured: bool
         inside.limit(locks["limits"])
         inside.lock(locks)
         importlib.invalidate_caches()  # the solution was put into the folder after our modules were imported
-        worker.main(stem, *pipes, measured)
+        worker.main(*pipes, *arguments)
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY

@@ -48,18 +48,21 @@ class ForkServer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, stem: str, sources: Mapping[str, str]) -> Worker:
-        """A worker for the exercise; the one before it must have ended. OSError if none can be started."""
+    def start(self, stem: str, sources: Mapping[str, str], computing: float) -> Worker:
+        """A worker for the exercise; the one before it must have ended. OSError if none can be started.
+
+        `computing`: seconds of processor time for one answer.
+        """
         if self.started and self.started.process.poll() is not None:
             self.close()  # killed meanwhile, perhaps for lack of memory
         if self.started:
-            worker = Worker(self, self.started, stem, sources)
+            worker = Worker(self, self.started, stem, sources, computing)
             if worker.begun:
                 return worker
             worker.end()
             self.close()
         self.started = Started(self.limits, self.sandbox, self.measured)
-        return Worker(self, self.started, stem, sources)
+        return Worker(self, self.started, stem, sources, computing)
 
     def close(self) -> None:
         """End it, and all that is in the sandbox."""
@@ -84,10 +87,10 @@ class Started:
                 self._let_go()
                 raise
 
-    def fork(self, stem: str, pipes: tuple[int, int]) -> bool:
+    def fork(self, stem: str, computing: float, pipes: tuple[int, int]) -> bool:
         """Have a worker started that reads and writes these pipes; whether anybody was there to be told."""
         try:
-            socket.send_fds(self.control, [_line({"start": [stem, self.measured]})], pipes)
+            socket.send_fds(self.control, [_line({"start": [stem, self.measured, computing]})], pipes)
         except (BrokenPipeError, ConnectionResetError):
             return False
         return True
@@ -123,7 +126,9 @@ class Started:
 class Worker:
     """A process with one solution in it, and the two ends of the pipes to it."""
 
-    def __init__(self, server: ForkServer, started: Started, stem: str, sources: Mapping[str, str]) -> None:
+    def __init__(
+        self, server: ForkServer, started: Started, stem: str, sources: Mapping[str, str], computing: float
+    ) -> None:
         self._server = server
         self._started = started
         self.folder = started.folder
@@ -131,7 +136,7 @@ class Worker:
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
         try:
-            self.begun = started.fork(stem, (asked, told))
+            self.begun = started.fork(stem, computing, (asked, told))
         except BaseException:
             self._let_go()
             raise
