@@ -18,7 +18,11 @@ class Limits:
     """Each value is a maximum. The options of `grader grade` are made from these fields."""
 
     # The slowest right answer, the capstone's three spirals, takes one second on a slow machine.
-    call_seconds: float = _limit(5.0, "seconds", "for one answer; in an exercise, two fifths of them computing, and a fifth of both once it has let that pass")
+    call_seconds: float = _limit(
+        5.0,
+        "seconds",
+        "for one answer; in an exercise two fifths of them computing, and a fifth of both once none came",
+    )
     check_seconds: float = _limit(30.0, "seconds", "for all the answers of one check")
     cpu_seconds: int = _limit(600, "seconds", "of processor time for one worker")
     memory_mb: int = _limit(512, "MB", "of memory (address space) of a solution")

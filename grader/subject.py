@@ -184,7 +184,8 @@ class SandboxedSubject(Subject):
         if self._seconds_left <= taken:
             message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
         elif self._is_exercise:
-            message = f"No answer within {self._computing():g} seconds of computing ({self._call_seconds:g} on the clock)"
+            message = f"No answer within {self._computing():g} seconds of computing"
+            message += f" ({self._call_seconds:g} on the clock)"
             self._call_seconds = self.limits.call_seconds / HURRY
         else:
             message = f"No answer within {self._call_seconds:g} seconds"

@@ -31,8 +31,8 @@ through all that are left over."""
 def main(asked: int, told: int, stem: str, measured: bool, computing: float) -> None:
     """Answer the lines of the pipe `asked` on the pipe `told` until the judge closes it.
 
-    Who computes for longer than `computing` seconds for one answer is ended by SIGPROF. The judge need not rely on that:
-    it has a deadline of its own, on the clock, which has to be longer since a machine may have other things to do.
+    Who computes for more than `computing` seconds for one answer is ended by SIGPROF. The judge does not rely on it: it
+    has a deadline of its own, on the clock, which is longer, since a machine may have other things to do.
     """
     namespace: Mapping[str, Any] = {}
     loads = 0
