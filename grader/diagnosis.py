@@ -67,7 +67,8 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Asked, draws: Draw
     }
     if not failed or not catalogue.misconceptions(stem):
         return {}
-    student = _answers(subject, dict.fromkeys([*failed.values(), *probes(stem, draws)]))
+    answers = _answers(subject, dict.fromkeys([*failed.values(), *probes(stem, draws)]))
+    student = dict(sorted(answers.items(), key=lambda item: _trains(item[0])))  # what is dear comes last
     shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
     whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
     if whole:
@@ -97,6 +98,10 @@ def probes(stem: str, draws: Draws = OWN) -> tuple[Question, ...]:
         plays = [p for c in checklist.all_checks(stem) for scene in scenes(c, draws)[PROBES] for p in scene.plays]
         plays += [p for c in checklist.all_checks(stem) if len(s := scenes(c, draws)) == 1 for p in s[0].plays]
     return tuple(dict.fromkeys(Question.of(stem, play) for play in plays if _small(stem, play)))
+
+
+def _trains(question: Question) -> bool:
+    return any(step.verb == "train" for step in question.play.steps)
 
 
 def _small(stem: str, play: Play) -> bool:

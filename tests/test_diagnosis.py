@@ -115,3 +115,20 @@ def test_the_report_names_the_mistake(tmp_path: Path):
     assert all(c["misconception"]["name"] and c["misconception"]["explanation"] for c in failed)
     passed = [c for exercise in entry["exercises"] for c in exercise["checks"] if c["status"] == "passed"]
     assert all(c["misconception"] is None for c in passed)
+
+
+def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes most of the time, and most misconceptions are ruled out before."""
+    compared: list[list[bool]] = []
+
+    def noted(student: dict[diagnosis.Question, list[object]], misconception: object) -> bool:
+        compared.append(["train" in {step.verb for step in question.play.steps} for question in student])
+        return False
+
+    monkeypatch.setattr(diagnosis, "_shows", noted)
+    found, subject = outcomes("ex3_caching", next(iter(catalogue.wrong_solutions("ex3_caching").values())))
+    diagnosis.diagnose("ex3_caching", found, subject)
+    assert compared
+    for order in compared:
+        assert order == sorted(order)
+        assert set(order) == {False, True}

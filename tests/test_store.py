@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import gc
 import json
 from pathlib import Path
 
 import pytest
 
-from grader.engine import NoCluster, executor
+from grader.engine import GARBAGE, NoCluster, executor
 from grader.store import Entries, Store, key, write_json
 
 ENTRY = {"student": "ada", "exercises": []}
@@ -75,6 +76,15 @@ def test_executors_give_the_same(jobs: int) -> None:
         failing = pool.submit(divmod, 1, 0)
         with pytest.raises(ZeroDivisionError):
             failing.result()
+
+
+def test_judges_look_for_garbage_less_often() -> None:
+    """In processes of their own; not in one that is somebody else's."""
+    mine = gc.get_threshold()
+    with executor(2) as pool:
+        assert pool.submit(gc.get_threshold).result()[0] == GARBAGE
+    with executor(1) as pool:
+        assert pool.submit(gc.get_threshold).result() == mine
 
 
 def test_no_cluster_is_a_clear_error() -> None:

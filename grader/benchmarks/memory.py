@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Iterator
+from contextlib import suppress
 from types import TracebackType
 
 import psutil
@@ -51,15 +52,18 @@ class Watch:
 
 
 def judges(root: psutil.Process) -> Iterator[psutil.Process]:
-    """A grading's processes: the one that was started, its pool, and nothing that runs student code."""
-    try:
-        if _has_student_code(root):
-            return
-        yield root
+    """A grading's processes: the one that was started, its pool, and nothing that runs student code.
+
+    Those of a pool are forked by a server. What a judge starts is a sandbox; in the moment before it is one, it has the
+    judge's command line, and the judge's memory, which would count twice.
+    """
+    yield root
+    with suppress(psutil.NoSuchProcess):
         for child in root.children():
-            yield from judges(child)
-    except psutil.NoSuchProcess:
-        return
+            with suppress(psutil.NoSuchProcess):
+                if not _has_student_code(child) and child.cmdline() != root.cmdline():
+                    yield child
+                    yield from child.children()
 
 
 def _has_student_code(process: psutil.Process) -> bool:

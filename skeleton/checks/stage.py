@@ -19,9 +19,7 @@ class Stage:
     """The nodes of one play, made from the classes in `namespace`, else from the framework's."""
 
     def __init__(self, namespace: Mapping[str, Any], play: Play) -> None:
-        self.names = {**vars(framework), **vars(losses), **namespace}
-        if "Macro" in namespace:
-            self.names |= course_macros(namespace)
+        self.names = {**vars(framework), **vars(losses), **namespace, **_macros_of(namespace)}
         self.play = play
         self.nodes: list[Any] = []
         self.functions: dict[int, Callable[..., Any]] = {}
@@ -180,6 +178,19 @@ class Stage:
                 found[id(one)] = one
                 stack.extend(reversed(list(one.children)))
         return list(found.values())
+
+
+_latest: tuple[Mapping[str, Any], dict[str, type]] = ({}, {})
+
+
+def _macros_of(namespace: Mapping[str, Any]) -> dict[str, type]:
+    """`course_macros`, made once for each time that a solution is loaded: classes are dear to make."""
+    global _latest
+    if "Macro" not in namespace:
+        return {}
+    if _latest[0] is not namespace:
+        _latest = (namespace, course_macros(namespace))
+    return _latest[1]
 
 
 def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
