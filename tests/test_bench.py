@@ -110,6 +110,24 @@ def test_memory_of_judges_and_of_nobody_else() -> None:
         process.wait()
 
 
+def test_what_is_about_to_be_a_sandbox_is_no_judge() -> None:
+    """Neither below a judge that is alone nor below one of a pool: here one forks, and so does a server's child."""
+    fork = "import os; os.fork()"
+    server = f"{fork} or os.fork(); {SLEEP}"
+    parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {server!r}]); {fork}; {SLEEP}"
+    process = subprocess.Popen([sys.executable, "-c", parent])
+    root = psutil.Process(process.pid)
+    try:
+        while len(root.children(recursive=True)) < 4:
+            time.sleep(0.05)
+        server_and_judge = [one for one in root.children(recursive=True) if one.cmdline()[-1] == server][:2]
+        assert [*judges(root)] == [root, *server_and_judge]
+    finally:
+        for one in (*root.children(recursive=True), process):
+            one.kill()
+        process.wait()
+
+
 def test_kills(lab: Lab) -> None:
     """As many as asked for, and the record of an undisturbed run."""
     found = kills.figures(lab, 6, 3)
