@@ -8,6 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+from checks.networks import Builder
+from checks.play import call
+from checks.verdicts import TimedOut
 from grader.cli import main
 from grader.coverage_run import MeasuredSubject, never_ran, valid_lines
 from grader.limits import Limits
@@ -41,6 +44,15 @@ def test_all_processes_count_together() -> None:
     assert {LAST - 2, LAST - 1, LAST} <= set(lines)
     text = dying.splitlines()
     assert not any("dl_dp" in text[line - 1] for line in lines), "gradients() was asked by checks that went well"
+
+
+def test_measured_code_may_compute_for_all_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """It takes many times longer than what is graded; here it would not have enough otherwise."""
+    monkeypatch.setattr("grader.subject.COMPUTING", 0.005)
+    slow = DEAD + "\nsum(range(5_000_000))\n"
+    with SandboxedSubject(STEM, slow, QUICK) as subject, pytest.raises(TimedOut):
+        subject.ask(Builder().network(), call("three_steps"))
+    assert never_ran(STEM, slow, QUICK) == [LAST - 2, LAST - 1, LAST]
 
 
 def test_unknown_if_nothing_could_be_asked() -> None:
