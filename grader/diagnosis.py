@@ -67,8 +67,8 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Asked, draws: Draw
     }
     if not failed or not catalogue.misconceptions(stem):
         return {}
-    answers = _answers(subject, dict.fromkeys([*failed.values(), *probes(stem, draws)]))
-    student = dict(sorted(answers.items(), key=lambda item: _trains(item[0])))  # what is dear comes last
+    questions = dict.fromkeys([*failed.values(), *probes(stem, draws)])
+    student = _answers(subject, sorted(questions, key=_trains))  # what is dear to compare comes last
     shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
     whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
     if whole:

@@ -66,7 +66,7 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
 
 GARBAGE = 50_000
 """New objects until a judge looks for garbage. It keeps all that it has drawn, and Python, which looks after every 700,
-would go through that for a sixth of the time of drawing."""
+would go through that for about a tenth of the time of drawing."""
 
 
 def _begin(shared: Shared) -> None:

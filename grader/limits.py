@@ -21,7 +21,7 @@ class Limits:
     call_seconds: float = _limit(
         5.0,
         "seconds",
-        "for one answer; in an exercise two fifths of them computing, and a fifth of both once none came",
+        "for one answer; in an exercise two fifths of them computing, and a fifth of both once one did not come",
     )
     check_seconds: float = _limit(30.0, "seconds", "for all the answers of one check")
     cpu_seconds: int = _limit(600, "seconds", "of processor time for one worker")

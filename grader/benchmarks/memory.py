@@ -59,9 +59,10 @@ def judges(root: psutil.Process) -> Iterator[psutil.Process]:
     """
     yield root
     with suppress(psutil.NoSuchProcess):
+        own = root.cmdline()
         for child in root.children():
             with suppress(psutil.NoSuchProcess):
-                if not _has_student_code(child) and child.cmdline() != root.cmdline():
+                if not _has_student_code(child) and child.cmdline() != own:
                     yield child
                     yield from child.children()
 
