@@ -6,6 +6,7 @@ only if no other misconception (or family of them) does as well. No match, no gu
 
 from __future__ import annotations
 
+import hashlib
 import json
 import threading
 from collections.abc import Iterable, Sequence
@@ -23,6 +24,7 @@ from grader.known import KnownSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
 from grader.rehearsal import scenes
+from grader.shared import Findings
 
 PROBES = slice(1, 5)
 """Of each check, the examples that are asked besides the counterexamples. The first one tends to be trivial."""
@@ -32,6 +34,11 @@ MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
 
 MOST_STOPS = 2
 """After so many questions without an answer, nothing is guessed any more."""
+
+KEPT = 500
+"""Diagnoses that are remembered, the latest ones."""
+
+_names = Findings("diagnosis", KEPT)
 
 _one_at_a_time = threading.Lock()
 """Counting calls replaces methods of the framework's classes for a while."""
@@ -69,6 +76,18 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Asked, draws: Draw
         return {}
     questions = dict.fromkeys([*failed.values(), *probes(stem, draws)])
     student = _answers(subject, sorted(questions, key=_trains))  # what is dear to compare comes last
+    said = json.dumps([[question.key, answers] for question, answers in student.items()])
+    asked = tuple((identity, question.key) for identity, question in failed.items())
+    key = (stem, asked, hashlib.sha256(said.encode()).digest())
+    names: dict[str, Misconception] | None = _names.get(key)
+    if names is None:
+        names = _names_of(stem, failed, student)
+        _names.put(key, names)
+    return names
+
+
+def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, list[Any]]) -> dict[str, Misconception]:
+    """What `diagnose` returns for these failed checks and these answers."""
     shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
     whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
     if whole:

@@ -18,8 +18,8 @@ from typing import Any, ParamSpec, TypeVar
 
 from hypothesis.errors import HypothesisDeprecationWarning
 
-from grader import provenance, search
-from grader.shared import Shared
+from grader import provenance
+from grader.shared import Shared, share
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -72,7 +72,7 @@ would go through that for about a tenth of the time of drawing."""
 def _begin(shared: Shared) -> None:
     """The first that a process of the pool does."""
     gc.set_threshold(GARBAGE)
-    search.share(shared)
+    share(shared)
 
 
 class Cluster(Executor):

@@ -79,8 +79,11 @@ def solved(stem: str) -> Any:
 
 
 def _module(stem: str, text: str) -> ModuleType:
-    if len(framework.NeuralNetNode.__subclasses__()) > MOST_CLASSES:
-        gc.collect()  # isinstance() on the framework's abstract classes looks through all that are left over
+    # isinstance() on the framework's abstract classes looks through all that are left over. They are mostly new, and to
+    # look through all that is old, as a judge has much of it, takes a hundred times as long.
+    for generation in (1, 2):
+        if len(framework.NeuralNetNode.__subclasses__()) > MOST_CLASSES:
+            gc.collect(generation)
     module = ModuleType(f"backprop.{stem}")
     others = {f"backprop.{other}": solved(other) for other in BY_STEM[stem].builds_on}
     with _importable({**others, module.__name__: module}):  # dataclasses look their own module up

@@ -7,7 +7,6 @@ once; if all the answers are the same again, so is what Hypothesis would find.
 
 from __future__ import annotations
 
-from collections.abc import Hashable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -17,7 +16,7 @@ from checks.subject import Subject
 from checks.verdicts import Mismatch, Raised, mismatch_in
 from grader import protocol
 from grader.draws import Draws
-from grader.shared import Shared
+from grader.shared import Findings
 from grader.subject import SandboxedSubject
 
 KEPT = 500
@@ -38,14 +37,7 @@ class Search:
     """Whether it was wrong again when it was asked again."""
 
 
-_searches: dict[Hashable, Search] = {}
-_shared: Shared | None = None
-
-
-def share(shared: Shared) -> None:
-    """From now on, use what other judges found there, and tell them."""
-    global _shared
-    _shared = shared
+_searches = Findings("search", KEPT)
 
 
 def smallest_mistake(check: Check, subject: SandboxedSubject, draws: Draws, fingerprint: bytes) -> Search:
@@ -54,14 +46,10 @@ def smallest_mistake(check: Check, subject: SandboxedSubject, draws: Draws, fing
     Raises Stop where the solution stops.
     """
     key = (check.id, draws, subject.limits, fingerprint)
-    known: Search | None = _searches.pop(key, None) or (_shared.get(key) if _shared else None)
+    known: Search | None = _searches.get(key)
     if known is None or not _same_again(known, subject):
         known = _search(check, subject, draws)
-        if _shared:
-            _shared.put(key, known)
-    _searches[key] = known
-    if len(_searches) > KEPT:
-        del _searches[next(iter(_searches))]
+        _searches.put(key, known)
     return known
 
 

@@ -1,6 +1,7 @@
-"""What one judge has found out and another one of the same class can use: kept in a folder while the class is graded.
+"""What a judge has found out and does not find out again, nor does another judge of the same class.
 
-Everything is signed: where student code runs in a plain process, it could put something of its own into the folder.
+They share it in a folder while the class is graded. Everything there is signed: where student code runs in a plain
+process, it could put something of its own into the folder.
 """
 
 from __future__ import annotations
@@ -48,3 +49,50 @@ class Shared:
     def _sign(self, key: Hashable, data: bytes) -> bytes:
         """Of the key too: what is right in one place is not right in another."""
         return hmac.digest(self.secret, repr(key).encode() + b"\n" + data, "sha256")
+
+
+_shared: Shared | None = None
+
+
+def share(shared: Shared) -> None:
+    """From now on, use what other judges found there, and tell them."""
+    global _shared
+    _shared = shared
+
+
+class Findings:
+    """Of one kind, by keys that stand for all that decides them: the latest ones, and those of the other judges."""
+
+    def __init__(self, kind: str, most: int) -> None:
+        """`most`: so many are kept in memory."""
+        self.kind = kind
+        self.most = most
+        self._kept: dict[Hashable, Any] = {}
+
+    def get(self, key: Hashable) -> Any:
+        """What was found for the key; None if nothing was."""
+        found = self._kept.pop(key, None)
+        if found is None and _shared:
+            found = _shared.get((self.kind, key))
+        if found is not None:
+            self._keep(key, found)
+        return found
+
+    def put(self, key: Hashable, found: Any) -> None:
+        """Keep it, in place of what was found before."""
+        self._kept.pop(key, None)
+        self._keep(key, found)
+        if _shared:
+            _shared.put((self.kind, key), found)
+
+    def clear(self) -> None:
+        """Forget what is in memory."""
+        self._kept.clear()
+
+    def __len__(self) -> int:
+        return len(self._kept)
+
+    def _keep(self, key: Hashable, found: Any) -> None:
+        self._kept[key] = found
+        if len(self._kept) > self.most:
+            del self._kept[next(iter(self._kept))]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import secrets
-import select
 import signal
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -17,13 +15,11 @@ from checks.verdicts import CannotLoad, Crashed, Raised, Stop, TimedOut
 from grader import protocol
 from grader.endings import during, ending, with_limits
 from grader.limits import Limits
+from grader.pipes import move
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
 from grader.sandbox.worker import ForkServer, Worker
 from grader.shapes import shaped
-
-CHUNK = 65536
-"""Bytes that are written or read at once."""
 
 COMPUTING = 0.4
 """The part of the time for an answer that may be spent computing. The clock goes on when a machine has other things to
@@ -169,7 +165,7 @@ class SandboxedSubject(Subject):
         except TimeoutError:
             self._end()
             raise self._timed_out(asked[len(said)], time.monotonic() - began) from None
-        except (EOFError, BrokenPipeError):
+        except EOFError:
             code, play = self._end(gone=True), asked[len(said)]
             if code == -signal.SIGPROF:
                 raise self._timed_out(play, time.monotonic() - began) from None
@@ -207,7 +203,7 @@ class SandboxedSubject(Subject):
         while count:
             deadline = min(check_ends, time.monotonic() + self._call_seconds)
             while b"\n" not in incoming:
-                outgoing, chunk = _move(worker, outgoing, deadline)
+                outgoing, chunk = move(worker, outgoing, deadline)
                 incoming += chunk
                 if len(incoming) > self.limits.reply_bytes:
                     raise protocol.ProtocolError(f"the reply is longer than {self.limits.reply_bytes} bytes")
@@ -227,7 +223,7 @@ class SandboxedSubject(Subject):
         try:
             first = b""
             while not first.endswith(b"\n"):
-                first += _move(worker, b"", time.monotonic() + START_SECONDS)[1]
+                first += move(worker, b"", time.monotonic() + START_SECONDS)[1]
             protocol.read_answer(first, protocol.READY, 0)
         except (TimeoutError, EOFError, protocol.ProtocolError) as error:
             how = ending(self._end(gone=True), self.limits)
@@ -238,17 +234,3 @@ class SandboxedSubject(Subject):
         """End the worker; the next question starts another one. Returns its exit code if it had ended by itself."""
         worker, self._worker, self._fresh = self._worker, None, False
         return worker.end(gone) if worker else None
-
-
-def _move(worker: Worker, outgoing: bytes, deadline: float) -> tuple[bytes, bytes]:
-    """Write what can be written, read what is there: what is left to write, and what came. TimeoutError, EOFError."""
-    wanted = [worker.ask] if outgoing else []
-    can_read, can_write, _ = select.select([worker.hear], wanted, [], max(0.0, deadline - time.monotonic()))
-    if not can_read and not can_write:
-        raise TimeoutError
-    if can_write:
-        outgoing = outgoing[os.write(worker.ask, outgoing[:CHUNK]) :]
-    chunk = os.read(worker.hear, CHUNK) if can_read else b""
-    if can_read and not chunk:
-        raise EOFError
-    return outgoing, chunk

@@ -190,7 +190,8 @@ def test_same_points_elsewhere(tmp_path: Path) -> None:
     expected = {entry["student"]: entry["score"] for entry in entries}
     assert expected["right"] == 14 > expected["wrong"]
     handed_in = notebooks.of_students(folders, STEMS)
-    assert otter.grade(handed_in, 2)[1] == expected
+    # For as long as it takes: the machine may have much else to do.
+    assert otter.grade(handed_in, 2, most=600)[1] == expected
     cost = autograde(handed_in, plugins=False)
     assert {"absent": 0, **cost.points} == expected
     assert min(cost.seconds, cost.processor) > 0

@@ -11,6 +11,7 @@ from grader import diagnosis
 from grader.grading import grade
 from grader.limits import Limits
 from grader.misconceptions import catalogue
+from grader.shared import Findings
 from grader.submission import read
 from tests.examined import named, outcomes
 
@@ -126,6 +127,7 @@ def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:
         return False
 
     monkeypatch.setattr(diagnosis, "_shows", noted)
+    monkeypatch.setattr(diagnosis, "_names", Findings("diagnosis", 1))
     found, subject = outcomes("ex3_caching", next(iter(catalogue.wrong_solutions("ex3_caching").values())))
     diagnosis.diagnose("ex3_caching", found, subject)
     assert compared

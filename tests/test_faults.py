@@ -11,16 +11,19 @@ import subprocess
 import threading
 import time
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from checks.networks import Builder
-from checks.play import call
+from checks.play import Play, call
 from checks.verdicts import Crashed, TimedOut
 from grader.checklist import all_checks
 from grader.grading import grade
 from grader.limits import Limits
+from grader.pipes import move
+from grader.protocol import body
 from grader.sandbox import SANDBOXES, Sandbox, choose
 from grader.sandbox.process import Process
 from grader.sandbox.worker import ForkServer
@@ -129,6 +132,62 @@ def kill_workers() -> None:
     """Kill the process that this one has started."""
     for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
         os.kill(int(child), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
+def test_what_was_answered_before_the_end_counts(sandbox: Sandbox) -> None:
+    """Also when there was more to ask than a pipe holds, so that the judge was still asking."""
+    source = """
+import os
+
+asked = 0
+
+def derivative_at(x):
+    global asked
+    asked += 1
+    if asked > 2:
+        os._exit(0)
+    return asked
+"""
+    play = Play(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
+        replies, stop = subject.replies([play] * 20, [body(play=play.to_json())] * 20)
+        assert [subject.read(reply, play) for reply in replies] == [([1], None), ([2], None)]
+        assert isinstance(stop, Crashed) and "ended itself" in str(stop)
+
+
+def test_what_was_said_is_read_though_nobody_listens_any_more() -> None:
+    """The worker answered, and was gone before the next part of the questions was written."""
+    asked, ask = os.pipe()
+    hear, told = os.pipe()
+    os.write(told, b"said\n")
+    os.close(told)
+    os.close(asked)
+    worker: Any = SimpleNamespace(ask=ask, hear=hear)
+    try:
+        left, heard = move(worker, b"asked\n", time.monotonic() + 30)
+        assert (left, heard) == (b"", b"said\n")
+        with pytest.raises(EOFError):
+            move(worker, left, time.monotonic() + 30)
+    finally:
+        os.close(ask)
+        os.close(hear)
+
+
+def test_who_does_not_listen_is_not_waited_for_for_ever() -> None:
+    """A worker that closes its end of the pipe for questions, and then says nothing."""
+    source = """
+import os, time
+
+def derivative_at(x):
+    os.closerange(3, 20)
+    time.sleep(60)
+"""
+    play = Play(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    limits = Limits(call_seconds=1, check_seconds=2)
+    with SandboxedSubject(STEM, source, limits) as subject:
+        replies, stop = subject.replies([play] * 20, [body(play=play.to_json())] * 20)
+    assert replies == [] and isinstance(stop, (Crashed, TimedOut))
 
 
 def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:

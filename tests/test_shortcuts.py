@@ -1,4 +1,4 @@
-"""What makes grading quick: questions drawn once, searches remembered.
+"""What makes grading quick: questions drawn once, searches and diagnoses remembered.
 
 That the verdicts are those of a judge without all this, see test_sample_class.py.
 """
@@ -11,12 +11,15 @@ from typing import Any
 import pytest
 
 from checks.check import Check
-from grader import checklist, rehearsal, search
+from grader import checklist, diagnosis, rehearsal, search, shared
 from grader.draws import OWN
 from grader.judging import judge
 from grader.limits import Limits
-from grader.shared import Shared
+from grader.misconceptions import catalogue
+from grader.misconceptions.model import Misconception
+from grader.shared import Findings, Shared
 from grader.subject import SandboxedSubject
+from tests.examined import outcomes
 
 LIMITS = Limits(call_seconds=2)
 STEM = "ex1_by_hand"
@@ -43,7 +46,7 @@ def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
         return inner(check, *rest)
 
     monkeypatch.setattr(search, "_search", noted)
-    monkeypatch.setattr(search, "_searches", {})
+    monkeypatch.setattr(search, "_searches", Findings("search", search.KEPT))
     return found
 
 
@@ -71,12 +74,60 @@ def test_who_answers_the_same_is_not_searched_again(searched: list[str]) -> None
 
 def test_judges_share_what_they_find(searched: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
-    monkeypatch.setattr(search, "_shared", Shared(tmp_path))
+    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
     search._searches.clear()
     second = outcome("gradients", FLIPPED)
     assert len(searched) == 1
     assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
+
+
+@pytest.fixture
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The misconceptions with which answers had to be compared; no diagnosis is remembered from before."""
+    found: list[str] = []
+    inner = diagnosis._shows
+
+    def noted(student: Any, misconception: Misconception) -> bool:
+        found.append(misconception.id)
+        return inner(student, misconception)
+
+    monkeypatch.setattr(diagnosis, "_shows", noted)
+    monkeypatch.setattr(diagnosis, "_names", Findings("diagnosis", diagnosis.KEPT))
+    return found
+
+
+def diagnosed(source: str) -> set[str]:
+    found, subject = outcomes(STEM, source)
+    return {misconception.id for misconception in diagnosis.diagnose(STEM, found, subject).values()}
+
+
+def test_who_answers_the_same_is_diagnosed_once(compared: list[str]) -> None:
+    """Another text with the same answers gets the same name, one with other answers another one."""
+    wrong = catalogue.wrong_solutions(STEM)
+    assert diagnosed(wrong["factor_x_missing"]) == {"factor_x_missing"}
+    once = len(compared)
+    assert diagnosed(wrong["factor_x_missing"] + "\n# my own\n") == {"factor_x_missing"}
+    assert len(compared) == once > 0
+    assert "factor_x_missing" not in diagnosed(FLIPPED)
+    assert len(compared) > once
+
+
+def test_judges_share_their_diagnoses(compared: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
+    wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
+    assert diagnosed(wrong) == {"factor_x_missing"}
+    once = len(compared)
+    diagnosis._names.clear()
+    assert diagnosed(wrong) == {"factor_x_missing"}
+    assert len(compared) == once > 0
+
+
+def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
+    Findings("search", 5).put("key", "found")
+    assert Findings("search", 5).get("key") == "found"
+    assert Findings("diagnosis", 5).get("key") is None
 
 
 def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
@@ -97,9 +148,9 @@ def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
-    shared = Shared(tmp_path / "gone")
-    shared.put("key", ["found"])
-    assert shared.get("key") is None
+    gone = Shared(tmp_path / "gone")
+    gone.put("key", ["found"])
+    assert gone.get("key") is None
 
 
 def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> None:
@@ -115,7 +166,7 @@ def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> 
 
 def test_only_so_many_searches_are_remembered(searched: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest is forgotten first."""
-    monkeypatch.setattr(search, "KEPT", 2)
+    monkeypatch.setattr(search, "_searches", Findings("search", 2))
     for factor in (2, 3, 4, 4, 2):
         assert outcome("gradients", FLIPPED.replace("2 *", f"{factor} *")).status == "failed"
     assert len(searched) == 4

@@ -37,8 +37,11 @@ def case_{number}(env):
 """
 
 
-def grade(notebooks: Notebooks, jobs: int) -> tuple[float, dict[str, float]]:
-    """Seconds on the clock to grade them, so many at the same time, and each student's points."""
+def grade(notebooks: Notebooks, jobs: int, most: float = SECONDS) -> tuple[float, dict[str, float]]:
+    """Seconds on the clock to grade them, so many at the same time, and each student's points.
+
+    `most`: seconds for one notebook.
+    """
     stems = dict.fromkeys(stem for those in notebooks.values() for stem in those)
     with tempfile.TemporaryDirectory(prefix="otter-") as name:
         folder = Path(name)
@@ -50,7 +53,7 @@ def grade(notebooks: Notebooks, jobs: int) -> tuple[float, dict[str, float]]:
                 nbformat.write(notebook, folder / student / stem / f"{stem}.ipynb")
         began = time.monotonic()
         with ThreadPoolExecutor(jobs) as pool:
-            points = {s: [pool.submit(_points, folder, s, stem) for stem in notebooks[s]] for s in notebooks}
+            points = {s: [pool.submit(_points, folder, s, stem, most) for stem in notebooks[s]] for s in notebooks}
         seconds = time.monotonic() - began
         return seconds, {student: sum(one.result() for one in futures) for student, futures in points.items()}
 
@@ -69,17 +72,18 @@ def _make_assignment(folder: Path, stem: str) -> None:
     _otter(folder, "generate", "--tests-dir", str(tests), "--output-path", f"{stem}.zip", *options)
 
 
-def _points(folder: Path, student: str, stem: str) -> float:
+def _points(folder: Path, student: str, stem: str, most: float) -> float:
     """The points of one notebook; none if its grading ended otherwise or took too long."""
     out = folder / student / stem
     try:
-        _otter(out, "run", "--autograder", str(folder / f"{stem}.zip"), "--output-dir", str(out), f"{stem}.ipynb")
+        files = ["--autograder", str(folder / f"{stem}.zip"), "--output-dir", str(out), f"{stem}.ipynb"]
+        _otter(out, "run", *files, most=most)
     except subprocess.SubprocessError:
         return 0.0
     results = json.loads((out / "results.json").read_text(encoding="utf-8"))
     return float(sum(test.get("score", 0.0) for test in results["tests"]))
 
 
-def _otter(folder: Path, *arguments: str) -> None:
+def _otter(folder: Path, *arguments: str, most: float | None = None) -> None:
     command = [sys.executable, "-m", "otter", *arguments]
-    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=SECONDS)
+    subprocess.run(command, cwd=folder, check=True, capture_output=True, timeout=most)
