@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from checks.check import Check
+from checks.play import Play
 from grader import checklist, diagnosis, rehearsal, search, shared
 from grader.draws import OWN
 from grader.judging import judge
@@ -61,6 +62,22 @@ def gradients(weight, bias, x, y):
     d = 2 * (y - weight * x - bias)
     return d * x, d
 """
+
+
+LARGE = """
+def gradients(weight, bias, x, y):
+    d = 2 * (weight * x + bias - y)
+    if weight > 1:
+        d = -d
+    return d * x, d
+"""
+
+
+def right_on(play: Play) -> str:
+    """LARGE, but for that question."""
+    weight, bias, x, y = play.steps[0].argument[1:]
+    exception = f" and (weight, bias, x, y) != ({weight}, {bias}, {x}, {y}):"
+    return LARGE.replace(" > 1:", f" > 1{exception}")
 
 
 def test_who_answers_the_same_is_not_searched_again(searched: list[str]) -> None:
@@ -155,13 +172,28 @@ def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
 
 def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> None:
     """The first answers are the same, but the smallest question is answered rightly: another one is the smallest."""
-    first = outcome("gradients", FLIPPED)
-    weight, bias, x, y = first.play.steps[0].argument[1:]
-    exception = f"    if (weight, bias, x, y) == ({weight}, {bias}, {x}, {y}):\n        d = -d\n    return"
-    second = outcome("gradients", FLIPPED.replace("    return", exception))
+    first = outcome("gradients", LARGE)
+    other = right_on(first.play)
+    second = outcome("gradients", other)
     assert len(searched) == 2
     assert second.status == "failed"
     assert second.play != first.play
+    # Both are remembered.
+    assert [outcome("gradients", source).play for source in (LARGE, other)] == [first.play, second.play]
+    assert len(searched) == 2
+
+
+def test_only_so_many_searches_with_the_same_beginning_are_remembered(
+    searched: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """What Hypothesis finds is the same, remembered or not."""
+    monkeypatch.setattr(search, "VARIANTS", 1)
+    first = outcome("gradients", LARGE)
+    for _ in range(2):
+        assert outcome("gradients", right_on(first.play)).play != first.play
+    assert len(searched) == 3
+    assert outcome("gradients", LARGE).play == first.play
+    assert len(searched) == 3
 
 
 def test_only_so_many_searches_are_remembered(searched: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
