@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import ctypes
 import gc
 import multiprocessing
 import platform
@@ -12,7 +13,7 @@ import warnings
 from collections.abc import Callable, Iterator
 from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, ParamSpec, TypeVar
 
@@ -69,9 +70,20 @@ GARBAGE = 50_000
 would go through that for about a tenth of the time of drawing."""
 
 
+M_MMAP_THRESHOLD = -3
+"""The number of that option in glibc's malloc.h."""
+
+LARGE = 65536
+"""Bytes. What is larger, a judge gets from the kernel and gives back. glibc would learn not to, from the large messages
+between judge and worker, and keep 15 MB more after a few students."""
+
+
 def _begin(shared: Shared) -> None:
     """The first that a process of the pool does."""
     gc.set_threshold(GARBAGE)
+    if sys.platform == "linux":
+        with suppress(AttributeError):  # another C library needs no such thing
+            ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
     share(shared)
 
 
