@@ -57,7 +57,7 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
     else:
         # Not forked from this process, which has threads.
         context = multiprocessing.get_context("forkserver")
-        with tempfile.TemporaryDirectory(prefix="searches-", ignore_cleanup_errors=True) as folder:
+        with tempfile.TemporaryDirectory(prefix="findings-", ignore_cleanup_errors=True) as folder:
             pool = ProcessPoolExecutor(jobs, context, _begin, (Shared(Path(folder)),))
             try:
                 yield pool
@@ -68,7 +68,6 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
 GARBAGE = 50_000
 """New objects until a judge looks for garbage. It keeps all that it has drawn, and Python, which looks after every 700,
 would go through that for about a tenth of the time of drawing."""
-
 
 M_MMAP_THRESHOLD = -3
 """The number of that option in glibc's malloc.h."""

@@ -61,7 +61,7 @@ def bench(
 
     Without --part: all about classes made of the sample submissions, graded from nothing: gradings in a minute for
     200, beside nbgrader and otter-grader; growth from 50 to 1000; a Dask cluster; ten kills; the page of 1000. That
-    takes an hour or more. With --framework: one step of training, medians of five rounds, all contestants in turn.
+    takes half an hour or more. With --framework: one step of training, medians of five rounds, all contestants in turn.
     """
     for file in (json_file, plot):
         if file and not file.resolve().parent.is_dir():
