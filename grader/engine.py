@@ -74,7 +74,7 @@ M_MMAP_THRESHOLD = -3
 
 LARGE = 65536
 """Bytes. What is larger, a judge gets from the kernel and gives back. glibc would learn not to, from the large messages
-between judge and worker, and keep 15 MB more after a few students."""
+between judge and worker, and keep 15 MB more by the seventieth student."""
 
 
 def _begin(shared: Shared) -> None:

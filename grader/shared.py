@@ -79,8 +79,7 @@ class Findings:
         return found
 
     def put(self, key: Hashable, found: Any) -> None:
-        """Keep it, in place of what was found before."""
-        self._kept.pop(key, None)
+        """Keep it, and tell the other judges."""
         self._keep(key, found)
         if _shared:
             _shared.put((self.kind, key), found)

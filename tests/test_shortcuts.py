@@ -7,17 +7,16 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
-from checks.check import Check
 from checks.play import Play
 from grader import checklist, diagnosis, rehearsal, search, shared
 from grader.draws import OWN
 from grader.judging import judge
 from grader.limits import Limits
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import Misconception
 from grader.shared import Findings, Shared
 from grader.subject import SandboxedSubject
 from tests.examined import outcomes
@@ -37,18 +36,12 @@ def test_networks_are_those_of_pytest(stem: str) -> None:
 
 
 @pytest.fixture
-def searched(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The checks for which Hypothesis had to search; nothing is remembered from before."""
-    found: list[str] = []
-    inner = search._search
-
-    def noted(check: Check, *rest: Any) -> search.Search:
-        found.append(check.id)
-        return inner(check, *rest)
-
-    monkeypatch.setattr(search, "_search", noted)
+def searched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The times that Hypothesis had to search; nothing is remembered from before."""
+    spy = Mock(wraps=search._search)
+    monkeypatch.setattr(search, "_search", spy)
     monkeypatch.setattr(search, "_searches", Findings("search", search.KEPT))
-    return found
+    return spy.call_args_list
 
 
 def outcome(name: str, source: str) -> Any:
@@ -80,7 +73,7 @@ def right_on(play: Play) -> str:
     return LARGE.replace(" > 1:", f" > 1{exception}")
 
 
-def test_who_answers_the_same_is_not_searched_again(searched: list[str]) -> None:
+def test_who_answers_the_same_is_not_searched_again(searched: list[Any]) -> None:
     """The same message as from a search, though the text is another one."""
     first = outcome("gradients", FLIPPED)
     assert (first.status, len(searched)) == ("failed", 1)
@@ -89,7 +82,7 @@ def test_who_answers_the_same_is_not_searched_again(searched: list[str]) -> None
     assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
 
 
-def test_judges_share_what_they_find(searched: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
     monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
@@ -100,18 +93,12 @@ def test_judges_share_what_they_find(searched: list[str], monkeypatch: pytest.Mo
 
 
 @pytest.fixture
-def compared(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The misconceptions with which answers had to be compared; no diagnosis is remembered from before."""
-    found: list[str] = []
-    inner = diagnosis._shows
-
-    def noted(student: Any, misconception: Misconception) -> bool:
-        found.append(misconception.id)
-        return inner(student, misconception)
-
-    monkeypatch.setattr(diagnosis, "_shows", noted)
+def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
+    """The times that answers had to be compared with a misconception; no diagnosis is remembered from before."""
+    spy = Mock(wraps=diagnosis._shows)
+    monkeypatch.setattr(diagnosis, "_shows", spy)
     monkeypatch.setattr(diagnosis, "_names", Findings("diagnosis", diagnosis.KEPT))
-    return found
+    return spy.call_args_list
 
 
 def diagnosed(source: str) -> set[str]:
@@ -119,7 +106,7 @@ def diagnosed(source: str) -> set[str]:
     return {misconception.id for misconception in diagnosis.diagnose(STEM, found, subject).values()}
 
 
-def test_who_answers_the_same_is_diagnosed_once(compared: list[str]) -> None:
+def test_who_answers_the_same_is_diagnosed_once(compared: list[Any]) -> None:
     """Another text with the same answers gets the same name, one with other answers another one."""
     wrong = catalogue.wrong_solutions(STEM)
     assert diagnosed(wrong["factor_x_missing"]) == {"factor_x_missing"}
@@ -130,7 +117,7 @@ def test_who_answers_the_same_is_diagnosed_once(compared: list[str]) -> None:
     assert len(compared) > once
 
 
-def test_judges_share_their_diagnoses(compared: list[str], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+def test_judges_share_their_diagnoses(compared: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
     wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
     assert diagnosed(wrong) == {"factor_x_missing"}
@@ -170,7 +157,7 @@ def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
     assert gone.get("key") is None
 
 
-def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> None:
+def test_who_answers_differently_later_is_searched_anew(searched: list[Any]) -> None:
     """The first answers are the same, but the smallest question is answered rightly: another one is the smallest."""
     first = outcome("gradients", LARGE)
     other = right_on(first.play)
@@ -184,7 +171,7 @@ def test_who_answers_differently_later_is_searched_anew(searched: list[str]) -> 
 
 
 def test_only_so_many_searches_with_the_same_beginning_are_remembered(
-    searched: list[str], monkeypatch: pytest.MonkeyPatch
+    searched: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Hypothesis finds is the same, remembered or not."""
     monkeypatch.setattr(search, "VARIANTS", 1)
@@ -196,7 +183,7 @@ def test_only_so_many_searches_with_the_same_beginning_are_remembered(
     assert len(searched) == 3
 
 
-def test_only_so_many_searches_are_remembered(searched: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_only_so_many_searches_are_remembered(searched: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest is forgotten first."""
     monkeypatch.setattr(search, "_searches", Findings("search", 2))
     for factor in (2, 3, 4, 4, 2):
