@@ -7,17 +7,18 @@ from typing import Any
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 
-from checks.check import Check
-from checks.play import Play
-from checks.subject import Subject
-from checks.verdicts import Raised, Stop, mismatch_in
-from grader import checklist, protocol
-from grader.draws import OWN_SETTINGS
-from grader.limits import Limits
+from checks.law.check import Check
+from checks.law.subject import Subject
+from checks.model.outcomes import CheckAborted, Raised, mismatch_in
+from checks.model.scenario import Scenario
+from grader.course import registry
+from grader.course.limits import Limits
+from grader.course.sampling import OWN_SETTINGS
+from grader.guest import protocol
+from grader.intake.files import Submission
+from grader.judge.subject import SandboxedSubject
 from grader.sandbox import choose
-from grader.sandbox.worker import ForkServer
-from grader.subject import SandboxedSubject
-from grader.submission import Submission
+from grader.sandbox.workers import ForkServer
 
 
 class OneByOne(Subject):
@@ -27,11 +28,11 @@ class OneByOne(Subject):
         self.stem, self.file = subject.stem, subject.file
         self.subject = subject
 
-    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
-        said, stop = self.subject.replies([play], [protocol.body(play=play.to_json())])
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        said, stop = self.subject.replies([scenario], [protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
-        return self.subject.read(said[0], play)
+        return self.subject.read(said[0], scenario)
 
 
 def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> str:
@@ -44,7 +45,7 @@ def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPa
         subject.new_check()
         try:
             function(subject=OneByOne(subject))
-        except Stop as stop:
+        except CheckAborted as stop:
             return stop.status
         except Exception as error:
             if mismatch_in(error) is None:
@@ -57,10 +58,10 @@ def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyP
     """The status of each check on an exercise that was handed in and can be read."""
     found = {}
     with ForkServer(limits, choose()) as server:
-        for stem in checklist.stems():
+        for stem in registry.stems():
             file = submission.files.get(stem)
             if file is None or file.problem:
                 continue
             with SandboxedSubject(stem, file.text, limits, server=server) as subject:
-                found |= {check.id: status(check, subject, monkeypatch) for check in checklist.all_checks(stem)}
+                found |= {check.id: status(check, subject, monkeypatch) for check in registry.all_checks(stem)}
     return found

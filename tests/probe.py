@@ -4,7 +4,7 @@ import gc
 import os
 import sys
 
-NEEDLES = ("grader.hidden", "checks.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
+NEEDLES = ("grader.hidden", "checks.law.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
 """Marks of hidden checks, the oracle, the reference, expected values, and of what the test has hidden."""
 
 

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader import build
+from grader.authoring import generated, markers
+from grader.authoring.notebooks import WITH_NOTEBOOK
 from grader.cli import main
-from grader.notebooks import WITH_NOTEBOOK
 from grader.paths import REFERENCE, SKELETON
 
 SOURCE = '''"""Text."""
@@ -31,7 +31,7 @@ def area(radius: float) -> float:
 
 def test_stub_keeps_everything_but_the_solution() -> None:
     """A solution becomes NotImplementedError with the exercise's number, a removed part becomes nothing."""
-    text = build.stub(SOURCE, 3, "circle.py")
+    text = markers.stub(SOURCE, 3, "circle.py")
     assert text.endswith('    """The area of a circle."""\n    raise NotImplementedError("Exercise 3")\n')
     assert "math" not in text
     ast.parse(text)
@@ -47,20 +47,20 @@ def test_stub_keeps_everything_but_the_solution() -> None:
 )
 def test_markers_that_do_not_match_are_named(source: str, line: int) -> None:
     """A solution must not slip into the skeleton because a marker is missing."""
-    with pytest.raises(build.MarkerError, match=rf"circle.py, line {line}\b"):
-        build.stub(source, 1, "circle.py")
+    with pytest.raises(markers.MarkerError, match=rf"circle.py, line {line}\b"):
+        markers.stub(source, 1, "circle.py")
 
 
 def test_everything_generated_is_up_to_date() -> None:
     """What is committed is what `grader build` would write."""
-    assert build.drifted() == []
+    assert generated.drifted() == []
 
 
 def test_check_fails_on_drift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """`grader build --check` names the file that differs and exits with 1; `grader build` mends it."""
     drifted = tmp_path / "ex1_by_hand.py"
     drifted.write_text("something else")
-    monkeypatch.setattr(build, "generated", lambda: {drifted: "what it should be"})
+    monkeypatch.setattr(generated, "generated", lambda: {drifted: "what it should be"})
     monkeypatch.setattr("grader.commands.build.KIT", tmp_path)
     result = CliRunner().invoke(main, ["build", "--check"])
     assert result.exit_code == 1
@@ -74,7 +74,7 @@ def test_check_fails_on_drift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 @pytest.mark.parametrize("stem", [exercise.stem for exercise in WITH_NOTEBOOK])
 def test_no_solution_line_is_in_the_skeleton(stem: str) -> None:
     """Not in the stub, not in the checks, not in any text."""
-    lines = build.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    lines = markers.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
     assert lines, "the sweep has something to look for"
     assert found_in_skeleton(lines) == []
 

@@ -13,17 +13,17 @@ from click.testing import CliRunner
 from rich.console import Console
 
 from backprop import losses
-from checks.counting import Calls
-from checks.loading import refuse_imports
+from checks.guest.call_counter import Calls
+from checks.guest.loading import refuse_imports
 from grader.benchmarks import framework as bench
 from grader.benchmarks import networks
 from grader.cli import main
-from grader.grading import grade
-from grader.known import _importable, solved
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.grading.submission import grade
+from grader.intake.files import read
+from grader.judge.trusted import _importable, solved
 from grader.paths import REFERENCE
 from grader.reports.console import remarks, show_submission
-from grader.submission import read
 
 capstone, ex8 = solved("capstone"), solved("ex8_unroll")
 
@@ -155,7 +155,7 @@ def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatc
 
 
 def test_bench(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command measures, shows a table, writes JSON and draws."""
+    """The command measures, shows a table, writes JSON and sampling."""
     monkeypatch.setattr(bench, "LEAST", 0.0)
     monkeypatch.setattr(bench, "ROUNDS", 1)
     small = [task for task in networks.tasks() if task.by_hand]

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from grader import checklist
-from grader.known import KnownSubject
+from grader.course import registry
+from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from tests.examined import outcome
 
@@ -15,8 +15,8 @@ OFF = "0.999 *"
 
 def lost(stem: str, text: str) -> list[str]:
     """The visible checks that a solution fails."""
-    subject = KnownSubject(stem, text, 2.0)
-    return [check.id for check in checklist.visible_checks(stem) if outcome(check, subject).status == "failed"]
+    subject = TrustedSubject(stem, text, 2.0)
+    return [check.id for check in registry.visible_checks(stem) if outcome(check, subject).status == "failed"]
 
 
 def with_grad(stem: str, kind: str, grad: str) -> str:

@@ -18,11 +18,11 @@ from typing import Any
 
 import pytest
 
-from grader.classroom import grade_class
-from grader.engine import Here, executor
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.grading.batch import grade_class
+from grader.grading.executors import InProcess, executor
+from grader.grading.store import Store
 from grader.paths import KIT, REFERENCE
-from grader.store import Store
 
 STEMS = ["ex1_by_hand"]
 MISTAKES = {"ada": "", "bob": "dl_dp * x", "cy": "steps", "dee": "-2 *"}
@@ -72,7 +72,7 @@ def test_other_limits_are_another_grading(class_folder: Path, tmp_path: Path) ->
     assert graded == sorted(MISTAKES)
 
 
-class Noting(Here):
+class Noting(InProcess):
     """Grades here, and notes whom."""
 
     def __init__(self, students: list[str]) -> None:
@@ -99,7 +99,7 @@ class Fragile(Executor):
             future: Future[Any] = Future()
             future.set_exception(BrokenProcessPool("killed"))
             return future
-        return Here().submit(fn, *args, **kwargs)
+        return InProcess().submit(fn, *args, **kwargs)
 
 
 def test_a_judge_that_is_killed_loses_nothing(class_folder: Path) -> None:

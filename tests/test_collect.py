@@ -9,12 +9,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner, Result
 
-from grader import collect, moments
 from grader.cli import main
-from grader.course import Course
-from grader.git import git, identity, text
-from grader.history import History
-from grader.roster import RosterError, Row, read_roster
+from grader.course import timestamps
+from grader.course.config import Course
+from grader.intake import collect
+from grader.intake.git import git, identity, text
+from grader.intake.push_history import History
+from grader.intake.roster import RosterError, Row, read_roster
 
 FILE = "backprop/ex1_by_hand.py"
 DEADLINE = "2026-10-25 23:59 Europe/Berlin"  # the day on which clocks go back: 22:59 UTC, not 21:59
@@ -213,7 +214,7 @@ def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.M
     for name in names:
         Repository(tmp_path, name).commit("2026-10-20T12:00:00+00:00")
     rows = [Row(name, str(tmp_path / "students" / name)) for name in names]
-    course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": moments.parse(DEADLINE)})
+    course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": timestamps.parse(DEADLINE)})
     cloned: list[str] = []
     clone = collect._clone
 

@@ -11,12 +11,15 @@ import pytest
 from click.testing import CliRunner
 
 from checks import test_ex1_by_hand
-from checks.check import EXAMPLES
-from grader import checklist, course, lateness, moments, provenance
+from checks.law.check import EXAMPLES
 from grader.cli import main
-from grader.course import Course, CourseError, Late
-from grader.draws import OWN_SEED, OWN_SETTINGS, Draws
-from grader.limits import Limits
+from grader.course import config as course
+from grader.course import registry, timestamps
+from grader.course.config import Course, CourseError, Late
+from grader.course.limits import Limits
+from grader.course.sampling import OWN_SEED, OWN_SETTINGS, Sampling
+from grader.grading import provenance
+from grader.intake import late_penalty
 
 FULL = """
 name = "Trees that learn"
@@ -43,7 +46,7 @@ days = 3
 
 
 def write(tmp_path: Path, text: str) -> Path:
-    check = checklist.hidden_checks("ex3_caching")[0].id
+    check = registry.hidden_checks("ex3_caching")[0].id
     file = tmp_path / "course.toml"
     file.write_text(text.replace("ex3_caching::HIDDEN", check), encoding="utf-8")
     return file
@@ -53,7 +56,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     rules = course.read(write(tmp_path, FULL))
     assert rules.name == "Trees that learn"
     assert rules.exercises == ("ex1_by_hand", "ex3_caching")
-    assert rules.draws == Draws(examples=80, seed=7)
+    assert rules.sampling == Sampling(examples=80, seed=7)
     assert rules.limits == Limits(call_seconds=2.5)
     assert rules.late == Late(percent_per_day=10, days=3)
     assert rules.gradings_per_hour == 6
@@ -125,7 +128,7 @@ def test_a_missing_file_is_an_error_of_use(tmp_path: Path) -> None:
 def entry(stem: str, *points: tuple[float, float]) -> dict[str, Any]:
     checks = [
         {"id": check.id, "score": score, "max_score": most, "status": "passed"}
-        for check, (score, most) in zip(checklist.all_checks(stem), points, strict=False)
+        for check, (score, most) in zip(registry.all_checks(stem), points, strict=False)
     ]
     sums = {"score": sum(s for s, _ in points), "max_score": sum(m for _, m in points)}
     return {"path": "p", "notes": [], "status": "graded", **sums, "exercises": [{"id": stem, **sums, "checks": checks}]}
@@ -139,7 +142,7 @@ def test_points_of_an_exercise_are_shared_out_in_proportion() -> None:
 
 
 def test_points_of_a_check_go_first_and_no_points_change_nothing() -> None:
-    first = checklist.all_checks("ex1_by_hand")[0].id
+    first = registry.all_checks("ex1_by_hand")[0].id
     weighed = Course(points={first: 7}).weigh(entry("ex1_by_hand", (2, 2), (0, 3)))
     assert (weighed["score"], weighed["max_score"]) == (7, 10)
     plain = entry("ex1_by_hand", (2, 2), (0, 3))
@@ -149,41 +152,41 @@ def test_points_of_a_check_go_first_and_no_points_change_nothing() -> None:
 def test_examples_and_seed_hold_for_the_time_of_the_judging() -> None:
     """Visible checks keep their seed; a check with few examples keeps its proportion; afterwards all is as before."""
     visible = test_ex1_by_hand.test_gradients.check  # type: ignore[attr-defined]
-    hidden = next(c for c in checklist.hidden_checks("ex1_by_hand") if "long_training" in c.id)
+    hidden = next(c for c in registry.hidden_checks("ex1_by_hand") if "long_training" in c.id)
 
     def look(check: Any) -> tuple[int, Any]:
         return getattr(check.function, OWN_SETTINGS).max_examples, getattr(check.function, OWN_SEED)
 
     before = look(visible), look(hidden)
     assert before[0] == (EXAMPLES, None)
-    with Draws(examples=2 * EXAMPLES, seed=5).applied_to(visible):
+    with Sampling(examples=2 * EXAMPLES, seed=5).applied_to(visible):
         assert look(visible) == (2 * EXAMPLES, None)
-    with Draws(examples=2 * EXAMPLES, seed=5).applied_to(hidden):
+    with Sampling(examples=2 * EXAMPLES, seed=5).applied_to(hidden):
         assert look(hidden) == (2 * before[1][0], 5)
-    with Draws().applied_to(hidden):
+    with Sampling().applied_to(hidden):
         assert look(hidden) == before[1]
     assert (look(visible), look(hidden)) == before
 
 
 def test_another_seed_asks_other_questions() -> None:
     """The same seed asks the same; without one, every time the check's own."""
-    (check,) = [c for c in checklist.hidden_checks("ex1_by_hand") if "any_size" in c.id]
+    (check,) = [c for c in registry.hidden_checks("ex1_by_hand") if "any_size" in c.id]
 
-    def questions(draws: Draws) -> list[Any]:
+    def questions(sampling: Sampling) -> list[Any]:
         subject = MagicMock()  # agrees with everything
-        with draws.applied_to(check):
+        with sampling.applied_to(check):
             check.function(subject=subject)
         return list(subject.ask.call_args_list)
 
-    assert questions(Draws()) == questions(Draws())
-    assert questions(Draws(seed=1)) == questions(Draws(seed=1))
-    assert questions(Draws(seed=1)) != questions(Draws())
+    assert questions(Sampling()) == questions(Sampling())
+    assert questions(Sampling(seed=1)) == questions(Sampling(seed=1))
+    assert questions(Sampling(seed=1)) != questions(Sampling())
 
 
 def test_the_record_says_what_it_was_made_with() -> None:
-    made = provenance.made_with(Course(draws=Draws(seed=3), exercises=("ex1_by_hand",)))
+    made = provenance.made_with(Course(draws=Sampling(seed=3), exercises=("ex1_by_hand",)))
     assert made["seed"] == 3
-    assert set(made["checks"]) == {check.id for check in checklist.all_checks("ex1_by_hand")}
+    assert set(made["checks"]) == {check.id for check in registry.all_checks("ex1_by_hand")}
     assert len(set(made["checks"].values())) == len(made["checks"])
 
 
@@ -191,10 +194,10 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     collected = {"ada": {"problem": "", "remarks": ["2 late commits"], "days_late": {"ex1_by_hand": 2}}}
     (tmp_path / "collected.json").write_text(f'{{"students": {collected}}}'.replace("'", '"'))
     graded = {**entry("ex1_by_hand", (2, 2), (3, 3)), "path": str(tmp_path / "ada")}
-    late = lateness.applied(graded, Course(late=Late(percent_per_day=10, days=3)))
+    late = late_penalty.applied(graded, Course(late=Late(percent_per_day=10, days=3)))
     assert late["score"] == 4
     assert late["notes"] == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
-    assert lateness.applied(graded, Course())["score"] == 5
+    assert late_penalty.applied(graded, Course())["score"] == 5
 
 
 @pytest.mark.parametrize(
@@ -209,7 +212,7 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
 )
 def test_moments(text: str, utc: str) -> None:
     """An hour that comes twice is the later one: half past two of that night is already winter time."""
-    assert moments.shown(moments.parse(text)) == utc
+    assert timestamps.shown(timestamps.parse(text)) == utc
 
 
 @pytest.mark.parametrize(
@@ -224,4 +227,4 @@ def test_moments(text: str, utc: str) -> None:
 )
 def test_no_moment(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        moments.parse(text)
+        timestamps.parse(text)

@@ -8,16 +8,16 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from checks.networks import Builder
-from checks.play import call
-from checks.verdicts import TimedOut
+from checks.model.network import Builder
+from checks.model.outcomes import TimedOut
+from checks.model.scenario import call
 from grader.cli import main
-from grader.coverage_run import MeasuredSubject, never_ran, valid_lines
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.grading.coverage import MeasuredSubject, never_ran, valid_lines
+from grader.judge.subject import SandboxedSubject
 from grader.paths import REFERENCE
 from grader.reports.html.sections import section
 from grader.sandbox import NAMES, NoSandbox, choose
-from grader.subject import SandboxedSubject
 
 STEM = "ex1_by_hand"
 SOLVED = (REFERENCE / f"{STEM}.py").read_text()
@@ -48,7 +48,7 @@ def test_all_processes_count_together() -> None:
 
 def test_measured_code_may_compute_for_all_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes many times longer than what is graded; here it would not have enough otherwise."""
-    monkeypatch.setattr("grader.subject.COMPUTING", 0.005)
+    monkeypatch.setattr("grader.judge.subject.COMPUTING", 0.005)
     slow = DEAD + "\nsum(range(5_000_000))\n"
     with SandboxedSubject(STEM, slow, QUICK) as subject, pytest.raises(TimedOut):
         subject.ask(Builder().network(), call("three_steps"))
@@ -83,11 +83,10 @@ def test_only_who_is_measured_gets_coverage() -> None:
             subject.new_check()
             worker = subject._start()
             assert (worker.folder / "coverage").exists() is there
-            assert (worker.folder / "grader" / "measuring.py").exists() is there
 
 
 def test_grades_are_the_same_and_the_page_says_it(tmp_path: Path) -> None:
-    """Measuring adds the lines to the record and changes nothing else in it; the page shows them."""
+    """LineCoverage adds the lines to the record and changes nothing else in it; the page shows them."""
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / f"{STEM}.py").write_text(DEAD)
     records = []

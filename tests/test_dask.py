@@ -17,15 +17,15 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from grader import submission
-from grader.classroom import grade_class, grade_there
 from grader.cli import main
-from grader.draws import OWN
-from grader.engine import NoCluster, executor, here, on_worker, unfit
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.course.sampling import OWN
+from grader.grading.batch import grade_class, grade_there
+from grader.grading.executors import NoCluster, executor, here, on_worker, unfit
+from grader.grading.store import Store
+from grader.intake import files as submission
 from grader.paths import REFERENCE
 from grader.sandbox import choose
-from grader.store import Store
 
 distributed = pytest.importorskip("distributed")
 
@@ -103,7 +103,7 @@ def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) 
     [
         ("import sys\nsys.modules['grader'] = None\n", "cannot grade"),
         (
-            "import grader.provenance\ngrader.provenance.deciding = lambda: 'older'\n",
+            "import grader.grading.provenance\ngrader.provenance.deciding = lambda: 'older'\n",
             "another version of the kit: older",
         ),
         ("import platform\nplatform.python_version = lambda: '3.1.4'\n", "has Python 3.1.4"),
@@ -132,7 +132,7 @@ def test_a_worker_that_joins_later_is_examined_too() -> None:
 
 
 def test_a_cluster_without_workers(class_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("grader.engine.WORKERS_SECONDS", 0.1)
+    monkeypatch.setattr("grader.grading.executors.WORKERS_SECONDS", 0.1)
     with cluster_of(0) as cluster:
         result = CliRunner().invoke(main, ["grade", str(class_folder), "--dask", cluster.scheduler_address])
     assert result.exit_code == 2

@@ -7,12 +7,12 @@ from pathlib import Path
 import pytest
 
 from checks.exercises import EXERCISES
-from grader import diagnosis
-from grader.grading import grade
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.diagnosis import matching
+from grader.grading.submission import grade
+from grader.intake.files import read
+from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
-from grader.shared import Findings
-from grader.submission import read
 from tests.examined import named, outcomes
 
 REWRITES = sorted((Path(__file__).parent / "rewrites").glob("*/*.py"))
@@ -103,7 +103,7 @@ def test_a_right_solution_gets_no_name(stem: str):
     for text in catalogue.right_solutions(stem).values():
         found, subject = outcomes(stem, text)
         assert {o.status for o in found} == {"passed"}
-        assert diagnosis.diagnose(stem, found, subject) == {}
+        assert matching.diagnose(stem, found, subject) == {}
 
 
 def test_the_report_names_the_mistake(tmp_path: Path):
@@ -122,14 +122,14 @@ def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes most of the time, and most misconceptions are ruled out before."""
     compared: list[list[bool]] = []
 
-    def noted(student: dict[diagnosis.Question, list[object]], misconception: object) -> bool:
-        compared.append(["train" in {step.verb for step in question.play.steps} for question in student])
+    def noted(student: dict[matching.Question, list[object]], misconception: object) -> bool:
+        compared.append(["train" in {step.verb for step in question.scenario.steps} for question in student])
         return False
 
-    monkeypatch.setattr(diagnosis, "_shows", noted)
-    monkeypatch.setattr(diagnosis, "_names", Findings("diagnosis", 1))
+    monkeypatch.setattr(matching, "_shows", noted)
+    monkeypatch.setattr(matching, "_names", Findings("diagnosis", 1))
     found, subject = outcomes("ex3_caching", next(iter(catalogue.wrong_solutions("ex3_caching").values())))
-    diagnosis.diagnose("ex3_caching", found, subject)
+    matching.diagnose("ex3_caching", found, subject)
     assert compared
     for order in compared:
         assert order == sorted(order)

@@ -15,12 +15,12 @@ from hypothesis import strategies as st
 from backprop import framework
 from backprop.drawing import as_data, draw
 from backprop.framework import Add, Input, Multiply, Parameter, ReLU, Sigmoid
-from checks import drawing as drawings
-from checks.drawing import drawing
-from checks.layout import arrange
-from checks.networks import Builder, Network
-from checks.scene import Scene
-from checks.tree_text import LONGEST, tree_text
+from checks.explain import drawing as drawings
+from checks.explain.drawing import drawing
+from checks.explain.layout import arrange
+from checks.explain.snapshot import Snapshot
+from checks.explain.tree_text import LONGEST, tree_text
+from checks.model.network import Builder, Network
 
 SVG = "{http://www.w3.org/2000/svg}"
 KINDS = ["Add", "Multiply", "ReLU", "Sigmoid"]
@@ -68,7 +68,7 @@ def test_overlaps_would_be_found():
 @given(network=graphs(), backward=st.booleans())
 def test_no_overlap_and_valid_xml(network: Network, backward: bool):
     """For networks of up to 40 nodes: valid XML, every node once, no node upon another."""
-    svg = drawing(Scene(network, network.root, -1.5 if backward else None)).svg
+    svg = drawing(Snapshot(network, network.root, -1.5 if backward else None)).svg
     boxes = rectangles(svg)
     assert len(boxes) == len(network.nodes)
     assert overlapping(boxes) == []
@@ -91,7 +91,7 @@ def test_labels_take_part_in_the_layout(data: st.DataObject, count: int):
 @given(network=graphs())
 def test_no_edge_goes_through_a_node(network: Network):
     """From the lower side of one box to the upper side of another, and around all others."""
-    svg = drawing(Scene(network, network.root, 0.5)).svg
+    svg = drawing(Snapshot(network, network.root, 0.5)).svg
     boxes = rectangles(svg)
     for line in ElementTree.fromstring(svg).iter(f"{SVG}polyline"):
         points = [tuple(map(float, point.split(","))) for point in line.get("points", "").split()]
@@ -211,7 +211,7 @@ def test_tree_text():
     a = Parameter(3.0)
     b = Add([a, Input(0.5)])
     network = as_data(Multiply([b, Sigmoid([b])]))
-    assert tree_text(Scene(network, network.root, 2.0)) == [
+    assert tree_text(Snapshot(network, network.root, 2.0)) == [
         "                           value   derivative",
         "root  Multiply           3.39741            2",
         "├── n1  Add                  3.5      2.14055",
@@ -225,6 +225,6 @@ def test_tree_text():
 def test_tree_text_is_short():
     """A large network ends in a line that says how much is left."""
     network = as_data(Add([Multiply([Parameter(1.0), Input(2.0)]) for _ in range(20)]))
-    lines = tree_text(Scene(network, network.root))
+    lines = tree_text(Snapshot(network, network.root))
     assert len(lines) == LONGEST
     assert lines[-1] == "... and 48 more nodes"

@@ -16,19 +16,19 @@ from typing import Any
 
 import pytest
 
-from checks.networks import Builder
-from checks.play import Play, call
-from checks.verdicts import Crashed, TimedOut
-from grader.checklist import all_checks
-from grader.grading import grade
-from grader.limits import Limits
-from grader.pipes import move
-from grader.protocol import body
+from checks.model.network import Builder
+from checks.model.outcomes import Crashed, TimedOut
+from checks.model.scenario import Scenario, call
+from grader.course.limits import Limits
+from grader.course.registry import all_checks
+from grader.grading.submission import grade
+from grader.guest.protocol import body
+from grader.intake.files import read
+from grader.judge.subject import SandboxedSubject
 from grader.sandbox import SANDBOXES, Sandbox, choose
+from grader.sandbox.pipes import move
 from grader.sandbox.process import Process
-from grader.sandbox.worker import ForkServer
-from grader.subject import SandboxedSubject
-from grader.submission import read
+from grader.sandbox.workers import ForkServer
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 STEM = "ex1_by_hand"
@@ -77,7 +77,7 @@ class Mute(Process):
     name = "mute"
 
     def launch(self, folder: Path, *rest: Any) -> subprocess.Popen[bytes]:
-        (folder / "worker.py").write_text("raise SystemExit(3)\n")
+        (folder / "__main__.py").write_text("raise SystemExit(3)\n")
         return super().launch(folder, *rest)
 
 
@@ -149,10 +149,10 @@ def derivative_at(x):
         os._exit(0)
     return asked
 """
-    play = Play(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
     with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
-        replies, stop = subject.replies([play] * 20, [body(play=play.to_json())] * 20)
-        assert [subject.read(reply, play) for reply in replies] == [([1], None), ([2], None)]
+        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
+        assert [subject.read(reply, scenario) for reply in replies] == [([1], None), ([2], None)]
         assert isinstance(stop, Crashed) and "ended itself" in str(stop)
 
 
@@ -183,10 +183,10 @@ def derivative_at(x):
     os.closerange(3, 20)
     time.sleep(60)
 """
-    play = Play(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
     limits = Limits(call_seconds=1, check_seconds=2)
     with SandboxedSubject(STEM, source, limits) as subject:
-        replies, stop = subject.replies([play] * 20, [body(play=play.to_json())] * 20)
+        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
     assert replies == [] and isinstance(stop, (Crashed, TimedOut))
 
 
@@ -300,7 +300,7 @@ def test_computing_and_the_clock(
         return codes[-1]
 
     monkeypatch.setattr(SandboxedSubject, "_end", noted)
-    monkeypatch.setattr("grader.subject.COMPUTING", computing / clock)
+    monkeypatch.setattr("grader.judge.subject.COMPUTING", computing / clock)
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=clock, check_seconds=1000)) as subject:
         with pytest.raises(TimedOut, match=re.escape(f"{computing:g} seconds of computing ({clock:g} on the clock)")):
             subject.ask(Builder().network(), call(function))
@@ -309,7 +309,7 @@ def test_computing_and_the_clock(
 
 def test_each_answer_has_its_own_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many came before it in the same process."""
-    monkeypatch.setattr("grader.subject.COMPUTING", 0.005)
+    monkeypatch.setattr("grader.judge.subject.COMPUTING", 0.005)
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=100, check_seconds=1000)) as subject:
         for _ in range(5):
             assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"

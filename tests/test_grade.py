@@ -11,8 +11,8 @@ import pytest
 from click.testing import CliRunner, Result
 
 from checks.exercises import EXERCISES
-from grader import checklist
 from grader.cli import main
+from grader.course import registry
 from grader.paths import REFERENCE, SKELETON
 
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -47,14 +47,14 @@ def ada(tmp_path: Path) -> Path:
 
 def test_points() -> None:
     """The seven are worth 100, the hidden checks about 20 of them, and no check has a name twice."""
-    visible = [c for stem in STEMS for c in checklist.visible_checks(stem)]
-    hidden = [c for stem in STEMS for c in checklist.hidden_checks(stem)]
+    visible = [c for stem in STEMS for c in registry.visible_checks(stem)]
+    hidden = [c for stem in STEMS for c in registry.hidden_checks(stem)]
     assert sum(c.points for c in visible + hidden) == 100
     assert 18 <= sum(c.points for c in hidden) <= 24
     assert len({c.id for c in visible + hidden}) == len(visible + hidden)
     for stem in STEMS:
-        assert 4 <= len(checklist.visible_checks(stem)) <= 7
-        assert len(checklist.hidden_checks(stem)) >= 2
+        assert 4 <= len(registry.visible_checks(stem)) <= 7
+        assert len(registry.hidden_checks(stem)) >= 2
 
 
 def test_reference_gets_everything(tmp_path: Path) -> None:
@@ -174,7 +174,7 @@ def test_our_own_fault_is_no_grade(ada: Path, tmp_path: Path, monkeypatch: pytes
     def broken(*_: object) -> None:
         raise RuntimeError("the disk is on fire")
 
-    monkeypatch.setattr("grader.subject.SandboxedSubject._converse", broken)
+    monkeypatch.setattr("grader.judge.subject.SandboxedSubject._converse", broken)
     file = tmp_path / "record.json"
     result = grade(ada, *QUICK, "--json", file)
     assert result.exit_code == 1

@@ -15,11 +15,13 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
-from grader import checkout, history, hook, sweep
+from grader.authoring import leak_scan
 from grader.cli import main
-from grader.git import environment, git, identity
-from grader.history import History
+from grader.intake import commit_files, push_history
+from grader.intake.git import environment, git, identity
+from grader.intake.push_history import History
 from grader.paths import KIT
+from grader.push import hook
 
 SAMPLES = KIT / "tests/submissions"
 STEM = "ex1_by_hand"
@@ -69,8 +71,8 @@ class Student:
 
 def no_secret_in(output: str) -> bool:
     """Titles of hidden checks are shown, and nothing else of them, nor a line of the reference."""
-    titles = sweep.hidden_titles()
-    assert not [find for find in sweep.leaks([("output", output.encode())]) if not any(t in find for t in titles)]
+    titles = leak_scan.hidden_titles()
+    assert not [find for find in leak_scan.leaks([("output", output.encode())]) if not any(t in find for t in titles)]
     return "Traceback" not in output
 
 
@@ -146,7 +148,7 @@ def test_links_folders_and_a_repository_that_wants_to_run_things(
     assert "is a folder" in eve.write("x", f"{STEM}.py/inside").commit().push()
     eve.write("x", "backprop/helper.py")
     assert not trap.exists()
-    checkout.take(eve.server, "main", tmp_path / "taken", 10)
+    commit_files.take(eve.server, "main", tmp_path / "taken", 10)
     assert [p.name for p in (tmp_path / "taken").iterdir()] == [f"{STEM}.py"]
 
 
@@ -265,7 +267,7 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(
     (ada.server / "hooks/post-receive").unlink()
     ada.push()
     head = git(ada.work, "rev-parse", "HEAD").decode().strip()
-    line = f"{history.NO_COMMIT} {head} refs/heads/main\n"
+    line = f"{push_history.NO_COMMIT} {head} refs/heads/main\n"
     monkeypatch.setattr(hook, "PUSH_SECONDS", -1.0)
     assert "Not graded for want of time: ex2_compile." in "\n".join(hook.answer(ada.server, [line]))
     assert ada.scores == []
@@ -304,6 +306,6 @@ def test_every_push_is_in_the_history(student: Callable[..., Student]) -> None:
     ada.push()
     (pushed,) = History(ada.server).events("pushed")
     assert pushed["ref"] == "refs/heads/main"
-    assert pushed["old"] == history.NO_COMMIT
+    assert pushed["old"] == push_history.NO_COMMIT
     assert pushed["new"] == git(ada.work, "rev-parse", "HEAD").decode().strip()
     assert pushed["time"].tzinfo is not None

@@ -16,8 +16,8 @@ from typing import Any
 
 import pytest
 
-from grader.classroom import grade_class
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.grading.batch import grade_class
 from grader.sandbox import SANDBOXES, Sandbox
 
 HOSTILE = Path(__file__).parent / "submissions" / "hostile"

@@ -18,7 +18,7 @@ import pytest
 from click.testing import CliRunner
 
 from checks.exercises import EXERCISES
-from checks.networks import Builder
+from checks.model.network import Builder
 from grader.cli import main
 from grader.paths import REFERENCE
 from grader.reports import files

@@ -18,17 +18,17 @@ import pytest
 from hypothesis import Phase, settings
 
 import backprop
-from checks import compare
-from checks.check import Check, checks_in
 from checks.exercises import BY_STEM, EXERCISES
-from checks.hints import HINTS, LEARNED
-from checks.messages import explain, reproduction
-from checks.networks import Builder, Network
-from checks.play import Play, backward, call, forward, predict, value_of
-from checks.scene import scene
-from checks.subject import LocalSubject
-from checks.verdicts import Mismatch, Raised, Stop, mismatch_in
-from grader.build import solution_lines
+from checks.explain import compare
+from checks.explain.messages import explain, reproduction
+from checks.explain.snapshot import snapshot
+from checks.law.check import Check, checks_in
+from checks.law.subject import LocalSubject
+from checks.model.network import Builder, Network
+from checks.model.outcomes import CheckAborted, Mismatch, Raised, mismatch_in
+from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
+from checks.student.hints import HINTS, LEARNED
+from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
 
@@ -68,7 +68,7 @@ def first_failure(stem: str, source: str, shrink: bool = True) -> tuple[Check, M
         try:
             with contextlib.nullcontext() if shrink else unshrunk(check.function):
                 check.function(subject=subject)
-        except Stop:
+        except CheckAborted:
             return None
         except Exception as error:
             mismatch = mismatch_in(error)
@@ -109,7 +109,7 @@ def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatc
 
 def names_all_that_is_needed(text: str, stem: str, mismatch: Mismatch) -> None:
     """In this order: law, network or question, expected, got, code, file."""
-    parts = ["The law: ", "The smallest network found: " if mismatch.play.network.nodes else "The question: "]
+    parts = ["The law: ", "The smallest network found: " if mismatch.scenario.network.nodes else "The question: "]
     parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
     places = [text.find(part) for part in parts]
     assert -1 not in places, text
@@ -206,11 +206,13 @@ def test_words_are_left_as_they_are():
 def test_scene_is_that_of_the_last_question():
     """After predict() the inputs are the new ones; backward() shows the parameters it was asked with."""
     network = a_line()
-    play = Play(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
-    shown = scene(play, 2)
+    scenario = Scenario(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
+    shown = snapshot(scenario, 2)
     assert shown.values()[network.root] == 1.0
     assert shown.derivatives()[0] == 2.0
-    assert scene(Play(network, (*play.steps, forward(network.root))), 3).network.nodes[0].value == pytest.approx(0.3)
+    assert snapshot(Scenario(network, (*scenario.steps, forward(network.root))), 3).network.nodes[
+        0
+    ].value == pytest.approx(0.3)
 
 
 def test_own_frames_stay_and_ours_are_hidden():
@@ -218,9 +220,9 @@ def test_own_frames_stay_and_ours_are_hidden():
     network = a_line()
     frames = (("backprop/ex3_caching.py", 12, "forward"), ("backprop/ex3_caching.py", 30, "helper"))
     raised = Raised("TypeError", "unsupported", frames)
-    play = Play(network, (forward(network.root),))
+    scenario = Scenario(network, (forward(network.root),))
     text = explain(
-        "a law", "backprop/ex3_caching.py", "ex3_caching", Mismatch(play, 0, "no exception", "x", "", raised)
+        "a law", "backprop/ex3_caching.py", "ex3_caching", Mismatch(scenario, 0, "no exception", "x", "", raised)
     )
     assert "  backprop/ex3_caching.py:12: in forward\n  backprop/ex3_caching.py:30: in helper" in text
     assert "stage.py" not in text
@@ -253,7 +255,7 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
     """Nine thousand lines help nobody: the message stays short, and says how to build such a network."""
     builder = Builder()
     network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
-    mismatch = Mismatch(Play(network, (forward(network.root),)), 0, "9000", "0")
+    mismatch = Mismatch(Scenario(network, (forward(network.root),)), 0, "9000", "0")
     text = explain("a law", "backprop/ex8_unroll.py", "ex8_unroll", mismatch)
     assert "a network of 9001 nodes" in text
     assert "build such a network in a loop" in text
@@ -262,8 +264,8 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
 
 def test_pasted_into_python_in_the_projects_folder(tmp_path):
     """In a process of its own, the way a student does it."""
-    play = Play(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
-    mismatch = Mismatch(play, 0, "0.69", "x")
+    scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
+    mismatch = Mismatch(scenario, 0, "0.69", "x")
     env = {**os.environ, "PYTHONPATH": ""}
     code = reproduction("ex5_outputs", mismatch)
     done = subprocess.run([sys.executable, "-c", code], cwd=SKELETON, capture_output=True, text=True, env=env)

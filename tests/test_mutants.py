@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 
 from checks.exercises import EXERCISES
-from grader import mutants
-from grader.mutants_left import EQUIVALENT
+from tests import mutants
+from tests.equivalent_mutants import EQUIVALENT
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 

@@ -20,7 +20,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from nbgrader.api import Gradebook
 
-from grader.checklist import visible_checks
+from grader.course.registry import visible_checks
 from tests.nbgrader_class import STEM, STUDENTS
 from tests.nbgrader_course import SECOND
 

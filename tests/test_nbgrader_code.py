@@ -6,8 +6,8 @@ import pytest
 
 pytest.importorskip("IPython", reason="nbgrader is not installed: pip install -e .[nbgrader]")
 
+from grader.authoring.slices import needed, statements
 from grader.nbgrader.code import CodeCell, Module, module_of
-from grader.nbgrader.slices import needed, statements
 
 GIVEN = CodeCell("given", "from __future__ import annotations\nfrom backprop import framework")
 GRADE = CodeCell("grade", "check('x')")

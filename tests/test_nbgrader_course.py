@@ -14,14 +14,14 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 
 from nbgrader.api import Gradebook
 
-from grader import build
-from grader.checklist import all_checks, hidden_checks
-from grader.grading import grade
-from grader.limits import Limits
-from grader.nbgrader.names import grade_id
-from grader.notebooks import WITH_NOTEBOOK
+from grader.authoring import markers
+from grader.authoring.grade_ids import grade_id
+from grader.authoring.notebooks import WITH_NOTEBOOK
+from grader.course.limits import Limits
+from grader.course.registry import all_checks, hidden_checks
+from grader.grading.submission import grade
+from grader.intake.files import SourceFile, Submission
 from grader.paths import KIT, REFERENCE
-from grader.submission import SourceFile, Submission
 from tests import nbgrader_class as students
 from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
 from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND
@@ -94,8 +94,9 @@ def test_no_solution_and_no_hidden_check_gets_out(course: Path) -> None:
     hidden = (KIT / "grader" / "hidden" / f"test_{STEM}.py").read_text(encoding="utf-8")
     public = (KIT / "skeleton" / "checks" / f"test_{STEM}.py").read_text(encoding="utf-8")
     secret = {line.strip() for line in hidden.splitlines()} - {line.strip() for line in public.splitlines()}
-    secret = {line for line in secret if len(line) >= build.TELLING and not line.startswith(('"""', "@check", "from "))}
-    secret |= build.solution_lines((REFERENCE / f"{STEM}.py").read_text(encoding="utf-8"))
+    secret = {line for line in secret if len(line) >= markers.TELLING}
+    secret = {line for line in secret if not line.startswith(('"""', "@check", "from "))}
+    secret |= markers.solution_lines((REFERENCE / f"{STEM}.py").read_text(encoding="utf-8"))
     assert len(secret) > 20
     release = load(course / "release" / STEM / f"{STEM}.ipynb")
     shown = {"release": "\n".join(students.source(cell) for cell in release["cells"])}
@@ -189,6 +190,6 @@ def test_notebooks_pass_solved_and_fail_released(shared: Path) -> None:
     assert text.count("Success!") == len(stems)
     for stem in stems:
         release = "\n".join(map(students.source, load(folder / "release" / stem / f"{stem}.ipynb")["cells"]))
-        secret = build.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+        secret = markers.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
         assert [line for line in secret if line in release] == [], stem
         assert "BEGIN" not in release

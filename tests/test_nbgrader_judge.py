@@ -11,13 +11,13 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
-from grader.checklist import all_checks
-from grader.course import Course
-from grader.limits import Limits
+from grader.authoring.reference_module import Solved
+from grader.course.config import Course
+from grader.course.limits import Limits
+from grader.course.registry import all_checks
 from grader.nbgrader.code import CodeCell, module_of
 from grader.nbgrader.judge import Judge
 from grader.paths import REFERENCE
-from grader.solved import Solved
 
 STEM = "ex1_by_hand"
 SOLVED = (REFERENCE / f"{STEM}.py").read_text(encoding="utf-8")

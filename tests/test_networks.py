@@ -8,10 +8,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop import framework
-from checks import formulas, oracle
-from checks.networks import Builder, Network
-from checks.play import Play, assign, forward, predict
-from checks.strategies import graphs, trees
+from checks.explain.repro import script
+from checks.law import formulas, oracle
+from checks.law.strategies import graphs, trees
+from checks.model.network import Builder, Network
+from checks.model.scenario import Scenario, assign, forward, predict
 
 quick = settings(derandomize=True, database=None, deadline=None, max_examples=50)
 
@@ -20,8 +21,8 @@ quick = settings(derandomize=True, database=None, deadline=None, max_examples=50
 @given(network=graphs())
 def test_json_round_trip(network: Network) -> None:
     """What goes through a pipe comes out the same."""
-    play = Play(network, (forward(network.root), assign(network.leaves[0], 2.5)))
-    assert Play.from_json(play.to_json()) == play
+    scenario = Scenario(network, (forward(network.root), assign(network.leaves[0], 2.5)))
+    assert Scenario.from_json(scenario.to_json()) == scenario
 
 
 @quick
@@ -73,8 +74,8 @@ def test_reproduction_is_complete_code(capsys: Any) -> None:
     builder = Builder()
     x = builder.input(0.5)
     network = builder.add("Add", x, builder.parameter(2.0)).network()
-    play = Play(network, (predict(network.root, [1.0]), assign(x, 3.0), forward(network.root)))
-    exec(play.code("ex3_caching", 2).replace("backprop.ex3_caching", "backprop.framework"), {})
+    scenario = Scenario(network, (predict(network.root, [1.0]), assign(x, 3.0), forward(network.root)))
+    exec(script(scenario, "ex3_caching", 2).replace("backprop.ex3_caching", "backprop.framework"), {})
     assert capsys.readouterr().out == "5.0\n"
 
 

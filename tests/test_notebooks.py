@@ -7,12 +7,13 @@ from typing import Any
 
 import pytest
 
-from checks.check import Check
+from checks.law.check import Check
 from checks.notebook import Result, in_notebook_words, run
-from grader import checklist, notebooks
-from grader.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
+from grader.authoring import notebooks
+from grader.authoring.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
+from grader.authoring.reference_module import Solved
+from grader.course import registry
 from grader.paths import REFERENCE
-from grader.solved import Solved
 
 STEMS = [exercise.stem for exercise in WITH_NOTEBOOK]
 
@@ -31,8 +32,8 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
     about = [cell["metadata"]["nbgrader"] for cell in cells(text) if "nbgrader" in cell["metadata"]]
     points = {one["grade_id"]: one["points"] for one in about if one["grade"]}
     assert all(one["locked"] for one in about if one["grade"])
-    expected = {c.id.partition("::")[2]: c.points for c in checklist.visible_checks(exercise.stem)}
-    expected |= {f"hidden-{c.id.partition('::')[2]}": c.points for c in checklist.hidden_checks(exercise.stem)}
+    expected = {c.id.partition("::")[2]: c.points for c in registry.visible_checks(exercise.stem)}
+    expected |= {f"hidden-{c.id.partition('::')[2]}": c.points for c in registry.hidden_checks(exercise.stem)}
     assert points == expected
     assert len({one["grade_id"] for one in about}) == len(about)
     code = "\n".join(
@@ -52,7 +53,7 @@ def test_the_marked_solution_is_the_reference(stem: str) -> None:
     text = "\n".join([solved.imports, solved.head, *solved.definitions.values()])
     namespace: dict[str, Any] = {"__name__": "notebook"}
     exec(compile(text, stem, "exec"), namespace)
-    for one in checklist.visible_checks(stem):
+    for one in registry.visible_checks(stem):
         assert run(one, namespace).status == "passed"
 
 
@@ -76,7 +77,7 @@ def test_a_lesson_that_does_not_fit_is_refused(lesson: str, what: str) -> None:
 
 def test_an_exercise_without_a_lesson_has_a_notebook() -> None:
     text = Lesson("ex1_by_hand", DEFAULT, "ex1_by_hand.md").notebook()
-    assert text.count("BEGIN HIDDEN TESTS") == len(checklist.hidden_checks("ex1_by_hand"))
+    assert text.count("BEGIN HIDDEN TESTS") == len(registry.hidden_checks("ex1_by_hand"))
     assert "## To think about" in text
 
 
@@ -89,7 +90,7 @@ def solved_names(stem: str, old: str = "", new: str = "") -> dict[str, Any]:
 
 
 def visible(identity: str) -> Check:
-    return next(c for c in checklist.visible_checks(identity.partition("::")[0]) if c.id == identity)
+    return next(c for c in registry.visible_checks(identity.partition("::")[0]) if c.id == identity)
 
 
 def test_check_says_what_is_wrong_in_words_of_a_notebook(capsys: pytest.CaptureFixture[str]) -> None:
@@ -120,7 +121,7 @@ def test_a_hidden_check_needs_its_source(monkeypatch: pytest.MonkeyPatch) -> Non
     """In the source it runs; in the release it has nothing to say, except that a stub is no solution."""
     pytest.importorskip("IPython", reason="nbgrader is not installed: pip install -e .[nbgrader]")
     monkeypatch.setattr("IPython.display.display", lambda shown: None)
-    hidden = checklist.hidden_checks("ex1_by_hand")[0]
+    hidden = registry.hidden_checks("ex1_by_hand")[0]
     lines = notebooks._hidden_cell(hidden).splitlines()
     release = "\n".join(lines[:4] + lines[-1:])
     assert "check_hidden" in release

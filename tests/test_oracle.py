@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.networks import Builder, Network
-from checks.strategies import graphs, is_tame, numbers, trees
-from grader.known import KnownSubject
+from checks.law import oracle
+from checks.law.strategies import graphs, is_tame, numbers, trees
+from checks.model.network import Builder, Network
+from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE
 
 
@@ -71,10 +71,10 @@ def test_derivatives_are_the_limit_of_differences(network: Network, data: st.Dat
 @given(network=graphs(), derivative=numbers())
 def test_forward_mode_agrees_with_the_reference(network: Network, derivative: float) -> None:
     """Leaves to root here, root to leaves there: two ways to the same numbers."""
-    from checks.play import backward, calls
+    from checks.model.scenario import backward, calls
 
     stem = "ex7_multi_parent"
-    subject = KnownSubject(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    subject = TrustedSubject(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
     answers = subject.ask(network, backward(network.root, derivative), calls())
     received = answers.counts(1)["derivatives"]
     for i in network.below(network.root):

@@ -41,11 +41,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.check import check
-from checks.networks import Network
-from checks.play import call
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law.check import check
+from checks.model.network import Network
+from checks.model.scenario import call
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
 
 
 @check("mean_of() is the sum divided by the number of values", points=4)
@@ -62,11 +62,11 @@ from __future__ import annotations
 
 from hypothesis import given
 
-from checks.check import check
-from checks.networks import Network
-from checks.play import call
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law.check import check
+from checks.model.network import Network
+from checks.model.scenario import call
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
 
 
 @check("The mean of equal values is that value", points=2)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from grader import progress
+from grader.reports import progress
 
 
 @pytest.fixture

@@ -12,18 +12,19 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
-from checks import play as plays
-from checks.answers import Answers
-from checks.check import Check
-from checks.counting import WATCHED
-from checks.networks import Builder
-from checks.play import Play, Step
-from checks.stage import Stage
-from checks.subject import Subject
-from checks.verdicts import Crashed, Mismatch, Raised, Stop
-from grader.checklist import all_checks, stems
-from grader.protocol import ProtocolError, answer, read_answer
-from grader.shapes import FREE, SHAPES, shaped
+from checks.guest.call_counter import WATCHED
+from checks.guest.interpreter import Interpreter
+from checks.law.answers import Answers
+from checks.law.check import Check
+from checks.law.subject import Subject
+from checks.model import scenario as scenarios
+from checks.model.network import Builder
+from checks.model.outcomes import CheckAborted, Crashed, Mismatch, Raised
+from checks.model.scenario import Scenario, Step
+from grader.course.registry import all_checks, stems
+from grader.guest.protocol import answer
+from grader.judge.answer_schema import FREE, SCHEMA, fits_schema
+from grader.judge.replies import ProtocolError, read_answer
 
 ME = "0123456789abcdef"
 
@@ -108,28 +109,28 @@ def test_what_the_worker_says_is_read() -> None:
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 299])
 def test_numbers_that_equal_nothing(text: str) -> None:
     """NaN, infinity and huge integers are read, and are no right answer to anything."""
-    play = Play(NETWORK.network(), (plays.forward(2),))
+    scenario = Scenario(NETWORK.network(), (scenarios.forward(2),))
     answers, raised = read_answer(reply().replace(b"1.0", text.encode()), ME, 1)
     for expected in (0.0, 1.0, 1e308, math.pi):
         with pytest.raises(Mismatch):
-            Answers(play, answers, raised).number(0, expected)
+            Answers(scenario, answers, raised).number(0, expected)
 
 
 def test_every_step_has_a_shape() -> None:
     """What the stage can do, the judge can check the answer of."""
-    verbs = {name[1:] for name in vars(Stage) if name.startswith("_") and not name.startswith("__")}
-    steps = {step for step in verbs if step in vars(plays) or f"{step}_" in vars(plays)}
-    assert steps <= FREE | set(SHAPES)
+    verbs = {name[1:] for name in vars(Interpreter) if name.startswith("_") and not name.startswith("__")}
+    steps = {step for step in verbs if step in vars(scenarios) or f"{step}_" in vars(scenarios)}
+    assert steps <= FREE | set(SCHEMA)
 
 
-steps = st.sampled_from(sorted(FREE | set(SHAPES))).map(lambda verb: Step(verb, 0, None))
+steps = st.sampled_from(sorted(FREE | set(SCHEMA))).map(lambda verb: Step(verb, 0, None))
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(steps=st.lists(steps, max_size=3), answers=st.lists(values, max_size=3))
 def test_shapes_of_anything(steps: list[Step], answers: list[Any]) -> None:
     """A forged answer has a shape or not: to find out never fails."""
-    assert shaped(Play(NETWORK.network(), tuple(steps)), answers) in (True, False)
+    assert fits_schema(Scenario(NETWORK.network(), tuple(steps)), answers) in (True, False)
 
 
 class Forger(Subject):
@@ -141,11 +142,11 @@ class Forger(Subject):
         self.random = Random(seed)
         self.asked = 0
 
-    def play(self, play: Play) -> tuple[list[Any], Raised | None]:
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         self.asked += 1
         if self.asked > 20:  # no need to shrink
-            raise Crashed("enough", play)
-        return [self._answer(step, len(play.network.nodes)) for step in play.steps], None
+            raise Crashed("enough", scenario)
+        return [self._answer(step, len(scenario.network.nodes)) for step in scenario.steps], None
 
     def _answer(self, step: Step, nodes: int) -> Any:
         match step.verb:
@@ -177,7 +178,7 @@ class Forger(Subject):
 def test_checks_are_prepared_for_any_answer(check: Check) -> None:
     """A forged answer is a mismatch: never a pass, never an error of the grader's own."""
     for seed in range(6):
-        with pytest.raises((Mismatch, Stop, ExceptionGroup)) as caught:
+        with pytest.raises((Mismatch, CheckAborted, ExceptionGroup)) as caught:
             check.function(subject=Forger(check.stem, seed))
         if isinstance(caught.value, ExceptionGroup):
             assert not caught.value.split((Mismatch, Flaky))[1]

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from checks.exercises import EXERCISES
-from grader import build
+from grader.authoring import markers
 from grader.paths import KIT, REFERENCE
 
 GUARD = "raise TypeError("
@@ -18,8 +18,8 @@ GUARD = "raise TypeError("
 
 CHECK_ALL = """
 import importlib.util, sys
-from checks.subject import LocalSubject
-from grader.checklist import all_checks
+from checks.law.subject import LocalSubject
+from grader.course.registry import all_checks
 
 stem, path, most = sys.argv[1], sys.argv[2], int(sys.argv[3])
 spec = importlib.util.spec_from_file_location(f"backprop.{stem}", path)
@@ -51,7 +51,7 @@ def lines_of_solution(path: Path) -> set[int]:
     found: set[int] = set()
     inside = False
     for number, line in enumerate(path.read_text(encoding="utf-8").splitlines(), start=1):
-        if build.BEGIN.match(line) or build.END.match(line):
+        if markers.BEGIN.match(line) or markers.END.match(line):
             inside = not inside
         elif inside and not line.strip().startswith(GUARD):
             found.add(number)

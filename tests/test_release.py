@@ -13,10 +13,10 @@ import pytest
 from click.testing import CliRunner
 
 from checks.exercises import EXERCISES
-from grader import release, sweep
+from grader.authoring import leak_scan, release
 from grader.cli import main
-from grader.course import Course
-from grader.git import environment, identity
+from grader.course.config import Course
+from grader.intake.git import environment, identity
 from grader.paths import GRADER, REFERENCE, SKELETON
 
 ALL = Course()
@@ -79,7 +79,7 @@ def test_one_clean_commit_with_everything_a_student_needs(released: Path) -> Non
 
 
 def test_the_release_passes_the_sweep(released: Path) -> None:
-    assert sweep.leaks_in_repository(released) == []
+    assert leak_scan.leaks_in_repository(released) == []
 
 
 def test_the_released_checks_run(released: Path, tmp_path: Path) -> None:
@@ -140,7 +140,7 @@ def test_the_sweep_sees_into_git(template: Path) -> None:
     run("git", "reset", "--hard", "--quiet", "HEAD~1", cwd=template)
     assert not secret.exists()
     run("git", "gc", "--quiet", cwd=template)  # into a pack, found all the same
-    found = sweep.leaks_in_repository(template)
+    found = leak_scan.leaks_in_repository(template)
     assert any("blob" in line and "reference/ex2_compile.py" in line for line in found)
 
 
@@ -151,7 +151,7 @@ def test_the_sweep_sees_caches_and_the_history_of_the_kit(template: Path) -> Non
     (template / ".git/objects/info").mkdir(exist_ok=True)
     (template / ".git/objects/info/alternates").write_text("/elsewhere\n")
     run("git", "commit", "--quiet", "--allow-empty", "-m", "# BEGIN SOLUTION", cwd=template)
-    found = "\n".join(sweep.leaks_in_repository(template))
+    found = "\n".join(leak_scan.leaks_in_repository(template))
     assert "answers.cpython-312.pyc: a cache" in found
     assert "borrows the objects" in found
     assert "commit" in found
@@ -189,11 +189,11 @@ def test_release_work_push_release_again_merge(template: Path, kit: Path, tmp_pa
     mended = kit / "checks/test_ex1_by_hand.py"
     mended.write_text(mended.read_text("utf-8") + "\n# mended\n", "utf-8")
     (kit / "checks/new.py").write_text('"""A new part of the checks."""\n')
-    (kit / "checks/descent.py").unlink()
+    (kit / "checks/law/convergence.py").unlink()
     stub = kit / "backprop/ex1_by_hand.py"
     stub.write_text(stub.read_text("utf-8") + "\n# another text\n", "utf-8")
     done = release.release(template, ALL)
-    assert done.changed == ["checks/descent.py", "checks/new.py", "checks/test_ex1_by_hand.py"]
+    assert done.changed == ["checks/law/convergence.py", "checks/new.py", "checks/test_ex1_by_hand.py"]
     assert done.notes == [
         "backprop/ex1_by_hand.py: the kit has another text now; it is left alone, since students work in it"
     ]
@@ -202,7 +202,7 @@ def test_release_work_push_release_again_merge(template: Path, kit: Path, tmp_pa
     run("git", "pull", "--quiet", "--no-rebase", "--no-edit", str(template), "main", cwd=student)
     assert (student / "checks/test_ex1_by_hand.py").read_text("utf-8").endswith("# mended\n")
     assert (student / "checks/new.py").exists()
-    assert not (student / "checks/descent.py").exists()
+    assert not (student / "checks/law/convergence.py").exists()
     assert {path: (student / path).read_text() for path in own} == own
     assert not (student / "backprop/ex6_funcify.py").exists()
     assert run("git", "status", "--porcelain", cwd=student) == ""

@@ -17,16 +17,17 @@ import junitparser
 import pytest
 from click.testing import CliRunner
 
-from grader import hook, release, sweep
+from grader.authoring import leak_scan, release
 from grader.cli import main
-from grader.course import Course
+from grader.course.config import Course
+from grader.grading.student_view import OURS, for_student, summary
 from grader.paths import KIT
+from grader.push import hook
 from grader.reports import github
 from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 from grader.reports.push import failures, scoreboard
-from grader.reports.student import OURS, for_student, summary
 
 SAMPLES = KIT / "tests/submissions"
 
@@ -82,8 +83,8 @@ def forms(record: Record) -> dict[str, str]:
 
 def leaks(name: str, text: str) -> list[str]:
     """What the sweep finds besides the titles of hidden checks, which a student may see."""
-    titles = sweep.hidden_titles()
-    return [find for find in sweep.leaks([(name, text.encode())]) if not any(title in find for title in titles)]
+    titles = leak_scan.hidden_titles()
+    return [find for find in leak_scan.leaks([(name, text.encode())]) if not any(title in find for title in titles)]
 
 
 def test_nothing_hidden_is_in_any_form_that_a_student_sees(daan: Record) -> None:
@@ -235,7 +236,7 @@ def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> 
         names = file.namelist()
         file.extractall(root / "source")
         assert file.getinfo("run_autograder").external_attr >> 16 & 0o111
-    assert {"setup.sh", "run_autograder", "course.toml", "skeleton/checks/check.py"} <= set(names)
+    assert {"setup.sh", "run_autograder", "course.toml", "skeleton/checks/law/check.py"} <= set(names)
     assert not [name for name in names if name.startswith(("tests", ".git/")) or "__pycache__" in name]
     (root / "run_autograder").write_bytes((root / "source/run_autograder").read_bytes())
     (root / "run_autograder").chmod(0o755)
@@ -309,5 +310,5 @@ def test_grade_writes_all_forms_at_once(tmp_path: Path) -> None:
 def test_what_is_not_a_grade_output_is_swept_too(tmp_path: Path) -> None:
     """The release and the installed hook, which students can get at as well."""
     release.release(tmp_path / "out", Course(exercises=("ex1_by_hand",)))
-    assert sweep.leaks_in_repository(tmp_path / "out") == []
+    assert leak_scan.leaks_in_repository(tmp_path / "out") == []
     assert leaks("hook", hook.SCRIPT) == []

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from grader.checklist import stems
-from grader.grading import grade
-from grader.limits import Limits
-from grader.submission import read
+from grader.course.limits import Limits
+from grader.course.registry import stems
+from grader.grading.submission import grade
+from grader.intake.files import read
 from tests import plain_judge
 
 SUBMISSIONS = Path(__file__).parent / "submissions"

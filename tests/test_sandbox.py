@@ -16,19 +16,19 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from checks.networks import Builder
-from checks.play import call
+from checks.model.network import Builder
+from checks.model.scenario import call
 from grader import sandbox as sandboxes
 from grader.cli import main
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.judge.subject import SandboxedSubject
 from grader.paths import KIT
 from grader.sandbox import NAMES, SANDBOXES, NoSandbox, Sandbox, choose
 from grader.sandbox.base import resource_limits
 from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.landlock import Landlock
 from grader.sandbox.process import Process, in_a_shared_process_table
-from grader.sandbox.worker import ForkServer
-from grader.subject import SandboxedSubject
+from grader.sandbox.workers import ForkServer
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 SAFE = [sandbox for sandbox in MACHINE if sandbox.safe]
@@ -221,14 +221,14 @@ def test_without_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     def missing() -> bytes:
         raise OSError("libseccomp cannot be used: not found")
 
-    monkeypatch.setattr("grader.sandbox.filters.compiled", missing)
+    monkeypatch.setattr("grader.sandbox.seccomp.compiled", missing)
     assert "libseccomp" in Landlock().problem
     assert Process().problem == ""
 
 
 def test_lock_that_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """A filter that the kernel refuses: then the student's code is not run at all."""
-    monkeypatch.setattr("grader.sandbox.filters.compiled", lambda: b"\xff" * 8)
+    monkeypatch.setattr("grader.sandbox.seccomp.compiled", lambda: b"\xff" * 8)
     assert "seccomp" in Process().problem
     with pytest.raises(RuntimeError, match="did not get ready"):
         ask(HONEST, Process(), "three_steps")
@@ -406,12 +406,12 @@ def test_judge_that_is_killed_takes_the_worker_along(tmp_path: Path) -> None:
     """Nothing goes on for ever in the dark."""
     script = """
 import sys
-from grader.limits import Limits
+from grader.course.limits import Limits
 from grader.sandbox import choose
-from grader.sandbox.worker import ForkServer
-from grader.subject import SandboxedSubject
-from checks.networks import Builder
-from checks.play import call
+from grader.sandbox.workers import ForkServer
+from grader.judge.subject import SandboxedSubject
+from checks.model.network import Builder
+from checks.model.scenario import call
 source = "def f():\\n    while True: pass\\n"
 subject = SandboxedSubject("ex1_by_hand", source, Limits(call_seconds=600), choose(sys.argv[1]))
 subject.new_check()

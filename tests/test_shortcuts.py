@@ -11,41 +11,45 @@ from unittest.mock import Mock
 
 import pytest
 
-from checks.play import Play
-from grader import checklist, diagnosis, rehearsal, search, shared
-from grader.draws import OWN
-from grader.judging import judge
-from grader.limits import Limits
+from checks.model.scenario import Scenario
+from grader.course import registry
+from grader.course.limits import Limits
+from grader.course.sampling import OWN
+from grader.diagnosis import matching
+from grader.judge import bank, shared_cache, shrinking
+from grader.judge.check_runner import judge
+from grader.judge.shared_cache import Findings, Shared
+from grader.judge.subject import SandboxedSubject
 from grader.misconceptions import catalogue
-from grader.shared import Findings, Shared
-from grader.subject import SandboxedSubject
 from tests.examined import outcomes
 
 LIMITS = Limits(call_seconds=2)
 STEM = "ex1_by_hand"
 
 
-@pytest.mark.parametrize("stem", checklist.stems())
+@pytest.mark.parametrize("stem", registry.stems())
 def test_networks_are_those_of_pytest(stem: str) -> None:
     """What a student's own pytest asks is what the grader asks, example by example."""
-    for check in checklist.all_checks(stem):
-        reference = rehearsal.Asking(stem)
+    for check in registry.all_checks(stem):
+        reference = bank.RecordingReference(stem)
         function: Any = check.function
         function(subject=reference)
-        assert [play for scene in rehearsal.scenes(check, OWN) for play in scene.plays] == reference.asked, check.id
+        assert [
+            scenario for example in bank.recorded_examples(check, OWN) for scenario in example.scenarios
+        ] == reference.asked, check.id
 
 
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The times that Hypothesis had to search; nothing is remembered from before."""
-    spy = Mock(wraps=search._search)
-    monkeypatch.setattr(search, "_search", spy)
-    monkeypatch.setattr(search, "_searches", Findings("search", search.KEPT))
+    spy = Mock(wraps=shrinking._search)
+    monkeypatch.setattr(shrinking, "_search", spy)
+    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
     return spy.call_args_list
 
 
 def outcome(name: str, source: str) -> Any:
-    check = next(c for c in checklist.all_checks(STEM) if c.id == f"{STEM}::{name}")
+    check = next(c for c in registry.all_checks(STEM) if c.id == f"{STEM}::{name}")
     with SandboxedSubject(STEM, source, LIMITS) as subject:
         return judge(check, subject, OWN)
 
@@ -66,9 +70,9 @@ def gradients(weight, bias, x, y):
 """
 
 
-def right_on(play: Play) -> str:
+def right_on(scenario: Scenario) -> str:
     """LARGE, but for that question."""
-    weight, bias, x, y = play.steps[0].argument[1:]
+    weight, bias, x, y = scenario.steps[0].argument[1:]
     exception = f" and (weight, bias, x, y) != ({weight}, {bias}, {x}, {y}):"
     return LARGE.replace(" > 1:", f" > 1{exception}")
 
@@ -79,31 +83,31 @@ def test_who_answers_the_same_is_not_searched_again(searched: list[Any]) -> None
     assert (first.status, len(searched)) == ("failed", 1)
     second = outcome("gradients", FLIPPED.replace("d = 2 * (y - weight * x - bias)", "d = (y - weight * x - bias) * 2"))
     assert len(searched) == 1
-    assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
+    assert (second.status, second.message, second.scenario) == (first.status, first.message, first.scenario)
 
 
 def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
-    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
+    monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
-    search._searches.clear()
+    shrinking._searches.clear()
     second = outcome("gradients", FLIPPED)
     assert len(searched) == 1
-    assert (second.status, second.message, second.play) == (first.status, first.message, first.play)
+    assert (second.status, second.message, second.scenario) == (first.status, first.message, first.scenario)
 
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """The times that answers had to be compared with a misconception; no diagnosis is remembered from before."""
-    spy = Mock(wraps=diagnosis._shows)
-    monkeypatch.setattr(diagnosis, "_shows", spy)
-    monkeypatch.setattr(diagnosis, "_names", Findings("diagnosis", diagnosis.KEPT))
+    spy = Mock(wraps=matching._shows)
+    monkeypatch.setattr(matching, "_shows", spy)
+    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
     return spy.call_args_list
 
 
 def diagnosed(source: str) -> set[str]:
     found, subject = outcomes(STEM, source)
-    return {misconception.id for misconception in diagnosis.diagnose(STEM, found, subject).values()}
+    return {misconception.id for misconception in matching.diagnose(STEM, found, subject).values()}
 
 
 def test_who_answers_the_same_is_diagnosed_once(compared: list[Any]) -> None:
@@ -118,17 +122,17 @@ def test_who_answers_the_same_is_diagnosed_once(compared: list[Any]) -> None:
 
 
 def test_judges_share_their_diagnoses(compared: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
+    monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
     assert diagnosed(wrong) == {"factor_x_missing"}
     once = len(compared)
-    diagnosis._names.clear()
+    matching._names.clear()
     assert diagnosed(wrong) == {"factor_x_missing"}
     assert len(compared) == once > 0
 
 
 def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    monkeypatch.setattr(shared, "_shared", Shared(tmp_path))
+    monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     Findings("search", 5).put("key", "found")
     assert Findings("search", 5).get("key") == "found"
     assert Findings("diagnosis", 5).get("key") is None
@@ -160,13 +164,13 @@ def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
 def test_who_answers_differently_later_is_searched_anew(searched: list[Any]) -> None:
     """The first answers are the same, but the smallest question is answered rightly: another one is the smallest."""
     first = outcome("gradients", LARGE)
-    other = right_on(first.play)
+    other = right_on(first.scenario)
     second = outcome("gradients", other)
     assert len(searched) == 2
     assert second.status == "failed"
-    assert second.play != first.play
+    assert second.scenario != first.scenario
     # Both are remembered.
-    assert [outcome("gradients", source).play for source in (LARGE, other)] == [first.play, second.play]
+    assert [outcome("gradients", source).scenario for source in (LARGE, other)] == [first.scenario, second.scenario]
     assert len(searched) == 2
 
 
@@ -174,19 +178,19 @@ def test_only_so_many_searches_with_the_same_beginning_are_remembered(
     searched: list[Any], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """What Hypothesis finds is the same, remembered or not."""
-    monkeypatch.setattr(search, "VARIANTS", 1)
+    monkeypatch.setattr(shrinking, "VARIANTS", 1)
     first = outcome("gradients", LARGE)
     for _ in range(2):
-        assert outcome("gradients", right_on(first.play)).play != first.play
+        assert outcome("gradients", right_on(first.scenario)).scenario != first.scenario
     assert len(searched) == 3
-    assert outcome("gradients", LARGE).play == first.play
+    assert outcome("gradients", LARGE).scenario == first.scenario
     assert len(searched) == 3
 
 
 def test_only_so_many_searches_are_remembered(searched: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
     """The oldest is forgotten first."""
-    monkeypatch.setattr(search, "_searches", Findings("search", 2))
+    monkeypatch.setattr(shrinking, "_searches", Findings("search", 2))
     for factor in (2, 3, 4, 4, 2):
         assert outcome("gradients", FLIPPED.replace("2 *", f"{factor} *")).status == "failed"
     assert len(searched) == 4
-    assert len(search._searches) == 2
+    assert len(shrinking._searches) == 2

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from grader import similarity
 from grader.paths import REFERENCE, SKELETON
-from grader.similarity import compare
+from grader.reports import similarity
+from grader.reports.similarity import compare
 
 STEM = "ex3_caching"
 GIVEN = (SKELETON / "backprop" / f"{STEM}.py").read_text()

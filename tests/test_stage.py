@@ -1,4 +1,4 @@
-"""What performs the plays."""
+"""What performs the scenarios."""
 
 from __future__ import annotations
 
@@ -7,30 +7,30 @@ from typing import Any
 
 import pytest
 
-from checks import stage
-from checks.networks import Network
-from checks.play import Play
-from checks.stage import Stage
-from grader.known import run
+from checks.guest import interpreter
+from checks.guest.interpreter import Interpreter
+from checks.model.network import Network
+from checks.model.scenario import Scenario
+from grader.judge.trusted import run
 from grader.paths import REFERENCE
 
 TEXT = (REFERENCE / "ex4_macros.py").read_text(encoding="utf-8")
-NOTHING = Play(Network(()), ())
+NOTHING = Scenario(Network(()), ())
 
 
 def test_course_macros_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not for each play: classes are dear to make. Each load has those of its own `Macro`."""
+    """Not for each scenario: classes are dear to make. Each load has those of its own `Macro`."""
     made = []
-    course_macros = stage.course_macros
+    course_macros = interpreter.course_macros
 
     def noted(namespace: Mapping[str, Any]) -> dict[str, type]:
         made.append(namespace)
         return course_macros(namespace)
 
-    monkeypatch.setattr(stage, "course_macros", noted)
+    monkeypatch.setattr(interpreter, "course_macros", noted)
     loads = [run("ex4_macros", TEXT), run("ex4_macros", TEXT)]
     for namespace in [loads[0], loads[0], loads[1], loads[1], loads[1], loads[0]]:
-        names = Stage(namespace, NOTHING).names
+        names = Interpreter(namespace, NOTHING).names
         assert names["Macro"] is namespace["Macro"]
         assert all(issubclass(names[name], namespace["Macro"]) for name in ("Neuron", "Tower", "Gate", "Scaled"))
     assert [loads.index(namespace) for namespace in made] == [0, 1, 0]
@@ -38,5 +38,5 @@ def test_course_macros_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPat
 
 def test_without_macros_there_are_none() -> None:
     """Not even those of a solution before it."""
-    assert "Neuron" in Stage(run("ex4_macros", TEXT), NOTHING).names
-    assert "Neuron" not in Stage({}, NOTHING).names
+    assert "Neuron" in Interpreter(run("ex4_macros", TEXT), NOTHING).names
+    assert "Neuron" not in Interpreter({}, NOTHING).names

@@ -8,8 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.engine import GARBAGE, NoCluster, executor
-from grader.store import Entries, Store, key, write_json
+from grader.grading.executors import GARBAGE, NoCluster, executor
+from grader.grading.store import Entries, Store, key, write_json
 
 ENTRY = {"student": "ada", "exercises": []}
 
@@ -38,7 +38,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("grader.store.os.replace", full)
+    monkeypatch.setattr("grader.grading.store.os.replace", full)
     with pytest.raises(OSError, match="No space"):
         Store(tmp_path).put(key("ada"), ENTRY)
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -14,12 +14,12 @@ import pytest
 import yaml
 
 from checks import github
-from checks.check import Check
+from checks.explain.source_line import line_to_edit
 from checks.github import Row, mermaid, summary, workflow_commands
-from checks.lines import line_to_edit
-from checks.networks import Builder
-from checks.play import Play, call, forward
-from checks.verdicts import Mismatch, Raised
+from checks.law.check import Check
+from checks.model.network import Builder
+from checks.model.outcomes import Mismatch, Raised
+from checks.model.scenario import Scenario, call, forward
 from grader.paths import KIT, SKELETON
 
 WORKFLOW = SKELETON / ".github/workflows/checks.yml"
@@ -214,12 +214,12 @@ def train(weight):
 def test_the_line_to_edit() -> None:
     """Where the exception came from; else the method that was asked, the class's own first; else the stub; else 1."""
     network = doubled().network()
-    play = Play(network, (forward(2), call("train", 1.0)))
-    assert line_to_edit(SOURCE, play, 0, Raised("ValueError", "", (("f", 3, "op"), ("f", 4, "op")))) == 4
-    assert line_to_edit(SOURCE, play, 0) == 3
-    assert line_to_edit(SOURCE, play, 1) == 10
-    assert line_to_edit(SOURCE.replace("def op", "def up"), play, 0) == 7
-    assert line_to_edit(SOURCE, Play(network, (call("missing"),))) == 11
+    scenario = Scenario(network, (forward(2), call("train", 1.0)))
+    assert line_to_edit(SOURCE, scenario, 0, Raised("ValueError", "", (("f", 3, "op"), ("f", 4, "op")))) == 4
+    assert line_to_edit(SOURCE, scenario, 0) == 3
+    assert line_to_edit(SOURCE, scenario, 1) == 10
+    assert line_to_edit(SOURCE.replace("def op", "def up"), scenario, 0) == 7
+    assert line_to_edit(SOURCE, Scenario(network, (call("missing"),))) == 11
     assert line_to_edit("", None) == 1
 
 
@@ -231,6 +231,6 @@ def test_a_row_of_a_check_that_failed() -> None:
 
     check = Check("ex1_by_hand::x", "the law", 2.0, test_nothing)
     assert github._row(check, None, "").status == "passed"
-    play = Play(doubled().network(), (forward(2),))
-    row = github._row(check, Mismatch(play, 0, "1", "2"), "said")
-    assert (row.status, row.score, row.message, row.network) == ("failed", 0.0, "said", play.network)
+    scenario = Scenario(doubled().network(), (forward(2),))
+    row = github._row(check, Mismatch(scenario, 0, "1", "2"), "said")
+    assert (row.status, row.score, row.message, row.network) == ("failed", 0.0, "said", scenario.network)

@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from backprop import __main__ as command_line
-from checks import commands, loading
 from checks.exercises import EXERCISES
-from checks.hints import HINTS
+from checks.student import commands, stub_state
+from checks.student.hints import HINTS
 from grader.paths import REFERENCE, SKELETON
 
 
@@ -23,7 +23,7 @@ def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         (files / f"{exercise.stem}.py").write_bytes((SKELETON / exercise.file).read_bytes())
     monkeypatch.setattr(command_line, "PROJECT", tmp_path)
     monkeypatch.chdir(tmp_path)
-    for module in (loading, commands):
+    for module in (stub_state, commands):
         monkeypatch.setattr(module, "source_file", lambda stem: files / f"{stem}.py")
 
     def run(*arguments: str) -> int:
@@ -128,6 +128,6 @@ def test_watch_without_watchdog(backprop, capsys, monkeypatch):
     """It says what to install, and what to do without."""
     monkeypatch.setitem(sys.modules, "watchdog", None)
     monkeypatch.setitem(sys.modules, "watchdog.events", None)
-    monkeypatch.delitem(sys.modules, "checks.watching", raising=False)
+    monkeypatch.delitem(sys.modules, "checks.student.watch", raising=False)
     assert backprop("watch") == 1
     assert 'pip install -e ".[watch]"' in capsys.readouterr().out

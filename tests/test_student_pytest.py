@@ -15,10 +15,10 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.exercises import BY_STEM, EXERCISES
-from checks.hints import LEARNED
-from checks.scoreboard import board, rows
-from checks.terminal import readable, rendered
-from grader.checklist import hidden_checks
+from checks.student.hints import LEARNED
+from checks.student.scoreboard import board, rows
+from checks.student.terminal import readable, rendered
+from grader.course.registry import hidden_checks
 from grader.paths import REFERENCE, SKELETON
 
 PREDICT_RIGHT = "return self.forward()"
@@ -80,7 +80,7 @@ def test_wrong_then_right(project: Path):
     assert wrong.returncode == 1
     assert "The law: After compile(), predict() gives the value" in wrong.stdout
     assert "in progress" in wrong.stdout
-    assert "checks/play.py" not in wrong.stdout
+    assert "checks/scenario.py" not in wrong.stdout
     solve(project, "ex2_compile")
     right = run(project, "-k", "ex2")
     assert right.returncode == 0
@@ -221,7 +221,7 @@ def some_statuses() -> dict[str, str]:
 
 
 def checks_of(stem: str) -> list[str]:
-    from grader.checklist import visible_checks
+    from grader.course.registry import visible_checks
 
     return [check.id.partition("::")[2] for check in visible_checks(stem)]
 

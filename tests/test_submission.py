@@ -8,9 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading import grade
-from grader.limits import Limits
-from grader.submission import find, names, read
+from grader.course.limits import Limits
+from grader.grading.submission import grade
+from grader.intake.files import find, names, read
 
 STEM = "ex1_by_hand"
 GOOD = "x = 'déjà vu'\n"

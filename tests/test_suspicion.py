@@ -6,21 +6,22 @@ from pathlib import Path
 
 import pytest
 
-from grader.checklist import stems
-from grader.grading import grade
-from grader.limits import Limits
-from grader.submission import read
-from grader.suspicion import suspicious
+from grader.course.limits import Limits
+from grader.course.registry import stems
+from grader.diagnosis.introspection import suspicious
+from grader.grading.submission import grade
+from grader.intake.files import read
+from grader.misconceptions import catalogue
 
 TESTS = Path(__file__).parent
-HONEST = [path for path in sorted((TESTS / "right_solutions").glob("*/*.py")) if path.parent.name in stems()]
+HONEST = [path for path in sorted(catalogue.RIGHT_SOLUTIONS.glob("*/*.py")) if path.parent.name in stems()]
 LIAR = TESTS / "submissions" / "hostile" / "counter_that_lies"
 
 
 @pytest.mark.parametrize(
     "code",
     [
-        "import sys\nsys.modules['checks.stage']",
+        "import sys\nsys.modules['checks.guest.interpreter']",
         "from sys import modules",
         "import sys as system",
         "import sys\nf = sys._getframe",

@@ -11,11 +11,11 @@ import pytest
 
 from backprop import framework
 from backprop.losses import bce_loss_grad, mse_loss_grad
-from checks import oracle
-from checks.networks import Builder
+from checks.law import oracle
+from checks.model.network import Builder
 from grader.benchmarks import networks as bench
 from grader.benchmarks.engines import written_out
-from grader.known import solved
+from grader.judge.trusted import solved
 
 ex8, capstone = solved("ex8_unroll"), solved("capstone")
 SLOPES = {"mse": mse_loss_grad, "bce": bce_loss_grad, "cce": capstone.cce_loss_grad}
@@ -170,7 +170,7 @@ def test_other_engines_compute_the_same() -> None:
     assert network(*(p.value for p in given), 0.5, -0.25) == pytest.approx(root.predict([0.5, -0.25]), rel=1e-12)
 
 
-SHAPES: dict[str, Any] = {
+SCHEMA: dict[str, Any] = {
     "layers": lambda n: bench.mlp(2, round(n**0.5), round(n**0.5), 1)(framework),
     "chain": chain,
     "Add": lambda n: framework.Add([framework.Parameter() for _ in range(n)]),
@@ -179,12 +179,12 @@ SHAPES: dict[str, Any] = {
 }
 
 
-@pytest.mark.parametrize("shape", SHAPES)
+@pytest.mark.parametrize("shape", SCHEMA)
 def test_the_text_grows_with_the_number_of_edges(shape: str) -> None:
     """Ten times the edges, ten times the text, and no more."""
     words = []
     for size in (300, 3000):
-        graph = ex8.Graph(SHAPES[shape](size))
+        graph = ex8.Graph(SCHEMA[shape](size))
         edges = sum(len(node.children) for node in graph.order)
         words.append(len(ex8.words("\n".join(graph.forward() + graph.backward()))) / edges)
     assert words[1] == pytest.approx(words[0], rel=0.1)

@@ -11,12 +11,12 @@ import pytest
 from click.testing import CliRunner
 
 from checks.exercises import EXERCISES
-from grader import verify as verifying
 from grader.commands.verify import verify as command
-from grader.examination import examine
-from grader.known import KnownSubject
+from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import wrong
+from grader.selftest import kill_matrix
+from grader.selftest.batch_check import examine
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
@@ -24,13 +24,13 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 @pytest.mark.parametrize("stem", STEMS)
 def test_the_grader_holds(stem: str):
     """Right solutions pass, misconceptions do not, and every check catches something that no other does."""
-    (examined,) = verifying.verify([stem], processes=1)
+    (examined,) = kill_matrix.verify([stem], processes=1)
     assert examined.shortfalls() == []
 
 
 def test_there_are_100_points():
     """What the exercises are worth together."""
-    checks = [check for stem in STEMS for check in verifying.checklist.all_checks(stem)]
+    checks = [check for stem in STEMS for check in kill_matrix.checklist.all_checks(stem)]
     assert sum(check.points for check in checks) == 100
     assert len({check.id for check in checks}) == len(checks)
 
@@ -58,7 +58,7 @@ def extra(monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(catalogue, "misconceptions", lambda stem: (*original, misconception))
         catalogue.wrong_solutions.cache_clear()
         try:
-            return verifying.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
+            return kill_matrix.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
         finally:
             catalogue.wrong_solutions.cache_clear()
 
@@ -88,7 +88,7 @@ def test_a_right_solution_that_fails_is_a_shortfall(monkeypatch: pytest.MonkeyPa
     """Here one that is not right."""
     text = catalogue.wrong_solutions("ex1_by_hand")["uphill"]
     monkeypatch.setattr(catalogue, "right_solutions", lambda stem: {"uphill": text})
-    found = verifying.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
+    found = kill_matrix.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
     assert "ex1_by_hand: the right solution uphill gets 'failed' from ex1_by_hand::one_update" in found
 
 
@@ -103,7 +103,7 @@ WEAKER = {
         + "from checks import strategies; from hypothesis import strategies as st\n"
         + "strategies.derivatives_from_above = lambda: st.just(1.0)\n"
         + "import grader.hidden.test_ex7_multi_parent as hidden\n"
-        + "from checks.play import backward; from checks.test_ex7_multi_parent import totals_are_right as each\n"
+        + "from checks.model.scenario import backward; from checks.test_ex7_multi_parent import totals_are_right as each\n"
         + "hidden.backward = lambda node, derivative: backward(node, 1.0)\n"
         + "hidden.totals_are_right = lambda answers, step, derivative, root=None: each(answers, step, 1.0, root)\n",
     ),
@@ -130,12 +130,12 @@ def test_together_or_alone_the_verdict_is_the_same():
     """Taking a check in company changes nobody's verdict."""
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
-    check = verifying.checklist.visible_checks(stem)[1]
-    reference = KnownSubject(stem, catalogue.reference(stem))
-    together = examine(check, reference, {n: KnownSubject(stem, t, 2.0) for n, t in texts.items()})
+    check = kill_matrix.checklist.visible_checks(stem)[1]
+    reference = TrustedSubject(stem, catalogue.reference(stem))
+    together = examine(check, reference, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
     for name, text in texts.items():
         try:
-            check.function(subject=KnownSubject(stem, text, 2.0))
+            check.function(subject=TrustedSubject(stem, text, 2.0))
             alone = "passed"
         except AssertionError:
             alone = "failed"

@@ -8,9 +8,9 @@ from pathlib import Path
 import nbformat
 
 from checks.exercises import EXERCISES
-from grader import submission
-from grader.limits import Limits
-from grader.notebooks import path_of
+from grader.authoring.notebooks import path_of
+from grader.course.limits import Limits
+from grader.intake import files as submission
 
 Notebooks = dict[str, dict[str, nbformat.NotebookNode]]
 """By student and by exercise."""

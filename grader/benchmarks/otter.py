@@ -12,8 +12,8 @@ from pathlib import Path
 
 import nbformat
 
-from grader import checklist
 from grader.benchmarks.notebooks import Notebooks
+from grader.course import registry
 
 SECONDS = 30
 """After so long a notebook's grading is ended: otter has no such limit by itself, nbgrader has this for a cell."""
@@ -61,9 +61,9 @@ def grade(notebooks: Notebooks, jobs: int, most: float = SECONDS) -> tuple[float
 def _make_assignment(folder: Path, stem: str) -> None:
     tests = folder / "tests" / stem
     tests.mkdir(parents=True)
-    hidden = checklist.hidden_checks(stem)
+    hidden = registry.hidden_checks(stem)
     text = HEAD.format(stem=stem, visible=f"checks.test_{stem}", hidden=f"grader.hidden.test_{stem}")
-    for number, check in enumerate(checklist.all_checks(stem)):
+    for number, check in enumerate(registry.all_checks(stem)):
         text += CASE.format(
             number=number, points=check.points, hidden=check in hidden, function=check.function.__name__
         )

@@ -6,7 +6,7 @@ import sys
 
 import click
 
-from grader import build as building
+from grader.authoring import generated, markers
 from grader.paths import KIT
 
 
@@ -15,8 +15,8 @@ from grader.paths import KIT
 def build(check: bool) -> None:
     """Make the skeleton's stubs from the reference."""
     try:
-        changed = building.drifted() if check else building.build()
-    except building.MarkerError as error:
+        changed = generated.drifted() if check else generated.build()
+    except markers.MarkerError as error:
         raise click.ClickException(str(error)) from None
     for path in changed:
         click.echo(f"{path.relative_to(KIT)} {'is not what reference/ makes of it' if check else 'written'}")

@@ -11,15 +11,14 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from grader import collect as collecting
-from grader import course as courses
-from grader import moments
-from grader.roster import read_roster
+from grader.course import config, timestamps
+from grader.intake import collect as collecting
+from grader.intake.roster import read_roster
 
 
 @click.command()
 @click.argument("roster", metavar="ROSTER.csv", type=click.Path(path_type=Path))
-@click.option("--deadline", metavar="TIME", help=f"For all exercises, like {moments.FORMS}.")
+@click.option("--deadline", metavar="TIME", help=f"For all exercises, like {timestamps.FORMS}.")
 @click.option("--into", type=click.Path(file_okay=False, path_type=Path), default="collected", show_default=True)
 @click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
 def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
@@ -32,10 +31,10 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
     Exit code: 0 when all are there, 1 when a repository could not be collected, 2 on wrong use.
     """
     try:
-        course = courses.find(course_file)
+        course = config.find(course_file)
         rows = read_roster(roster)
         if deadline:
-            course = replace(course, deadlines=dict.fromkeys(course.exercises, moments.parse(deadline)))
+            course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse(deadline)))
         if not course.deadlines:
             raise ValueError("no deadline: give --deadline TIME, or deadlines in the course's file")
     except ValueError as error:

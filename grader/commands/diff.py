@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from grader import diff as differing
+from grader.grading import diff as differing
 
 
 @click.command()

@@ -7,10 +7,10 @@ import time
 
 import click
 
-from checks.networks import Builder
-from grader.limits import Limits
-from grader.sandbox import SANDBOXES, Sandbox, filters
-from grader.subject import SandboxedSubject
+from checks.model.network import Builder
+from grader.course.limits import Limits
+from grader.judge.subject import SandboxedSubject
+from grader.sandbox import SANDBOXES, Sandbox, seccomp
 
 STARTS = 20
 """Workers started for one figure."""
@@ -29,7 +29,7 @@ def doctor(measure: bool) -> None:
         if not works:
             click.echo(f"  to get it: {sandbox.advice}")
     try:
-        filters.compiled()
+        seccomp.compiled()
         click.echo("✓ system call filter: no sockets, no new processes, less of the kernel to attack, in every sandbox")
     except OSError as error:
         click.echo(f"✗ system call filter: {error}")

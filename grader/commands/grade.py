@@ -14,16 +14,20 @@ import platformdirs
 from rich.console import Console
 
 from checks.exercises import EXERCISES
-from grader import checklist, course, lateness, provenance, submission
-from grader.classroom import grade_class
-from grader.engine import NoCluster, executor
-from grader.options import limit_options, limits_from, sandbox_options
-from grader.progress import Progress
+from grader.commands.options import limit_options, limits_from, sandbox_options
+from grader.course import config as course
+from grader.course import registry
+from grader.grading import provenance
+from grader.grading.batch import grade_class
+from grader.grading.executors import NoCluster, executor
+from grader.grading.store import Store, write_json
+from grader.grading.student_view import for_student
+from grader.intake import files as submission
+from grader.intake import late_penalty
 from grader.reports import console as terminal
 from grader.reports import files
-from grader.reports.student import for_student
+from grader.reports.progress import Progress
 from grader.sandbox import NoSandbox, choose
-from grader.store import Store, write_json
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
@@ -92,7 +96,7 @@ def grade(
     except (course.CourseError, NoSandbox) as error:
         _wrong_use(error)
     limits = limits_from(forms, rules.limits)
-    chosen = checklist.stems(exercise or rules.exercises)
+    chosen = registry.stems(exercise or rules.exercises)
     with tempfile.TemporaryDirectory() as scratch:
         kept = Store(Path(scratch) if fresh else store)
         try:
@@ -101,7 +105,7 @@ def grade(
                 engine = lambda: executor(min(jobs, students), dask)  # noqa: E731
                 told = progress.graded, progress.found
                 record = grade_class(
-                    found, chosen, limits, *told, rules.draws, sandbox, engine, kept, forms["coverage"]
+                    found, chosen, limits, *told, rules.sampling, sandbox, engine, kept, forms["coverage"]
                 )
         except (NoCluster, OSError) as error:
             _wrong_use(error)
@@ -109,7 +113,7 @@ def grade(
             click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")
             sys.exit(INTERRUPTED)
         record["kit"] = provenance.made_with(replace(rules, limits=limits))
-        record["submissions"] = record["submissions"].changed(lambda e: lateness.applied(rules.weigh(e), rules))
+        record["submissions"] = record["submissions"].changed(lambda e: late_penalty.applied(rules.weigh(e), rules))
         if json_file:
             write_json(record, json_file)
         files.write(record, forms)

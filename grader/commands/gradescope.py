@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from grader import autograder
-from grader import course as courses
+from grader.authoring import gradescope_bundle
+from grader.course import config
 
 
 @click.command()
@@ -16,9 +16,9 @@ from grader import course as courses
 def gradescope(target: Path, course_file: Path | None) -> None:
     """Build the zip file that Gradescope takes as an autograder."""
     try:
-        courses.find(course_file)
-        chosen = course_file or (courses.FILE if courses.FILE.is_file() else None)
-        names = autograder.build(target, chosen)
-    except (courses.CourseError, OSError) as error:
+        config.find(course_file)
+        chosen = course_file or (config.FILE if config.FILE.is_file() else None)
+        names = gradescope_bundle.build(target, chosen)
+    except (config.CourseError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target}: {len(names)} files. Upload it under Configure Autograder, Zip file upload.")

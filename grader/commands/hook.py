@@ -10,10 +10,10 @@ from pathlib import Path
 
 import click
 
-from grader import hook as hooks
-from grader.course import CourseError
-from grader.git import GitError
-from grader.history import FOLDER
+from grader.course.config import CourseError
+from grader.intake.git import GitError
+from grader.intake.push_history import FOLDER
+from grader.push import hook as hooks
 
 FAILED = (
     "Your push is accepted and kept. The grader itself failed on it, so there is no score:\n"

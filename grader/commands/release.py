@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from grader import course as courses
-from grader import release as releasing
-from grader.git import GitError
+from grader.authoring import release as releasing
+from grader.course import config
+from grader.intake.git import GitError
 
 
 @click.command()
@@ -21,8 +21,8 @@ def release(folder: Path, course_file: Path | None) -> None:
     change, the exercises that students write in do not.
     """
     try:
-        done = releasing.release(folder, courses.find(course_file))
-    except (releasing.ReleaseError, courses.CourseError, GitError) as error:
+        done = releasing.release(folder, config.find(course_file))
+    except (releasing.ReleaseError, config.CourseError, GitError) as error:
         raise click.ClickException(str(error)) from None
     for note in done.notes:
         click.echo(note)

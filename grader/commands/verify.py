@@ -12,10 +12,9 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.exercises import BY_STEM
-from grader import verify as verifying
-from grader.examination import BadCheck
 from grader.misconceptions.model import ChangeError
-from grader.reports import matrix
+from grader.selftest import kill_matrix, matrix_table
+from grader.selftest.batch_check import BadCheck
 
 STEMS = list(BY_STEM)
 
@@ -36,22 +35,22 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     began = time.monotonic()
     stems = [stem for stem in STEMS if not exercise or stem in exercise]
     try:
-        examined = verifying.verify(stems, processes)
+        examined = kill_matrix.verify(stems, processes)
     except (BadCheck, ChangeError) as error:
         raise click.ClickException(str(error)) from None
-    record, shortfalls = verifying.extremes(stems)
+    record, shortfalls = kill_matrix.extremes(stems)
     for one in examined:
         shortfalls += one.shortfalls()
     if json_file:
-        result = verifying.to_json(examined, record, shortfalls)
+        result = kill_matrix.to_json(examined, record, shortfalls)
         json_file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
     console = Console()
     for one in examined:
-        matrix.show(one, console)
+        matrix_table.show(one, console)
     console.print()
     for name, scores in record.items():
         console.print(f"{name}: {scores['score']:g} of {scores['max_score']:g}")
-    console.print(Text(matrix.summary(examined)))
+    console.print(Text(matrix_table.summary(examined)))
     for text in shortfalls:
         console.print(Text(text, style="red"))
     console.print(f"{'all is well' if not shortfalls else f'{len(shortfalls)} shortfalls'}, ", end="")

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.check import check
-from checks.networks import Builder
-from checks.play import backward, calls, compile_, forward, value_of
-from checks.strategies import graphs, numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.strategies import graphs, numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder
+from checks.model.scenario import backward, calls, compile_, forward, value_of
 from checks.test_capstone import values
 
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.check import check
-from checks.play import call
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law.check import check
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
+from checks.model.scenario import call
 from checks.test_ex1_by_hand import NOTHING, Pair, check_path, exact_gradients, is_pairs
 
 magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.answers import Answers
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import assign, compile_, forward, predict, work
-from checks.strategies import numbers, trees
-from checks.subject import Subject
+from checks.law.answers import Answers
+from checks.law.check import check
+from checks.law.strategies import numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import assign, compile_, forward, predict, work
 from checks.test_ex2_compile import inputs_for, predicted
 
 

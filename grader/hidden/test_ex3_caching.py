@@ -6,13 +6,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.losses import mse_loss, mse_loss_grad
-from checks import oracle
-from checks.check import check
-from checks.descent import follows_descent
-from checks.networks import Builder, Network
-from checks.play import Step, assign, backward, calls, forward, predict, train
-from checks.strategies import derivatives_from_above, numbers, trees
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.convergence import follows_descent
+from checks.law.strategies import derivatives_from_above, numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import Step, assign, backward, calls, forward, predict, train
 from checks.test_ex3_caching import computed_at_most
 
 

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import is_number
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import expand, fill, forward, survey
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import is_number
+from checks.law.check import check
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import expand, fill, forward, survey
 from checks.test_ex4_macros import looked_at, networks_with_macros
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.check import check
-from checks.descent import follows_descent
-from checks.networks import Builder
-from checks.play import train
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.convergence import follows_descent
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder
+from checks.model.scenario import train
 from checks.test_ex5_outputs import check_backward, scores_network
 
 CLASSES = 3

@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import assign, backward, forward, funcify, predict
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import assign, backward, forward, funcify, predict
 from checks.test_ex6_funcify import check_formula, formulas_to_write, means
 
 sizes = st.sampled_from([1e-12, 1e-5, 1.0, 1e17, 1e22])

@@ -5,11 +5,11 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.check import check
-from checks.networks import Builder
-from checks.play import backward, calls, find_inputs
-from checks.strategies import derivatives_from_above, numbers
-from checks.subject import Subject
+from checks.law.check import check
+from checks.law.strategies import derivatives_from_above, numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder
+from checks.model.scenario import backward, calls, find_inputs
 from checks.test_ex7_multi_parent import doubling_chain, looks, totals_are_right, updates_are_right
 
 

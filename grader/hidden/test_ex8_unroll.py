@@ -5,12 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.check import check
-from checks.networks import Network
-from checks.play import assign, run_function, run_training, unroll, unroll_training, value_of
-from checks.strategies import graphs, numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.strategies import graphs, numbers
+from checks.law.subject import Subject
+from checks.model.network import Network
+from checks.model.scenario import assign, run_function, run_training, unroll, unroll_training, value_of
 from checks.test_ex8_unroll import inputs_for, learned
 
 

@@ -6,9 +6,9 @@ import importlib.util
 from functools import cache
 
 from grader.misconceptions.model import Misconception, applied
-from grader.paths import KIT, REFERENCE, SKELETON
+from grader.paths import REFERENCE, SKELETON
 
-RIGHT_SOLUTIONS = KIT / "tests" / "right_solutions"
+RIGHT_SOLUTIONS = REFERENCE / "right_solutions"
 
 
 @cache

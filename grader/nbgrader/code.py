@@ -19,8 +19,8 @@ from dataclasses import dataclass, field, replace
 
 from IPython.core.inputtransformer2 import TransformerManager
 
-from checks.loading import refuse_imports
-from grader.nbgrader.slices import DEFINITIONS, IMPORTS, Statement, statements
+from checks.guest.loading import refuse_imports
+from grader.authoring.slices import DEFINITIONS, IMPORTS, Statement, statements
 
 RUNS_ITS_BODY = {"time", "capture", "timeit"}
 """Cell magics whose cell is Python all the same."""

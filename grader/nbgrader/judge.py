@@ -13,23 +13,23 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
 
-from checks.drawing import drawing
 from checks.exercises import BY_STEM
-from checks.networks import Network
+from checks.explain.drawing import drawing
+from checks.explain.snapshot import Snapshot
+from checks.model.network import Network
+from checks.model.outcomes import CannotLoad, Crashed, Raised, TimedOut
+from checks.model.scenario import Scenario
 from checks.notebook import Result, in_notebook_words
-from checks.play import Play
-from checks.scene import Scene
-from checks.verdicts import CannotLoad, Crashed, Raised, TimedOut
-from grader import course
-from grader.course import Course
-from grader.grading import grade
-from grader.limits import Limits
+from grader.authoring.grade_ids import grade_id
+from grader.authoring.reference_module import Solved
+from grader.course import config as course
+from grader.course.config import Course
+from grader.course.limits import Limits
+from grader.grading.submission import grade
+from grader.intake.files import SourceFile, Submission
+from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
 from grader.nbgrader.intake import UNREADABLE
-from grader.nbgrader.names import grade_id
-from grader.solved import Solved
-from grader.subject import SandboxedSubject
-from grader.submission import SourceFile, Submission
 
 ATTEMPTS = 20
 """How often something may be left out before code that does not load is given up."""
@@ -114,7 +114,7 @@ def _grade(stem: str, module: Module, problem: str, student: str, rules: Course)
     """What `grader grade` says of a file with that code."""
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
-    entry = grade(Submission(student, Path("."), {stem: file}), [stem], rules.limits, rules.draws)
+    entry = grade(Submission(student, Path("."), {stem: file}), [stem], rules.limits, rules.sampling)
     found: dict[str, Any] = entry["exercises"][0]
     return found
 
@@ -123,7 +123,7 @@ def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
     """The line at which the module does not load, 0 if that is not known, and why; None if it loads."""
     with SandboxedSubject(stem, source, limits) as subject:
         try:
-            subject.play(Play(Network(()), ()))
+            subject.perform(Scenario(Network(()), ()))
         except CannotLoad as error:
             return _line(error.raised), f"{error.raised.type}: {error.raised.message}."
         except (Crashed, TimedOut) as error:
@@ -186,4 +186,4 @@ def _picture(check: dict[str, Any]) -> str:
     if not found or check["status"] == "not_started":
         return ""
     network = Network.from_json(found)
-    return drawing(Scene(network, network.root)).svg
+    return drawing(Snapshot(network, network.root)).svg

@@ -7,7 +7,7 @@ from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
-from grader.nbgrader.names import grade_id
+from grader.authoring.grade_ids import grade_id
 
 
 class SyncError(ValueError):

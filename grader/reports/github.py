@@ -6,9 +6,9 @@ from typing import Any
 
 from checks import github
 from checks.github import Row
-from checks.networks import Network
-from grader.reports.student import for_student
-from grader.reports.student import summary as sentence
+from checks.model.network import Network
+from grader.grading.student_view import for_student
+from grader.grading.student_view import summary as sentence
 
 
 def summary(record: dict[str, Any]) -> str:

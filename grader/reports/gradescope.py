@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from grader.reports.student import for_student, summary
+from grader.grading.student_view import for_student, summary
 
 PERSON = "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
 

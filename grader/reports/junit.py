@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 from xml.etree import ElementTree
 
-from grader.reports.student import for_student, summary
+from grader.grading.student_view import for_student, summary
 
 TAGS = {"failed": "failure", "not_started": "failure", "timeout": "error", "crashed": "error", "grader_error": "error"}
 """What each status but `passed` is in JUnit's terms. Nothing is `skipped`: readers count that as no harm."""

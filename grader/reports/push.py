@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
+from grader.grading.student_view import summary
 from grader.reports.console import MARKS
-from grader.reports.student import summary
 
 MOST_LINES = 40
 """Of one message."""

@@ -13,11 +13,9 @@ from pathlib import Path
 from shutil import copyfile
 from typing import Any
 
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.guest import lockdown
 from grader.sandbox import runtime
-from grader.sandbox.inside import LOCKED_IN
-
-INSIDE = Path(__file__).with_name("inside.py")
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}
 """All of it. With that, sets in a solution have the same order in every grading."""
@@ -38,7 +36,7 @@ class Sandbox(ABC):
 
     @abstractmethod
     def locks(self, limits: Limits) -> dict[str, Any]:
-        """What grader/sandbox/inside.py is told to take away: resource limits by name, a system call filter.
+        """What grader/guest/lockdown.py is told to take away: resource limits by name, a system call filter.
 
         With "scratch", the temporary folder that the sandbox has for itself, if it has one.
         """
@@ -56,11 +54,16 @@ class Sandbox(ABC):
         return folder
 
     def launch(
-        self, folder: Path, command: Sequence[str], fds: Sequence[int], limits: Limits, errors: int = subprocess.DEVNULL
+        self,
+        folder: Path,
+        arguments: Sequence[str],
+        fds: Sequence[int],
+        limits: Limits,
+        errors: int = subprocess.DEVNULL,
     ) -> subprocess.Popen[bytes]:
-        """Start Python in the folder: `command` is a script of the folder and its arguments, `fds` stay open in it.
+        """Start Python with the folder's `__main__.py`; `fds` stay open in it.
 
-        The script gets the locks, as JSON, before its other arguments. To apply them is its business.
+        It gets the locks, as JSON, before the `arguments`. To apply them is its business.
         """
         place = self.place(folder)
         locks = {"scratch": None, **self.locks(limits)}
@@ -68,7 +71,7 @@ class Sandbox(ABC):
         try:
             # No site-packages (-S), no user's packages (-s), no cache files (-B).
             python = [str(runtime.python()), "-s", "-S", "-B"]
-            start = [*python, str(place / command[0]), json.dumps({**locks, "landlock": rules}), *command[1:]]
+            start = [*python, str(place), json.dumps({**locks, "landlock": rules}), *arguments]
             return subprocess.Popen(
                 self.command(folder, start, limits),
                 pass_fds=[*fds] if rules is None else [*fds, rules],
@@ -88,13 +91,13 @@ class Sandbox(ABC):
         """Why it does not work on this machine, found out by trying; empty if it does."""
         with tempfile.TemporaryDirectory(prefix="sandbox-") as name:
             folder = Path(name)
-            copyfile(INSIDE, folder / INSIDE.name)
+            copyfile(lockdown.__file__, folder / "__main__.py")
             try:
-                process = self.launch(folder, [INSIDE.name], [], Limits(), subprocess.PIPE)
+                process = self.launch(folder, [], [], Limits(), subprocess.PIPE)
                 _, errors = process.communicate(timeout=60)
             except (OSError, subprocess.TimeoutExpired) as error:
                 return f"{error}"
-        if process.returncode == LOCKED_IN:
+        if process.returncode == lockdown.LOCKED_IN:
             return ""
         lines = errors.decode(errors="replace").strip().splitlines()
         return lines[-1] if lines else f"it ended with exit code {process.returncode}"

@@ -6,8 +6,8 @@ import shutil
 from pathlib import Path
 from typing import Any
 
-from grader.limits import Limits
-from grader.sandbox import filters, runtime
+from grader.course.limits import Limits
+from grader.sandbox import runtime, seccomp
 from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
 
 PLACE = Path("/exercise")
@@ -28,7 +28,7 @@ class Bubblewrap(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         try:
-            program = filters.compiled()
+            program = seccomp.compiled()
         except OSError:
             program = b""  # the namespaces do without
         return {"limits": resource_limits(limits), "filter": program.hex(), "scratch": SCRATCH}

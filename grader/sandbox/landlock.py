@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from grader.limits import Limits
-from grader.sandbox import filters, runtime
+from grader.course.limits import Limits
+from grader.sandbox import runtime, seccomp
 from grader.sandbox.base import Sandbox
 from grader.sandbox.process import in_a_shared_process_table
 
@@ -30,7 +30,7 @@ class Landlock(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         # Without the filter there would be a network, so without it there is no such sandbox.
-        program = filters.compiled()
+        program = seccomp.compiled()
         return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}
 
     def ruleset(self, folder: Path) -> int:

@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 from typing import Any
 
-from grader.limits import Limits
-from grader.sandbox import filters
+from grader.course.limits import Limits
+from grader.sandbox import seccomp
 from grader.sandbox.base import Sandbox, resource_limits
 
 
@@ -25,7 +25,7 @@ class Process(Sandbox):
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         try:
-            program = filters.compiled()
+            program = seccomp.compiled()
         except OSError:
             program = b""
         return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}

@@ -6,9 +6,9 @@ import argparse
 import os
 import sys
 
-from checks import commands
 from checks.exercises import BY_STEM, Exercise
-from checks.loading import PROJECT
+from checks.student import commands
+from checks.student.stub_state import PROJECT
 
 
 def exercise(text: str) -> Exercise:

@@ -7,10 +7,10 @@ from graphlib import TopologicalSorter
 from typing import Any
 
 from backprop import framework
-from checks.drawing import Drawing, drawing
-from checks.networks import LEAVES, Network, Node
-from checks.pasted import nodes_below
-from checks.scene import Scene
+from checks.explain.drawing import Drawing, drawing
+from checks.explain.repro_helpers import nodes_below
+from checks.explain.snapshot import Snapshot
+from checks.model.network import LEAVES, Network, Node
 
 KINDS = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
 """The nodes of which is known what is right; others are drawn with their name."""
@@ -30,7 +30,7 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
     """
     network = as_data(node)
     exact = tuple(derivative) if isinstance(derivative, Sequence) else derivative
-    return drawing(Scene(network, network.root, exact))
+    return drawing(Snapshot(network, network.root, exact))
 
 
 def as_data(root: Any) -> Network:

@@ -13,12 +13,12 @@ from pathlib import Path
 
 import pytest
 
-from checks.check import Check
 from checks.exercises import BY_STEM
-from checks.lines import line_to_edit
-from checks.loading import source_file
-from checks.networks import LEAVES, Network
-from checks.verdicts import Mismatch, Stop
+from checks.explain.source_line import line_to_edit
+from checks.guest.loading import source_file
+from checks.law.check import Check
+from checks.model.network import LEAVES, Network
+from checks.model.outcomes import CheckAborted, Mismatch
 
 FEEDBACK = "This is feedback, not the grade: the grader runs these checks and others that are hidden."
 MARKS = {"passed": "✅", "failed": "❌", "not_started": "⚪", "timeout": "⏱️", "crashed": "💥", "grader_error": "❔"}
@@ -130,15 +130,17 @@ def _row(check: Check, error: BaseException | None, message: str) -> Row:
     file = BY_STEM[check.stem].file
     if error is None:
         return Row(check.stem, check.law, "passed", check.points, check.points)
-    status = error.status if isinstance(error, Stop) else "failed"
-    play = error.play if isinstance(error, (Mismatch, Stop)) else None
+    status = error.status if isinstance(error, CheckAborted) else "failed"
+    scenario = error.scenario if isinstance(error, (Mismatch, CheckAborted)) else None
     step = error.step if isinstance(error, Mismatch) else -1
     try:
         source = source_file(check.stem).read_text(encoding="utf-8", errors="replace")
     except OSError:
         source = ""  # the file is missing: its top is the place
-    line = line_to_edit(source, play, step, getattr(error, "raised", None))
-    return Row(check.stem, check.law, status, 0.0, check.points, message, file, line, play.network if play else None)
+    line = line_to_edit(source, scenario, step, getattr(error, "raised", None))
+    return Row(
+        check.stem, check.law, status, 0.0, check.points, message, file, line, scenario.network if scenario else None
+    )
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

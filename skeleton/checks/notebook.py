@@ -21,12 +21,12 @@ from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
-from checks.check import Check, checks_in
-from checks.drawing import drawing
-from checks.messages import explain
-from checks.scene import scene
-from checks.subject import LocalSubject
-from checks.verdicts import CannotLoad, Mismatch, NotStarted, Raised, Stop
+from checks.explain.drawing import drawing
+from checks.explain.messages import explain
+from checks.explain.snapshot import snapshot
+from checks.law.check import Check, checks_in
+from checks.law.subject import LocalSubject
+from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted, Raised
 
 MARKS = {"passed": "✓", "failed": "✗", "not_started": "·", "timeout": "⏱", "crashed": "!"}
 COLOURS = {"passed": "#1b8a3e", "failed": "#c92a2a", "not_started": "#808080"}
@@ -96,7 +96,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
         warnings.simplefilter("ignore")
         try:
             one.function(subject=subject)
-        except Stop as stop:
+        except CheckAborted as stop:
             return Result(one.law, 0.0, one.points, stop.status, _ended(stop))
         except BaseException as error:
             mismatch = _mismatch(error)
@@ -111,7 +111,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
 
 def picture(mismatch: Mismatch) -> str:
     """The network on which the law does not hold, drawn; empty if there is none."""
-    found = scene(mismatch.play, mismatch.step)
+    found = snapshot(mismatch.scenario, mismatch.step)
     return drawing(found).svg if found else ""
 
 
@@ -148,7 +148,7 @@ def _show(result: Result) -> float:
     return float(result.points)
 
 
-def _ended(stop: Stop) -> str:
+def _ended(stop: CheckAborted) -> str:
     if isinstance(stop, NotStarted):
         return "Not started yet: there is still a NotImplementedError in the cell above."
     if isinstance(stop, CannotLoad):

@@ -7,14 +7,14 @@ from typing import Any
 
 import pytest
 
-from checks.check import Check
 from checks.exercises import BADGES, BY_STEM, EXERCISES
-from checks.loading import is_untouched
-from checks.messages import explain, wrapped
-from checks.scoreboard import short_name
-from checks.subject import LocalSubject
-from checks.terminal import encoding_of, readable
-from checks.verdicts import Mismatch, NotStarted, Stop, mismatch_in
+from checks.explain.messages import explain, wrapped
+from checks.law.check import Check
+from checks.law.subject import LocalSubject
+from checks.model.outcomes import CheckAborted, Mismatch, NotStarted, mismatch_in
+from checks.student.scoreboard import short_name
+from checks.student.stub_state import is_untouched
+from checks.student.terminal import encoding_of, readable
 
 LINES_KEPT = 20
 """Of what a solution prints during a check: it is asked about many networks, the smallest one last."""
@@ -39,7 +39,7 @@ def pytest_configure(config: pytest.Config) -> None:
     for exercise in (*EXERCISES, *BADGES):
         config.addinivalue_line("markers", f"{short_name(exercise)}: the checks of {exercise.stem}")
     if not hasattr(config, "workerinput"):  # with pytest-xdist, only the process that reports
-        from checks.progress import Progress
+        from checks.student.run_summary import Progress
 
         config.pluginmanager.register(Progress(config), "exercise-progress")
 
@@ -119,12 +119,12 @@ def pytest_runtest_makereport(
 def _status(error: BaseException | None) -> str:
     if error is None:
         return "passed"
-    return error.status if isinstance(error, Stop) else "failed"
+    return error.status if isinstance(error, CheckAborted) else "failed"
 
 
 def _message(check: Check, error: BaseException) -> Message | None:
     """The message for what a solution did; None for what is no fault of its."""
-    if isinstance(error, Stop):
+    if isinstance(error, CheckAborted):
         return Message(wrapped(error.message), error.message)
     mismatch: Mismatch | None = mismatch_in(error)
     if mismatch is None:

@@ -11,11 +11,13 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import formulas, oracle
-from checks.answers import Answers, is_number, numbers_close
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import (
+from checks.law import formulas, oracle
+from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.check import check
+from checks.law.strategies import graphs, numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import (
     assign,
     backward,
     calls,
@@ -29,8 +31,6 @@ from checks.play import (
     train,
     value_of,
 )
-from checks.strategies import graphs, numbers
-from checks.subject import Subject
 
 MACROS = ("Linear", "Neuron", "Gate", "Tower")
 values = numbers(0.5, 2.0)

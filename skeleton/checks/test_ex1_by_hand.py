@@ -8,13 +8,13 @@ from itertools import cycle, islice
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import is_number
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import call, make, predict, survey
-from checks.strategies import numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import is_number
+from checks.law.check import check
+from checks.law.strategies import numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import call, make, predict, survey
 
 NOTHING = Network(())
 Pair = tuple[float, float]

@@ -7,13 +7,13 @@ import re
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import Answers
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import Step, calls, compile_, forward, predict, set_children
-from checks.strategies import numbers, trees
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import Answers
+from checks.law.check import check
+from checks.law.strategies import numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import Step, calls, compile_, forward, predict, set_children
 
 
 def inputs_for(network: Network, root: int | None = None) -> st.SearchStrategy[list[float]]:

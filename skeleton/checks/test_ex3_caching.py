@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import Answers
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import assign, backward, calls, forward, predict, value_of
-from checks.strategies import derivatives_from_above, numbers, trees
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import Answers
+from checks.law.check import check
+from checks.law.strategies import derivatives_from_above, numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import assign, backward, calls, forward, predict, value_of
 
 ZERO = Builder()
 """relu(-0.5 * x1) at x1 = 1: the value of an inner node is 0.0, which is a value like any other."""

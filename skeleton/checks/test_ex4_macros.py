@@ -11,13 +11,13 @@ from collections.abc import Sequence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import Answers, is_number, numbers_close
-from checks.check import check
-from checks.networks import MACROS, Builder, Network
-from checks.play import Step, backward, expand, fill, forward, predict, survey
-from checks.strategies import derivatives_from_above, networks, numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.check import check
+from checks.law.strategies import derivatives_from_above, networks, numbers
+from checks.law.subject import Subject
+from checks.model.network import MACROS, Builder, Network
+from checks.model.scenario import Step, backward, expand, fill, forward, predict, survey
 
 fillings = numbers(0.5, 1.5)
 

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import backward, call, calls, forward, predict, value_of
-from checks.strategies import numbers, trees
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.check import check
+from checks.law.strategies import numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import backward, call, calls, forward, predict, value_of
 
 NOTHING = Network(())
 

@@ -8,13 +8,13 @@ from dataclasses import replace
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checks import formulas, oracle
-from checks.answers import Answers
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import funcify
-from checks.strategies import OPERATIONS, networks, numbers
-from checks.subject import Subject
+from checks.law import formulas, oracle
+from checks.law.answers import Answers
+from checks.law.check import check
+from checks.law.strategies import OPERATIONS, networks, numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import funcify
 
 any_numbers = st.one_of(numbers(), st.floats(-100, 100).filter(lambda v: abs(v) > 1e-3))
 POINTS = ([0.7, -1.3, 2.1, 0.4], [-0.9, 0.6, -1.7, 1.1], [1.9, 2.3, 0.8, -0.2])

@@ -5,13 +5,13 @@ from __future__ import annotations
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from checks import oracle
-from checks.answers import Answers, is_number
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import Step, backward, calls, find_inputs, forward, predict, value_of
-from checks.strategies import derivatives_from_above, graphs, numbers, trees
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import Answers, is_number
+from checks.law.check import check
+from checks.law.strategies import derivatives_from_above, graphs, numbers, trees
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import Step, backward, calls, find_inputs, forward, predict, value_of
 
 rates = st.sampled_from([0.5, 1.0, 0.1])
 """Large ones too: a small learning rate hides parameters that move too early."""

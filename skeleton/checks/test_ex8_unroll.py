@@ -10,13 +10,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from backprop.losses import bce_loss_grad, mse_loss_grad
-from checks import oracle
-from checks.answers import Answers, is_number, numbers_close
-from checks.check import check
-from checks.networks import Builder, Network
-from checks.play import calls, run_function, run_training, survey, unroll, unroll_training, value_of
-from checks.strategies import graphs, numbers
-from checks.subject import Subject
+from checks.law import oracle
+from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.check import check
+from checks.law.strategies import graphs, numbers
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import calls, run_function, run_training, survey, unroll, unroll_training, value_of
 
 Slope = Callable[[Any, Any], "float | Sequence[float]"]
 

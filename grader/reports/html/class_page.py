@@ -11,7 +11,7 @@ from typing import Any
 
 from markupsafe import Markup
 
-from grader import similarity
+from grader.reports import similarity
 from grader.reports.console import remarks
 from grader.reports.html import charts, figures, sources
 from grader.reports.html.environment import environment, policy, script, style

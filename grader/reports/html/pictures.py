@@ -8,9 +8,9 @@ from typing import Any
 
 from markupsafe import Markup
 
-from checks.drawing import drawing
-from checks.networks import Network
-from checks.scene import Scene
+from checks.explain.drawing import drawing
+from checks.explain.snapshot import Snapshot
+from checks.model.network import Network
 
 MOST = 40
 """Nodes. A picture of more of them says nothing to anybody, and laying it out takes long."""
@@ -27,4 +27,4 @@ def picture(counterexample: dict[str, Any] | None) -> Markup:
 @cache
 def _drawn(network: str) -> Markup:
     found = Network.from_json(json.loads(network))
-    return Markup(drawing(Scene(found, found.root)).svg)
+    return Markup(drawing(Snapshot(found, found.root)).svg)

@@ -6,8 +6,8 @@ import hashlib
 from pathlib import Path
 from typing import Any
 
-from grader import submission
-from grader.limits import Limits
+from grader.course.limits import Limits
+from grader.intake import files as submission
 
 AROUND = 4
 """Lines shown above and below the one that is meant."""

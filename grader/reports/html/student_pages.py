@@ -9,10 +9,10 @@ from typing import Any
 
 from markupsafe import Markup
 
+from grader.grading.student_view import for_student, summary
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
-from grader.reports.student import for_student, summary
 
 
 def write_student_pages(record: dict[str, Any], folder: Path) -> None:

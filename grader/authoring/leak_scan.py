@@ -1,0 +1,154 @@
+"""Looks for the reference and the hidden checks in what students get: texts, syntax trees, Git objects, caches."""
+
+from __future__ import annotations
+
+import ast
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache
+from pathlib import Path
+
+from checks.exercises import BY_STEM
+from grader.authoring.markers import GIVEN, TELLING, solution_lines, stub
+from grader.course import registry
+from grader.intake.git import GitError, git, text
+from grader.paths import GRADER, KIT, REFERENCE, SKELETON
+
+MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
+CACHES = (
+    *("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints"),
+    *(".venv", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
+)
+CACHE_ENDINGS = (".pyc", ".pyo", ".egg-info", ".swp", "~", ".orig", ".rej")
+BY_CHANCE = 2
+"""So many lines the checks may share with a solution: `for child in node.children:` walks a network in both."""
+
+BODY = 120
+"""Characters of a function's syntax tree: below, a body like `return self.value` is anybody's."""
+
+
+def leaks(files: Iterable[tuple[str, bytes]]) -> list[str]:
+    """What must not be in these files, given by name and content: a line for each find."""
+    return [f"{name}: {find}" for name, data in files for find in _leaks_in(name, data)]
+
+
+def leaks_in_repository(folder: Path) -> list[str]:
+    """The same for a whole repository: its files, every object in `.git`, reachable or not, and the rest of `.git`."""
+    files = [(str(p.relative_to(folder)), p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()]
+    found = leaks((name, data) for name, data in files if not name.startswith(".git/objects"))
+    seen = {data for _, data in files}
+    ours = _commits_of_the_kit()
+    for kind, identity, data in _objects(folder):
+        if data in seen:
+            continue  # the file was looked at under its name
+        found += leaks([(f".git, {kind} {identity[:12]}", data)])
+        if identity in ours:
+            found.append(f".git, {kind} {identity[:12]}: a commit of the kit itself")
+    if (folder / ".git/objects/info/alternates").exists():
+        found.append(".git/objects/info/alternates: it borrows the objects of another repository")
+    return found
+
+
+def _leaks_in(name: str, data: bytes) -> Iterator[str]:
+    parts = Path(name).parts
+    if any(part in CACHES or part.endswith(CACHE_ENDINGS) for part in parts):
+        yield "a cache or a left-over, which may hold compiled code"
+    content = data.decode("utf-8", errors="replace")
+    lines = secret_lines()
+    for secret in (*MARKERS, str(KIT), *hidden_titles()):
+        # This file's own sentence about markers would be one, so they are looked for as comments.
+        if (f"# {secret}" if secret in MARKERS else secret) in content:
+            yield f"has {secret!r}"
+    found = [line for line in dict.fromkeys(map(str.strip, content.splitlines())) if line in lines]
+    places = Counter(lines[line] for line in found)
+    for line in found:
+        if parts[0] != "checks" or places[lines[line]] > BY_CHANCE:
+            yield f"has the line {line!r} of {lines[line]}"
+    for shape in set(_bodies(content)) & set(secret_bodies()):
+        yield f"has a function with the same syntax tree as {secret_bodies()[shape]}"
+
+
+@cache
+def secret_lines() -> dict[str, str]:
+    """Lines of the reference and of the hidden checks that are nowhere in what is given, and where they are."""
+    found = {line: f"reference/{p.name}" for p in _references() for line in solution_lines(p.read_text("utf-8"))}
+    for line in _common(_stub_lines(), found):
+        del found[line]
+    hidden = {line.strip(): f"grader/hidden/{p.name}" for p in _hidden() for line in p.read_text("utf-8").splitlines()}
+    visible = [line.strip() for p in (SKELETON / "checks").glob("*.py") for line in p.read_text("utf-8").splitlines()]
+    for line in [*_common(visible, hidden), *(line for line in hidden if len(line) < TELLING)]:
+        hidden.pop(line, None)
+    return found | {line: place for line, place in hidden.items() if not line.startswith(("from ", "import "))}
+
+
+@cache
+def hidden_titles() -> tuple[str, ...]:
+    """The titles of the hidden checks."""
+    return tuple(check.law for stem in BY_STEM for check in registry.hidden_checks(stem))
+
+
+@cache
+def secret_bodies() -> dict[str, str]:
+    """The syntax trees of solved functions and of hidden checks, and where they are.
+
+    A function that is in the given files too is no secret: a solution may well do the same as the framework.
+    """
+    given = {shape for path in GIVEN for shape in _bodies(path.read_text("utf-8"))}
+    stubs = {shape for source in _stubs() for shape in _bodies(source)}
+    found = {s: f"{n} in reference/{p.name}" for p in _references() for s, n in _bodies(p.read_text("utf-8")).items()}
+    found |= {s: f"{n} in grader/hidden/{p.name}" for p in _hidden() for s, n in _bodies(p.read_text("utf-8")).items()}
+    return {shape: place for shape, place in found.items() if shape not in given | stubs}
+
+
+def _bodies(source: str) -> dict[str, str]:
+    """Each function's body as a syntax tree without its docstring, whatever the layout, and the function's name."""
+    try:
+        tree = ast.parse(source)
+    except (SyntaxError, ValueError, RecursionError, MemoryError):
+        return {}
+    found = {}
+    for node in ast.walk(tree):
+        if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)):
+            body = node.body[ast.get_docstring(node) is not None :]
+            shape = "".join(map(ast.dump, body))
+            if len(shape) >= BODY:
+                found[shape] = node.name
+    return found
+
+
+def _references() -> list[Path]:
+    return sorted(REFERENCE.glob("*.py"))
+
+
+def _hidden() -> list[Path]:
+    return sorted((GRADER / "hidden").glob("test_*.py"))
+
+
+def _stubs() -> list[str]:
+    return [stub(p.read_text("utf-8"), 0, p.name) for p in _references()]
+
+
+def _stub_lines() -> list[str]:
+    return [line.strip() for source in _stubs() for line in source.splitlines()]
+
+
+def _common(lines: Iterable[str], found: dict[str, str]) -> set[str]:
+    return set(lines) & set(found)
+
+
+def _commits_of_the_kit() -> set[str]:
+    try:
+        return set(text(KIT, "rev-list", "--all").splitlines())
+    except GitError:
+        return set()  # a kit without its history, as from an archive
+
+
+def _objects(folder: Path) -> Iterator[tuple[str, str, bytes]]:
+    """Kind, identity and content of every object of a repository; trees hold only names, which `git ls-tree` shows."""
+    stream = git(folder, "cat-file", "--batch-all-objects", "--batch", "--unordered")
+    while stream:
+        head, _, stream = stream.partition(b"\n")
+        identity, kind, size = head.decode().split()
+        data, stream = stream[: int(size)], stream[int(size) + 1 :]
+        if kind != "tree":
+            yield kind, identity, data

@@ -1,0 +1,192 @@
+"""Makes the notebooks of the nbgrader course out of the reference, the checks, and a lesson for each exercise.
+
+A lesson, `reference/lessons/<stem>.md`, says in which order things come. It is Markdown with comments in it:
+
+    <!-- text: HEADING -->       a part of the exercise's text; without a heading, what comes before the first one;
+                                 `rest`: all parts that have not come yet
+    <!-- given -->               the imports, locked; with names, definitions that are given
+    <!-- solution: NAMES -->     a cell to fill in, with these definitions of the reference
+    <!-- check: NAMES -->        a locked grade cell for each of these public checks; `rest`: for all not yet named
+    <!-- hidden -->              a grade cell for each hidden check
+
+What is between them is text; a block of ```python is a cell to try things in, and a block of ```picture WORDS is
+Python that assigns a drawing to `picture`, made when the notebook is.
+"""
+
+from __future__ import annotations
+
+import ast
+import base64
+import html
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+from backprop import framework
+from backprop.drawing import draw
+from checks.exercises import BY_STEM, Exercise
+from checks.law.check import Check
+from grader.authoring.cells import Cell, code, given, grade, markdown, notebook, solution
+from grader.authoring.grade_ids import grade_id
+from grader.authoring.markers import MarkerError
+from grader.authoring.reference_module import Solved
+from grader.authoring.slices import needed
+from grader.course import registry
+from grader.paths import GRADER, KIT, REFERENCE
+
+ASSIGNMENTS = KIT / "assignments"
+
+WITH_NOTEBOOK = tuple(exercise for exercise in BY_STEM.values() if not exercise.builds_on)
+"""A notebook stands alone, so an exercise that builds on a student's other modules has none."""
+
+DEFAULT = """<!-- text: rest -->
+<!-- given -->
+<!-- solution: rest -->
+<!-- check: rest -->
+<!-- hidden -->
+"""
+"""The lesson of an exercise that has none of its own yet."""
+
+BLOCK = re.compile(
+    r"^<!-- (?P<verb>\w+)(?:: (?P<words>[^\n]*?))? -->$|^```(?P<kind>.*)\n(?P<body>[\s\S]*?)\n```$", re.M
+)
+
+
+class LessonError(MarkerError):
+    """A lesson asks for what is not there, or leaves something out; the message names the file."""
+
+
+def path_of(stem: str) -> Path:
+    """Where the notebook of an exercise is."""
+    return ASSIGNMENTS / "source" / stem / f"{stem}.ipynb"
+
+
+def make(exercise: Exercise) -> str:
+    """The text of an exercise's notebook, with the solution in it."""
+    path = REFERENCE / "lessons" / f"{exercise.stem}.md"
+    lesson = path.read_text(encoding="utf-8") if path.is_file() else DEFAULT
+    return Lesson(exercise.stem, lesson, path.name).notebook()
+
+
+class Lesson:
+    """A lesson on its way to a notebook. Everything there is must come, and nothing twice."""
+
+    def __init__(self, stem: str, text: str, name: str) -> None:
+        self.stem, self.text, self.name = stem, text, name
+        self.solved = Solved(stem)
+        self.texts = sections(ast.get_docstring(ast.parse(self.solved.source)) or "", stem)
+        self.checks = {check.id.partition("::")[2]: check for check in registry.visible_checks(stem)}
+        self.definitions = dict(self.solved.definitions)
+        self.head = self.solved.head
+
+    def notebook(self) -> str:
+        cells = [cell for part in self._parts() for cell in part]
+        left = [*map(repr, self.texts), *self.definitions, *self.checks]
+        if left:
+            raise LessonError(f"{self.name} leaves out: {', '.join(left)}")
+        return notebook(cells)
+
+    def _parts(self) -> Iterator[list[Cell]]:
+        verbs: dict[str, Callable[[str], list[Cell]]] = {
+            "text": self._text,
+            "given": self._given,
+            "solution": self._solution,
+            "check": self._check,
+            "hidden": self._hidden,
+        }
+        end = 0
+        for block in BLOCK.finditer(self.text):
+            yield _prose(self.text[end : block.start()])
+            end = block.end()
+            if block["verb"]:
+                if block["verb"] not in verbs:
+                    raise LessonError(f"{self.name}: there is no <!-- {block['verb']} -->, only {', '.join(verbs)}")
+                yield verbs[block["verb"]](block["words"] or "")
+            elif block["kind"].startswith("picture"):
+                yield [_picture(block["body"], block["kind"].removeprefix("picture").strip())]
+            elif block["kind"] == "python":
+                yield [code(block["body"])]
+            else:
+                yield _prose(block[0])
+        yield _prose(self.text[end:])
+
+    def _text(self, words: str) -> list[Cell]:
+        headings = list(self.texts) if words == "rest" else [words]
+        return [markdown(self._take(self.texts, heading, "heading")) for heading in headings]
+
+    def _given(self, words: str) -> list[Cell]:
+        if not words:
+            return [given("given-imports", self.solved.imports)]
+        return [given(f"given-{name}", self._take(self.definitions, name, "definition")) for name in words.split()]
+
+    def _solution(self, words: str) -> list[Cell]:
+        names = list(self.definitions) if words == "rest" else words.split()
+        texts = [self._take(self.definitions, name, "definition") for name in names]
+        head, self.head = self.head, ""
+        return [solution(f"solution-{names[0]}", head + "\n\n\n".join(texts))]
+
+    def _check(self, words: str) -> list[Cell]:
+        names = list(self.checks) if words == "rest" else words.split()
+        cells = []
+        for name in names:
+            check: Check = self._take(self.checks, name, "check")
+            call = f"from checks.notebook import check\n\ncheck({check.id!r})".replace("'", '"')
+            cells.append(grade(name, f"# {check.law}  ({worth(check)})\n{call}", check.points))
+        return cells
+
+    def _hidden(self, words: str) -> list[Cell]:
+        return [grade(grade_id(c.id, True), _hidden_cell(c), c.points) for c in registry.hidden_checks(self.stem)]
+
+    def _take(self, things: dict[str, Any], name: str, what: str) -> Any:
+        if name not in things:
+            raise LessonError(f"{self.name}: {what} {name!r} is not there, or came before; left: {', '.join(things)}")
+        return things.pop(name)
+
+
+def worth(check: Check) -> str:
+    """The points of a check in words."""
+    return f"{check.points:g} point{'' if check.points == 1 else 's'}"
+
+
+def sections(text: str, stem: str) -> dict[str, str]:
+    """The parts of an exercise's text by their headings, in words that fit a notebook."""
+    text = re.sub(rf"\n*Check your work with `pytest -k {stem.split('_')[0]}`\.[ \n]?", "\n\n", text)
+    text = text.replace(f"Edit `backprop/{stem}.py`", "Fill in the cells below")
+    parts = re.split(r"^(?=## )", text, flags=re.M)
+    return {"": parts[0].strip()} | {p.partition("\n")[0].removeprefix("## "): p.strip() for p in parts[1:]}
+
+
+def _hidden_cell(check: Check) -> str:
+    """A cell that runs a hidden check, with all it needs of the source: it is judged without this kit, too."""
+    path = GRADER / "hidden" / f"test_{check.stem}.py"
+    source = needed(path.read_text(encoding="utf-8"), {f"test_{check.id.partition('::')[2]}"})
+    if "'''" in source or re.search(r"^(from|import) grader", source, re.M):
+        raise LessonError(f"{path.name}: a hidden check may neither contain ''' nor import from grader")
+    return "\n".join(
+        [
+            f"# Hidden: {check.law}  ({worth(check)})",
+            "from checks.notebook import check_hidden",
+            "",
+            'hidden_source = ""',
+            "### BEGIN HIDDEN TESTS",
+            f"hidden_source = r'''\n{source.strip()}\n'''",
+            "### END HIDDEN TESTS",
+            f'check_hidden("{check.id}", hidden_source)',
+        ]
+    )
+
+
+def _prose(text: str) -> list[Cell]:
+    return [markdown(text.strip())] if text.strip() else []
+
+
+def _picture(source: str, words: str) -> Cell:
+    """A cell with a drawing in it that is there before anything has run.
+
+    As an image in HTML: JupyterLab shows no SVG that is attached, nbconvert none that Markdown links to.
+    """
+    names: dict[str, Any] = {**vars(framework), "draw": draw}
+    exec(source, names)
+    svg = base64.b64encode(names["picture"].svg.encode()).decode()
+    return markdown(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')

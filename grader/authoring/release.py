@@ -1,0 +1,177 @@
+"""The student's repository: made once, and brought up to date without touching a student's work."""
+
+from __future__ import annotations
+
+import ast
+import importlib.metadata
+import shutil
+import tempfile
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from checks.exercises import BADGES, BY_STEM, EXERCISES
+from grader.authoring import leak_scan
+from grader.course.config import Course
+from grader.intake.git import GitError, git, identity, text
+from grader.paths import KIT, SKELETON
+
+TRAILER = "Exercise-Release"
+"""Marks the commits that came from here: the newest one is what an update starts from."""
+
+WORK = {exercise.file for exercise in BY_STEM.values()}
+"""The files that students write in: given once, and never changed afterwards."""
+
+
+class ReleaseError(Exception):
+    """The repository cannot be made or updated, and is as it was before; the message says what to do."""
+
+
+@dataclass
+class Release:
+    """What was done. `commit` is None if there was nothing to do."""
+
+    commit: str | None
+    changed: list[str]
+    notes: list[str] = field(default_factory=list)
+
+
+def files(course: Course) -> dict[str, bytes]:
+    """Everything that a student gets, by its path: the skeleton with the exercises of the course, and the licence."""
+    found = {}
+    dropped = {e.stem for e in EXERCISES} - set(course.exercises)
+    dropped |= {badge.stem for badge in BADGES if dropped & set(badge.builds_on)}
+    for path in sorted(SKELETON.rglob("*")):
+        inside = path.relative_to(SKELETON)
+        cache = any(part in leak_scan.CACHES or part.endswith(leak_scan.CACHE_ENDINGS) for part in inside.parts)
+        if path.is_file() and not cache and path.stem.removeprefix("test_") not in dropped:
+            found[inside.as_posix()] = path.read_bytes()
+    found["LICENSE"] = (KIT / "LICENSE").read_bytes()
+    listing = "checks/exercises.py"
+    found[listing] = _listed(found[listing].decode(), dropped).encode()
+    if "README.md" not in found:
+        raise ReleaseError(f"{SKELETON / 'README.md'} is missing: it is the first thing that a student reads")
+    return found
+
+
+def release(folder: Path, course: Course) -> Release:
+    """Make the repository, or update it if it is there. Nothing is written that the sweep objects to."""
+    given = files(course)
+    _refuse(leak_scan.leaks(given.items()))
+    if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
+        return _make(folder, given, course)
+    if not (folder / ".git").exists():
+        raise ReleaseError(f"{folder} is no Git repository and not empty: give a new folder, or a student's repository")
+    try:
+        head = text(folder, "rev-parse", "--verify", "HEAD")
+    except GitError:
+        raise ReleaseError(f"{folder} is a repository without a commit: remove it, and release again") from None
+    return _update(folder, given, course, head)
+
+
+def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
+    """A new repository with one commit; it takes its place only when it has passed the sweep."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".release-") as temporary:
+        made = Path(temporary) / "repository"
+        made.mkdir()
+        git(made, "init", "--quiet", "--initial-branch=main", "--template=")
+        _write(made, given)
+        git(made, "add", "--all", "--force")
+        git(made, "commit", "--quiet", "--message", _message(course, "The exercises"), env=identity(course.name))
+        _refuse(leak_scan.leaks_in_repository(made))
+        if folder.exists():
+            folder.rmdir()
+        shutil.move(made, folder)
+    return Release(text(folder, "rev-parse", "HEAD"), sorted(given))
+
+
+def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) -> Release:
+    """A commit on top of the last release, merged: what students did since is none of its business."""
+    base = _last_release(folder)
+    ours = text(folder, "log", "--format=%(trailers:key=" + TRAILER + ",valueonly)", "-1", base)
+    before = set(git(folder, "ls-tree", "-r", "-z", "--name-only", base).decode().split("\0")) - {""}
+    gone = {path for path in before - set(given) if ours and path not in WORK}
+    new = {path: data for path, data in given.items() if path not in WORK or path not in before}
+    notes = []
+    for path in sorted(WORK & before & set(given)):
+        if git(folder, "cat-file", "blob", f"{base}:{path}") != given[path]:
+            notes.append(f"{path}: the kit has another text now; it is left alone, since students work in it")
+    with tempfile.TemporaryDirectory(prefix="release-") as temporary:
+        work = Path(temporary) / "files"
+        work.mkdir()
+        aside = {"GIT_INDEX_FILE": str(Path(temporary) / "index"), "GIT_WORK_TREE": str(work)}
+        aside["GIT_DIR"] = text(folder, "rev-parse", "--absolute-git-dir")
+        git(work, "read-tree", base, env=aside)
+        git(work, "checkout-index", "--all", env=aside)
+        _write(work, new)
+        for path in gone:
+            (work / path).unlink()
+        git(work, "add", "--all", "--force", env=aside)
+        tree = git(work, "write-tree", env=aside).decode().strip()
+    changed = git(folder, "diff", "--name-only", "-z", base, tree).decode().split("\0")[:-1]
+    if not changed:
+        return Release(None, [], notes)
+    message = _message(course, "The exercises, brought up to date")
+    commit = text(folder, "commit-tree", tree, "-p", base, "-m", message, env=identity(course.name))
+    _merge(folder, commit, course)
+    return Release(text(folder, "rev-parse", "HEAD"), changed, notes)
+
+
+def _last_release(folder: Path) -> str:
+    """The newest commit from here; in a copy without the history, the first commit, if it has the checks in it."""
+    last = text(folder, "log", "--topo-order", "--format=%H", f"--grep=^{TRAILER}: ", "-1", "HEAD")
+    if last:
+        return last
+    for root in text(folder, "rev-list", "--max-parents=0", "HEAD").splitlines():
+        if text(folder, "ls-tree", root, "checks/exercises.py"):
+            return root
+    raise ReleaseError(f"{folder} is not a student's repository: no commit in it came from `grader release`")
+
+
+def _merge(folder: Path, commit: str, course: Course) -> None:
+    """Merge, or leave everything as it was."""
+    try:
+        git(
+            folder,
+            "merge",
+            "--no-edit",
+            "-m",
+            "Merge the exercises, brought up to date",
+            commit,
+            env=identity(course.name),
+        )
+    except GitError as error:
+        conflicts = text(folder, "diff", "--name-only", "--diff-filter=U").splitlines()
+        if (Path(text(folder, "rev-parse", "--absolute-git-dir")) / "MERGE_HEAD").exists():
+            git(folder, "merge", "--abort")
+        if conflicts:
+            raise ReleaseError(
+                f"{', '.join(conflicts)} in {folder}: changed by the student, though given. "
+                f"Nothing was touched; put back what was given, or merge {commit} by hand"
+            ) from None
+        raise ReleaseError(f"{folder}: Git refuses to merge, nothing was touched. It says: {error}") from None
+
+
+def _write(folder: Path, given: dict[str, bytes]) -> None:
+    for path, data in given.items():
+        (folder / path).parent.mkdir(parents=True, exist_ok=True)
+        (folder / path).write_bytes(data)
+
+
+def _message(course: Course, title: str) -> str:
+    return f"{title}: {course.name}\n\n{TRAILER}: {importlib.metadata.version('backprop-exercise-kit')}\n"
+
+
+def _listed(source: str, dropped: set[str]) -> str:
+    """The list of exercises without those that are not in the course."""
+    lines = source.splitlines(keepends=True)
+    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
+    for call in reversed(calls):
+        if any(isinstance(a, ast.Constant) and a.value in dropped for a in call.args):
+            lines[call.lineno - 1 : call.end_lineno] = []
+    return "".join(lines)
+
+
+def _refuse(found: list[str]) -> None:
+    if found:
+        raise ReleaseError("This must not reach a student, so nothing was released:\n  " + "\n  ".join(found))

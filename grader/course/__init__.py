@@ -1,0 +1,1 @@
+"""What a course is: its settings, its limits, its checks."""

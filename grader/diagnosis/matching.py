@@ -1,0 +1,203 @@
+"""Names the mistake: asks the misconceptions what the student was asked, and compares the answers.
+
+A name is given only if the student's code shows every symptom that the misconception has on the questions asked, and
+only if no other misconception (or family of them) does as well. No match, no guess.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import threading
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
+from typing import Any, Protocol
+
+from checks.model.outcomes import CheckAborted, Raised
+from checks.model.scenario import Scenario
+from grader.course import registry
+from grader.course.sampling import OWN, Sampling
+from grader.diagnosis.normal_form import alike, digest, tolerance_of
+from grader.judge.bank import recorded_examples
+from grader.judge.check_runner import Outcome
+from grader.judge.shared_cache import Findings
+from grader.judge.trusted import TrustedSubject
+from grader.misconceptions import catalogue
+from grader.misconceptions.model import Misconception
+
+PROBES = slice(1, 5)
+"""Of each check, the examples that are asked besides the counterexamples. The first one tends to be trivial."""
+
+MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
+"""In larger networks, some misconceptions of these exercises need time that grows like 2^n."""
+
+MOST_STOPS = 2
+"""After so many questions without an answer, nothing is guessed any more."""
+
+KEPT = 500
+"""Diagnoses that are remembered, the latest ones."""
+
+_names = Findings("diagnosis", KEPT)
+
+_one_at_a_time = threading.Lock()
+"""Counting calls replaces methods of the framework's classes for a while."""
+
+
+class Asked(Protocol):
+    """A solution that can be asked, each time with its module loaded anew."""
+
+    def new_check(self) -> None: ...
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]: ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """A scenario, in a form that can be looked up."""
+
+    stem: str
+    key: str
+    scenario: Scenario = field(compare=False, repr=False)
+
+    @staticmethod
+    def of(stem: str, scenario: Scenario) -> Question:
+        return Question(stem, json.dumps(scenario.to_json()), scenario)
+
+
+def diagnose(
+    stem: str, outcomes: Sequence[Outcome], subject: Asked, sampling: Sampling = OWN
+) -> dict[str, Misconception]:
+    """The misconception behind each failed check of an exercise, by the check's id, where one can be told."""
+    failed = {
+        o.check.id: Question.of(stem, o.scenario)
+        for o in outcomes
+        if o.status == "failed" and o.scenario and _small(stem, o.scenario)
+    }
+    if not failed or not catalogue.misconceptions(stem):
+        return {}
+    questions = dict.fromkeys([*failed.values(), *probes(stem, sampling)])
+    student = _answers(subject, sorted(questions, key=_trains))  # what is dear to compare comes last
+    said = json.dumps([[question.key, answers] for question, answers in student.items()])
+    asked = tuple((identity, question.key) for identity, question in failed.items())
+    key = (stem, asked, hashlib.sha256(said.encode()).digest())
+    names: dict[str, Misconception] | None = _names.get(key)
+    if names is None:
+        names = _names_of(stem, failed, student)
+        _names.put(key, names)
+    return names
+
+
+def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, list[Any]]) -> dict[str, Misconception]:
+    """What `diagnose` returns for these failed checks and these answers."""
+    shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
+    whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
+    if whole:
+        named = _the_one(whole)
+        return dict.fromkeys(failed, named) if named else {}
+    found = {}
+    for identity, question in failed.items():
+        named = _the_one([m for m in shown if _is_symptom(m, question)])
+        if named and question in student:
+            found[identity] = named
+    return found
+
+
+def diagnosed(stem: str, outcomes: list[Outcome], subject: Asked, sampling: Sampling = OWN) -> list[Outcome]:
+    """The same outcomes, with the name of the mistake where it can be told."""
+    try:
+        names = diagnose(stem, outcomes, subject, sampling)
+    except Exception:
+        return outcomes  # a diagnosis is an extra: for its sake nobody shall lose a grade
+    return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
+
+
+@lru_cache(maxsize=64)
+def probes(stem: str, sampling: Sampling = OWN) -> tuple[Question, ...]:
+    """Questions that tell misconceptions apart: the first ones of every check."""
+    with _one_at_a_time:
+        scenarios = [
+            p
+            for c in registry.all_checks(stem)
+            for example in recorded_examples(c, sampling)[PROBES]
+            for p in example.scenarios
+        ]
+        scenarios += [
+            p
+            for c in registry.all_checks(stem)
+            if len(s := recorded_examples(c, sampling)) == 1
+            for p in s[0].scenarios
+        ]
+    return tuple(dict.fromkeys(Question.of(stem, scenario) for scenario in scenarios if _small(stem, scenario)))
+
+
+def _trains(question: Question) -> bool:
+    return any(step.verb == "train" for step in question.scenario.steps)
+
+
+def _small(stem: str, scenario: Scenario) -> bool:
+    return len(scenario.network.nodes) <= MOST_NODES.get(stem, 1000)
+
+
+def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, list[Any]]:
+    """The digests of a student's answers; a question without an answer is left out."""
+    found, stops = {}, 0
+    for question in questions:
+        scenario = question.scenario
+        subject.new_check()
+        try:
+            answers, raised = subject.perform(scenario)
+            found[question] = digest(question.stem, scenario, answers, raised)
+        except CheckAborted:
+            stops += 1
+            if stops > MOST_STOPS:
+                return {}
+        except (TypeError, ValueError, KeyError, IndexError, OverflowError):
+            continue  # an answer of such a strange shape is no misconception's
+    return found
+
+
+def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
+    """Whether the student's code has every symptom of the misconception, and there is one."""
+    symptoms = 0
+    for question, said in student.items():
+        if not _alike(question, said, _wrong(misconception.id, question)):
+            if _is_symptom(misconception, question):
+                return False  # so the other questions need not be asked: most misconceptions are ruled out early
+        else:
+            symptoms += _is_symptom(misconception, question)
+    return symptoms > 0
+
+
+@lru_cache(maxsize=20_000)
+def _is_symptom(misconception: Misconception, question: Question) -> bool:
+    """Whether the misconception answers that question differently from the reference."""
+    return not _alike(question, _wrong(misconception.id, question), _wrong("", question))
+
+
+def _alike(question: Question, one: list[Any], other: list[Any]) -> bool:
+    return alike(one, other, tolerance_of(question.scenario))
+
+
+def _the_one(candidates: list[Misconception]) -> Misconception | None:
+    """The only candidate, or the first one if all are of one family."""
+    families = {m.family or m.id for m in candidates}
+    return candidates[0] if len(families) == 1 else None
+
+
+@lru_cache(maxsize=20_000)
+def _wrong(identity: str, question: Question) -> list[Any]:
+    """The digest of what a misconception answers, or the reference if there is no id."""
+    stem, scenario = question.stem, question.scenario
+    subject = _known(stem, identity)
+    with _one_at_a_time:
+        subject.new_check()
+        answers, raised = subject.perform(scenario)
+        subject.new_check()  # keeps no module that is not in use
+    return digest(stem, scenario, answers, raised)
+
+
+@lru_cache(maxsize=512)
+def _known(stem: str, identity: str) -> TrustedSubject:
+    text = catalogue.wrong_solutions(stem)[identity] if identity else catalogue.reference(stem)
+    return TrustedSubject(stem, text)

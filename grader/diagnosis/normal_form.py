@@ -1,0 +1,162 @@
+"""What matters in the answers to a scenario, whatever the style of the solution that gave them.
+
+Two solutions that make the same mistake agree in it; their wording of an error, the order in which they make
+parameters, or how often they read an attribute may differ.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from typing import Any
+
+from checks.law import formulas
+from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario, Step
+
+POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2))
+"""Values for the variables of a formula, taken in turn."""
+
+TOLERANCE = 1e-9
+
+WATCHED = {
+    "ex3_caching": ("op",),
+    "ex5_outputs": ("derivatives",),
+    "ex7_multi_parent": ("derivatives", "on_backward", "grad"),
+}
+"""Which counts an exercise is about."""
+
+
+def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | None) -> list[Any]:
+    """The answers, reduced to what can be compared with `alike`."""
+    drawn = any(step.verb == "expand" for step in scenario.steps) and not any(map(_fills_alike, scenario.steps))
+    reduced: list[Any] = []
+    for at, (step, answer) in enumerate(zip(scenario.steps, answers, strict=False)):
+        match step.verb:
+            case "calls":
+                reduced.append(_calls(stem, scenario, at, answers))
+            case "work":
+                reduced.append(_work(scenario, at, answers))
+            case "survey":
+                reduced.append(_survey(answer, drawn))
+            case "train":
+                reduced.append(_training(answer, stem))
+            case "funcify" if isinstance(answer, str):
+                reduced.append(_meaning(answer))
+            case "forward" | "predict" if drawn:
+                reduced.append(_first_like(answer, scenario.steps, answers, at))
+            case _:
+                reduced.append(answer)
+    return [*reduced, _exception(raised)]
+
+
+def _fills_alike(step: Step) -> bool:
+    """Whether all parameters get one value: otherwise it depends on their order which one gets which."""
+    return step.verb == "fill" and len(step.argument) == 1
+
+
+def _exception(raised: Raised | None) -> list[Any]:
+    """Its type, and of a ValueError the numbers that its message names: the wording is everybody's own."""
+    if raised is None:
+        return []
+    return [raised.type, sorted(re.findall(r"\d+", raised.message)) if raised.type == "ValueError" else []]
+
+
+def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:
+    """Whether two digests are the same but for rounding."""
+    if isinstance(one, list) and isinstance(other, list):
+        return len(one) == len(other) and all(alike(a, b, tolerance) for a, b in zip(one, other, strict=True))
+    if isinstance(one, float) or isinstance(other, float):
+        if type(one) not in (int, float) or type(other) not in (int, float):
+            return False
+        if not (math.isfinite(one) and math.isfinite(other)):
+            return math.isfinite(one) == math.isfinite(other)
+        return math.isclose(one, other, rel_tol=tolerance, abs_tol=tolerance)
+    return type(one) is type(other) and bool(one == other)
+
+
+def tolerance_of(scenario: Scenario) -> float:
+    """Numbers that were typed in have four decimals, all others have all their digits."""
+    by_hand = any(step.verb == "call" and step.argument[0] == "three_steps" for step in scenario.steps)
+    return 1e-4 if by_hand else TOLERANCE
+
+
+def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
+    counts = answers[at]
+    if not isinstance(counts, dict):
+        return counts
+    if stem == "ex2_compile":
+        return _reads_more_than_forward(scenario, at, answers)
+    nodes = range(len(scenario.network.nodes))
+    kept: list[Any] = []
+    for name in WATCHED.get(stem, ()):
+        values = counts.get(name)
+        if not isinstance(values, list):
+            return values
+        if name == "derivatives":
+            kept.append([sorted(v, key=repr) if isinstance(v, list) else v for v in values[: len(nodes)]])
+        elif name == "grad":
+            kept.append([count > 1 for count in values[: len(nodes)]])  # once or never is the same law
+        else:
+            kept.append([values[i] for i in nodes if name != "op" or i in scenario.network.operations])
+    return kept
+
+
+def _reads_more_than_forward(scenario: Scenario, at: int, answers: list[Any]) -> bool | None:
+    """Whether predict() read `children` more often than the forward() before it in the scenario."""
+    alone = [
+        sum(answers[i]["children"])
+        for i in range(1, at)
+        if [s.verb for s in scenario.steps[i - 1 : i + 1]] == ["forward", "calls"]
+    ]
+    if scenario.steps[at - 1].verb != "predict" or not alone:
+        return None
+    return bool(sum(answers[at]["children"]) > alone[0])
+
+
+def _work(scenario: Scenario, at: int, answers: list[Any]) -> bool | None:
+    """Whether predict() made many more calls than the forward() before it: more than there are nodes."""
+    alone = [answers[i] for i in range(1, at) if [s.verb for s in scenario.steps[i - 1 : i + 1]] == ["forward", "work"]]
+    if scenario.steps[at - 1].verb != "predict" or not alone:
+        return None
+    return bool(answers[at] - alone[0] > len(scenario.network.nodes))
+
+
+def _survey(answer: Any, drawn: bool) -> Any:
+    """Parameters in no order; of drawn ones only whether they differ, and whether they are 0."""
+    if not isinstance(answer, list) or len(answer) != 3 or not all(isinstance(part, list) for part in answer):
+        return answer
+    inputs, parameters, macros = answer
+    numbers = [p for p in parameters if type(p) in (int, float)]
+    if drawn:
+        seen = [len(parameters), len(set(numbers)), numbers.count(0)]
+    else:
+        seen = sorted(numbers)
+    return [inputs, seen, sorted(map(str, macros))]
+
+
+def _training(answer: Any, stem: str) -> Any:
+    """The parameters on the way: where the solution made them, their order is its own."""
+    if stem != "ex4_macros" or not isinstance(answer, list):
+        return answer
+    path, end = answer
+    return [[sorted(values) for values in path], sorted(end)]
+
+
+def _meaning(text: str) -> list[Any]:
+    """The variables of a formula and its value at some points; of a text that is none, the words in it."""
+    try:
+        tree = formulas.parse(text)
+        names = sorted(formulas.names(tree))
+        points = [{n: point[i % 4] + i // 4 for i, n in enumerate(names)} for point in POINTS]
+        return [names, [formulas.evaluate(tree, point) for point in points]]
+    except formulas.FormulaError:
+        return ["no formula", sorted(set(re.findall(r"[A-Za-z_.]+", text)))]
+
+
+def _first_like(answer: Any, steps: tuple[Step, ...], answers: list[Any], at: int) -> Any:
+    """Values made of drawn numbers: not which, but which of them are the same."""
+    if type(answer) not in (int, float) or answer == 0:
+        return answer
+    values = [a for s, a in zip(steps[:at], answers, strict=False) if s.verb in ("forward", "predict")]
+    return next((i for i, value in enumerate(values) if alike(value, answer)), len(values))

@@ -1,0 +1,1 @@
+"""Submissions to records: one, or a class of them."""

@@ -1,0 +1,110 @@
+"""The first thing that runs in the sandbox: has all modules ready that a worker needs, and forks workers.
+
+It is started as `python FOLDER LOCKS CONTROL`: LOCKS is JSON, CONTROL the descriptor of a socket to the judge. None of
+a student's code ever runs in this process: a worker locks itself in first (see lockdown.py), and cannot get at its
+parent from there. Each message is a line of JSON:
+
+    {"start": arguments}, with the worker's two pipes     fork a worker (see worker.py); there is no reply
+    {"end": seconds}                                      kill it, if it does not end by itself so soon
+
+The reply to the last one is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
+signal, else null; and whether it left something behind, so that no other may follow it in this sandbox.
+"""
+
+from __future__ import annotations
+
+import gc
+import importlib
+import json
+import os
+import signal
+import socket
+import time
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import Any, NoReturn
+
+from grader.guest import lockdown, worker
+from grader.guest.protocol import OUT_OF_MEMORY
+
+
+def serve(locks: dict[str, Any], judge: socket.socket) -> None:
+    """Do what the judge says until it closes the socket."""
+    lockdown.die_with_parent()
+    gc.freeze()  # what is there now, workers leave alone: so memory stays shared
+    child, pending = 0, b""
+    while True:
+        while b"\n" not in pending:
+            chunk, pipes, _, _ = socket.recv_fds(judge, 65536, 2)
+            if not chunk:
+                _end(child, 0.0)
+                return
+            pending += chunk
+        line, _, pending = pending.partition(b"\n")
+        message = json.loads(line)
+        if "start" in message:
+            parent = os.getpid()
+            child = os.fork()
+            if not child:
+                lockdown.die_with_parent()
+                if os.getppid() != parent:
+                    os._exit(1)  # it died before the kernel was told that its child shall follow
+                _work(locks, judge, pipes, message["start"])
+            for pipe in pipes:
+                os.close(pipe)
+        else:
+            reply = {"code": _end(child, message["end"]), "spent": _left_something(locks["scratch"])}
+            child = 0
+            judge.sendall(json.dumps(reply).encode() + b"\n")
+
+
+def _work(locks: dict[str, Any], judge: socket.socket, pipes: Sequence[int], arguments: Sequence[Any]) -> NoReturn:
+    """Be the worker."""
+    code = 1
+    try:
+        os.setsid()  # so that all it may start where the kernel does not refuse that can be killed with it
+        judge.close()
+        lockdown.limit(locks["limits"])
+        lockdown.lock(locks)
+        importlib.invalidate_caches()  # the solution was put into the folder after our modules were imported
+        asked, told = pipes
+        worker.main(asked, told, *arguments)
+        code = 0
+    except MemoryError:
+        code = OUT_OF_MEMORY
+    finally:
+        os._exit(code)
+
+
+def _end(child: int, seconds: float) -> int | None:
+    """Kill the worker; its exit code if it ends by itself within so many seconds."""
+    if not child:
+        return None
+    deadline = time.monotonic() + seconds
+    code: int | None = None
+    while code is None:
+        ended, status = os.waitpid(child, os.WNOHANG)
+        if ended:
+            code = os.waitstatus_to_exitcode(status)
+        elif time.monotonic() < deadline:
+            time.sleep(0.005)
+        else:
+            break
+    with suppress(ProcessLookupError, PermissionError):
+        os.killpg(child, signal.SIGKILL)
+    if code is None:
+        with suppress(ProcessLookupError):
+            os.kill(child, signal.SIGKILL)  # it may not have got as far as being a group of its own
+        os.waitpid(child, 0)
+    return code
+
+
+def _left_something(folder: str | None) -> bool:
+    """Whether there is anything in the temporary folder, if the sandbox has one of its own."""
+    return folder is not None and bool(os.listdir(folder))
+
+
+def main(arguments: Sequence[str]) -> None:
+    """`arguments`: LOCKS and CONTROL, as above."""
+    locks, control = arguments
+    serve(json.loads(locks), socket.socket(fileno=int(control)))

@@ -1,0 +1,175 @@
+"""Takes from each student's repository what was there at the deadline."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor, as_completed
+from dataclasses import asdict, dataclass, field
+from datetime import timedelta
+from math import ceil
+from pathlib import Path
+from typing import Any
+
+from checks.exercises import BADGES
+from grader.course import timestamps
+from grader.course.config import Course
+from grader.intake import late_penalty
+from grader.intake.commit_files import take
+from grader.intake.git import GitError, git, text
+from grader.intake.hand_in_times import Arrival, arrivals
+from grader.intake.roster import Row
+
+CLONES = ".repositories"
+"""In the folder of the collection; hidden, so that the grader does not take it for a student."""
+
+CLONE_SECONDS = 300.0
+JOBS = 8
+"""Clones at the same time: they wait for the network, not for this machine."""
+
+MOST_LATE = 5
+"""Late commits listed by name."""
+
+
+@dataclass
+class Collected:
+    """What came of one row, as it is kept in `collected.json`."""
+
+    repository: str
+    problem: str = ""
+    rule: str = ""
+    commits: dict[str, str | None] = field(default_factory=dict)
+    """By exercise: the commit that was taken; None if there was none in time."""
+
+    late: list[str] = field(default_factory=list)
+    days_late: dict[str, int] = field(default_factory=dict)
+    remarks: list[str] = field(default_factory=list)
+
+
+def collect(rows: list[Row], into: Path, course: Course) -> Iterator[tuple[Row, Collected]]:
+    """Collect every row, several at once, each as soon as it is there. What was interrupted goes on where it was."""
+    into.mkdir(parents=True, exist_ok=True)
+    asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
+    done = _unfinished(into, asked, rows)
+    state: dict[str, Any] = {"deadlines": asked, "finished": False, "students": {s: asdict(c) for s, c in done.items()}}
+    for row in rows:
+        if row.student in done:
+            yield row, done[row.student]
+    pool = ThreadPoolExecutor(JOBS)
+    try:
+        futures = {pool.submit(_collect_row, row, into, course): row for row in rows if row.student not in done}
+        for future in as_completed(futures):
+            row, found = futures[future], future.result()
+            state["students"][row.student] = asdict(found)
+            _write(into / late_penalty.FILE, state)
+            yield row, found
+    finally:
+        # After an interruption, what has not begun is not begun.
+        pool.shutdown(cancel_futures=True)
+    _write(into / late_penalty.FILE, {**state, "finished": True})
+
+
+def _unfinished(into: Path, deadlines: dict[str, str], rows: list[Row]) -> dict[str, Collected]:
+    """What an interrupted collection with the same deadlines has already got. A finished one is done anew."""
+    try:
+        state = json.loads((into / late_penalty.FILE).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return {}
+    if state["finished"] or state["deadlines"] != deadlines:
+        return {}
+    known = {row.student: row.repository for row in rows}
+    found = {student: Collected(**values) for student, values in state["students"].items()}
+    return {s: c for s, c in found.items() if not c.problem and known.get(s) == c.repository}
+
+
+def _collect_row(row: Row, into: Path, course: Course) -> Collected:
+    found = Collected(row.repository)
+    folder = into / row.student
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
+    try:
+        clone = _clone(row, into)
+        branch = row.branch or text(clone, "symbolic-ref", "--short", "HEAD")
+        found.rule, came = arrivals(row.repository, clone, branch)
+        for stem in (*course.exercises, *(badge.stem for badge in BADGES)):
+            _take_exercise(stem, clone, came, folder, course, found)
+        _list_late(came, course, found)
+    except (GitError, OSError, ValueError, OverflowError) as error:
+        lines = str(error).strip().splitlines()
+        found.problem = next((line for line in lines if line.startswith("fatal: ")), lines[-1])
+    return found
+
+
+def _take_exercise(stem: str, clone: Path, came: list[Arrival], folder: Path, course: Course, found: Collected) -> None:
+    """Take one exercise: the last state in time, or within the days of grace if the course has such days."""
+    deadline = course.deadlines.get(stem, max(course.deadlines.values(), default=None))
+    grace = timedelta(days=course.late.days) if course.late else timedelta()
+    in_time = [a for a in came if deadline is None or a.time <= deadline]
+    in_grace = [a for a in came if deadline is None or a.time <= deadline + grace]
+    found.commits[stem] = in_grace[-1].commit if in_grace else None
+    if not in_grace:
+        return
+    taken = in_grace[-1]
+    take(clone, taken.commit, folder, course.limits.source_bytes, (stem,))
+    if deadline is None or taken.time <= deadline:
+        return
+    # Late is who changed this exercise late, from the moment since which it is as it was taken.
+    wanted = _content(clone, taken.commit, stem)
+    since = taken
+    for arrival in reversed(in_grace):
+        if _content(clone, arrival.commit, stem) != wanted:
+            break
+        since = arrival
+    unchanged = bool(in_time) and since.time <= deadline
+    if not unchanged:
+        found.days_late[stem] = ceil((since.time - deadline) / timedelta(days=1))
+
+
+def _content(clone: Path, commit: str, stem: str) -> bytes:
+    return git(clone, "ls-tree", commit, f"{stem}.py", f"backprop/{stem}.py")
+
+
+def _list_late(came: list[Arrival], course: Course, found: Collected) -> None:
+    """The commits after the last of the deadlines; in whose favour they are, a person decides."""
+    if not course.deadlines:
+        return
+    last = max(course.deadlines.values())
+    late = [arrival for arrival in came if arrival.time > last]
+    found.late = [f"{a.commit[:10]} {timestamps.shown(a.time)}" for a in late]
+    if late:
+        more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
+        found.remarks.append(f"late commits: {', '.join(found.late[:MOST_LATE])}{more} ({found.rule})")
+    if not any(found.commits.values()):
+        found.remarks.append("nothing was handed in in time" if came else "the branch has no commit")
+
+
+def _clone(row: Row, into: Path) -> Path:
+    """A bare clone, made or brought up to date, with all branches as they are there now."""
+    clone = into / CLONES / f"{row.student}.git"
+    source = str(Path(row.repository).resolve()) if Path(row.repository).exists() else row.repository
+    if clone.is_dir() and text(clone, "config", "remote.origin.url") == source:
+        git(
+            clone,
+            "fetch",
+            "--quiet",
+            "--prune",
+            "--force",
+            "origin",
+            "+refs/heads/*:refs/heads/*",
+            seconds=CLONE_SECONDS,
+        )
+    else:
+        shutil.rmtree(clone, ignore_errors=True)
+        part = clone.with_suffix(".part")
+        shutil.rmtree(part, ignore_errors=True)
+        part.parent.mkdir(exist_ok=True)
+        git(into, "clone", "--quiet", "--bare", "--template=", "--", source, str(part.resolve()), seconds=CLONE_SECONDS)
+        part.rename(clone)
+    return clone
+
+
+def _write(path: Path, state: dict[str, Any]) -> None:
+    part = path.with_suffix(".part")
+    part.write_text(json.dumps(state, indent=1) + "\n", encoding="utf-8")
+    part.replace(path)

@@ -1,0 +1,83 @@
+"""When a commit was handed in.
+
+It is what the server saw, where it kept a note: the time of the push, in the hook's history or in the reflog of the
+bare repository. Elsewhere it is the committer's date, which a student can set: a commit then counts as handed in at the
+latest date among itself and all its ancestors, so that a date set back on top of a late commit gains nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from grader.intake.git import GitError, git, text
+from grader.intake.push_history import NO_COMMIT, History
+
+PUSHED = "server's push time"
+DATED = "committer date"
+
+
+@dataclass(frozen=True)
+class Arrival:
+    """A commit and when it was handed in."""
+
+    commit: str
+    time: datetime
+
+
+def arrivals(repository: str, clone: Path, branch: str) -> tuple[str, list[Arrival]]:
+    """What was handed in and when, the first first, and by which rule."""
+    ref = f"refs/heads/{branch}"
+    pushed = _pushed(Path(repository), ref) if Path(repository).is_dir() else []
+    if pushed:
+        for arrival in pushed:
+            _bring(clone, Path(repository), arrival.commit)
+        return PUSHED, pushed
+    try:
+        text(clone, "rev-parse", "--verify", ref)
+    except GitError:
+        branches = text(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+        there = f"there are {', '.join(branches)}" if branches else "the repository is empty"
+        raise GitError(f"there is no branch {branch}: {there}") from None
+    return DATED, _dated(clone, ref)
+
+
+def _pushed(repository: Path, ref: str) -> list[Arrival]:
+    """What the server noted: the hook's history, else the reflog. What a working copy notes, a student can write."""
+    if text(repository, "rev-parse", "--is-bare-repository") != "true":
+        return []
+    events = [e for e in History(repository).events("pushed") if e["ref"] == ref]
+    if events:
+        return _since(events[0]["old"], [Arrival(event["new"], event["time"]) for event in events])
+    if not (repository / "logs" / ref).is_file():
+        return []
+    lines = (repository / "logs" / ref).read_text(encoding="utf-8", errors="replace").splitlines()
+    about = [line.partition("\t")[0].split() for line in lines]
+    return _since(about[0][0], [Arrival(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about])
+
+
+def _since(before: str, arrivals: list[Arrival]) -> list[Arrival]:
+    """With what was there before the server began to take notes, and without deletions of the branch."""
+    all_of_them = [Arrival(before, datetime.min.replace(tzinfo=UTC)), *arrivals]
+    return [arrival for arrival in all_of_them if arrival.commit != NO_COMMIT]
+
+
+def _bring(clone: Path, repository: Path, commit: str) -> None:
+    """Fetch a commit that a later push dropped from its branch: the server still has it."""
+    try:
+        git(clone, "cat-file", "-e", f"{commit}^{{commit}}")
+    except GitError:
+        server = "git -c uploadpack.allowAnySHA1InWant=true -c safe.directory=* upload-pack"
+        git(clone, "fetch", "--quiet", f"--upload-pack={server}", str(repository.resolve()), commit)
+
+
+def _dated(clone: Path, ref: str) -> list[Arrival]:
+    """The commits of a branch, each at the latest committer's date of itself and its ancestors; parents first."""
+    times: dict[str, int] = {}
+    for line in text(clone, "log", "--topo-order", "--reverse", "--format=%H %ct %P", ref).splitlines():
+        commit, date, *parents = line.split()
+        times[commit] = max([int(date), *(times[parent] for parent in parents)])
+    # A branch hands in its tips: what was merged later than it was made counts from the merge on.
+    tips = text(clone, "rev-list", "--first-parent", "--reverse", ref).split()
+    return [Arrival(commit, datetime.fromtimestamp(times[commit], UTC)) for commit in tips]

@@ -1,0 +1,1 @@
+"""Puts a check's questions to a solution, and decides."""

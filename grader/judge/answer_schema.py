@@ -1,0 +1,90 @@
+"""What the answer to each step looks like when our own worker gives it, whatever the solution did.
+
+The solution shares a process with the worker and can write to its pipe. Behind this module, checks need not fear that
+`calls` is answered with a poem.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from checks.guest.call_counter import WATCHED
+from checks.model.scenario import Scenario, Step
+
+
+def fits_schema(scenario: Scenario, answers: list[Any]) -> bool:
+    """Whether each answer could have come from a step of that kind."""
+    return all(_fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
+
+
+def _fits(step: Step, answer: Any, scenario: Scenario) -> bool:
+    if step.verb in FREE:
+        return True  # what a solution returned, of any kind: checks are prepared for that
+    return SCHEMA[step.verb](step, answer, len(scenario.network.nodes))
+
+
+FREE = {"forward", "predict", "value_of", "funcify", "call", "run_function"}
+
+
+def _count(answer: Any) -> bool:
+    return type(answer) is int and 0 <= answer < 2**63
+
+
+def _integers(answer: Any) -> bool:
+    return type(answer) is list and all(type(item) is int and abs(item) < 2**63 for item in answer)
+
+
+def _nothing(step: Step, answer: Any, nodes: int) -> bool:
+    return answer is None
+
+
+def _one_count(step: Step, answer: Any, nodes: int) -> bool:
+    return _count(answer)
+
+
+def _positions(step: Step, answer: Any, nodes: int) -> bool:
+    return _integers(answer)
+
+
+def _survey(step: Step, answer: Any, nodes: int) -> bool:
+    return (
+        type(answer) is list
+        and len(answer) == 3
+        and _integers(answer[0])
+        and type(answer[1]) is list
+        and type(answer[2]) is list
+        and all(type(name) is str for name in answer[2])
+    )
+
+
+def _training(step: Step, answer: Any, nodes: int) -> bool:
+    return type(answer) is list and len(answer) == 2 and all(type(part) is list for part in answer)
+
+
+def _calls(step: Step, answer: Any, nodes: int) -> bool:
+    if type(answer) is not dict or set(answer) != {*WATCHED, "derivatives"}:
+        return False
+    lists = [answer[name] for name in (*WATCHED, "derivatives")]
+    if not all(type(one) is list and len(one) >= nodes for one in lists):
+        return False
+    return all(_count(n) for name in WATCHED for n in answer[name]) and all(type(d) is list for d in lists[-1])
+
+
+SCHEMA: dict[str, Callable[[Step, Any, int], bool]] = {
+    "backward": _nothing,
+    "assign": _nothing,
+    "set_children": _nothing,
+    "compile": _nothing,
+    "find_inputs": _positions,
+    "expand": _one_count,
+    "make": _one_count,
+    "fill": _one_count,
+    "work": _one_count,
+    "survey": _survey,
+    "train": _training,
+    "unroll": _nothing,
+    "unroll_training": _nothing,
+    "run_training": lambda step, answer, nodes: answer in (None, "ValueError"),
+    "calls": _calls,
+}

@@ -1,0 +1,80 @@
+"""Says in words how a solution's process ended, and during what."""
+
+from __future__ import annotations
+
+import signal
+from dataclasses import replace
+
+from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario
+from grader.course.limits import Limits
+from grader.guest.protocol import OUT_OF_MEMORY
+
+HOUSEKEEPING = {"calls", "work", "value_of", "assign", "set_children", "survey", "fill"}
+"""Steps that our own code does; a solution takes part in them only by being looked at."""
+
+
+def during(file: str, scenario: Scenario | None) -> str:
+    """What the solution was doing: a scenario is asked as a whole, so all of its steps that matter are named."""
+    if scenario is None:
+        return f"while {file} was being loaded"
+    verbs = [step.argument[0] if step.verb in ("call", "make") else step.verb for step in scenario.steps]
+    asked = dict.fromkeys(f"{verb}()" for verb in verbs if verb not in HOUSEKEEPING)
+    words = " or ".join(asked) or "the making of the nodes"
+    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
+
+
+def ending(code: int | None, limits: Limits) -> str:
+    """How the process ended, by its exit code, negative for a signal; None if it is the pipe that was closed."""
+    if code is None:
+        return "closed the pipe to the grader"
+    if code > 128:  # that is how bubblewrap passes a signal on
+        code = 128 - code
+    if code == OUT_OF_MEMORY:
+        return f"ended for using more than {limits.memory_mb} MB of memory"
+    if code in (1, 120):  # what Python ends with when an exception or a closed pipe ends it
+        return f"ended with exit code {code}: by os._exit({code}), or because it broke the worker from within"
+    if code >= 0:
+        return f"ended itself with os._exit({code})"
+    match -code:
+        case signal.SIGXCPU:
+            return f"was killed for using more than {limits.cpu_seconds} seconds of processor time"
+        case signal.SIGSEGV | signal.SIGBUS:
+            return (
+                f"crashed the interpreter ({_name(code)}): recursion without end in C code, memory written to, "
+                f"or more than {limits.memory_mb} MB of it used"
+            )
+        case signal.SIGKILL:
+            return "was killed (SIGKILL), by itself or because the machine ran out of memory"
+    return f"was ended by the signal {_name(code)}"
+
+
+def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
+    """The exception, with the limit named that it comes from."""
+    if raised is None:
+        return None
+    match raised.type, raised.message:
+        case "MemoryError", _:
+            reason = f"more than {limits.memory_mb} MB of memory used"
+        case "RuntimeError", message if "can't start new thread" in message:
+            reason = f"started too many threads: {limits.processes} at most, and {limits.memory_mb} MB for all"
+        case "BlockingIOError", message if message.startswith("[Errno 11]"):
+            reason = "started too many processes: an exercise needs no other than its own"
+        case "PermissionError", message if message.startswith("[Errno 1]"):
+            reason = "the sandbox does not allow that"
+        case "OSError", message if message.startswith("[Errno 27]"):
+            reason = f"wrote more than {limits.file_mb} MB into a file"
+        case "OSError", message if message.startswith("[Errno 24]"):
+            reason = f"opened more than {limits.open_files} files"
+        case "OSError", message if message.startswith("[Errno 28]"):
+            reason = f"wrote more than the {limits.temporary_mb} MB of the temporary folder"
+        case _:
+            return raised
+    return replace(raised, message=f"{raised.message} ({reason})" if raised.message else reason)
+
+
+def _name(code: int) -> str:
+    try:
+        return signal.Signals(-code).name
+    except ValueError:
+        return str(-code)

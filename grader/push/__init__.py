@@ -1,0 +1,1 @@
+"""Answers a push to a server's bare repository."""

@@ -1,0 +1,67 @@
+"""What a sandbox shows to the processes in it: the given framework, how to ask, and a solution; no more of the kit."""
+
+from __future__ import annotations
+
+import importlib.util
+import py_compile
+import tempfile
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from py_compile import PycInvalidationMode
+
+from checks.guest.loading import GIVEN
+from grader.paths import GRADER, SKELETON
+
+PAYLOAD = (
+    (GRADER.parent, "grader", ("__init__",)),
+    (GRADER.parent, "grader/guest", ()),
+    (SKELETON, "checks", ("__init__",)),
+    (SKELETON, "checks/guest", ()),
+    (SKELETON, "checks/model", ()),
+    (SKELETON, "backprop", ("__init__", *GIVEN)),
+)
+"""Folders, and which of their modules: all, unless some are named. What runs beside student code is in `guest`."""
+
+
+def install_payload(folder: Path, measured: bool) -> None:
+    """Put in all that is the same for every solution; `measured`: coverage.py too."""
+    for name, content in _payload(measured).items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(content)
+
+
+def install_solution(folder: Path, sources: Mapping[str, str]) -> list[Path]:
+    """Put in a student's files: one, except for what builds on others. Returns where they are."""
+    files = []
+    for stem, source in sources.items():
+        files.append(folder / "backprop" / f"{stem}.py")
+        files[-1].write_text(source, encoding="utf-8", newline="")
+    return files
+
+
+@cache
+def _payload(measured: bool) -> dict[str, bytes]:
+    """The files that are the same for all, by their names in the folder; compiled, so that a start is quick."""
+    folders = [*PAYLOAD, *([_coverage()] if measured else [])]
+    files = {"__main__.py": (GRADER / "guest" / "__main__.py").read_bytes()}
+    with tempfile.TemporaryDirectory() as scratch:
+        compiled = Path(scratch) / "compiled"
+        for root, inside, modules in folders:
+            for module in modules or sorted(path.stem for path in (root / inside).glob("*.py")):
+                source = root / inside / f"{module}.py"
+                name = f"{inside}/{module}.py"
+                files[name] = source.read_bytes()
+                py_compile.compile(
+                    str(source), str(compiled), name, True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
+                )
+                files[importlib.util.cache_from_source(name)] = compiled.read_bytes()
+    return files
+
+
+def _coverage() -> tuple[Path, str, tuple[str, ...]]:
+    """What is written in Python of the package coverage: it measures without the rest, and a solution gets no more."""
+    import coverage
+
+    folder = Path(coverage.__file__).parent
+    return folder.parent, folder.name, ()

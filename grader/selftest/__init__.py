@@ -1,0 +1,1 @@
+"""Examines the grader itself."""

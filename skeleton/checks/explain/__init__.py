@@ -1,0 +1,1 @@
+"""How a failure is shown: network, numbers, text, code to paste."""

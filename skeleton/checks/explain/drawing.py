@@ -1,0 +1,166 @@
+"""A network as a picture, in the manner of a textbook: values go up its edges, derivatives come down.
+
+The picture is SVG. A notebook shows it by itself, a browser opens the file, and a page may contain it.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from xml.etree import ElementTree as Xml
+
+from checks.explain.layout import Layout, Point, Size, arrange
+from checks.explain.snapshot import Snapshot
+from checks.explain.tree_text import number
+from checks.model.network import LARGE
+
+SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
+CHARACTER = 7.9
+"""The width of a character in pixels, a little more than it takes: fonts differ."""
+
+DIGITS = 4
+
+# Shapes and colours tell the three kinds of nodes apart. The boxes have a light fill with dark text; all that stands
+# between the boxes has a colour in the middle, which can be read on white and on black. All rules are about this
+# picture alone: a page that contains it keeps its own.
+STYLE = """
+.backprop text { font: 13px ui-monospace, 'DejaVu Sans Mono', Consolas, monospace; text-anchor: middle; fill: #1b1b1b; }
+.backprop .edge { fill: none; stroke: #808080; stroke-width: 1.4; }
+.backprop .value { fill: #1b8a3e; }
+.backprop .derivative { fill: #d9480f; }
+.backprop .input rect { fill: #d6e9fb; stroke: #2b78c5; stroke-width: 1.6; }
+.backprop .parameter rect { fill: #fdeab8; stroke: #a67400; stroke-width: 1.6; stroke-dasharray: 5 2; }
+.backprop .operation rect { fill: #ececec; stroke: #6f6f6f; stroke-width: 1.6; }
+"""
+
+
+class Drawing:
+    """A picture of a network. `svg` is its text, `save()` writes it to a file; a notebook shows it by itself."""
+
+    def __init__(self, svg: str) -> None:
+        self.svg = svg
+
+    def _repr_svg_(self) -> str:
+        return self.svg
+
+    def save(self, path: str | Path) -> Path:
+        """Write the picture to a file, which a browser can open; returns its path."""
+        path = Path(path)
+        path.write_text(self.svg, encoding="utf-8")
+        return path
+
+
+def drawing(snapshot: Snapshot) -> Drawing:
+    """The picture of a network, with the values and derivatives that are right; every node is there once.
+
+    Of a large one, which nobody could read and which takes minutes to arrange, it says no more than how large it is.
+    """
+    shown = sorted(snapshot.network.below(snapshot.root), reverse=True)
+    if len(shown) > LARGE:
+        words = f"a network of {len(shown):,} nodes: too large to be drawn"
+        width, height = _size([words])
+        svg = _page((width, height), words)
+        line = Xml.SubElement(svg, "text", x=f"{width / 2:.0f}", y=f"{height - 5:.0f}", style="fill: #808080")
+        line.text = words
+        return Drawing(Xml.tostring(svg, encoding="unicode"))
+    place = {i: k for k, i in enumerate(shown)}
+    slots = [(i, slot) for i in shown for slot in range(len(snapshot.network.nodes[i].children))]
+    names = [_names(snapshot, i) for i in shown]
+    labels = [_label(snapshot, i, slot) for i, slot in slots]
+    root = _label(snapshot, snapshot.root, None)
+    # The boxes: a label above the root, then the nodes, then a label on each edge.
+    sizes = [_size(root), *map(_node_size, names), *map(_size, labels)]
+    edges = [(0, 1)]
+    for k, (i, slot) in enumerate(slots, start=1 + len(shown)):
+        edges += [(1 + place[i], k), (k, 1 + place[snapshot.network.nodes[i].children[slot]])]
+    return Drawing(_svg(snapshot, shown, names, [root, *labels], arrange(sizes, edges), sizes, edges))
+
+
+def _names(snapshot: Snapshot, i: int) -> list[str]:
+    """What stands in a node: its sign, or its name and its value."""
+    node = snapshot.network.nodes[i]
+    if node.kind in ("Input", "Parameter"):
+        return [node.name or snapshot.network.names[i]]
+    return [SIGNS.get(node.kind, node.kind)]
+
+
+def _label(snapshot: Snapshot, i: int, slot: int | None) -> list[str]:
+    """What goes up an edge and what comes down: the value of the child, and the derivative for it."""
+    if slot is None:
+        up, down = snapshot.values().get(i), snapshot.derivatives().get(i)
+        if isinstance(snapshot.derivative, tuple):
+            return [f"↑ {number(up, DIGITS)}", f"↓ {number(list(snapshot.derivative), DIGITS)}"]
+    else:
+        up, down = snapshot.values().get(snapshot.network.nodes[i].children[slot]), snapshot.along(i, slot)
+    return [
+        text
+        for text, there in ((f"↑ {number(up, DIGITS)}", up), (f"↓ {number(down, DIGITS)}", down))
+        if there is not None
+    ]
+
+
+def _size(label: list[str]) -> Size:
+    return max([len(text) * CHARACTER for text in label], default=2.0), 17.0 * len(label) + 2
+
+
+def _node_size(names: list[str]) -> Size:
+    return max(34.0, len(names[0]) * CHARACTER + 18), 30.0
+
+
+def _svg(
+    snapshot: Snapshot,
+    shown: list[int],
+    names: list[list[str]],
+    labels: list[list[str]],
+    layout: Layout,
+    sizes: list[Size],
+    edges: list[tuple[int, int]],
+) -> str:
+    svg = _page(layout.size, snapshot.network.formula if snapshot.root == snapshot.network.root else "a network")
+    for (above, below), way in zip(edges, layout.ways, strict=True):
+        _draw_way(svg, way, sizes[above][1] / 2, sizes[below][1] / 2)
+    for i, name, centre, size in zip(shown, names, layout.places[1:], sizes[1:], strict=False):
+        _draw_node(svg, snapshot.network.nodes[i].kind, name[0], centre, size)
+    boxes = [0, *range(1 + len(shown), len(sizes))]
+    for label, box in zip(labels, boxes, strict=True):
+        _draw_label(svg, label, layout.places[box], sizes[box])
+    return Xml.tostring(svg, encoding="unicode")
+
+
+def _page(size: Size, title: str) -> Xml.Element:
+    """A picture of that size with nothing in it yet."""
+    width, height = size
+    svg = Xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:.0f} {height:.0f}")
+    svg.set("width", f"{width:.0f}")
+    svg.set("height", f"{height:.0f}")
+    svg.set("class", "backprop")
+    svg.set("role", "img")
+    Xml.SubElement(svg, "title").text = title
+    Xml.SubElement(svg, "style").text = STYLE
+    return svg
+
+
+def _draw_way(svg: Xml.Element, way: list[Point], start: float, end: float) -> None:
+    """A line from the lower side of one box to the upper side of the next."""
+    (x, y), *between, (to_x, to_y) = way
+    points = [(x, y + start), *between, (to_x, to_y - end)]
+    text = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
+    Xml.SubElement(svg, "polyline", points=text, attrib={"class": "edge"})
+
+
+def _draw_node(svg: Xml.Element, kind: str, name: str, centre: Point, size: Size) -> None:
+    """Inputs have round ends, parameters a broken line and corners, operations rounded corners."""
+    (x, y), (width, height) = centre, size
+    sort = kind.lower() if kind in ("Input", "Parameter") else "operation"
+    radius = {"input": height / 2, "parameter": 0.0, "operation": 8.0}[sort]
+    group = Xml.SubElement(svg, "g", attrib={"class": f"node {sort}"})
+    rect = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height, "rx": radius}
+    Xml.SubElement(group, "rect", {key: f"{value:.1f}" for key, value in rect.items()})
+    Xml.SubElement(group, "text", x=f"{x:.1f}", y=f"{y + 4.5:.1f}").text = name
+
+
+def _draw_label(svg: Xml.Element, label: list[str], centre: Point, size: Size) -> None:
+    (x, y), (_, height) = centre, size
+    for line, text in enumerate(label):
+        sort = "value" if text.startswith("↑") else "derivative"
+        base = y - height / 2 + 13.5 + 17 * line
+        Xml.SubElement(svg, "text", x=f"{x:.1f}", y=f"{base:.1f}", attrib={"class": sort}).text = text

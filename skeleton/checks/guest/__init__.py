@@ -1,0 +1,1 @@
+"""What runs beside a student's code: it builds networks of the student's classes, does what is asked, and counts."""

@@ -1,0 +1,56 @@
+"""The convergence check: training follows exact gradient descent, and it gets there."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+
+from checks.law import oracle
+from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.oracle import Sample
+from checks.model.network import Network
+
+Slope = Callable[..., "float | Sequence[float]"]
+
+
+def follows_descent(
+    answers: Answers,
+    step: int,
+    start: Network,
+    data: Sequence[Sample],
+    slope: Slope,
+    loss: Callable[..., float],
+    goal: float | None = None,
+) -> None:
+    """The answer of that `train` step is the path of exact gradient descent, and ends with a mean loss below `goal`.
+
+    `start` is the network before the training. The loss at the end is computed here, from the parameters that
+    came back, never by the solution. Without a goal, the solution made the parameters, so that their order is its
+    own: then they are compared in any order, at the end too.
+    """
+    sort = goal is None
+    _, _, epochs, watched = answers.scenario.steps[step].argument
+    answer = answers[step]
+    parameters = start.in_order("Parameter")
+    ordered: Callable[[list[float]], list[float]] = sorted if sort else list
+    answers.holds(step, _is_path(answer, watched, len(parameters)), f"the values of {len(parameters)} parameters")
+    path, end = answer
+    for i, state in enumerate(oracle.descend(start, data, watched, slope)):
+        right = ordered([state.nodes[p].value or 0.0 for p in parameters])
+        why = f"Update {i + 1} of {epochs * len(data)}, on the sample {data[i % len(data)]}, is the first to differ."
+        if not numbers_close(ordered(path[i]), right, size=1e-2):
+            raise answers.mismatch(step, f"the parameters {right}", why, f"{ordered(path[i])}")
+    if goal is None:
+        last = oracle.descend(start, data, epochs * len(data), slope)[-1]
+        right = ordered([last.nodes[p].value or 0.0 for p in parameters])
+        answers.holds(step, numbers_close(ordered(end), right, size=1e2), f"the parameters {right} at the end")
+        return
+    trained = start.having(dict(zip(parameters, end, strict=True)))
+    losses = [loss(y, oracle.values(trained.feed(x))[trained.root]) for x, y in data]
+    mean = sum(losses) / len(losses)
+    answers.holds(step, mean < goal, f"a mean loss below {goal} after {epochs} epochs", got=f"a mean loss of {mean}")
+
+
+def _is_path(answer: object, watched: int, count: int) -> bool:
+    if type(answer) is not list or len(answer) != 2 or type(answer[0]) is not list or len(answer[0]) != watched:
+        return False
+    return all(type(p) is list and len(p) == count and all(map(is_number, p)) for p in [*answer[0], answer[1]])

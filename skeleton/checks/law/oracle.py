@@ -1,0 +1,219 @@
+"""What is right: exact values and derivatives, by forward-mode dual numbers.
+
+A dual number carries a value and its derivatives with respect to some variables; each operation knows the rule
+for both (see Griewank and Walther, "Evaluating Derivatives", chapter 3). No line is shared with the framework
+or with any solution: those go from the root to the leaves, this goes from the leaves to the root.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field, replace
+from decimal import Decimal
+from functools import lru_cache
+from itertools import cycle, islice
+from typing import Any
+
+from checks.model.network import Builder, Network
+
+TOLERANCE = 1e-9
+"""How far an answer may be off, relative to the size of the right one."""
+
+FLOOR = 1e-4
+"""Below this size the tolerance stops shrinking: rounding in sums that cancel is no mistake."""
+
+
+def close(got: float, expected: float, size: float = FLOOR) -> bool:
+    """Whether `got` is `expected` but for rounding; `size` is that of the terms which may have cancelled."""
+    return math.isfinite(got) and abs(got - expected) <= TOLERANCE * max(abs(expected), size)
+
+
+@dataclass(frozen=True)
+class Dual:
+    """A value and its derivatives, by the position of the node that is varied.
+
+    The numbers are floats, or exact: Fraction or Decimal.
+    """
+
+    value: Any
+    slopes: dict[int, Any] = field(default_factory=dict)
+
+    def __add__(self, other: Dual) -> Dual:
+        keys = self.slopes.keys() | other.slopes.keys()
+        return Dual(self.value + other.value, {k: self.slopes.get(k, 0) + other.slopes.get(k, 0) for k in keys})
+
+    def __mul__(self, other: Dual) -> Dual:
+        keys = self.slopes.keys() | other.slopes.keys()
+        return Dual(
+            self.value * other.value,
+            {k: self.slopes.get(k, 0) * other.value + self.value * other.slopes.get(k, 0) for k in keys},
+        )
+
+    def through(self, value: Any, slope: Any) -> Dual:
+        """f(self), where f has that value and slope here."""
+        return Dual(value, {k: s * slope for k, s in self.slopes.items()})
+
+
+def _relu(x: Dual) -> Dual:
+    return x.through(max(x.value, 0.0), 1.0 if x.value > 0 else 0.0)
+
+
+def _sigmoid(x: Dual) -> Dual:
+    def s(t: float) -> float:
+        """exp(-log(1 + exp(-t))), which keeps its digits at both ends."""
+        return math.exp(-math.log1p(math.exp(-t))) if t >= 0 else math.exp(t - math.log1p(math.exp(t)))
+
+    return x.through(s(x.value), s(x.value) * s(-x.value))
+
+
+def _operate(kind: str, children: Sequence[Dual]) -> Dual:
+    if kind == "Add":
+        return sum(children, start=Dual(0))
+    if kind == "Multiply":
+        return math.prod(children, start=Dual(1))
+    return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])
+
+
+def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
+    results: list[Dual | list[Dual]] = []
+    for i, node in enumerate(network.nodes):
+        children = [results[c] for c in node.children]
+        if node.kind == "Output":
+            results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
+        elif node.kind == "Softmax":
+            results.append(_softmax(children))  # type: ignore[arg-type]
+        else:
+            dual = Dual(node.value) if node.value is not None else _operate(node.kind, children)  # type: ignore[arg-type]
+            results.append(Dual(dual.value, dual.slopes | {i: 1}) if i in varied else dual)
+    return results
+
+
+def _softmax(scores: list[Dual]) -> list[Dual]:
+    """exp(s_i) / sum_j exp(s_j), step by step in decimal arithmetic, in which exp(1000) is a number like any other."""
+    powers = []
+    for s in scores:
+        power = Decimal(s.value).exp()
+        powers.append(Dual(power, {k: Decimal(v) for k, v in s.slopes.items()}).through(power, power))
+    total = sum(powers, start=Dual(0))
+    inverse = total.through(1 / total.value, -1 / total.value**2)
+    shares = [power * inverse for power in powers]
+    return [Dual(float(p.value), {k: float(v) for k, v in p.slopes.items()}) for p in shares]
+
+
+def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, list[float]]:
+    """The loss -sum_j y_j log p_j, p clipped to [1e-8, 1], and its derivatives with respect to the clipped p."""
+    total = Dual(0.0)
+    for j, (y, p) in enumerate(zip(y_true, y_pred, strict=True)):
+        clipped = Dual(sorted([1e-8, p, 1.0])[1], {j: 1.0})
+        total += Dual(-y) * clipped.through(math.log(clipped.value), 1 / clipped.value)
+    return total.value, [total.slopes.get(j, 0.0) for j in range(len(y_pred))]
+
+
+@lru_cache(maxsize=4096)
+def values(network: Network) -> tuple[float | list[float], ...]:
+    """The value of every node."""
+    return tuple(r.value if isinstance(r, Dual) else [c.value for c in r] for r in _duals(network, set()))
+
+
+def value(network: Network, node: int | None = None) -> float:
+    """The value of a node (the root, unless said otherwise)."""
+    result = values(network)[network.root if node is None else node]
+    assert not isinstance(result, list)
+    return result
+
+
+def outputs(network: Network) -> list[float]:
+    """The values of a root that is an Output."""
+    result = values(network)[network.root]
+    assert isinstance(result, list)
+    return result
+
+
+@lru_cache(maxsize=4096)
+def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
+    """The derivative of the root's value with respect to each node's."""
+    result = _duals(network, set(range(len(network.nodes))))[network.root if root is None else root]
+    assert isinstance(result, Dual)
+    return tuple(result.slopes.get(i, 0.0) for i in range(len(network.nodes)))
+
+
+@lru_cache(maxsize=4096)
+def jacobian(network: Network) -> tuple[tuple[float, ...], ...]:
+    """For each component of an Output's value, its derivative with respect to each node's."""
+    result = _duals(network, set(range(len(network.nodes))))[network.root]
+    assert isinstance(result, list)
+    return tuple(tuple(r.slopes.get(i, 0.0) for i in range(len(network.nodes))) for r in result)
+
+
+def updated(network: Network, derivative: float | Sequence[float], root: int | None = None) -> Network:
+    """The network after `backward(derivative)`: each parameter moved once, all at the same time."""
+    if isinstance(derivative, (int, float)):
+        slopes = [derivative * d for d in derivatives(network, root)]
+    else:
+        rows = jacobian(network)
+        slopes = [
+            math.fsum(d * row[i] for d, row in zip(derivative, rows, strict=True)) for i in range(len(network.nodes))
+        ]
+    moved = {}
+    for i in network.parameters:
+        node = network.nodes[i]
+        assert node.value is not None
+        rate = 0.01 if node.learning_rate is None else node.learning_rate
+        moved[i] = node.value - rate * slopes[i]
+    return network.having(moved)
+
+
+Sample = tuple[Sequence[float], "float | Sequence[float]"]
+
+
+def descend(
+    network: Network, data: Sequence[Sample], steps: int, slope: Callable[..., float | Sequence[float]]
+) -> list[Network]:
+    """The network after each of `steps` updates of exact gradient descent, one sample at a time, cycling.
+
+    `slope(y, p)` is the derivative of the loss with respect to the prediction.
+    """
+    path = []
+    for x, y in islice(cycle(data), steps):
+        network = network.feed(x)
+        prediction = values(network)[network.root]
+        network = updated(network, slope(y, prediction))
+        path.append(network)
+    return path
+
+
+def expand(network: Network, parameter: float) -> Network:
+    """The network with each macro replaced by what it stands for, all the new parameters having one value.
+
+    With one value for all, it does not matter in which order a solution makes them.
+    """
+    builder = Builder()
+    place: list[int] = []
+
+    def linear(children: Sequence[int]) -> int:
+        products = [builder.operation("Multiply", builder.parameter(parameter), c) for c in children]
+        return builder.operation("Add", *products, builder.parameter(parameter))
+
+    def neuron(children: Sequence[int]) -> int:
+        return builder.operation("Sigmoid", linear(children))
+
+    def scaled(children: Sequence[int]) -> int:
+        return builder.operation("Multiply", builder.parameter(0.5), *children)
+
+    macros: dict[str, Callable[[Sequence[int]], int]] = {
+        "Linear": linear,
+        "Neuron": neuron,
+        "Tower": lambda children: neuron([builder.operation("ReLU", neuron(children))]),
+        "Scaled": scaled,
+        "Shifted": lambda children: builder.operation("Add", scaled(children), builder.parameter(0.25)),
+        "Gate": lambda children: builder.operation("Multiply", neuron(children[:1]), linear(children[1:])),
+    }
+    for node in network.nodes:
+        children = [place[c] for c in node.children]
+        if node.kind in macros:
+            place.append(macros[node.kind](children))
+        else:
+            builder.nodes.append(replace(node, children=tuple(children)))
+            place.append(len(builder.nodes) - 1)
+    return builder.network()

@@ -1,0 +1,1 @@
+"""Networks, questions and outcomes as plain data."""

@@ -1,0 +1,172 @@
+"""A question to a solution: build this network, then do these steps. Every step has an answer, and all is data.
+
+The same question can be asked in this process, sent through a pipe, or printed as code to paste.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any, NamedTuple
+
+from checks.model.network import Network
+
+
+class Step(NamedTuple):
+    """One thing to do. `node` is a position in the network; functions of a module have none."""
+
+    verb: str
+    node: int | None = None
+    argument: Any = None
+
+
+def forward(node: int) -> Step:
+    """Answer: the value, a number or (for an Output) a list of numbers."""
+    return Step("forward", node)
+
+
+def predict(node: int, inputs: Sequence[float]) -> Step:
+    """Answer: the value for these inputs."""
+    return Step("predict", node, list(inputs))
+
+
+def backward(node: int, derivative: float | Sequence[float]) -> Step:
+    """Answer: None."""
+    return Step("backward", node, derivative if isinstance(derivative, (int, float)) else list(derivative))
+
+
+def assign(node: int, value: float) -> Step:
+    """Give a leaf a value. Answer: None."""
+    return Step("assign", node, value)
+
+
+def value_of(node: int) -> Step:
+    """Answer: the attribute `value` of a leaf."""
+    return Step("value_of", node)
+
+
+def set_children(node: int, children: Sequence[int]) -> Step:
+    """Give a node other children. Answer: None."""
+    return Step("set_children", node, list(children))
+
+
+def find_inputs(node: int) -> Step:
+    """Answer: the positions of the nodes that `find_input_nodes()` lists, -1 for one that is not ours."""
+    return Step("find_inputs", node)
+
+
+def compile_(node: int) -> Step:
+    """Answer: None."""
+    return Step("compile", node)
+
+
+def funcify(node: int) -> Step:
+    """Answer: the text."""
+    return Step("funcify", node)
+
+
+def expand(node: int) -> Step:
+    """Call `expand(node)`: what it returns becomes the next position of the network. Answer: that position."""
+    return Step("expand", node)
+
+
+def survey(node: int) -> Step:
+    """Look at all nodes below. Answer: [inputs, parameters, macros], each a list.
+
+    `inputs`: positions, -1 for an Input that is not ours. `parameters`: values. `macros`: class names.
+    """
+    return Step("survey", node)
+
+
+def fill(node: int, values: Sequence[float]) -> Step:
+    """Give the parameters below that the solution made (in the order of `survey`) these values, in turn.
+
+    Answer: how many there are.
+    """
+    return Step("fill", node, list(values))
+
+
+def train(node: int, loss: str, data: Sequence[Any], epochs: int, watched: int = 0) -> Step:
+    """Stochastic gradient descent. Answer: [path, end].
+
+    `path`: the parameters' values (in the order of `survey`) after each of the first `watched` updates; `end`: their
+    last values. `loss` is "mse", "bce", or "cce", which is the solution's own.
+    """
+    return Step("train", node, [loss, [[list(x), y] for x, y in data], epochs, watched])
+
+
+def unroll(node: int) -> Step:
+    """Call `unroll(node)` and keep the function. Answer: None."""
+    return Step("unroll", node)
+
+
+def run_function(node: int, inputs: Sequence[float]) -> Step:
+    """Call the function that `unroll` made. Answer: what it returns."""
+    return Step("run_function", node, list(inputs))
+
+
+def unroll_training(node: int, loss: str) -> Step:
+    """Call `unroll_training(node, loss)` and keep the function. Answer: None."""
+    return Step("unroll_training", node, loss)
+
+
+def run_training(node: int, data: Sequence[Any]) -> Step:
+    """Call the function that `unroll_training` made with these samples. Answer: None, or "ValueError" if it was one."""
+    return Step("run_training", node, [[list(x), y] for x, y in data])
+
+
+def call(function: str, *arguments: Any) -> Step:
+    """Call a function of the module. Answer: what it returns."""
+    return Step("call", None, [function, *arguments])
+
+
+def make(function: str, *arguments: Any) -> Step:
+    """Call a function that returns a node: it becomes the next position of the network. Answer: that position."""
+    return Step("make", None, [function, *arguments])
+
+
+def calls() -> Step:
+    """Answer: a dict of lists, one entry per node, of the calls since the last `calls()`.
+
+    "op", "grad", "on_backward": how often each was called; "children": how often that attribute was read;
+    "derivatives": the arguments that on_backward got. After the network's own nodes come those that the solution made,
+    in any order.
+    """
+    return Step("calls")
+
+
+def work() -> Step:
+    """Answer: how many calls of any function the step before this one made."""
+    return Step("work")
+
+
+@dataclass(frozen=True)
+class Scenario:
+    """A network and the steps to do with it, in order. An exception ends the scenario."""
+
+    network: Network
+    steps: tuple[Step, ...]
+
+    def to_json(self) -> list[Any]:
+        return [self.network.to_json(), [list(step) for step in self.steps]]
+
+    @staticmethod
+    def from_json(data: list[Any]) -> Scenario:
+        network, steps = data
+        return Scenario(Network.from_json(network), tuple(Step(*step) for step in steps))
+
+    def question(self, step: int) -> str:
+        """The call of a function that a step is about, as a line of Python; nothing if it is about a network."""
+        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make")]
+        return call_text(calls[-1]) if calls else ""
+
+    def function(self, step: int) -> str:
+        """The name of the function that was called in that step, if one was."""
+        one = self.steps[step]
+        return f"{one.argument[0]}()" if one.verb in ("call", "make") else ""
+
+
+def call_text(step: Step) -> str:
+    """A `call` or `make` step as Python."""
+    function, *arguments = step.argument
+    return f"{function}({', '.join(map(repr, arguments))})"

@@ -1,0 +1,142 @@
+"""What is behind `python -m backprop`. Each function does one command and returns the exit code."""
+
+from __future__ import annotations
+
+import importlib
+import subprocess
+import sys
+from itertools import count
+from pathlib import Path
+from typing import Any
+
+from rich.table import Table
+
+from checks.exercises import BY_STEM, Exercise
+from checks.explain.messages import wrapped
+from checks.explain.snapshot import Snapshot, snapshot
+from checks.explain.tree_text import tree_text
+from checks.guest.loading import source_file
+from checks.law.check import checks_in
+from checks.law.subject import LocalSubject
+from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
+from checks.student.hints import HINTS, hint
+from checks.student.stub_state import is_untouched, stub_file
+from checks.student.terminal import encoding_of, readable, rendered
+
+EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
+"""From Fahrenheit to Celsius."""
+
+
+def say(content: Any) -> None:
+    """Print a text, or anything that rich can show."""
+    text = wrapped(content) if isinstance(content, str) else rendered(content, 80, colour=False)
+    print(readable(text, encoding_of(sys.stdout)))
+
+
+def list_exercises() -> int:
+    """Number, title, file in backprop/, and whether anything has been written there. No checks run."""
+    table = Table.grid(padding=(0, 2, 0, 0))
+    for exercise in BY_STEM.values():
+        state = "untouched" if is_untouched(exercise.stem) else "changed"
+        table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", state)
+    say(table)
+    return 0
+
+
+def checks_file(exercise: Exercise) -> str:
+    """What pytest runs for an exercise."""
+    return f"checks/test_{exercise.stem}.py"
+
+
+def check(exercise: Exercise | None, hints: bool) -> int:
+    """Run pytest on one exercise, or on all."""
+    files = [checks_file(exercise)] if exercise else []
+    return subprocess.call([sys.executable, "-m", "pytest", *files, *(["--hints"] if hints else [])])
+
+
+def watch() -> int:
+    """Check each exercise when its file is saved, until Ctrl-C."""
+    try:
+        from checks.student.watch import watch as watching
+    except ModuleNotFoundError as error:
+        if (error.name or "").partition(".")[0] != "watchdog":
+            raise
+        say("watch needs the package watchdog. Install it with")
+        print('    python -m pip install -e ".[watch]"')
+        say("or run `python -m backprop check N` after each save.")
+        return 1
+    return watching()
+
+
+def show_hint(exercise: Exercise, step: int) -> int:
+    """One step of an exercise's hints."""
+    say(hint(exercise.stem, step))
+    if step < len(HINTS[exercise.stem]):
+        say(f"The next one: python -m backprop hint {exercise.number} {max(step, 1) + 1}")
+    return 0
+
+
+def draw(what: str, derivative: float | None, output: str) -> int:
+    """Draw some code's network, or the one on which an exercise fails, into a file."""
+    from checks.explain.drawing import drawing
+
+    found = _failing(what) if _exercise(what) else _from_code(what, derivative)
+    if isinstance(found, str):
+        say(found)
+        return 1
+    path = drawing(found).save(output)
+    print(readable("\n".join(tree_text(found)), encoding_of(sys.stdout)))
+    say(f"The picture is in {path}: open it in a browser.")
+    return 0
+
+
+def _exercise(text: str) -> Exercise | None:
+    return next((e for e in BY_STEM.values() if text in (str(e.number), e.stem)), None)
+
+
+def _failing(what: str) -> Snapshot | str:
+    """What was asked when the first check of an exercise failed; or why there is nothing to see."""
+    exercise = _exercise(what)
+    assert exercise is not None
+    for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
+        try:
+            one.function(subject=LocalSubject(exercise.stem))
+        except NotStarted:
+            return f"Exercise {exercise.number} is not started yet: there is no network to draw."
+        except CheckAborted as stop:
+            return f"Exercise {exercise.number}: {stop.message}"
+        except Exception as error:
+            mismatch = mismatch_in(error)
+            found = snapshot(mismatch.scenario, mismatch.step) if mismatch else None
+            if found:
+                return found
+    return f"No check of exercise {exercise.number} fails on a network."
+
+
+def _from_code(text: str, derivative: float | None) -> Snapshot | str:
+    from backprop import framework
+    from backprop.drawing import as_data
+
+    try:
+        root = eval(text, dict(vars(framework)))  # a person's own words, on their own machine
+        network = as_data(root)
+    except Exception as error:
+        return f"{text!r} is no network ({type(error).__name__}: {error}). Try {EXAMPLE!r}, or an exercise's number."
+    return Snapshot(network, network.root, derivative)
+
+
+def reset(exercise: Exercise) -> int:
+    """Put the stub back; what was written is kept under the next free name in backups/."""
+    if is_untouched(exercise.stem):
+        say(f"{exercise.file} is as it was in the beginning.")
+        return 0
+    file = source_file(exercise.stem)
+    if file.exists():
+        folder = Path("backups")
+        folder.mkdir(exist_ok=True)
+        backup = next(p for n in count(1) if not (p := folder / f"{exercise.stem}-{n}.py").exists())
+        backup.write_bytes(file.read_bytes())
+        say(f"Your file is kept as {backup.as_posix()}.")
+    file.write_bytes(stub_file(exercise.stem).read_bytes())
+    say(f"{exercise.file} is as it was in the beginning.")
+    return 0
