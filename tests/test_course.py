@@ -53,7 +53,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_everything_that_can_be_said(tmp_path: Path) -> None:
-    rules = course.read(write(tmp_path, FULL))
+    rules = course.read_course(write(tmp_path, FULL))
     assert rules.name == "Trees that learn"
     assert rules.exercises == ("ex1_by_hand", "ex3_caching")
     assert rules.sampling == Sampling(examples=80, seed=7)
@@ -69,10 +69,10 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
 def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty file says nothing, so it is the same."""
     monkeypatch.chdir(tmp_path)
-    assert course.find(None) == Course()
+    assert course.find_course(None) == Course()
     write(tmp_path, 'name = "Here"\n')
-    assert course.find(None).name == "Here"
-    assert course.read(write(tmp_path, "")) == Course()
+    assert course.find_course(None).name == "Here"
+    assert course.read_course(write(tmp_path, "")) == Course()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +101,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
     """The file, the key, what was expected and what came."""
     file = write(tmp_path, text)
     with pytest.raises(CourseError) as error:
-        course.read(file)
+        course.read_course(file)
     assert str(error.value).startswith(f"{file}: ")
     assert said.replace("of a course", "of the course") in str(error.value)
 
@@ -109,7 +109,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
 def test_all_mistakes_at_once(tmp_path: Path) -> None:
     text = "name = 3\nfoo = 1\n[limits]\ncall_seconds = -1\n[late]\ndays = 0\npercent_per_day = 200\n"
     with pytest.raises(CourseError) as error:
-        course.read(write(tmp_path, text))
+        course.read_course(write(tmp_path, text))
     assert [line.split(": ")[1] for line in str(error.value).splitlines()] == [
         "foo",
         "late.days",
@@ -194,10 +194,10 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     collected = {"ada": {"problem": "", "remarks": ["2 late commits"], "days_late": {"ex1_by_hand": 2}}}
     (tmp_path / "collected.json").write_text(f'{{"students": {collected}}}'.replace("'", '"'))
     graded = {**entry("ex1_by_hand", (2, 2), (3, 3)), "path": str(tmp_path / "ada")}
-    late = late_penalty.applied(graded, Course(late=Late(percent_per_day=10, days=3)))
+    late = late_penalty.apply_late_penalty(graded, Course(late=Late(percent_per_day=10, days=3)))
     assert late["score"] == 4
     assert late["notes"] == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
-    assert late_penalty.applied(graded, Course())["score"] == 5
+    assert late_penalty.apply_late_penalty(graded, Course())["score"] == 5
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,7 @@ def test_links_folders_and_a_repository_that_wants_to_run_things(
     assert "is a folder" in eve.write("x", f"{STEM}.py/inside").commit().push()
     eve.write("x", "backprop/helper.py")
     assert not trap.exists()
-    commit_files.take(eve.server, "main", tmp_path / "taken", 10)
+    commit_files.take_files(eve.server, "main", tmp_path / "taken", 10)
     assert [p.name for p in (tmp_path / "taken").iterdir()] == [f"{STEM}.py"]
 
 

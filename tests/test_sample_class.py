@@ -10,7 +10,7 @@ import pytest
 from grader.course.limits import Limits
 from grader.course.registry import stems
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from tests import plain_judge
 
 SUBMISSIONS = Path(__file__).parent / "submissions"
@@ -30,7 +30,7 @@ def test_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
     And check by check the verdict of the simplest of judges: what makes grading quick changes none.
     """
     limits = Limits(call_seconds=2)
-    submission = read(SUBMISSIONS / student, student, limits.source_bytes)
+    submission = read_submission(SUBMISSIONS / student, student, limits.source_bytes)
     entry = grade(submission, stems(), limits)
     assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
     assert entry["status"] == "graded"

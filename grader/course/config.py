@@ -74,14 +74,14 @@ class Course:
         return {**exercise, **totals, "checks": checks}
 
 
-def find(path: Path | None) -> Course:
+def find_course(path: Path | None) -> Course:
     """The course of that file, else of ./course.toml if there is one, else the default."""
     if path is None:
-        return read(FILE) if FILE.is_file() else Course()
-    return read(path)
+        return read_course(FILE) if FILE.is_file() else Course()
+    return read_course(path)
 
 
-def read(path: Path) -> Course:
+def read_course(path: Path) -> Course:
     """The course that a file describes. CourseError names every mistake in it."""
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)

@@ -21,8 +21,8 @@ from grader.grading.store import Store, key
 from grader.grading.student_view import for_student
 from grader.grading.submission import grade
 from grader.intake import files as submission
-from grader.intake.commit_files import take
-from grader.intake.git import GitError, git, text
+from grader.intake.commit_files import take_files
+from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import FOLDER, NO_COMMIT, History
 from grader.reports.push import failures, scoreboard
 from grader.sandbox import choose
@@ -68,12 +68,12 @@ def install(repository: Path, course_file: Path | None, queue: Path | None) -> P
     """Put the hook where this server looks for it; returns that file."""
     repository = repository.resolve()
     try:
-        bare = text(repository, "rev-parse", "--is-bare-repository") if repository.is_dir() else "no"
+        bare = git_text(repository, "rev-parse", "--is-bare-repository") if repository.is_dir() else "no"
     except GitError:
         bare = "no"
     if bare != "true":
         raise HookError(f"{repository} is no bare repository: give the one on the server that students push to")
-    config.find(course_file)
+    config.find_course(course_file)
     course_file = course_file or (config.FILE if config.FILE.is_file() else None)
     # Gitea runs what is in post-receive.d, GitLab what is in custom_hooks; Git itself hooks/post-receive.
     places = (repository / "hooks/post-receive.d", repository / "custom_hooks", repository / "hooks")
@@ -108,8 +108,8 @@ def answer(repository: Path, lines: Iterable[str]) -> Iterator[str]:
             # A later push may drop the commit from its branch; what was handed in stays.
             git(repository, "update-ref", f"refs/grading/{update.new}", update.new)
     settings = json.loads((repository / FOLDER / "settings.json").read_text(encoding="utf-8"))
-    rules = config.read(Path(settings["course"])) if settings["course"] else Course()
-    head = text(repository, "symbolic-ref", "HEAD")
+    rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
+    head = git_text(repository, "symbolic-ref", "HEAD")
     graded = 0
     for update in sorted(updates, key=lambda update: update.ref != head):
         if not update.ref.startswith("refs/heads/"):
@@ -138,7 +138,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History) ->
     began = time.monotonic()
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
-        take(repository, update.new, folder, rules.limits.source_bytes)
+        take_files(repository, update.new, folder, rules.limits.source_bytes)
         entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings"))
     before = history.last_score(update.ref)
     if not late:
@@ -153,7 +153,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History) ->
 
 def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], int, list[str]]:
     """The entry fit for a student, how many exercises were new, and for which there was no time."""
-    handed_in = submission.read(folder, folder.name, rules.limits.source_bytes)
+    handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
     until = time.monotonic() + PUSH_SECONDS
     made = provenance.made_with(rules)
@@ -189,7 +189,7 @@ def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], i
 def _forced(repository: Path, update: Update) -> str:
     if update.old == NO_COMMIT:
         return " (a new branch)"
-    gone = text(repository, "rev-list", "--count", f"{update.new}..{update.old}")
+    gone = git_text(repository, "rev-list", "--count", f"{update.new}..{update.old}")
     return f" (forced: {gone} commits are no longer on it)" if gone != "0" else ""
 
 
