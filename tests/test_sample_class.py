@@ -24,7 +24,7 @@ def test_every_student_has_an_expected_score() -> None:
 
 
 @pytest.mark.parametrize("student", sorted(EXPECTED))
-def test_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verdicts(student: str) -> None:
     """The points of each exercise, as a person who read the code would give them.
 
     And check by check the verdict of the simplest of judges: what makes grading quick changes none.
@@ -35,5 +35,5 @@ def test_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
     assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
     assert entry["status"] == "graded"
     verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}
-    plain = plain_judge.statuses(submission, limits, monkeypatch)
+    plain = plain_judge.statuses(submission, limits)
     assert plain == {check: verdicts[check] for check in plain}
