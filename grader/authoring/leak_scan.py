@@ -11,7 +11,7 @@ from pathlib import Path
 from checks.exercises import BY_STEM
 from grader.authoring.markers import GIVEN, TELLING, solution_lines, stub
 from grader.course import registry
-from grader.intake.git import GitError, git, text
+from grader.intake.git import GitError, git, git_text
 from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
@@ -138,7 +138,7 @@ def _common(lines: Iterable[str], found: dict[str, str]) -> set[str]:
 
 def _commits_of_the_kit() -> set[str]:
     try:
-        return set(text(KIT, "rev-list", "--all").splitlines())
+        return set(git_text(KIT, "rev-list", "--all").splitlines())
     except GitError:
         return set()  # a kit without its history, as from an archive
 

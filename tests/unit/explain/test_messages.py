@@ -10,12 +10,9 @@ import re
 import subprocess
 import sys
 import types
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
 
 import backprop
 from checks.exercises import BY_STEM, EXERCISES
@@ -34,6 +31,7 @@ from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
 from tests.places import GOLDEN
+from tests.plain_judge import unshrunk
 
 MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
@@ -50,27 +48,12 @@ def loaded(stem: str, source: str) -> types.ModuleType:
     return module
 
 
-@contextlib.contextmanager
-def unshrunk(function: Any) -> Iterator[None]:
-    """A check that shows the first network it finds: making it small takes most of the time."""
-    name = "_hypothesis_internal_use_settings"
-    own = getattr(function, name, None)
-    if own is not None:
-        setattr(function, name, settings(own, phases=(Phase.explicit, Phase.generate)))
-    try:
-        yield
-    finally:
-        if own is not None:
-            setattr(function, name, own)
-
-
 def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None:
     """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
     subject = LocalSubject(stem, vars(loaded(stem, source)))
     for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
         try:
-            with contextlib.nullcontext() if shrink else unshrunk(check.function):
-                check.function(subject=subject)
+            (check if shrink else unshrunk(check)).function(subject=subject)
         except CheckAborted:
             return None
         except Exception as error:
