@@ -14,8 +14,11 @@ KIT = GRADER.parent
 SKELETON = KIT / "skeleton"
 REFERENCE = KIT / "reference"
 
-TRAVELS = (
+PARTS = (
     *("grader", "reference", "skeleton"),
-    *("pyproject.toml", "README.md", "LICENSE", "backprop_exercise_kit.py", "backprop_exercise_kit.pth"),
+    *("LICENSE", "README.md", "backprop_exercise_kit.py", "hatch_build.py", "pyproject.toml"),
 )
 """What an installed kit has of a checkout: all it takes to grade, to release, and to be installed once more."""
+
+INSTALLED = (KIT.parent / "backprop_exercise_kit.pth").is_file()
+"""Whether the kit came from a wheel, which puts that file beside the kit's folder: then nothing in it is to be edited."""
