@@ -21,4 +21,4 @@ PARTS = (
 """What an installed kit has of a checkout: all it takes to grade, to release, and to be installed once more."""
 
 INSTALLED = (KIT.parent / "backprop_exercise_kit.pth").is_file()
-"""Whether the kit came from a wheel, which puts that file beside the kit's folder: then nothing in it is to be edited."""
+"""Whether the kit came from a wheel, which puts that file beside the kit's folder: nothing in it is to be edited."""

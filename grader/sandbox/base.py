@@ -29,8 +29,8 @@ def unsupported() -> str:
     if hasattr(os, "fork"):
         return ""
     return (
-        f"Student code runs in forked processes, which {sys.platform} does not have. Grade on Linux or macOS; on Windows, "
-        "in the Windows Subsystem for Linux (WSL)."
+        f"Student code runs in forked processes, which {sys.platform} does not have: grade on Linux or macOS, "
+        "or on Windows in the Windows Subsystem for Linux (WSL)."
     )
 
 
