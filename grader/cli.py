@@ -17,6 +17,7 @@ COMMANDS = {
     "hook": "grader.commands.hook",
     "nbgrader-sync": "grader.commands.nbgrader_sync",
     "release": "grader.commands.release",
+    "schema": "grader.commands.schema",
     "verify": "grader.commands.verify",
 }
 """Where each subcommand is. A module is imported when it is needed: some bring large libraries along."""
