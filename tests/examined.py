@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, Mismatch
+from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN
 from grader.diagnosis import matching
@@ -25,8 +26,8 @@ def outcome(check: Check, subject: TrustedSubject) -> Outcome:
         except CheckAborted as stop:
             return Outcome(check, stop.status, str(stop), stop.scenario)
         except Mismatch as mismatch:
-            return Outcome(check, "failed", str(mismatch), mismatch.scenario)
-    return Outcome(check, "passed")
+            return Outcome(check, Status.FAILED, str(mismatch), mismatch.scenario)
+    return Outcome(check, Status.PASSED)
 
 
 def outcomes(stem: str, text: str, seconds: float = 2.0) -> tuple[list[Outcome], TrustedSubject]:

@@ -11,6 +11,7 @@ from checks.law.check import Check
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Raised, mismatch_in
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN_SETTINGS
@@ -35,7 +36,7 @@ class OneByOne(Subject):
         return self.subject.read(said[0], scenario)
 
 
-def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> str:
+def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> Status:
     """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
     function: Any = check.function
     with monkeypatch.context() as patched:
@@ -50,11 +51,11 @@ def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPa
         except Exception as error:
             if mismatch_in(error) is None:
                 raise
-            return "failed"
-    return "passed"
+            return Status.FAILED
+    return Status.PASSED
 
 
-def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> dict[str, Status]:
     """The status of each check on an exercise that was handed in and can be read."""
     found = {}
     with ForkServer(limits, choose()) as server:

@@ -11,21 +11,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.cli import main
+from grader.record import SubmissionEntry
+from tests import records
 
 
 def record() -> dict[str, Any]:
-    def check(name: str, status: str) -> dict[str, Any]:
-        score = 2.0 if status == "passed" else 0.0
-        return {"id": f"ex1_by_hand::{name}", "status": status, "score": score, "max_score": 2.0}
+    def entry(student: str, *statuses: str) -> SubmissionEntry:
+        names = zip("abc", statuses, strict=False)
+        checks = [records.check(f"ex1_by_hand::{name}", status) for name, status in names]
+        return records.entry(student, [records.exercise("ex1_by_hand", checks)])
 
-    def entry(student: str, *statuses: str) -> dict[str, Any]:
-        checks = [check(name, status) for name, status in zip("abc", statuses, strict=False)]
-        exercise = {"id": "ex1_by_hand", "sha256": "1", "checks": checks}
-        return {"student": student, "score": sum(c["score"] for c in checks), "exercises": [exercise]}
-
-    kit = {"version": "1", "seed": None, "examples": None, "checks": {f"ex1_by_hand::{name}": name for name in "abc"}}
+    kit = records.kit(checks={f"ex1_by_hand::{name}": name for name in "abc"}, python="3.12.1", hypothesis="6.100.0")
     students = [entry("ada", "passed", "passed", "passed"), entry("ben", "passed", "failed", "failed")]
-    return {"schema": 1, "kit": kit, "submissions": students}
+    data: dict[str, Any] = records.data(records.record(students, kit))
+    return data
 
 
 def run(tmp_path: Path, old: dict[str, Any], new: dict[str, Any]) -> Result:
