@@ -91,6 +91,57 @@ def test_a_change_without_a_reason_is_called_one(tmp_path: Path, new: dict[str, 
     assert "no reason known" in run(tmp_path, record(), new).output
 
 
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (("kit", "python"), "3.13.0", 'Python\'s version: "3.12.1" -> "3.13.0"'),
+        (("kit", "hypothesis"), "6.999.0", 'Hypothesis\'s version: "6.100.0" -> "6.999.0"'),
+        (("sandbox",), "landlock", 'the sandbox: "process" -> "landlock"'),
+        (("kit", "limits"), {"call_seconds": 2}, 'the limits: {} -> {"call_seconds": 2}'),
+        (("kit", "late"), {"percent_per_day": 10, "days": 2}, 'the late penalty: not set -> {"percent_per_day": 10'),
+    ],
+)
+def test_a_reason_that_is_known_is_said(
+    tmp_path: Path, new: dict[str, Any], place: tuple[str, ...], value: Any, said: str
+) -> None:
+    """What the records say of their making is never passed over."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    *way, last = place
+    (new["kit"] if way else new)[last] = value
+    output = run(tmp_path, record(), new).output
+    assert f"        {said}" in output
+    assert "no reason known" not in output
+
+
+def test_older_records_do_not_say_which_python_it_was(tmp_path: Path, new: dict[str, Any]) -> None:
+    """That is no reason, for nobody knows whether it was another one."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    del new["kit"]["python"], new["kit"]["hypothesis"]
+    output = run(tmp_path, record(), new).output
+    assert "version" not in output
+    assert "no reason known" in output
+
+
+def test_the_courses_name_is_no_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """It is said, and gives nobody other points."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    new["kit"]["course"] = "Another"
+    output = run(tmp_path, record(), new).output
+    assert output.startswith('the course\'s name: "The class" -> "Another"')
+    assert "        no reason known" in output
+
+
+def test_lateness_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """Every check ended as before, and the score is another one."""
+    new["submissions"][0]["exercises"][0].update(score=4.8, late={"days": 2, "percent": 20, "points": -1.2})
+    new["submissions"][0]["score"] = 4.8
+    assert run(tmp_path, record(), new).output.splitlines() == [
+        "ada: 6 -> 4.8",
+        "    ex1_by_hand: 0 -> 2 days late",
+        "1 of 2 students changed",
+    ]
+
+
 def test_who_came_and_who_went(tmp_path: Path, new: dict[str, Any]) -> None:
     new["submissions"][0]["student"] = "zoe"
     output = run(tmp_path, record(), new).output
