@@ -128,7 +128,7 @@ def test_errors_say_what_to_do(course: Path, tmp_path: Path) -> None:
     assert "with schema 1, got schema 7" in sync(course, schema=7).output
     (tmp_path / "text").write_text("not JSON")
     result = CliRunner().invoke(main, ["nbgrader-sync", str(tmp_path / "text"), "--course", str(course)])
-    assert "is no record" in result.output
+    assert "got no JSON" in result.output
     (course / "gradebook.db").unlink()
     assert "gradebook.db does not exist" in sync(course).output
 
