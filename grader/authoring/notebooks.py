@@ -21,7 +21,7 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from nbformat import NotebookNode
 
@@ -36,6 +36,8 @@ from grader.authoring.reference_module import Solved
 from grader.authoring.slices import needed
 from grader.course import registry
 from grader.paths import GRADER, KIT, REFERENCE
+
+Thing = TypeVar("Thing")
 
 ASSIGNMENTS = KIT / "assignments"
 
@@ -132,7 +134,7 @@ class Lesson:
         names = list(self.checks) if words == "rest" else words.split()
         cells = []
         for name in names:
-            check: Check = self._take(self.checks, name, "check")
+            check = self._take(self.checks, name, "check")
             call = f"from checks.notebook import check\n\ncheck({check.id!r})".replace("'", '"')
             cells.append(grade(name, f"# {check.law}  ({worth(check)})\n{call}", check.points))
         return cells
@@ -140,7 +142,7 @@ class Lesson:
     def _hidden(self, words: str) -> list[NotebookNode]:
         return [grade(grade_id(c.id, True), _hidden_cell(c), c.points) for c in registry.hidden_checks(self.stem)]
 
-    def _take(self, things: dict[str, Any], name: str, what: str) -> Any:
+    def _take(self, things: dict[str, Thing], name: str, what: str) -> Thing:
         if name not in things:
             raise LessonError(f"{self.name}: {what} {name!r} is not there, or came before; left: {', '.join(things)}")
         return things.pop(name)
