@@ -1,0 +1,132 @@
+"""`python -m backprop`, what a student types all day."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from checks.exercises import EXERCISES
+from checks.student import command_line, commands, stub_state
+from checks.student.hints import HINTS
+from grader.paths import REFERENCE, SKELETON
+
+
+@pytest.fixture
+def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    """A function that runs a command in a project of its own; its `files` holds the student's modules."""
+    files = tmp_path / "backprop"
+    files.mkdir()
+    for exercise in EXERCISES:
+        (files / f"{exercise.stem}.py").write_bytes((SKELETON / exercise.file).read_bytes())
+    monkeypatch.setattr(command_line, "PROJECT", tmp_path)
+    monkeypatch.chdir(tmp_path)
+    for module in (stub_state, commands):
+        monkeypatch.setattr(module, "source_file", lambda stem: files / f"{stem}.py")
+
+    def run(*arguments: str) -> int:
+        monkeypatch.setattr(sys, "argv", ["backprop", *arguments])
+        return command_line.main()
+
+    run.files = files
+    return run
+
+
+def test_list(backprop, capsys):
+    """Every exercise with its file, and whether it was changed."""
+    (backprop.files / "ex3_caching.py").write_text("# mine\n")
+    assert backprop("list") == 0
+    lines = capsys.readouterr().out.splitlines()
+    assert [line.endswith("untouched") for line in lines[:7]] == [True, True, False, True, True, True, True]
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize("name", ["3", "ex3", "ex3_caching"])
+def test_exercises_have_three_names(backprop, capsys, name):
+    """Number, short name, name of the file."""
+    assert backprop("hint", name) == 0
+    assert "Hint 1 of 3" in capsys.readouterr().out
+
+
+def test_unknown_exercise(backprop, capsys):
+    """It says which there are."""
+    with pytest.raises(SystemExit) as ended:
+        backprop("hint", "12")
+    assert ended.value.code == 2
+    assert "there is no exercise '12'; there are 1, 2, 3" in capsys.readouterr().err
+
+
+def test_hint_by_hint(backprop, capsys):
+    """Each step of the hints, and what to type for the next; beyond the last there is the last."""
+    for step in (1, 2, 3, 4):
+        backprop("hint", "2", str(step))
+        out = capsys.readouterr().out
+        assert HINTS["ex2_compile"][min(step, 3) - 1].split()[0] in out
+        assert ("python -m backprop hint 2" in out) == (step < 3)
+
+
+def test_reset_keeps_a_backup(backprop, capsys):
+    """The stub is back, what was written is kept, twice if need be, and an untouched file is left alone."""
+    file = backprop.files / "ex2_compile.py"
+    stub = file.read_bytes()
+    for text in (b"# one\n", b"# two\n"):
+        file.write_bytes(text)
+        assert backprop("reset", "2") == 0
+        assert file.read_bytes() == stub
+    backups = backprop.files.parent / "backups"
+    assert (backups / "ex2_compile-1.py").read_bytes() == b"# one\n"
+    assert (backups / "ex2_compile-2.py").read_bytes() == b"# two\n"
+    backprop("reset", "2")
+    assert len(list(backups.iterdir())) == 2
+    assert "backups/ex2_compile-1.py" in capsys.readouterr().out
+
+
+def test_draw_code(backprop, capsys):
+    """A network as code becomes a file."""
+    assert backprop("draw", "Multiply([a := Parameter(3.0), a])", "--derivative", "1", "--output", "square.svg") == 0
+    assert "↓ 3" in (backprop.files.parent / "square.svg").read_text(encoding="utf-8")
+    assert "square.svg" in capsys.readouterr().out
+
+
+def test_draw_what_is_no_network(backprop, capsys):
+    """No traceback: what is wrong, and an example."""
+    assert backprop("draw", "Add(") == 1
+    out = capsys.readouterr().out
+    assert "is no network (SyntaxError" in out
+    assert "Traceback" not in out
+
+
+def test_draw_what_fails(backprop, capsys, monkeypatch):
+    """The network on which an exercise fails."""
+    source = (REFERENCE / "ex2_compile.py").read_text(encoding="utf-8")
+    namespace: dict[str, object] = {"__name__": "wrong"}
+    exec(source.replace("return self.forward()", "return 0.0"), namespace)
+    original = commands.LocalSubject
+    monkeypatch.setattr(commands, "LocalSubject", lambda stem: original(stem, namespace))
+    assert backprop("draw", "2") == 0
+    assert "root  Add" in capsys.readouterr().out
+
+
+def test_draw_what_is_not_started(backprop, capsys):
+    """There is nothing to see yet."""
+    assert backprop("draw", "2") == 1
+    assert "not started yet" in capsys.readouterr().out
+
+
+def test_check_runs_pytest(backprop, monkeypatch):
+    """`check 3` runs the checks of exercise 3, `check` all of them."""
+    called = []
+    monkeypatch.setattr(commands.subprocess, "call", lambda command: called.append(command[2:]) or 1)
+    assert backprop("check", "3", "--hints") == 1
+    assert backprop("check") == 1
+    assert called == [["pytest", "checks/test_ex3_caching.py", "--hints"], ["pytest"]]
+
+
+def test_watch_without_watchdog(backprop, capsys, monkeypatch):
+    """It says what to install, and what to do without."""
+    monkeypatch.setitem(sys.modules, "watchdog", None)
+    monkeypatch.setitem(sys.modules, "watchdog.events", None)
+    monkeypatch.delitem(sys.modules, "checks.student.watch", raising=False)
+    assert backprop("watch") == 1
+    assert 'pip install -e ".[watch]"' in capsys.readouterr().out
