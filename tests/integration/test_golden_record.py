@@ -13,11 +13,12 @@ import jsonschema
 import pytest
 
 from grader.record import json_schema, read_record, write_record
+from tests.places import GOLDEN
 
-GOLDEN = Path(__file__).parent / "golden" / "record.json.gz"
+FILE = GOLDEN / "record.json.gz"
 """Made with the versions of Python and Hypothesis that are in it."""
 
-HOW = "if this is meant: UPDATE_GOLDEN=1 pytest tests/test_golden_record.py"
+HOW = "if this is meant: UPDATE_GOLDEN=1 pytest tests/integration/test_golden_record.py"
 
 
 def comparable(text: str) -> str:
@@ -33,8 +34,8 @@ def test_sample_class(sample_record: Path) -> None:
     """Every score, message, line and network."""
     text = comparable(sample_record.read_text(encoding="utf-8"))
     if os.environ.get("UPDATE_GOLDEN"):
-        GOLDEN.write_bytes(gzip.compress(text.encode(), mtime=0))
-    golden = gzip.decompress(GOLDEN.read_bytes()).decode()
+        FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
+    golden = gzip.decompress(FILE.read_bytes()).decode()
     kit = json.loads(golden)["kit"]
     if (kit["python"], kit["hypothesis"]) != (platform.python_version(), hypothesis.__version__):
         pytest.skip(f"made with Python {kit['python']} and Hypothesis {kit['hypothesis']}, which word and draw for us")
