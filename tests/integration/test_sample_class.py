@@ -8,6 +8,7 @@ import pytest
 
 from grader.course.limits import Limits
 from grader.course.registry import stems
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import read_submission
 from tests import plain_judge
@@ -30,9 +31,9 @@ def test_verdicts(student: str) -> None:
     """
     limits = Limits(call_seconds=2)
     submission = read_submission(SUBMISSIONS / student, student, limits.source_bytes)
-    entry = grade(submission, stems(), limits)
-    assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
-    assert entry["status"] == "graded"
-    verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}
+    entry = grade(submission, Plan(tuple(stems()), limits))
+    assert {exercise.id: exercise.score for exercise in entry.exercises} == EXPECTED[student]["scores"]
+    assert entry.status == "graded"
+    verdicts = {check.id: check.status for exercise in entry.exercises for check in exercise.checks}
     plain = plain_judge.statuses(submission, limits)
     assert plain == {check: verdicts[check] for check in plain}
