@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from grader.paths import KIT
+from tests.places import SUBMISSIONS
 
 # A shell has what it starts in the background ignore Ctrl-C, and children inherit that: some tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
@@ -50,8 +51,7 @@ def sample_record(shared: Path) -> Path:
 def grade_sample_class(folder: Path) -> None:
     """Grade all that are not hostile, from the kit's folder, so that the record has no path of this machine."""
     folder.mkdir()
-    submissions = KIT / "tests/submissions"
-    students = sorted(path for path in submissions.iterdir() if path.is_dir() and path.name != "hostile")
+    students = sorted(path for path in SUBMISSIONS.iterdir() if path.is_dir() and path.name != "hostile")
     names = [str(path.relative_to(KIT)) for path in students]
     options = ["--json", str(folder / "record.json"), "--call-seconds", "2", "--fresh"]
     subprocess.run([sys.executable, "-m", "grader", "grade", *names, *options], cwd=KIT, check=True)

@@ -12,6 +12,7 @@ from click.testing import CliRunner
 
 from checks.exercises import EXERCISES
 from grader.commands.verify import verify as command
+from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import wrong
@@ -30,7 +31,7 @@ def test_the_grader_holds(stem: str):
 
 def test_there_are_100_points():
     """What the exercises are worth together."""
-    checks = [check for stem in STEMS for check in kill_matrix.checklist.all_checks(stem)]
+    checks = [check for stem in STEMS for check in registry.all_checks(stem)]
     assert sum(check.points for check in checks) == 100
     assert len({check.id for check in checks}) == len(checks)
 
@@ -130,7 +131,7 @@ def test_together_or_alone_the_verdict_is_the_same():
     """Taking a check in company changes nobody's verdict."""
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
-    check = kill_matrix.checklist.visible_checks(stem)[1]
+    check = registry.visible_checks(stem)[1]
     reference = TrustedSubject(stem, catalogue.reference(stem))
     together = examine(check, reference, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
     for name, text in texts.items():

@@ -131,6 +131,14 @@ def test_the_courses_name_is_no_reason(tmp_path: Path, new: dict[str, Any]) -> N
     assert "        no reason known" in output
 
 
+def test_an_exercise_that_was_left_out_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """As by `grader grade --exercise`."""
+    new["submissions"][0].update(exercises=[], score=0)
+    output = run(tmp_path, record(), new).output
+    assert "    ex1_by_hand::a: passed 2/2 -> absent\n        the exercise is in one of the two gradings only" in output
+    assert "no reason known" not in output
+
+
 def test_lateness_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
     """Every check ended as before, and the score is another one."""
     new["submissions"][0]["exercises"][0].update(score=4.8, late={"days": 2, "percent": 20, "points": -1.2})

@@ -10,11 +10,11 @@ import pytest
 
 from grader.api import Course, grade, grade_class, read_record, write_record
 from grader.course.config import CourseError
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.paths import KIT
 from grader.sandbox import choose
+from tests.places import SUBMISSIONS
 
-SAMPLES = KIT / "tests/submissions"
 EXAMPLE = KIT / "docs/examples/grade_a_folder.py"
 STEM = "ex1_by_hand"
 
@@ -24,7 +24,7 @@ def two(tmp_path: Path) -> Path:
     """A class of two."""
     for name in ("ada", "daan"):
         (tmp_path / "class" / name).mkdir(parents=True)
-        source = next((SAMPLES / name).rglob(f"{STEM}.py"))
+        source = next((SUBMISSIONS / name).rglob(f"{STEM}.py"))
         (tmp_path / "class" / name / f"{STEM}.py").write_bytes(source.read_bytes())
     return tmp_path / "class"
 
@@ -36,7 +36,7 @@ def test_one_and_a_class_get_the_same(two: Path, tmp_path: Path) -> None:
     record = grade_class([two], course)
     assert record.submissions[1] == one
     assert (one.student, one.score, one.max_score) == ("daan", 10, 28)
-    assert grade(read(two / "daan", "daan", 500_000), course) == one
+    assert grade(read_submission(two / "daan", "daan", 500_000), course) == one
     assert record.sandbox == choose().name
     assert list(record.kit.points) == [STEM]
     write_record(record, tmp_path / "r.json")
