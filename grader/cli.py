@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from grader.startup import in_the_way
+from grader.startup import in_the_way, keep_hypothesis_out
 
 COMMANDS = {
     "bench": "Measure, and show tables.",
@@ -38,6 +38,7 @@ class Lazy(click.Group):
             return None
         if problem := in_the_way():
             raise click.UsageError(problem)
+        keep_hypothesis_out()
         module = importlib.import_module(f"grader.commands.{name.replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
