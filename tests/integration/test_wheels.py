@@ -29,7 +29,7 @@ def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     found = {}
     for name, project in (("backprop-exercise-kit", KIT), ("backprop-exercises", SKELETON)):
         # Without isolation, there is nothing to download.
-        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", folder / name, project]
+        command = [sys.executable, "-m", "build", "--no-isolation", "--outdir", str(folder / name), str(project)]
         done = subprocess.run(command, capture_output=True, text=True, check=False)
         assert done.returncode == 0, done.stdout + done.stderr
         (found[name],) = (folder / name).glob("*.whl")
@@ -45,7 +45,18 @@ def environment(folder: Path, wheel: Path) -> Path:
     venv.create(folder, symlinks=True)
     programs = folder / ("Scripts" if sys.platform == "win32" else "bin")
     python = str(programs / "python")
-    command = [sys.executable, "-m", "pip", "--python", python, "install", "--quiet", "--no-deps", "--no-index", wheel]
+    command = [
+        sys.executable,
+        "-m",
+        "pip",
+        "--python",
+        python,
+        "install",
+        "--quiet",
+        "--no-deps",
+        "--no-index",
+        str(wheel),
+    ]
     subprocess.run(command, check=True)
     ask = "import sysconfig; print(sysconfig.get_path('purelib'))"
     installed = subprocess.run([python, "-c", ask], capture_output=True, text=True, check=True).stdout.strip()
