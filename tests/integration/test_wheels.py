@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+import backprop
 from checks.exercises import BY_STEM
 from grader.authoring import gradescope_bundle, leak_scan
 from grader.paths import KIT, SKELETON
@@ -96,6 +97,11 @@ def empty(tmp_path: Path) -> Path:
     folder = tmp_path / "empty"
     folder.mkdir()
     return folder
+
+
+def test_there_is_one_version(wheels: dict[str, Path]) -> None:
+    """It stands in one place for both."""
+    assert {wheel.name.split("-")[1] for wheel in wheels.values()} == {backprop.__version__}
 
 
 def test_the_installed_kit_is_used(kit: Run, empty: Path) -> None:
