@@ -38,7 +38,7 @@ def ungraded(submission: Submission, stems: list[str], reason: str) -> Entry:
     """The entry of a submission that could not be graded: no points, no grade, and a person is asked to look."""
     exercises = []
     for stem in stems:
-        outcomes = [Outcome(check, "grader_error", reason) for check in registry.all_checks(stem)]
+        outcomes = [Outcome(check, "grader_error", problem=reason) for check in registry.all_checks(stem)]
         exercises.append(_exercise_entry(stem, submission.files.get(stem), outcomes))
     return _submission_entry(submission, exercises, [])
 
@@ -121,9 +121,9 @@ def _outcomes(
 ) -> list[Outcome]:
     checks: tuple[Check, ...] = registry.all_checks(stem)
     if file is None:
-        return [Outcome(check, "not_started", f"{stem}.py was not handed in") for check in checks]
+        return [Outcome(check, "not_started", problem=f"{stem}.py was not handed in") for check in checks]
     if file.problem:
-        return [Outcome(check, "crashed", file.problem) for check in checks]
+        return [Outcome(check, "crashed", problem=file.problem) for check in checks]
     with SandboxedSubject(stem, file.text, server.limits, others=others, server=server) as subject:
         outcomes = [judge(check, subject, sampling) for check in checks]
         # Where modules work together, the mistake may be in any of them.

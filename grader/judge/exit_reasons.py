@@ -1,4 +1,4 @@
-"""Says in words how a solution's process ended, and during what."""
+"""Says in words how a solution's process ended."""
 
 from __future__ import annotations
 
@@ -6,22 +6,8 @@ import signal
 from dataclasses import replace
 
 from checks.model.outcomes import Raised
-from checks.model.scenario import Scenario
 from grader.course.limits import Limits
 from grader.guest.protocol import OUT_OF_MEMORY
-
-HOUSEKEEPING = {"calls", "work", "value_of", "assign", "set_children", "survey", "fill"}
-"""Steps that our own code does; a solution takes part in them only by being looked at."""
-
-
-def during(file: str, scenario: Scenario | None) -> str:
-    """What the solution was doing: a scenario is asked as a whole, so all of its steps that matter are named."""
-    if scenario is None:
-        return f"while {file} was being loaded"
-    verbs = [step.argument[0] if step.verb in ("call", "make") else step.verb for step in scenario.steps]
-    asked = dict.fromkeys(f"{verb}()" for verb in verbs if verb not in HOUSEKEEPING)
-    words = " or ".join(asked) or "the making of the nodes"
-    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
 
 
 def ending(code: int | None, limits: Limits) -> str:

@@ -15,7 +15,7 @@ from checks.model.scenario import Scenario
 from grader.course.limits import Limits
 from grader.guest import protocol
 from grader.judge.answer_schema import fits_schema
-from grader.judge.exit_reasons import during, ending, with_limits
+from grader.judge.exit_reasons import ending, with_limits
 from grader.judge.replies import ProtocolError, content, read_answer, read_content
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
@@ -91,7 +91,7 @@ class SandboxedSubject(Subject):
         answers, raised = self._read(said, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
-            raise Crashed(f"Its process forged a reply {during(self.file, scenario)}.", scenario)
+            raise Crashed("Its process forged a reply", scenario)
         return answers, raised
 
     def replies(
@@ -138,7 +138,7 @@ class SandboxedSubject(Subject):
             _, raised = self._read(said, None, 0)
         except Crashed as error:
             return error
-        return CannotLoad(self.file, raised) if raised else None
+        return CannotLoad(raised) if raised else None
 
     def _exchange(self, **question: Any) -> list[Any]:
         """Ask something else than a scenario, and wait for the one answer."""
@@ -170,7 +170,7 @@ class SandboxedSubject(Subject):
             code, scenario = self._end(gone=True), asked[len(said)]
             if code == -signal.SIGPROF:
                 raise self._timed_out(scenario, time.monotonic() - began) from None
-            raise Crashed(f"Its process {ending(code, self.limits)} {during(self.file, scenario)}.", scenario) from None
+            raise Crashed(f"Its process {ending(code, self.limits)}", scenario) from None
         except ProtocolError as error:
             raise self._broken(asked[min(len(said), len(asked) - 1)], error) from None
         finally:
@@ -186,7 +186,7 @@ class SandboxedSubject(Subject):
             self._call_seconds = self.limits.call_seconds / HURRY
         else:
             message = f"No answer within {self._call_seconds:g} seconds"
-        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
+        return TimedOut(message, scenario)
 
     def _computing(self) -> float:
         """Seconds of processor time for one answer."""
@@ -195,7 +195,7 @@ class SandboxedSubject(Subject):
     def _broken(self, scenario: Scenario | None, error: ProtocolError) -> Crashed:
         """What to raise when the worker said something that it would not have said by itself."""
         self._end()
-        return Crashed(f"Its process broke the protocol {during(self.file, scenario)}: {error}.", scenario)
+        return Crashed("Its process broke the protocol", scenario, str(error))
 
     def _lines(self, worker: Worker, outgoing: bytes, count: int) -> Iterator[bytes]:
         """So many lines of the worker, as they come, while it is told what is outgoing. TimeoutError, EOFError."""

@@ -1,0 +1,271 @@
+"""Collecting a class at the deadline, with real Git: clocks that change, dates that lie, repositories not there."""
+
+from __future__ import annotations
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from grader.cli import main
+from grader.course import timestamps
+from grader.course.config import Course
+from grader.intake import collect
+from grader.intake.git import git, git_text, identity
+from grader.intake.push_history import History
+from grader.intake.roster import RosterError, RosterRow, read_roster
+
+FILE = "backprop/ex1_by_hand.py"
+DEADLINE = "2026-10-25 23:59 Europe/Berlin"  # the day on which clocks go back: 22:59 UTC, not 21:59
+
+
+class Repository:
+    """A student's repository, whose commits have the dates that a test wants."""
+
+    def __init__(self, folder: Path, name: str) -> None:
+        self.path = folder / "students" / name
+        self.path.mkdir(parents=True)
+        git(self.path, "init", "--quiet", "--initial-branch=main")
+
+    def commit(self, date: str, content: str = "", file: str = FILE) -> str:
+        (self.path / file).parent.mkdir(exist_ok=True)
+        (self.path / file).write_text(content or f"# {date}\n")
+        git(self.path, "add", "--all")
+        dates = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
+        git(self.path, "commit", "--quiet", "--allow-empty", "-m", "work", env={**identity("A Student"), **dates})
+        return git_text(self.path, "rev-parse", "HEAD")
+
+    def server(self) -> Path:
+        """A bare repository that knows what this one knows."""
+        bare = self.path.with_suffix(".git")
+        git(self.path, "clone", "--quiet", "--bare", str(self.path), str(bare))
+        return bare
+
+
+@pytest.fixture
+def repository(tmp_path: Path) -> Repository:
+    return Repository(tmp_path, "ada")
+
+
+def roster(folder: Path, *lines: str) -> Path:
+    file = folder / "roster.csv"
+    file.write_text("\n".join(["student,repository", *lines]) + "\n")
+    return file
+
+
+def run(folder: Path, *lines: str, deadline: str | None = DEADLINE, course: str = "") -> Result:
+    (folder / "course.toml").write_text(course or 'exercises = ["ex1_by_hand"]\n')
+    options = ["--into", str(folder / "out"), "--course", str(folder / "course.toml")]
+    options += ["--deadline", deadline] if deadline else []
+    return CliRunner().invoke(main, ["collect", str(roster(folder, *lines)), *options], env={"COLUMNS": "200"})
+
+
+def found(folder: Path, student: str = "ada") -> dict[str, object]:
+    state = json.loads((folder / "out/collected.json").read_text())
+    entry: dict[str, object] = state["students"][student]
+    return entry
+
+
+def taken(folder: Path, student: str = "ada") -> str:
+    return (folder / "out" / student / FILE).read_text()
+
+
+def test_the_last_commit_before_the_deadline(tmp_path: Path, repository: Repository) -> None:
+    """To the second, across the night in which clocks go back: half past eleven of Berlin's evening is in time."""
+    repository.commit("2026-10-25T01:00:00+02:00")
+    wanted = repository.commit("2026-10-25T22:59:00+00:00", "# in time\n")
+    late = repository.commit("2026-10-25T22:59:01+00:00", "# late\n")
+    result = run(tmp_path, f"ada,{repository.path}")
+    assert result.exit_code == 0, result.output
+    assert taken(tmp_path) == "# in time\n"
+    assert found(tmp_path)["commits"] == {"ex1_by_hand": wanted, "ex8_unroll": wanted, "capstone": wanted}
+    assert found(tmp_path)["late"] == [f"{late[:10]} 2026-10-25 22:59:01 UTC"]
+    assert found(tmp_path)["rule"] == "committer date"
+    assert late[:10] in result.output
+    assert "next: grader grade" in result.output
+
+
+@pytest.mark.parametrize(
+    ("deadline", "seconds_utc"),
+    [("2026-03-28 23:59 Europe/Berlin", "22:59:00"), ("2026-03-29 23:59 Europe/Berlin", "21:59:00")],
+)
+def test_either_side_of_the_change_to_summer_time(
+    tmp_path: Path, repository: Repository, deadline: str, seconds_utc: str
+) -> None:
+    day = deadline[:10]
+    repository.commit(f"{day}T{seconds_utc}+00:00", "# in time\n")
+    repository.commit(f"{day}T{seconds_utc[:-1]}1+00:00", "# late\n")
+    run(tmp_path, f"ada,{repository.path}", deadline=deadline)
+    assert taken(tmp_path) == "# in time\n"
+
+
+def test_a_date_set_back_on_top_of_a_late_commit_gains_nothing(tmp_path: Path, repository: Repository) -> None:
+    """A commit was made after its ancestors, whatever it says."""
+    repository.commit("2026-10-20T12:00:00+00:00", "# in time\n")
+    repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
+    forged = repository.commit("2026-10-24T12:00:00+00:00", "# forged\n")
+    run(tmp_path, f"ada,{repository.path}")
+    assert taken(tmp_path) == "# in time\n"
+    assert f"{forged[:10]} 2026-10-26 12:00:00 UTC" in str(found(tmp_path)["late"])
+
+
+def test_the_servers_push_time_goes_before_any_date(tmp_path: Path, repository: Repository) -> None:
+    """By the hook's history: forged dates do not count, and what a later force push dropped is there."""
+    wanted = repository.commit("2030-01-01T00:00:00+00:00", "# dated in the future, pushed in time\n")
+    bare = repository.server()
+    git(repository.path, "checkout", "--quiet", "--orphan", "again")
+    forged = repository.commit("2020-01-01T00:00:00+00:00", "# dated in the past, pushed late\n")
+    git(repository.path, "push", "--quiet", "--force", str(bare), "again:main")
+    history = History(bare)
+    for time, old, new in (("2026-10-25T20:00:00", "0" * 40, wanted), ("2026-10-26T20:00:00", wanted, forged)):
+        history.add("pushed", ref="refs/heads/main", old=old, new=new)
+        lines = history.file.read_text().splitlines()
+        lines[-1] = json.dumps({**json.loads(lines[-1]), "time": f"{time}+00:00"})
+        history.file.write_text("\n".join(lines) + "\n")
+    assert run(tmp_path, f"ada,{bare}").exit_code == 0
+    assert taken(tmp_path) == "# dated in the future, pushed in time\n"
+    assert found(tmp_path)["rule"] == "server's push time"
+    assert found(tmp_path)["late"] == [f"{forged[:10]} 2026-10-26 20:00:00 UTC"]
+
+
+def test_the_reflog_of_a_bare_repository_is_a_push_time_too(tmp_path: Path, repository: Repository) -> None:
+    first = repository.commit("2020-01-01T00:00:00+00:00", "# first\n")
+    bare = repository.server()
+    second = repository.commit("2020-01-02T00:00:00+00:00", "# second\n")
+    git(repository.path, "push", "--quiet", str(bare), "main")
+    log = bare / "logs/refs/heads/main"
+    log.parent.mkdir(parents=True, exist_ok=True)
+    pushed = int(datetime(2026, 10, 26, tzinfo=UTC).timestamp())
+    log.write_text(f"{first} {second} A Student <s@example.org> {pushed} +0000\tpush\n")
+    run(tmp_path, f"ada,{bare}")
+    assert taken(tmp_path) == "# first\n"
+    assert found(tmp_path)["rule"] == "server's push time"
+
+
+def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repository: Repository) -> None:
+    """A working copy is the student's own: files that look like a server's notes are only files in it."""
+    late = repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
+    History(repository.path).add("pushed", ref="refs/heads/main", old="0" * 40, new=late)
+    (repository.path / "HEAD").write_text("ref: refs/heads/main\n")
+    file = History(repository.path).file
+    file.write_text(json.dumps({**json.loads(file.read_text()), "time": "2026-10-20T12:00:00+00:00"}) + "\n")
+    run(tmp_path, f"ada,{repository.path}")
+    assert found(tmp_path)["rule"] == "committer date"
+    assert not (tmp_path / "out/ada" / FILE).exists()
+
+
+def test_what_cannot_be_cloned_is_a_row(tmp_path: Path, repository: Repository) -> None:
+    """The others are collected; the grading has a row for everybody, and says which need a person."""
+    repository.commit("2026-10-20T12:00:00+00:00", "raise NotImplementedError('Exercise 1')\n")
+    empty = Repository(tmp_path, "empty")
+    late = Repository(tmp_path, "late")
+    late.commit("2026-10-27T12:00:00+00:00")
+    lines = [f"ada,{repository.path}", f"ben,{tmp_path}/nowhere", f"cleo,{empty.path}", f"dora,{late.path}"]
+    result = run(tmp_path, *lines)
+    assert result.exit_code == 1
+    assert "does not exist" in str(found(tmp_path, "ben")["problem"])
+    assert "the repository is empty" in str(found(tmp_path, "cleo")["problem"])
+    assert "nothing was handed in in time" in str(found(tmp_path, "dora")["remarks"])
+    assert taken(tmp_path).startswith("raise")
+    record = tmp_path / "record.json"
+    options = ["--course", str(tmp_path / "course.toml"), "--json", str(record), "--store", str(tmp_path / "store")]
+    CliRunner().invoke(main, ["grade", str(tmp_path / "out"), *options])
+    entries = {entry["student"]: entry for entry in json.loads(record.read_text())["submissions"]}
+    assert {name: entry["status"] for name, entry in entries.items()} == {
+        "ada": "graded",
+        "ben": "needs_review",
+        "cleo": "needs_review",
+        "dora": "graded",
+    }
+    assert "could not be collected" in str(entries["ben"]["notes"])
+    assert "late commits" in str(entries["dora"]["notes"])
+
+
+def test_days_of_grace(tmp_path: Path, repository: Repository) -> None:
+    """With a late penalty, what came within the days is taken; late is only the exercise that changed."""
+    repository.commit("2026-10-20T12:00:00+00:00", "# two in time\n", "backprop/ex2_compile.py")
+    repository.commit("2026-10-20T12:00:00+00:00", "# one in time\n")
+    repository.commit("2026-10-26T23:30:00+00:00", "# one, a day late\n")
+    repository.commit("2026-10-27T12:00:00+00:00", "# a note\n", "notes.md")
+    repository.commit("2026-10-29T12:00:00+00:00", "# one, too late\n")
+    course = 'exercises = ["ex1_by_hand", "ex2_compile"]\n[late]\npercent_per_day = 10\ndays = 2\n'
+    course += f'[deadlines]\nall = "{DEADLINE}"\n'
+    assert run(tmp_path, f"ada,{repository.path}", course=course, deadline=None).exit_code == 0
+    assert taken(tmp_path) == "# one, a day late\n"
+    assert found(tmp_path)["days_late"] == {"ex1_by_hand": 2}  # the second day has begun
+
+
+def test_each_exercise_has_its_own_deadline(tmp_path: Path, repository: Repository) -> None:
+    repository.commit("2026-10-01T12:00:00+00:00", "# one\n")
+    repository.commit("2026-10-08T12:00:00+00:00", "# one, changed late\n")
+    repository.commit("2026-10-08T12:00:00+00:00", "# two\n", "backprop/ex2_compile.py")
+    course = 'exercises = ["ex1_by_hand", "ex2_compile"]\n[deadlines]\n'
+    course += 'ex1_by_hand = "2026-10-05 12:00 Europe/Berlin"\nex2_compile = "2026-10-12 12:00 Europe/Berlin"\n'
+    run(tmp_path, f"ada,{repository.path}", course=course, deadline=None)
+    assert taken(tmp_path) == "# one\n"
+    assert (tmp_path / "out/ada/backprop/ex2_compile.py").read_text() == "# two\n"
+
+
+def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Who is there already is not cloned again; a finished collection is brought up to date."""
+    names = ("ada", "ben", "cleo")
+    for name in names:
+        Repository(tmp_path, name).commit("2026-10-20T12:00:00+00:00")
+    rows = [RosterRow(name, str(tmp_path / "students" / name)) for name in names]
+    course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": timestamps.parse(DEADLINE)})
+    cloned: list[str] = []
+    clone = collect._clone
+
+    def watched(row: RosterRow, into: Path) -> Path:
+        cloned.append(row.student)
+        return clone(row, into)
+
+    monkeypatch.setattr(collect, "_clone", watched)
+    monkeypatch.setattr(collect, "JOBS", 1)
+    running = collect.collect(rows, tmp_path / "out", course)
+    assert next(running)[0].student == "ada"
+    running.close()
+    done = len(json.loads((tmp_path / "out/collected.json").read_text())["students"])
+    again = list(collect.collect(rows, tmp_path / "out", course))
+    assert sorted(row.student for row, _ in again) == sorted(names)
+    assert cloned.count("ada") == 1
+    assert done >= 1
+    list(collect.collect(rows, tmp_path / "out", course))
+    assert cloned.count("ada") == 2
+
+
+def test_a_second_collection_takes_what_is_new(tmp_path: Path, repository: Repository) -> None:
+    repository.commit("2026-10-20T12:00:00+00:00", "# one\n")
+    run(tmp_path, f"ada,{repository.path}")
+    repository.commit("2026-10-21T12:00:00+00:00", "# two\n")
+    run(tmp_path, f"ada,{repository.path}")
+    assert taken(tmp_path) == "# two\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        ("name,url\nada,x\n", "expected the columns student and repository, got name, url"),
+        ("student,repository\n../evil,x\n", "line 2: expected a student's name that can name a folder"),
+        ("student,repository\nada,x\nada,y\n", "line 3: expected each student once"),
+        ("student,repository\nada,--upload-pack=evil\n", "line 2: expected a URL or a path"),
+        ("student,repository\n", "expected a row for each student, got none"),
+    ],
+)
+def test_a_roster_that_is_wrong(tmp_path: Path, content: str, said: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(content)
+    with pytest.raises(RosterError) as error:
+        read_roster(file)
+    assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("deadline", "said"), [("2026-10-25 23:59", "time zone"), (None, "no deadline: give --deadline")]
+)
+def test_no_deadline(tmp_path: Path, deadline: str | None, said: str) -> None:
+    result = run(tmp_path, "ada,x", deadline=deadline)
+    assert result.exit_code == 2
+    assert said in result.output

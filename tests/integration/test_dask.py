@@ -1,0 +1,166 @@
+"""Grading on a Dask cluster: the record is that of the local pool, whatever happens to a worker."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner
+
+from grader.cli import main
+from grader.course.limits import Limits
+from grader.course.sampling import OWN
+from grader.grading.batch import grade_class, grade_there
+from grader.grading.executors import NoCluster, executor, here, on_worker, unfit
+from grader.grading.store import Store
+from grader.intake import files as submission
+from grader.paths import REFERENCE
+from grader.sandbox import choose
+
+distributed = pytest.importorskip("distributed")
+
+STEMS = ["ex1_by_hand"]
+STUDENTS = ("ada", "bob", "cy", "dee", "eve", "flo")
+
+
+@contextmanager
+def cluster_of(workers: int, threads: int = 1, **options: Any) -> Iterator[Any]:
+    """A scheduler and its worker processes, on this machine."""
+    with distributed.LocalCluster(
+        n_workers=workers, threads_per_worker=threads, dashboard_address=":0", silence_logs=50, **options
+    ) as cluster:
+        yield cluster
+
+
+@pytest.fixture(scope="module")
+def cluster() -> Iterator[Any]:
+    """Two workers with two threads each: that is what they have unless told otherwise."""
+    with cluster_of(2, threads=2) as made:
+        yield made
+
+
+@pytest.fixture
+def class_folder(tmp_path: Path) -> Path:
+    """Six students; every other one has a mistake."""
+    source = (REFERENCE / "ex1_by_hand.py").read_text()
+    for number, student in enumerate(STUDENTS):
+        folder = tmp_path / "class" / student
+        folder.mkdir(parents=True)
+        wrong = source.replace("return dl_dp * x", "return x")
+        (folder / "ex1_by_hand.py").write_text(f"{wrong if number % 2 else source}\n# {number}\n")
+    return tmp_path / "class"
+
+
+def entries(folder: Path, **options: Any) -> list[dict[str, Any]]:
+    return list(grade_class([folder], STEMS, Limits(), **options)["submissions"])
+
+
+def test_same_record_as_alone(class_folder: Path, cluster: Any) -> None:
+    """Also where a worker has several threads: they have the same checks in their hands."""
+    assert entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address)) == entries(class_folder)
+
+
+def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Path) -> None:
+    """SIGKILL as soon as the first is graded: the others, its own among them, are graded all the same."""
+    undisturbed = entries(class_folder)
+    killed: list[int] = []
+
+    with cluster_of(2) as cluster:
+
+        def kill_one(entry: dict[str, Any]) -> None:
+            if not killed:
+                killed.append(cluster.workers[0].pid)
+                os.kill(killed[0], signal.SIGKILL)
+
+        there = partial(executor, 1, cluster.scheduler_address)
+        found = entries(class_folder, engine=there, graded=kill_one, store=Store(tmp_path / "store"))
+    assert killed
+    assert found == undisturbed
+
+
+def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) -> None:
+    """What was handed in is read here and sent."""
+    one = submission.read_submission(class_folder / "bob", "bob", Limits().source_bytes)
+    asked = (one, STEMS, Limits(), OWN, choose().name, False)
+    expected = grade_there(*asked)
+    shutil.rmtree(class_folder)
+    with executor(1, cluster.scheduler_address) as there:
+        assert there.submit(grade_there, *asked).result() == expected
+
+
+@pytest.mark.parametrize(
+    ("preload", "said"),
+    [
+        ("import sys\nsys.modules['grader'] = None\n", "cannot grade"),
+        (
+            "import grader.grading.provenance\ngrader.provenance.deciding = lambda: 'older'\n",
+            "another version of the kit: older",
+        ),
+        ("import platform\nplatform.python_version = lambda: '3.1.4'\n", "has Python 3.1.4"),
+    ],
+    ids=["no kit", "another kit", "another Python"],
+)
+def test_a_worker_that_would_grade_otherwise(class_folder: Path, tmp_path: Path, preload: str, said: str) -> None:
+    """Nothing is graded: one line says which worker it is, and what to do."""
+    file = tmp_path / "preload.py"
+    file.write_text(preload)
+    with cluster_of(1, preload=str(file)) as cluster:
+        arguments = ["grade", str(class_folder), "--exercise", *STEMS, "--dask", cluster.scheduler_address]
+        result = CliRunner().invoke(main, arguments)
+    assert result.exit_code == 2
+    assert said in result.output
+    assert "Each worker needs this very kit" in result.output
+    assert "Traceback" not in result.output
+
+
+def test_a_worker_that_joins_later_is_examined_too() -> None:
+    """By itself, before it grades; and the class is not graded further."""
+    kit, python = here()
+    assert unfit(here(), (kit, python)) == ""
+    with pytest.raises(NoCluster, match="another version of the kit"):
+        on_worker(("newer", python), len, "")
+
+
+def test_a_cluster_without_workers(class_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("grader.grading.executors.WORKERS_SECONDS", 0.1)
+    with cluster_of(0) as cluster:
+        result = CliRunner().invoke(main, ["grade", str(class_folder), "--dask", cluster.scheduler_address])
+    assert result.exit_code == 2
+    assert "has no workers: start some with `dask worker" in result.output
+
+
+def test_a_scheduler_that_goes_away(class_folder: Path, tmp_path: Path) -> None:
+    """What is graded is kept, nobody gets a wrong entry, and the message says how to go on."""
+    store = Store(tmp_path / "store")
+    with cluster_of(1) as cluster:
+
+        def close(entry: dict[str, Any]) -> None:
+            cluster.close()
+
+        with pytest.raises(NoCluster, match="the same command goes on"):
+            entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address), graded=close, store=store)
+    assert entries(class_folder, store=store) == entries(class_folder)
+
+
+def test_interrupted(class_folder: Path, cluster: Any, tmp_path: Path) -> None:
+    """Ctrl-C: exit code 130 and one line, and the same command goes on."""
+    command = [sys.executable, "-m", "grader", "grade", str(class_folder), "--exercise", *STEMS]
+    command += ["--dask", cluster.scheduler_address, "--store", str(tmp_path / "store")]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    while process.poll() is None and not list((tmp_path / "store").rglob("*.json")):
+        time.sleep(0.005)
+    process.send_signal(signal.SIGINT)
+    output, _ = process.communicate(timeout=60)
+    assert process.returncode == 130, output
+    assert "the same command goes on" in output
+    assert "Traceback" not in output

@@ -1,0 +1,315 @@
+"""What may go wrong around a grading: whatever it is, nothing wrong is recorded, and what is earned stays earned."""
+
+from __future__ import annotations
+
+import errno
+import os
+import random
+import re
+import signal
+import subprocess
+import threading
+import time
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from checks.model.network import Builder
+from checks.model.outcomes import Crashed, TimedOut
+from checks.model.scenario import Scenario, call
+from grader.course.limits import Limits
+from grader.course.registry import all_checks
+from grader.grading.submission import grade
+from grader.guest.protocol import body
+from grader.intake.files import read_submission
+from grader.judge.subject import SandboxedSubject
+from grader.sandbox import SANDBOXES, Sandbox, choose
+from grader.sandbox.pipes import move
+from grader.sandbox.process import Process
+from grader.sandbox.workers import ForkServer
+
+MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
+STEM = "ex1_by_hand"
+LIMITS = Limits(call_seconds=30)
+
+THREE_STEPS = """
+def three_steps():
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+"""
+
+
+def graded(folder: Path, source: str, sandbox: Sandbox | None = None) -> dict[str, Any]:
+    """The entry of a submission with that source."""
+    (folder / f"{STEM}.py").write_text(source)
+    return grade(read_submission(folder, "eve", 10_000), [STEM], LIMITS, sandbox=sandbox)
+
+
+def statuses(entry: dict[str, Any]) -> list[str]:
+    return [check["status"] for exercise in entry["exercises"] for check in exercise["checks"]]
+
+
+class Unwilling(Process):
+    """A sandbox in which nothing can be started."""
+
+    name = "unwilling"
+
+    def __init__(self, error: OSError) -> None:
+        self.error = error
+
+    def launch(self, *_: Any) -> subprocess.Popen[bytes]:
+        raise self.error
+
+
+@pytest.mark.parametrize("number", [errno.EAGAIN, errno.ENOSPC, errno.ENOMEM, errno.EMFILE, errno.ENOENT])
+def test_no_worker_can_be_started(number: int, tmp_path: Path) -> None:
+    """`fork` refused, disk full, no memory: that is no fault of the student's, so it is no grade."""
+    entry = graded(tmp_path, THREE_STEPS, Unwilling(OSError(number, os.strerror(number))))
+    assert entry["status"] == "needs_review"
+    assert set(statuses(entry)) == {"grader_error"}
+    assert os.strerror(number) in entry["exercises"][0]["checks"][0]["message"]
+
+
+class Mute(Process):
+    """A sandbox in which the worker ends before it is ready."""
+
+    name = "mute"
+
+    def launch(self, folder: Path, *rest: Any) -> subprocess.Popen[bytes]:
+        (folder / "__main__.py").write_text("raise SystemExit(3)\n")
+        return super().launch(folder, *rest)
+
+
+def test_worker_that_does_not_get_ready(tmp_path: Path) -> None:
+    """Before the first word none of the student's code has run: it is the grader's error, never a crash of theirs."""
+    entry = graded(tmp_path, THREE_STEPS, Mute())
+    assert entry["status"] == "needs_review"
+    assert set(statuses(entry)) == {"grader_error"}
+    assert "did not get ready" in entry["exercises"][0]["checks"][0]["message"]
+
+
+def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The worker's folder cannot be furnished; nothing is left of it."""
+
+    def full(path: Path, content: bytes) -> int:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    monkeypatch.setattr(Path, "write_bytes", full)
+    before = len(os.listdir("/proc/self/fd"))
+    with pytest.raises(OSError, match="No space left"):
+        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""}, computing=1)
+    assert list(tmp_path.iterdir()) == []
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
+def test_worker_killed_at_any_moment(sandbox: Sandbox) -> None:
+    """It costs the question that was being asked, and the next one is answered by another worker."""
+    chance = random.Random(4)
+    source = "def work(n):\n    return sum(range(n))\n"
+    told = []
+    with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
+        for _ in range(12):
+            subject.new_check()
+            killer = threading.Timer(chance.random() * 0.05, kill_workers)
+            killer.start()
+            try:
+                answers = subject.ask(Builder().network(), call("work", 1_000_000))
+                assert answers[0] == 499999500000
+            except (Crashed, RuntimeError) as error:
+                told.append(str(error))
+            finally:
+                killer.join()
+            subject._cannot_load = None
+        assert subject.ask(Builder().network(), call("work", 10))[0] == 45
+    # Before it was ready, that is the grader's error; after it, a crash.
+    assert all("was killed (SIGKILL)" in words for words in told), told
+
+
+def kill_workers() -> None:
+    """Kill the process that this one has started."""
+    for child in Path(f"/proc/self/task/{os.getpid()}/children").read_text().split():
+        os.kill(int(child), signal.SIGKILL)
+
+
+@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
+def test_what_was_answered_before_the_end_counts(sandbox: Sandbox) -> None:
+    """Also when there was more to ask than a pipe holds, so that the judge was still asking."""
+    source = """
+import os
+
+asked = 0
+
+def derivative_at(x):
+    global asked
+    asked += 1
+    if asked > 2:
+        os._exit(0)
+    return asked
+"""
+    scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
+        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
+        assert [subject.read(reply, scenario) for reply in replies] == [([1], None), ([2], None)]
+        assert isinstance(stop, Crashed) and "ended itself" in str(stop)
+
+
+def test_what_was_said_is_read_though_nobody_listens_any_more() -> None:
+    """The worker answered, and was gone before the next part of the questions was written."""
+    asked, ask = os.pipe()
+    hear, told = os.pipe()
+    os.write(told, b"said\n")
+    os.close(told)
+    os.close(asked)
+    worker: Any = SimpleNamespace(ask=ask, hear=hear)
+    try:
+        left, heard = move(worker, b"asked\n", time.monotonic() + 30)
+        assert (left, heard) == (b"", b"said\n")
+        with pytest.raises(EOFError):
+            move(worker, left, time.monotonic() + 30)
+    finally:
+        os.close(ask)
+        os.close(hear)
+
+
+def test_who_does_not_listen_is_not_waited_for_for_ever() -> None:
+    """A worker that closes its end of the pipe for questions, and then says nothing."""
+    source = """
+import os, time
+
+def derivative_at(x):
+    os.closerange(3, 20)
+    time.sleep(60)
+"""
+    scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
+    limits = Limits(call_seconds=1, check_seconds=2)
+    with SandboxedSubject(STEM, source, limits) as subject:
+        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
+    assert replies == [] and isinstance(stop, (Crashed, TimedOut))
+
+
+def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:
+    """And those after it can be earned too."""
+    source = "import os\n" + THREE_STEPS + "\ndef gradients(*_):\n    os._exit(7)\n"
+    entry = graded(tmp_path, source)
+    by_name = {check["id"].partition("::")[2]: check for check in entry["exercises"][0]["checks"]}
+    assert by_name["three_steps"]["status"] == "passed"
+    assert by_name["gradients"]["status"] == "crashed"
+    assert "ended itself with os._exit(7) during gradients()" in by_name["gradients"]["message"]
+    assert entry["status"] == "graded"
+    assert len(by_name) == len(all_checks(STEM))
+
+
+def test_endless_loading_costs_one_wait(tmp_path: Path) -> None:
+    """A module that never finishes loading is not waited for again in each check."""
+    (tmp_path / f"{STEM}.py").write_text("while True: pass\n")
+    began = time.monotonic()
+    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    assert set(statuses(entry)) == {"timeout"}
+    assert time.monotonic() - began < len(all_checks(STEM))
+
+
+def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No folder and no open descriptor, however a worker ended."""
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
+    submission = tmp_path / "eve"
+    submission.mkdir()
+    graded(submission, "import os\n\ndef gradients(*_):\n    os._exit(1)\n")
+    before = len(os.listdir("/proc/self/fd"))
+    graded(submission, "import os\n\ndef gradients(*_):\n    os._exit(1)\n")
+    assert [path.name for path in tmp_path.iterdir()] == ["eve"]
+    assert len(os.listdir("/proc/self/fd")) == before
+
+
+def test_who_hangs_once_is_given_less_time(tmp_path: Path) -> None:
+    """And each check still gets its own verdict: the others may be right."""
+    source = (
+        THREE_STEPS
+        + """
+def gradients(*_):
+    while True:
+        pass
+
+def train(weight, bias, data, learning_rate, steps):
+    while True:
+        pass
+"""
+    )
+    (tmp_path / f"{STEM}.py").write_text(source)
+    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    timeouts = [c["message"] for e in entry["exercises"] for c in e["checks"] if c["status"] == "timeout"]
+    assert len(timeouts) == 5
+    assert timeouts[0].startswith("No answer within 0.4 seconds of computing (1 on the clock), during gradients()")
+    later = "No answer within 0.08 seconds of computing (0.2 on the clock)"
+    assert all(message.startswith(later) for message in timeouts[1:])
+    assert "passed" in statuses(entry)
+
+
+@pytest.mark.parametrize(
+    ("stem", "told"),
+    [
+        (STEM, ["0.2 seconds of computing (0.5 on the clock)", "0.04 seconds of computing (0.1 on the clock)"]),
+        ("ex8_unroll", ["0.5 seconds", "0.5 seconds"]),
+    ],
+)
+def test_a_badge_keeps_its_time(stem: str, told: list[str]) -> None:
+    """A right answer may take long there."""
+    with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=0.5)) as subject:
+        for words in told:
+            with pytest.raises(TimedOut, match=re.escape(f"No answer within {words}, during")):
+                subject.ask(Builder().network(), call("hang"))
+
+
+WAITS = """
+import signal, time
+
+def computes():
+    while True:
+        pass
+
+def sleeps():
+    time.sleep(1000)
+
+def stubborn():
+    signal.signal(signal.SIGPROF, signal.SIG_IGN)
+    computes()
+
+def works(seconds):
+    began = time.process_time()
+    while time.process_time() - began < seconds:
+        pass
+    return "done"
+"""
+
+
+@pytest.mark.parametrize(
+    ("function", "computing", "clock", "code"),
+    [("computes", 0.2, 100, -signal.SIGPROF), ("sleeps", 50, 0.5, None), ("stubborn", 0.1, 0.5, None)],
+)
+def test_computing_and_the_clock(
+    monkeypatch: pytest.MonkeyPatch, function: str, computing: float, clock: float, code: int | None
+) -> None:
+    """What computes is ended for its processor time, what sleeps or shrugs that off when the clock says so."""
+    codes = []
+    end = SandboxedSubject._end
+
+    def noted(subject: SandboxedSubject, gone: bool = False) -> int | None:
+        codes.append(end(subject, gone))
+        return codes[-1]
+
+    monkeypatch.setattr(SandboxedSubject, "_end", noted)
+    monkeypatch.setattr("grader.judge.subject.COMPUTING", computing / clock)
+    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=clock, check_seconds=1000)) as subject:
+        with pytest.raises(TimedOut, match=re.escape(f"{computing:g} seconds of computing ({clock:g} on the clock)")):
+            subject.ask(Builder().network(), call(function))
+        assert codes == [code]
+
+
+def test_each_answer_has_its_own_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many came before it in the same process."""
+    monkeypatch.setattr("grader.judge.subject.COMPUTING", 0.005)
+    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=100, check_seconds=1000)) as subject:
+        for _ in range(5):
+            assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"

@@ -1,0 +1,170 @@
+"""The hostile class: whatever a submission tries, it earns what its honest part earns, and nothing outside changes."""
+
+from __future__ import annotations
+
+import ctypes
+import json
+import os
+import re
+import resource
+import shutil
+import socket
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from grader.course.limits import Limits
+from grader.grading.batch import grade_class
+from grader.paths import REFERENCE
+from grader.sandbox import SANDBOXES, Sandbox
+from tests.places import HOSTILE
+
+PLAN = json.loads((HOSTILE / "expected.json").read_text())
+EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
+
+LIMITS = Limits(call_seconds=2.5, check_seconds=4, memory_mb=256, temporary_mb=4, file_mb=2)
+
+MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
+"""The sandboxes that this machine has."""
+
+PR_SET_CHILD_SUBREAPER = 36
+
+HONEST = "zoe"
+"""Graded after all the others: what they did must not reach her."""
+
+HONEST_CODE = """
+def three_steps():
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+"""
+
+
+@pytest.fixture(scope="module", autouse=True)
+def orphans_come_to_us() -> None:
+    """A process that outlives the worker which started it becomes a child of this one, so that it is seen."""
+    assert ctypes.CDLL(None).prctl(PR_SET_CHILD_SUBREAPER, 1, 0, 0, 0) == 0
+
+
+@pytest.fixture
+def ears() -> Iterator[list[socket.socket]]:
+    """A TCP and a UDP socket with the same number on loopback, and a Unix socket: nobody must call."""
+    tcp = socket.create_server(("127.0.0.1", 0))
+    udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
+    udp.bind(("127.0.0.1", tcp.getsockname()[1]))
+    unix = socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM)
+    unix.bind(f"\0backprop-{os.getpid()}")
+    yield [tcp, udp, unix]
+    for ear in (tcp, udp, unix):
+        ear.close()
+
+
+@pytest.fixture
+def outside(tmp_path: Path) -> Path:
+    """A folder with what a student should like to read or to change."""
+    folder = tmp_path / "outside"
+    for name in ("reference", "neighbour"):
+        (folder / name).mkdir(parents=True)
+        reference = REFERENCE / "ex1_by_hand.py"
+        shutil.copyfile(reference, folder / name / "ex1_by_hand.py")
+    (folder / "grades.json").write_text("{}")
+    return folder
+
+
+def test_every_row_has_submissions_and_every_submission_a_row() -> None:
+    """And each says what must come of it."""
+    folders = {path.name for path in HOSTILE.iterdir() if path.is_dir()}
+    assert folders == set(EXPECTED)
+    assert {expected["row"] for expected in EXPECTED.values()} == set(PLAN["rows"])
+    assert len(folders) >= 40
+
+
+@pytest.mark.parametrize("row", PLAN["rows"])
+@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
+def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears: list[socket.socket]) -> None:
+    """No unearned point, the class is completed, the report says what happened, and outside all is as it was."""
+    names = [name for name, expected in EXPECTED.items() if expected["row"] == row]
+    course = tmp_path / "class"
+    for name in names:
+        hand_in(name, course, outside, ears)
+    (course / HONEST).mkdir()
+    (course / HONEST / "ex1_by_hand.py").write_text(HONEST_CODE)
+    before, family, memory = snapshot(tmp_path), children(), largest()
+    stems = sorted({path.stem for name in names for path in (course / name).glob("ex*.py")} | {"ex1_by_hand"})
+
+    record = grade_class([course], stems, LIMITS, sandbox=sandbox)
+
+    assert [entry["student"] for entry in record["submissions"]] == [*sorted(names), HONEST]
+    wrong = []
+    for entry in record["submissions"]:
+        earned = {c["id"].partition("::")[2] for c in checks_of(entry) if c["score"]}
+        expected = EXPECTED.get(entry["student"], {"earns": ["three_steps"], "says": []})
+        # Where files are not protected, the reference can be read, and the student's own be lost: so says the warning.
+        if entry["status"] == "needs_review" and expected.get("doubtful"):
+            continue  # points that a person has to look at are not given by the machine
+        unsafe = not sandbox.safe and (expected.get("reads") or (expected.get("writes") and not earned))
+        if earned != set(expected["earns"]) and not unsafe:
+            wrong.append(f"{entry['student']} earned {earned}")
+        told = "\n".join(check["message"] for check in checks_of(entry))
+        words = " ".join(told.split())  # messages are wrapped
+        if expected["says"] and not any(said in words for said in expected["says"]):
+            wrong.append(f"{entry['student']} should read one of {expected['says']}, but reads: {words}")
+        if any(check["status"] == "grader_error" for check in checks_of(entry)):
+            wrong.append(f"{entry['student']} is blamed on the grader: {words}")
+    assert not wrong, "\n".join(wrong)
+
+    if sandbox.safe or not any(EXPECTED[name].get("writes") for name in names):
+        assert snapshot(tmp_path) == before
+    assert not heard(ears)
+    assert [child for child in children() if child not in family] == []
+    assert largest() - memory < 300_000  # a huge reply was not taken in
+
+
+def hand_in(name: str, course: Path, outside: Path, ears: list[socket.socket]) -> None:
+    """Copy a submission, and tell it where the test keeps what it looks for."""
+    shutil.copytree(HOSTILE / name, course / name)
+    for file in (course / name).glob("ex*.py"):
+        text = re.sub(r'^OUTSIDE = ".*"$', f'OUTSIDE = "{outside}"', file.read_text(), flags=re.MULTILINE)
+        text = re.sub(r"^PORT = \d+$", f"PORT = {ears[0].getsockname()[1]}", text, flags=re.MULTILINE)
+        file.write_text(text.replace("\\0backprop", f"\\0backprop-{os.getpid()}"))
+
+
+def checks_of(entry: dict[str, Any]) -> list[dict[str, Any]]:
+    return [check for exercise in entry["exercises"] for check in exercise["checks"]]
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+    """Every file below, with its size and the time of its last change."""
+    files = [path for path in folder.rglob("*") if path.is_file()]
+    return {str(path): (path.stat().st_size, path.stat().st_mtime_ns) for path in files}
+
+
+def heard(ears: list[socket.socket]) -> list[str]:
+    """Who called."""
+    found = []
+    for ear in ears:
+        ear.setblocking(False)
+        try:
+            found.append(f"{ear.accept() if ear.type is socket.SOCK_STREAM else ear.recv(100)!r}")
+        except BlockingIOError:
+            continue
+    return found
+
+
+def largest() -> int:
+    """The most memory that this process has ever had, in kB."""
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+
+
+def children() -> list[str]:
+    """The processes that are still alive below this one, after a moment to go."""
+    for _ in range(5):
+        try:
+            while os.waitpid(-1, os.WNOHANG) != (0, 0):
+                pass  # that one has ended, and only waited for somebody to notice
+        except ChildProcessError:
+            return []
+        time.sleep(0.1)
+    found = Path(f"/proc/self/task/{os.getpid()}/children").read_text().split()
+    return [Path(f"/proc/{pid}/cmdline").read_text().replace("\0", " ") for pid in found]

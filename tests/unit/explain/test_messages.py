@@ -1,0 +1,261 @@
+"""What a person reads when a check did not pass, tried on every misconception that the kit knows."""
+
+from __future__ import annotations
+
+import contextlib
+import importlib
+import io
+import os
+import re
+import subprocess
+import sys
+import types
+from dataclasses import replace
+
+import pytest
+
+import backprop
+from checks.exercises import BY_STEM, EXERCISES
+from checks.explain import compare
+from checks.explain.failure import Failure, of_mismatch
+from checks.explain.media import PROJECT
+from checks.explain.messages import explain
+from checks.explain.snapshot import snapshot
+from checks.law.check import checks_in
+from checks.law.subject import LocalSubject
+from checks.model.network import Builder, Network
+from checks.model.outcomes import CheckAborted, Frame, Raised, mismatch_in
+from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
+from checks.student.hints import HINTS, LEARNED
+from grader.authoring.markers import solution_lines
+from grader.misconceptions.catalogue import misconceptions, wrong_solutions
+from grader.paths import REFERENCE, SKELETON
+from tests.places import GOLDEN
+from tests.plain_judge import unshrunk
+
+MESSAGES = GOLDEN / "messages"
+STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
+EVERY = 4
+"""Of the misconceptions, every fourth has its message in a golden file."""
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
+
+
+def loaded(stem: str, source: str) -> types.ModuleType:
+    """A solution as the module of its exercise, which pasted code finds too."""
+    module = types.ModuleType(f"backprop.{stem}")
+    exec(compile(source, f"{stem}.py", "exec"), vars(module))
+    return module
+
+
+def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None:
+    """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
+    subject = LocalSubject(stem, vars(loaded(stem, source)))
+    for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
+        try:
+            (check if shrink else unshrunk(check)).function(subject=subject)
+        except CheckAborted:
+            return None
+        except Exception as error:
+            mismatch = mismatch_in(error)
+            if mismatch is None:
+                raise
+            failure = of_mismatch(check, mismatch, source)
+            # The solution is no file here, so that there is no place to name.
+            return replace(failure, raised=failure.raised and replace(failure.raised, frames=()))
+    return None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", STEMS)
+def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatch):
+    """The message alone is enough, gives nothing away, can be read, and its code prints the student's number."""
+    secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    assert secret
+    found = printed = 0
+    known = [m.id for m in misconceptions(stem) if not m.hidden_only]
+    for identity in known:
+        source = wrong_solutions(stem)[identity]
+        failure = first_failure(stem, source, shrink=False)
+        if failure is None:
+            continue
+        found += 1
+        text = explain(failure)
+        names_all_that_is_needed(text, stem, failure)
+        assert not [line for line in secret if line in text], identity
+        readable_in_a_terminal(text)
+        printed += code_prints_the_answer(stem, source, failure, monkeypatch)
+    assert found >= 0.8 * len(known)
+    # The rest kept something from earlier networks, or draws numbers: on its own, the question has another answer.
+    assert printed >= 0.7 * found
+
+
+def names_all_that_is_needed(text: str, stem: str, failure: Failure) -> None:
+    """In this order: law, network or question, expected, got, code, file."""
+    parts = ["The law: ", "The smallest network found: " if failure.scenario.network.nodes else "The question: "]
+    parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
+    places = [text.find(part) for part in parts]
+    assert -1 not in places, text
+    assert places == sorted(places), text
+
+
+def readable_in_a_terminal(text: str) -> None:
+    """Apart from the code to paste: not long, and not wide."""
+    lines = text.partition("To see it yourself")[0].splitlines()
+    assert len(lines) < 50, text
+    assert max(map(len, lines)) <= 120, text
+
+
+def code_prints_the_answer(stem: str, source: str, failure: Failure, monkeypatch: pytest.MonkeyPatch) -> bool:
+    """Whether the code to paste shows what the message says; it runs in any case, unless the solution raises."""
+    module = loaded(stem, source)
+    monkeypatch.setitem(sys.modules, module.__name__, module)
+    monkeypatch.setattr(backprop, stem, module, raising=False)
+    code = PROJECT.repro(failure.scenario, stem, failure.step)
+    output, error = run(code)
+    if failure.raised or error:
+        same = failure.raised is not None and type(error).__name__ == failure.raised.type
+        assert same or error is None, f"{error!r} in\n{code}"
+        return same
+    got = re.sub(r", which is .*|\b[a-z]+\d+\b", "", failure.got)
+    return {float(n) for n in NUMBER.findall(got)} <= {float(n) for n in NUMBER.findall(output)}
+
+
+def run(code: str) -> tuple[str, BaseException | None]:
+    output = io.StringIO()
+    try:
+        with contextlib.redirect_stdout(output):
+            exec(code, {"__name__": "pasted"})
+    except Exception as error:
+        return output.getvalue(), error
+    return output.getvalue(), None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", STEMS)
+def test_golden(stem: str):
+    """Messages as they are, to be read. After a change that is meant: UPDATE_GOLDEN=1."""
+    examples = []
+    for misconception in misconceptions(stem)[::EVERY]:
+        if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
+            examples.append(f"##### {misconception.name}\n\n{explain(failure)}\n")
+    text = "\n".join(examples)
+    golden = MESSAGES / f"{stem}.txt"
+    if os.environ.get("UPDATE_GOLDEN"):
+        golden.write_text(text, encoding="utf-8")
+    assert text == golden.read_text(encoding="utf-8"), (
+        "if this is meant: UPDATE_GOLDEN=1 pytest tests/unit/explain/test_messages.py"
+    )
+
+
+# Single parts of a message
+
+
+def a_line() -> Network:
+    builder = Builder()
+    product = builder.operation("Multiply", builder.parameter(0.5, 0.1), builder.input(2.0))
+    return builder.add("Add", product, builder.parameter(-1.0, 0.1)).network()
+
+
+def test_numbers_side_by_side():
+    """The first difference is pointed out, and what is the same before it is shown."""
+    assert compare.side_by_side("", "", ([1.0, 2.0, 3.0], [1.0, 2.5, 3.5])) == compare.Comparison(
+        (
+            "   Expected   Got",
+            "0: 1.0        1.0",
+            "1: 2.0        2.5   <-- the first difference",
+            "2: 3.0        3.5",
+        ),
+        marked=2,
+    )
+    assert compare.side_by_side("", "", ([2.0], [-2.0])).lines == ("Expected   Got", "2.0        -2.0   <-- the sign")
+
+
+def test_lists_of_different_length():
+    """What is missing is said."""
+    assert (
+        compare.side_by_side("", "", ([1.0, 2.0], [1.0])).lines[-1]
+        == "1: 2.0        (nothing)   <-- the first difference"
+    )
+
+
+def test_long_lists_are_cut_around_the_difference():
+    """Row 70 of a hundred is among the few that are shown."""
+    right = [float(i) for i in range(100)]
+    wrong = [*right[:70], -1.0, *right[71:]]
+    lines = compare.side_by_side("", "", (right, wrong)).lines
+    assert len(lines) == compare.ROWS + 3
+    assert [line for line in lines if "<--" in line] == ["70: 70.0       -1.0   <-- the first difference"]
+
+
+def test_words_are_left_as_they_are():
+    """Texts that are no numbers stand below each other."""
+    lines = compare.side_by_side("1 call of op on root (Add)", "2").lines
+    assert lines == ("Expected  1 call of op on root (Add)", "Got       2")
+
+
+def test_snapshot_is_that_of_the_last_question():
+    """After predict() the inputs are the new ones; backward() shows the parameters it was asked with."""
+    network = a_line()
+    scenario = Scenario(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
+    shown = snapshot(scenario, 2)
+    assert shown.values()[network.root] == 1.0
+    assert shown.derivatives()[0] == 2.0
+    assert snapshot(Scenario(network, (*scenario.steps, forward(network.root))), 3).network.nodes[
+        0
+    ].value == pytest.approx(0.3)
+
+
+def test_own_frames_stay_and_ours_are_hidden():
+    """Of a traceback, the lines of the student's file, with their text where it is known."""
+    network = a_line()
+    frames = (Frame("backprop/ex3_caching.py", 12, "forward"), Frame("backprop/ex3_caching.py", 30, "helper"))
+    raised = Raised("TypeError", "unsupported", frames)
+    scenario = Scenario(network, (forward(network.root),))
+    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 0, "no exception", raised=raised))
+    assert "  backprop/ex3_caching.py:12: in forward\n  backprop/ex3_caching.py:30: in helper" in text
+    assert "interpreter.py" not in text
+
+
+def test_three_steps_keeps_its_answer():
+    """The pen-and-paper task: no tree, no figure of the right answer, whatever was typed in."""
+    failure = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
+    assert failure is not None
+    text = explain(failure)
+    assert failure.scenario.steps == (call("three_steps"),)
+    assert not [n for n in NUMBER.findall(text) if "." in n and float(n)], text
+
+
+def with_three_steps(answer: str) -> str:
+    source = (REFERENCE / "ex1_by_hand.py").read_text(encoding="utf-8")
+    head, _, tail = source.partition("def three_steps()")
+    return f"{head}def three_steps(): return {answer}\n\n\ndef gradients{tail.partition('def gradients')[2]}"
+
+
+@pytest.mark.parametrize("stem", STEMS)
+def test_hints_and_what_was_learned_show_no_solution(stem: str):
+    """Three hints and two sentences for each exercise, in words."""
+    secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+    for text in (*HINTS[stem], LEARNED[stem]):
+        assert not [line for line in secret if line in text]
+    assert len(HINTS[stem]) == 3
+
+
+def test_a_large_network_is_not_to_be_pasted() -> None:
+    """Nine thousand lines help nobody: the message stays short, and says how to build such a network."""
+    builder = Builder()
+    network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
+    scenario = Scenario(network, (forward(network.root),))
+    text = explain(Failure("ex8_unroll", "a law", "failed", scenario, 0, "9000", "0"))
+    assert "a network of 9001 nodes" in text
+    assert "build such a network in a loop" in text
+    assert len(text) < 2000
+
+
+def test_pasted_into_python_in_the_projects_folder(tmp_path):
+    """In a process of its own, the way a student does it."""
+    scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
+    env = {**os.environ, "PYTHONPATH": ""}
+    code = PROJECT.repro(scenario, "ex5_outputs", 0)
+    done = subprocess.run([sys.executable, "-c", code], cwd=SKELETON, capture_output=True, text=True, env=env)
+    assert "NotImplementedError: Exercise 5" in done.stderr

@@ -1,0 +1,150 @@
+"""Whatever lies in a submission's folder, it is read without harm, or refused with a clear message."""
+
+from __future__ import annotations
+
+import os
+import socket
+from pathlib import Path
+
+import pytest
+
+from grader.course.limits import Limits
+from grader.grading.submission import grade
+from grader.intake.files import find_submissions, read_submission, student_names
+
+STEM = "ex1_by_hand"
+GOOD = "x = 'déjà vu'\n"
+
+
+def problem(folder: Path) -> str:
+    """What is said about the one exercise file of a folder."""
+    return read_submission(folder, "eve", 1000).files[STEM].problem
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / f"{STEM}.py"
+
+
+def test_symbolic_link(tmp_path: Path, file: Path) -> None:
+    """Not even to something harmless: a link may lead to another's work."""
+    (tmp_path / "secret.py").write_text(GOOD)
+    file.symlink_to("secret.py")
+    assert "is a symbolic link" in problem(tmp_path)
+
+
+def test_linked_folder(tmp_path: Path) -> None:
+    """backprop/ may not be one either."""
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / f"{STEM}.py").write_text(GOOD)
+    (tmp_path / "eve").mkdir()
+    (tmp_path / "eve" / "backprop").symlink_to("../ada")
+    assert "is a symbolic link" in problem(tmp_path / "eve")
+
+
+def test_path_to_the_submission_may_be_a_link(tmp_path: Path) -> None:
+    """That is the instructor's business."""
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada" / f"{STEM}.py").write_text(GOOD)
+    (tmp_path / "latest").symlink_to("ada")
+    assert problem(tmp_path / "latest") == ""
+
+
+def test_pipes_devices_sockets_and_folders(tmp_path: Path, file: Path) -> None:
+    """None of them is opened."""
+    os.mkfifo(file)
+    assert "is no regular file" in problem(tmp_path)
+    file.unlink()
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(str(file))
+        assert "is no regular file" in problem(tmp_path)
+    file.unlink()
+    file.mkdir()
+    assert "is a folder" in problem(tmp_path)
+
+
+if os.getuid() == 0:  # nobody else makes devices
+
+    def test_device(tmp_path: Path, file: Path) -> None:
+        """/dev/zero never ends."""
+        os.mknod(file, 0o20644, os.makedev(1, 5))
+        assert "is no regular file" in problem(tmp_path)
+
+
+def test_a_gigabyte(tmp_path: Path, file: Path) -> None:
+    """A sparse file costs its author nothing, and the judge reads no more of it than it accepts."""
+    with file.open("wb") as opened:
+        opened.truncate(2**30)
+    assert "has 1,073,741,824 bytes; at most 1,000 are accepted" in problem(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("content", "complaint"),
+    [
+        (b"x = 1\0\n", "NUL"),
+        (b"PK\x03\x04\x14\x00\x08\x08\x08\x00\x00\x00!\x00", "NUL"),
+        (b"\n\nx = '\xff'\n", "line 3, is not UTF-8"),
+        (GOOD.encode("utf-16"), "is not UTF-8"),
+        (b"# coding: zlib\nx = 1\n", "declares the encoding zlib"),
+        (b"# coding: punycode\nx = 1\n", "declares the encoding punycode"),
+        (b"# coding: undefined\nx = 1\n", "declares the encoding undefined"),
+        (b"# coding: nonsense\nx = 1\n", "unknown encoding"),
+    ],
+)
+def test_no_text(tmp_path: Path, file: Path, content: bytes, complaint: str) -> None:
+    """NUL bytes, an archive, other encodings, and those that are none: the message says what to do."""
+    file.write_bytes(content)
+    assert complaint in problem(tmp_path)
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
+def test_text(tmp_path: Path, file: Path, encoding: str) -> None:
+    """With and without a byte order mark."""
+    file.write_bytes(GOOD.encode(encoding))
+    assert read_submission(tmp_path, "eve", 1000).files[STEM].text == GOOD
+
+
+def test_only_exercise_files_are_taken(tmp_path: Path) -> None:
+    """Nothing else is even looked at."""
+    for name in ("conftest.py", "json.py", "ex1_by_hand.pyc", "ex9_none.py", "..py"):
+        (tmp_path / name).write_text(GOOD)
+    assert read_submission(tmp_path, "eve", 1000).files == {}
+
+
+def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It is there, but it is not to be read: no grade, and a person is asked. Nothing is said to be missing."""
+    (tmp_path / "backprop").mkdir()
+    (tmp_path / "backprop" / f"{STEM}.py").write_text(GOOD)
+    listdir = os.listdir
+
+    def refusing(path: Path) -> list[str]:
+        if Path(path).name == "backprop":
+            raise PermissionError(13, "Permission denied")
+        return listdir(path)
+
+    monkeypatch.setattr(os, "listdir", refusing)
+    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
+    assert entry["status"] == "needs_review"
+    assert "cannot be read: Permission denied" in entry["notes"][0]
+
+
+def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The disk may be broken; that is not the student's fault."""
+    file.write_text(GOOD)
+
+    def failing(*_: object) -> int:
+        raise OSError(5, "Input/output error")
+
+    monkeypatch.setattr(os, "open", failing)
+    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
+    assert entry["status"] == "needs_review"
+    assert "Input/output error" in entry["notes"][0]
+
+
+def test_strange_names(tmp_path: Path) -> None:
+    """A folder's name is bytes; a student's name in the record is text that prints."""
+    for name in (b"eve\x1b[31m", b"mall\xff\xfeory", b"trudy\nada"):
+        os.mkdir(os.path.join(os.fsencode(tmp_path), name))
+    found = student_names(find_submissions([tmp_path]))
+    assert len(found) == 3
+    assert all(name.isprintable() for name in found)
