@@ -39,4 +39,4 @@ lint: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv build .coverage .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .hypothesis
