@@ -10,12 +10,9 @@ import re
 import subprocess
 import sys
 import types
-from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
 
 import pytest
-from hypothesis import Phase, settings
 
 import backprop
 from checks.exercises import BY_STEM, EXERCISES
@@ -33,6 +30,7 @@ from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
+from tests.examined import laws
 from tests.places import GOLDEN
 
 MESSAGES = GOLDEN / "messages"
@@ -50,27 +48,16 @@ def loaded(stem: str, source: str) -> types.ModuleType:
     return module
 
 
-@contextlib.contextmanager
-def unshrunk(function: Any) -> Iterator[None]:
-    """A check that shows the first network it finds: making it small takes most of the time."""
-    name = "_hypothesis_internal_use_settings"
-    own = getattr(function, name, None)
-    if own is not None:
-        setattr(function, name, settings(own, phases=(Phase.explicit, Phase.generate)))
-    try:
-        yield
-    finally:
-        if own is not None:
-            setattr(function, name, own)
-
-
 def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None:
-    """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
+    """The first visible check that finds a solution wrong; None if none does, or it does not even answer.
+
+    Without `shrink` it shows the first network that it finds: making it small takes most of the time.
+    """
     subject = LocalSubject(stem, vars(loaded(stem, source)))
     for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
         try:
-            with contextlib.nullcontext() if shrink else unshrunk(check.function):
-                check.function(subject=subject)
+            for law in [check.function] if shrink else laws(check):
+                law(subject=subject)
         except CheckAborted:
             return None
         except Exception as error:
