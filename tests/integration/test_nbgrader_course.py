@@ -23,8 +23,9 @@ from grader.grading.submission import grade
 from grader.intake.files import SourceFile, Submission
 from grader.paths import KIT, REFERENCE
 from tests import nbgrader_class as students
-from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
+from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, run, write_files
 from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND
+from tests.once import once
 
 
 @pytest.fixture(scope="session")
