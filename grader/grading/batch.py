@@ -50,8 +50,8 @@ def grade_class(
     submissions are read from it when they are looked at. `coverage`: the lines that no check ran are found out as well.
     """
     sandbox = sandbox or choose()
-    folders = submission.find(paths)
-    students = sorted(zip(submission.names(folders), folders, strict=True))
+    folders = submission.find_submissions(paths)
+    students = sorted(zip(submission.student_names(folders), folders, strict=True))
     work = Work(stems, limits, sampling, sandbox.name, coverage, store, graded, found)
     waiting = students
     while waiting:
@@ -116,7 +116,7 @@ class Work:
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
         """Hand a submission to the pool, unless its entry is in the store: what went wrong with us is tried again."""
         stems, limits, sampling, sandbox, coverage = self.how
-        one = submission.read(path, student, limits.source_bytes)
+        one = submission.read_submission(path, student, limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
         if entry is None or _went_wrong(entry):

@@ -12,10 +12,10 @@ FILE = "collected.json"
 """Beside the folders of the students: what was taken of each, and when it was handed in."""
 
 
-def applied(entry: dict[str, Any], course: Course) -> dict[str, Any]:
+def apply_late_penalty(entry: dict[str, Any], course: Course) -> dict[str, Any]:
     """The entry with what lateness costs, and with what went wrong in collecting it."""
     folder = Path(entry["path"]).resolve()
-    found = read(folder.parent).get(folder.name)
+    found = read_collected(folder.parent).get(folder.name)
     if found is None:
         return entry
     notes = [*entry["notes"], *found["remarks"]]
@@ -34,7 +34,7 @@ def applied(entry: dict[str, Any], course: Course) -> dict[str, Any]:
     return {**entry, "notes": notes, "exercises": exercises, "score": sum(e["score"] for e in exercises)}
 
 
-def read(folder: Path) -> dict[str, Any]:
+def read_collected(folder: Path) -> dict[str, Any]:
     """What was collected into a folder, by student; nothing if it was not made by `grader collect`."""
     path = folder / FILE
     if not path.is_file():

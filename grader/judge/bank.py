@@ -111,8 +111,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
         bodies = [protocol.body(scenario=scenario.to_json()) for scenario in reference.asked]
         found.append(RecordedExample(law, drawn, reference.asked, bodies))
 
-    with sampling.applied_to(check):
-        each_example(check, write_down)
+    each_example(sampling.applied_to(check), write_down)
     return tuple(found)
 
 

@@ -107,7 +107,7 @@ class Judge(NbGraderPreprocessor):
     def _rules(self) -> Course:
         """The course's rules, by the file beside nbgrader's configuration."""
         path = Path(self.parent.parent.coursedir.root) / course.FILE
-        return course.read(path) if path.is_file() else Course()
+        return course.read_course(path) if path.is_file() else Course()
 
 
 def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> dict[str, Any]:

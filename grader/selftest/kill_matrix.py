@@ -18,7 +18,7 @@ from checks.law.check import Check
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
@@ -140,7 +140,7 @@ def extremes(stems: list[str]) -> tuple[dict[str, Any], list[str]]:
 
 def _graded(name: str, folder: Path, stems: list[str]) -> dict[str, Any]:
     limits = Limits()
-    return grade(read(folder, name, limits.source_bytes), stems, limits)
+    return grade(read_submission(folder, name, limits.source_bytes), stems, limits)
 
 
 def to_json(examined: Iterable[Examined], record: dict[str, Any], shortfalls: list[str]) -> dict[str, Any]:

@@ -7,16 +7,16 @@ from pathlib import Path
 import pytest
 
 from grader.course.limits import Limits
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from tests import plain_judge
 from tests.sample_class import CLASS, recorded
 
 
 @pytest.mark.parametrize("folder", CLASS, ids=lambda folder: folder.name)
-def test_verdicts(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verdicts(folder: Path) -> None:
     """The record is what the grader gives: see integration/test_sample_class.py."""
     limits = Limits(call_seconds=2)
     (entry,) = recorded(folder.name)["submissions"]
     verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}
-    plain = plain_judge.statuses(read(folder, folder.name, limits.source_bytes), limits, monkeypatch)
+    plain = plain_judge.statuses(read_submission(folder, folder.name, limits.source_bytes), limits)
     assert plain == {check: verdicts[check] for check in plain}

@@ -21,7 +21,7 @@ def texts(entry: dict[str, Any]) -> dict[str, str]:
 
     Read as carefully as for the grading: the folder is a student's.
     """
-    found = submission.read(Path(entry["path"]), entry["student"], Limits().source_bytes).files
+    found = submission.read_submission(Path(entry["path"]), entry["student"], Limits().source_bytes).files
     exercises = [*entry["exercises"], *entry.get("badges", [])]
     graded = {exercise["id"]: exercise["sha256"] for exercise in exercises}
     return {

@@ -32,7 +32,7 @@ def cells(text: str) -> list[dict[str, Any]]:
 def test_a_notebook_has_everything(exercise: Any) -> None:
     """One locked grade cell for each check, with its points; every definition of the reference in a cell."""
     nbformat = pytest.importorskip("nbformat", reason="nbgrader is not installed: pip install -e .[nbgrader]")
-    text = notebooks.make(exercise)
+    text = notebooks.make_notebook(exercise)
     nbformat.validate(nbformat.reads(text, as_version=4))
     about = [cell["metadata"]["nbgrader"] for cell in cells(text) if "nbgrader" in cell["metadata"]]
     points = {one["grade_id"]: one["points"] for one in about if one["grade"]}
