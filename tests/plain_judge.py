@@ -24,7 +24,7 @@ class OneByOne(Subject):
     """Asks a solution each question when Hypothesis comes to it, and waits for the answer."""
 
     def __init__(self, subject: SandboxedSubject) -> None:
-        self.stem, self.file = subject.stem, subject.file
+        self.stem = subject.stem
         self.subject = subject
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:

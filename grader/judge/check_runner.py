@@ -11,6 +11,7 @@ from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, mismatch_in
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
 from grader.judge.shrinking import smallest_mistake
@@ -20,10 +21,10 @@ from grader.misconceptions.model import Misconception
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one check. `status`: passed, failed, not_started, timeout, crashed or grader_error."""
+    """What came of one check."""
 
     check: Check
-    status: str
+    status: Status
     failure: Failure | None = None
     """What there is to say about a check that did not pass, unless it is our fault."""
 
@@ -35,7 +36,7 @@ class Outcome:
 
     @property
     def score(self) -> float:
-        return self.check.points if self.status == "passed" else 0.0
+        return self.check.points if self.status is Status.PASSED else 0.0
 
     @property
     def scenario(self) -> Scenario | None:
@@ -71,8 +72,8 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
         subject.new_check()
         failure = _first_failure(check, subject, sampling)
     except Exception:
-        return Outcome(check, "grader_error", problem=traceback.format_exc(limit=-6))
-    return Outcome(check, failure.status if failure else "passed", failure)
+        return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
+    return Outcome(check, failure.status if failure else Status.PASSED, failure)
 
 
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:

@@ -87,7 +87,7 @@ class RecordingSubject(Subject):
     """A solution, with notes of what it was asked and what it answered."""
 
     def __init__(self, subject: SandboxedSubject) -> None:
-        self.stem, self.file = subject.stem, subject.file
+        self.stem = subject.stem
         self.subject = subject
         self.search = Search()
 

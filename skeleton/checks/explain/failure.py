@@ -12,6 +12,7 @@ from checks.law.check import Check
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,7 @@ class Failure:
 
     stem: str
     law: str
-    status: str
-    """failed, not_started, timeout or crashed"""
+    status: Status
 
     scenario: Scenario | None = None
     """The network and the steps: what was asked. None while the module was being loaded."""
@@ -75,7 +75,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = Tr
     return Failure(
         check.stem,
         check.law,
-        "failed",
+        Status.FAILED,
         mismatch.scenario,
         mismatch.step,
         mismatch.expected,

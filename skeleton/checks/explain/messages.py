@@ -19,6 +19,7 @@ from checks.explain.tree_text import number, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 
 WIDTH = 78
 
@@ -81,11 +82,11 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
 def sentence(failure: Failure, medium: Medium = PROJECT) -> str:
     """Why no answer came, in one sentence."""
     file = medium.file(failure.stem)
-    if failure.status == "not_started":
+    if failure.status is Status.NOT_STARTED:
         return failure.reason
     if failure.raised:
         return f"{file} cannot be loaded. {medium.raised(failure.raised)}"
-    comma = "," if failure.status == "timeout" else ""
+    comma = "," if failure.status is Status.TIMEOUT else ""
     return f"{failure.reason}{comma} {_during(failure.scenario, file)}{failure.detail and f': {failure.detail}'}."
 
 

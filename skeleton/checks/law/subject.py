@@ -23,10 +23,9 @@ from checks.model.scenario import Scenario, Step
 
 
 class Subject(ABC):
-    """What a check may ask. `stem` names the exercise, `file` is what a student edits."""
+    """What a check may ask. `stem` names the exercise."""
 
     stem: str
-    file: str
 
     @abstractmethod
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -48,7 +47,6 @@ class LocalSubject(Subject):
 
     def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
         self.stem = stem
-        self.file = f"backprop/{stem}.py"
         self._namespace = namespace
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
