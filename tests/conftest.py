@@ -33,3 +33,12 @@ def course(shared: Path) -> Path:
     from tests.once import once
 
     return once(shared, "course", run_course)
+
+
+@pytest.fixture(scope="session")
+def sample_record(shared: Path) -> Path:
+    """The record of the sample class, as `grader grade --json` wrote it: graded once in this run of the tests."""
+    from tests.once import once
+    from tests.sample_class import grade_sample_class
+
+    return once(shared, "sample", grade_sample_class) / "record.json"

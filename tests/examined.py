@@ -8,6 +8,7 @@ from functools import partial
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, Mismatch
+from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN
 from grader.diagnosis import matching
@@ -35,8 +36,8 @@ def outcome(check: Check, subject: TrustedSubject) -> Outcome:
         except CheckAborted as stop:
             return Outcome(check, stop.status, of_abort(check, stop, ""))
         except Mismatch as mismatch:
-            return Outcome(check, "failed", of_mismatch(check, mismatch, ""))
-    return Outcome(check, "passed")
+            return Outcome(check, Status.FAILED, of_mismatch(check, mismatch, ""))
+    return Outcome(check, Status.PASSED)
 
 
 def outcomes(stem: str, text: str, seconds: float = 2.0) -> tuple[list[Outcome], TrustedSubject]:

@@ -16,10 +16,11 @@ from cosmic_ray.ast import ast_nodes, get_ast
 from cosmic_ray.mutating import mutate_code
 from cosmic_ray.plugins import get_operator, operator_names
 
+from checks.model.status import Status
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
-from grader.selftest.batch_check import PASSED, examine
+from grader.selftest.batch_check import examine
 
 LEFT_OUT = ("VariableReplacer", "VariableInserter", "BitOr_", "Eq_Is", "Lt_Is", "LtE_Is", "Gt_Is", "GtE_Is", "Is_Eq")
 """Operators that need arguments, that change annotations (`int | None`), or that compare numbers by identity."""
@@ -83,7 +84,7 @@ def _survivors(task: tuple[str, int]) -> list[Mutant]:
     for check in registry.all_checks(stem):
         subjects = {i: TrustedSubject(stem, mutant.text, PLAY_SECONDS) for i, mutant in left.items()}
         statuses = examine(check, TrustedSubject(stem, catalogue.reference(stem)), subjects)
-        left = {i: mutant for i, mutant in left.items() if statuses[i] == PASSED}
+        left = {i: mutant for i, mutant in left.items() if statuses[i] is Status.PASSED}
     return list(left.values())
 
 

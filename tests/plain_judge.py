@@ -11,6 +11,7 @@ from checks.law.check import Check, remade
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Raised, mismatch_in
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.guest import protocol
@@ -40,7 +41,7 @@ def unshrunk(check: Check) -> Check:
     return remade(check, lambda own: settings(own, phases=(Phase.explicit, Phase.generate)))
 
 
-def status(check: Check, subject: SandboxedSubject) -> str:
+def status(check: Check, subject: SandboxedSubject) -> Status:
     """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
     subject.new_check()
     try:
@@ -50,11 +51,11 @@ def status(check: Check, subject: SandboxedSubject) -> str:
     except Exception as error:
         if mismatch_in(error) is None:
             raise
-        return "failed"
-    return "passed"
+        return Status.FAILED
+    return Status.PASSED
 
 
-def statuses(submission: Submission, limits: Limits) -> dict[str, str]:
+def statuses(submission: Submission, limits: Limits) -> dict[str, Status]:
     """The status of each check on an exercise that was handed in and can be read."""
     found = {}
     with ForkServer(limits, choose()) as server:

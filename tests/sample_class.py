@@ -1,7 +1,8 @@
-"""The sample class, and its record: graded once for a run of the tests, and as it was recorded."""
+"""The sample class, and its record: graded once in a run of the tests, and as it was recorded."""
 
 from __future__ import annotations
 
+import gzip
 import json
 from pathlib import Path
 from typing import Any
@@ -13,25 +14,29 @@ from grader.cli import main
 from grader.paths import KIT
 from tests.places import GOLDEN, SUBMISSIONS
 
-CLASS = sorted(p for p in SUBMISSIONS.iterdir() if p.is_dir() and p.name != "hostile")
+CLASS = sorted(path for path in SUBMISSIONS.iterdir() if path.is_dir() and path.name != "hostile")
 
-RECORDED = GOLDEN / "record.json"
+GOLDEN_RECORD = GOLDEN / "record.json.gz"
+"""Made with the versions of Python and Hypothesis that are in it."""
 
 
-def grade_class(folder: Path) -> None:
-    """Grade the class as an instructor does, in this process, which then knows what the checks ask."""
+def grade_sample_class(folder: Path) -> None:
+    """Grade all that are not hostile, from the kit's folder, so that the record has no path of this machine.
+
+    In this process: what the checks ask is drawn already when the next test needs it.
+    """
     folder.mkdir()
+    names = [str(path.relative_to(KIT)) for path in CLASS]
+    options = ["--json", str(folder / "record.json"), "--call-seconds", "2", "--fresh", "--jobs", "1"]
     with pytest.MonkeyPatch.context() as patch:
-        patch.chdir(KIT)  # paths in the record do not depend on where the kit lies
-        paths = [str(path.relative_to(KIT)) for path in CLASS]
-        options = ["--json", str(folder / "record.json"), "--call-seconds", "2", "--fresh", "--jobs", "1"]
-        result = CliRunner().invoke(main, ["grade", *paths, *options])
+        patch.chdir(KIT)
+        result = CliRunner().invoke(main, ["grade", *names, *options])
     assert result.exit_code == 0, result.output
 
 
 def recorded(*students: str, exercises: tuple[str, ...] = ()) -> dict[str, Any]:
-    """What came of these students of the sample class; without names, all of it."""
-    record: dict[str, Any] = json.loads(RECORDED.read_text(encoding="utf-8"))
+    """The recorded data of these students and exercises; without names, of all."""
+    record: dict[str, Any] = json.loads(gzip.decompress(GOLDEN_RECORD.read_bytes()))
     entries = [entry for entry in record["submissions"] if not students or entry["student"] in students]
     for entry in entries if exercises else ():
         entry["exercises"] = [exercise for exercise in entry["exercises"] if exercise["id"] in exercises]

@@ -19,6 +19,7 @@ from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from rich.table import Table
 
 from backprop import framework, losses, training
@@ -66,6 +67,34 @@ def nodes_and_edges(task: Task) -> tuple[int, int]:
     return len(model.order), sum(len(node.children) for node in model.order)
 
 
+KEYS = {"per_edge": "per edge", "one_call": "a call for one sample", "published_runs": "published runs"}
+"""What stands for a field in the JSON file."""
+
+
+class NetworkFigures(msgspec.Struct, omit_defaults=True, rename=KEYS):
+    """What one step of training costs on a network, in microseconds."""
+
+    name: str
+    nodes: int
+    edges: int
+    microseconds: dict[str, float]
+    """By contestant."""
+
+    per_edge: dict[str, float] = {}
+    """Only for the networks of the series that grows; so is `one_call`, a whole call with one sample."""
+
+    one_call: float = 0.0
+
+
+class FrameworkFigures(msgspec.Struct, rename=KEYS):
+    """Everything that is measured of the framework."""
+
+    python: str
+    rounds: int
+    networks: list[NetworkFigures]
+    published_runs: dict[str, dict[str, float]]
+
+
 def measure(runs: dict[str, Train], samples: Sequence[Sample]) -> dict[str, float]:
     """Microseconds for one step, by contestant."""
     times: dict[str, list[float]] = {name: [] for name in runs}
@@ -84,36 +113,31 @@ def timed(train: Train, samples: Sequence[Sample], repeats: int) -> float:
     return time.process_time() - began
 
 
-def figures(shown: Callable[[list[Task]], Iterable[Task]]) -> dict[str, Any]:
+def figures(shown: Callable[[list[Task]], Iterable[Task]]) -> FrameworkFigures:
     """Everything that is measured; `shown` wraps the list of tasks, to show how far it has come."""
     networks = []
     for task in shown(tasks()):
         nodes, edges = nodes_and_edges(task)
         runs = contestants(task)
         times = measure(runs, task.samples)
-        network: dict[str, Any] = {"name": task.name, "nodes": nodes, "edges": edges, "microseconds": times}
+        network = NetworkFigures(task.name, nodes, edges, times)
         if task.growing:
-            network["per edge"] = {name: time / edges for name, time in times.items()}
-            network["a call for one sample"] = measure({"unrolled": runs["unrolled"]}, task.samples[:1])["unrolled"]
+            network.per_edge = {name: time / edges for name, time in times.items()}
+            network.one_call = measure({"unrolled": runs["unrolled"]}, task.samples[:1])["unrolled"]
         networks.append(network)
-    return {
-        "python": platform.python_version(),
-        "rounds": ROUNDS,
-        "networks": networks,
-        "published runs": published_runs(),
-    }
+    return FrameworkFigures(platform.python_version(), ROUNDS, networks, published_runs())
 
 
-def growth(figures: dict[str, Any]) -> Table:
+def growth(figures: FrameworkFigures) -> Table:
     """A row for each network of the series: what a step costs for each edge, one number if it grows linearly."""
-    series = [network for network in figures["networks"] if "per edge" in network]
+    series = [network for network in figures.networks if network.per_edge]
     table = Table(caption="nanoseconds for one step of training and each edge; and a whole call with one sample")
-    for column in ("network", "nodes", "edges", *series[0]["per edge"], "a call for one sample"):
+    for column in ("network", "nodes", "edges", *series[0].per_edge, "a call for one sample"):
         table.add_column(column, justify="left" if column == "network" else "right")
     for network in series:
-        cells = [three(time * 1e3) for time in network["per edge"].values()]
-        call = f"{network['a call for one sample']:,.0f} us"
-        table.add_row(network["name"], f"{network['nodes']:,}", f"{network['edges']:,}", *cells, call)
+        cells = [three(time * 1e3) for time in network.per_edge.values()]
+        call = f"{network.one_call:,.0f} us"
+        table.add_row(network.name, f"{network.nodes:,}", f"{network.edges:,}", *cells, call)
     return table
 
 
@@ -148,32 +172,32 @@ def run_in_full(model: Any, loss: str, data: list[Sample]) -> float:
     return time.perf_counter() - began
 
 
-def draw(figures: dict[str, Any], file: Path) -> None:
+def draw(figures: FrameworkFigures, file: Path) -> None:
     """Bars for each network, on a logarithmic scale; beside them, for the series, the cost of an edge."""
     from matplotlib import rc_context  # only here: the figures are there without it
     from matplotlib.figure import Figure
 
-    networks = figures["networks"]
-    series = [network for network in networks if "per edge" in network]
+    networks = figures.networks
+    series = [network for network in networks if network.per_edge]
     shown = [network for network in networks if network not in series[1:-1]]
-    names = list(dict.fromkeys(name for network in networks for name in network["microseconds"]))
+    names = list(dict.fromkeys(name for network in networks for name in network.microseconds))
     colours = {name: f"C{i}" for i, name in enumerate(names)}
     width = 0.8 / len(names)
     picture = Figure(figsize=(11, 4.2), layout="constrained")
     bars, lines = picture.subplots(1, 2, width_ratios=[2.2, 1])
     for i, (name, colour) in enumerate(colours.items()):
-        places = [at for at, network in enumerate(shown) if name in network["microseconds"]]
-        heights = [shown[at]["microseconds"][name] for at in places]
+        places = [at for at, network in enumerate(shown) if name in network.microseconds]
+        heights = [shown[at].microseconds[name] for at in places]
         offset = (i - len(names) / 2 + 0.5) * width
         bars.bar([at + offset for at in places], heights, width, label=name, color=colour)
-        if series and name in series[0]["per edge"]:
-            edges, costs = zip(*((network["edges"], network["per edge"][name]) for network in series), strict=True)
+        if series and name in series[0].per_edge:
+            edges, costs = zip(*((network.edges, network.per_edge[name]) for network in series), strict=True)
             lines.plot(edges, costs, "o-", color=colour)
     for axes in (bars, lines):
         axes.set_yscale("log")
         axes.grid(axis="y", alpha=0.3)
     bars.set_ylabel("microseconds for one step of training")
-    bars.set_xticks(range(len(shown)), [f"{n['name']}\n{n['nodes']:,} nodes" for n in shown], fontsize=8)
+    bars.set_xticks(range(len(shown)), [f"{n.name}\n{n.nodes:,} nodes" for n in shown], fontsize=8)
     bars.legend(fontsize=8, loc="upper left", ncols=2)
     lines.set_title("MLPs of four sizes: flat is linear", fontsize=9)
     lines.set_ylabel("microseconds for one edge")

@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 import click
+import msgspec
 from rich.console import Console
 from rich.progress import track
 from rich.table import Table
@@ -18,6 +19,7 @@ from rich.table import Table
 from checks.exercises import EXERCISES
 from grader.benchmarks import framework as frameworks
 from grader.benchmarks.figures import Figure, table, three
+from grader.benchmarks.framework import FrameworkFigures
 from grader.paths import INSTALLED, KIT
 
 PARTS = {
@@ -68,7 +70,7 @@ def bench(
         if file and not file.resolve().parent.is_dir():
             click.echo(f"{file}: its folder does not exist, make it first", err=True)
             sys.exit(2)
-    figures: dict[str, Any] = {}
+    figures: dict[str, object] = {}
     console = Console()
     if not console.is_terminal:  # nobody can make a file wider
         console = Console(width=WIDTH)
@@ -78,14 +80,15 @@ def bench(
             figures[name] = [asdict(figure) for figure in found]
             _keep(figures, json_file)  # what comes next may take half an hour
     if framework:
-        figures |= frameworks.figures(lambda tasks: track(tasks, description="Networks"))
-        show(figures, console)
+        steps = frameworks.figures(lambda tasks: track(tasks, description="Networks"))
+        show(steps, console)
+        figures |= msgspec.to_builtins(steps)
         _keep(figures, json_file)
-    if plot and framework:
-        try:
-            frameworks.draw(figures, plot)
-        except ImportError:
-            raise click.ClickException("--plot needs matplotlib: pip install matplotlib") from None
+        if plot:
+            try:
+                frameworks.draw(steps, plot)
+            except ImportError:
+                raise click.ClickException("--plot needs matplotlib: pip install matplotlib") from None
 
 
 def _say(what: str) -> None:
@@ -106,26 +109,26 @@ def _classes(names: tuple[str, ...], *how: Any) -> Iterator[tuple[str, list[Figu
     yield from parts.figures(names, *how)
 
 
-def _keep(figures: dict[str, Any], file: Path | None) -> None:
+def _keep(figures: Mapping[str, object], file: Path | None) -> None:
     if file:
         file.write_text(json.dumps(figures, indent=1) + "\n", encoding="utf-8")
 
 
-def show(figures: dict[str, Any], console: Console) -> None:
+def show(figures: FrameworkFigures, console: Console) -> None:
     """A row for each network, a column for each contestant: microseconds, and how many times faster unrolled is."""
-    names = list(dict.fromkeys(name for network in figures["networks"] for name in network["microseconds"]))
+    names = list(dict.fromkeys(name for network in figures.networks for name in network.microseconds))
     table = Table(caption="microseconds for one step of training; in brackets: times as long as unrolled")
     table.add_column("network")
     table.add_column("nodes", justify="right")
     for name in names:
         table.add_column(name, justify="right")
-    for network in figures["networks"]:
-        times = network["microseconds"]
+    for network in figures.networks:
+        times = network.microseconds
         unrolled = times["unrolled"]
         cells = [f"{three(times[n])} ({three(times[n] / unrolled)}x)" if n in times else "-" for n in names]
-        table.add_row(network["name"], f"{network['nodes']:,}", *cells)
+        table.add_row(network.name, f"{network.nodes:,}", *cells)
     console.print(table)
     console.print(frameworks.growth(figures))
-    for name, run in figures["published runs"].items():
+    for name, run in figures.published_runs.items():
         values = ", ".join(f"{key} = {value:.4g}" for key, value in run.items() if key != "seconds")
         console.print(f"{name}, 1,000 epochs of 1,000 samples, unrolled: {run['seconds']:.2f} seconds; {values}")

@@ -130,6 +130,7 @@ def _check_settings(before: Kit, after: Kit) -> Iterator[CheckSetting]:
 
 def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Iterator[CheckChange]:
     before, after = _by_id(old), _by_id(new)
+    in_one_only = {exercise.id for exercise in old.exercises} ^ {exercise.id for exercise in new.exercises}
     for identity in before | after:
         exercise, a = before.get(identity, (None, None))
         other, b = after.get(identity, (None, None))
@@ -138,6 +139,8 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
         reasons = []
         if exercise and other and exercise.sha256 != other.sha256:
             reasons.append("the student's file changed")
+        if identity.partition("::")[0] in in_one_only:
+            reasons.append("the exercise is in one of the two gradings only")
         reasons += [f"the check {setting.what}" for setting in made.checks if setting.check == identity]
         reasons += [str(setting) for setting in made.everybody if setting.reason]
         yield CheckChange(identity, _text(a), _text(b), tuple(reasons or [NO_REASON]))

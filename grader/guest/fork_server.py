@@ -22,13 +22,20 @@ import socket
 import time
 from collections.abc import Sequence
 from contextlib import suppress
-from typing import Any, NoReturn
+from typing import Any, NoReturn, TypedDict
 
 from grader.guest import lockdown, worker
 from grader.guest.protocol import OUT_OF_MEMORY
 
 
-def serve(locks: dict[str, Any], judge: socket.socket) -> None:
+class Ended(TypedDict):
+    """How a worker ended: its exit code if it did by itself, and whether no other may follow it in this sandbox."""
+
+    code: int | None
+    spent: bool
+
+
+def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
     """Do what the judge says until it closes the socket."""
     lockdown.die_with_parent()
     gc.freeze()  # what is there now, workers leave alone: so memory stays shared
@@ -53,12 +60,12 @@ def serve(locks: dict[str, Any], judge: socket.socket) -> None:
             for pipe in pipes:
                 os.close(pipe)
         else:
-            reply = {"code": _end(child, message["end"]), "spent": _left_something(locks["scratch"])}
+            reply = Ended(code=_end(child, message["end"]), spent=_left_something(locks["scratch"]))
             child = 0
             judge.sendall(json.dumps(reply).encode() + b"\n")
 
 
-def _work(locks: dict[str, Any], judge: socket.socket, pipes: Sequence[int], arguments: Sequence[Any]) -> NoReturn:
+def _work(locks: lockdown.Locks, judge: socket.socket, pipes: Sequence[int], arguments: Sequence[Any]) -> NoReturn:
     """Be the worker."""
     code = 1
     try:

@@ -11,7 +11,7 @@ import json
 import os
 import signal
 import sys
-from typing import Any
+from typing import TypedDict
 
 PR_SET_PDEATHSIG = 1
 PR_CAPBSET_DROP = 24
@@ -42,7 +42,23 @@ def limit(limits: dict[str, int]) -> None:
                 raise
 
 
-def lock(locks: dict[str, Any]) -> None:
+class Locks(TypedDict):
+    """What a process is told to take away, as JSON on its command line."""
+
+    limits: dict[str, int]
+    """Of the kernel, by their names without RLIMIT_."""
+
+    filter: str
+    """A compiled system call filter in hexadecimal digits; empty for none."""
+
+    scratch: str | None
+    """The temporary folder that the sandbox has for itself, if it has one."""
+
+    landlock: int | None
+    """A descriptor of Landlock's rules."""
+
+
+def lock(locks: Locks) -> None:
     """Die with the parent, drop root's powers, then Landlock and the system call filter, where there are any."""
     if sys.platform != "linux":
         return

@@ -12,10 +12,10 @@ from collections.abc import Sequence
 from functools import cached_property
 from pathlib import Path
 from shutil import copyfile
-from typing import Any
 
 from grader.course.limits import Limits
 from grader.guest import lockdown
+from grader.guest.lockdown import Locks
 from grader.sandbox import runtime
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}
@@ -46,11 +46,8 @@ class Sandbox(ABC):
     """How to get it where it is missing."""
 
     @abstractmethod
-    def locks(self, limits: Limits) -> dict[str, Any]:
-        """What grader/guest/lockdown.py is told to take away: resource limits by name, a system call filter.
-
-        With "scratch", the temporary folder that the sandbox has for itself, if it has one.
-        """
+    def locks(self, limits: Limits) -> Locks:
+        """What grader/guest/lockdown.py is told to take away. Landlock's rules are added when the process starts."""
 
     def ruleset(self, folder: Path) -> int | None:
         """A descriptor of Landlock rules to be put in force in the process."""
@@ -77,7 +74,7 @@ class Sandbox(ABC):
         It gets the locks, as JSON, before the `arguments`. To apply them is its business.
         """
         place = self.place(folder)
-        locks = {"scratch": None, **self.locks(limits)}
+        locks = self.locks(limits)
         rules = self.ruleset(folder)
         try:
             # No site-packages (-S), no user's packages (-s), no cache files (-B).

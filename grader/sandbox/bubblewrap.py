@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import shutil
 from pathlib import Path
-from typing import Any
 
 from grader.course.limits import Limits
+from grader.guest.lockdown import Locks
 from grader.sandbox import runtime, seccomp
 from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
 
@@ -26,12 +26,12 @@ class Bubblewrap(Sandbox):
     def place(self, folder: Path) -> Path:
         return PLACE
 
-    def locks(self, limits: Limits) -> dict[str, Any]:
+    def locks(self, limits: Limits) -> Locks:
         try:
             program = seccomp.compiled()
         except OSError:
             program = b""  # the namespaces do without
-        return {"limits": resource_limits(limits), "filter": program.hex(), "scratch": SCRATCH}
+        return Locks(limits=resource_limits(limits), filter=program.hex(), scratch=SCRATCH, landlock=None)
 
     def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
         program = shutil.which("bwrap")

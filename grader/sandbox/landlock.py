@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from grader.course.limits import Limits
+from grader.guest.lockdown import Locks
 from grader.sandbox import runtime, seccomp
 from grader.sandbox.base import Sandbox
 from grader.sandbox.process import in_a_shared_process_table
@@ -28,10 +29,10 @@ class Landlock(Sandbox):
     )
     advice = "use Linux 5.13 or newer with landlock among its security modules, and install libseccomp2"
 
-    def locks(self, limits: Limits) -> dict[str, Any]:
+    def locks(self, limits: Limits) -> Locks:
         # Without the filter there would be a network, so without it there is no such sandbox.
         program = seccomp.compiled()
-        return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}
+        return Locks(limits=in_a_shared_process_table(limits), filter=program.hex(), scratch=None, landlock=None)
 
     def ruleset(self, folder: Path) -> int:
         if sys.platform != "linux":

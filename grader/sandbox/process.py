@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import sys
 from pathlib import Path
-from typing import Any
 
 from grader.course.limits import Limits
+from grader.guest.lockdown import Locks
 from grader.sandbox import seccomp
 from grader.sandbox.base import Sandbox, resource_limits
 
@@ -23,12 +23,12 @@ class Process(Sandbox):
     )
     advice = "grade on Linux or macOS"
 
-    def locks(self, limits: Limits) -> dict[str, Any]:
+    def locks(self, limits: Limits) -> Locks:
         try:
             program = seccomp.compiled()
         except OSError:
             program = b""
-        return {"limits": in_a_shared_process_table(limits), "filter": program.hex()}
+        return Locks(limits=in_a_shared_process_table(limits), filter=program.hex(), scratch=None, landlock=None)
 
 
 def in_a_shared_process_table(limits: Limits) -> dict[str, int]:

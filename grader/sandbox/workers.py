@@ -18,9 +18,10 @@ import time
 from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
-from typing import Any, Self
+from typing import Self
 
 from grader.course.limits import Limits
+from grader.guest.fork_server import Ended
 from grader.sandbox.base import Sandbox
 from grader.sandbox.payload import install_payload, install_solution
 
@@ -96,12 +97,12 @@ class Started:
             return False
         return True
 
-    def end(self, seconds: float) -> dict[str, Any] | None:
+    def end(self, seconds: float) -> Ended | None:
         """Have the worker killed, unless it ends by itself within so many seconds; None if nobody says how it ended."""
         self.control.settimeout(seconds + LAST_BREATH)
         try:
             self.control.sendall(_line({"end": seconds}))
-            reply: dict[str, Any] = json.loads(self.control.makefile("rb").readline())
+            reply: Ended = json.loads(self.control.makefile("rb").readline())
         except (OSError, ValueError):
             return None
         return reply
@@ -153,7 +154,7 @@ class Worker:
         """
         seconds = LAST_WORD if gone else 0.0
         reply = self._started.end(seconds)
-        code: int | None = reply["code"] if reply else self._started.ended(seconds)
+        code = reply["code"] if reply else self._started.ended(seconds)
         if reply is None or reply["spent"]:
             self._server.close()
         self._wait_until_all_are_gone()
@@ -174,5 +175,5 @@ class Worker:
             file.unlink(missing_ok=True)
 
 
-def _line(message: dict[str, Any]) -> bytes:
+def _line(message: Mapping[str, object]) -> bytes:
     return json.dumps(message).encode() + b"\n"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import copy
 import io
 import json
 import signal
@@ -15,6 +14,7 @@ from pathlib import Path
 import psutil
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace as changed
 from rich.console import Console
 
 from grader.benchmarks import cluster, growth, kills, otter, page, throughput
@@ -22,6 +22,7 @@ from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
 from grader.cli import main
+from tests import records
 
 STEMS = ["ex1_by_hand"]
 SLEEP = "import time; time.sleep(60)"
@@ -52,17 +53,16 @@ def test_a_promise_is_kept_or_not() -> None:
 
 def test_records_differ() -> None:
     """In a student's entry, in who is there, in their order, in what else the record holds."""
-    record = {"sandbox": "x", "submissions": [{"student": "ada", "score": 1}, {"student": "bob", "score": 2}]}
-    other = copy.deepcopy(record)
-    assert differences(record, other) == []
+    record = records.record([records.entry("ada", []), records.entry("bob", [])])
+    ada, bob = record.submissions
+    assert differences(record, changed(record, submissions=[ada, bob])) == []
     assert same("", []).kept
-    other["submissions"][1]["score"] = 3  # type: ignore[index]
-    assert differences(record, other) == ["bob"]
+    assert differences(record, changed(record, submissions=[ada, changed(bob, score=3)])) == ["bob"]
     assert same("", ["bob"]).value == "differs: bob"
     assert not same("", ["bob"]).kept
-    assert differences(record, {**record, "submissions": record["submissions"][:1]}) == ["bob"]
-    assert differences(record, {**record, "submissions": record["submissions"][::-1]}) == ["the order of the students"]
-    assert differences(record, {**record, "sandbox": "y"}) == ["sandbox"]
+    assert differences(record, changed(record, submissions=[ada])) == ["bob"]
+    assert differences(record, changed(record, submissions=[bob, ada])) == ["the order of the students"]
+    assert differences(record, changed(record, sandbox="y")) == ["sandbox"]
 
 
 def test_every_student_of_a_class_has_texts_of_their_own(tmp_path: Path) -> None:
@@ -136,10 +136,10 @@ def test_kills(lab: Lab) -> None:
 def test_kills_see_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     """Here the undisturbed run seems to have given other points."""
     before = lab.undisturbed(6)
-    altered = copy.deepcopy(before.record)
-    altered["submissions"][2]["score"] += 1
+    *entries, last = before.record.submissions
+    altered = changed(before.record, submissions=[*entries, changed(last, score=last.score + 1)])
     monkeypatch.setattr(lab, "undisturbed", lambda students: replace(before, record=altered))
-    assert kills.figures(lab, 6, 1)[1].value == f"differs: {altered['submissions'][2]['student']}"
+    assert kills.figures(lab, 6, 1)[1].value == f"differs: {last.student}"
 
 
 def test_kills_see_what_outlives_its_grading(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -165,8 +165,8 @@ def test_dask(lab: Lab) -> None:
 
 
 def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    record = copy.deepcopy(lab.undisturbed(6).record)
-    record["submissions"][0]["status"] = "lost"
+    first, *entries = lab.undisturbed(6).record.submissions
+    record = changed(lab.undisturbed(6).record, submissions=[changed(first, notes=["lost"]), *entries])
     monkeypatch.setattr(cluster, "_graded", lambda *_: (record, 0))
     assert promises(cluster.figures(lab, 6)) == [False, False, False]
 

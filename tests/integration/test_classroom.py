@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -19,12 +18,15 @@ from typing import Any
 import pytest
 
 from grader.course.limits import Limits
-from grader.grading.batch import grade_class
+from grader.grading.batch import grade_each
 from grader.grading.executors import InProcess, executor
+from grader.grading.plan import Plan
 from grader.grading.store import Store
 from grader.paths import KIT, REFERENCE
+from grader.record import SubmissionEntry, read_record
 
-STEMS = ["ex1_by_hand"]
+STEMS = ("ex1_by_hand",)
+LIMITS = Limits()
 MISTAKES = {"ada": "", "bob": "dl_dp * x", "cy": "steps", "dee": "-2 *"}
 
 
@@ -39,21 +41,25 @@ def class_folder(tmp_path: Path) -> Path:
     return tmp_path / "class"
 
 
-def entries(folder: Path, **options: Any) -> list[dict[str, Any]]:
-    return list(grade_class([folder], STEMS, Limits(), **options)["submissions"])
+def entries(folder: Path, limits: Limits = LIMITS, **options: Any) -> list[SubmissionEntry]:
+    return list(grade_each(sorted(folder.iterdir()), Plan(STEMS, limits), **options))
+
+
+def in_folder(folder: Path) -> Store[SubmissionEntry]:
+    return Store(folder, SubmissionEntry)
 
 
 def test_same_entries_whatever_the_jobs(class_folder: Path, tmp_path: Path) -> None:
     """In one process, in two, with a store and without."""
     alone = entries(class_folder)
-    together = entries(class_folder, engine=partial(executor, 2), store=Store(tmp_path / "store"))
+    together = entries(class_folder, engine=partial(executor, 2), store=in_folder(tmp_path / "store"))
     assert together == alone
-    assert [entry["student"] for entry in alone] == sorted(MISTAKES)
+    assert [entry.student for entry in alone] == sorted(MISTAKES)
 
 
 def test_what_is_in_the_store_is_not_graded_again(class_folder: Path, tmp_path: Path) -> None:
     """Only the student who changed something is."""
-    store = Store(tmp_path / "store")
+    store = in_folder(tmp_path / "store")
     first = entries(class_folder, store=store)
     graded: list[str] = []
     assert entries(class_folder, store=store, engine=lambda: Noting(graded)) == first
@@ -66,9 +72,9 @@ def test_what_is_in_the_store_is_not_graded_again(class_folder: Path, tmp_path: 
 
 def test_other_limits_are_another_grading(class_folder: Path, tmp_path: Path) -> None:
     """The store knows how a grading was made."""
-    store, graded = Store(tmp_path / "store"), list[str]()
+    store, graded = in_folder(tmp_path / "store"), list[str]()
     entries(class_folder, store=store)
-    grade_class([class_folder], STEMS, Limits(call_seconds=4), engine=lambda: Noting(graded), store=store)
+    entries(class_folder, Limits(call_seconds=4), engine=lambda: Noting(graded), store=store)
     assert graded == sorted(MISTAKES)
 
 
@@ -109,15 +115,15 @@ def test_a_judge_that_is_killed_loses_nothing(class_folder: Path) -> None:
 
 def test_a_submission_that_kills_its_judge_is_for_a_person(class_folder: Path) -> None:
     """The class goes on."""
-    found = {entry["student"]: entry for entry in entries(class_folder, engine=partial(Fragile, {"bob": 9}))}
-    assert found["bob"]["status"] == "needs_review"
-    assert found["ada"]["score"] == 14
-    assert found["dee"]["status"] == "graded"
+    found = {entry.student: entry for entry in entries(class_folder, engine=partial(Fragile, {"bob": 9}))}
+    assert found["bob"].status == "needs_review"
+    assert found["ada"].score == 14
+    assert found["dee"].status == "graded"
 
 
 def test_what_went_wrong_with_the_grader_is_tried_again(class_folder: Path, tmp_path: Path) -> None:
     """It is no grade: the same command grades it, and nobody else."""
-    store, graded = Store(tmp_path / "store"), list[str]()
+    store, graded = in_folder(tmp_path / "store"), list[str]()
     entries(class_folder, engine=partial(Fragile, {"bob": 9}), store=store)
     assert entries(class_folder, engine=lambda: Noting(graded), store=store) == entries(class_folder)
     assert graded == ["bob"]
@@ -143,7 +149,7 @@ def test_killed_and_started_again(class_folder: Path, tmp_path: Path) -> None:
             kills += 1
         process.wait()
     assert kills
-    assert json.loads(file.read_text())["submissions"] == undisturbed
+    assert read_record(file).submissions == undisturbed
 
 
 def on_disk(store: Path) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,10 @@ from checks.model.scenario import call
 from grader.cli import main
 from grader.course.limits import Limits
 from grader.grading.coverage import MeasuredSubject, never_ran, valid_lines
+from grader.grading.plan import Plan
 from grader.judge.subject import SandboxedSubject
 from grader.paths import REFERENCE
+from grader.record import SubmissionEntry, from_data
 from grader.reports.html.sections import section
 from grader.sandbox import NAMES, NoSandbox, choose
 
@@ -24,6 +27,7 @@ SOLVED = (REFERENCE / f"{STEM}.py").read_text()
 DEAD = SOLVED + "\n\ndef never_called(x):\n    if x:\n        return 1\n    return 2\n"
 LAST = len(DEAD.splitlines())
 QUICK = Limits(call_seconds=4)
+PLAN = Plan((STEM,), QUICK)
 
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "auto"])
@@ -33,13 +37,13 @@ def test_lines_that_no_check_ran(name: str) -> None:
         sandbox = choose(name)
     except NoSandbox as error:
         pytest.skip(str(error))
-    assert never_ran(STEM, DEAD, QUICK, sandbox=sandbox) == [LAST - 2, LAST - 1, LAST]
+    assert never_ran(STEM, DEAD, replace(PLAN, sandbox=sandbox.name)) == [LAST - 2, LAST - 1, LAST]
 
 
 def test_all_processes_count_together() -> None:
     """One that dies takes what it noted along; what another one ran has run all the same."""
     dying = DEAD + "\nimport os\n\n\ndef three_steps():\n    os._exit(3)\n"
-    lines = never_ran(STEM, dying, QUICK)
+    lines = never_ran(STEM, dying, PLAN)
     assert lines is not None
     assert {LAST - 2, LAST - 1, LAST} <= set(lines)
     text = dying.splitlines()
@@ -48,16 +52,16 @@ def test_all_processes_count_together() -> None:
 
 def test_measured_code_may_compute_for_all_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """It takes many times longer than what is graded; here it would not have enough otherwise."""
-    monkeypatch.setattr("grader.judge.subject.COMPUTING", 0.005)
+    monkeypatch.setattr("grader.judge.budget.COMPUTING", 0.005)
     slow = DEAD + "\nsum(range(5_000_000))\n"
     with SandboxedSubject(STEM, slow, QUICK) as subject, pytest.raises(TimedOut):
         subject.ask(Builder().network(), call("three_steps"))
-    assert never_ran(STEM, slow, QUICK) == [LAST - 2, LAST - 1, LAST]
+    assert never_ran(STEM, slow, PLAN) == [LAST - 2, LAST - 1, LAST]
 
 
 def test_unknown_if_nothing_could_be_asked() -> None:
     """A module that ends its process has no lines that ran or did not."""
-    assert never_ran(STEM, "import os\nos._exit(1)\n", QUICK) is None
+    assert never_ran(STEM, "import os\nos._exit(1)\n", PLAN) is None
 
 
 @pytest.mark.parametrize(
@@ -73,7 +77,7 @@ def test_what_is_no_line_is_not_believed(answers: list[object]) -> None:
 def test_a_forged_reply_is_dropped() -> None:
     """A solution that puts its own words into coverage.py's mouth gets no line that does not exist."""
     sneaky = SOLVED + "\nimport sys\nsys.modules['coverage'].Coverage.analysis2 = lambda *_: (0, 0, 0, [10**9], 0)\n"
-    assert never_ran(STEM, sneaky, QUICK) is None
+    assert never_ran(STEM, sneaky, PLAN) is None
 
 
 def test_only_who_is_measured_gets_coverage() -> None:
@@ -81,8 +85,9 @@ def test_only_who_is_measured_gets_coverage() -> None:
     with SandboxedSubject(STEM, SOLVED, QUICK) as plain, MeasuredSubject(STEM, SOLVED, QUICK) as measured:
         for subject, there in ((plain, False), (measured, True)):
             subject.new_check()
-            worker = subject._start()
-            assert (worker.folder / "coverage").exists() is there
+            subject.ask(Builder().network())
+            assert subject.server.started
+            assert (subject.server.started.folder / "coverage").exists() is there
 
 
 def test_grades_are_the_same_and_the_page_says_it(tmp_path: Path) -> None:
@@ -101,6 +106,6 @@ def test_grades_are_the_same_and_the_page_says_it(tmp_path: Path) -> None:
     assert lines == [LAST - 2, LAST - 1, LAST]
     assert measured == plain
     measured["exercises"][0]["never_ran"] = lines
-    shown = section(measured, {STEM: DEAD})
+    shown = section(from_data(measured, SubmissionEntry), {STEM: DEAD})
     assert f"Lines that no check ever ran: {LAST - 2}-{LAST}" in shown
     assert shown.count('class="marked"') == 3

@@ -8,7 +8,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -19,17 +19,19 @@ from click.testing import CliRunner
 
 from grader.cli import main
 from grader.course.limits import Limits
-from grader.course.sampling import OWN
-from grader.grading.batch import grade_class, grade_there
+from grader.grading.batch import Unwatched, grade_each
 from grader.grading.executors import NoCluster, executor, here, on_worker, unfit
+from grader.grading.plan import Plan
 from grader.grading.store import Store
+from grader.grading.submission import grade
 from grader.intake import files as submission
 from grader.paths import REFERENCE
-from grader.sandbox import choose
+from grader.record import SubmissionEntry
 
 distributed = pytest.importorskip("distributed")
 
-STEMS = ["ex1_by_hand"]
+STEMS = ("ex1_by_hand",)
+PLAN = Plan(STEMS).settled()
 STUDENTS = ("ada", "bob", "cy", "dee", "eve", "flo")
 
 
@@ -61,8 +63,18 @@ def class_folder(tmp_path: Path) -> Path:
     return tmp_path / "class"
 
 
-def entries(folder: Path, **options: Any) -> list[dict[str, Any]]:
-    return list(grade_class([folder], STEMS, Limits(), **options)["submissions"])
+def entries(folder: Path, **options: Any) -> list[SubmissionEntry]:
+    return list(grade_each(sorted(folder.iterdir()), PLAN, **options))
+
+
+class Interfering(Unwatched):
+    """Does something as soon as a submission is graded."""
+
+    def __init__(self, interfere: Callable[[], object]) -> None:
+        self.interfere = interfere
+
+    def graded(self, entry: SubmissionEntry) -> None:
+        self.interfere()
 
 
 def test_same_record_as_alone(class_folder: Path, cluster: Any) -> None:
@@ -77,13 +89,15 @@ def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Pat
 
     with cluster_of(2) as cluster:
 
-        def kill_one(entry: dict[str, Any]) -> None:
+        def kill_one() -> None:
             if not killed:
                 killed.append(cluster.workers[0].pid)
                 os.kill(killed[0], signal.SIGKILL)
 
         there = partial(executor, 1, cluster.scheduler_address)
-        found = entries(class_folder, engine=there, graded=kill_one, store=Store(tmp_path / "store"))
+        found = entries(
+            class_folder, engine=there, watcher=Interfering(kill_one), store=Store(tmp_path / "store", SubmissionEntry)
+        )
     assert killed
     assert found == undisturbed
 
@@ -91,11 +105,10 @@ def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Pat
 def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) -> None:
     """What was handed in is read here and sent."""
     one = submission.read_submission(class_folder / "bob", "bob", Limits().source_bytes)
-    asked = (one, STEMS, Limits(), OWN, choose().name, False)
-    expected = grade_there(*asked)
+    expected = grade(one, PLAN)
     shutil.rmtree(class_folder)
     with executor(1, cluster.scheduler_address) as there:
-        assert there.submit(grade_there, *asked).result() == expected
+        assert there.submit(grade, one, PLAN).result() == expected
 
 
 @pytest.mark.parametrize(
@@ -103,7 +116,7 @@ def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) 
     [
         ("import sys\nsys.modules['grader'] = None\n", "cannot grade"),
         (
-            "import grader.grading.provenance as p\np.deciding = lambda: 'older'\n",
+            "import grader.grading.provenance\ngrader.grading.provenance.deciding = lambda: 'older'\n",
             "another version of the kit: older",
         ),
         ("import platform\nplatform.python_version = lambda: '3.1.4'\n", "has Python 3.1.4"),
@@ -125,10 +138,10 @@ def test_a_worker_that_would_grade_otherwise(class_folder: Path, tmp_path: Path,
 
 def test_a_worker_that_joins_later_is_examined_too() -> None:
     """By itself, before it grades; and the class is not graded further."""
-    kit, python = here()
-    assert unfit(here(), (kit, python)) == ""
+    assert unfit(here(), here()) == ""
     with pytest.raises(NoCluster, match="another version of the kit"):
-        on_worker(("newer", python), len, "")
+        on_worker(here()._replace(kit="newer"), len, "")
+    assert unfit(here()._replace(hypothesis="1.0"), here()).startswith("has Hypothesis")
 
 
 def test_a_cluster_without_workers(class_folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -141,14 +154,11 @@ def test_a_cluster_without_workers(class_folder: Path, monkeypatch: pytest.Monke
 
 def test_a_scheduler_that_goes_away(class_folder: Path, tmp_path: Path) -> None:
     """What is graded is kept, nobody gets a wrong entry, and the message says how to go on."""
-    store = Store(tmp_path / "store")
+    store = Store(tmp_path / "store", SubmissionEntry)
     with cluster_of(1) as cluster:
-
-        def close(entry: dict[str, Any]) -> None:
-            cluster.close()
-
+        closing = Interfering(cluster.close)
         with pytest.raises(NoCluster, match="the same command goes on"):
-            entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address), graded=close, store=store)
+            entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address), watcher=closing, store=store)
     assert entries(class_folder, store=store) == entries(class_folder)
 
 

@@ -10,6 +10,7 @@ import signal
 import subprocess
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -19,12 +20,15 @@ import pytest
 from checks.model.network import Builder
 from checks.model.outcomes import Crashed, TimedOut
 from checks.model.scenario import Scenario, call
+from checks.model.status import Status
 from grader.course.limits import Limits
 from grader.course.registry import all_checks
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.guest.protocol import body
 from grader.intake.files import read_submission
 from grader.judge.subject import SandboxedSubject
+from grader.record import SubmissionEntry
 from grader.sandbox import SANDBOXES, Sandbox, choose
 from grader.sandbox.pipes import move
 from grader.sandbox.process import Process
@@ -40,14 +44,20 @@ def three_steps():
 """
 
 
-def graded(folder: Path, source: str, sandbox: Sandbox | None = None) -> dict[str, Any]:
+def graded(folder: Path, source: str, limits: Limits = LIMITS) -> SubmissionEntry:
     """The entry of a submission with that source."""
     (folder / f"{STEM}.py").write_text(source)
-    return grade(read_submission(folder, "eve", 10_000), [STEM], LIMITS, sandbox=sandbox)
+    return grade(read_submission(folder, "eve", 10_000), Plan((STEM,), limits))
 
 
-def statuses(entry: dict[str, Any]) -> list[str]:
-    return [check["status"] for exercise in entry["exercises"] for check in exercise["checks"]]
+def statuses(entry: SubmissionEntry) -> list[str]:
+    return [check.status for check in entry.checks]
+
+
+@pytest.fixture
+def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox], None]:
+    """Makes a sandbox the only one of this machine."""
+    return lambda sandbox: monkeypatch.setattr("grader.grading.submission.choose", lambda name: sandbox)
 
 
 class Unwilling(Process):
@@ -63,12 +73,13 @@ class Unwilling(Process):
 
 
 @pytest.mark.parametrize("number", [errno.EAGAIN, errno.ENOSPC, errno.ENOMEM, errno.EMFILE, errno.ENOENT])
-def test_no_worker_can_be_started(number: int, tmp_path: Path) -> None:
+def test_no_worker_can_be_started(number: int, tmp_path: Path, only: Callable[[Sandbox], None]) -> None:
     """`fork` refused, disk full, no memory: that is no fault of the student's, so it is no grade."""
-    entry = graded(tmp_path, THREE_STEPS, Unwilling(OSError(number, os.strerror(number))))
-    assert entry["status"] == "needs_review"
+    only(Unwilling(OSError(number, os.strerror(number))))
+    entry = graded(tmp_path, THREE_STEPS)
+    assert entry.status == "needs_review"
     assert set(statuses(entry)) == {"grader_error"}
-    assert os.strerror(number) in entry["exercises"][0]["checks"][0]["message"]
+    assert os.strerror(number) in entry.checks[0].message
 
 
 class Mute(Process):
@@ -81,12 +92,13 @@ class Mute(Process):
         return super().launch(folder, *rest)
 
 
-def test_worker_that_does_not_get_ready(tmp_path: Path) -> None:
+def test_worker_that_does_not_get_ready(tmp_path: Path, only: Callable[[Sandbox], None]) -> None:
     """Before the first word none of the student's code has run: it is the grader's error, never a crash of theirs."""
-    entry = graded(tmp_path, THREE_STEPS, Mute())
-    assert entry["status"] == "needs_review"
+    only(Mute())
+    entry = graded(tmp_path, THREE_STEPS)
+    assert entry.status == "needs_review"
     assert set(statuses(entry)) == {"grader_error"}
-    assert "did not get ready" in entry["exercises"][0]["checks"][0]["message"]
+    assert "did not get ready" in entry.checks[0].message
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -194,11 +206,11 @@ def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:
     """And those after it can be earned too."""
     source = "import os\n" + THREE_STEPS + "\ndef gradients(*_):\n    os._exit(7)\n"
     entry = graded(tmp_path, source)
-    by_name = {check["id"].partition("::")[2]: check for check in entry["exercises"][0]["checks"]}
-    assert by_name["three_steps"]["status"] == "passed"
-    assert by_name["gradients"]["status"] == "crashed"
-    assert "ended itself with os._exit(7) during gradients()" in by_name["gradients"]["message"]
-    assert entry["status"] == "graded"
+    by_name = {check.id.partition("::")[2]: check for check in entry.checks}
+    assert by_name["three_steps"].status == "passed"
+    assert by_name["gradients"].status == "crashed"
+    assert "ended itself with os._exit(7) during gradients()" in by_name["gradients"].message
+    assert entry.status == "graded"
     assert len(by_name) == len(all_checks(STEM))
 
 
@@ -212,8 +224,7 @@ def test_endless_loading_costs_one_wait(tmp_path: Path, monkeypatch: pytest.Monk
         return timed_out(subject, *arguments)
 
     monkeypatch.setattr(SandboxedSubject, "_timed_out", noted)
-    (tmp_path / f"{STEM}.py").write_text("while True: pass\n")
-    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    entry = graded(tmp_path, "while True: pass\n", Limits(call_seconds=1))
     assert set(statuses(entry)) == {"timeout"}
     assert len(waits) == 1
 
@@ -244,9 +255,8 @@ def train(weight, bias, data, learning_rate, steps):
         pass
 """
     )
-    (tmp_path / f"{STEM}.py").write_text(source)
-    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=3))
-    timeouts = [c["message"] for e in entry["exercises"] for c in e["checks"] if c["status"] == "timeout"]
+    entry = graded(tmp_path, source, Limits(call_seconds=3))
+    timeouts = [check.message for check in entry.checks if check.status is Status.TIMEOUT]
     assert len(timeouts) == 5
     assert timeouts[0].startswith("No answer within 1.2 seconds of computing (3 on the clock), during gradients()")
     later = "No answer within 0.24 seconds of computing (0.6 on the clock)"
@@ -307,7 +317,7 @@ def test_computing_and_the_clock(
         return codes[-1]
 
     monkeypatch.setattr(SandboxedSubject, "_end", noted)
-    monkeypatch.setattr("grader.judge.subject.COMPUTING", computing / clock)
+    monkeypatch.setattr("grader.judge.budget.COMPUTING", computing / clock)
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=clock, check_seconds=1000)) as subject:
         with pytest.raises(TimedOut, match=re.escape(f"{computing:g} seconds of computing ({clock:g} on the clock)")):
             subject.ask(Builder().network(), call(function))
@@ -316,7 +326,7 @@ def test_computing_and_the_clock(
 
 def test_each_answer_has_its_own_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
     """However many came before it in the same process."""
-    monkeypatch.setattr("grader.judge.subject.COMPUTING", 0.005)
+    monkeypatch.setattr("grader.judge.budget.COMPUTING", 0.005)
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=100, check_seconds=1000)) as subject:
         for _ in range(5):
             assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"

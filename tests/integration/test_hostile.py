@@ -17,7 +17,8 @@ from typing import Any
 import pytest
 
 from grader.course.limits import Limits
-from grader.grading.batch import grade_class
+from grader.grading.batch import grade_each
+from grader.grading.plan import Plan
 from grader.paths import REFERENCE
 from grader.sandbox import SANDBOXES, Sandbox
 from tests.places import HOSTILE
@@ -93,25 +94,25 @@ def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears
     before, family, memory = snapshot(tmp_path), children(), largest()
     stems = sorted({path.stem for name in names for path in (course / name).glob("ex*.py")} | {"ex1_by_hand"})
 
-    record = grade_class([course], stems, LIMITS, sandbox=sandbox)
+    entries = grade_each(sorted(course.iterdir()), Plan(tuple(stems), LIMITS, sandbox=sandbox.name))
 
-    assert [entry["student"] for entry in record["submissions"]] == [*sorted(names), HONEST]
+    assert [entry.student for entry in entries] == [*sorted(names), HONEST]
     wrong = []
-    for entry in record["submissions"]:
-        earned = {c["id"].partition("::")[2] for c in checks_of(entry) if c["score"]}
-        expected = EXPECTED.get(entry["student"], {"earns": ["three_steps"], "says": []})
+    for entry in entries:
+        earned = {c.id.partition("::")[2] for c in entry.checks if c.score}
+        expected = EXPECTED.get(entry.student, {"earns": ["three_steps"], "says": []})
         # Where files are not protected, the reference can be read, and the student's own be lost: so says the warning.
-        if entry["status"] == "needs_review" and expected.get("doubtful"):
+        if entry.status == "needs_review" and expected.get("doubtful"):
             continue  # points that a person has to look at are not given by the machine
         unsafe = not sandbox.safe and (expected.get("reads") or (expected.get("writes") and not earned))
         if earned != set(expected["earns"]) and not unsafe:
-            wrong.append(f"{entry['student']} earned {earned}")
-        told = "\n".join(check["message"] for check in checks_of(entry))
+            wrong.append(f"{entry.student} earned {earned}")
+        told = "\n".join(check.message for check in entry.checks)
         words = " ".join(told.split())  # messages are wrapped
         if expected["says"] and not any(said in words for said in expected["says"]):
-            wrong.append(f"{entry['student']} should read one of {expected['says']}, but reads: {words}")
-        if any(check["status"] == "grader_error" for check in checks_of(entry)):
-            wrong.append(f"{entry['student']} is blamed on the grader: {words}")
+            wrong.append(f"{entry.student} should read one of {expected['says']}, but reads: {words}")
+        if any(check.status == "grader_error" for check in entry.checks):
+            wrong.append(f"{entry.student} is blamed on the grader: {words}")
     assert not wrong, "\n".join(wrong)
 
     if sandbox.safe or not any(EXPECTED[name].get("writes") for name in names):
@@ -128,10 +129,6 @@ def hand_in(name: str, course: Path, outside: Path, ears: list[socket.socket]) -
         text = re.sub(r'^OUTSIDE = ".*"$', f'OUTSIDE = "{outside}"', file.read_text(), flags=re.MULTILINE)
         text = re.sub(r"^PORT = \d+$", f"PORT = {ears[0].getsockname()[1]}", text, flags=re.MULTILINE)
         file.write_text(text.replace("\\0backprop", f"\\0backprop-{os.getpid()}"))
-
-
-def checks_of(entry: dict[str, Any]) -> list[dict[str, Any]]:
-    return [check for exercise in entry["exercises"] for check in exercise["checks"]]
 
 
 def snapshot(folder: Path) -> dict[str, tuple[int, int]]:

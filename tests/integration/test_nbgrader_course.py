@@ -15,8 +15,8 @@ from nbgrader.api import Gradebook
 
 from grader.authoring import markers
 from grader.authoring.grade_ids import grade_id
-from grader.course.limits import Limits
 from grader.course.registry import all_checks, hidden_checks
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import SourceFile, Submission
 from grader.paths import KIT, REFERENCE
@@ -104,10 +104,10 @@ def test_classes_that_build_on_each_other(course: Path) -> None:
     source = (REFERENCE / f"{SECOND}.py").read_text(encoding="utf-8")
     assert ONE_LEVEL[0] in source
     file = SourceFile(Path(f"{SECOND}.py"), source.replace(*ONE_LEVEL))
-    entry = grade(Submission("partial", Path(), {SECOND: file}), [SECOND], Limits())["exercises"][0]
+    entry = grade(Submission("partial", Path(), {SECOND: file}), Plan((SECOND,))).exercises[0]
     found = scores(course, SECOND)
-    assert found["partial"] == {grade_id(c["id"], c["hidden"]): c["score"] for c in entry["checks"]}
-    assert 0 < sum(found["partial"].values()) < sum(found["right"].values()) == entry["max_score"]
+    assert found["partial"] == {grade_id(c.id, c.hidden): c.score for c in entry.checks}
+    assert 0 < sum(found["partial"].values()) < sum(found["right"].values()) == entry.max_score
     text = (course / "feedback" / "partial" / SECOND / f"{SECOND}.html").read_text()
     assert '<svg class="backprop"' in text
 

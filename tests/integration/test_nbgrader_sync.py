@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import csv
-import json
 import shutil
 from pathlib import Path
 from typing import Any
@@ -17,6 +16,8 @@ from nbgrader.api import Gradebook
 
 from grader.cli import main
 from grader.nbgrader.export import CheckedCsvExport, as_data
+from grader.record import SubmissionStatus, to_data
+from tests import records
 from tests.nbgrader_class import run
 from tests.once import once
 
@@ -46,15 +47,17 @@ def gradebook(folder: Path) -> Gradebook:
 def entry(student: str, *scores: float, status: str = "graded", file: str | None = "x.py") -> dict[str, Any]:
     """An entry of a record, as `grader grade --json` writes it."""
     checks = [
-        {"id": f"{STEM}::gradients", "hidden": False, "score": scores[0], "max_score": 3.0},
-        {"id": f"{STEM}::long_training", "hidden": True, "score": scores[1], "max_score": 2.0},
+        records.check(f"{STEM}::gradients", score=scores[0], max_score=3.0),
+        records.check(f"{STEM}::long_training", hidden=True, score=scores[1], max_score=2.0),
     ]
-    return {"student": student, "status": status, "exercises": [{"id": STEM, "file": file, "checks": checks}]}
+    whole = records.entry(student, [records.exercise(STEM, checks, file)], status=SubmissionStatus(status))
+    data: dict[str, Any] = to_data(whole)
+    return data
 
 
 def sync(course: Path, *entries: dict[str, Any], schema: int = 1) -> Any:
     record = course.parent / "record.json"
-    record.write_text(json.dumps({"schema": schema, "submissions": entries}))
+    records.write({**records.data(records.record([])), "schema": schema, "submissions": entries}, record)
     return CliRunner().invoke(main, ["nbgrader-sync", str(record), "--course", str(course)])
 
 
@@ -79,7 +82,7 @@ def test_scores_of_repositories_are_written(course: Path) -> None:
 def test_a_badge_is_written_where_it_is_an_assignment(course: Path) -> None:
     """The capstone has no notebook, so it has no place in the gradebook either."""
     one = entry("ada", 3.0, 0.0)
-    badges = [{**one["exercises"][0], "id": stem} for stem in (STEM, "capstone")]
+    badges = [{**one["exercises"][0], "id": stem, "earned": False} for stem in (STEM, "capstone")]
     assert sync(course, {**one, "exercises": [], "badges": badges}).output == "ada: 1 exercise written\n"
     assert scores(course) == {"ada": [3.0, 0.0]}
     badges[0]["checks"] = badges[0]["checks"][:1]
@@ -127,10 +130,10 @@ def test_errors_say_what_to_do(course: Path, tmp_path: Path) -> None:
     other = entry("ada", 3.0, 0.0)
     other["exercises"][0]["id"] = "ex2_compile"
     assert "nbgrader generate_assignment ex2_compile" in sync(course, other).output
-    assert "no record with schema 1" in sync(course, schema=7).output
+    assert "with schema 1, got schema 7" in sync(course, schema=7).output
     (tmp_path / "text").write_text("not JSON")
     result = CliRunner().invoke(main, ["nbgrader-sync", str(tmp_path / "text"), "--course", str(course)])
-    assert "is no record" in result.output
+    assert "got no JSON" in result.output
     (course / "gradebook.db").unlink()
     assert "gradebook.db does not exist" in sync(course).output
 

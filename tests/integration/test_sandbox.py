@@ -20,6 +20,7 @@ from checks.model.scenario import call
 from grader import sandbox as sandboxes
 from grader.cli import main
 from grader.course.limits import Limits
+from grader.guest.lockdown import Locks
 from grader.judge.subject import SandboxedSubject
 from grader.paths import KIT
 from grader.sandbox import NAMES, SANDBOXES, NoSandbox, Sandbox, choose
@@ -244,7 +245,7 @@ class Counted(Sandbox):
         self.name = inner.name
         self.starts = 0
 
-    def locks(self, limits: Limits) -> dict[str, Any]:
+    def locks(self, limits: Limits) -> Locks:
         return self.inner.locks(limits)
 
     def launch(self, *arguments: Any, **named: Any) -> subprocess.Popen[bytes]:

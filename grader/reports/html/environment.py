@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markupsafe import Markup
 
+from checks.model.status import Status
 from grader.printable import printable
 
 FOLDER = Path(__file__).parent
@@ -37,8 +38,9 @@ def environment() -> Environment:
 
 @cache
 def style() -> Markup:
-    """The style sheet."""
-    return Markup(_read("page.css"))
+    """The style sheet. The colours of a check's sign are those of its status."""
+    signs = [f".{status} .sign {{ color: {status.web_colour}; }}" for status in Status]
+    return Markup("\n".join([_read("page.css"), *signs]))
 
 
 @cache

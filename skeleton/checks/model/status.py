@@ -3,35 +3,18 @@
 from __future__ import annotations
 
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Status(StrEnum):
     """How a check ended. A member is the text that stands in the record: `Status.PASSED == "passed"`."""
 
-    sign: str
-    """One character of a terminal: nothing is said by a colour alone."""
-
-    emoji: str
-    """The same for Markdown."""
-
-    colour: str
-    """What a terminal calls it."""
-
-    web_colour: str
-    """Dark enough to be read on white."""
-
-    def __new__(cls, value: str, sign: str, emoji: str, colour: str, web_colour: str) -> Status:
-        status = str.__new__(cls, value)
-        status._value_ = value
-        status.sign, status.emoji, status.colour, status.web_colour = sign, emoji, colour, web_colour
-        return status
-
-    PASSED = "passed", "✓", "✅", "green", "#1b8a3e"
-    FAILED = "failed", "✗", "❌", "red", "#c92a2a"
-    NOT_STARTED = "not_started", "·", "⚪", "dim", "#808080"
-    TIMEOUT = "timeout", "⏱", "⏱️", "yellow", "#b35c00"
-    CRASHED = "crashed", "!", "💥", "yellow", "#b35c00"
-    GRADER_ERROR = "grader_error", "?", "❔", "magenta", "#b35c00"
+    PASSED = "passed"
+    FAILED = "failed"
+    NOT_STARTED = "not_started"
+    TIMEOUT = "timeout"
+    CRASHED = "crashed"
+    GRADER_ERROR = "grader_error"
 
     @property
     def word(self) -> str:
@@ -42,3 +25,42 @@ class Status(StrEnum):
     def wrong(self) -> bool:
         """Whether something went wrong: the check did not pass, though there was something to check."""
         return self not in (Status.PASSED, Status.NOT_STARTED)
+
+    @property
+    def sign(self) -> str:
+        """One character of a terminal: nothing is said by a colour alone."""
+        return LOOKS[self].sign
+
+    @property
+    def emoji(self) -> str:
+        """The same for Markdown."""
+        return LOOKS[self].emoji
+
+    @property
+    def colour(self) -> str:
+        """A terminal's name for it."""
+        return LOOKS[self].colour
+
+    @property
+    def web_colour(self) -> str:
+        """Dark enough to be read on white."""
+        return LOOKS[self].web_colour
+
+
+class Look(NamedTuple):
+    """What a status looks like."""
+
+    sign: str
+    emoji: str
+    colour: str
+    web_colour: str
+
+
+LOOKS = {
+    Status.PASSED: Look("✓", "✅", "green", "#17692f"),
+    Status.FAILED: Look("✗", "❌", "red", "#b3261e"),
+    Status.NOT_STARTED: Look("·", "⚪", "dim", "#595959"),
+    Status.TIMEOUT: Look("⏱", "⏱️", "yellow", "#7a3e00"),
+    Status.CRASHED: Look("!", "💥", "yellow", "#7a3e00"),
+    Status.GRADER_ERROR: Look("?", "❔", "magenta", "#7a3e00"),
+}

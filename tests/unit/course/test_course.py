@@ -19,8 +19,11 @@ from grader.course.config import Course, CourseError, Late
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
-from grader.intake import late_penalty
+from grader.intake import collected, late_penalty
+from grader.intake.collected import Collected, Collection
 from grader.judge.bank import recorded_examples
+from grader.record import SubmissionEntry
+from tests import records
 
 FULL = """
 name = "Trees that learn"
@@ -126,26 +129,23 @@ def test_a_missing_file_is_an_error_of_use(tmp_path: Path) -> None:
     assert "none.toml cannot be read: No such file" in result.output
 
 
-def entry(stem: str, *points: tuple[float, float]) -> dict[str, Any]:
-    checks = [
-        {"id": check.id, "score": score, "max_score": most, "status": "passed"}
-        for check, (score, most) in zip(registry.all_checks(stem), points, strict=False)
-    ]
-    sums = {"score": sum(s for s, _ in points), "max_score": sum(m for _, m in points)}
-    return {"path": "p", "notes": [], "status": "graded", **sums, "exercises": [{"id": stem, **sums, "checks": checks}]}
+def entry(stem: str, *points: tuple[float, float], **more: Any) -> SubmissionEntry:
+    pairs = zip(registry.all_checks(stem), points, strict=False)
+    checks = [records.check(check.id, score=score, max_score=most) for check, (score, most) in pairs]
+    return records.entry("ada", [records.exercise(stem, checks)], **more)
 
 
 def test_points_of_an_exercise_are_shared_out_in_proportion() -> None:
     rules = Course(points={"ex1_by_hand": 50})
     weighed = rules.weigh(entry("ex1_by_hand", (2, 2), (0, 3)))
-    assert (weighed["score"], weighed["max_score"]) == (20, 50)
-    assert [check["max_score"] for check in weighed["exercises"][0]["checks"]] == [20, 30]
+    assert (weighed.score, weighed.max_score) == (20, 50)
+    assert [check.max_score for check in weighed.checks] == [20, 30]
 
 
 def test_points_of_a_check_go_first_and_no_points_change_nothing() -> None:
     first = registry.all_checks("ex1_by_hand")[0].id
     weighed = Course(points={first: 7}).weigh(entry("ex1_by_hand", (2, 2), (0, 3)))
-    assert (weighed["score"], weighed["max_score"]) == (7, 10)
+    assert (weighed.score, weighed.max_score) == (7, 10)
     plain = entry("ex1_by_hand", (2, 2), (0, 3))
     assert Course().weigh(plain) == plain
 
@@ -183,19 +183,19 @@ def test_a_check_that_is_remade_asks_the_same() -> None:
 
 def test_the_record_says_what_it_was_made_with() -> None:
     made = provenance.made_with(Course(sampling=Sampling(seed=3), exercises=("ex1_by_hand",)))
-    assert made["seed"] == 3
-    assert set(made["checks"]) == {check.id for check in registry.all_checks("ex1_by_hand")}
-    assert len(set(made["checks"].values())) == len(made["checks"])
+    assert made.seed == 3
+    assert set(made.checks) == {check.id for check in registry.all_checks("ex1_by_hand")}
+    assert len(set(made.checks.values())) == len(made.checks)
 
 
 def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
-    collected = {"ada": {"problem": "", "remarks": ["2 late commits"], "days_late": {"ex1_by_hand": 2}}}
-    (tmp_path / "collected.json").write_text(f'{{"students": {collected}}}'.replace("'", '"'))
-    graded = {**entry("ex1_by_hand", (2, 2), (3, 3)), "path": str(tmp_path / "ada")}
+    found = Collected("ada.git", remarks=["2 late commits"], days_late={"ex1_by_hand": 2})
+    collected.write(tmp_path, Collection(deadlines={}, finished=True, students={"ada": found}))
+    graded = entry("ex1_by_hand", (2, 2), (3, 3), path=str(tmp_path / "ada"))
     late = late_penalty.apply_late_penalty(graded, Course(late=Late(percent_per_day=10, days=3)))
-    assert late["score"] == 4
-    assert late["notes"] == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
-    assert late_penalty.apply_late_penalty(graded, Course())["score"] == 5
+    assert late.score == 4
+    assert late.notes == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
+    assert late_penalty.apply_late_penalty(graded, Course()).score == 5
 
 
 @pytest.mark.parametrize(

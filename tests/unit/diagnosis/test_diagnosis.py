@@ -7,8 +7,9 @@ from pathlib import Path
 import pytest
 
 from checks.exercises import EXERCISES
-from grader.course.limits import Limits
+from checks.model.status import Status
 from grader.diagnosis import matching
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import read_submission
 from grader.judge.shared_cache import Findings
@@ -111,12 +112,14 @@ def test_the_report_names_the_mistake(tmp_path: Path):
     """Through the sandbox, on the smallest counterexample, into the record."""
     for stem, name in (("ex1_by_hand", "factor_x_missing"), ("ex5_outputs", "diagonal_only")):
         (tmp_path / f"{stem}.py").write_text(catalogue.wrong_solutions(stem)[name], encoding="utf-8")
-    entry = grade(read_submission(tmp_path, "somebody", 500_000), ["ex1_by_hand", "ex5_outputs"], Limits())
-    failed = [c for exercise in entry["exercises"] for c in exercise["checks"] if c["status"] == "failed"]
-    assert {c["misconception"]["id"] for c in failed} == {"factor_x_missing", "diagonal_only"}
-    assert all(c["misconception"]["name"] and c["misconception"]["explanation"] for c in failed)
-    passed = [c for exercise in entry["exercises"] for c in exercise["checks"] if c["status"] == "passed"]
-    assert all(c["misconception"] is None for c in passed)
+    entry = grade(read_submission(tmp_path, "somebody", 500_000), Plan(("ex1_by_hand", "ex5_outputs")))
+    failed = [check for check in entry.checks if check.status is Status.FAILED]
+    named = [check.misconception for check in failed if check.misconception]
+    assert {one.id for one in named} == {"factor_x_missing", "diagonal_only"}
+    assert len(named) == len(failed)
+    assert all(one.name and one.explanation for one in named)
+    passed = [check for check in entry.checks if check.status is Status.PASSED]
+    assert all(check.misconception is None for check in passed)
 
 
 def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -9,6 +9,7 @@ import pytest
 from grader.course.limits import Limits
 from grader.course.registry import stems
 from grader.diagnosis.introspection import suspicious
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import read_submission
 from grader.misconceptions import catalogue
@@ -57,6 +58,6 @@ def test_code_that_does_not_parse() -> None:
 
 def test_points_with_a_lying_counter_are_for_a_person() -> None:
     """The machine does not grade it, and says where to look."""
-    entry = grade(read_submission(LIAR, "eve", 100_000), ["ex3_caching"], Limits(call_seconds=30))
-    assert entry["status"] == "needs_review"
-    assert "sys.modules in line 5. Look at it." in entry["notes"][0]
+    entry = grade(read_submission(LIAR, "eve", 100_000), Plan(("ex3_caching",), Limits(call_seconds=30)))
+    assert entry.status == "needs_review"
+    assert "sys.modules in line 5. Look at it." in entry.notes[0]

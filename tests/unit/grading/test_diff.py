@@ -11,21 +11,20 @@ import pytest
 from click.testing import CliRunner, Result
 
 from grader.cli import main
+from grader.record import SubmissionEntry
+from tests import records
 
 
 def record() -> dict[str, Any]:
-    def check(name: str, status: str) -> dict[str, Any]:
-        score = 2.0 if status == "passed" else 0.0
-        return {"id": f"ex1_by_hand::{name}", "status": status, "score": score, "max_score": 2.0}
+    def entry(student: str, *statuses: str) -> SubmissionEntry:
+        names = zip("abc", statuses, strict=False)
+        checks = [records.check(f"ex1_by_hand::{name}", status) for name, status in names]
+        return records.entry(student, [records.exercise("ex1_by_hand", checks)])
 
-    def entry(student: str, *statuses: str) -> dict[str, Any]:
-        checks = [check(name, status) for name, status in zip("abc", statuses, strict=False)]
-        exercise = {"id": "ex1_by_hand", "sha256": "1", "checks": checks}
-        return {"student": student, "score": sum(c["score"] for c in checks), "exercises": [exercise]}
-
-    kit = {"version": "1", "seed": None, "examples": None, "checks": {f"ex1_by_hand::{name}": name for name in "abc"}}
+    kit = records.kit(checks={f"ex1_by_hand::{name}": name for name in "abc"}, python="3.12.1", hypothesis="6.100.0")
     students = [entry("ada", "passed", "passed", "passed"), entry("ben", "passed", "failed", "failed")]
-    return {"schema": 1, "kit": kit, "submissions": students}
+    data: dict[str, Any] = records.data(records.record(students, kit))
+    return data
 
 
 def run(tmp_path: Path, old: dict[str, Any], new: dict[str, Any]) -> Result:
@@ -90,6 +89,65 @@ def test_the_list_of_checks_changed(tmp_path: Path, new: dict[str, Any]) -> None
 def test_a_change_without_a_reason_is_called_one(tmp_path: Path, new: dict[str, Any]) -> None:
     set_check(new["submissions"][0], 0, "timeout", 0.0)
     assert "no reason known" in run(tmp_path, record(), new).output
+
+
+@pytest.mark.parametrize(
+    ("place", "value", "said"),
+    [
+        (("kit", "python"), "3.13.0", 'Python\'s version: "3.12.1" -> "3.13.0"'),
+        (("kit", "hypothesis"), "6.999.0", 'Hypothesis\'s version: "6.100.0" -> "6.999.0"'),
+        (("sandbox",), "landlock", 'the sandbox: "process" -> "landlock"'),
+        (("kit", "limits"), {"call_seconds": 2}, 'the limits: {} -> {"call_seconds": 2}'),
+        (("kit", "late"), {"percent_per_day": 10, "days": 2}, 'the late penalty: not set -> {"percent_per_day": 10'),
+    ],
+)
+def test_a_reason_that_is_known_is_said(
+    tmp_path: Path, new: dict[str, Any], place: tuple[str, ...], value: Any, said: str
+) -> None:
+    """What the records say of their making is never passed over."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    *way, last = place
+    (new["kit"] if way else new)[last] = value
+    output = run(tmp_path, record(), new).output
+    assert f"        {said}" in output
+    assert "no reason known" not in output
+
+
+def test_older_records_do_not_say_which_python_it_was(tmp_path: Path, new: dict[str, Any]) -> None:
+    """That is no reason, for nobody knows whether it was another one."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    del new["kit"]["python"], new["kit"]["hypothesis"]
+    output = run(tmp_path, record(), new).output
+    assert "version" not in output
+    assert "no reason known" in output
+
+
+def test_the_courses_name_is_no_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """It is said, and gives nobody other points."""
+    set_check(new["submissions"][0], 0, "timeout", 0.0)
+    new["kit"]["course"] = "Another"
+    output = run(tmp_path, record(), new).output
+    assert output.startswith('the course\'s name: "The class" -> "Another"')
+    assert "        no reason known" in output
+
+
+def test_an_exercise_that_was_left_out_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """As by `grader grade --exercise`."""
+    new["submissions"][0].update(exercises=[], score=0)
+    output = run(tmp_path, record(), new).output
+    assert "    ex1_by_hand::a: passed 2/2 -> absent\n        the exercise is in one of the two gradings only" in output
+    assert "no reason known" not in output
+
+
+def test_lateness_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """Every check ended as before, and the score is another one."""
+    new["submissions"][0]["exercises"][0].update(score=4.8, late={"days": 2, "percent": 20, "points": -1.2})
+    new["submissions"][0]["score"] = 4.8
+    assert run(tmp_path, record(), new).output.splitlines() == [
+        "ada: 6 -> 4.8",
+        "    ex1_by_hand: 0 -> 2 days late",
+        "1 of 2 students changed",
+    ]
 
 
 def test_who_came_and_who_went(tmp_path: Path, new: dict[str, Any]) -> None:

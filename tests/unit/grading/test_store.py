@@ -7,25 +7,32 @@ import json
 from pathlib import Path
 
 import pytest
+from msgspec.structs import replace
 
 from grader.grading.executors import GARBAGE, NoCluster, executor
-from grader.grading.store import Entries, Store, key, write_json
+from grader.grading.store import Entries, Store, key
+from grader.record import SubmissionEntry, read_record, to_data, write_record
+from tests import records
 
-ENTRY = {"student": "ada", "exercises": []}
+ENTRY = records.entry("ada", [])
+
+
+def in_folder(folder: Path) -> Store[SubmissionEntry]:
+    return Store(folder, SubmissionEntry)
 
 
 def test_what_is_put_is_found(tmp_path: Path) -> None:
     """By the same key, and by no other."""
-    store = Store(tmp_path)
+    store = in_folder(tmp_path)
     store.put(key("ada", 1), ENTRY)
-    assert Store(tmp_path).get(key("ada", 1)) == ENTRY
+    assert in_folder(tmp_path).get(key("ada", 1)) == ENTRY
     assert store.get(key("ada", 2)) is None
 
 
 @pytest.mark.parametrize("content", ["", '{"student": "a', "[]", "{}", "\x00"])
 def test_what_was_not_written_to_the_end_is_not_there(tmp_path: Path, content: str) -> None:
     """It is graded again, that is all."""
-    store = Store(tmp_path)
+    store = in_folder(tmp_path)
     store.put(key("ada"), ENTRY)
     (file,) = tmp_path.rglob("*.json")
     file.write_text(content)
@@ -40,32 +47,33 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 
     monkeypatch.setattr("grader.grading.store.os.replace", full)
     with pytest.raises(OSError, match="No space"):
-        Store(tmp_path).put(key("ada"), ENTRY)
+        in_folder(tmp_path).put(key("ada"), ENTRY)
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []
 
 
 def test_entries_are_a_sequence_that_is_read_when_it_is_looked_at(tmp_path: Path) -> None:
     """In their order, changed on the way, as often as one likes."""
-    store = Store(tmp_path)
+    store = in_folder(tmp_path)
     keys = [key(i) for i in range(3)]
     for i in range(3):
-        store.put(keys[i], {**ENTRY, "score": i})
-    entries = Entries(store, keys).changed(lambda e: {**e, "score": 2 * e["score"]})
-    assert [e["score"] for e in entries] == [e["score"] for e in entries] == [0, 2, 4]
-    assert entries[-1]["score"] == 4
-    assert [e["score"] for e in entries[1:]] == [2, 4]
-    assert json.loads(json.dumps(list(entries)))[0]["score"] == 0
+        store.put(keys[i], replace(ENTRY, score=i))
+    entries = Entries(store, keys, lambda e: replace(e, score=2 * e.score))
+    assert [e.score for e in entries] == [e.score for e in entries] == [0, 2, 4]
+    assert entries[-1].score == 4
+    assert [e.score for e in entries[1:]] == [2, 4]
 
 
 def test_record_is_written_one_entry_at_a_time(tmp_path: Path) -> None:
     """As json.dump would write it, but for white space."""
-    store = Store(tmp_path)
-    store.put("ab", {**ENTRY, "notes": ["[]", "é\n"]})
+    store = in_folder(tmp_path)
+    store.put("ab", replace(ENTRY, notes=["[]", "é\n", "a lone \udc80"]))
     for keys in ([], ["ab"], ["ab", "ab"]):
         entries = Entries(store, keys)
-        write_json({"schema": 1, "sandbox": "[]", "submissions": entries, "kit": {"checks": []}}, tmp_path / "r.json")
-        expected = {"schema": 1, "sandbox": "[]", "submissions": list(entries), "kit": {"checks": []}}
+        record = replace(records.record(entries), sandbox="[]")
+        write_record(record, tmp_path / "r.json")
+        expected = {**records.data(records.record([])), "sandbox": "[]", "submissions": [to_data(e) for e in entries]}
         assert json.loads((tmp_path / "r.json").read_text()) == expected
+        assert read_record(tmp_path / "r.json") == replace(record, submissions=list(entries))
 
 
 @pytest.mark.parametrize("jobs", [1, 2])

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.limits import Limits
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import find_submissions, read_submission, student_names
 
@@ -123,9 +123,9 @@ def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", refusing)
-    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
-    assert entry["status"] == "needs_review"
-    assert "cannot be read: Permission denied" in entry["notes"][0]
+    entry = grade(read_submission(tmp_path, "eve", 1000), Plan((STEM,)))
+    assert entry.status == "needs_review"
+    assert "cannot be read: Permission denied" in entry.notes[0]
 
 
 def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -136,9 +136,9 @@ def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytes
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "open", failing)
-    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
-    assert entry["status"] == "needs_review"
-    assert "Input/output error" in entry["notes"][0]
+    entry = grade(read_submission(tmp_path, "eve", 1000), Plan((STEM,)))
+    assert entry.status == "needs_review"
+    assert "Input/output error" in entry.notes[0]
 
 
 def test_strange_names(tmp_path: Path) -> None:

@@ -6,7 +6,6 @@ import json
 import shutil
 import sys
 from pathlib import Path
-from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -18,11 +17,12 @@ from checks.guest.loading import refuse_imports
 from grader.benchmarks import framework as bench
 from grader.benchmarks import networks
 from grader.cli import main
-from grader.course.limits import Limits
+from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import read_submission
 from grader.judge.trusted import _importable, solved
 from grader.paths import REFERENCE
+from grader.record import SubmissionEntry
 from grader.reports.console import remarks, show_submission
 
 capstone, ex8 = solved("capstone"), solved("ex8_unroll")
@@ -109,25 +109,24 @@ def test_deeper_than_recursion() -> None:
     assert (start.value, v.forward()) == (0.5, 2500.5)
 
 
-def graded(folder: Path, *stems: str) -> dict[str, Any]:
+def graded(folder: Path, *stems: str) -> SubmissionEntry:
     """The entry for a submission that has these modules of the reference."""
     folder.mkdir()
     for stem in stems:
         shutil.copy(REFERENCE / f"{stem}.py", folder)
-    entry: dict[str, Any] = grade(read_submission(folder, "ada", 500_000), SEVEN, Limits())
-    return entry
+    return grade(read_submission(folder, "ada", 500_000), Plan(SEVEN))
 
 
-SEVEN = [path.stem for path in sorted(REFERENCE.glob("ex[1-7]*.py"))]
+SEVEN = tuple(path.stem for path in sorted(REFERENCE.glob("ex[1-7]*.py")))
 
 
 def test_badges_stand_beside_the_points(tmp_path: Path) -> None:
     """A capstone on the model solutions is a badge earned; without them it is none, and it costs no point."""
     alone = graded(tmp_path / "alone", "capstone")
-    assert (alone["score"], alone["max_score"], alone["status"]) == (0, 100, "graded")
-    (badge,) = alone["badges"]
-    assert (badge["id"], badge["earned"]) == ("capstone", False)
-    assert {check["status"] for check in badge["checks"]} <= {"not_started", "failed", "crashed"}
+    assert (alone.score, alone.max_score, alone.status) == (0, 100, "graded")
+    (badge,) = alone.badges
+    assert (badge.id, badge.earned) == ("capstone", False)
+    assert {check.status for check in badge.checks} <= {"not_started", "failed", "crashed"}
 
 
 def test_only_the_capstone_may_import_other_exercises() -> None:

@@ -21,11 +21,14 @@ from checks.exercises import EXERCISES
 from checks.model.network import Builder
 from grader.cli import main
 from grader.paths import REFERENCE
+from grader.record import SubmissionEntry
 from grader.reports import files
 from grader.reports.html import figures
 from grader.reports.html.class_page import class_page
 from grader.reports.html.environment import ranges
 from grader.reports.html.student_pages import file_name, write_student_pages
+from tests import records
+from tests.records import typed
 
 HOSTILE = ["<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)>', "'+alert(1)+'", "\u202eevil\udc80"]
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -84,7 +87,14 @@ def entry(folder: Path, student: str, place: int) -> Record:
         "status": "needs_review" if place % 5 == 0 else "graded",
         "notes": [f"a note on {student}"] if place % 5 == 0 else [],
         "exercises": exercises,
+        "badges": [],
     }
+
+
+def whole(entries: list[Record]) -> Record:
+    """A record of these, as in its file."""
+    data: Record = {**records.data(records.record([])), "submissions": entries}
+    return data
 
 
 @pytest.fixture(scope="module")
@@ -100,12 +110,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="module")
 def record(folder: Path) -> Record:
     """A class of hostile names."""
-    return {"schema": 1, "submissions": [entry(folder, name, place) for place, name in enumerate(HOSTILE)]}
+    return whole([entry(folder, name, place) for place, name in enumerate(HOSTILE)])
 
 
 @pytest.fixture(scope="module")
 def page(record: Record) -> str:
-    return class_page(record)
+    return class_page(typed(record))
 
 
 def unpacked(page: str) -> list[str]:
@@ -173,7 +183,7 @@ def test_no_excerpt_of_a_file_that_has_changed(record: Record) -> None:
     changed = copy.deepcopy(record)
     for one in changed["submissions"][0]["exercises"]:
         one["sha256"] = "0" * 64
-    assert 'class="marked"' not in unpacked(class_page(changed))[0]
+    assert 'class="marked"' not in unpacked(class_page(typed(changed)))[0]
 
 
 def test_no_excerpt_through_a_link(tmp_path: Path, folder: Path) -> None:
@@ -181,38 +191,35 @@ def test_no_excerpt_through_a_link(tmp_path: Path, folder: Path) -> None:
     (tmp_path / "ex1_by_hand.py").symlink_to(folder / "ex1_by_hand.py")
     one = entry(folder, "eve", 0)
     one["path"] = str(tmp_path)
-    assert "# four" not in unpacked(class_page({"schema": 1, "submissions": [one]}))[0]
+    assert "# four" not in unpacked(class_page(typed(whole([one]))))[0]
 
 
 def test_same_record_same_page(record: Record, page: str) -> None:
     """Byte by byte: no time, no random name is in it."""
-    assert class_page(record) == page
+    assert class_page(typed(record)) == page
 
 
 def test_a_class_of_one_and_of_none(record: Record) -> None:
     """No figure of a class needs two students to be shown."""
-    assert "The class" in class_page({"schema": 1, "submissions": record["submissions"][:1]})
-    assert "0 students" in class_page({"schema": 1, "submissions": []})
+    assert "The class" in class_page(typed(whole(record["submissions"][:1])))
+    assert "0 students" in class_page(typed(whole([])))
 
 
 def test_separation() -> None:
     """Who passes the first check has the other points: 1. The second is passed by all: not defined."""
 
-    def one(first: bool, third: float) -> Record:
+    def one(first: bool, third: float) -> SubmissionEntry:
         scores = [("a", float(first), first), ("b", 1.0, True), ("c", third, third > 0)]
-        checks = [
-            {"id": f"e::{name}", "title": name, "hidden": False, "status": "passed" if ok else "failed", "score": score}
-            for name, score, ok in scores
-        ]
-        return {"exercises": [{"id": "e", "checks": checks}]}
+        checks = [records.check(f"e::{name}", "passed" if ok else "failed", score=score) for name, score, ok in scores]
+        return records.entry("ada", [records.exercise("e", checks)])
 
-    strong_and_weak = {"submissions": [one(True, 3.0), one(False, 0.0), one(True, 3.0)]}
+    strong_and_weak = records.record([one(True, 3.0), one(False, 0.0), one(True, 3.0)])
     first, second, _ = figures.checks(strong_and_weak)
     assert first.separation == pytest.approx(1)
     assert second.separation is None
     assert (first.passed, first.students, first.statuses) == (2, 3, (("failed", 1),))
     # By the formula of the page: p = 3/4, points without the check 3, 0, 3, 0.
-    mixed = figures.checks({"submissions": [one(True, 3.0), one(False, 0.0), one(True, 3.0), one(True, 0.0)]})
+    mixed = figures.checks(records.record([one(True, 3.0), one(False, 0.0), one(True, 3.0), one(True, 0.0)]))
     m1, m0, s, p = 2.0, 0.0, 1.5, 0.75
     assert mixed[0].separation == pytest.approx((m1 - m0) / s * (p * (1 - p)) ** 0.5)
 
@@ -226,10 +233,10 @@ def test_misconceptions_by_frequency_with_the_smallest_network(record: Record) -
     for one in small["submissions"][1]["exercises"][0]["checks"]:
         one["misconception"] = {"id": "m", "name": "a common slip", "explanation": "Look again."}
         one["counterexample"] = {"formula": "x1", "code": "", "network": tiny}
-    most, *_ = figures.misconceptions(small)
+    most, *_ = figures.misconceptions(typed(small))
     assert (most.exercise, len(most.students)) == (STEMS[0], len(HOSTILE))
     assert most.counterexample is not None
-    assert most.counterexample["network"] == tiny
+    assert most.counterexample.network == tiny
 
 
 def test_line_numbers_as_ranges() -> None:
@@ -240,7 +247,7 @@ def test_line_numbers_as_ranges() -> None:
 @pytest.fixture(scope="module")
 def pages(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
-    write_student_pages(record, made / "new")
+    write_student_pages(typed(record), made / "new")
     return made / "new"
 
 
@@ -296,7 +303,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
 
 def a_thousand(folder: Path) -> Record:
     entries = [entry(folder, f"student-{place:04}", place) for place in range(1000)]
-    return {"schema": 1, "submissions": entries}
+    return whole(entries)
 
 
 @pytest.fixture(scope="module")
@@ -381,7 +388,7 @@ def test_fits_on_a_phone(opened: tuple[Any, list[str]]) -> None:
 
 def test_a_thousand_students_are_little_to_load(browser: Any, folder: Path, tmp_path: Path) -> None:
     """What is not looked at is packed: a few nodes for each student, and a file of a few megabytes."""
-    (tmp_path / "big.html").write_text(class_page(a_thousand(folder)))
+    (tmp_path / "big.html").write_text(class_page(typed(a_thousand(folder))))
     assert (tmp_path / "big.html").stat().st_size < 3_000_000
     window = browser.new_page()
     window.goto((tmp_path / "big.html").as_uri())

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 from rich.console import Console
 
+from grader.record import SubmissionEntry, SubmissionStatus
 from grader.reports import progress
+from tests import records
 
 
 @pytest.fixture
@@ -21,8 +22,8 @@ def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
     return shown
 
 
-def entry(student: str, status: str = "graded") -> dict[str, Any]:
-    return {"student": student, "status": status}
+def entry(student: str, status: str = "graded") -> SubmissionEntry:
+    return records.entry(student, [], status=SubmissionStatus(status))
 
 
 def test_names_that_need_a_person(terminal: io.StringIO) -> None:

@@ -23,11 +23,13 @@ from grader.course.config import Course
 from grader.grading.student_view import OURS, for_student, summary
 from grader.paths import KIT
 from grader.push import hook
+from grader.record import SubmissionEntry, from_data, to_data
 from grader.reports import github
 from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 from grader.reports.push import failures, scoreboard
+from tests.records import typed
 
 SAMPLES = KIT / "tests/submissions"
 
@@ -61,22 +63,25 @@ def daan(record: Record) -> Record:
     visible[0].update(status="grader_error", message=f"Traceback in {KIT}/grader/judging.py SECRET", score=0.0)
     visible[1].update(status="crashed", message="gone\x1b]0;evil\x07 %0A::error::x ``` ]]>", score=0.0)
     for check in (c for e in entry["exercises"] for c in e["checks"] if c["hidden"]):
-        check.update(status="failed", message="SECRET", misconception={"name": "SECRET"})
+        check.update(
+            status="failed", message="SECRET", misconception={"id": "SECRET", "name": "SECRET", "explanation": "SECRET"}
+        )
         check["counterexample"] = {"formula": "SECRET", "code": "SECRET", "network": [["Input", [], 4.125, None, None]]}
         check["new_key"] = "SECRET"
     entry["new_key"] = "SECRET"
-    return {**record, "kit": {"seed": "SECRET"}, "submissions": [entry]}
+    return {**record, "kit": {**record["kit"], "course": "SECRET"}, "submissions": [entry]}
 
 
 def forms(record: Record) -> dict[str, str]:
     """Everything that a student can see of a record."""
-    (entry,) = for_student(record)["submissions"]
+    whole = typed(record)
+    (entry,) = for_student(whole).submissions
     return {
-        "record": json.dumps(for_student(record), ensure_ascii=False),
-        "junit": junit(record),
-        "gradescope": json.dumps(json.loads(gradescope(record)), ensure_ascii=False),
-        "summary": github.summary(record),
-        "annotations": "\n".join(github.workflow_commands(record)),
+        "record": json.dumps(to_data(for_student(whole)), ensure_ascii=False),
+        "junit": junit(whole),
+        "gradescope": json.dumps(json.loads(gradescope(whole)), ensure_ascii=False),
+        "summary": github.summary(whole),
+        "annotations": "\n".join(github.workflow_commands(whole)),
         "push": "\n".join([*scoreboard(entry, None), *failures(entry)]),
     }
 
@@ -116,7 +121,7 @@ def test_the_real_messages_of_hidden_checks_are_in_no_form(record: Record) -> No
 def test_nothing_hidden_is_on_a_students_page(daan: Record, tmp_path: Path) -> None:
     """The same for the page that each student gets."""
     pages = pytest.importorskip("grader.reports.html.student_pages")
-    pages.write_student_pages(daan, tmp_path)
+    pages.write_student_pages(typed(daan), tmp_path)
     (page,) = tmp_path.iterdir()
     text = page.read_text("utf-8")
     assert "train() reaches the line that the data lie on" in text
@@ -130,7 +135,7 @@ def test_no_form_can_steer_a_terminal(daan: Record) -> None:
 
 
 def test_the_grader_error_is_said_without_its_traceback(daan: Record) -> None:
-    assert OURS in junit(daan)
+    assert OURS in junit(typed(daan))
     assert "Traceback" not in "".join(forms(daan).values())
 
 
@@ -140,13 +145,13 @@ def test_all_is_well_is_never_said_when_a_hidden_check_failed(record: Record) ->
     hidden = next(c for c in entry["exercises"][0]["checks"] if c["hidden"])
     hidden["status"] = "failed"
     total = sum(c["hidden"] for e in entry["exercises"] for c in e["checks"])
-    assert f"{total - 1} of {total} hidden checks pass" in summary(entry)
+    assert f"{total - 1} of {total} hidden checks pass" in summary(from_data(entry, SubmissionEntry))
 
 
 def test_junit_is_read_by_a_library(record: Record, tmp_path: Path) -> None:
     """A suite for each student and exercise; what is not passed is a failure or an error, never skipped."""
     file = tmp_path / "report.xml"
-    file.write_text(junit(record), "utf-8")
+    file.write_text(junit(typed(record)), "utf-8")
     suites = {suite.name: suite for suite in junitparser.JUnitXml.fromfile(str(file))}
     assert len(suites) == 6
     right, wrong, untouched = (suites[f"{name}/ex1_by_hand"] for name in ("ada", "daan", "viktor"))
@@ -158,10 +163,10 @@ def test_junit_is_read_by_a_library(record: Record, tmp_path: Path) -> None:
 
 def test_csv_has_a_row_for_each_and_no_formulas(record: Record) -> None:
     record["submissions"][0]["student"] = "=cmd|' /C calc'!A0"
-    rows = list(standard.DictReader(io.StringIO(csv(record))))
+    rows = list(standard.DictReader(io.StringIO(csv(typed(record)))))
     assert [row["student"] for row in rows] == ["'=cmd|' /C calc'!A0", "daan", "viktor"]
     assert [row["score"] for row in rows] == ["26", "5", "0"] or rows[0]["score"] == rows[0]["max_score"]
-    assert csv({"submissions": []}).startswith("student,")
+    assert csv(typed({**record, "submissions": []})).startswith("student,")
 
 
 RESULTS = {
@@ -210,7 +215,7 @@ RESULTS = {
 
 
 def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:
-    results = json.loads(gradescope(daan))
+    results = json.loads(gradescope(typed(daan)))
     jsonschema.validate(results, RESULTS)
     assert results["stdout_visibility"] == "hidden"
     assert "this is no grade yet" in results["output"]
