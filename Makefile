@@ -32,6 +32,7 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/lint-imports --no-logo --no-cache
 	$(BIN)/deptry .
 	cd skeleton && ../$(BIN)/deptry .
 	$(BIN)/vulture
