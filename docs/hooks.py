@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import dataclasses
+import html
 import importlib.util
 import json
 import re
+import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+import click
 from click.testing import CliRunner
 
 from checks.exercises import BADGES, EXERCISES, Exercise
@@ -38,6 +41,39 @@ def limits() -> str:
     return "\n".join(["| key | default | at most that much |", "|---|---|---|", *rows])
 
 
+def commands() -> str:
+    """What `--help` says of each command."""
+    context = click.Context(main, info_name="grader", color=False, terminal_width=100)
+    return "\n\n".join(_command(main.get_command(context, name), context) for name in main.list_commands(context))
+
+
+def _command(command: click.Command | None, parent: click.Context) -> str:
+    """A section about a command; a group's commands follow it."""
+    assert command is not None
+    context = click.Context(command, info_name=command.name, parent=parent)
+    parts = [f"## {context.command_path}", textwrap.dedent(command.help or "").strip()]
+    parts.append(f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```")
+    records = [param.get_help_record(context) for param in command.get_params(context)]
+    rows = [f"| {_names(names)} | {_cell(text)} |" for names, text in filter(None, records) if "--help" not in names]
+    if rows:
+        parts.append("\n".join(["| option | what it does |", "|---|---|", *rows]))
+    if isinstance(command, click.Group):
+        children = [command.get_command(context, name) for name in command.list_commands(context)]
+        parts += [_command(child, context) for child in children if child and not child.hidden]
+    return "\n\n".join(parts)
+
+
+def _names(names: str) -> str:
+    """The option and what it takes. A long list of choices may be broken anywhere."""
+    option, _, takes = names.partition(" ")
+    return f"`{option}` {_cell(takes).replace('&#124;', '&#124;<wbr>')}"
+
+
+def _cell(text: str) -> str:
+    """Text that a cell of a table can hold."""
+    return html.escape(text).replace("|", "&#124;").replace("[", "&#91;")
+
+
 def exercises() -> str:
     """A table of the exercises: module, title, points, and how many checks there are."""
     return _table(EXERCISES)
@@ -56,7 +92,7 @@ def _table(them: tuple[Exercise, ...]) -> str:
     for one in them:
         visible, hidden = registry.visible_checks(one.stem), registry.hidden_checks(one.stem)
         points = sum(check.points for check in (*visible, *hidden))
-        lines.append(f"| `{one.stem}` | {one.title} | {one.edit} | {points:g} | {len(visible)} | {len(hidden)} |")
+        lines.append(f"| `{one.stem}` | {one.title} | {points:g} | {len(visible)} | {len(hidden)} |")
     return "\n".join(lines)
 
 
@@ -112,6 +148,7 @@ def _kind(value: dict[str, Any]) -> str:
 
 
 GENERATED: dict[str, Callable[[], str]] = {
+    "commands": commands,
     "limits": limits,
     "exercises": exercises,
     "badges": badges,

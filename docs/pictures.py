@@ -1,10 +1,11 @@
-"""Draw the pictures of the documentation from real runs: `.venv/bin/python docs/pictures.py`, when they are out of date.
+"""Draw the pictures of the documentation from real runs: `.venv/bin/python docs/pictures.py`, when they are old.
 
 It needs Chromium, for the class page, and takes a minute or two.
 """
 
 from __future__ import annotations
 
+import io
 import os
 import re
 import shutil
@@ -48,7 +49,7 @@ def terminal(folder: Path) -> None:
     # From the failure on: what is above it differs from machine to machine.
     shown = done.stdout[done.stdout.index("=== FAILURES") :].partition("\n")[2].partition("short test summary")[0]
     shown = shown.rpartition("\n")[0]
-    console = Console(record=True, width=80, file=open(os.devnull, "w"), color_system="truecolor")
+    console = Console(record=True, width=80, file=io.StringIO(), color_system="truecolor")
     console.print(Text.from_ansi("$ pytest -x -k ex2\n" + shown))
     svg = console.export_svg(title="exercises")
     # The font that rich names would be loaded from elsewhere.
