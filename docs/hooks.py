@@ -5,9 +5,9 @@ from __future__ import annotations
 import dataclasses
 import html
 import importlib.util
+import inspect
 import json
 import re
-import textwrap
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -51,10 +51,11 @@ def _command(command: click.Command | None, parent: click.Context) -> str:
     """A section about a command; a group's commands follow it."""
     assert command is not None
     context = click.Context(command, info_name=command.name, parent=parent)
-    parts = [f"## {context.command_path}", textwrap.dedent(command.help or "").strip()]
+    parts = [f"## {context.command_path}", inspect.cleandoc(command.help or "")]
     parts.append(f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```")
     records = [param.get_help_record(context) for param in command.get_params(context)]
-    rows = [f"| {_names(names)} | {_cell(text)} |" for names, text in filter(None, records) if "--help" not in names]
+    shown = [record for record in records if record and record[1] and "--help" not in record[0]]
+    rows = [f"| {_names(names)} | {_cell(text)} |" for names, text in shown]
     if rows:
         parts.append("\n".join(["| option | what it does |", "|---|---|", *rows]))
     if isinstance(command, click.Group):
