@@ -1,11 +1,11 @@
-# `make demo` grades the sample class, `make test` runs everything. Both set up .venv first.
+# `make demo` grades the sample class, `make test` runs everything. Both set up first what they need of .venv.
 PYTHON ?= python3
 BIN := .venv/bin
 CLASS := $(filter-out %/hostile %.json,$(wildcard tests/submissions/*))
 
 .PHONY: demo test lint clean
 
-demo: .venv/ready
+demo: .venv/kit
 	@mkdir -p build
 	$(BIN)/grader grade $(CLASS) --json build/demo.json --call-seconds 2
 
@@ -22,11 +22,20 @@ lint: .venv/ready
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/deptry .
+	cd skeleton && ../$(BIN)/deptry .
+	$(BIN)/vulture
 	$(BIN)/grader build --check
 
-.venv/ready: pyproject.toml
+# What grading takes. The pip that comes with Python may be too old for `--group` (25.1), so it is upgraded for .venv/ready.
+.venv/kit: pyproject.toml
 	$(PYTHON) -m venv .venv
-	$(BIN)/pip install --quiet --editable '.[dev]'
+	$(BIN)/pip install --quiet --editable .
+	@touch $@
+
+.venv/ready: .venv/kit
+	$(BIN)/python -m pip install --quiet --upgrade 'pip>=25.1'
+	$(BIN)/python -m pip install --quiet --editable '.[bench,dask,html,nbgrader]' --group dev
 	@touch $@
 
 clean:

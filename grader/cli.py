@@ -6,20 +6,25 @@ import importlib
 
 import click
 
+from grader.startup import in_the_way
+
 COMMANDS = {
-    "bench": "grader.commands.bench",
-    "build": "grader.commands.build",
-    "collect": "grader.commands.collect",
-    "diff": "grader.commands.diff",
-    "doctor": "grader.commands.doctor",
-    "grade": "grader.commands.grade",
-    "gradescope": "grader.commands.gradescope",
-    "hook": "grader.commands.hook",
-    "nbgrader-sync": "grader.commands.nbgrader_sync",
-    "release": "grader.commands.release",
-    "verify": "grader.commands.verify",
+    "bench": "Measure, and show tables.",
+    "build": "Make the skeleton's stubs from the reference.",
+    "collect": "Take each student's work as it was at the deadline.",
+    "diff": "Say whose score changed, in which check, and why.",
+    "doctor": "Tell which sandboxes work on this machine, and how to get those that do not.",
+    "grade": "Grade submissions: a folder with exercise files, or a folder of such folders.",
+    "gradescope": "Build the zip file that Gradescope takes as an autograder.",
+    "hook": "Grade each push to a bare repository, and answer in the push's own output.",
+    "nbgrader-sync": "Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.",
+    "release": "Make the student's repository in DIR, or bring the one that is there up to date.",
+    "verify": "Show which check catches which misconception, and that right solutions pass.",
 }
-"""Where each subcommand is. A module is imported when it is needed: some bring large libraries along."""
+"""The subcommands and what they do, in a line each: the beginning of their own help, which a test compares.
+
+It is here as well so that `grader --help` imports none of them. Some bring large libraries along.
+"""
 
 
 class Lazy(click.Group):
@@ -31,8 +36,16 @@ class Lazy(click.Group):
     def get_command(self, ctx: click.Context, name: str) -> click.Command | None:
         if name not in COMMANDS:
             return None
-        command: click.Command = getattr(importlib.import_module(COMMANDS[name]), name.replace("-", "_"))
+        if problem := in_the_way():
+            raise click.UsageError(problem)
+        module = importlib.import_module(f"grader.commands.{name.replace('-', '_')}")
+        command: click.Command = getattr(module, name.replace("-", "_"))
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        """Write the list of subcommands in `grader --help`, from the table."""
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})

@@ -291,7 +291,7 @@ def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: P
     monkeypatch.setattr(files, "find_spec", lambda name: None if name == "copydetect" else object())
     chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, "github", "student_html"])
     chosen["html"] = tmp_path / "c.html"
-    assert files.problem(chosen, 1) == "--html needs copydetect: pip install -e '.[html]' in the kit's folder"
+    assert files.problem(chosen, 1) == "--html needs copydetect: pip install 'backprop-exercise-kit[html]'"
 
 
 def a_thousand(folder: Path) -> Record:

@@ -7,9 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from backprop import __main__ as command_line
 from checks.exercises import EXERCISES
-from checks.student import commands, stub_state
+from checks.student import command_line, commands, stub_state
 from checks.student.hints import HINTS
 from grader.paths import REFERENCE, SKELETON
 

@@ -6,9 +6,7 @@ import zipfile
 from pathlib import Path
 
 from grader.authoring import leak_scan
-from grader.paths import KIT
-
-PARTS = ("grader", "reference", "skeleton", "pyproject.toml", "README.md", "LICENSE")
+from grader.paths import KIT, PARTS
 
 SETUP = """#!/usr/bin/env bash
 # Gradescope runs this once, when it builds the image: Python, the sandbox, and the kit in an environment of its own.

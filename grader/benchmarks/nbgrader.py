@@ -6,7 +6,6 @@ python -m grader.benchmarks.nbgrader [STEM ...]
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -102,8 +101,8 @@ def _nbgrader(folder: Path, *arguments: str) -> None:
 
 def _used() -> float:
     """Processor time of all processes that this one started and that have ended, and of all that those started."""
-    times = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return times.ru_utime + times.ru_stime
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 if __name__ == "__main__":

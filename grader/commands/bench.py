@@ -18,6 +18,7 @@ from rich.table import Table
 from checks.exercises import EXERCISES
 from grader.benchmarks import framework as frameworks
 from grader.benchmarks.figures import Figure, table, three
+from grader.paths import INSTALLED, KIT
 
 PARTS = {
     "throughput": "Gradings in a minute",
@@ -93,6 +94,11 @@ def _say(what: str) -> None:
 
 def _classes(names: tuple[str, ...], *how: Any) -> Iterator[tuple[str, list[Figure]]]:
     """See `parts.figures`. Imported here: the benchmark of the framework needs less."""
+    if INSTALLED:
+        raise click.UsageError(
+            f"Classes are made of the sample submissions of a checkout, and {KIT} is an installed kit. "
+            "Clone the kit's repository, and run `grader bench` there; --framework works here."
+        )
     try:
         from grader.benchmarks import parts
     except ImportError as error:

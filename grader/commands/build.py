@@ -7,13 +7,18 @@ import sys
 import click
 
 from grader.authoring import generated, markers
-from grader.paths import KIT
+from grader.paths import INSTALLED, KIT
 
 
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit 1 if a generated file is not up to date.")
 def build(check: bool) -> None:
     """Make the skeleton's stubs from the reference."""
+    if INSTALLED:
+        raise click.UsageError(
+            f"grader build writes files of a checkout, and {KIT} is an installed kit. "
+            "Clone the kit's repository, and run it there (python -m grader build)."
+        )
     try:
         changed = generated.drifted() if check else generated.build()
     except markers.MarkerError as error:

@@ -10,7 +10,7 @@ import click
 from checks.model.network import Builder
 from grader.course.limits import Limits
 from grader.judge.subject import SandboxedSubject
-from grader.sandbox import SANDBOXES, Sandbox, seccomp
+from grader.sandbox import SANDBOXES, Sandbox, seccomp, unsupported
 
 STARTS = 20
 """Workers started for one figure."""
@@ -23,6 +23,8 @@ def doctor(measure: bool) -> None:
 
     Exit code: 0 if student code can be locked in, 1 if there is no more than a process with limits.
     """
+    if reason := unsupported():
+        raise click.ClickException(reason)
     for sandbox in SANDBOXES:
         works = not sandbox.problem
         click.echo(f"{'✓' if works else '✗'} {sandbox.name}: {sandbox.summary if works else sandbox.problem}")

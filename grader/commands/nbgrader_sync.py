@@ -29,7 +29,7 @@ def nbgrader_sync(record: Path, course: Path) -> None:
         from grader.nbgrader.sync import SyncError, sync
     except ImportError as error:
         raise click.ClickException(
-            f"{error.name} is missing; install the kit with its extra: pip install -e .[nbgrader]"
+            f"{error.name} is missing; install the kit with its extra: pip install 'backprop-exercise-kit[nbgrader]'"
         ) from None
     content = _read(record)
     database = course / "gradebook.db"

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from checks.exercises import BY_STEM
 from grader.misconceptions.model import ChangeError
+from grader.sandbox import NoSandbox, choose
 from grader.selftest import kill_matrix, matrix_table
 from grader.selftest.batch_check import BadCheck
 
@@ -35,8 +36,9 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     began = time.monotonic()
     stems = [stem for stem in STEMS if not exercise or stem in exercise]
     try:
+        choose()  # rather now than after minutes
         examined = kill_matrix.verify(stems, processes)
-    except (BadCheck, ChangeError) as error:
+    except (BadCheck, ChangeError, NoSandbox) as error:
         raise click.ClickException(str(error)) from None
     record, shortfalls = kill_matrix.extremes(stems)
     for one in examined:

@@ -59,7 +59,7 @@ def problem(chosen: dict[str, Any], submissions: int) -> str:
         missing = [library for library in libraries if chosen[name] and find_spec(library) is None]
         if missing:
             option = "--" + name.replace("_", "-")
-            return f"{option} needs {' and '.join(missing)}: pip install -e '.[html]' in the kit's folder"
+            return f"{option} needs {' and '.join(missing)}: pip install 'backprop-exercise-kit[html]'"
     for name in (*RENDERERS, "student_html"):
         path = chosen[name]
         if path and not path.resolve().parent.is_dir():

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from functools import cache
 
-from grader.sandbox.base import Sandbox
+from grader.sandbox.base import Sandbox, unsupported
 from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.landlock import Landlock
 from grader.sandbox.process import Process
 
-__all__ = ["NAMES", "SANDBOXES", "NoSandbox", "Sandbox", "choose"]
+__all__ = ["NAMES", "SANDBOXES", "NoSandbox", "Sandbox", "choose", "unsupported"]
 
 SANDBOXES: tuple[Sandbox, ...] = (Bubblewrap(), Landlock(), Process())
 
@@ -23,6 +23,8 @@ class NoSandbox(Exception):
 @cache
 def choose(name: str = "auto", required: bool = False) -> Sandbox:
     """The sandbox of that name, or the safest that works here; `required`: one that protects files, or NoSandbox."""
+    if reason := unsupported():
+        raise NoSandbox(reason)
     candidates = [s for s in SANDBOXES if name in ("auto", s.name) and (s.safe or not required)]
     for sandbox in candidates:
         if not sandbox.problem:

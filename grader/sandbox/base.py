@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import subprocess
+import sys
 import tempfile
 from abc import ABC, abstractmethod
 from collections.abc import Sequence
@@ -21,6 +22,16 @@ ENVIRONMENT = {"PYTHONHASHSEED": "0"}
 """All of it. With that, sets in a solution have the same order in every grading."""
 
 MEGABYTE = 2**20
+
+
+def unsupported() -> str:
+    """Why no sandbox can work on this kind of system; empty on those where one can."""
+    if hasattr(os, "fork"):
+        return ""
+    return (
+        f"Student code runs in forked processes, which {sys.platform} does not have: grade on Linux or macOS, "
+        "or on Windows in the Windows Subsystem for Linux (WSL)."
+    )
 
 
 class Sandbox(ABC):

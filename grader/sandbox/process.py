@@ -21,7 +21,7 @@ class Process(Sandbox):
         "NO protection of files: student code can read what you can read (the reference and the hidden checks, other "
         "submissions) and change what you can change"
     )
-    advice = "works everywhere"
+    advice = "grade on Linux or macOS"
 
     def locks(self, limits: Limits) -> dict[str, Any]:
         try:

@@ -2,61 +2,35 @@
 
 from __future__ import annotations
 
-import argparse
-import os
 import sys
-
-from checks.exercises import BY_STEM, Exercise
-from checks.student import commands
-from checks.student.stub_state import PROJECT
-
-
-def exercise(text: str) -> Exercise:
-    """The exercise that a person means by 3, ex3 or ex3_caching."""
-    for one in BY_STEM.values():
-        if text in (str(one.number), one.stem, one.stem.partition("_")[0]):
-            return one
-    known = ", ".join(str(one.number) for one in BY_STEM.values())
-    raise argparse.ArgumentTypeError(f"there is no exercise {text!r}; there are {known}")
-
-
-def parser() -> argparse.ArgumentParser:
-    """The command line."""
-    main = argparse.ArgumentParser(prog="python -m backprop", description="Work on the exercises.")
-    sub = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    one = sub.add_parser("list", help="the exercises, and which files you have changed")
-    one.set_defaults(run=lambda options: commands.list_exercises())
-    one = sub.add_parser("check", help="run the checks of one exercise, or of all")
-    one.add_argument("exercise", nargs="?", type=exercise, metavar="N")
-    one.add_argument("--hints", action="store_true", help="add a hint for what fails")
-    one.set_defaults(run=lambda options: commands.check(options.exercise, options.hints))
-    one = sub.add_parser("watch", help="run the checks of an exercise as soon as its file is saved")
-    one.set_defaults(run=lambda options: commands.watch())
-    one = sub.add_parser("hint", help="a hint for an exercise")
-    one.add_argument("exercise", type=exercise, metavar="N")
-    one.add_argument("step", nargs="?", type=int, default=1, help="1, 2 or 3; each says more than the one before")
-    one.set_defaults(run=lambda options: commands.show_hint(options.exercise, options.step))
-    one = sub.add_parser("draw", help="draw a network into an SVG file")
-    one.add_argument(
-        "what",
-        nargs="?",
-        default=commands.EXAMPLE,
-        help="code such as 'Add([Input(2), Parameter(3)])', or the number of an exercise: the network that fails",
-    )
-    one.add_argument("--derivative", type=float, default=None, help="what comes down to the root")
-    one.add_argument("--output", default="network.svg", metavar="FILE")
-    one.set_defaults(run=lambda options: commands.draw(options.what, options.derivative, options.output))
-    one = sub.add_parser("reset", help="start an exercise anew; your file is kept in backups/")
-    one.add_argument("exercise", type=exercise, metavar="N")
-    one.set_defaults(run=lambda options: commands.reset(options.exercise))
-    return main
+from importlib.util import find_spec
+from pathlib import Path
 
 
 def main() -> int:
-    options = parser().parse_args()
-    os.chdir(PROJECT)
-    code: int = options.run(options)
-    return code
+    """Run a command, unless another package named `checks` stands in the way of the one beside this package."""
+    if problem := in_the_way(Path(__file__).resolve().parents[1]):
+        print(problem, file=sys.stderr)
+        return 2
+    from checks.student import command_line
+
+    return command_line.main()
+
+
+def in_the_way(project: Path) -> str:
+    """Why the package `checks` in the folder `project` cannot be imported, and what to do; empty if it can."""
+    spec = find_spec("checks")
+    found = Path(spec.origin).resolve() if spec and spec.origin else None
+    expected = project / "checks" / "__init__.py"
+    if found == expected:
+        return ""
+    if not expected.is_file():
+        return f"{expected} is missing: it is part of the exercises. Get the folder checks/ again."
+    return (
+        f"Python finds {found or 'nothing'} when it looks for the package checks; expected {expected}. "
+        "Rename or move what is found; if pip installed it, work in a virtual environment of your own: "
+        "python -m venv .venv"
+    )
 
 
 if __name__ == "__main__":
