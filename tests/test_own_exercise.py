@@ -1,4 +1,4 @@
-"""An instructor adds a check and an exercise, in a copy of the kit, by the steps that README.md gives."""
+"""An instructor adds a check and an exercise, in a copy of the kit, by the steps of docs/how-to/write-an-exercise.md."""
 
 from __future__ import annotations
 
