@@ -35,10 +35,10 @@ def on_page_markdown(markdown: str, **_: Any) -> str:
 def limits() -> str:
     """A table of `[limits]`: key, default, meaning."""
     rows = [
-        f"| `{field.name}` | {field.default:,} {field.metadata['unit']} | {field.metadata['what']} |"
+        (f"`{field.name}`", f"{field.default:,} {field.metadata['unit']}", field.metadata["what"])
         for field in dataclasses.fields(Limits)
     ]
-    return "\n".join(["| key | default | at most that much |", "|---|---|---|", *rows])
+    return _table(("key", "default", "at most that much"), rows)
 
 
 def commands() -> str:
@@ -55,9 +55,9 @@ def _command(command: click.Command | None, parent: click.Context) -> str:
     parts.append(f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```")
     records = [param.get_help_record(context) for param in command.get_params(context)]
     shown = [record for record in records if record and record[1] and "--help" not in record[0]]
-    rows = [f"| {_names(names)} | {_cell(text)} |" for names, text in shown]
-    if rows:
-        parts.append("\n".join(["| option | what it does |", "|---|---|", *rows]))
+    if shown:
+        rows = [(_names(names), _cell(text)) for names, text in shown]
+        parts.append(_table(("option", "what it does"), rows))
     if isinstance(command, click.Group):
         children = [command.get_command(context, name) for name in command.list_commands(context)]
         parts += [_command(child, context) for child in children if child and not child.hidden]
@@ -77,24 +77,28 @@ def _cell(text: str) -> str:
 
 def exercises() -> str:
     """A table of the exercises: module, title, points, and how many checks there are."""
-    return _table(EXERCISES)
+    return _exercises(EXERCISES)
 
 
 def badges() -> str:
     """The same of the badges."""
-    return _table(BADGES)
+    return _exercises(BADGES)
 
 
-def _table(them: tuple[Exercise, ...]) -> str:
-    lines = [
-        "| module | title | what to write | points | visible checks | hidden checks |",
-        "|---|---|---|---|---|---|",
-    ]
+def _exercises(them: tuple[Exercise, ...]) -> str:
+    rows = []
     for one in them:
         visible, hidden = registry.visible_checks(one.stem), registry.hidden_checks(one.stem)
         points = sum(check.points for check in (*visible, *hidden))
-        lines.append(f"| `{one.stem}` | {one.title} | {points:g} | {len(visible)} | {len(hidden)} |")
-    return "\n".join(lines)
+        rows.append((f"`{one.stem}`", one.title, f"{points:g}", str(len(visible)), str(len(hidden))))
+    return _table(("module", "exercise", "points", "visible checks", "hidden checks"), rows)
+
+
+def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+    """A table in Markdown; each row must have as many cells as there are heads."""
+    assert all(len(row) == len(heads) for row in rows)
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def example() -> str:
@@ -125,10 +129,11 @@ def _type(name: str, definition: dict[str, Any]) -> str:
     lines = [f"### {name}", "", definition.get("description", ""), ""]
     if "enum" in definition:
         return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
-    lines += ["| key | type | meaning |", "|---|---|---|"]
-    for key, value in definition.get("properties", {}).items():
-        lines.append(f"| `{key}` | {_kind(value)} | {value.get('description', '')} |")
-    return "\n".join(lines)
+    rows = [
+        (f"`{key}`", _kind(value), _cell(value.get("description", "")))
+        for key, value in definition.get("properties", {}).items()
+    ]
+    return "\n".join([*lines, _table(("key", "type", "meaning"), rows)])
 
 
 def _kind(value: dict[str, Any]) -> str:
