@@ -8,7 +8,7 @@ import importlib.util
 import inspect
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -94,7 +94,7 @@ def _exercises(them: tuple[Exercise, ...]) -> str:
     return _table(("module", "exercise", "points", "visible checks", "hidden checks"), rows)
 
 
-def _table(heads: tuple[str, ...], rows: list[tuple[str, ...]]) -> str:
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     """A table in Markdown; each row must have as many cells as there are heads."""
     assert all(len(row) == len(heads) for row in rows)
     lines = [heads, ("---",) * len(heads), *rows]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import os
 import shutil
 import signal
@@ -12,15 +11,13 @@ import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from grader.benchmarks.memory import Watch
 from grader.paths import KIT
+from grader.record import Record, read_record
 
 SAMPLES = KIT / "tests" / "submissions"
 LEFT_OUT = {"hostile"}
-
-Record = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -108,8 +105,7 @@ def finished(process: subprocess.Popen[bytes], file: Path) -> Record:
     if process.returncode not in (0, 1) or not file.is_file():  # 1: somebody in the class needs a person
         errors = file.with_suffix(".errors").read_text(encoding="utf-8", errors="replace")
         raise SystemExit(f"grading the class failed:\n{errors[-2000:]}")
-    record: Record = json.loads(file.read_text(encoding="utf-8"))
-    return record
+    return read_record(file)
 
 
 def graded_in(store: Path) -> int:
@@ -136,9 +132,8 @@ def make_class(folder: Path, students: int) -> None:
 
 def differences(one: Record, other: Record) -> list[str]:
     """The students whose entries differ between two records, and the names of what else does; none if all is equal."""
-    entries = [{entry["student"]: entry for entry in record["submissions"]} for record in (one, other)]
+    entries = [{entry.student: entry for entry in record.submissions} for record in (one, other)]
     found = [name for name in sorted({*entries[0], *entries[1]}) if entries[0].get(name) != entries[1].get(name)]
     if not found and [*entries[0]] != [*entries[1]]:
         found.append("the order of the students")
-    others = sorted({*one, *other} - {"submissions"})
-    return found + [name for name in others if one.get(name) != other.get(name)]
+    return found + [name for name in ("kit", "sandbox", "schema") if getattr(one, name) != getattr(other, name)]

@@ -9,8 +9,9 @@ import time
 from pathlib import Path
 from typing import Any
 
-from grader.benchmarks.classes import Lab, Record, differences, finished, graded_in
+from grader.benchmarks.classes import Lab, differences, finished, graded_in
 from grader.benchmarks.figures import Figure, same
+from grader.record import Record
 
 WORKERS = 2
 

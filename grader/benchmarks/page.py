@@ -8,6 +8,8 @@ from itertools import cycle, islice
 from pathlib import Path
 from typing import Any
 
+import msgspec
+
 from grader.benchmarks.classes import Lab, samples
 from grader.benchmarks.figures import Figure, at_most
 from grader.reports.html.class_page import class_page
@@ -27,10 +29,11 @@ HOSTILE = ("<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)
 def figures(lab: Lab, students: int) -> list[Figure]:
     """A page of so many students, each with the entry of one of the sample class."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
-    record = dict(lab.undisturbed(min(students, len(samples()))).record)
+    record = lab.undisturbed(min(students, len(samples()))).record
     names = [*HOSTILE, *(f"student {number:04}" for number in range(len(HOSTILE), students))][:students]
-    entries = islice(cycle(record["submissions"]), students)
-    record["submissions"] = [{**entry, "student": name} for entry, name in zip(entries, names, strict=True)]
+    entries = islice(cycle(record.submissions), students)
+    named = [msgspec.structs.replace(entry, student=name) for entry, name in zip(entries, names, strict=True)]
+    record = msgspec.structs.replace(record, submissions=named)
     file = lab.folder / "page.html"
     began = time.monotonic()
     file.write_text(class_page(record), encoding="utf-8")

@@ -8,6 +8,7 @@ from pathlib import Path
 import click
 
 from grader.grading import diff as differing
+from grader.record import RecordError, read_record
 
 
 @click.command()
@@ -19,20 +20,22 @@ def diff(old: Path, new: Path) -> None:
     Exit code: 0 when nothing changed, 1 when something did, 2 on wrong use.
     """
     try:
-        before, after = differing.read(old), differing.read(new)
-    except differing.RecordError as error:
+        before, after = read_record(old), read_record(new)
+    except RecordError as error:
         click.echo(error, err=True)
         sys.exit(2)
     for line in differing.settings(before, after):
-        click.echo(line)
+        click.echo(str(line))
     found = list(differing.changes(before, after))
     for change in found:
         click.echo(f"{change.student}: {_score(change.old)} -> {_score(change.new)}")
+        for reason in change.reasons:
+            click.echo(f"    {reason}")
         for check in change.checks:
             click.echo(f"    {check.check}: {check.old} -> {check.new}")
             for reason in check.reasons:
                 click.echo(f"        {reason}")
-    click.echo(f"{len(found)} of {len(after['submissions'])} students changed")
+    click.echo(f"{len(found)} of {len(after.submissions)} students changed")
     sys.exit(bool(found))
 
 

@@ -14,16 +14,13 @@ import platformdirs
 from rich.console import Console
 
 from checks.exercises import EXERCISES
+from grader import api
 from grader.commands.options import limit_options, limits_from, sandbox_options
 from grader.course import config as course
-from grader.course import registry
-from grader.grading import provenance
-from grader.grading.batch import grade_class
-from grader.grading.executors import NoCluster, executor
-from grader.grading.store import Store, write_json
+from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
-from grader.intake import late_penalty
+from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
 from grader.reports.progress import Progress
@@ -99,32 +96,33 @@ def grade(
         sandbox = choose(sandbox_name, require_sandbox)
     except (course.CourseError, NoSandbox) as error:
         _wrong_use(error)
-    limits = limits_from(forms, rules.limits)
-    chosen = registry.stems(exercise or rules.exercises)
+    rules = replace(rules, limits=limits_from(forms, rules.limits))
     with tempfile.TemporaryDirectory() as scratch:
-        kept = Store(Path(scratch) if fresh else store)
         try:
             with Progress(students) as progress:
-                # A single one needs no second judge, which takes its time to start.
-                engine = lambda: executor(min(jobs, students), dask)  # noqa: E731
-                told = progress.graded, progress.found
-                record = grade_class(
-                    found, chosen, limits, *told, rules.sampling, sandbox, engine, kept, forms["coverage"]
+                record = api.grade_class(
+                    found,
+                    rules,
+                    exercises=exercise,
+                    sandbox=sandbox.name,
+                    coverage=forms["coverage"],
+                    jobs=jobs,
+                    dask=dask,
+                    store=Path(scratch) if fresh else store,
+                    watcher=progress,
                 )
         except (NoCluster, OSError) as error:
             _wrong_use(error)
         except KeyboardInterrupt:
             click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")
             sys.exit(INTERRUPTED)
-        record["kit"] = provenance.made_with(replace(rules, limits=limits))
-        record["submissions"] = record["submissions"].changed(lambda e: late_penalty.applied(rules.weigh(e), rules))
         if json_file:
-            write_json(record, json_file)
+            write_record(record, json_file)
         files.write(record, forms)
         # The output of a workflow is read by the student.
         terminal.show(for_student(record) if forms["github"] else record, Console())
         click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
-        unsure = any(entry["status"] == "needs_review" for entry in record["submissions"])
+        unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
     sys.exit(2 if len(found) < len(paths) else int(unsure))
 
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from pathlib import Path
-from typing import Any
 
 import click
+
+from grader.record import RecordError, read_record
 
 
 @click.command(name="nbgrader-sync")
@@ -31,7 +31,10 @@ def nbgrader_sync(record: Path, course: Path) -> None:
         raise click.ClickException(
             f"{error.name} is missing; install the kit with its extra: pip install 'backprop-exercise-kit[nbgrader]'"
         ) from None
-    content = _read(record)
+    try:
+        content = read_record(record)
+    except RecordError as error:
+        raise click.ClickException(str(error)) from None
     database = course / "gradebook.db"
     if not database.is_file():
         raise click.ClickException(f"{database} does not exist; run there first: nbgrader generate_assignment '*'")
@@ -45,15 +48,3 @@ def nbgrader_sync(record: Path, course: Path) -> None:
                 click.echo(line)
         except SyncError as error:
             raise click.ClickException(str(error)) from None
-
-
-def _read(path: Path) -> dict[str, Any]:
-    try:
-        content = json.loads(path.read_text(encoding="utf-8"))
-    except (ValueError, OSError) as error:
-        raise click.ClickException(
-            f"{path} is no record: {error}; make one with: grader grade ... --json {path}"
-        ) from None
-    if not isinstance(content, dict) or content.get("schema") != 1 or not isinstance(content.get("submissions"), list):
-        raise click.ClickException(f"{path} is no record with schema 1; make one with: grader grade ... --json {path}")
-    return content

@@ -8,6 +8,7 @@ import time
 from pathlib import Path
 
 import click
+import msgspec
 from rich.console import Console
 from rich.text import Text
 
@@ -16,6 +17,8 @@ from grader.misconceptions.model import ChangeError
 from grader.sandbox import NoSandbox, choose
 from grader.selftest import kill_matrix, matrix_table
 from grader.selftest.batch_check import BadCheck
+from grader.selftest.extremes import extremes
+from grader.selftest.matrix_json import verification
 
 STEMS = list(BY_STEM)
 
@@ -40,18 +43,18 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
         examined = kill_matrix.verify(stems, processes)
     except (BadCheck, ChangeError, NoSandbox) as error:
         raise click.ClickException(str(error)) from None
-    record, shortfalls = kill_matrix.extremes(stems)
-    for one in examined:
-        shortfalls += one.shortfalls()
+    reached = extremes(stems)
+    shortfalls = [text for extreme in reached for text in extreme.shortfalls]
+    shortfalls += [text for one in examined for text in one.shortfalls()]
     if json_file:
-        result = kill_matrix.to_json(examined, record, shortfalls)
-        json_file.write_text(json.dumps(result, indent=1) + "\n", encoding="utf-8")
+        result = verification(examined, reached, shortfalls)
+        json_file.write_text(json.dumps(msgspec.to_builtins(result), indent=1) + "\n", encoding="utf-8")
     console = Console()
     for one in examined:
         matrix_table.show(one, console)
     console.print()
-    for name, scores in record.items():
-        console.print(f"{name}: {scores['score']:g} of {scores['max_score']:g}")
+    for extreme in reached:
+        console.print(f"{extreme.name}: {extreme.score:g} of {extreme.max_score:g}")
     console.print(Text(matrix_table.summary(examined)))
     for text in shortfalls:
         console.print(Text(text, style="red"))

@@ -14,11 +14,13 @@ from pathlib import Path
 from typing import Any
 
 import fastjsonschema
+import msgspec
 
 from checks.exercises import EXERCISES
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
+from grader.record import ExerciseEntry, SubmissionEntry
 
 FILE = Path("course.toml")
 """Where a course is described if nothing else is said: here, if it is there."""
@@ -55,23 +57,22 @@ class Course:
     late: Late | None = None
     gradings_per_hour: int | None = None
 
-    def weigh(self, entry: dict[str, Any]) -> dict[str, Any]:
+    def weigh(self, entry: SubmissionEntry) -> SubmissionEntry:
         """A submission's entry with the points of this course."""
-        exercises = [self._weigh_exercise(exercise) for exercise in entry["exercises"]]
-        totals = {key: sum(exercise[key] for exercise in exercises) for key in ("score", "max_score")}
-        return {**entry, **totals, "exercises": exercises}
+        exercises = [self._weigh_exercise(exercise) for exercise in entry.exercises]
+        score, most = sum(e.score for e in exercises), sum(e.max_score for e in exercises)
+        return msgspec.structs.replace(entry, score=score, max_score=most, exercises=exercises)
 
-    def _weigh_exercise(self, exercise: dict[str, Any]) -> dict[str, Any]:
+    def _weigh_exercise(self, exercise: ExerciseEntry) -> ExerciseEntry:
         factor = 1.0
-        if exercise["id"] in self.points:
-            factor = self.points[exercise["id"]] / sum(check["max_score"] for check in exercise["checks"])
+        if exercise.id in self.points:
+            factor = self.points[exercise.id] / sum(check.max_score for check in exercise.checks)
         checks = []
-        for check in exercise["checks"]:
-            most = self.points.get(check["id"], round(check["max_score"] * factor, 6))
-            share = check["score"] / check["max_score"] if check["max_score"] else 0.0
-            checks.append({**check, "score": share * most, "max_score": most})
-        totals = {key: round(sum(check[key] for check in checks), 4) for key in ("score", "max_score")}
-        return {**exercise, **totals, "checks": checks}
+        for check in exercise.checks:
+            most = self.points.get(check.id, round(check.max_score * factor, 6))
+            checks.append(msgspec.structs.replace(check, score=check.share * most, max_score=most))
+        score, most = sum(check.score for check in checks), sum(check.max_score for check in checks)
+        return msgspec.structs.replace(exercise, score=round(score, 4), max_score=round(most, 4), checks=checks)
 
 
 def find(path: Path | None) -> Course:

@@ -16,6 +16,7 @@ from typing import Any, Protocol
 
 from checks.model.outcomes import CheckAborted, Raised
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
 from grader.diagnosis.normal_form import alike, digest, tolerance_of
@@ -72,7 +73,7 @@ def diagnose(
     failed = {
         o.check.id: Question.of(stem, o.scenario)
         for o in outcomes
-        if o.status == "failed" and o.scenario and _small(stem, o.scenario)
+        if o.status is Status.FAILED and o.scenario and _small(stem, o.scenario)
     }
     if not failed or not catalogue.misconceptions(stem):
         return {}

@@ -1,58 +1,80 @@
-"""Many submissions -> the record."""
+"""Many submissions -> their entries in the record."""
 
 from __future__ import annotations
 
-import platform
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, wait
 from contextlib import AbstractContextManager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Any
+from typing import Protocol
 
-from grader.course.limits import Limits
-from grader.course.sampling import OWN, Sampling
+from checks.model.status import Status
 from grader.grading import provenance
-from grader.grading.coverage import with_coverage
 from grader.grading.executors import InProcess, NoCluster, killed
+from grader.grading.plan import Plan
 from grader.grading.store import Entries, Store, key
-from grader.grading.submission import Entry, grade, ungraded
+from grader.grading.submission import grade, ungraded
 from grader.intake import files as submission
 from grader.intake.files import Submission
-from grader.sandbox import Sandbox, choose
-
-SCHEMA = 1
+from grader.record import SubmissionEntry
 
 Student = tuple[str, Path]
 """A name and the folder of the submission."""
+
+Engine = Callable[[], AbstractContextManager[Executor]]
+"""Makes the executor that does the work; called again when a judge was killed."""
 
 IN_FLIGHT = 8
 """Submissions that wait for a process: enough to keep a few busy, too few to fill the memory."""
 
 
-def grade_class(
-    paths: list[Path],
-    stems: list[str],
-    limits: Limits,
-    graded: Callable[[Entry], None] = lambda entry: None,
-    found: Callable[[Entry], None] = lambda entry: None,
-    sampling: Sampling = OWN,
-    sandbox: Sandbox | None = None,
-    engine: Callable[[], AbstractContextManager[Executor]] = InProcess,
-    store: Store | None = None,
-    coverage: bool = False,
-) -> dict[str, Any]:
-    """Grade all submissions at these paths; `graded` is told each entry as soon as it is there.
+class Watcher(Protocol):
+    """Is told each entry as soon as it is there."""
 
-    `found` is told those that were in the store already. `engine` makes the executor that does the work. With a store,
-    every entry is on disk as soon as it is there, what is in the store is not graded again, and the record's
-    submissions are read from it when they are looked at. `coverage`: the lines that no check ran are found out as well.
+    def graded(self, entry: SubmissionEntry) -> None:
+        """One more was graded."""
+
+    def found(self, entry: SubmissionEntry) -> None:
+        """One that was graded before was in the store."""
+
+
+class Unwatched:
+    """Nobody looks."""
+
+    def graded(self, entry: SubmissionEntry) -> None: ...
+
+    def found(self, entry: SubmissionEntry) -> None: ...
+
+
+def grade_each(
+    folders: Iterable[Path],
+    plan: Plan,
+    engine: Engine = InProcess,
+    store: Store[SubmissionEntry] | None = None,
+    watcher: Watcher | None = None,
+    finish: Callable[[SubmissionEntry], SubmissionEntry] = lambda entry: entry,
+) -> Sequence[SubmissionEntry]:
+    """Grade the submissions in these folders, one in each.
+
+    Args:
+        folders: what `grader.intake.files.find` found.
+        plan: how to grade.
+        engine: makes the executor that does the work.
+        store: keeps every entry as soon as it is there; what is in it is not graded again, and the entries returned
+            are read from it when they are looked at. Without one, all of them are kept in memory.
+        watcher: is told of each entry as the grading left it.
+        finish: what the course makes of an entry. It is done when an entry is looked at, so that other points or
+            penalties need no new grading.
+
+    Raises:
+        NoSandbox: the sandbox of the plan does not work here.
+        NoCluster: the Dask cluster cannot be used.
     """
-    sandbox = sandbox or choose()
-    folders = submission.find(paths)
+    folders = list(folders)
     students = sorted(zip(submission.names(folders), folders, strict=True))
-    work = Work(stems, limits, sampling, sandbox.name, coverage, store, graded, found)
+    work = Work(plan.settled(), store, watcher or Unwatched())
     waiting = students
     while waiting:
         with engine() as pool:
@@ -62,29 +84,17 @@ def grade_class(
             with engine() as pool:
                 work.through(pool, [one], last=True)
     keys = [work.keys[name] for name, _ in students]
-    entries: Sequence[Entry] = Entries(store, keys) if store else [work.entries[k] for k in keys]
-    return {"schema": SCHEMA, "sandbox": sandbox.name, "submissions": entries}
+    return Entries(store, keys, finish) if store else [finish(work.entries[k]) for k in keys]
 
 
 class Work:
     """The gradings of a class: which are done, and what came of them."""
 
-    def __init__(
-        self,
-        stems: list[str],
-        limits: Limits,
-        sampling: Sampling,
-        sandbox: str,
-        coverage: bool,
-        store: Store | None,
-        graded: Callable[[Entry], None],
-        found: Callable[[Entry], None],
-    ) -> None:
-        self.how = (stems, limits, sampling, sandbox, coverage)
+    def __init__(self, plan: Plan, store: Store[SubmissionEntry] | None, watcher: Watcher) -> None:
+        self.plan = plan
         self.store = store
-        self.graded = graded
-        self.found = found
-        self.entries: dict[str, Entry] = {}
+        self.watcher = watcher
+        self.entries: dict[str, SubmissionEntry] = {}
         """By key; used only where there is no store."""
 
         self.keys: dict[str, str] = {}
@@ -99,7 +109,7 @@ class Work:
         """
         coming = iter(students)
         killed: list[Student] = []
-        running: dict[Future[Entry], tuple[Submission, Path]] = {}
+        running: dict[Future[SubmissionEntry], tuple[Submission, Path]] = {}
         while True:
             while len(running) < IN_FLIGHT and not killed and (following := next(coming, None)):
                 if begun := self._begin(pool, *following):
@@ -113,18 +123,17 @@ class Work:
                 if not self._end(future, one, last):
                     killed.append((one.student, path))
 
-    def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[Entry], Submission] | None:
+    def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[SubmissionEntry], Submission] | None:
         """Hand a submission to the pool, unless its entry is in the store: what went wrong with us is tried again."""
-        stems, limits, sampling, sandbox, coverage = self.how
-        one = submission.read(path, student, limits.source_bytes)
+        one = submission.read(path, student, self.plan.limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
-        if entry is None or _went_wrong(entry):
-            return pool.submit(grade_there, one, stems, limits, sampling, sandbox, coverage), one
-        self.found(entry)
+        if entry is None or any(check.status is Status.GRADER_ERROR for check in entry.checks):
+            return pool.submit(grade, one, self.plan), one
+        self.watcher.found(entry)
         return None
 
-    def _end(self, future: Future[Entry], one: Submission, last: bool) -> bool:
+    def _end(self, future: Future[SubmissionEntry], one: Submission, last: bool) -> bool:
         """Keep what came of a grading; False if its process died and there is another try."""
         try:
             entry = future.result()
@@ -136,40 +145,17 @@ class Work:
             if killed(error) and not last:
                 return False
             gone = "its grading was killed twice, perhaps for lack of memory"
-            entry = ungraded(one, self.how[0], gone if killed(error) else traceback.format_exc(limit=-6))
+            entry = ungraded(one, self.plan, gone if killed(error) else traceback.format_exc(limit=-6))
         identity = self.keys[one.student]
         if self.store:
             self.store.put(identity, entry)
         else:
             self.entries[identity] = entry
-        self.graded(entry)
+        self.watcher.graded(entry)
         return True
 
     def _key(self, one: Submission) -> str:
         """One name for all that decides the entry: who, what code, and how it is judged."""
-        stems, limits, sampling, sandbox, coverage = self.how
         files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
         who = [one.student, str(one.path), one.problem, files]
-        judged = [
-            stems,
-            asdict(limits),
-            asdict(sampling),
-            sandbox,
-            coverage,
-            provenance.deciding(),
-            platform.python_version(),
-        ]
-        return key(who, judged)
-
-
-def _went_wrong(entry: Entry) -> bool:
-    checks = [check for exercise in (*entry["exercises"], *entry["badges"]) for check in exercise["checks"]]
-    return any(check["status"] == "grader_error" for check in checks)
-
-
-def grade_there(
-    one: Submission, stems: list[str], limits: Limits, sampling: Sampling, sandbox: str, coverage: bool
-) -> Entry:
-    """Grade a submission in whatever process this is."""
-    entry = grade(one, stems, limits, sampling, choose(sandbox))
-    return with_coverage(entry, one, limits, sampling, choose(sandbox)) if coverage else entry
+        return key(who, asdict(self.plan), provenance.deciding())

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 from typing import Any
 
+import msgspec
+
 from checks.model.outcomes import CheckAborted
 from grader.course import registry
-from grader.course.limits import Limits
-from grader.course.sampling import OWN, Sampling
+from grader.grading.plan import Plan
 from grader.intake.files import Submission
 from grader.judge.check_runner import judge
 from grader.judge.subject import SandboxedSubject
-from grader.sandbox import Sandbox
+from grader.record import SubmissionEntry
+from grader.sandbox import choose
 
 
 class MeasuredSubject(SandboxedSubject):
@@ -21,16 +23,12 @@ class MeasuredSubject(SandboxedSubject):
     lines_not_run: set[int] | None = None
     """By none of the processes that could still be asked; None if there was no such process."""
 
-    def _computing(self) -> float:
-        """All of the time: measured code takes many times longer."""
-        return self._call_seconds
-
     def note(self) -> None:
         """Ask the process, if it is still there; one that was killed has taken what it knew with it."""
-        if self._worker is None:
+        if not self.running:
             return
         try:
-            answers = self._exchange(lines_not_run=True)
+            answers = self.exchange(lines_not_run=True)
         except CheckAborted:
             return
         lines = valid_lines(answers, len(self.sources[self.stem].splitlines()))
@@ -38,29 +36,21 @@ class MeasuredSubject(SandboxedSubject):
             self.lines_not_run = lines if self.lines_not_run is None else self.lines_not_run & lines
 
 
-def with_coverage(
-    entry: dict[str, Any],
-    submission: Submission,
-    limits: Limits,
-    sampling: Sampling = OWN,
-    sandbox: Sandbox | None = None,
-) -> dict[str, Any]:
+def with_coverage(entry: SubmissionEntry, submission: Submission, plan: Plan) -> SubmissionEntry:
     """The entry, each of its exercises with `never_ran` where that is known."""
     exercises = []
-    for exercise in entry["exercises"]:
-        file = submission.files.get(exercise["id"])
-        lines = never_ran(exercise["id"], file.text, limits, sampling, sandbox) if file and not file.problem else None
-        exercises.append(exercise if lines is None else {**exercise, "never_ran": lines})
-    return {**entry, "exercises": exercises}
+    for exercise in entry.exercises:
+        file = submission.files.get(exercise.id)
+        lines = never_ran(exercise.id, file.text, plan) if file and not file.problem else None
+        exercises.append(msgspec.structs.replace(exercise, never_ran=lines))
+    return msgspec.structs.replace(entry, exercises=exercises)
 
 
-def never_ran(
-    stem: str, source: str, limits: Limits, sampling: Sampling = OWN, sandbox: Sandbox | None = None
-) -> list[int] | None:
+def never_ran(stem: str, source: str, plan: Plan) -> list[int] | None:
     """The lines, after all checks of the exercise once more; None if that is not known."""
-    with MeasuredSubject(stem, source, limits, sandbox) as subject:
+    with MeasuredSubject(stem, source, plan.limits, choose(plan.sandbox)) as subject:
         for check in registry.all_checks(stem):
-            judge(check, subject, sampling)
+            judge(check, subject, plan.sampling)
             subject.note()
         return None if subject.lines_not_run is None else sorted(subject.lines_not_run)
 

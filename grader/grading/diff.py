@@ -5,23 +5,66 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from pathlib import Path
 from typing import Any
 
-SETTINGS = {
+from msgspec import to_builtins
+
+from grader.record import CheckEntry, ExerciseEntry, Kit, Record, SubmissionEntry
+
+KIT = {
     "version": "the kit's version",
     "sources": "the kit's code",
+    "python": "Python's version",
+    "hypothesis": "Hypothesis's version",
+    "course": "the course's name",
     "seed": "the seed of the hidden checks",
     "examples": "the number of examples",
     "limits": "the limits",
     "points": "the points",
     "late": "the late penalty",
 }
+"""What may differ in how two gradings were made, by field of the record's `kit`."""
+
+NAMES = {"course"}
+"""Of these, what changes no grade."""
+
 NO_REASON = "no reason known: the same file, the same kit. Was the machine busy?"
 
 
-class RecordError(ValueError):
-    """A file is no record; the message names it."""
+@dataclass(frozen=True)
+class Setting:
+    """Something for everybody that differs: what it is, and its two values."""
+
+    name: str
+    old: Any
+    new: Any
+    reason: bool = True
+    """Whether it can be why a grade changed."""
+
+    def __str__(self) -> str:
+        return f"{self.name}: {_short(self.old)} -> {_short(self.new)}"
+
+
+@dataclass(frozen=True)
+class CheckSetting:
+    """A check that is not what it was: removed, added, or changed."""
+
+    check: str
+    what: str
+
+    def __str__(self) -> str:
+        return f"check {self.what}: {self.check}"
+
+
+@dataclass(frozen=True)
+class Settings:
+    """What differs in how the two gradings were made."""
+
+    everybody: list[Setting]
+    checks: list[CheckSetting]
+
+    def __iter__(self) -> Iterator[Setting | CheckSetting]:
+        return iter([*self.everybody, *self.checks])
 
 
 @dataclass(frozen=True)
@@ -42,75 +85,83 @@ class StudentChange:
     old: float | None
     new: float | None
     checks: list[CheckChange] = field(default_factory=list)
+    reasons: tuple[str, ...] = ()
+    """Why the score changed where no check did."""
 
 
-def read(path: Path) -> dict[str, Any]:
-    """The record in a file."""
-    try:
-        record = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise RecordError(f"{path} cannot be read: {error.strerror}") from None
-    except ValueError as error:
-        raise RecordError(f"{path}: expected a record written by `grader grade --json`, got no JSON: {error}") from None
-    if not isinstance(record, dict) or record.get("schema") != 1 or not isinstance(record.get("submissions"), list):
-        raise RecordError(f"{path}: expected a record written by `grader grade --json`, with schema 1 and submissions")
-    return record
-
-
-def settings(old: dict[str, Any], new: dict[str, Any]) -> list[str]:
-    """What differs in how the two gradings were made, for everybody."""
-    before, after = old.get("kit", {}), new.get("kit", {})
-    found = []
-    for key, words in SETTINGS.items():
-        if before.get(key) != after.get(key):
-            found.append(f"{words}: {_short(before.get(key))} -> {_short(after.get(key))}")
-    for word, one, other in (("removed", before, after), ("added", after, before)):
-        only = [check for check in one.get("checks", {}) if check not in other.get("checks", {})]
-        found += [f"check {word}: {check}" for check in only]
-    common = set(before.get("checks", {})) & set(after.get("checks", {}))
-    found += [
-        f"check changed: {check}" for check in sorted(common) if before["checks"][check] != after["checks"][check]
+def settings(old: Record, new: Record) -> Settings:
+    """What differs in how the two gradings were made."""
+    everybody = [
+        Setting(words, before, after, name not in NAMES)
+        for name, words in KIT.items()
+        if (before := getattr(old.kit, name)) != (after := getattr(new.kit, name)) and not _unknown(name, before, after)
     ]
-    return found
+    if old.sandbox != new.sandbox:
+        everybody.append(Setting("the sandbox", old.sandbox, new.sandbox))
+    return Settings(everybody, list(_check_settings(old.kit, new.kit)))
 
 
-def changes(old: dict[str, Any], new: dict[str, Any]) -> Iterator[StudentChange]:
+def changes(old: Record, new: Record) -> Iterator[StudentChange]:
     """The students whose score or whose checks differ."""
-    before = {entry["student"]: entry for entry in old["submissions"]}
-    after = {entry["student"]: entry for entry in new["submissions"]}
-    everybody = [line for line in settings(old, new) if not line.startswith("check ")]
-    own = {line.partition(": ")[2]: line.partition(":")[0] for line in settings(old, new) if line.startswith("check ")}
+    before = {entry.student: entry for entry in old.submissions}
+    after = {entry.student: entry for entry in new.submissions}
+    made = settings(old, new)
     for student in sorted(before | after):
         a, b = before.get(student), after.get(student)
-        checks = list(_checks(a, b, everybody, own)) if a and b else []
-        if a is None or b is None or checks or a["score"] != b["score"]:
-            yield StudentChange(student, a and a["score"], b and b["score"], checks)
+        if a is None or b is None:
+            yield StudentChange(student, a.score if a else None, b.score if b else None)
+            continue
+        checks = list(_checks(a, b, made))
+        if checks or a.score != b.score:
+            yield StudentChange(student, a.score, b.score, checks, () if checks else _whole_reasons(a, b, made))
 
 
-def _checks(
-    old: dict[str, Any], new: dict[str, Any], everybody: list[str], own: dict[str, str]
-) -> Iterator[CheckChange]:
+def _unknown(name: str, before: object, after: object) -> bool:
+    """Whether an older record does not say."""
+    return name in ("python", "hypothesis") and None in (before, after)
+
+
+def _check_settings(before: Kit, after: Kit) -> Iterator[CheckSetting]:
+    yield from (CheckSetting(check, "removed") for check in before.checks if check not in after.checks)
+    yield from (CheckSetting(check, "added") for check in after.checks if check not in before.checks)
+    common = sorted(before.checks.keys() & after.checks.keys())
+    yield from (CheckSetting(check, "changed") for check in common if before.checks[check] != after.checks[check])
+
+
+def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Iterator[CheckChange]:
     before, after = _by_id(old), _by_id(new)
     for identity in before | after:
-        exercise, a = before.get(identity, ({}, None))
-        other, b = after.get(identity, ({}, None))
+        exercise, a = before.get(identity, (None, None))
+        other, b = after.get(identity, (None, None))
         if _text(a) == _text(b):
             continue
         reasons = []
-        if a and b and exercise["sha256"] != other["sha256"]:
+        if exercise and other and exercise.sha256 != other.sha256:
             reasons.append("the student's file changed")
-        if identity in own:
-            reasons.append(f"the {own[identity]}")
-        yield CheckChange(identity, _text(a), _text(b), tuple(reasons + everybody or [NO_REASON]))
+        reasons += [f"the check {setting.what}" for setting in made.checks if setting.check == identity]
+        reasons += [str(setting) for setting in made.everybody if setting.reason]
+        yield CheckChange(identity, _text(a), _text(b), tuple(reasons or [NO_REASON]))
 
 
-def _by_id(entry: dict[str, Any]) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:
-    return {check["id"]: (exercise, check) for exercise in entry["exercises"] for check in exercise["checks"]}
+def _whole_reasons(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> tuple[str, ...]:
+    """Why a score is another though every check ended as before: only lateness comes on top of the checks."""
+    days = {exercise.id: exercise.late.days for exercise in old.exercises if exercise.late}
+    reasons = []
+    for exercise in new.exercises:
+        before, now = days.get(exercise.id, 0), exercise.late.days if exercise.late else 0
+        if before != now:
+            reasons.append(f"{exercise.id}: {before} -> {now} days late")
+    reasons += [str(setting) for setting in made.everybody if setting.reason]
+    return tuple(reasons or [NO_REASON])
 
 
-def _text(check: dict[str, Any] | None) -> str:
-    return f"{check['status']} {check['score']:g}/{check['max_score']:g}" if check else "absent"
+def _by_id(entry: SubmissionEntry) -> dict[str, tuple[ExerciseEntry, CheckEntry]]:
+    return {check.id: (exercise, check) for exercise in entry.exercises for check in exercise.checks}
+
+
+def _text(check: CheckEntry | None) -> str:
+    return f"{check.status} {check.score:g}/{check.max_score:g}" if check else "absent"
 
 
 def _short(value: Any) -> str:
-    return "not set" if value is None else json.dumps(value)
+    return "not set" if value is None else json.dumps(to_builtins(value))

@@ -15,8 +15,9 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, ParamSpec, TypeVar
+from typing import Any, NamedTuple, ParamSpec, TypeVar
 
+import hypothesis
 from hypothesis.errors import HypothesisDeprecationWarning
 
 from grader.grading import provenance
@@ -102,7 +103,7 @@ class Cluster(Executor):
 ONE_AT_A_TIME = threading.Lock()
 
 
-def on_worker(wanted: tuple[str, str], fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
+def on_worker(wanted: Here, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
     """Do it in this process, a Dask worker, which may have joined the cluster only now; NoCluster if it is not fit."""
     if problem := unfit(wanted, here()):
         raise NoCluster(f"a Dask worker on {platform.node()} {problem}")
@@ -113,16 +114,29 @@ def on_worker(wanted: tuple[str, str], fn: Callable[P, T], /, *args: P.args, **k
         return fn(*args, **kwargs)
 
 
-def here() -> tuple[str, str]:
-    """What decides how a process grades: fingerprint of the kit, version of Python. The same two, the same grades."""
-    return provenance.deciding(), platform.python_version()
+class Here(NamedTuple):
+    """What decides how a process grades. The same, the same grades."""
+
+    python: str
+    hypothesis: str
+    kit: str
+    """The fingerprint of all that decides, these versions included."""
 
 
-def unfit(wanted: tuple[str, str], has: tuple[str, str]) -> str:
+def here() -> Here:
+    """What this process is."""
+    return Here(platform.python_version(), hypothesis.__version__, provenance.deciding())
+
+
+def unfit(wanted: Here, has: Here) -> str:
     """Why a worker that says this of itself would grade otherwise; empty if it does not."""
-    if has[0] != wanted[0]:
-        return f"has another version of the kit: {has[0]}, here it is {wanted[0]}"
-    return f"has Python {has[1]}, here it is {wanted[1]}: grades may differ" if has != wanted else ""
+    if has.python != wanted.python:
+        return f"has Python {has.python}, here it is {wanted.python}: grades may differ"
+    if has.hypothesis != wanted.hypothesis:
+        return f"has Hypothesis {has.hypothesis}, here it is {wanted.hypothesis}: its checks may draw others"
+    if has.kit != wanted.kit:
+        return f"has another version of the kit: {has.kit}, here it is {wanted.kit}"
+    return ""
 
 
 @contextmanager

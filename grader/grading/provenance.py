@@ -1,61 +1,128 @@
-"""What a grading was made with: kept in the record, so that two gradings can be told apart."""
+"""What a grading was made with: kept in the record, so that two gradings can be told apart.
+
+What decides a grade is listed here, and nothing else: a new report or command makes no grading worth doing again.
+"""
 
 from __future__ import annotations
 
+import ast
 import hashlib
 import importlib.metadata
-import inspect
+import platform
+from collections.abc import Iterable, Iterator
 from dataclasses import asdict
 from functools import cache
 from pathlib import Path
-from typing import Any
 
+import hypothesis
+
+from checks.exercises import BY_STEM
+from checks.guest.loading import GIVEN
 from checks.law.check import Check
+from grader.authoring.slices import IMPORTS, statements
 from grader.course import registry
 from grader.course.config import Course
-from grader.paths import GRADER, KIT, REFERENCE, SKELETON
+from grader.paths import GRADER, REFERENCE, SKELETON
+from grader.record import Kit, LatePolicy
+
+FOLDERS = {
+    "skeleton": ("checks/explain", "checks/guest", "checks/law", "checks/model"),
+    "grader": ("course", "diagnosis", "grading", "guest", "intake", "judge", "misconceptions", "sandbox"),
+}
+"""What runs when something is graded, and what says in the entry what was wrong."""
+
+MODULES = {
+    "skeleton": ("checks/exercises.py", *(f"backprop/{name}.py" for name in ("__init__", *GIVEN, *BY_STEM))),
+    "grader": ("api.py", "printable.py", "record.py"),
+    "reference": tuple(f"{stem}.py" for stem in BY_STEM),
+}
+"""Single files beside others that decide nothing. The stubs do: a badge is graded with those that were not done."""
+
+BESIDE = {"skeleton/checks/explain/drawing.py", "skeleton/checks/explain/layout.py", "grader/grading/diff.py"}
+"""In those folders, but only for what is shown later."""
 
 
-def made_with(course: Course) -> dict[str, Any]:
+def made_with(course: Course) -> Kit:
     """The kit's version and sources, what the course sets, and each check with a fingerprint of its code."""
     checks = [check for stem in course.exercises for check in registry.all_checks(stem)]
-    return {
-        "version": importlib.metadata.version("backprop-exercise-kit"),
-        "sources": sources(),
-        "course": course.name,
-        "seed": course.sampling.seed,
-        "examples": course.sampling.examples,
-        "limits": asdict(course.limits),
-        "points": course.points,
-        "late": asdict(course.late) if course.late else None,
-        "checks": {check.id: _fingerprint(check) for check in checks},
-    }
+    return Kit(
+        version=importlib.metadata.version("backprop-exercise-kit"),
+        sources=sources(),
+        course=course.name,
+        seed=course.sampling.seed,
+        examples=course.sampling.examples,
+        limits=asdict(course.limits),
+        points=course.points,
+        late=LatePolicy(**asdict(course.late)) if course.late else None,
+        checks={check.id: check_fingerprint(check) for check in checks},
+        python=platform.python_version(),
+        hypothesis=hypothesis.__version__,
+    )
 
 
 @cache
 def deciding() -> str:
-    """A fingerprint of all the code that decides a grade: the judge, the checks, the framework, the references."""
-    folders = (SKELETON / "checks", SKELETON / "backprop", GRADER, REFERENCE)
-    paths = sorted({path for folder in folders for path in folder.rglob("*.py")})
-    return _digest(*(f"{path.relative_to(KIT)}\n{path.read_text(encoding='utf-8')}" for path in paths))
+    """A fingerprint of all that decides a grade but the submission and the course: the same one, the same grades."""
+    return _digest(sources(), _fingerprint(_check_modules().items()), platform.python_version(), hypothesis.__version__)
 
 
 @cache
 def sources() -> str:
-    """A fingerprint of everything that decides a grade but the checks themselves, which have their own."""
-    paths = [p for folder in (SKELETON / "checks", SKELETON / "backprop", GRADER) for p in folder.glob("*.py")]
-    deciding = [p for p in paths if not p.name.startswith(("test_", "ex"))]
-    return _digest(*(f"{p.name}\n{p.read_text(encoding='utf-8')}" for p in sorted(deciding, key=_inside_the_kit)))
+    """A fingerprint of the code that decides a grade, but for the checks themselves, which have their own."""
+    return _fingerprint(_code())
 
 
-def _inside_the_kit(path: Path) -> tuple[str, str]:
-    return path.parent.name, path.name
-
-
-def _fingerprint(check: Check) -> str:
+def check_fingerprint(check: Check) -> str:
+    """A fingerprint of what a check is worth and of its code, with the helpers that it uses beside it."""
     inner = getattr(check.function, "hypothesis", None)
     function = inner.inner_test if inner else check.function
-    return _digest(inspect.getsource(function), str(check.points))
+    return _digest(*own_code(function.__module__, {function.__name__}), str(check.points))
+
+
+def own_code(module: str, names: set[str]) -> Iterator[str]:
+    """The texts of these definitions in a module of checks, and of all there that they use, directly or not.
+
+    Hidden checks use helpers of the visible ones, so imports are followed from one module of checks into another.
+    Everything else that is imported is a part of the kit's sources.
+    """
+    modules = _check_modules()
+    every = statements(modules[module].read_text(encoding="utf-8"))
+    wanted, kept = set(names), set[int]()
+    while more := [at for at, s in enumerate(every) if at not in kept and s.binds & wanted]:
+        kept.update(more)
+        wanted |= {used for at in more for used in every[at].uses}
+    for at in sorted(kept):
+        node = every[at].node
+        if not isinstance(node, IMPORTS):
+            yield every[at].text
+        elif isinstance(node, ast.ImportFrom) and node.module in modules:
+            yield from own_code(node.module, {alias.name for alias in node.names} & wanted)
+
+
+def _code() -> Iterator[tuple[str, Path]]:
+    """The files by their names in the kit, wherever it is installed."""
+    for room, root in _roots().items():
+        paths = [path for folder in FOLDERS.get(room, ()) for path in (root / folder).rglob("*.py")]
+        paths += [root / module for module in MODULES[room]]
+        for path in paths:
+            name = f"{room}/{path.relative_to(root).as_posix()}"
+            if name not in BESIDE:
+                yield name, path
+
+
+def _check_modules() -> dict[str, Path]:
+    """The modules of checks by their names: what students have, and what only the grader has."""
+    folders = {"checks": SKELETON / "checks", "grader.hidden": GRADER / "hidden"}
+    stems = [(package, f"test_{stem}") for package in folders for stem in BY_STEM]
+    return {f"{package}.{module}": folders[package] / f"{module}.py" for package, module in stems}
+
+
+def _roots() -> dict[str, Path]:
+    return {"skeleton": SKELETON, "grader": GRADER, "reference": REFERENCE}
+
+
+def _fingerprint(files: Iterable[tuple[str, Path]]) -> str:
+    return _digest(*(f"{name}\n{path.read_text(encoding='utf-8')}" for name, path in sorted(files)))
 
 
 def _digest(*texts: str) -> str:

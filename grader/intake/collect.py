@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import json
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from dataclasses import asdict, dataclass, field
 from datetime import timedelta
 from math import ceil
 from pathlib import Path
-from typing import Any
 
 from checks.exercises import BADGES
 from grader.course import timestamps
 from grader.course.config import Course
-from grader.intake import late_penalty
+from grader.intake import collected
+from grader.intake.collected import Collected, Collection
 from grader.intake.commit_files import take
 from grader.intake.git import GitError, git, text
 from grader.intake.hand_in_times import Arrival, arrivals
@@ -32,27 +30,12 @@ MOST_LATE = 5
 """Late commits listed by name."""
 
 
-@dataclass
-class Collected:
-    """What came of one row, as it is kept in `collected.json`."""
-
-    repository: str
-    problem: str = ""
-    rule: str = ""
-    commits: dict[str, str | None] = field(default_factory=dict)
-    """By exercise: the commit that was taken; None if there was none in time."""
-
-    late: list[str] = field(default_factory=list)
-    days_late: dict[str, int] = field(default_factory=dict)
-    remarks: list[str] = field(default_factory=list)
-
-
 def collect(rows: list[Row], into: Path, course: Course) -> Iterator[tuple[Row, Collected]]:
     """Collect every row, several at once, each as soon as it is there. What was interrupted goes on where it was."""
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     done = _unfinished(into, asked, rows)
-    state: dict[str, Any] = {"deadlines": asked, "finished": False, "students": {s: asdict(c) for s, c in done.items()}}
+    state = Collection(deadlines=asked, finished=False, students=dict(done))
     for row in rows:
         if row.student in done:
             yield row, done[row.student]
@@ -61,26 +44,26 @@ def collect(rows: list[Row], into: Path, course: Course) -> Iterator[tuple[Row, 
         futures = {pool.submit(_collect_row, row, into, course): row for row in rows if row.student not in done}
         for future in as_completed(futures):
             row, found = futures[future], future.result()
-            state["students"][row.student] = asdict(found)
-            _write(into / late_penalty.FILE, state)
+            state.students[row.student] = found
+            collected.write(into, state)
             yield row, found
     finally:
         # After an interruption, what has not begun is not begun.
         pool.shutdown(cancel_futures=True)
-    _write(into / late_penalty.FILE, {**state, "finished": True})
+    state.finished = True
+    collected.write(into, state)
 
 
 def _unfinished(into: Path, deadlines: dict[str, str], rows: list[Row]) -> dict[str, Collected]:
     """What an interrupted collection with the same deadlines has already got. A finished one is done anew."""
     try:
-        state = json.loads((into / late_penalty.FILE).read_text(encoding="utf-8"))
+        state = collected.read(into)
     except (OSError, ValueError):
         return {}
-    if state["finished"] or state["deadlines"] != deadlines:
+    if state is None or state.finished or state.deadlines != deadlines:
         return {}
     known = {row.student: row.repository for row in rows}
-    found = {student: Collected(**values) for student, values in state["students"].items()}
-    return {s: c for s, c in found.items() if not c.problem and known.get(s) == c.repository}
+    return {s: c for s, c in state.students.items() if not c.problem and known.get(s) == c.repository}
 
 
 def _collect_row(row: Row, into: Path, course: Course) -> Collected:
@@ -167,9 +150,3 @@ def _clone(row: Row, into: Path) -> Path:
         git(into, "clone", "--quiet", "--bare", "--template=", "--", source, str(part.resolve()), seconds=CLONE_SECONDS)
         part.rename(clone)
     return clone
-
-
-def _write(path: Path, state: dict[str, Any]) -> None:
-    part = path.with_suffix(".part")
-    part.write_text(json.dumps(state, indent=1) + "\n", encoding="utf-8")
-    part.replace(path)

@@ -2,42 +2,38 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Any
+
+import msgspec
 
 from grader.course.config import Course
+from grader.intake import collected
+from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
 
-FILE = "collected.json"
-"""Beside the folders of the students: what was taken of each, and when it was handed in."""
 
-
-def applied(entry: dict[str, Any], course: Course) -> dict[str, Any]:
+def applied(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
     """The entry with what lateness costs, and with what went wrong in collecting it."""
-    folder = Path(entry["path"]).resolve()
-    found = read(folder.parent).get(folder.name)
-    if found is None:
+    folder = Path(entry.path).resolve()
+    collection = collected.read(folder.parent)
+    found = collection and collection.students.get(folder.name)
+    if not found:
         return entry
-    notes = [*entry["notes"], *found["remarks"]]
-    if found["problem"]:
-        return {**entry, "status": "needs_review", "notes": [f"could not be collected: {found['problem']}", *notes]}
+    notes = [*entry.notes, *found.remarks]
+    if found.problem:
+        notes.insert(0, f"could not be collected: {found.problem}")
+        return msgspec.structs.replace(entry, status=SubmissionStatus.NEEDS_REVIEW, notes=notes)
     exercises = []
-    for exercise in entry["exercises"]:
-        days = found["days_late"].get(exercise["id"], 0)
+    for exercise in entry.exercises:
+        days = found.days_late.get(exercise.id, 0)
         if days and course.late:
             percent = min(100.0, days * course.late.percent_per_day)
-            points = round(exercise["score"] * (100 - percent) / 100, 4)
-            late = {"days": days, "percent": percent, "points": points - exercise["score"]}
-            notes.append(f"{exercise['id']}: {days} day{'s' * (days > 1)} late, minus {percent:g} %")
-            exercise = {**exercise, "score": points, "late": late}
+            exercise = _reduced(exercise, days, percent)
+            notes.append(f"{exercise.id}: {days} day{'s' * (days > 1)} late, minus {percent:g} %")
         exercises.append(exercise)
-    return {**entry, "notes": notes, "exercises": exercises, "score": sum(e["score"] for e in exercises)}
+    score = sum(exercise.score for exercise in exercises)
+    return msgspec.structs.replace(entry, notes=notes, exercises=exercises, score=score)
 
 
-def read(folder: Path) -> dict[str, Any]:
-    """What was collected into a folder, by student; nothing if it was not made by `grader collect`."""
-    path = folder / FILE
-    if not path.is_file():
-        return {}
-    students: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))["students"]
-    return students
+def _reduced(exercise: ExerciseEntry, days: int, percent: float) -> ExerciseEntry:
+    points = round(exercise.score * (100 - percent) / 100, 4)
+    return msgspec.structs.replace(exercise, score=points, late=Late(days, percent, points - exercise.score))

@@ -22,7 +22,7 @@ from grader.course.sampling import Sampling
 from grader.guest import protocol
 from grader.judge import replies
 from grader.judge.answer_schema import fits_schema
-from grader.judge.examples import Tape, each_example
+from grader.judge.examples import Drawn, Tape, each_example
 from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE
@@ -39,7 +39,7 @@ class RecordedExample:
     """One example of a check: what was drawn, and what the check asks about it."""
 
     law: Callable[..., None]
-    drawn: dict[str, Any]
+    drawn: Drawn
     scenarios: list[Scenario]
     bodies: list[bytes]
     """The scenarios as the protocol sends them."""
@@ -99,7 +99,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
     reference = RecordingReference(check.stem)
     found: list[RecordedExample] = []
 
-    def write_down(law: Callable[..., None], drawn: dict[str, Any]) -> None:
+    def write_down(law: Callable[..., None], drawn: Drawn) -> None:
         reference.asked = []
         try:
             law(subject=reference, **drawn)

@@ -10,6 +10,7 @@ from checks.explain.source_line import line_to_edit
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, mismatch_in
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
 from grader.judge.shrinking import smallest_mistake
@@ -19,10 +20,10 @@ from grader.misconceptions.model import Misconception
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one check. `status`: passed, failed, not_started, timeout, crashed or grader_error."""
+    """What came of one check."""
 
     check: Check
-    status: str
+    status: Status
     message: str = ""
     scenario: Scenario | None = None
     code: str = ""
@@ -34,7 +35,7 @@ class Outcome:
 
     @property
     def score(self) -> float:
-        return self.check.points if self.status == "passed" else 0.0
+        return self.check.points if self.status is Status.PASSED else 0.0
 
 
 def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> Outcome:
@@ -47,7 +48,7 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
         subject.new_check()
         return _judge(check, subject, sampling)
     except Exception:
-        return Outcome(check, "grader_error", traceback.format_exc(limit=-6))
+        return Outcome(check, Status.GRADER_ERROR, traceback.format_exc(limit=-6))
 
 
 def _judge(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Outcome:
@@ -66,5 +67,5 @@ def _judge(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Outco
             if not (search.found and search.steady):
                 message += "\nAsked again, it answered differently: something is kept outside of the nodes."
             line = line_to_edit(subject.sources[check.stem], mismatch.scenario, mismatch.step, mismatch.raised)
-            return Outcome(check, "failed", message, mismatch.scenario, reproduction(check.stem, mismatch), line)
-    return Outcome(check, "passed")
+            return Outcome(check, Status.FAILED, message, mismatch.scenario, reproduction(check.stem, mismatch), line)
+    return Outcome(check, Status.PASSED)

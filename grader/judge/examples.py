@@ -10,8 +10,11 @@ from hypothesis import is_hypothesis_test
 
 from checks.law.check import Check
 
+Drawn = dict[str, Any]
+"""What Hypothesis drew for one example, by the names of the check's parameters."""
 
-def each_example(check: Check, everybody: Callable[[Callable[..., None], dict[str, Any]], None]) -> None:
+
+def each_example(check: Check, everybody: Callable[[Callable[..., None], Drawn], None]) -> None:
     """Call `everybody` with the check's law for each example that Hypothesis draws (or once, if there are none)."""
     function: Any = check.function
     if not is_hypothesis_test(function):

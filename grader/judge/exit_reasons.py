@@ -5,7 +5,7 @@ from __future__ import annotations
 import signal
 from dataclasses import replace
 
-from checks.model.outcomes import Raised
+from checks.model.outcomes import Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from grader.course.limits import Limits
 from grader.guest.protocol import OUT_OF_MEMORY
@@ -47,6 +47,39 @@ def ending(code: int | None, limits: Limits) -> str:
         case signal.SIGKILL:
             return "was killed (SIGKILL), by itself or because the machine ran out of memory"
     return f"was ended by the signal {_name(code)}"
+
+
+class Wording:
+    """What is said of a solution whose process did not answer, or not as our worker does."""
+
+    def __init__(self, file: str, limits: Limits) -> None:
+        self.file = file
+        self.limits = limits
+
+    def ended(self, code: int | None, scenario: Scenario | None) -> Crashed:
+        """The process is gone; `code` as for `ending`."""
+        how = ending(code, self.limits)
+        return Crashed(f"Its process {how} {during(self.file, scenario)}.", scenario)
+
+    def broken(self, scenario: Scenario | None, error: Exception) -> Crashed:
+        """The worker said something that it would not have said by itself."""
+        return Crashed(f"Its process broke the protocol {during(self.file, scenario)}: {error}.", scenario)
+
+    def forged(self, scenario: Scenario) -> Crashed:
+        """The reply is well-formed, but no step is answered like that."""
+        return Crashed(f"Its process forged a reply {during(self.file, scenario)}.", scenario)
+
+    def check_timed_out(self, scenario: Scenario | None) -> TimedOut:
+        """All the answers together took too long."""
+        message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
+        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
+
+    def call_timed_out(self, scenario: Scenario | None, clock: float, computing: float | None) -> TimedOut:
+        """One answer took too long: seconds on the clock, and of computing where there is a limit of its own."""
+        message = f"No answer within {clock:g} seconds"
+        if computing is not None:
+            message = f"No answer within {computing:g} seconds of computing ({clock:g} on the clock)"
+        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
 
 
 def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:

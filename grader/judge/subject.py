@@ -2,43 +2,30 @@
 
 from __future__ import annotations
 
-import secrets
 import signal
-import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
 from checks.exercises import BY_STEM, EXERCISES
 from checks.law.subject import Subject
-from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised, TimedOut
+from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised
 from checks.model.scenario import Scenario
 from grader.course.limits import Limits
 from grader.guest import protocol
 from grader.judge.answer_schema import fits_schema
-from grader.judge.exit_reasons import during, ending, with_limits
-from grader.judge.replies import ProtocolError, content, read_answer, read_content
+from grader.judge.budget import Budget
+from grader.judge.exit_reasons import Wording, with_limits
+from grader.judge.process_life import ProcessLife
+from grader.judge.replies import ProtocolError, read_content
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
-from grader.sandbox.pipes import move
-from grader.sandbox.workers import ForkServer, Worker
-
-COMPUTING = 0.4
-"""The part of the time for an answer that may be spent computing. The clock goes on when a machine has other things to
-do, processor time does not: so what never ends is told sooner from what has to wait. Not so for badges, where a right
-answer may take a second."""
-
-HURRY = 5
-"""What has once not answered in time has, for the rest of the exercise, this many times less: else a solution that
-hangs in every check would keep a processor busy for as long as the rest of the class together. Not so for badges."""
-
-START_SECONDS = 60.0
-"""How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
+from grader.sandbox.workers import ForkServer
 
 
 class SandboxedSubject(Subject):
     """Starts a worker when there is something to ask, and another one when that has ended or was too slow.
 
-    The deadlines are kept here, outside of the student's reach. Use it as a context manager.
+    Use it as a context manager.
     """
 
     measured = False
@@ -60,12 +47,12 @@ class SandboxedSubject(Subject):
         self.limits = limits
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
-        self._worker: Worker | None = None
+        self._life = ProcessLife(stem, self.sources, self.server)
+        self._budget = Budget(limits, hurried=BY_STEM[stem] in EXERCISES, measured=self.measured)
+        self._words = Wording(self.file, limits)
         self._cannot_load: CheckAborted | None = None
-        self._seconds_left = limits.check_seconds
-        self._call_seconds = limits.call_seconds
-        self._is_exercise = BY_STEM[stem] in EXERCISES
         self._fresh = False
+        """Whether the module is loaded, and nothing has gone wrong since."""
 
     def __enter__(self) -> Self:
         return self
@@ -75,10 +62,15 @@ class SandboxedSubject(Subject):
         if self._owns_server:
             self.server.close()
 
+    @property
+    def running(self) -> bool:
+        """Whether there is a process that can be asked."""
+        return self._life.running
+
     def new_check(self) -> None:
         """The module is loaded again, and the time for a check begins anew."""
         self._fresh = False
-        self._seconds_left = self.limits.check_seconds
+        self._budget.new_check()
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         said, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)
@@ -91,7 +83,7 @@ class SandboxedSubject(Subject):
         answers, raised = self._read(said, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
-            raise Crashed(f"Its process forged a reply {during(self.file, scenario)}.", scenario)
+            raise self._words.forged(scenario)
         return answers, raised
 
     def replies(
@@ -109,7 +101,7 @@ class SandboxedSubject(Subject):
         asked: list[Scenario | None] = []
         outgoing: list[bytes] = []
         for scenario, body in zip(scenarios, bodies, strict=True):
-            if apart or not (asked or (self._fresh and self._worker)):
+            if apart or not (asked or (self._fresh and self.running)):
                 asked.append(None)
                 outgoing.append(protocol.body(load=self.stem))
             asked.append(scenario)
@@ -132,6 +124,12 @@ class SandboxedSubject(Subject):
                 return replies, problem
         return replies, stop
 
+    def exchange(self, **question: Any) -> list[Any]:
+        """Ask something else than a scenario, and wait for the one answer."""
+        said: list[bytes] = []
+        self._converse([None], [protocol.body(**question)], said)
+        return self._read(said[0], None, 1)[0]
+
     def _load_error(self, said: bytes) -> CheckAborted | None:
         """Why the module could not be loaded, by the reply; None if it was."""
         try:
@@ -140,98 +138,43 @@ class SandboxedSubject(Subject):
             return error
         return CannotLoad(self.file, raised) if raised else None
 
-    def _exchange(self, **question: Any) -> list[Any]:
-        """Ask something else than a scenario, and wait for the one answer."""
-        said: list[bytes] = []
-        self._converse([None], [protocol.body(**question)], said)
-        return self._read(said[0], None, 1)[0]
-
     def _read(self, said: bytes, asked: Scenario | None, most: int) -> tuple[list[Any], Raised | None]:
         """The answers in a reply, `most` at the most."""
         try:
             answers, raised = read_content(said, most)
         except ProtocolError as error:
-            raise self._broken(asked, error) from None
+            self._end()
+            raise self._words.broken(asked, error) from None
         return answers, with_limits(raised, self.limits)
 
     def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], said: list[bytes]) -> None:
         """Ask all the questions, and put what is replied into `said`; no reply may take longer than a call may."""
-        worker = self._worker or self._start()
-        identities = [secrets.token_hex(8) for _ in bodies]
-        outgoing = b"".join(protocol.question(i, b) for i, b in zip(identities, bodies, strict=True))
-        began = time.monotonic()
+        talk = self._life.conversation(self._budget.computing)
+        self._budget.begin()
         try:
-            for line in self._lines(worker, outgoing, len(bodies)):
-                said.append(content(line, identities[len(said)]))
+            talk.ask(bodies, self._budget.deadline, said)
         except TimeoutError:
             self._end()
-            raise self._timed_out(asked[len(said)], time.monotonic() - began) from None
+            raise self._timed_out(asked[len(said)]) from None
         except EOFError:
             code, scenario = self._end(gone=True), asked[len(said)]
             if code == -signal.SIGPROF:
-                raise self._timed_out(scenario, time.monotonic() - began) from None
-            raise Crashed(f"Its process {ending(code, self.limits)} {during(self.file, scenario)}.", scenario) from None
+                raise self._timed_out(scenario) from None
+            raise self._words.ended(code, scenario) from None
         except ProtocolError as error:
-            raise self._broken(asked[min(len(said), len(asked) - 1)], error) from None
+            self._end()
+            raise self._words.broken(asked[min(len(said), len(asked) - 1)], error) from None
         finally:
-            self._seconds_left -= time.monotonic() - began
+            self._budget.end()
 
-    def _timed_out(self, scenario: Scenario | None, taken: float) -> TimedOut:
-        """What to raise when there was no answer in time, `taken` seconds after it was asked."""
-        if self._seconds_left <= taken:
-            message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
-        elif self._is_exercise:
-            message = f"No answer within {self._computing():g} seconds of computing"
-            message += f" ({self._call_seconds:g} on the clock)"
-            self._call_seconds = self.limits.call_seconds / HURRY
-        else:
-            message = f"No answer within {self._call_seconds:g} seconds"
-        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
-
-    def _computing(self) -> float:
-        """Seconds of processor time for one answer."""
-        return self._call_seconds * (COMPUTING if self._is_exercise else 1)
-
-    def _broken(self, scenario: Scenario | None, error: ProtocolError) -> Crashed:
-        """What to raise when the worker said something that it would not have said by itself."""
-        self._end()
-        return Crashed(f"Its process broke the protocol {during(self.file, scenario)}: {error}.", scenario)
-
-    def _lines(self, worker: Worker, outgoing: bytes, count: int) -> Iterator[bytes]:
-        """So many lines of the worker, as they come, while it is told what is outgoing. TimeoutError, EOFError."""
-        check_ends = time.monotonic() + self._seconds_left
-        incoming = b""
-        while count:
-            deadline = min(check_ends, time.monotonic() + self._call_seconds)
-            while b"\n" not in incoming:
-                outgoing, chunk = move(worker, outgoing, deadline)
-                incoming += chunk
-                if len(incoming) > self.limits.reply_bytes:
-                    raise ProtocolError(f"the reply is longer than {self.limits.reply_bytes} bytes")
-            line, _, incoming = incoming.partition(b"\n")
-            count -= 1
-            yield line
-        if incoming:
-            raise ProtocolError("there are more replies than questions")
-
-    def _start(self) -> Worker:
-        """A worker that has said it is ready. RuntimeError if it does not: that is our fault, not the student's."""
-        sandbox = self.server.sandbox.name
-        try:
-            self._worker = worker = self.server.start(self.stem, self.sources, self._computing())
-        except OSError as error:
-            raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
-        try:
-            first = b""
-            while not first.endswith(b"\n"):
-                first += move(worker, b"", time.monotonic() + START_SECONDS)[1]
-            read_answer(first, protocol.READY, 0)
-        except (TimeoutError, EOFError, ProtocolError) as error:
-            how = ending(self._end(gone=True), self.limits)
-            raise RuntimeError(f"the worker in the sandbox {sandbox} did not get ready: it {how}") from error
-        return worker
+    def _timed_out(self, scenario: Scenario | None) -> CheckAborted:
+        if self._budget.check_is_over:
+            return self._words.check_timed_out(scenario)
+        clock, computing = self._budget.call_seconds, self._budget.computing if self._budget.hurried else None
+        self._budget.hurry()
+        return self._words.call_timed_out(scenario, clock, computing)
 
     def _end(self, gone: bool = False) -> int | None:
         """End the worker; the next question starts another one. Returns its exit code if it had ended by itself."""
-        worker, self._worker, self._fresh = self._worker, None, False
-        return worker.end(gone) if worker else None
+        self._fresh = False
+        return self._life.end(gone)

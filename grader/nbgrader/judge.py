@@ -4,6 +4,8 @@ and writes outputs into the grade cells from which nbgrader reads the scores."""
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,17 +21,19 @@ from checks.explain.snapshot import Snapshot
 from checks.model.network import Network
 from checks.model.outcomes import CannotLoad, Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 from checks.notebook import Result, in_notebook_words
+from grader import api
 from grader.authoring.grade_ids import grade_id
 from grader.authoring.reference_module import Solved
 from grader.course import config as course
 from grader.course.config import Course
 from grader.course.limits import Limits
-from grader.grading.submission import grade
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
 from grader.nbgrader.intake import UNREADABLE
+from grader.record import CheckEntry, ExerciseEntry
 
 ATTEMPTS = 20
 """How often something may be left out before code that does not load is given up."""
@@ -53,19 +57,19 @@ class Judge(NbGraderPreprocessor):
         for i, problem in module.problems.items():
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
-        checks = {grade_id(check["id"], check["hidden"]): check for check in entry["checks"]}
+        checks = {grade_id(check.id, check.hidden): check for check in entry.checks}
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
                 name = cell.metadata.nbgrader.grade_id
                 # An empty cell would have full marks.
                 if name not in checks:
                     raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
-                if checks[name]["status"] == "grader_error":
-                    raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name]['message']}")
+                if checks[name].status is Status.GRADER_ERROR:
+                    raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
                 _fill_in(cell, checks[name], module, stem)
         return nb, resources
 
-    def _restore(self, nb: NotebookNode, about: dict[str, Any]) -> list[CodeCell]:
+    def _restore(self, nb: NotebookNode, about: Mapping[str, str]) -> list[CodeCell]:
         """Put back the grade cells that are gone, at the end; returns the cells that were given, as they were."""
         there = {
             cell.metadata.nbgrader.grade_id for cell in nb.cells if "grade_id" in cell.metadata.get("nbgrader", {})
@@ -84,11 +88,11 @@ class Judge(NbGraderPreprocessor):
                 if cell.locked and name not in graded and cell.cell_type == "code"
             ]
 
-    def _graded(self, stem: str, module: Module, problem: str, student: str) -> dict[str, Any]:
+    def _graded(self, stem: str, module: Module, problem: str, student: str) -> ExerciseEntry:
         """The entry of the exercise. If the code does not even load, what is at fault is left out, cell by cell."""
         rules = self._rules()
         entry = _grade(stem, module, problem, student, rules)
-        if problem or any(check["status"] not in ("crashed", "timeout") for check in entry["checks"]):
+        if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in entry.checks):
             return entry
         changed = False
         for _ in range(ATTEMPTS):
@@ -110,13 +114,12 @@ class Judge(NbGraderPreprocessor):
         return course.read(path) if path.is_file() else Course()
 
 
-def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> dict[str, Any]:
+def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
     """What `grader grade` says of a file with that code."""
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
-    entry = grade(Submission(student, Path("."), {stem: file}), [stem], rules.limits, rules.sampling)
-    found: dict[str, Any] = entry["exercises"][0]
-    return found
+    handed_in = Submission(student, Path("."), {stem: file})
+    return api.grade(handed_in, replace(rules, points={}), exercises=[stem]).exercises[0]
 
 
 def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
@@ -144,17 +147,16 @@ def _kind(cell: NotebookNode) -> str:
     return "given" if utils.is_locked(cell) else "added"
 
 
-def _fill_in(cell: NotebookNode, check: dict[str, Any], module: Module, stem: str) -> None:
+def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module, stem: str) -> None:
     """Give a grade cell the outputs that say what came of its check. Of a hidden one only the title is shown."""
-    share = check["score"] / check["max_score"] if check["max_score"] else 0.0
     most = float(cell.metadata.nbgrader.points)
-    points = min(max(share, 0.0), 1.0) * most
-    if check["hidden"]:
-        cell.source = f"# Hidden: {check['title']}"
-        cell.outputs = _outputs(Result(check["title"], points, most, check["status"]))
+    points = min(max(check.share, 0.0), 1.0) * most
+    if check.hidden:
+        cell.source = f"# Hidden: {check.title}"
+        cell.outputs = _outputs(Result(check.title, points, most, check.status))
         return
     message = _message(check, module, stem)
-    cell.outputs = _outputs(Result(check["title"], points, most, check["status"], message, _picture(check)))
+    cell.outputs = _outputs(Result(check.title, points, most, check.status, message, _picture(check)))
 
 
 def _outputs(result: Result) -> list[NotebookNode]:
@@ -164,9 +166,9 @@ def _outputs(result: Result) -> list[NotebookNode]:
     return [new_output("display_data", data=shown), new_output("execute_result", data=score, execution_count=None)]
 
 
-def _message(check: dict[str, Any], module: Module, stem: str) -> str:
+def _message(check: CheckEntry, module: Module, stem: str) -> str:
     """The message with lines of cells in place of lines of a file."""
-    if check["status"] == "not_started":
+    if check.status is Status.NOT_STARTED:
         return "Not started yet."
 
     def place(match: re.Match[str]) -> str:
@@ -176,14 +178,14 @@ def _message(check: dict[str, Any], module: Module, stem: str) -> str:
         piece, line = origin
         return f"line {line} of the cell that begins with {module.cells[piece.cell].title!r}"
 
-    message = re.sub(rf"backprop/{stem}\.py(?:, line |:)(\d+)", place, check["message"])
+    message = re.sub(rf"backprop/{stem}\.py(?:, line |:)(\d+)", place, check.message)
     return in_notebook_words(message, stem)
 
 
-def _picture(check: dict[str, Any]) -> str:
+def _picture(check: CheckEntry) -> str:
     """The network on which the law does not hold, drawn."""
-    found = (check["counterexample"] or {}).get("network")
-    if not found or check["status"] == "not_started":
+    found = check.counterexample
+    if not found or not found.network or check.status is Status.NOT_STARTED:
         return ""
-    network = Network.from_json(found)
+    network = Network.from_json(found.network)
     return drawing(Snapshot(network, network.root)).svg

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from nbgrader.api import Gradebook, MissingEntry
 
 from grader.authoring.grade_ids import grade_id
+from grader.record import ExerciseEntry, Record, SubmissionStatus
 
 
 class SyncError(ValueError):
     """The record and the gradebook do not fit; the message says what to do."""
 
 
-def sync(
-    record: dict[str, Any], gradebook: Gradebook, has_notebook: Any = lambda student, stem: False
-) -> Iterator[str]:
+def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda student, stem: False) -> Iterator[str]:
     """Write every exercise that was handed in; yields a line for a person about each submission.
 
     A student with a notebook in the course, according to `has_notebook(student, stem)`, keeps the notebook's scores. A
@@ -25,30 +24,29 @@ def sync(
     """
     optional = {assignment.name for assignment in gradebook.assignments}
     handed_in = [
-        [*entry["exercises"], *(badge for badge in entry.get("badges", ()) if badge["id"] in optional)]
-        for entry in record["submissions"]
+        [*entry.exercises, *(badge for badge in entry.badges if badge.id in optional)] for entry in record.submissions
     ]
-    _agree({exercise["id"]: exercise for exercises in handed_in for exercise in exercises}, gradebook)
-    for entry, exercises in zip(record["submissions"], handed_in, strict=True):
-        student = entry["student"]
-        if entry["status"] != "graded":
-            yield f"{student}: left out, it needs a person first ({entry['status']})"
+    _agree({exercise.id: exercise for exercises in handed_in for exercise in exercises}, gradebook)
+    for entry, exercises in zip(record.submissions, handed_in, strict=True):
+        student = entry.student
+        if entry.status is not SubmissionStatus.GRADED:
+            yield f"{student}: left out, it needs a person first ({entry.status})"
             continue
         gradebook.update_or_create_student(student)
         written, kept = [], []
         for exercise in exercises:
-            if has_notebook(student, exercise["id"]):
-                kept.append(exercise["id"])
-            elif exercise["file"] is not None or _is_there(gradebook, exercise["id"], student):
+            if has_notebook(student, exercise.id):
+                kept.append(exercise.id)
+            elif exercise.file is not None or _is_there(gradebook, exercise.id, student):
                 _write(gradebook, student, exercise)
-                written.append(exercise["id"])
+                written.append(exercise.id)
         words = [f"{len(written)} exercises written" if len(written) != 1 else "1 exercise written"]
         if kept:
             words.append(f"there is a notebook, whose scores stay, for {', '.join(kept)}")
         yield f"{student}: {'; '.join(words)}"
 
 
-def _agree(exercises: dict[str, Any], gradebook: Gradebook) -> None:
+def _agree(exercises: Mapping[str, ExerciseEntry], gradebook: Gradebook) -> None:
     """SyncError unless every check of the record is a grade cell of the course, and the other way round."""
     for stem, exercise in exercises.items():
         try:
@@ -57,7 +55,7 @@ def _agree(exercises: dict[str, Any], gradebook: Gradebook) -> None:
             raise SyncError(
                 f"the gradebook has no assignment {stem}; run in the course: nbgrader generate_assignment {stem}"
             ) from None
-        checks = {grade_id(check["id"], check["hidden"]) for check in exercise["checks"]}
+        checks = {grade_id(check.id, check.hidden) for check in exercise.checks}
         if cells != checks:
             raise SyncError(
                 f"{stem} has other checks in the record than in the gradebook: {', '.join(sorted(cells ^ checks))}; "
@@ -73,13 +71,12 @@ def _is_there(gradebook: Gradebook, stem: str, student: str) -> bool:
     return True
 
 
-def _write(gradebook: Gradebook, student: str, exercise: dict[str, Any]) -> None:
-    stem = exercise["id"]
+def _write(gradebook: Gradebook, student: str, exercise: ExerciseEntry) -> None:
+    stem = exercise.id
     gradebook.update_or_create_submission(stem, student)
-    for check in exercise["checks"]:
-        grade = gradebook.find_grade(grade_id(check["id"], check["hidden"]), stem, stem, student)
-        share = check["score"] / check["max_score"] if check["max_score"] else 0.0
+    for check in exercise.checks:
+        grade = gradebook.find_grade(grade_id(check.id, check.hidden), stem, stem, student)
         # nbgrader does not check bounds.
-        grade.auto_score = min(max(share, 0.0), 1.0) * grade.max_score
+        grade.auto_score = min(max(check.share, 0.0), 1.0) * grade.max_score
         grade.needs_manual_grade = grade.manual_score is not None
     gradebook.db.commit()

@@ -12,18 +12,22 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
+import msgspec
+
+from checks.model.status import Status
+from grader import api
 from grader.course import config, timestamps
 from grader.course.config import Course
 from grader.grading import provenance
 from grader.grading.store import Store, key
-from grader.grading.student_view import for_student
-from grader.grading.submission import grade
+from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
 from grader.intake.commit_files import take
 from grader.intake.git import GitError, git, text
 from grader.intake.push_history import FOLDER, NO_COMMIT, History
+from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
 from grader.sandbox import choose
 
@@ -139,10 +143,10 @@ def _grade(repository: Path, update: Update, rules: Course, history: History) ->
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
         take(repository, update.new, folder, rules.limits.source_bytes)
-        entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings"))
+        entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings", StudentEntry))
     before = history.last_score(update.ref)
     if not late:
-        figures = {name: entry[name] for name in ("score", "max_score", "status")}
+        figures = {"score": entry.score, "max_score": entry.max_score, "status": entry.status}
         seconds = round(time.monotonic() - began, 1)
         history.add("graded", ref=update.ref, commit=update.new, **figures, seconds=seconds, new_files=new_files)
     yield from scoreboard(entry, before)
@@ -151,13 +155,13 @@ def _grade(repository: Path, update: Update, rules: Course, history: History) ->
     yield from failures(entry)
 
 
-def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], int, list[str]]:
+def _entry(folder: Path, rules: Course, store: Store[StudentEntry]) -> tuple[StudentEntry, int, list[str]]:
     """The entry fit for a student, how many exercises were new, and for which there was no time."""
     handed_in = submission.read(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
     until = time.monotonic() + PUSH_SECONDS
-    made = provenance.made_with(rules)
-    parts: list[dict[str, Any]] = []
+    made = to_data(provenance.made_with(rules))
+    parts: list[StudentEntry] = []
     new, late = 0, []
     for stem in rules.exercises:
         file = handed_in.files.get(stem)
@@ -167,22 +171,22 @@ def _entry(folder: Path, rules: Course, store: Store) -> tuple[dict[str, Any], i
             if parts and time.monotonic() > until:
                 late.append(stem)
                 continue
-            entry = rules.weigh(grade(handed_in, [stem], rules.limits, rules.sampling, sandbox))
-            (known,) = for_student({"schema": 1, "submissions": [entry]})["submissions"]
+            known = student_entry(api.grade(handed_in, rules, exercises=[stem], sandbox=sandbox.name))
             new += bool(file)
-            statuses = {check["status"] for exercise in known["exercises"] for check in exercise["checks"]}
+            statuses = {check.status for exercise in known.exercises for check in exercise.checks}
             # Of a machine with too much to do, or a fault of ours, nothing is kept.
-            if not statuses & {"timeout", "grader_error"}:
+            if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
                 store.put(name, known)
         parts.append(known)
-    whole = {
-        **parts[-1],
-        "score": sum(part["score"] for part in parts),
-        "max_score": sum(part["max_score"] for part in parts),
-        "status": "needs_review" if any(part["status"] == "needs_review" for part in parts) else "graded",
-        "notes": list(dict.fromkeys(note for part in parts for note in part["notes"])),
-        "exercises": [exercise for part in parts for exercise in part["exercises"]],
-    }
+    unsure = any(part.status is SubmissionStatus.NEEDS_REVIEW for part in parts)
+    whole = msgspec.structs.replace(
+        parts[-1],
+        score=sum(part.score for part in parts),
+        max_score=sum(part.max_score for part in parts),
+        status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
+        notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
+        exercises=[exercise for part in parts for exercise in part.exercises],
+    )
     return whole, new, late
 
 

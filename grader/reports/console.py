@@ -2,94 +2,93 @@
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Sequence
 
 from rich.console import Console
 from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-MARKS = {
-    "passed": ("✓", "green"),
-    "failed": ("✗", "red"),
-    "not_started": ("·", "dim"),
-    "timeout": ("⏱", "yellow"),
-    "crashed": ("!", "yellow"),
-    "grader_error": ("?", "magenta"),
-}
+from checks.model.status import Status
+from grader.grading.student_view import AnyEntry, AnyExercise, AnyRecord
+from grader.record import SubmissionStatus
 
 
-def show(record: dict[str, Any], console: Console) -> None:
+def show(record: AnyRecord, console: Console) -> None:
     """One submission in full, several as a table."""
-    submissions = record["submissions"]
+    submissions = record.submissions
     if len(submissions) == 1:
         show_submission(submissions[0], console)
     else:
         show_class(submissions, console)
 
 
-def show_class(submissions: list[dict[str, Any]], console: Console) -> None:
+def show_class(submissions: Sequence[AnyEntry], console: Console) -> None:
     """A row for each student, a column for each exercise."""
     table = Table(caption="points per exercise; what a student lost is in the JSON record (--json)")
     table.add_column("student", no_wrap=True)
-    for exercise in submissions[0]["exercises"] if submissions else []:
-        table.add_column(f"{exercise['id'].split('_')[0]}\n/{exercise['max_score']:g}", justify="right")
+    for exercise in submissions[0].exercises if submissions else []:
+        table.add_column(f"{_short(exercise)}\n/{exercise.max_score:g}", justify="right")
     table.add_column("score", justify="right")
     table.add_column("remarks")
     for entry in submissions:
-        scores = [Text(f"{e['score']:g}", style=_colour(e)) for e in entry["exercises"]]
-        total = f"{entry['score']:g} / {entry['max_score']:g}"
-        table.add_row(Text(entry["student"]), *scores, total, Text("; ".join(remarks(entry))))
+        scores = [Text(f"{e.score:g}", style=_colour(e)) for e in entry.exercises]
+        total = f"{entry.score:g} / {entry.max_score:g}"
+        table.add_row(Text(entry.student), *scores, total, Text("; ".join(remarks(entry))))
     console.print(table)
 
 
-def remarks(entry: dict[str, Any]) -> list[str]:
+def remarks(entry: AnyEntry) -> list[str]:
     """What is worth knowing about a submission besides its points."""
-    found = list(entry["notes"])
-    if entry["status"] == "needs_review":
+    found = list(entry.notes)
+    if entry.status is SubmissionStatus.NEEDS_REVIEW:
         found.insert(0, "needs a person")
-    for exercise in entry["exercises"]:
-        statuses = {check["status"] for check in exercise["checks"]}
-        short = exercise["id"].split("_")[0]
-        if statuses & {"crashed", "timeout"}:
-            words = sorted(s for s in statuses if s in ("crashed", "timeout"))
-            found.append(f"{short}: {' and '.join(words)}")
-    found += [f"badge: {badge['id']}" for badge in entry.get("badges", []) if badge["earned"]]
+    for exercise in entry.exercises:
+        statuses = {check.status for check in exercise.checks}
+        if words := sorted(status.word for status in statuses & {Status.CRASHED, Status.TIMEOUT}):
+            found.append(f"{_short(exercise)}: {' and '.join(words)}")
+    found += [f"badge: {badge.id}" for badge in entry.badges if badge.earned]
     return found
 
 
-def show_submission(entry: dict[str, Any], console: Console) -> None:
+def show_submission(entry: AnyEntry, console: Console) -> None:
     """Every check with its message."""
-    console.print(Text(f"{entry['student']}: {entry['score']:g} of {entry['max_score']:g} points", style="bold"))
-    for note in entry["notes"]:
+    console.print(Text(f"{entry.student}: {entry.score:g} of {entry.max_score:g} points", style="bold"))
+    for note in entry.notes:
         console.print(Text(note, style="yellow"))
-    for exercise in [*entry["exercises"], *entry.get("badges", [])]:
-        console.print()
-        heading = f"{exercise['id']}  {exercise['score']:g} / {exercise['max_score']:g}"
-        if "earned" in exercise:
-            heading += ", a badge, earned" if exercise["earned"] else ", a badge, not earned yet"
-        console.print(Text(heading, style="bold"), Text(exercise["file"] or "not handed in", style="dim"))
-        previous = None
-        for check in exercise["checks"]:
-            mark, colour = MARKS[check["status"]]
-            points = f"{check['score']:g}/{check['max_score']:g}"
-            hidden = " (hidden)" if check["hidden"] else ""
-            line = Table.grid(padding=(0, 1))
-            line.add_row(f"  {mark}", f"{points:>5}", Text(check["title"] + hidden), style=colour)
-            console.print(line)
-            message = check["message"]
-            if message and check["status"] != "not_started" and message != previous:
-                console.print(Padding(Text(message), (0, 0, 1, 10)))
-            previous = message
-            mistake = check.get("misconception")  # not there for a student, if the check is hidden
-            if mistake:
-                text = Text.assemble((f"It looks like this: {mistake['name']}. ", "bold"), mistake["explanation"])
-                console.print(Padding(text, (0, 0, 1, 10)))
-    if entry["status"] == "needs_review":
+    for exercise in entry.exercises:
+        _show_exercise(exercise, "", console)
+    for badge in entry.badges:
+        _show_exercise(badge, ", a badge, earned" if badge.earned else ", a badge, not earned yet", console)
+    if entry.status is SubmissionStatus.NEEDS_REVIEW:
         console.print(Text("This submission needs a person: the notes and messages above say why.", style="magenta"))
 
 
-def _colour(exercise: dict[str, Any]) -> str:
-    if exercise["score"] == exercise["max_score"]:
+def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None:
+    console.print()
+    heading = f"{exercise.id}  {exercise.score:g} / {exercise.max_score:g}{remark}"
+    console.print(Text(heading, style="bold"), Text(exercise.file or "not handed in", style="dim"))
+    previous = None
+    for check in exercise.checks:
+        points = f"{check.score:g}/{check.max_score:g}"
+        hidden = " (hidden)" if check.hidden else ""
+        line = Table.grid(padding=(0, 1))
+        line.add_row(f"  {check.status.sign}", f"{points:>5}", Text(check.title + hidden), style=check.status.colour)
+        console.print(line)
+        message = check.message
+        if message and check.status is not Status.NOT_STARTED and message != previous:
+            console.print(Padding(Text(message), (0, 0, 1, 10)))
+        previous = message
+        if mistake := check.misconception:
+            text = Text.assemble((f"It looks like this: {mistake.name}. ", "bold"), mistake.explanation)
+            console.print(Padding(text, (0, 0, 1, 10)))
+
+
+def _short(exercise: AnyExercise) -> str:
+    return exercise.id.split("_")[0]
+
+
+def _colour(exercise: AnyExercise) -> str:
+    if exercise.score == exercise.max_score:
         return "green"
-    return "red" if exercise["score"] == 0 else "yellow"
+    return "red" if exercise.score == 0 else "yellow"

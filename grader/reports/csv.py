@@ -4,20 +4,21 @@ from __future__ import annotations
 
 import csv as standard
 import io
-from typing import Any
+
+from grader.record import Record
 
 
-def csv(record: dict[str, Any]) -> str:
+def csv(record: Record) -> str:
     """The text of the file: student, a column for each exercise, score, max_score, status, notes."""
     out = io.StringIO()
     writer = standard.writer(out, lineterminator="\n")
-    entries = record["submissions"]
-    stems = [exercise["id"] for exercise in entries[0]["exercises"]] if entries else []
+    entries = record.submissions
+    stems = [exercise.id for exercise in entries[0].exercises] if entries else []
     writer.writerow(["student", *stems, "score", "max_score", "status", "notes"])
     for entry in entries:
-        points = [f"{exercise['score']:g}" for exercise in entry["exercises"]]
-        total = [f"{entry['score']:g}", f"{entry['max_score']:g}"]
-        writer.writerow([_text(entry["student"]), *points, *total, entry["status"], _text("; ".join(entry["notes"]))])
+        points = [f"{exercise.score:g}" for exercise in entry.exercises]
+        total = [f"{entry.score:g}", f"{entry.max_score:g}"]
+        writer.writerow([_text(entry.student), *points, *total, entry.status.value, _text("; ".join(entry.notes))])
     return out.getvalue()
 
 

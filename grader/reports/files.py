@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
 import click
 
+from grader.record import Record
 from grader.reports.csv import csv
 from grader.reports.github import summary, workflow_commands
 from grader.reports.gradescope import gradescope
@@ -18,14 +19,14 @@ from grader.reports.junit import junit
 Command = Callable[..., None]
 
 
-def class_page(record: dict[str, Any]) -> str:
+def class_page(record: Record) -> str:
     """The page about the class. Imported when it is asked for: its libraries are large, and an extra."""
     from grader.reports.html.class_page import class_page
 
     return class_page(record)
 
 
-RENDERERS: dict[str, tuple[Callable[[dict[str, Any]], str], str]] = {
+RENDERERS: dict[str, tuple[Callable[[Record], str], str]] = {
     "junit": (junit, "Write JUnit XML to FILE."),
     "gradescope": (gradescope, "Write Gradescope's results.json to FILE (one submission)."),
     "csv": (csv, "Write a row for each submission to FILE."),
@@ -50,7 +51,7 @@ def options(command: Command) -> Command:
     return click.option("--github", is_flag=True, help=text)(command)
 
 
-def problem(chosen: dict[str, Any], submissions: int) -> str:
+def problem(chosen: Mapping[str, Any], submissions: int) -> str:
     """Why what was chosen cannot be written, or nothing. Asked before the grading, which takes long."""
     for name in ONE_ONLY:
         if chosen[name] and submissions != 1:
@@ -67,7 +68,7 @@ def problem(chosen: dict[str, Any], submissions: int) -> str:
     return ""
 
 
-def write(record: dict[str, Any], chosen: dict[str, Any]) -> None:
+def write(record: Record, chosen: Mapping[str, Any]) -> None:
     """Write the record in each form that was chosen."""
     for name, (render, _) in RENDERERS.items():
         if chosen[name]:

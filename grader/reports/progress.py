@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
 from rich.text import Text
 
 from grader.printable import printable
+from grader.record import SubmissionEntry, SubmissionStatus
 
 
 class Progress:
@@ -36,17 +35,17 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self._bar.stop()
 
-    def found(self, entry: dict[str, Any]) -> None:
+    def found(self, entry: SubmissionEntry) -> None:
         """One that was graded before: it says nothing of the time that the others will take."""
         self._note(entry)
         self._bar.reset(self._task, completed=self.done)
 
-    def graded(self, entry: dict[str, Any]) -> None:
+    def graded(self, entry: SubmissionEntry) -> None:
         """One more is done."""
         self._note(entry)
         self._bar.advance(self._task)
 
-    def _note(self, entry: dict[str, Any]) -> None:
+    def _note(self, entry: SubmissionEntry) -> None:
         self.done += 1
-        if entry["status"] == "needs_review" and not self._bar.disable:
-            self._bar.console.print(Text(f"{printable(entry['student'])} needs a person", style="yellow"))
+        if entry.status is SubmissionStatus.NEEDS_REVIEW and not self._bar.disable:
+            self._bar.console.print(Text(f"{printable(entry.student)} needs a person", style="yellow"))

@@ -3,39 +3,38 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
-from grader.grading.student_view import summary
-from grader.reports.console import MARKS
+from grader.grading.student_view import StudentEntry, summary
+from grader.record import SubmissionStatus
 
 MOST_LINES = 40
 """Of one message."""
 
 
-def scoreboard(entry: dict[str, Any], before: float | None) -> Iterator[str]:
+def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
     """A line for each exercise, then the sum; the entry is one that is fit for a student."""
-    for exercise in entry["exercises"]:
-        groups = [[c for c in exercise["checks"] if c["hidden"] is hidden] for hidden in (False, True)]
-        marks = "  ".join("".join(MARKS[check["status"]][0] for check in group) for group in groups)
-        yield f"  {exercise['id']:<18}{exercise['score']:>6g} / {exercise['max_score']:<6g}{marks}"
-    change = "" if before is None else f" ({entry['score'] - before:+g})"
-    yield f"{entry['score']:g} of {entry['max_score']:g} points{change}. {summary(entry)}."
-    if entry["status"] == "needs_review":
+    for exercise in entry.exercises:
+        groups = [[c for c in exercise.checks if c.hidden is hidden] for hidden in (False, True)]
+        marks = "  ".join("".join(check.status.sign for check in group) for group in groups)
+        yield f"  {exercise.id:<18}{exercise.score:>6g} / {exercise.max_score:<6g}{marks}"
+    change = "" if before is None else f" ({entry.score - before:+g})"
+    yield f"{entry.score:g} of {entry.max_score:g} points{change}. {summary(entry)}."
+    if entry.status is SubmissionStatus.NEEDS_REVIEW:
         yield "Something went wrong in the grader itself, so this is no grade: a person will look at it."
-    yield from entry["notes"]
+    yield from entry.notes
 
 
-def failures(entry: dict[str, Any]) -> Iterator[str]:
+def failures(entry: StudentEntry) -> Iterator[str]:
     """Of each exercise the first failure with its message, the others by title."""
-    for exercise in entry["exercises"]:
-        wrong = [c for c in exercise["checks"] if c["status"] not in ("passed", "not_started")]
+    for exercise in entry.exercises:
+        wrong = [c for c in exercise.checks if c.status.wrong]
         explained = False
         for check in wrong:
-            hidden = " (hidden)" if check["hidden"] else ""
-            yield f"{exercise['id']}, {check['status'].replace('_', ' ')}: {check['title']}{hidden}"
-            if check["message"] and not explained:
+            hidden = " (hidden)" if check.hidden else ""
+            yield f"{exercise.id}, {check.status.word}: {check.title}{hidden}"
+            if check.message and not explained:
                 explained = True
-                lines = check["message"].splitlines()
+                lines = check.message.splitlines()
                 yield from (f"    {line}" for line in lines[:MOST_LINES])
                 if len(lines) > MOST_LINES:
                     yield f"    ... and {len(lines) - MOST_LINES} more lines: run pytest"

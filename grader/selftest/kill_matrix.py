@@ -11,24 +11,19 @@ import os
 from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
-from pathlib import Path
-from typing import Any
 
 from checks.law.check import Check
+from checks.model.status import Status
 from grader.course import registry
-from grader.course.limits import Limits
-from grader.grading.submission import grade
-from grader.intake.files import read
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
-from grader.paths import REFERENCE, SKELETON
-from grader.selftest.batch_check import PASSED, examine
+from grader.selftest.batch_check import examine
 
 PLAY_SECONDS = 2.0
 """Of processor time, for one scenario of a wrong solution: some are wrong because they never end."""
 
-Statuses = dict[str, str]
+Statuses = dict[str, Status]
 
 
 @dataclass(frozen=True)
@@ -52,7 +47,7 @@ class Examined:
 
     def killed_by(self, name: str) -> list[Check]:
         """The checks that a misconception fails."""
-        return [check for check in self.checks if self.wrong[check.id][name] != PASSED]
+        return [check for check in self.checks if self.wrong[check.id][name] is not Status.PASSED]
 
     def kills_alone(self, check: Check) -> list[str]:
         """What only this check kills: of the visible ones if it is visible, else of all."""
@@ -62,10 +57,10 @@ class Examined:
     def shortfalls(self) -> list[str]:
         """Everything that is not as it must be, in words."""
         found = [
-            f"{self.stem}: the right solution {name} gets {status!r} from {check.id}"
+            f"{self.stem}: the right solution {name} gets {status.value!r} from {check.id}"
             for check in self.checks
             for name, status in self.right[check.id].items()
-            if status != PASSED
+            if status is not Status.PASSED
         ]
         for misconception in self.misconceptions:
             found += [f"{self.stem}: misconception {misconception.id} {text}" for text in self._faults(misconception)]
@@ -81,9 +76,9 @@ class Examined:
         visible = [check.id for check in killed_by if check in self.visible]
         if not killed_by:
             return ["gets full marks: no check catches it"]
-        if set(statuses.values()) <= {"crashed", "not_started"}:
+        if set(statuses.values()) <= {Status.CRASHED, Status.NOT_STARTED}:
             return ["cannot even be loaded: it is no mistake that a student hands in"]
-        faults = [f"makes {c.id} itself fail (grader_error)" for c, s in statuses.items() if s == "grader_error"]
+        faults = [f"makes {c.id} itself fail (grader_error)" for c, s in statuses.items() if s is Status.GRADER_ERROR]
         if not visible and not misconception.hidden_only:
             faults.append("is caught by hidden checks only; if that is meant, say hidden_only=True")
         if visible and misconception.hidden_only:
@@ -120,61 +115,3 @@ def _collected(stem: str, results: dict[str, tuple[Statuses, Statuses]]) -> Exam
     visible, hidden = registry.visible_checks(stem), registry.hidden_checks(stem)
     ids = [check.id for check in visible + hidden]
     return Examined(stem, visible, hidden, {i: results[i][0] for i in ids}, {i: results[i][1] for i in ids})
-
-
-def extremes(stems: list[str]) -> tuple[dict[str, Any], list[str]]:
-    """The reference and the untouched stubs through the whole grader, sandbox included; and what is wrong with it."""
-    record, shortfalls = {}, []
-    stems = [stem for stem in registry.stems() if stem in stems]  # all of them bring the badges along
-    for name, folder, status in (("reference", REFERENCE, PASSED), ("stub", SKELETON, "not_started")):
-        entry = _graded(name, folder, stems)
-        checks = [check for exercise in (*entry["exercises"], *entry["badges"]) for check in exercise["checks"]]
-        shortfalls += [
-            f"the {name} gets {c['status']!r} from {c['id']}, not {status!r}" for c in checks if c["status"] != status
-        ]
-        record[name] = {"score": entry["score"], "max_score": entry["max_score"]}
-    if len(stems) == len(registry.stems()) and record["reference"]["max_score"] != 100:
-        shortfalls.append(f"all the checks together are worth {record['reference']['max_score']:g} points, not 100")
-    return record, shortfalls
-
-
-def _graded(name: str, folder: Path, stems: list[str]) -> dict[str, Any]:
-    limits = Limits()
-    return grade(read(folder, name, limits.source_bytes), stems, limits)
-
-
-def to_json(examined: Iterable[Examined], record: dict[str, Any], shortfalls: list[str]) -> dict[str, Any]:
-    """The whole result as data."""
-    return {"schema": 1, **record, "exercises": [_exercise(e) for e in examined], "shortfalls": shortfalls}
-
-
-def _exercise(examined: Examined) -> dict[str, Any]:
-    visible = {check.id for check in examined.visible}
-    return {
-        "id": examined.stem,
-        "checks": [
-            {
-                "id": check.id,
-                "hidden": check.id not in visible,
-                "points": check.points,
-                "kills": sum(status != PASSED for status in examined.wrong[check.id].values()),
-                "kills_alone": examined.kills_alone(check),
-            }
-            for check in examined.checks
-        ],
-        "right_solutions": [
-            {"id": name, "lost": [c.id for c in examined.checks if examined.right[c.id][name] != PASSED]}
-            for name in catalogue.right_solutions(examined.stem)
-        ],
-        "misconceptions": [
-            {
-                "id": m.id,
-                "name": m.name,
-                "explanation": m.explanation,
-                "hidden_only": m.hidden_only,
-                "killed_by_visible": [c.id for c in examined.killed_by(m.id) if c.id in visible],
-                "killed_by_hidden": [c.id for c in examined.killed_by(m.id) if c.id not in visible],
-            }
-            for m in examined.misconceptions
-        ],
-    }

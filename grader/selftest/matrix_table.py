@@ -7,17 +7,15 @@ from rich.table import Table
 from rich.text import Text
 
 from checks.law.check import Check
+from checks.model.status import Status
 from grader.misconceptions import catalogue
-from grader.selftest.batch_check import PASSED
 from grader.selftest.kill_matrix import Examined
-
-MARKS = {PASSED: ("·", "dim"), "failed": ("✗", "red"), "timeout": ("⏱", "red"), "crashed": ("!", "red")}
 
 
 def show(examined: Examined, console: Console) -> None:
     """The matrix of one exercise, and what each check is worth."""
     right = catalogue.right_solutions(examined.stem)
-    full = sum(all(examined.right[c.id][name] == PASSED for c in examined.checks) for name in right)
+    full = sum(all(examined.right[c.id][name] is Status.PASSED for c in examined.checks) for name in right)
     console.print(Text(f"\n{examined.stem}: {full} of {len(right)} right solutions get full marks", style="bold"))
     table = Table(box=None, padding=(0, 1), pad_edge=False)
     table.add_column("", no_wrap=True)
@@ -42,9 +40,11 @@ def summary(examined: list[Examined]) -> str:
     )
 
 
-def _cell(status: str) -> Text:
-    mark, style = MARKS.get(status, ("?", "magenta"))
-    return Text(mark, style=style)
+def _cell(status: Status) -> Text:
+    """Here a pass is what does not stand out: the mistake was not caught."""
+    if status is Status.PASSED:
+        return Text("·", style="dim")
+    return Text(status.sign, style=Status.GRADER_ERROR.colour if status is Status.GRADER_ERROR else "red")
 
 
 def _caught_by(examined: Examined, name: str) -> Text:
@@ -55,7 +55,7 @@ def _caught_by(examined: Examined, name: str) -> Text:
 
 
 def _line(examined: Examined, number: int, check: Check) -> Text:
-    kills = sum(status != PASSED for status in examined.wrong[check.id].values())
+    kills = sum(status is not Status.PASSED for status in examined.wrong[check.id].values())
     alone = len(examined.kills_alone(check))
     group = "hidden, alone among all" if check in examined.hidden else "public, alone among these"
     line = f"  {number:>2}  {check.id.partition('::')[2]}: catches {kills}, {alone} of them alone ({group})"

@@ -19,20 +19,20 @@ from checks.guest.loading import source_file
 from checks.law.check import Check
 from checks.model.network import LEAVES, Network
 from checks.model.outcomes import CheckAborted, Mismatch
+from checks.model.status import Status
 
 FEEDBACK = "This is feedback, not the grade: the grader runs these checks and others that are hidden."
-MARKS = {"passed": "✅", "failed": "❌", "not_started": "⚪", "timeout": "⏱️", "crashed": "💥", "grader_error": "❔"}
 MOST_ANNOTATIONS = 10
 """GitHub shows no more errors of one step."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """What came of one check. `status` is a key of MARKS."""
+    """What came of one check."""
 
     stem: str
     title: str
-    status: str
+    status: Status
     score: float
     max_score: float
     message: str = ""
@@ -48,14 +48,14 @@ def summary(rows: Iterable[Row], heading: str, note: str) -> str:
     lines = [f"## {heading}", "", note, "", "| exercise | checks | points | |", "|---|---|---|---|"]
     for stem, checks in exercises:
         points = f"{sum(c.score for c in checks):g} / {sum(c.max_score for c in checks):g}"
-        passed = f"{sum(c.status == 'passed' for c in checks)} / {len(checks)}"
-        lines.append(f"| {stem} | {passed} | {points} | {''.join(MARKS[c.status] for c in checks)} |")
+        passed = f"{sum(c.status is Status.PASSED for c in checks)} / {len(checks)}"
+        lines.append(f"| {stem} | {passed} | {points} | {''.join(c.status.emoji for c in checks)} |")
     for stem, checks in exercises:
-        wrong = [c for c in checks if c.status not in ("passed", "not_started")]
+        wrong = [c for c in checks if c.status.wrong]
         if wrong:
             lines += ["", f"### {stem}: {BY_STEM[stem].title}"]
         for check in wrong:
-            lines += ["", f"{MARKS[check.status]} **{_inline(check.title)}**{' (hidden)' if check.hidden else ''}"]
+            lines += ["", f"{check.status.emoji} **{_inline(check.title)}**{' (hidden)' if check.hidden else ''}"]
             if check.network and check.network.nodes:
                 lines += ["", "```mermaid", mermaid(check.network), "```"]
             if check.message:
@@ -67,7 +67,7 @@ def workflow_commands(rows: Iterable[Row]) -> list[str]:
     """Workflow commands that put each failure at its line; of several at one line, the first."""
     found: dict[tuple[str, int], str] = {}
     for row in rows:
-        if row.status in ("failed", "timeout", "crashed") and not row.hidden:
+        if row.status.wrong and row.status is not Status.GRADER_ERROR and not row.hidden:
             place = f"file={_property(row.file)},line={row.line},title={_property(row.title)}"
             found.setdefault((row.file, row.line), f"::error {place}::{_data(row.message)}")
     return list(found.values())[:MOST_ANNOTATIONS]
@@ -129,8 +129,8 @@ def pytest_runtest_makereport(
 def _row(check: Check, error: BaseException | None, message: str) -> Row:
     file = BY_STEM[check.stem].file
     if error is None:
-        return Row(check.stem, check.law, "passed", check.points, check.points)
-    status = error.status if isinstance(error, CheckAborted) else "failed"
+        return Row(check.stem, check.law, Status.PASSED, check.points, check.points)
+    status = error.status if isinstance(error, CheckAborted) else Status.FAILED
     scenario = error.scenario if isinstance(error, (Mismatch, CheckAborted)) else None
     step = error.step if isinstance(error, Mismatch) else -1
     try:

@@ -27,10 +27,7 @@ from checks.explain.snapshot import snapshot
 from checks.law.check import Check, checks_in
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted, Raised
-
-MARKS = {"passed": "✓", "failed": "✗", "not_started": "·", "timeout": "⏱", "crashed": "!"}
-COLOURS = {"passed": "#1b8a3e", "failed": "#c92a2a", "not_started": "#808080"}
-OTHER_COLOUR = "#b35c00"
+from checks.model.status import Status
 
 IMPORT_OF_EXERCISE = r"^ *(?:from backprop\.{stem} import \*|import backprop\.{stem})\n"
 
@@ -42,22 +39,21 @@ class Result:
     title: str
     points: float
     max_points: float
-    status: str
+    status: Status
     message: str = ""
     picture: str = ""
     """The counterexample as SVG."""
 
     @property
     def headline(self) -> str:
-        mark = MARKS.get(self.status, "?")
-        return f"{mark} {self.title}: {self.points:g} of {self.max_points:g} points"
+        return f"{self.status.sign} {self.title}: {self.points:g} of {self.max_points:g} points"
 
     def __repr__(self) -> str:
         return f"{self.headline}\n{self.message}" if self.message else self.headline
 
     def _repr_html_(self) -> str:
         """Nothing in it is trusted: a message may quote what a solution made up."""
-        colour = COLOURS.get(self.status, OTHER_COLOUR)
+        colour = self.status.web_colour
         parts = [f'<div style="font-weight: bold; color: {colour}">{html.escape(self.headline)}</div>']
         if self.message:
             parts.append(f'<pre style="white-space: pre-wrap; margin: 4px 0">{html.escape(self.message)}</pre>')
@@ -85,7 +81,7 @@ def check_hidden(identity: str, source: str) -> float | None:
     display(Markdown("*This check is hidden: it runs when your work is graded.*"))
     stem = identity.partition("::")[0]
     first = checks_in(importlib.import_module(f"checks.test_{stem}"))[0]
-    return 0.0 if run(first, namespace).status == "not_started" else None
+    return 0.0 if run(first, namespace).status is Status.NOT_STARTED else None
 
 
 def run(one: Check, namespace: Mapping[str, Any]) -> Result:
@@ -105,8 +101,8 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
             message = in_notebook_words(explain(one.law, subject.file, one.stem, mismatch), one.stem)
             if mismatch.raised:
                 message += "\n" + _own_lines(mismatch.raised, namespace)
-            return Result(one.law, 0.0, one.points, "failed", message.rstrip(), picture(mismatch))
-    return Result(one.law, one.points, one.points, "passed")
+            return Result(one.law, 0.0, one.points, Status.FAILED, message.rstrip(), picture(mismatch))
+    return Result(one.law, one.points, one.points, Status.PASSED)
 
 
 def picture(mismatch: Mismatch) -> str:

@@ -12,6 +12,7 @@ from checks.explain.messages import explain, wrapped
 from checks.law.check import Check
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, Mismatch, NotStarted, mismatch_in
+from checks.model.status import Status
 from checks.student.scoreboard import short_name
 from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
@@ -100,10 +101,10 @@ def pytest_runtest_makereport(
     if check is None or (call.when != "call" and not call.excinfo):
         return report
     report.check = check.id  # type: ignore[attr-defined]  # such attributes travel with the report
-    report.status = _status(call.excinfo.value if call.excinfo else None)  # type: ignore[attr-defined]
+    report.status = _status(call.excinfo.value if call.excinfo else None).value  # type: ignore[attr-defined]
     if not call.excinfo:
         return report
-    if report.status == "not_started":
+    if report.status == Status.NOT_STARTED:
         # For pytest it is skipped, so that -x goes on and --lf leaves it out; the exit code says it was no pass.
         report.outcome = "skipped"
         path, line, _ = item.location
@@ -116,10 +117,10 @@ def pytest_runtest_makereport(
     return report
 
 
-def _status(error: BaseException | None) -> str:
+def _status(error: BaseException | None) -> Status:
     if error is None:
-        return "passed"
-    return error.status if isinstance(error, CheckAborted) else "failed"
+        return Status.PASSED
+    return error.status if isinstance(error, CheckAborted) else Status.FAILED
 
 
 def _message(check: Check, error: BaseException) -> Message | None:
@@ -144,6 +145,6 @@ def _last_lines(text: str) -> str:
 
 def pytest_report_teststatus(report: pytest.TestReport) -> Any:
     """An untouched stub is not a failure that shouts, and no pass either."""
-    if getattr(report, "status", "") == "not_started":
+    if getattr(report, "status", "") == Status.NOT_STARTED:
         return "not started", "-", ("NOT STARTED", {"yellow": True})
     return None

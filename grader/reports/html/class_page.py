@@ -7,43 +7,57 @@ import gzip
 import json
 import statistics
 from collections.abc import Iterable
-from typing import Any
+from dataclasses import dataclass
 
+import msgspec
 from markupsafe import Markup
 
+from checks.model.status import Status
+from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports import similarity
 from grader.reports.console import remarks
 from grader.reports.html import charts, figures, sources
 from grader.reports.html.environment import environment, policy, script, style
 from grader.reports.html.pictures import picture
-from grader.reports.html.sections import WORDS, section
+from grader.reports.html.sections import section
 
 SHADES = 5
 """Steps of the heat map above nothing at all."""
 
-Record = dict[str, Any]
+
+@dataclass(frozen=True)
+class Row:
+    """A student in the table of the class: each cell has the points and how dark it is."""
+
+    student: str
+    remarks: str
+    cells: list[tuple[float, int]]
+    score: float
+    max_score: float
 
 
 def class_page(record: Record) -> str:
     """The page. It needs nothing from anywhere else, and holds what students must not see."""
-    entries = list(record["submissions"])  # once: they may be on disk
-    record = {**record, "submissions": entries}
+    entries = list(record.submissions)  # once: they may be on disk
+    record = msgspec.structs.replace(record, submissions=entries)
     texts = [sources.texts(entry) for entry in entries]
     exercises, checks = figures.exercises(record), figures.checks(record)
-    scores = [entry["score"] for entry in entries]
-    most = max((entry["max_score"] for entry in entries), default=0)
+    scores = [entry.score for entry in entries]
+    most = max((entry.max_score for entry in entries), default=0)
     code = script()
     return (
         environment()
         .get_template("class.html")
         .render(
-            title=(record.get("kit") or {}).get("course") or "The class",
+            title=record.kit.course or "The class",
             style=style(),
             script=code,
             policy=policy(code),
             numbers=_numbers(entries, most),
             review=[
-                (at, entry, _reasons(entry)) for at, entry in enumerate(entries) if entry["status"] == "needs_review"
+                (at, entry, _reasons(entry))
+                for at, entry in enumerate(entries)
+                if entry.status is SubmissionStatus.NEEDS_REVIEW
             ],
             rows=[_row(entry) for entry in entries],
             exercises=exercises,
@@ -54,7 +68,6 @@ def class_page(record: Record) -> str:
             },
             told={"distribution": _told(scores)},
             checks=checks,
-            words=WORDS,
             misconceptions=figures.misconceptions(record),
             picture=picture,
             similarity=similarity.compare(_by_exercise(entries, texts)),
@@ -63,15 +76,15 @@ def class_page(record: Record) -> str:
     )
 
 
-def _numbers(entries: list[Record], most: float) -> list[tuple[str, str]]:
-    scores = [entry["score"] for entry in entries]
+def _numbers(entries: list[SubmissionEntry], most: float) -> list[tuple[str, str]]:
+    scores = [entry.score for entry in entries]
     found = [("students", str(len(entries)))]
     if scores:
         found += [
             ("mean", f"{statistics.fmean(scores):.1f} of {most:g}"),
             ("median", f"{statistics.median(scores):g}"),
             ("all points", str(sum(score >= most for score in scores))),
-            ("need a person", str(sum(entry["status"] == "needs_review" for entry in entries))),
+            ("need a person", str(sum(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in entries))),
         ]
     return found
 
@@ -84,10 +97,9 @@ def _told(scores: list[float]) -> str:
     return f"A quarter has at most {low:g} points, half at most {middle:g}, a quarter at least {high:g}."
 
 
-def _row(entry: Record) -> dict[str, Any]:
-    cells = [(e["score"], _shade(e["score"], e["max_score"])) for e in entry["exercises"]]
-    shown = {"student": entry["student"], "remarks": "; ".join(remarks(entry))}
-    return {**shown, "cells": cells, "score": entry["score"], "max_score": entry["max_score"]}
+def _row(entry: SubmissionEntry) -> Row:
+    cells = [(e.score, _shade(e.score, e.max_score)) for e in entry.exercises]
+    return Row(entry.student, "; ".join(remarks(entry)), cells, entry.score, entry.max_score)
 
 
 def _shade(score: float, max_score: float) -> int:
@@ -97,23 +109,23 @@ def _shade(score: float, max_score: float) -> int:
     return 1 + int(score / max_score * (SHADES - 1)) if score > 0 else 0
 
 
-def _reasons(entry: Record) -> list[str]:
+def _reasons(entry: SubmissionEntry) -> list[str]:
     errors = [
-        f"{check['id']}: {(check['message'].splitlines() or [''])[-1]}"
-        for exercise in entry["exercises"]
-        for check in exercise["checks"]
-        if check["status"] == "grader_error"
+        f"{check.id}: {(check.message.splitlines() or [''])[-1]}"
+        for exercise in entry.exercises
+        for check in exercise.checks
+        if check.status is Status.GRADER_ERROR
     ]
-    return [*entry["notes"], *errors]
+    return [*entry.notes, *errors]
 
 
-def _by_exercise(entries: list[Record], texts: list[dict[str, str]]) -> dict[str, dict[str, str]]:
+def _by_exercise(entries: list[SubmissionEntry], texts: list[dict[str, str]]) -> dict[str, dict[str, str]]:
     """The texts of each exercise by student; what earns a badge is not compared."""
     found: dict[str, dict[str, str]] = {}
     for entry, text in zip(entries, texts, strict=True):
-        for exercise in entry["exercises"]:
-            if exercise["id"] in text:
-                found.setdefault(exercise["id"], {})[entry["student"]] = text[exercise["id"]]
+        for exercise in entry.exercises:
+            if exercise.id in text:
+                found.setdefault(exercise.id, {})[entry.student] = text[exercise.id]
     return found
 
 

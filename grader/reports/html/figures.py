@@ -5,9 +5,12 @@ from __future__ import annotations
 import statistics
 from collections import Counter
 from dataclasses import dataclass, field
-from typing import Any
+from typing import TypeVar
 
-Record = dict[str, Any]
+from checks.model.status import Status
+from grader.record import Counterexample, Record
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -32,7 +35,7 @@ class CheckFigures:
     hidden: bool
     passed: int
     students: int
-    statuses: tuple[tuple[str, int], ...]
+    statuses: tuple[tuple[Status, int], ...]
     separation: float | None
     """The correlation of passing with the points without this check; None if all are equal in one of the two."""
 
@@ -49,37 +52,37 @@ class MisconceptionFigures:
     name: str
     explanation: str
     students: dict[int, None] = field(default_factory=dict)
-    counterexample: dict[str, Any] | None = None
+    counterexample: Counterexample | None = None
 
 
 def exercises(record: Record) -> list[ExerciseFigures]:
     """One for each exercise, in the order of the record."""
     found = []
-    for column in _columns([entry["exercises"] for entry in record["submissions"]]):
-        scores = [exercise["score"] for exercise in column]
-        full = sum(exercise["score"] >= exercise["max_score"] for exercise in column)
+    for column in _columns([entry.exercises for entry in record.submissions]):
+        scores = [exercise.score for exercise in column]
+        full = sum(exercise.score >= exercise.max_score for exercise in column)
         none = sum(score <= 0 for score in scores)
         first = column[0]
         part = len(column) - full - none
         found.append(
-            ExerciseFigures(first["id"], first["max_score"], statistics.fmean(scores), full, part, none),
+            ExerciseFigures(first.id, first.max_score, statistics.fmean(scores), full, part, none),
         )
     return found
 
 
 def checks(record: Record) -> list[CheckFigures]:
     """One for each check, in the order of the record."""
-    rows = [[(e["id"], c) for e in entry["exercises"] for c in e["checks"]] for entry in record["submissions"]]
-    totals = [sum(check["score"] for _, check in row) for row in rows]
+    rows = [[(e.id, c) for e in entry.exercises for c in e.checks] for entry in record.submissions]
+    totals = [sum(check.score for _, check in row) for row in rows]
     found = []
     for column in _columns(rows):
         stem, first = column[0]
-        passed = [float(check["status"] == "passed") for _, check in column]
-        rest = [total - check["score"] for total, (_, check) in zip(totals, column, strict=True)]
-        statuses = Counter(check["status"] for _, check in column)
-        del statuses["passed"]
+        passed = [float(check.status is Status.PASSED) for _, check in column]
+        rest = [total - check.score for total, (_, check) in zip(totals, column, strict=True)]
+        statuses = Counter(check.status for _, check in column)
+        del statuses[Status.PASSED]
         ended = tuple(sorted(statuses.items(), key=lambda item: (-item[1], item[0])))
-        shown = (first["id"], stem, first["title"], first["hidden"])
+        shown = (first.id, stem, first.title, first.hidden)
         found.append(CheckFigures(*shown, int(sum(passed)), len(column), ended, _correlation(passed, rest)))
     return found
 
@@ -87,25 +90,25 @@ def checks(record: Record) -> list[CheckFigures]:
 def misconceptions(record: Record) -> list[MisconceptionFigures]:
     """The most frequent first."""
     found: dict[tuple[str, str], MisconceptionFigures] = {}
-    for place, entry in enumerate(record["submissions"]):
-        for exercise in entry["exercises"]:
-            for check in exercise["checks"]:
-                named = check["misconception"]
+    for place, entry in enumerate(record.submissions):
+        for exercise in entry.exercises:
+            for check in exercise.checks:
+                named = check.misconception
                 if not named:
                     continue
-                fresh = MisconceptionFigures(exercise["id"], named["name"], named["explanation"])
-                one = found.setdefault((exercise["id"], named["id"]), fresh)
+                fresh = MisconceptionFigures(exercise.id, named.name, named.explanation)
+                one = found.setdefault((exercise.id, named.id), fresh)
                 one.students[place] = None
-                one.counterexample = min((one.counterexample, check["counterexample"]), key=_size)
+                one.counterexample = min((one.counterexample, check.counterexample), key=_size)
     return sorted(found.values(), key=lambda one: (-len(one.students), one.exercise, one.name))
 
 
-def _size(counterexample: dict[str, Any] | None) -> tuple[float, str]:
-    network = (counterexample or {}).get("network")
+def _size(counterexample: Counterexample | None) -> tuple[float, str]:
+    network = counterexample and counterexample.network
     return (len(network), str(network)) if network else (float("inf"), "")
 
 
-def _columns(rows: list[list[Any]]) -> list[tuple[Any, ...]]:
+def _columns(rows: list[list[T]]) -> list[tuple[T, ...]]:
     return list(zip(*rows, strict=True))
 
 

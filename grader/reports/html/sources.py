@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from pathlib import Path
-from typing import Any
 
 from grader.course.limits import Limits
 from grader.intake import files as submission
+from grader.record import SubmissionEntry
 
 AROUND = 4
 """Lines shown above and below the one that is meant."""
@@ -16,14 +16,13 @@ Excerpt = list[tuple[int, str]]
 """Line numbers and lines."""
 
 
-def texts(entry: dict[str, Any]) -> dict[str, str]:
+def texts(entry: SubmissionEntry) -> dict[str, str]:
     """The text of each file of a submission that is still what was graded, by exercise.
 
     Read as carefully as for the grading: the folder is a student's.
     """
-    found = submission.read(Path(entry["path"]), entry["student"], Limits().source_bytes).files
-    exercises = [*entry["exercises"], *entry.get("badges", [])]
-    graded = {exercise["id"]: exercise["sha256"] for exercise in exercises}
+    found = submission.read(Path(entry.path), entry.student, Limits().source_bytes).files
+    graded = {exercise.id: exercise.sha256 for exercise in (*entry.exercises, *entry.badges)}
     return {
         stem: file.text
         for stem, file in found.items()

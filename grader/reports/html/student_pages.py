@@ -5,21 +5,21 @@ from __future__ import annotations
 import hashlib
 import re
 from pathlib import Path
-from typing import Any
 
 from markupsafe import Markup
 
-from grader.grading.student_view import for_student, summary
+from grader.grading.student_view import student_entry, summary
+from grader.record import Record
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
 
 
-def write_student_pages(record: dict[str, Any], folder: Path) -> None:
+def write_student_pages(record: Record, folder: Path) -> None:
     """Write `<name>-<digest>.html` for each submission into the folder, which is made if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     template = environment().get_template("student.html")
-    for entry, shown in zip(record["submissions"], for_student(record)["submissions"], strict=True):
+    for entry, shown in ((entry, student_entry(entry)) for entry in record.submissions):
         page = template.render(
             entry=shown,
             section=Markup(section(shown, texts(entry))),
@@ -27,7 +27,7 @@ def write_student_pages(record: dict[str, Any], folder: Path) -> None:
             style=style(),
             policy=policy(),
         )
-        (folder / file_name(entry["student"])).write_text(page, encoding="utf-8")
+        (folder / file_name(entry.student)).write_text(page, encoding="utf-8")
 
 
 def file_name(student: str) -> str:

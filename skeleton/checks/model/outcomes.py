@@ -6,6 +6,8 @@ import traceback
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from checks.model.status import Status
+
 if TYPE_CHECKING:
     from checks.model.scenario import Scenario
 
@@ -84,7 +86,7 @@ class CheckAborted(BaseException):
     Not an `Exception`: Hypothesis would take it for a failing example and ask again and again.
     """
 
-    status: str
+    status: Status
 
     def __init__(self, message: str, scenario: Scenario | None = None) -> None:
         super().__init__(message)
@@ -95,13 +97,13 @@ class CheckAborted(BaseException):
 class NotStarted(CheckAborted):
     """The stub is untouched."""
 
-    status = "not_started"
+    status = Status.NOT_STARTED
 
 
 class CannotLoad(CheckAborted):
     """The module does not even run."""
 
-    status = "crashed"
+    status = Status.CRASHED
 
     def __init__(self, file: str, raised: Raised) -> None:
         super().__init__(f"{file} cannot be loaded. {raised}")
@@ -111,10 +113,10 @@ class CannotLoad(CheckAborted):
 class Crashed(CheckAborted):
     """The solution's process ended."""
 
-    status = "crashed"
+    status = Status.CRASHED
 
 
 class TimedOut(CheckAborted):
     """No answer within the time limit."""
 
-    status = "timeout"
+    status = Status.TIMEOUT

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from checks.guest.loading import source_file
+from checks.model.status import Status
 from checks.student.hints import HINTS, LEARNED, hint
 from checks.student.scoreboard import Row, board, rows
 from checks.student.terminal import encoding_of, readable, rendered
@@ -35,7 +36,7 @@ class Progress:
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """What was not started has not passed."""
-        if exitstatus == pytest.ExitCode.OK and "not_started" in self.statuses.values():
+        if exitstatus == pytest.ExitCode.OK and Status.NOT_STARTED in self.statuses.values():
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:

@@ -12,6 +12,7 @@ from rich.text import Text
 
 from checks.exercises import BY_STEM, EXERCISES, Exercise
 from checks.law.check import Check, checks_in
+from checks.model.status import Status
 
 BAR = 12
 ROOM_FOR_BARS = 56
@@ -21,7 +22,7 @@ STYLES = {"done": "green", "in progress": "yellow"}
 
 @dataclass(frozen=True)
 class Row:
-    """An exercise and what came of those of its checks that ran: passed, failed, crashed or not_started."""
+    """An exercise and what came of those of its checks that ran."""
 
     exercise: Exercise
     checks: tuple[Check, ...]
@@ -33,7 +34,7 @@ class Row:
 
     @property
     def points(self) -> float:
-        return sum(check.points for check in self.checks if self.statuses.get(check.id) == "passed")
+        return sum(check.points for check in self.checks if self.statuses.get(check.id) == Status.PASSED)
 
     @property
     def most(self) -> float:
@@ -41,11 +42,11 @@ class Row:
 
     @property
     def done(self) -> bool:
-        return all(self.statuses.get(check.id) == "passed" for check in self.checks)
+        return all(self.statuses.get(check.id) == Status.PASSED for check in self.checks)
 
     @property
     def started(self) -> bool:
-        return any(status != "not_started" for status in self.statuses.values())
+        return any(status != Status.NOT_STARTED for status in self.statuses.values())
 
     @property
     def word(self) -> str:
@@ -56,8 +57,8 @@ class Row:
     @property
     def wrong(self) -> list[Check]:
         """The checks that ran and did not pass, those that were answered wrongly before those not started."""
-        wrong = [c for c in self.checks if self.statuses.get(c.id, "passed") != "passed"]
-        return sorted(wrong, key=lambda c: self.statuses[c.id] == "not_started")
+        wrong = [c for c in self.checks if self.statuses.get(c.id, Status.PASSED) != Status.PASSED]
+        return sorted(wrong, key=lambda c: self.statuses[c.id] == Status.NOT_STARTED)
 
 
 def rows(statuses: Mapping[str, str]) -> list[Row]:
@@ -88,7 +89,7 @@ def next_step(found: list[Row]) -> str:
         exercise = row.exercise
         if not row.started:
             return f"Next: exercise {exercise.number}. Open {exercise.file}, its first lines say what to do."
-        if "crashed" in row.statuses.values():
+        if Status.CRASHED in row.statuses.values():
             return f"Next: exercise {exercise.number}. Open {exercise.file}, which cannot be loaded."
         if row.wrong:
             return f"Next: exercise {exercise.number}. Open {exercise.file} and see why this fails: {row.wrong[0].law}."

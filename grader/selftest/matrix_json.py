@@ -1,0 +1,103 @@
+"""The result of `grader verify` as data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+import msgspec
+
+from checks.model.status import Status
+from grader.misconceptions import catalogue
+from grader.selftest.extremes import Extreme
+from grader.selftest.kill_matrix import Examined
+
+
+class CheckPart(msgspec.Struct):
+    """What a check is worth to the matrix."""
+
+    id: str
+    hidden: bool
+    points: float
+    kills: int
+    kills_alone: list[str]
+
+
+class RightPart(msgspec.Struct):
+    """A right solution, and the checks that it did not pass."""
+
+    id: str
+    lost: list[str]
+
+
+class WrongPart(msgspec.Struct):
+    """A misconception, and the checks that caught it."""
+
+    id: str
+    name: str
+    explanation: str
+    hidden_only: bool
+    killed_by_visible: list[str]
+    killed_by_hidden: list[str]
+
+
+class ExercisePart(msgspec.Struct):
+    """An exercise."""
+
+    id: str
+    checks: list[CheckPart]
+    right_solutions: list[RightPart]
+    misconceptions: list[WrongPart]
+
+
+class Scores(msgspec.Struct):
+    """What the reference or the stubs got."""
+
+    score: float
+    max_score: float
+
+
+class Verification(msgspec.Struct):
+    """The whole result."""
+
+    schema: int
+    reference: Scores
+    stub: Scores
+    exercises: list[ExercisePart]
+    shortfalls: list[str]
+
+
+def verification(examined: Iterable[Examined], reached: Iterable[Extreme], shortfalls: Sequence[str]) -> Verification:
+    """The result, as `grader verify --json` writes it."""
+    scores = {extreme.name: Scores(extreme.score, extreme.max_score) for extreme in reached}
+    parts = [_exercise(one) for one in examined]
+    return Verification(1, scores["reference"], scores["stub"], parts, list(shortfalls))
+
+
+def _exercise(examined: Examined) -> ExercisePart:
+    visible = {check.id for check in examined.visible}
+    checks = [
+        CheckPart(
+            id=check.id,
+            hidden=check.id not in visible,
+            points=check.points,
+            kills=sum(status is not Status.PASSED for status in examined.wrong[check.id].values()),
+            kills_alone=examined.kills_alone(check),
+        )
+        for check in examined.checks
+    ]
+    right = [
+        RightPart(name, [c.id for c in examined.checks if examined.right[c.id][name] is not Status.PASSED])
+        for name in catalogue.right_solutions(examined.stem)
+    ]
+    wrong = [
+        WrongPart(
+            id=m.id,
+            name=m.name,
+            explanation=m.explanation,
+            hidden_only=m.hidden_only,
+            killed_by_visible=[c.id for c in examined.killed_by(m.id) if c.id in visible],
+            killed_by_hidden=[c.id for c in examined.killed_by(m.id) if c.id not in visible],
+        )
+        for m in examined.misconceptions
+    ]
+    return ExercisePart(examined.stem, checks, right, wrong)
