@@ -4,31 +4,28 @@ from __future__ import annotations
 
 import dataclasses
 import html
-import importlib.util
 import inspect
 import json
 import re
 from collections.abc import Callable, Sequence
-from pathlib import Path
 from typing import Any
 
 import click
-from click.testing import CliRunner
+import griffe
 
 from checks.exercises import BADGES, EXERCISES, Exercise
 from grader.cli import main
 from grader.course import registry
 from grader.course.limits import Limits
+from grader.paths import KIT
+from grader.record import json_schema
 
-TO_COME = "!!! note\n    This page is made from `{}`, which this version of the kit does not have yet.\n"
+RECORD = griffe.load("grader.record", search_paths=[KIT])
+"""The types of the record with their docstrings, which the schema leaves out."""
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
     """The page with each `<!-- name -->` replaced by what the function of that name in `GENERATED` returns."""
-    # Until the module is merged, its page says that it is to come.
-    for module in re.findall(r"(?m)^::: (grader\.\w+)", markdown):
-        if importlib.util.find_spec(module) is None:
-            markdown = re.sub(rf"(?m)^::: {re.escape(module)}\b.*(\n    .*)*", TO_COME.format(module), markdown)
     return re.sub(r"(?m)^<!-- (\w+) -->$", lambda match: GENERATED[match[1]](), markdown)
 
 
@@ -103,55 +100,55 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
 
 def example() -> str:
     """The script that grades a folder, which a test runs."""
-    file = Path(__file__).parent / "examples/grade_a_folder.py"
-    return (
-        f"```python\n{file.read_text('utf-8')}```" if file.is_file() else TO_COME.format(f"docs/examples/{file.name}")
-    )
+    file = KIT / "docs/examples/grade_a_folder.py"
+    return f"```python\n{file.read_text('utf-8')}```" if file.is_file() else ""
 
 
 def schema() -> str:
     """The record's JSON schema: a table for each type in it, then the schema itself."""
-    done = CliRunner().invoke(main, ["schema"])
-    if "No such command" in done.output:
-        return TO_COME.format("grader schema")
-    if done.exit_code:
-        raise RuntimeError(f"grader schema: exit code {done.exit_code}: {done.output}")
-    whole = json.loads(done.stdout)
+    whole = json_schema()
     tables = [_type(name, definition) for name, definition in whole["$defs"].items()]
     code = json.dumps(whole, indent=2).replace("\n", "\n    ")
-    return "\n\n".join(
-        [*tables, f'??? note "The schema itself, as `grader schema` prints it"\n    ```json\n    {code}\n    ```']
-    )
+    title = "The schema itself, as `grader schema` prints it"
+    return "\n\n".join([*tables, f'??? note "{title}"\n    ```json\n    {code}\n    ```'])
 
 
 def _type(name: str, definition: dict[str, Any]) -> str:
-    """A heading and a table of the properties, or of the values of an enumeration."""
+    """A heading and a table of the properties, or the values of an enumeration."""
     lines = [f"### {name}", "", definition.get("description", ""), ""]
     if "enum" in definition:
         return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
-    rows = [
-        (f"`{key}`", _kind(value), _cell(value.get("description", "")))
-        for key, value in definition.get("properties", {}).items()
-    ]
+    rows = []
+    for key, value in definition["properties"].items():
+        docstring = RECORD[name].all_members[key].docstring
+        meaning = " ".join(docstring.value.split()) if docstring else ""
+        optional = "" if key in definition["required"] else ", may be missing"
+        rows.append((f"`{key}`", _kind(value) + optional, meaning))
     return "\n".join([*lines, _table(("key", "type", "meaning"), rows)])
 
 
 def _kind(value: dict[str, Any]) -> str:
     """A JSON schema's type in words."""
-    if "$ref" in value:
-        name = value["$ref"].rpartition("/")[2]
-        return f"[{name}](#{name.lower()})"
-    if "anyOf" in value:
-        return " or ".join(_kind(one) for one in value["anyOf"])
-    if "const" in value or "enum" in value:
-        return " or ".join(f"`{one}`" for one in value.get("enum", [value.get("const")]))
-    if value.get("type") == "array":
-        return f"list of {_kind(value['items'])}" if value.get("items") else "list"
-    if value.get("type") == "object" and isinstance(value.get("additionalProperties"), dict):
-        return f"{_kind(value['additionalProperties'])} by name"
-    kinds = value.get("type", "anything")
-    return " or ".join(kinds) if isinstance(kinds, list) else kinds
+    match value:
+        case {"$ref": reference}:
+            name = reference.rpartition("/")[2]
+            return f"[{name}](#{name.lower()})"
+        case {"anyOf": kinds}:
+            return " or ".join(_kind(one) for one in kinds if one != {"type": "integer"} or NUMBER not in kinds)
+        case {"const": constant}:
+            return f"`{constant}`"
+        case {"type": "array", "items": items}:
+            return f"list of {_kind(items)}" if items else "list"
+        case {"type": "object", "additionalProperties": dict(items)}:
+            return f"{_kind(items)}, by name"
+        case {"type": "string"}:
+            return "text"
+        case {"type": kind}:
+            return str(kind)
+    return "anything"
 
+
+NUMBER = {"type": "number"}
 
 GENERATED: dict[str, Callable[[], str]] = {
     "commands": commands,
