@@ -10,8 +10,8 @@ demo: .venv/kit
 	$(BIN)/grader grade $(CLASS) --json build/demo.json --call-seconds 2
 
 # The parts that everything rests on are tested under branch coverage, with a floor; the rest in parallel.
-CORE := tests/test_build.py tests/test_networks.py tests/test_oracle.py tests/test_store.py tests/test_submission.py
-COVERED := grader/build.py,grader/store.py,grader/submission.py,skeleton/checks/networks.py,skeleton/checks/oracle.py
+CORE := tests/unit/authoring/test_build.py tests/unit/law tests/unit/grading/test_store.py tests/unit/intake
+COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
 
 test: .venv/ready lint
 	$(BIN)/coverage run -m pytest -q $(CORE)

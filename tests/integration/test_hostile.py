@@ -18,9 +18,10 @@ import pytest
 
 from grader.course.limits import Limits
 from grader.grading.batch import grade_class
+from grader.paths import REFERENCE
 from grader.sandbox import SANDBOXES, Sandbox
+from tests.places import HOSTILE
 
-HOSTILE = Path(__file__).parent / "submissions" / "hostile"
 PLAN = json.loads((HOSTILE / "expected.json").read_text())
 EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
 
@@ -65,7 +66,7 @@ def outside(tmp_path: Path) -> Path:
     folder = tmp_path / "outside"
     for name in ("reference", "neighbour"):
         (folder / name).mkdir(parents=True)
-        reference = Path(__file__).parent.parent / "reference" / "ex1_by_hand.py"
+        reference = REFERENCE / "ex1_by_hand.py"
         shutil.copyfile(reference, folder / name / "ex1_by_hand.py")
     (folder / "grades.json").write_text("{}")
     return folder

@@ -13,9 +13,10 @@ from grader.grading.submission import grade
 from grader.intake.files import read
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
+from tests import places
 from tests.examined import named, outcomes
 
-REWRITES = sorted((Path(__file__).parent / "rewrites").glob("*/*.py"))
+REWRITES = sorted(places.REWRITES.glob("*/*.py"))
 UNTOLD = {"last_parent_wins"}
 """Which parent is the last one depends on the order of the visits, and that is everybody's own: here, nothing is said."""
 

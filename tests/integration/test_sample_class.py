@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from pathlib import Path
 
 import pytest
 
@@ -12,8 +11,8 @@ from grader.course.registry import stems
 from grader.grading.submission import grade
 from grader.intake.files import read
 from tests import plain_judge
+from tests.places import SUBMISSIONS
 
-SUBMISSIONS = Path(__file__).parent / "submissions"
 EXPECTED = json.loads((SUBMISSIONS / "expected.json").read_text())
 
 

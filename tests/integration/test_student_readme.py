@@ -59,4 +59,4 @@ def test_readme_shows_what_comes(tmp_path: Path):
         assert count == 1, f"the README has no place for the output of: {name}"
     if os.environ.get("UPDATE_GOLDEN"):
         README.write_text(text, encoding="utf-8")
-    assert text == README.read_text(encoding="utf-8"), "UPDATE_GOLDEN=1 pytest tests/test_student_readme.py"
+    assert text == README.read_text(encoding="utf-8"), "UPDATE_GOLDEN=1 pytest tests/integration/test_student_readme.py"

@@ -12,10 +12,10 @@ from grader.diagnosis.introspection import suspicious
 from grader.grading.submission import grade
 from grader.intake.files import read
 from grader.misconceptions import catalogue
+from tests.places import HOSTILE
 
-TESTS = Path(__file__).parent
 HONEST = [path for path in sorted(catalogue.RIGHT_SOLUTIONS.glob("*/*.py")) if path.parent.name in stems()]
-LIAR = TESTS / "submissions" / "hostile" / "counter_that_lies"
+LIAR = HOSTILE / "counter_that_lies"
 
 
 @pytest.mark.parametrize(

@@ -11,7 +11,6 @@ import subprocess
 import sys
 import types
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -31,8 +30,9 @@ from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
+from tests.places import GOLDEN
 
-GOLDEN = Path(__file__).parent / "golden" / "messages"
+MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
 EVERY = 4
 """Of the misconceptions, every fourth has its message in a golden file."""
@@ -151,16 +151,18 @@ def run(code: str) -> tuple[str, BaseException | None]:
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
 def test_golden(stem: str):
-    """Messages as they are, to be read; after a change that is meant: UPDATE_GOLDEN=1 pytest tests/test_messages.py"""
+    """Messages as they are, to be read. After a change that is meant: UPDATE_GOLDEN=1."""
     examples = []
     for misconception in misconceptions(stem)[::EVERY]:
         if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
             examples.append(f"##### {misconception.name}\n\n{message(stem, *failure)}\n")
     text = "\n".join(examples)
-    golden = GOLDEN / f"{stem}.txt"
+    golden = MESSAGES / f"{stem}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
-    assert text == golden.read_text(encoding="utf-8"), "if this is meant: UPDATE_GOLDEN=1 pytest tests/test_messages.py"
+    assert text == golden.read_text(encoding="utf-8"), (
+        "if this is meant: UPDATE_GOLDEN=1 pytest tests/unit/explain/test_messages.py"
+    )
 
 
 # Single parts of a message

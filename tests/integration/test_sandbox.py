@@ -29,6 +29,7 @@ from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.landlock import Landlock
 from grader.sandbox.process import Process, in_a_shared_process_table
 from grader.sandbox.workers import ForkServer
+from tests.places import PROBE
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 SAFE = [sandbox for sandbox in MACHINE if sandbox.safe]
@@ -37,7 +38,6 @@ LIMITS = Limits(call_seconds=30, check_seconds=60)
 each = pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
 each_safe = pytest.mark.parametrize("sandbox", SAFE, ids=lambda sandbox: sandbox.name)
 
-PROBE = Path(__file__).parent / "probe.py"
 
 HONEST = """
 def three_steps():

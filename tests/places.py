@@ -1,0 +1,12 @@
+"""Where the material of the tests lies."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+TESTS = Path(__file__).parent
+SUBMISSIONS = TESTS / "submissions"
+HOSTILE = SUBMISSIONS / "hostile"
+GOLDEN = TESTS / "golden"
+REWRITES = TESTS / "rewrites"
+PROBE = TESTS / "probe.py"
