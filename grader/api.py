@@ -60,9 +60,9 @@ def grade(
     if isinstance(handed_in, Submission):
         return rules.weigh(submission.grade(handed_in, plan))
     (folder,) = _folders([handed_in])
-    (name,) = files.names([folder])
-    entry = submission.grade(files.read(folder, name, plan.limits.source_bytes), plan)
-    return late_penalty.applied(rules.weigh(entry), rules)
+    (name,) = files.student_names([folder])
+    entry = submission.grade(files.read_submission(folder, name, plan.limits.source_bytes), plan)
+    return late_penalty.apply_late_penalty(rules.weigh(entry), rules)
 
 
 def grade_class(
@@ -103,7 +103,7 @@ def grade_class(
     """
     rules = _course(course)
     plan = Plan.of(rules, exercises, sandbox, coverage).settled()
-    folders = files.find(_folders(paths))
+    folders = files.find_submissions(_folders(paths))
     entries = grade_each(
         folders,
         plan,
@@ -111,7 +111,7 @@ def grade_class(
         lambda: executor(max(1, min(jobs, len(folders))), dask),
         Store(store, SubmissionEntry) if store else None,
         watcher,
-        lambda entry: late_penalty.applied(rules.weigh(entry), rules),
+        lambda entry: late_penalty.apply_late_penalty(rules.weigh(entry), rules),
     )
     return Record(SCHEMA, plan.sandbox, provenance.made_with(rules), entries)
 
@@ -119,7 +119,7 @@ def grade_class(
 def _course(course: Course | Path | str | None) -> Course:
     if isinstance(course, Course):
         return course
-    return Course() if course is None else config.read(Path(course))
+    return Course() if course is None else config.read_course(Path(course))
 
 
 def _folders(paths: Iterable[Path | str]) -> list[Path]:

@@ -19,7 +19,7 @@ COMMANDS = {
     "hook": "Grade each push to a bare repository, and answer in the push's own output.",
     "nbgrader-sync": "Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.",
     "release": "Make the student's repository in DIR, or bring the one that is there up to date.",
-    "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
+    "schema": "Print the JSON schema of the record.",
     "verify": "Show which check catches which misconception, and that right solutions pass.",
 }
 """The subcommands and what they do, in a line each: the beginning of their own help, which a test compares.

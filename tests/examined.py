@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, Mismatch
 from grader.course import registry
@@ -23,9 +24,9 @@ def outcome(check: Check, subject: TrustedSubject) -> Outcome:
         try:
             example.law(subject=subject, **example.drawn)
         except CheckAborted as stop:
-            return Outcome(check, stop.status, str(stop), stop.scenario)
+            return Outcome(check, stop.status, of_abort(check, stop, ""))
         except Mismatch as mismatch:
-            return Outcome(check, "failed", str(mismatch), mismatch.scenario)
+            return Outcome(check, "failed", of_mismatch(check, mismatch, ""))
     return Outcome(check, "passed")
 
 

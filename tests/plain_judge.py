@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
-import pytest
-from hypothesis import Phase, is_hypothesis_test, settings
+from hypothesis import Phase, settings
 
-from checks.law.check import Check
+from checks.law.check import Check, remade
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Raised, mismatch_in
 from checks.model.scenario import Scenario
 from grader.course import registry
 from grader.course.limits import Limits
-from grader.course.sampling import OWN_SETTINGS
 from grader.guest import protocol
 from grader.intake.files import Submission
 from grader.judge.subject import SandboxedSubject
@@ -25,7 +24,7 @@ class OneByOne(Subject):
     """Asks a solution each question when Hypothesis comes to it, and waits for the answer."""
 
     def __init__(self, subject: SandboxedSubject) -> None:
-        self.stem, self.file = subject.stem, subject.file
+        self.stem = subject.stem
         self.subject = subject
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -35,26 +34,27 @@ class OneByOne(Subject):
         return self.subject.read(said[0], scenario)
 
 
-def status(check: Check, subject: SandboxedSubject, monkeypatch: pytest.MonkeyPatch) -> str:
+@cache
+def unshrunk(check: Check) -> Check:
+    """The check that shows the first network it finds: making it small takes most of the time."""
+    return remade(check, lambda own: settings(own, phases=(Phase.explicit, Phase.generate)))
+
+
+def status(check: Check, subject: SandboxedSubject) -> str:
     """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
-    function: Any = check.function
-    with monkeypatch.context() as patched:
-        if is_hypothesis_test(function):
-            quick = settings(getattr(function, OWN_SETTINGS), phases=(Phase.explicit, Phase.generate))
-            patched.setattr(function, OWN_SETTINGS, quick)
-        subject.new_check()
-        try:
-            function(subject=OneByOne(subject))
-        except CheckAborted as stop:
-            return stop.status
-        except Exception as error:
-            if mismatch_in(error) is None:
-                raise
-            return "failed"
+    subject.new_check()
+    try:
+        unshrunk(check).function(subject=OneByOne(subject))
+    except CheckAborted as stop:
+        return stop.status
+    except Exception as error:
+        if mismatch_in(error) is None:
+            raise
+        return "failed"
     return "passed"
 
 
-def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyPatch) -> dict[str, str]:
+def statuses(submission: Submission, limits: Limits) -> dict[str, str]:
     """The status of each check on an exercise that was handed in and can be read."""
     found = {}
     with ForkServer(limits, choose()) as server:
@@ -63,5 +63,5 @@ def statuses(submission: Submission, limits: Limits, monkeypatch: pytest.MonkeyP
             if file is None or file.problem:
                 continue
             with SandboxedSubject(stem, file.text, limits, server=server) as subject:
-                found |= {check.id: status(check, subject, monkeypatch) for check in registry.all_checks(stem)}
+                found |= {check.id: status(check, subject) for check in registry.all_checks(stem)}
     return found

@@ -19,7 +19,7 @@ def generated() -> dict[Path, str]:
         files[SKELETON / "backprop" / source.name] = text
         files[SKELETON / "checks" / "stubs" / source.name] = text  # what a student goes back to with `reset`
     for exercise in notebooks.WITH_NOTEBOOK:
-        files[notebooks.path_of(exercise.stem)] = notebooks.make(exercise)
+        files[notebooks.path_of(exercise.stem)] = notebooks.make_notebook(exercise)
     return files
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 from checks.exercises import BY_STEM
 from grader.authoring.markers import GIVEN, TELLING, solution_lines, stub
 from grader.course import registry
-from grader.intake.git import git, text
+from grader.intake.git import git, git_text
 from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
@@ -139,7 +139,7 @@ def _common(lines: Iterable[str], found: dict[str, str]) -> set[str]:
 def _commits_of_the_kit() -> set[str]:
     if not (KIT / ".git").exists():  # from a wheel or an archive; a repository around it, a course's say, is no kit's
         return set()
-    return set(text(KIT, "rev-list", "--all").splitlines())
+    return set(git_text(KIT, "rev-list", "--all").splitlines())
 
 
 def _objects(folder: Path) -> Iterator[tuple[str, str, bytes]]:

@@ -62,7 +62,7 @@ def path_of(stem: str) -> Path:
     return ASSIGNMENTS / "source" / stem / f"{stem}.ipynb"
 
 
-def make(exercise: Exercise) -> str:
+def make_notebook(exercise: Exercise) -> str:
     """The text of an exercise's notebook, with the solution in it."""
     path = REFERENCE / "lessons" / f"{exercise.stem}.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else DEFAULT

@@ -12,7 +12,7 @@ from pathlib import Path
 from checks.exercises import BADGES, BY_STEM, EXERCISES
 from grader.authoring import leak_scan
 from grader.course.config import Course
-from grader.intake.git import GitError, git, identity, text
+from grader.intake.git import GitError, git, git_text, identity
 from grader.paths import KIT, SKELETON
 
 TRAILER = "Exercise-Release"
@@ -35,7 +35,7 @@ class Release:
     notes: list[str] = field(default_factory=list)
 
 
-def files(course: Course) -> dict[str, bytes]:
+def student_files(course: Course) -> dict[str, bytes]:
     """Everything that a student gets, by its path: the skeleton with the exercises of the course, and the licence."""
     found = {}
     dropped = {e.stem for e in EXERCISES} - set(course.exercises)
@@ -55,14 +55,14 @@ def files(course: Course) -> dict[str, bytes]:
 
 def release(folder: Path, course: Course) -> Release:
     """Make the repository, or update it if it is there. Nothing is written that the sweep objects to."""
-    given = files(course)
+    given = student_files(course)
     _refuse(leak_scan.leaks(given.items()))
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return _make(folder, given, course)
     if not (folder / ".git").exists():
         raise ReleaseError(f"{folder} is no Git repository and not empty: give a new folder, or a student's repository")
     try:
-        head = text(folder, "rev-parse", "--verify", "HEAD")
+        head = git_text(folder, "rev-parse", "--verify", "HEAD")
     except GitError:
         raise ReleaseError(f"{folder} is a repository without a commit: remove it, and release again") from None
     return _update(folder, given, course, head)
@@ -82,13 +82,13 @@ def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
         if folder.exists():
             folder.rmdir()
         shutil.move(made, folder)
-    return Release(text(folder, "rev-parse", "HEAD"), sorted(given))
+    return Release(git_text(folder, "rev-parse", "HEAD"), sorted(given))
 
 
 def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) -> Release:
     """A commit on top of the last release, merged: what students did since is none of its business."""
     base = _last_release(folder)
-    ours = text(folder, "log", "--format=%(trailers:key=" + TRAILER + ",valueonly)", "-1", base)
+    ours = git_text(folder, "log", "--format=%(trailers:key=" + TRAILER + ",valueonly)", "-1", base)
     before = set(git(folder, "ls-tree", "-r", "-z", "--name-only", base).decode().split("\0")) - {""}
     gone = {path for path in before - set(given) if ours and path not in WORK}
     new = {path: data for path, data in given.items() if path not in WORK or path not in before}
@@ -100,7 +100,7 @@ def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) ->
         work = Path(temporary) / "files"
         work.mkdir()
         aside = {"GIT_INDEX_FILE": str(Path(temporary) / "index"), "GIT_WORK_TREE": str(work)}
-        aside["GIT_DIR"] = text(folder, "rev-parse", "--absolute-git-dir")
+        aside["GIT_DIR"] = git_text(folder, "rev-parse", "--absolute-git-dir")
         git(work, "read-tree", base, env=aside)
         git(work, "checkout-index", "--all", env=aside)
         _write(work, new)
@@ -112,18 +112,18 @@ def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) ->
     if not changed:
         return Release(None, [], notes)
     message = _message(course, "The exercises, brought up to date")
-    commit = text(folder, "commit-tree", tree, "-p", base, "-m", message, env=identity(course.name))
+    commit = git_text(folder, "commit-tree", tree, "-p", base, "-m", message, env=identity(course.name))
     _merge(folder, commit, course)
-    return Release(text(folder, "rev-parse", "HEAD"), changed, notes)
+    return Release(git_text(folder, "rev-parse", "HEAD"), changed, notes)
 
 
 def _last_release(folder: Path) -> str:
     """The newest commit from here; in a copy without the history, the first commit, if it has the checks in it."""
-    last = text(folder, "log", "--topo-order", "--format=%H", f"--grep=^{TRAILER}: ", "-1", "HEAD")
+    last = git_text(folder, "log", "--topo-order", "--format=%H", f"--grep=^{TRAILER}: ", "-1", "HEAD")
     if last:
         return last
-    for root in text(folder, "rev-list", "--max-parents=0", "HEAD").splitlines():
-        if text(folder, "ls-tree", root, "checks/exercises.py"):
+    for root in git_text(folder, "rev-list", "--max-parents=0", "HEAD").splitlines():
+        if git_text(folder, "ls-tree", root, "checks/exercises.py"):
             return root
     raise ReleaseError(f"{folder} is not a student's repository: no commit in it came from `grader release`")
 
@@ -141,8 +141,8 @@ def _merge(folder: Path, commit: str, course: Course) -> None:
             env=identity(course.name),
         )
     except GitError as error:
-        conflicts = text(folder, "diff", "--name-only", "--diff-filter=U").splitlines()
-        if (Path(text(folder, "rev-parse", "--absolute-git-dir")) / "MERGE_HEAD").exists():
+        conflicts = git_text(folder, "diff", "--name-only", "--diff-filter=U").splitlines()
+        if (Path(git_text(folder, "rev-parse", "--absolute-git-dir")) / "MERGE_HEAD").exists():
             git(folder, "merge", "--abort")
         if conflicts:
             raise ReleaseError(

@@ -21,7 +21,7 @@ def of_students(folders: Sequence[Path], stems: Sequence[str]) -> Notebooks:
     chosen = stems or [exercise.stem for exercise in EXERCISES]
     found: Notebooks = {}
     for folder in folders:
-        files = submission.read(folder, folder.name, Limits().source_bytes).files
+        files = submission.read_submission(folder, folder.name, Limits().source_bytes).files
         texts = {stem: files[stem].text for stem in chosen if stem in files and not files[stem].problem}
         found[folder.name] = {stem: of_student(stem, text) for stem, text in texts.items()}
     return found

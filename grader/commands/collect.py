@@ -31,7 +31,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
     Exit code: 0 when all are there, 1 when a repository could not be collected, 2 on wrong use.
     """
     try:
-        course = config.find(course_file)
+        course = config.find_course(course_file)
         rows = read_roster(roster)
         if deadline:
             course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse(deadline)))

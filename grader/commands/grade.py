@@ -86,13 +86,13 @@ def grade(
             click.echo(f"{path} {what}: give the folder of a submission, or a folder of such folders", err=True)
     if not found:
         sys.exit(2)
-    students = len(submission.find(found))
+    students = len(submission.find_submissions(found))
     if json_file and not json_file.resolve().parent.is_dir():
         _wrong_use(f"{json_file}: its folder does not exist, make it first")
     if problem := files.problem(forms, students):
         _wrong_use(problem)
     try:
-        rules = course.find(course_file)
+        rules = course.find_course(course_file)
         sandbox = choose(sandbox_name, require_sandbox)
     except (course.CourseError, NoSandbox) as error:
         _wrong_use(error)

@@ -16,7 +16,7 @@ from grader.course import config
 def gradescope(target: Path, course_file: Path | None) -> None:
     """Build the zip file that Gradescope takes as an autograder."""
     try:
-        config.find(course_file)
+        config.find_course(course_file)
         chosen = course_file or (config.FILE if config.FILE.is_file() else None)
         names = gradescope_bundle.build(target, chosen)
     except (config.CourseError, OSError) as error:

@@ -14,6 +14,7 @@ from grader.course.config import CourseError
 from grader.intake.git import GitError
 from grader.intake.push_history import FOLDER
 from grader.push import hook as hooks
+from grader.push.answer import answer_push
 
 FAILED = (
     "Your push is accepted and kept. The grader itself failed on it, so there is no score:\n"
@@ -47,7 +48,7 @@ def install(repository: Path, course_file: Path | None, queue: Path | None) -> N
 def run(repository: Path) -> None:
     """What the installed hook calls: reads the updates from standard input."""
     try:
-        for line in hooks.answer(repository, sys.stdin):
+        for line in answer_push(repository, sys.stdin):
             _say(line)
     except Exception:
         _say(FAILED)

@@ -21,7 +21,7 @@ def release(folder: Path, course_file: Path | None) -> None:
     change, the exercises that students write in do not.
     """
     try:
-        done = releasing.release(folder, config.find(course_file))
+        done = releasing.release(folder, config.find_course(course_file))
     except (releasing.ReleaseError, config.CourseError, GitError) as error:
         raise click.ClickException(str(error)) from None
     for note in done.notes:

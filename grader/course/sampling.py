@@ -2,19 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Any
+from functools import cache
 
 import hypothesis
 
-from checks.law.check import EXAMPLES, Check
-
-OWN_SETTINGS = "_hypothesis_internal_use_settings"
-OWN_SEED = "_hypothesis_internal_use_seed"
-"""Where Hypothesis keeps what its decorators `settings` and `seed` say. They can be applied only once to a test, but a
-check is judged as it comes in one course and otherwise in another, so this is set for the time of the judging."""
+from checks.law.check import EXAMPLES, Check, remade
 
 
 @dataclass(frozen=True)
@@ -27,25 +20,27 @@ class Sampling:
     examples: int | None = None
     seed: int | None = None
 
-    @contextmanager
-    def applied_to(self, check: Check) -> Iterator[None]:
-        """While this lasts, the check draws as asked."""
-        function: Any = check.function
-        if not hypothesis.is_hypothesis_test(function):
-            yield
-            return
-        before = {name: getattr(function, name) for name in (OWN_SETTINGS, OWN_SEED)}
-        if self.examples is not None:
-            own = before[OWN_SETTINGS]
-            most = max(1, round(own.max_examples * self.examples / EXAMPLES))
-            setattr(function, OWN_SETTINGS, hypothesis.settings(own, max_examples=most))
-        if self.seed is not None and function.__module__.startswith("grader.hidden."):
-            hypothesis.seed(self.seed)(function)
-        try:
-            yield
-        finally:
-            for name, value in before.items():
-                setattr(function, name, value)
+    def applied_to(self, check: Check) -> Check:
+        """The check that draws as asked; the very same one if nothing is asked of it."""
+        return _sampled(
+            check, self.examples, self.seed if check.function.__module__.startswith("grader.hidden.") else None
+        )
+
+
+@cache
+def _sampled(check: Check, examples: int | None, seed: int | None) -> Check:
+    if (examples is None and seed is None) or not hypothesis.is_hypothesis_test(check.function):
+        return check
+
+    def adjust(own: hypothesis.settings) -> hypothesis.settings:
+        if examples is None:
+            return own
+        return hypothesis.settings(own, max_examples=max(1, round(own.max_examples * examples / EXAMPLES)))
+
+    sampled = remade(check, adjust)
+    if seed is not None:
+        hypothesis.seed(seed)(sampled.function)
+    return sampled
 
 
 OWN = Sampling()

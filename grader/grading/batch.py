@@ -73,7 +73,7 @@ def grade_each(
         NoCluster: the Dask cluster cannot be used.
     """
     folders = list(folders)
-    students = sorted(zip(submission.names(folders), folders, strict=True))
+    students = sorted(zip(submission.student_names(folders), folders, strict=True))
     work = Work(plan.settled(), store, watcher or Unwatched())
     waiting = students
     while waiting:
@@ -125,7 +125,7 @@ class Work:
 
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[SubmissionEntry], Submission] | None:
         """Hand a submission to the pool, unless its entry is in the store: what went wrong with us is tried again."""
-        one = submission.read(path, student, self.plan.limits.source_bytes)
+        one = submission.read_submission(path, student, self.plan.limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
         if entry is None or any(check.status is Status.GRADER_ERROR for check in entry.checks):

@@ -45,7 +45,7 @@ def ungraded(submission: Submission, plan: Plan, reason: str) -> SubmissionEntry
     """The entry of a submission that could not be graded: no points, no grade, and a person is asked to look."""
     exercises = []
     for stem in plan.stems:
-        outcomes = [Outcome(check, Status.GRADER_ERROR, reason) for check in registry.all_checks(stem)]
+        outcomes = [Outcome(check, Status.GRADER_ERROR, problem=reason) for check in registry.all_checks(stem)]
         exercises.append(_exercise_entry(stem, submission.files.get(stem), outcomes))
     return _submission_entry(submission, exercises, [])
 
@@ -124,9 +124,9 @@ def _outcomes(
 ) -> list[Outcome]:
     checks = registry.all_checks(stem)
     if file is None:
-        return [Outcome(check, Status.NOT_STARTED, f"{stem}.py was not handed in") for check in checks]
+        return [Outcome(check, Status.NOT_STARTED, problem=f"{stem}.py was not handed in") for check in checks]
     if file.problem:
-        return [Outcome(check, Status.CRASHED, file.problem) for check in checks]
+        return [Outcome(check, Status.CRASHED, problem=file.problem) for check in checks]
     with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server) as subject:
         outcomes = [judge(check, subject, plan.sampling) for check in checks]
         # Where modules work together, the mistake may be in any of them.

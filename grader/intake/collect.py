@@ -14,10 +14,10 @@ from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake import collected
 from grader.intake.collected import Collected, Collection
-from grader.intake.commit_files import take
-from grader.intake.git import GitError, git, text
-from grader.intake.hand_in_times import Arrival, arrivals
-from grader.intake.roster import Row
+from grader.intake.commit_files import take_files
+from grader.intake.git import GitError, git, git_text
+from grader.intake.hand_in_times import HandIn, find_hand_ins
+from grader.intake.roster import RosterRow
 
 CLONES = ".repositories"
 """In the folder of the collection; hidden, so that the grader does not take it for a student."""
@@ -30,7 +30,7 @@ MOST_LATE = 5
 """Late commits listed by name."""
 
 
-def collect(rows: list[Row], into: Path, course: Course) -> Iterator[tuple[Row, Collected]]:
+def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple[RosterRow, Collected]]:
     """Collect every row, several at once, each as soon as it is there. What was interrupted goes on where it was."""
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
@@ -54,7 +54,7 @@ def collect(rows: list[Row], into: Path, course: Course) -> Iterator[tuple[Row, 
     collected.write(into, state)
 
 
-def _unfinished(into: Path, deadlines: dict[str, str], rows: list[Row]) -> dict[str, Collected]:
+def _unfinished(into: Path, deadlines: dict[str, str], rows: list[RosterRow]) -> dict[str, Collected]:
     """What an interrupted collection with the same deadlines has already got. A finished one is done anew."""
     try:
         state = collected.read(into)
@@ -66,15 +66,15 @@ def _unfinished(into: Path, deadlines: dict[str, str], rows: list[Row]) -> dict[
     return {s: c for s, c in state.students.items() if not c.problem and known.get(s) == c.repository}
 
 
-def _collect_row(row: Row, into: Path, course: Course) -> Collected:
+def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
     found = Collected(row.repository)
     folder = into / row.student
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir()
     try:
         clone = _clone(row, into)
-        branch = row.branch or text(clone, "symbolic-ref", "--short", "HEAD")
-        found.rule, came = arrivals(row.repository, clone, branch)
+        branch = row.branch or git_text(clone, "symbolic-ref", "--short", "HEAD")
+        found.rule, came = find_hand_ins(row.repository, clone, branch)
         for stem in (*course.exercises, *(badge.stem for badge in BADGES)):
             _take_exercise(stem, clone, came, folder, course, found)
         _list_late(came, course, found)
@@ -84,7 +84,7 @@ def _collect_row(row: Row, into: Path, course: Course) -> Collected:
     return found
 
 
-def _take_exercise(stem: str, clone: Path, came: list[Arrival], folder: Path, course: Course, found: Collected) -> None:
+def _take_exercise(stem: str, clone: Path, came: list[HandIn], folder: Path, course: Course, found: Collected) -> None:
     """Take one exercise: the last state in time, or within the days of grace if the course has such days."""
     deadline = course.deadlines.get(stem, max(course.deadlines.values(), default=None))
     grace = timedelta(days=course.late.days) if course.late else timedelta()
@@ -94,16 +94,16 @@ def _take_exercise(stem: str, clone: Path, came: list[Arrival], folder: Path, co
     if not in_grace:
         return
     taken = in_grace[-1]
-    take(clone, taken.commit, folder, course.limits.source_bytes, (stem,))
+    take_files(clone, taken.commit, folder, course.limits.source_bytes, (stem,))
     if deadline is None or taken.time <= deadline:
         return
     # Late is who changed this exercise late, from the moment since which it is as it was taken.
     wanted = _content(clone, taken.commit, stem)
     since = taken
-    for arrival in reversed(in_grace):
-        if _content(clone, arrival.commit, stem) != wanted:
+    for hand_in in reversed(in_grace):
+        if _content(clone, hand_in.commit, stem) != wanted:
             break
-        since = arrival
+        since = hand_in
     unchanged = bool(in_time) and since.time <= deadline
     if not unchanged:
         found.days_late[stem] = ceil((since.time - deadline) / timedelta(days=1))
@@ -113,12 +113,12 @@ def _content(clone: Path, commit: str, stem: str) -> bytes:
     return git(clone, "ls-tree", commit, f"{stem}.py", f"backprop/{stem}.py")
 
 
-def _list_late(came: list[Arrival], course: Course, found: Collected) -> None:
+def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
     """The commits after the last of the deadlines; in whose favour they are, a person decides."""
     if not course.deadlines:
         return
     last = max(course.deadlines.values())
-    late = [arrival for arrival in came if arrival.time > last]
+    late = [hand_in for hand_in in came if hand_in.time > last]
     found.late = [f"{a.commit[:10]} {timestamps.shown(a.time)}" for a in late]
     if late:
         more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
@@ -127,11 +127,11 @@ def _list_late(came: list[Arrival], course: Course, found: Collected) -> None:
         found.remarks.append("nothing was handed in in time" if came else "the branch has no commit")
 
 
-def _clone(row: Row, into: Path) -> Path:
+def _clone(row: RosterRow, into: Path) -> Path:
     """A bare clone, made or brought up to date, with all branches as they are there now."""
     clone = into / CLONES / f"{row.student}.git"
     source = str(Path(row.repository).resolve()) if Path(row.repository).exists() else row.repository
-    if clone.is_dir() and text(clone, "config", "remote.origin.url") == source:
+    if clone.is_dir() and git_text(clone, "config", "remote.origin.url") == source:
         git(
             clone,
             "fetch",

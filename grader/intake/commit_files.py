@@ -10,7 +10,7 @@ from grader.intake.git import git
 LINK, FILES = "120000", ("100644", "100755")
 
 
-def take(repository: Path, commit: str, folder: Path, most: int, stems: tuple[str, ...] = tuple(BY_STEM)) -> None:
+def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tuple[str, ...] = tuple(BY_STEM)) -> None:
     """Write the commit's files of these exercises into the folder.
 
     Nothing is checked out: no attribute, filter, hook or submodule of the repository has a say, and no other file

@@ -42,7 +42,7 @@ class Submission:
     """What could not be read, though it is there: no fault of the student's, as far as we can tell."""
 
 
-def find(paths: Iterable[Path]) -> list[Path]:
+def find_submissions(paths: Iterable[Path]) -> list[Path]:
     """The folders of submissions: a path itself if exercise files are in it, else the folders below it."""
     found: list[Path] = []
     for path in paths:
@@ -52,7 +52,7 @@ def find(paths: Iterable[Path]) -> list[Path]:
     return list(dict.fromkeys(found))
 
 
-def read(path: Path, student: str, source_bytes: int) -> Submission:
+def read_submission(path: Path, student: str, source_bytes: int) -> Submission:
     """Read a submission. What is wrong with it is said in the result, never raised."""
     files = {}
     problem = ""
@@ -73,7 +73,7 @@ def read(path: Path, student: str, source_bytes: int) -> Submission:
     return Submission(student, path, files, problem)
 
 
-def names(paths: list[Path]) -> list[str]:
+def student_names(paths: list[Path]) -> list[str]:
     """One name for each folder: its own, with as many folders above as it takes to tell two apart."""
     resolved = [p.resolve() for p in paths]
     result = []

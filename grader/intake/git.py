@@ -58,7 +58,7 @@ def git(
     return done.stdout
 
 
-def text(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> str:
+def git_text(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> str:
     """What `git` prints, as a text without the last line break."""
     return git(folder, *arguments, env=env).decode(errors="replace").strip()
 

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from grader.intake.git import GitError, git, text
+from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import NO_COMMIT, History
 
 PUSHED = "server's push time"
@@ -19,48 +19,48 @@ DATED = "committer date"
 
 
 @dataclass(frozen=True)
-class Arrival:
+class HandIn:
     """A commit and when it was handed in."""
 
     commit: str
     time: datetime
 
 
-def arrivals(repository: str, clone: Path, branch: str) -> tuple[str, list[Arrival]]:
+def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[HandIn]]:
     """What was handed in and when, the first first, and by which rule."""
     ref = f"refs/heads/{branch}"
     pushed = _pushed(Path(repository), ref) if Path(repository).is_dir() else []
     if pushed:
-        for arrival in pushed:
-            _bring(clone, Path(repository), arrival.commit)
+        for hand_in in pushed:
+            _bring(clone, Path(repository), hand_in.commit)
         return PUSHED, pushed
     try:
-        text(clone, "rev-parse", "--verify", ref)
+        git_text(clone, "rev-parse", "--verify", ref)
     except GitError:
-        branches = text(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
+        branches = git_text(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
         there = f"there are {', '.join(branches)}" if branches else "the repository is empty"
         raise GitError(f"there is no branch {branch}: {there}") from None
     return DATED, _dated(clone, ref)
 
 
-def _pushed(repository: Path, ref: str) -> list[Arrival]:
+def _pushed(repository: Path, ref: str) -> list[HandIn]:
     """What the server noted: the hook's history, else the reflog. What a working copy notes, a student can write."""
-    if text(repository, "rev-parse", "--is-bare-repository") != "true":
+    if git_text(repository, "rev-parse", "--is-bare-repository") != "true":
         return []
     events = [e for e in History(repository).events("pushed") if e["ref"] == ref]
     if events:
-        return _since(events[0]["old"], [Arrival(event["new"], event["time"]) for event in events])
+        return _since(events[0]["old"], [HandIn(event["new"], event["time"]) for event in events])
     if not (repository / "logs" / ref).is_file():
         return []
     lines = (repository / "logs" / ref).read_text(encoding="utf-8", errors="replace").splitlines()
     about = [line.partition("\t")[0].split() for line in lines]
-    return _since(about[0][0], [Arrival(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about])
+    return _since(about[0][0], [HandIn(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about])
 
 
-def _since(before: str, arrivals: list[Arrival]) -> list[Arrival]:
+def _since(before: str, hand_ins: list[HandIn]) -> list[HandIn]:
     """With what was there before the server began to take notes, and without deletions of the branch."""
-    all_of_them = [Arrival(before, datetime.min.replace(tzinfo=UTC)), *arrivals]
-    return [arrival for arrival in all_of_them if arrival.commit != NO_COMMIT]
+    all_of_them = [HandIn(before, datetime.min.replace(tzinfo=UTC)), *hand_ins]
+    return [hand_in for hand_in in all_of_them if hand_in.commit != NO_COMMIT]
 
 
 def _bring(clone: Path, repository: Path, commit: str) -> None:
@@ -72,12 +72,12 @@ def _bring(clone: Path, repository: Path, commit: str) -> None:
         git(clone, "fetch", "--quiet", f"--upload-pack={server}", str(repository.resolve()), commit)
 
 
-def _dated(clone: Path, ref: str) -> list[Arrival]:
+def _dated(clone: Path, ref: str) -> list[HandIn]:
     """The commits of a branch, each at the latest committer's date of itself and its ancestors; parents first."""
     times: dict[str, int] = {}
-    for line in text(clone, "log", "--topo-order", "--reverse", "--format=%H %ct %P", ref).splitlines():
+    for line in git_text(clone, "log", "--topo-order", "--reverse", "--format=%H %ct %P", ref).splitlines():
         commit, date, *parents = line.split()
         times[commit] = max([int(date), *(times[parent] for parent in parents)])
     # A branch hands in its tips: what was merged later than it was made counts from the merge on.
-    tips = text(clone, "rev-list", "--first-parent", "--reverse", ref).split()
-    return [Arrival(commit, datetime.fromtimestamp(times[commit], UTC)) for commit in tips]
+    tips = git_text(clone, "rev-list", "--first-parent", "--reverse", ref).split()
+    return [HandIn(commit, datetime.fromtimestamp(times[commit], UTC)) for commit in tips]

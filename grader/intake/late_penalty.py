@@ -11,7 +11,7 @@ from grader.intake import collected
 from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
 
 
-def applied(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
+def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
     """The entry with what lateness costs, and with what went wrong in collecting it."""
     folder = Path(entry.path).resolve()
     collection = collected.read(folder.parent)

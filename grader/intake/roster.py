@@ -13,7 +13,7 @@ class RosterError(ValueError):
 
 
 @dataclass(frozen=True)
-class Row:
+class RosterRow:
     """One student of the roster."""
 
     student: str
@@ -21,7 +21,7 @@ class Row:
     branch: str = ""
 
 
-def read_roster(path: Path) -> list[Row]:
+def read_roster(path: Path) -> list[RosterRow]:
     """The rows of a roster: a CSV file with the columns student and repository, and branch if need be."""
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
@@ -31,7 +31,7 @@ def read_roster(path: Path) -> list[Row]:
     rows, mistakes, seen = [], [], set()
     for at, line in enumerate(table, start=2):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in line.items() if key}
-        row = Row(values.get("student", ""), values.get("repository", ""), values.get("branch", ""))
+        row = RosterRow(values.get("student", ""), values.get("repository", ""), values.get("branch", ""))
         if not {"student", "repository"} <= set(values):
             raise RosterError(f"{path}: expected the columns student and repository, got {', '.join(values)}")
         if not re.fullmatch(r"\w[\w .@+-]*", row.student):

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from checks.explain.verbs import VERBS, Shape
 from checks.guest.call_counter import WATCHED
 from checks.model.scenario import Scenario, Step
 
@@ -19,12 +20,7 @@ def fits_schema(scenario: Scenario, answers: list[Any]) -> bool:
 
 
 def _fits(step: Step, answer: Any, scenario: Scenario) -> bool:
-    if step.verb in FREE:
-        return True  # what a solution returned, of any kind: checks are prepared for that
-    return SCHEMA[step.verb](step, answer, len(scenario.network.nodes))
-
-
-FREE = {"forward", "predict", "value_of", "funcify", "call", "run_function"}
+    return SCHEMA[VERBS[step.verb].answer](answer, len(scenario.network.nodes))
 
 
 def _count(answer: Any) -> bool:
@@ -35,19 +31,7 @@ def _integers(answer: Any) -> bool:
     return type(answer) is list and all(type(item) is int and abs(item) < 2**63 for item in answer)
 
 
-def _nothing(step: Step, answer: Any, nodes: int) -> bool:
-    return answer is None
-
-
-def _one_count(step: Step, answer: Any, nodes: int) -> bool:
-    return _count(answer)
-
-
-def _positions(step: Step, answer: Any, nodes: int) -> bool:
-    return _integers(answer)
-
-
-def _survey(step: Step, answer: Any, nodes: int) -> bool:
+def _survey(answer: Any, nodes: int) -> bool:
     return (
         type(answer) is list
         and len(answer) == 3
@@ -58,11 +42,11 @@ def _survey(step: Step, answer: Any, nodes: int) -> bool:
     )
 
 
-def _training(step: Step, answer: Any, nodes: int) -> bool:
+def _training(answer: Any, nodes: int) -> bool:
     return type(answer) is list and len(answer) == 2 and all(type(part) is list for part in answer)
 
 
-def _calls(step: Step, answer: Any, nodes: int) -> bool:
+def _calls(answer: Any, nodes: int) -> bool:
     if type(answer) is not dict or set(answer) != {*WATCHED, "derivatives"}:
         return False
     lists = [answer[name] for name in (*WATCHED, "derivatives")]
@@ -71,20 +55,14 @@ def _calls(step: Step, answer: Any, nodes: int) -> bool:
     return all(_count(n) for name in WATCHED for n in answer[name]) and all(type(d) is list for d in lists[-1])
 
 
-SCHEMA: dict[str, Callable[[Step, Any, int], bool]] = {
-    "backward": _nothing,
-    "assign": _nothing,
-    "set_children": _nothing,
-    "compile": _nothing,
-    "find_inputs": _positions,
-    "expand": _one_count,
-    "make": _one_count,
-    "fill": _one_count,
-    "work": _one_count,
-    "survey": _survey,
-    "train": _training,
-    "unroll": _nothing,
-    "unroll_training": _nothing,
-    "run_training": lambda step, answer, nodes: answer in (None, "ValueError"),
-    "calls": _calls,
+SCHEMA: dict[Shape, Callable[[Any, int], bool]] = {
+    Shape.ANYTHING: lambda answer, nodes: True,
+    Shape.NOTHING: lambda answer, nodes: answer is None,
+    Shape.NOTHING_OR_VALUE_ERROR: lambda answer, nodes: answer in (None, "ValueError"),
+    Shape.COUNT: lambda answer, nodes: _count(answer),
+    Shape.POSITIONS: lambda answer, nodes: _integers(answer),
+    Shape.SURVEY: _survey,
+    Shape.TRAINING: _training,
+    Shape.CALLS: _calls,
 }
+"""By the shape of an answer: whether it is one, of a network with so many nodes."""

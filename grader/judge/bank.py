@@ -64,7 +64,7 @@ class ReplayedSubject(Subject):
     """Gives replies that have come already."""
 
     def __init__(self, subject: Subject, scenarios: list[Scenario], replies: Sequence[bytes]) -> None:
-        self.stem, self.file = subject.stem, subject.file
+        self.stem = subject.stem
         self._next = iter(zip(scenarios, replies, strict=True))
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -111,8 +111,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
         bodies = [protocol.body(scenario=scenario.to_json()) for scenario in reference.asked]
         found.append(RecordedExample(law, drawn, reference.asked, bodies))
 
-    with sampling.applied_to(check):
-        each_example(check, write_down)
+    each_example(sampling.applied_to(check), write_down)
     return tuple(found)
 
 

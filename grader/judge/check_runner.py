@@ -5,8 +5,9 @@ from __future__ import annotations
 import traceback
 from dataclasses import dataclass
 
-from checks.explain.messages import explain, last_question, reproduction
-from checks.explain.source_line import line_to_edit
+from checks.explain.failure import Failure, of_abort, of_mismatch
+from checks.explain.messages import explain
+from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, mismatch_in
 from checks.model.scenario import Scenario
@@ -24,11 +25,11 @@ class Outcome:
 
     check: Check
     status: Status
-    message: str = ""
-    scenario: Scenario | None = None
-    code: str = ""
-    line: int = 1
-    """Of the student's file, to point at."""
+    failure: Failure | None = None
+    """What there is to say about a check that did not pass, unless it is our fault."""
+
+    problem: str = ""
+    """Why nothing could be asked: of the file, or of the grader itself."""
 
     misconception: Misconception | None = None
     """The mistake behind it, if one can be told."""
@@ -36,6 +37,29 @@ class Outcome:
     @property
     def score(self) -> float:
         return self.check.points if self.status is Status.PASSED else 0.0
+
+    @property
+    def scenario(self) -> Scenario | None:
+        """What was asked last."""
+        return self.failure.scenario if self.failure else None
+
+    @property
+    def message(self) -> str:
+        """What a person reads about it."""
+        return explain(self.failure) if self.failure else self.problem
+
+    @property
+    def code(self) -> str:
+        """Python that shows it."""
+        if self.failure is None or self.failure.scenario is None:
+            return ""
+        scenario = self.failure.scenario
+        return repro(scenario, self.check.stem, range(len(scenario.steps))[self.failure.step] if scenario.steps else 0)
+
+    @property
+    def line(self) -> int:
+        """Of the student's file, to point at."""
+        return self.failure.line if self.failure else 1
 
 
 def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> Outcome:
@@ -46,26 +70,23 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
     """
     try:
         subject.new_check()
-        return _judge(check, subject, sampling)
+        failure = _first_failure(check, subject, sampling)
     except Exception:
-        return Outcome(check, Status.GRADER_ERROR, traceback.format_exc(limit=-6))
+        return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
+    return Outcome(check, failure.status if failure else Status.PASSED, failure)
 
 
-def _judge(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Outcome:
+def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:
+    source = subject.sources[check.stem]
     try:
         mistake = first_mistake(check, subject, sampling)
         search = smallest_mistake(check, subject, sampling, mistake.fingerprint) if mistake else None
     except CheckAborted as stop:
-        code = last_question(check.stem, stop.scenario) if stop.scenario else ""
-        line = line_to_edit(subject.sources[check.stem], stop.scenario, raised=getattr(stop, "raised", None))
-        return Outcome(check, stop.status, str(stop), stop.scenario, code, line)
-    if mistake and search:
-        # Right by itself, wrong in company: that is wrong.
-        mismatch = search.found or mismatch_in(mistake.error)
-        if mismatch:
-            message = explain(check.law, subject.file, check.stem, mismatch)
-            if not (search.found and search.steady):
-                message += "\nAsked again, it answered differently: something is kept outside of the nodes."
-            line = line_to_edit(subject.sources[check.stem], mismatch.scenario, mismatch.step, mismatch.raised)
-            return Outcome(check, Status.FAILED, message, mismatch.scenario, reproduction(check.stem, mismatch), line)
-    return Outcome(check, Status.PASSED)
+        return of_abort(check, stop, source)
+    if mistake is None or search is None:
+        return None
+    # Right by itself, wrong in company: that is wrong.
+    mismatch = search.found or mismatch_in(mistake.error)
+    if mismatch is None:
+        return None  # it only was asked something else than the reference, and that it answered rightly
+    return of_mismatch(check, mismatch, source, steady=search.found is not None and search.steady)

@@ -1,4 +1,4 @@
-"""Says in words how a solution's process ended, and during what."""
+"""Says in words how a solution's process ended."""
 
 from __future__ import annotations
 
@@ -9,19 +9,6 @@ from checks.model.outcomes import Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from grader.course.limits import Limits
 from grader.guest.protocol import OUT_OF_MEMORY
-
-HOUSEKEEPING = {"calls", "work", "value_of", "assign", "set_children", "survey", "fill"}
-"""Steps that our own code does; a solution takes part in them only by being looked at."""
-
-
-def during(file: str, scenario: Scenario | None) -> str:
-    """What the solution was doing: a scenario is asked as a whole, so all of its steps that matter are named."""
-    if scenario is None:
-        return f"while {file} was being loaded"
-    verbs = [step.argument[0] if step.verb in ("call", "make") else step.verb for step in scenario.steps]
-    asked = dict.fromkeys(f"{verb}()" for verb in verbs if verb not in HOUSEKEEPING)
-    words = " or ".join(asked) or "the making of the nodes"
-    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
 
 
 def ending(code: int | None, limits: Limits) -> str:
@@ -52,34 +39,33 @@ def ending(code: int | None, limits: Limits) -> str:
 class Wording:
     """What is said of a solution whose process did not answer, or not as our worker does."""
 
-    def __init__(self, file: str, limits: Limits) -> None:
-        self.file = file
+    def __init__(self, limits: Limits) -> None:
         self.limits = limits
 
     def ended(self, code: int | None, scenario: Scenario | None) -> Crashed:
         """The process is gone; `code` as for `ending`."""
         how = ending(code, self.limits)
-        return Crashed(f"Its process {how} {during(self.file, scenario)}.", scenario)
+        return Crashed(f"Its process {how}", scenario)
 
     def broken(self, scenario: Scenario | None, error: Exception) -> Crashed:
         """The worker said something that it would not have said by itself."""
-        return Crashed(f"Its process broke the protocol {during(self.file, scenario)}: {error}.", scenario)
+        return Crashed("Its process broke the protocol", scenario, str(error))
 
     def forged(self, scenario: Scenario) -> Crashed:
         """The reply is well-formed, but no step is answered like that."""
-        return Crashed(f"Its process forged a reply {during(self.file, scenario)}.", scenario)
+        return Crashed("Its process forged a reply", scenario)
 
     def check_timed_out(self, scenario: Scenario | None) -> TimedOut:
         """All the answers together took too long."""
         message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
-        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
+        return TimedOut(message, scenario)
 
     def call_timed_out(self, scenario: Scenario | None, clock: float, computing: float | None) -> TimedOut:
         """One answer took too long: seconds on the clock, and of computing where there is a limit of its own."""
         message = f"No answer within {clock:g} seconds"
         if computing is not None:
             message = f"No answer within {computing:g} seconds of computing ({clock:g} on the clock)"
-        return TimedOut(f"{message}, {during(self.file, scenario)}.", scenario)
+        return TimedOut(message, scenario)
 
 
 def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:

@@ -6,7 +6,7 @@ import json
 import re
 from typing import Any
 
-from checks.model.outcomes import Raised
+from checks.model.outcomes import Frame, Raised
 from grader.guest.protocol import head
 from grader.printable import printable
 
@@ -54,11 +54,11 @@ def read_content(said: bytes, most: int) -> tuple[list[Any], Raised | None]:
 def _read_raised(raised: Any) -> Raised:
     match raised:
         case [str(kind), str(message), list(frames)] if len(frames) <= 5:
-            shown: list[tuple[str, int, str]] = []
+            shown: list[Frame] = []
             for frame in frames:
                 match frame:
                     case [str(file), int(line), str(function)] if 0 <= line < 2**31:
-                        shown.append((_shown(file, 100), int(line), _shown(function, 100)))
+                        shown.append(Frame(_shown(file, 100), int(line), _shown(function, 100)))
                     case _:
                         raise ProtocolError("the reply has a malformed traceback")
             return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown))

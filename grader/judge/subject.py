@@ -42,14 +42,13 @@ class SandboxedSubject(Subject):
     ) -> None:
         """`server`: starts the workers; one that is shared by the exercises of a submission, or else one of its own."""
         self.stem = stem
-        self.file = BY_STEM[stem].file
         self.sources = {**(others or {}), stem: source}
         self.limits = limits
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
         self._life = ProcessLife(stem, self.sources, self.server)
         self._budget = Budget(limits, hurried=BY_STEM[stem] in EXERCISES, measured=self.measured)
-        self._words = Wording(self.file, limits)
+        self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
         """Whether the module is loaded, and nothing has gone wrong since."""
@@ -136,7 +135,7 @@ class SandboxedSubject(Subject):
             _, raised = self._read(said, None, 0)
         except Crashed as error:
             return error
-        return CannotLoad(self.file, raised) if raised else None
+        return CannotLoad(raised) if raised else None
 
     def _read(self, said: bytes, asked: Scenario | None, most: int) -> tuple[list[Any], Raised | None]:
         """The answers in a reply, `most` at the most."""

@@ -63,7 +63,7 @@ class TrustedSubject(Subject):
             try:
                 self._names = run(self.stem, self.text)
             except Exception as error:
-                raise CannotLoad(self.file, Raised.of(error, self.file, self.file)) from error
+                raise CannotLoad(Raised.of(error, self.file, self.file)) from error
         return self._names
 
 
@@ -124,7 +124,7 @@ def _at_most(seconds: float | None, scenario: Scenario) -> Generator[None]:
         return
 
     def stop(number: int, frame: FrameType | None) -> None:
-        raise TimedOut(f"more than {seconds:g} seconds for one scenario", scenario)
+        raise TimedOut(f"More than {seconds:g} seconds for one scenario", scenario)
 
     before = signal.signal(signal.SIGVTALRM, stop)
     collecting = gc.isenabled()

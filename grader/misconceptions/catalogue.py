@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib.util
 from functools import cache
 
-from grader.misconceptions.model import Misconception, applied
+from grader.misconceptions.model import Misconception, apply_changes
 from grader.paths import REFERENCE, SKELETON
 
 RIGHT_SOLUTIONS = REFERENCE / "right_solutions"
@@ -34,7 +34,7 @@ def stub(stem: str) -> str:
 @cache
 def wrong_solutions(stem: str) -> dict[str, str]:
     """The text of each misconception's solution, by its id."""
-    return {m.id: applied(m, reference(stem)) for m in misconceptions(stem)}
+    return {m.id: apply_changes(m, reference(stem)) for m in misconceptions(stem)}
 
 
 @cache

@@ -40,7 +40,7 @@ def wrong(
     return Misconception(identity, name, " ".join(explanation.split()), changes, family, hidden_only)
 
 
-def applied(misconception: Misconception, source: str) -> str:
+def apply_changes(misconception: Misconception, source: str) -> str:
     """The reference's text with the changes made. ChangeError if a piece does not occur exactly once."""
     for old, new in misconception.changes:
         source = _replaced(source, dedent(old).strip("\n"), dedent(new).strip("\n"), misconception.id)

@@ -22,7 +22,7 @@ from checks.model.network import Network
 from checks.model.outcomes import CannotLoad, Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from checks.model.status import Status
-from checks.notebook import Result, in_notebook_words
+from checks.notebook import Result
 from grader import api
 from grader.authoring.grade_ids import grade_id
 from grader.authoring.reference_module import Solved
@@ -111,7 +111,7 @@ class Judge(NbGraderPreprocessor):
     def _rules(self) -> Course:
         """The course's rules, by the file beside nbgrader's configuration."""
         path = Path(self.parent.parent.coursedir.root) / course.FILE
-        return course.read(path) if path.is_file() else Course()
+        return course.read_course(path) if path.is_file() else Course()
 
 
 def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
@@ -130,13 +130,13 @@ def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
         except CannotLoad as error:
             return _line(error.raised), f"{error.raised.type}: {error.raised.message}."
         except (Crashed, TimedOut) as error:
-            return 0, error.message
+            return 0, f"{error}."
     return None
 
 
 def _line(raised: Raised) -> int:
     """The line at the top of the module at which an exception passed."""
-    return next((line for _, line, function in raised.frames if function == "<module>"), 0)
+    return next((line for _, line, function, _ in raised.frames if function == "<module>"), 0)
 
 
 def _kind(cell: NotebookNode) -> str:
@@ -180,6 +180,16 @@ def _message(check: CheckEntry, module: Module, stem: str) -> str:
 
     message = re.sub(rf"backprop/{stem}\.py(?:, line |:)(\d+)", place, check.message)
     return in_notebook_words(message, stem)
+
+
+def in_notebook_words(message: str, stem: str) -> str:
+    """A message of a check as it reads in a notebook, where the solution is not a file."""
+    message = re.sub(
+        rf"^ *(?:from backprop\.{stem} import \*|import backprop\.{stem})\n", "", message, flags=re.MULTILINE
+    )
+    message = message.replace(f"vars(backprop.{stem})", "globals()")
+    message = message.replace("into Python in the project's folder", "into a cell")
+    return message.replace(f"backprop/{stem}.py", "the cells of your notebook")
 
 
 def _picture(check: CheckEntry) -> str:

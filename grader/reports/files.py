@@ -35,7 +35,7 @@ RENDERERS: dict[str, tuple[Callable[[Record], str], str]] = {
 ONE_ONLY = ("gradescope", "github")
 """Forms that have room for one submission."""
 
-LIBRARIES = {"html": ("copydetect", "jinja2", "matplotlib"), "student_html": ("jinja2",), "coverage": ("coverage",)}
+LIBRARIES = {"html": ("jinja2", "matplotlib", "numpy"), "student_html": ("jinja2",), "coverage": ("coverage",)}
 """What a form needs of the extra `html`."""
 
 

@@ -1,28 +1,20 @@
 """Which solutions of a class are alike, with the given code subtracted. It finds places to look; it judges nobody.
 
-The fingerprints and the close look at two files are copydetect's. What is ours is the choice of the pairs that it is
-asked about: a thousand students make half a million pairs for each exercise.
+A thousand students make half a million pairs for each exercise. All are compared by how many fingerprints they share,
+and the most similar ones symbol by symbol.
 """
 
 from __future__ import annotations
 
-import io
 from collections import defaultdict
-from collections.abc import Mapping, Set
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 import numpy as np
-from copydetect import CodeFingerprint, compare_files
-from copydetect.utils import filter_code, get_token_coverage, hashed_kgrams
-from numpy.typing import NDArray
 
 from checks.exercises import BY_STEM
 from grader.paths import SKELETON
-
-Hashes = NDArray[np.int64]
-
-K = 25
-"""Characters in a fingerprint, counted after names are taken away (copydetect's own choice)."""
+from grader.reports.fingerprints import Hashes, covered, fingerprints
 
 EVERYBODY = 0.1
 """What more than this part of the different solutions of an exercise have in common says nothing about two of them."""
@@ -92,12 +84,14 @@ class _Candidate:
     first: tuple[str, ...]
     second: tuple[str, ...]
     texts: tuple[str, str]
-    usual: frozenset[int]
+    usual: Hashes
 
     def pair(self) -> Pair:
-        """As the library sees it: in characters, not in fingerprints."""
-        _, shares, _ = compare_files(*(_fingerprint(self.stem, text, self.usual) for text in self.texts))
-        return Pair(self.stem, self.first, self.second, min(1.0, float(max(shares))))
+        """A closer look: in symbols, not in fingerprints, which overlap."""
+        one, other = (fingerprints(text) for text in self.texts)
+        return Pair(
+            self.stem, self.first, self.second, max(_found(one, other, self.usual), _found(other, one, self.usual))
+        )
 
 
 def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
@@ -122,39 +116,27 @@ def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -
     result.same += [(stem, tuple(students)) for students in groups.values() if len(students) > 1]
 
     short = [text for text in groups if len(text) <= LARGEST]
-    found = [_hashes(stem, text) for text in short]
-    usual = np.union1d(_hashes(stem, given), _common(found))
+    found = [np.unique(fingerprints(text)) for text in short]
+    usual = np.union1d(fingerprints(given), _common(found))
     own = {text: np.setdiff1d(hashes, usual) for text, hashes in zip(short, found, strict=True)}
     compared = [text for text in short if len(own[text]) >= ENOUGH]
     result.compared += len(compared)
-    subtracted = frozenset(usual.tolist())
     return [
-        _Candidate(share, stem, tuple(groups[first]), tuple(groups[second]), (first, second), subtracted)
+        _Candidate(share, stem, tuple(groups[first]), tuple(groups[second]), (first, second), usual)
         for share, i, j in _shares([own[text] for text in compared])
         for first, second in [(compared[i], compared[j])]
     ]
 
 
-def _hashes(stem: str, text: str) -> Hashes:
-    """All fingerprints of a text, each once. Which ones a window drops depends on Python's hashes of strings, and so
-    on the run: there is none."""
-    code, _ = filter_code(text, f"{stem}.py")
-    return np.unique(hashed_kgrams(code, K)).astype(np.int64)
-
-
-def _fingerprint(stem: str, text: str, subtract: Set[int]) -> CodeFingerprint:
-    """The same fingerprints but those, with their places, as the library compares them."""
-    fingerprint = CodeFingerprint(f"{stem}.py", K, 1, fp=io.StringIO(text))
-    # The library's own subtraction takes a fingerprint that occurs twice in a file for one of the given code.
-    fingerprint.hashes -= subtract
-    fingerprint.hash_idx = {one: at for one, at in fingerprint.hash_idx.items() if one not in subtract}
-    fingerprint.token_coverage = get_token_coverage(fingerprint.hash_idx, K, len(fingerprint.filtered_code))
-    return fingerprint
+def _found(one: Hashes, other: Hashes, usual: Hashes) -> float:
+    """The part of the one's own code that is found in the other."""
+    own = ~np.isin(one, usual)
+    return covered(own & np.isin(one, other)) / covered(own)
 
 
 def _common(found: list[Hashes]) -> Hashes:
     """Fingerprints that so many solutions have that they tell nothing."""
-    hashes, counts = np.unique(np.concatenate([np.empty(0, np.int64), *found]), return_counts=True)
+    hashes, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *found]), return_counts=True)
     return hashes[counts > max(FEW, EVERYBODY * len(found))]
 
 

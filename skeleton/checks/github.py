@@ -14,12 +14,12 @@ from pathlib import Path
 import pytest
 
 from checks.exercises import BY_STEM
-from checks.explain.source_line import line_to_edit
-from checks.guest.loading import source_file
+from checks.explain.failure import Failure
+from checks.explain.messages import explain
 from checks.law.check import Check
 from checks.model.network import LEAVES, Network
-from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
+from checks.plugin import FAILURE
 
 FEEDBACK = "This is feedback, not the grade: the grader runs these checks and others that are hidden."
 MOST_ANNOTATIONS = 10
@@ -117,30 +117,23 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Keep what came of each check; its message is what the report says."""
+    """Keep what came of each check."""
     report = yield
     check = getattr(getattr(item, "function", None), "check", None)
     if isinstance(check, Check) and (call.when == "call" or call.excinfo):
-        error = call.excinfo.value if call.excinfo else None
-        item.config.stash[ROWS].append(_row(check, error, str(report.longrepr) if error else ""))
+        item.config.stash[ROWS].append(_row(check, report, item.stash.get(FAILURE, None)))
     return report
 
 
-def _row(check: Check, error: BaseException | None, message: str) -> Row:
-    file = BY_STEM[check.stem].file
-    if error is None:
-        return Row(check.stem, check.law, Status.PASSED, check.points, check.points)
-    status = error.status if isinstance(error, CheckAborted) else Status.FAILED
-    scenario = error.scenario if isinstance(error, (Mismatch, CheckAborted)) else None
-    step = error.step if isinstance(error, Mismatch) else -1
-    try:
-        source = source_file(check.stem).read_text(encoding="utf-8", errors="replace")
-    except OSError:
-        source = ""  # the file is missing: its top is the place
-    line = line_to_edit(source, scenario, step, getattr(error, "raised", None))
-    return Row(
-        check.stem, check.law, status, 0.0, check.points, message, file, line, scenario.network if scenario else None
-    )
+def _row(check: Check, report: pytest.TestReport, failure: Failure | None) -> Row:
+    if failure is None:  # passed, or something went wrong that is no fault of the solution's
+        passed = report.outcome == "passed"
+        score = check.points if passed else 0.0
+        message = "" if passed else str(report.longrepr)
+        return Row(check.stem, check.law, Status.PASSED if passed else Status.FAILED, score, check.points, message)
+    network = failure.scenario.network if failure.scenario else None
+    place = BY_STEM[check.stem].file, failure.line
+    return Row(check.stem, check.law, failure.status, 0.0, check.points, explain(failure), *place, network)
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -11,9 +11,7 @@ from __future__ import annotations
 import html
 import importlib
 import io
-import re
 import sys
-import textwrap
 import warnings
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
@@ -22,14 +20,15 @@ from types import CodeType
 from typing import Any
 
 from checks.explain.drawing import drawing
+from checks.explain.failure import Failure, of_abort, of_mismatch
+from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
-from checks.explain.snapshot import snapshot
 from checks.law.check import Check, checks_in
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted, Raised
+from checks.model.outcomes import CheckAborted, mismatch_in
 from checks.model.status import Status
 
-IMPORT_OF_EXERCISE = r"^ *(?:from backprop\.{stem} import \*|import backprop\.{stem})\n"
+NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell above."
 
 
 @dataclass(frozen=True)
@@ -86,37 +85,26 @@ def check_hidden(identity: str, source: str) -> float | None:
 
 def run(one: Check, namespace: Mapping[str, Any]) -> Result:
     """What came of a check of these names. What they print meanwhile is not shown: it would end up in the grade."""
-    subject = LocalSubject(one.stem, namespace)
-    subject.file = "the cells of your notebook"
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            one.function(subject=subject)
+            one.function(subject=LocalSubject(one.stem, namespace))
         except CheckAborted as stop:
-            return Result(one.law, 0.0, one.points, stop.status, _ended(stop))
+            return result(of_abort(one, stop, ""), one.points)
         except BaseException as error:
-            mismatch = _mismatch(error)
+            mismatch = mismatch_in(error)
             if mismatch is None:
                 raise
-            message = in_notebook_words(explain(one.law, subject.file, one.stem, mismatch), one.stem)
-            if mismatch.raised:
-                message += "\n" + _own_lines(mismatch.raised, namespace)
-            return Result(one.law, 0.0, one.points, Status.FAILED, message.rstrip(), picture(mismatch))
+            return result(of_mismatch(one, mismatch, "", steady=mismatch is error), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 
-def picture(mismatch: Mismatch) -> str:
-    """The network on which the law does not hold, drawn; empty if there is none."""
-    found = snapshot(mismatch.scenario, mismatch.step)
-    return drawing(found).svg if found else ""
-
-
-def in_notebook_words(message: str, stem: str) -> str:
-    """A message of a check as it reads in a notebook, where the solution is not a file."""
-    message = re.sub(IMPORT_OF_EXERCISE.format(stem=stem), "", message, flags=re.MULTILINE)
-    message = message.replace(f"vars(backprop.{stem})", "globals()")
-    message = message.replace("into Python in the project's folder", "into a cell")
-    return message.replace(f"backprop/{stem}.py", "the cells of your notebook")
+def result(failure: Failure, max_points: float, medium: Medium = NOTEBOOK) -> Result:
+    """A failure as a notebook shows it."""
+    message = NOT_STARTED if failure.status is Status.NOT_STARTED else explain(failure, medium)
+    shown = failure.snapshot()
+    picture = drawing(shown).svg if shown else ""
+    return Result(failure.law, 0.0, max_points, failure.status, message, picture)
 
 
 def _visible(identity: str) -> Check:
@@ -142,29 +130,3 @@ def _show(result: Result) -> float:
 
     display(result)
     return float(result.points)
-
-
-def _ended(stop: CheckAborted) -> str:
-    if isinstance(stop, NotStarted):
-        return "Not started yet: there is still a NotImplementedError in the cell above."
-    if isinstance(stop, CannotLoad):
-        return f"Your cells cannot be used. {stop.raised}"
-    return stop.message
-
-
-def _mismatch(error: BaseException) -> Mismatch | None:
-    """The mismatch in an error: Hypothesis wraps one that it did not find twice into a group."""
-    if isinstance(error, Mismatch):
-        return error
-    return next((m for m in map(_mismatch, getattr(error, "exceptions", ())) if m), None)
-
-
-def _own_lines(raised: Raised, namespace: Mapping[str, Any]) -> str:
-    """Where in the notebook's cells an exception came from, outermost first."""
-    lines = []
-    trace = raised.error.__traceback__ if raised.error else None
-    while trace:
-        if trace.tb_frame.f_globals is namespace:
-            lines.append(f"line {trace.tb_lineno} of its cell, in {trace.tb_frame.f_code.co_name}")
-        trace = trace.tb_next
-    return textwrap.indent("\n".join(lines[-5:]), "  ")

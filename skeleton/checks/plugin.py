@@ -8,14 +8,19 @@ from typing import Any
 import pytest
 
 from checks.exercises import BADGES, BY_STEM, EXERCISES
-from checks.explain.messages import explain, wrapped
+from checks.explain.failure import Failure, of_abort, of_mismatch
+from checks.explain.messages import Role, brief, explain, paragraphs
+from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, Mismatch, NotStarted, mismatch_in
+from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
 from checks.model.status import Status
 from checks.student.scoreboard import short_name
 from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
+
+FAILURE = pytest.StashKey[Failure]()
+"""What came of an item that failed, for other plug-ins; an attribute of the report would have to travel."""
 
 LINES_KEPT = 20
 """Of what a solution prints during a check: it is asked about many networks, the smallest one last."""
@@ -64,21 +69,30 @@ def _check(item: pytest.Item) -> Check | None:
     return check if isinstance(check, Check) else None
 
 
+BOLD = {Role.LAW, Role.EDIT}
+RED = {Role.DIFFERENCE}
+"""Colours only tell apart what the words say already."""
+
+
 class Message:
     """What a failed check says, in place of a traceback."""
 
-    def __init__(self, text: str, brief: str) -> None:
-        self.text = text
-        self.reprcrash = Brief(brief)
+    def __init__(self, failure: Failure) -> None:
+        self.failure = failure
+        self.reprcrash = Brief(brief(failure))
 
     def __str__(self) -> str:
-        return self.text
+        return explain(self.failure)
 
     def toterminal(self, tw: Any) -> None:
-        """Called by pytest. Colours only tell apart what the words say already."""
-        for line in readable(self.text, encoding_of(getattr(tw, "_file", None))).splitlines():
-            law, edit, here = line.startswith("The law:"), line.startswith("Edit "), "<--" in line
-            tw.line(line, bold=law or edit, red=here)
+        """Called by pytest."""
+        encoding = encoding_of(getattr(tw, "_file", None))
+        for at, paragraph in enumerate(paragraphs(self.failure)):
+            if at:
+                tw.line("")
+            for block in paragraph:
+                for line in block.lines:
+                    tw.line(readable(line, encoding), bold=block.role in BOLD, red=block.role in RED)
 
 
 class Brief:
@@ -104,15 +118,17 @@ def pytest_runtest_makereport(
     report.status = _status(call.excinfo.value if call.excinfo else None).value  # type: ignore[attr-defined]
     if not call.excinfo:
         return report
+    failure = _failure(check, call.excinfo.value)
+    if failure is not None:
+        item.stash[FAILURE] = failure
     if report.status == Status.NOT_STARTED:
         # For pytest it is skipped, so that -x goes on and --lf leaves it out; the exit code says it was no pass.
         report.outcome = "skipped"
         path, line, _ = item.location
         report.longrepr = (path, line or 0, f"not started: {BY_STEM[check.stem].file}")
         return report
-    message = None if item.config.getoption("fulltrace") else _message(check, call.excinfo.value)
-    if message is not None:
-        report.longrepr = message  # type: ignore[assignment]
+    if failure is not None and not item.config.getoption("fulltrace"):
+        report.longrepr = Message(failure)  # type: ignore[assignment]
         report.sections = [(name, _last_lines(text)) for name, text in report.sections]
     return report
 
@@ -123,17 +139,13 @@ def _status(error: BaseException | None) -> Status:
     return error.status if isinstance(error, CheckAborted) else Status.FAILED
 
 
-def _message(check: Check, error: BaseException) -> Message | None:
-    """The message for what a solution did; None for what is no fault of its."""
+def _failure(check: Check, error: BaseException) -> Failure | None:
+    """What a solution did; None for what is no fault of its."""
+    source = source_text(check.stem)
     if isinstance(error, CheckAborted):
-        return Message(wrapped(error.message), error.message)
-    mismatch: Mismatch | None = mismatch_in(error)
-    if mismatch is None:
-        return None
-    text = explain(check.law, BY_STEM[check.stem].file, check.stem, mismatch)
-    if mismatch is not error:
-        text += "\n\nAsked again, it answered differently: something is kept outside of the nodes."
-    return Message(text, f"expected {mismatch.expected}, got {mismatch.got}")
+        return of_abort(check, error, source)
+    mismatch = mismatch_in(error)
+    return of_mismatch(check, mismatch, source, steady=mismatch is error) if mismatch else None
 
 
 def _last_lines(text: str) -> str:

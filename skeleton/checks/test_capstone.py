@@ -157,7 +157,7 @@ def means(answers: Answers, step: int, variables: Mapping[str, float], right: Se
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula for a list of numbers", f"This one cannot be used: {error}.") from error
     why = f"This is the value of {text if len(text) < 500 else 'the formula'} for {dict(variables)}."
-    answers.holds(step, numbers_close(got, right), f"{list(right)}", why, got=f"{got}")
+    answers.holds(step, numbers_close(got, right), list(right), why, got)
 
 
 def softmax(scores: Sequence[float]) -> list[float]:

@@ -71,7 +71,7 @@ def check_path(subject: Subject, weight: float, bias: float, data: list[Pair], r
         why = f"The first difference is after update {i + 1}, on the sample {data[i % len(data)]}."
         rounding = size_of(expected[: i + 1])
         if not all(abs(g - e) <= 1e-9 * max(abs(e), rounding) for g, e in zip(got[i], pair, strict=True)):
-            raise answers.mismatch(0, repr([tuple(p) for p in expected]), why, repr([tuple(p) for p in got]))
+            raise answers.mismatch(0, [tuple(p) for p in expected], why, [tuple(p) for p in got])
 
 
 @check("linear_regression(weight, bias) is the tree of weight * x + bias", points=2)

@@ -13,9 +13,9 @@ from grader.cli import main
 from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake import collect
-from grader.intake.git import git, identity, text
+from grader.intake.git import git, git_text, identity
 from grader.intake.push_history import History
-from grader.intake.roster import RosterError, Row, read_roster
+from grader.intake.roster import RosterError, RosterRow, read_roster
 
 FILE = "backprop/ex1_by_hand.py"
 DEADLINE = "2026-10-25 23:59 Europe/Berlin"  # the day on which clocks go back: 22:59 UTC, not 21:59
@@ -35,7 +35,7 @@ class Repository:
         git(self.path, "add", "--all")
         dates = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
         git(self.path, "commit", "--quiet", "--allow-empty", "-m", "work", env={**identity("A Student"), **dates})
-        return text(self.path, "rev-parse", "HEAD")
+        return git_text(self.path, "rev-parse", "HEAD")
 
     def server(self) -> Path:
         """A bare repository that knows what this one knows."""
@@ -213,12 +213,12 @@ def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.M
     names = ("ada", "ben", "cleo")
     for name in names:
         Repository(tmp_path, name).commit("2026-10-20T12:00:00+00:00")
-    rows = [Row(name, str(tmp_path / "students" / name)) for name in names]
+    rows = [RosterRow(name, str(tmp_path / "students" / name)) for name in names]
     course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": timestamps.parse(DEADLINE)})
     cloned: list[str] = []
     clone = collect._clone
 
-    def watched(row: Row, into: Path) -> Path:
+    def watched(row: RosterRow, into: Path) -> Path:
         cloned.append(row.student)
         return clone(row, into)
 

@@ -90,7 +90,7 @@ def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Pat
 
 def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) -> None:
     """What was handed in is read here and sent."""
-    one = submission.read(class_folder / "bob", "bob", Limits().source_bytes)
+    one = submission.read_submission(class_folder / "bob", "bob", Limits().source_bytes)
     asked = (one, STEMS, Limits(), OWN, choose().name, False)
     expected = grade_there(*asked)
     shutil.rmtree(class_folder)

@@ -23,7 +23,7 @@ from grader.course.limits import Limits
 from grader.course.registry import all_checks
 from grader.grading.submission import grade
 from grader.guest.protocol import body
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.judge.subject import SandboxedSubject
 from grader.sandbox import SANDBOXES, Sandbox, choose
 from grader.sandbox.pipes import move
@@ -43,7 +43,7 @@ def three_steps():
 def graded(folder: Path, source: str, sandbox: Sandbox | None = None) -> dict[str, Any]:
     """The entry of a submission with that source."""
     (folder / f"{STEM}.py").write_text(source)
-    return grade(read(folder, "eve", 10_000), [STEM], LIMITS, sandbox=sandbox)
+    return grade(read_submission(folder, "eve", 10_000), [STEM], LIMITS, sandbox=sandbox)
 
 
 def statuses(entry: dict[str, Any]) -> list[str]:
@@ -206,7 +206,7 @@ def test_endless_loading_costs_one_wait(tmp_path: Path) -> None:
     """A module that never finishes loading is not waited for again in each check."""
     (tmp_path / f"{STEM}.py").write_text("while True: pass\n")
     began = time.monotonic()
-    entry = grade(read(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
     assert set(statuses(entry)) == {"timeout"}
     assert time.monotonic() - began < len(all_checks(STEM))
 
@@ -238,7 +238,7 @@ def train(weight, bias, data, learning_rate, steps):
 """
     )
     (tmp_path / f"{STEM}.py").write_text(source)
-    entry = grade(read(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
+    entry = grade(read_submission(tmp_path, "eve", 10_000), [STEM], Limits(call_seconds=1))
     timeouts = [c["message"] for e in entry["exercises"] for c in e["checks"] if c["status"] == "timeout"]
     assert len(timeouts) == 5
     assert timeouts[0].startswith("No answer within 0.4 seconds of computing (1 on the clock), during gradients()")

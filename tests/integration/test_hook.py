@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import fcntl
+import itertools
 import json
 import re
 import subprocess
@@ -21,7 +21,8 @@ from grader.intake import commit_files, push_history
 from grader.intake.git import environment, git, identity
 from grader.intake.push_history import History
 from grader.paths import KIT
-from grader.push import hook
+from grader.push import queue
+from grader.push.answer import PUSH_SECONDS, answer_push
 
 SAMPLES = KIT / "tests/submissions"
 STEM = "ex1_by_hand"
@@ -148,7 +149,7 @@ def test_links_folders_and_a_repository_that_wants_to_run_things(
     assert "is a folder" in eve.write("x", f"{STEM}.py/inside").commit().push()
     eve.write("x", "backprop/helper.py")
     assert not trap.exists()
-    commit_files.take(eve.server, "main", tmp_path / "taken", 10)
+    commit_files.take_files(eve.server, "main", tmp_path / "taken", 10)
     assert [p.name for p in (tmp_path / "taken").iterdir()] == [f"{STEM}.py"]
 
 
@@ -198,16 +199,14 @@ def test_hidden_refs_cannot_be_pushed_or_seen(student: Callable[..., Student]) -
 def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> None:
     """Both wait while a third is graded, both are told so, and both are graded."""
     pair = [student(name).write(text).commit() for name, text in (("ann", RIGHT), ("ben", WRONG))]
-    with (tmp_path / "server/.grading-queue").open("a") as queue, ThreadPoolExecutor() as pool:
-        fcntl.flock(queue, fcntl.LOCK_EX)
+    with ThreadPoolExecutor() as pool, queue.turn(tmp_path / "server/.grading-queue"):
         pushes = [pool.submit(one.push) for one in pair]
         until = time.monotonic() + 120
         while not all(list(History(one.server).events("pushed")) for one in pair) and time.monotonic() < until:
             time.sleep(0.05)
         time.sleep(0.5)
         assert not any(push.done() for push in pushes)
-        fcntl.flock(queue, fcntl.LOCK_UN)
-        outputs = [push.result() for push in pushes]
+    outputs = [push.result() for push in pushes]
     assert all("yours waited for its turn" in output for output in outputs)
     assert [one.scores for one in pair] == [[14.0], [5.0]]
 
@@ -258,9 +257,7 @@ def test_a_push_that_breaks_the_grader_is_accepted(student: Callable[..., Studen
     assert git(sam.server, "rev-parse", "main") == git(sam.work, "rev-parse", "main")
 
 
-def test_a_push_that_takes_too_long_is_answered_in_parts(
-    student: Callable[..., Student], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., Student]) -> None:
     """What is graded already is kept: the next push goes on from there, and only then there is a score."""
     ada = student("ada", 'exercises = ["ex1_by_hand", "ex2_compile"]\n').write(RIGHT)
     ada.write((SAMPLES / "ada/backprop/ex2_compile.py").read_text("utf-8"), "backprop/ex2_compile.py").commit()
@@ -268,11 +265,10 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(
     ada.push()
     head = git(ada.work, "rev-parse", "HEAD").decode().strip()
     line = f"{push_history.NO_COMMIT} {head} refs/heads/main\n"
-    monkeypatch.setattr(hook, "PUSH_SECONDS", -1.0)
-    assert "Not graded for want of time: ex2_compile." in "\n".join(hook.answer(ada.server, [line]))
+    slow = itertools.count(0.0, 2 * PUSH_SECONDS).__next__
+    assert "Not graded for want of time: ex2_compile." in "\n".join(answer_push(ada.server, [line], slow))
     assert ada.scores == []
-    monkeypatch.setattr(hook, "PUSH_SECONDS", 60.0)
-    assert "26 of 26 points" in "\n".join(hook.answer(ada.server, [line]))
+    assert "26 of 26 points" in "\n".join(answer_push(ada.server, [line], lambda: 0.0))
     assert ada.scores == [26.0]
     (graded,) = History(ada.server).events("graded")
     assert graded["new_files"] == 1

@@ -9,7 +9,7 @@ import pytest
 from grader.course.limits import Limits
 from grader.course.registry import stems
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from tests import plain_judge
 from tests.places import SUBMISSIONS
 
@@ -23,16 +23,16 @@ def test_every_student_has_an_expected_score() -> None:
 
 
 @pytest.mark.parametrize("student", sorted(EXPECTED))
-def test_verdicts(student: str, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_verdicts(student: str) -> None:
     """The points of each exercise, as a person who read the code would give them.
 
     And check by check the verdict of the simplest of judges: what makes grading quick changes none.
     """
     limits = Limits(call_seconds=2)
-    submission = read(SUBMISSIONS / student, student, limits.source_bytes)
+    submission = read_submission(SUBMISSIONS / student, student, limits.source_bytes)
     entry = grade(submission, stems(), limits)
     assert {exercise["id"]: exercise["score"] for exercise in entry["exercises"]} == EXPECTED[student]["scores"]
     assert entry["status"] == "graded"
     verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}
-    plain = plain_judge.statuses(submission, limits, monkeypatch)
+    plain = plain_judge.statuses(submission, limits)
     assert plain == {check: verdicts[check] for check in plain}

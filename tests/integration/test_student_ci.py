@@ -7,6 +7,7 @@ import shutil
 import subprocess
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import junitparser
@@ -14,11 +15,13 @@ import pytest
 import yaml
 
 from checks import github
+from checks.explain.failure import of_mismatch
+from checks.explain.messages import explain
 from checks.explain.source_line import line_to_edit
 from checks.github import Row, mermaid, summary, workflow_commands
 from checks.law.check import Check
 from checks.model.network import Builder
-from checks.model.outcomes import Mismatch, Raised
+from checks.model.outcomes import Frame, Mismatch, Raised
 from checks.model.scenario import Scenario, call, forward
 from grader.paths import KIT, SKELETON
 
@@ -215,7 +218,7 @@ def test_the_line_to_edit() -> None:
     """Where the exception came from; else the method that was asked, the class's own first; else the stub; else 1."""
     network = doubled().network()
     scenario = Scenario(network, (forward(2), call("train", 1.0)))
-    assert line_to_edit(SOURCE, scenario, 0, Raised("ValueError", "", (("f", 3, "op"), ("f", 4, "op")))) == 4
+    assert line_to_edit(SOURCE, scenario, 0, Raised("ValueError", "", (Frame("f", 3, "op"), Frame("f", 4, "op")))) == 4
     assert line_to_edit(SOURCE, scenario, 0) == 3
     assert line_to_edit(SOURCE, scenario, 1) == 10
     assert line_to_edit(SOURCE.replace("def op", "def up"), scenario, 0) == 7
@@ -230,7 +233,9 @@ def test_a_row_of_a_check_that_failed() -> None:
         pass
 
     check = Check("ex1_by_hand::x", "the law", 2.0, test_nothing)
-    assert github._row(check, None, "").status == "passed"
+    report = SimpleNamespace(outcome="passed")
+    assert github._row(check, report, None).status == "passed"
     scenario = Scenario(doubled().network(), (forward(2),))
-    row = github._row(check, Mismatch(scenario, 0, "1", "2"), "said")
-    assert (row.status, row.score, row.message, row.network) == ("failed", 0.0, "said", scenario.network)
+    failure = of_mismatch(check, Mismatch(scenario, 0, "1", "2"), "")
+    row = github._row(check, report, failure)
+    assert (row.status, row.score, row.message, row.network) == ("failed", 0.0, explain(failure), scenario.network)

@@ -21,7 +21,7 @@ def texts(entry: SubmissionEntry) -> dict[str, str]:
 
     Read as carefully as for the grading: the folder is a student's.
     """
-    found = submission.read(Path(entry.path), entry.student, Limits().source_bytes).files
+    found = submission.read_submission(Path(entry.path), entry.student, Limits().source_bytes).files
     graded = {exercise.id: exercise.sha256 for exercise in (*entry.exercises, *entry.badges)}
     return {
         stem: file.text

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-import ast
+from dataclasses import dataclass
 from itertools import zip_longest
 from typing import Any
 
 from checks.law.answers import is_number
 from checks.law.oracle import close
+from checks.model.outcomes import Values
 
 ROWS = 8
 """Rows of a long list that are shown, the first difference among them."""
@@ -15,37 +16,26 @@ ROWS = 8
 WIDTH = 78
 
 
-def side_by_side(expected: str, got: str) -> list[str]:
-    """Lines for two texts; where both are numbers or lists of them, a table."""
-    wanted, found = _read(expected), _read(got)
-    if wanted is not None and found is not None:
-        return _table(wanted, found)
-    return [*_entry("Expected", expected), *_entry("Got", got)]
+@dataclass(frozen=True)
+class Comparison:
+    """Lines that show what was expected beside what came; `marked` is the one that points at the difference."""
+
+    lines: tuple[str, ...]
+    marked: int | None = None
 
 
-def first_difference(expected: str, got: str) -> int | None:
-    """The position in a list at which it begins to differ; None if these are no lists of numbers."""
-    wanted, found = _read(expected), _read(got)
-    if wanted is None or found is None:
+def side_by_side(expected: str, got: str, values: Values | None = None) -> Comparison:
+    """Two texts below each other; a table, where both are numbers or lists of them."""
+    if values is not None:
+        return _table(*values)
+    return Comparison((*_entry("Expected", expected), *_entry("Got", got)))
+
+
+def first_difference(values: Values | None) -> int | None:
+    """The position in a list at which it begins to differ; None if these are no lists of numbers, or do not."""
+    if values is None:
         return None
-    return next((i for i, (w, f) in enumerate(zip_longest(wanted, found)) if not _same(w, f)), None)
-
-
-def _read(text: str) -> list[Any] | None:
-    """A number as a list of one, a list of numbers or of pairs; None for all else."""
-    try:
-        value = ast.literal_eval(text)
-    except (ValueError, SyntaxError, MemoryError, RecursionError):
-        return None
-    if is_number(value):
-        return [value]
-    if isinstance(value, list) and value and all(is_number(v) or _is_pair(v) for v in value):
-        return value
-    return None
-
-
-def _is_pair(value: Any) -> bool:
-    return isinstance(value, tuple | list) and bool(value) and all(map(is_number, value))
+    return next((i for i, (w, f) in enumerate(zip_longest(*values)) if not _same(w, f)), None)
 
 
 def _same(wanted: Any, found: Any) -> bool:
@@ -58,7 +48,7 @@ def _same(wanted: Any, found: Any) -> bool:
     return all(map(_same, wanted, found))
 
 
-def _table(wanted: list[Any], found: list[Any]) -> list[str]:
+def _table(wanted: list[Any], found: list[Any]) -> Comparison:
     pairs = list(zip_longest(wanted, found))
     first = next((i for i, (w, f) in enumerate(pairs) if not _same(w, f)), 0)
     start = max(0, min(first - ROWS // 2, len(pairs) - ROWS))
@@ -74,7 +64,8 @@ def _table(wanted: list[Any], found: list[Any]) -> list[str]:
     lines = [f"{a:>{widths[0]}} {b:<{widths[1]}}   {c:<{widths[2]}}".rstrip() for a, b, c in cells]
     here = 1 + bool(start) + first - start
     lines[here] += "   <-- " + ("the first difference" if len(pairs) > 1 else _relation(wanted[0], found[0]))
-    return [line.removeprefix(" ") for line in lines] if len(pairs) == 1 else lines
+    shown = [line.removeprefix(" ") for line in lines] if len(pairs) == 1 else lines
+    return Comparison(tuple(shown), here)
 
 
 def _relation(wanted: Any, found: Any) -> str:

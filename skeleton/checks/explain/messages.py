@@ -1,97 +1,163 @@
 """What a person reads when a check did not pass.
 
-In this order: the law, the network, expected and got, code to paste, and what to edit. The text is the same in a
-terminal and in a grader's record; it never says how to write the solution.
+In this order: the law, the network, expected and got, code to paste, and what to edit. It is the same in a terminal and
+in a grader's record; it never says how to write the solution.
 """
 
 from __future__ import annotations
 
-import linecache
 import textwrap
+from collections.abc import Iterator
+from enum import Enum, auto
+from typing import NamedTuple
 
-from checks.exercises import BY_STEM
-from checks.explain.compare import first_difference, side_by_side
-from checks.explain.repro import script
-from checks.explain.snapshot import Snapshot, snapshot
+from checks.explain.compare import side_by_side
+from checks.explain.failure import Failure
+from checks.explain.media import PROJECT, Medium
+from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import number, tree_text
-from checks.model.network import LARGE
-from checks.model.outcomes import Mismatch, Raised
+from checks.explain.verbs import VERBS
+from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
+from checks.model.status import Status
 
 WIDTH = 78
 
-
-def explain(law: str, file: str, stem: str, mismatch: Mismatch) -> str:
-    """The law, the network, expected and got, code to paste, and the file to edit."""
-    scenario, step = mismatch.scenario, mismatch.step
-    question = [wrapped(f"The law: {law}.")]
-    if scenario.network.nodes:
-        question.append(wrapped(f"The smallest network found: {scenario.network.formula}", "    "))
-    elif call := scenario.question(step):
-        question.append(wrapped(f"The question: {call}", "    "))
-    parts = ["\n".join(question)]
-    if shown := snapshot(scenario, step, first_difference(mismatch.expected, mismatch.got)):
-        parts.append(_tree(shown))
-    compared = side_by_side(mismatch.expected, mismatch.got)
-    parts.append("\n".join([*compared, wrapped(mismatch.why)] if mismatch.why else compared))
-    if mismatch.raised and mismatch.raised.frames:
-        parts.append(own_frames(mismatch.raised))
-    if len(scenario.network.nodes) > LARGE:
-        parts.append(wrapped("To see it yourself, build such a network in a loop: it is too large to be pasted."))
-    else:
-        code = indented(reproduction(stem, mismatch))
-        parts.append(f"To see it yourself, paste this into Python in the project's folder:\n{code}")
-    edit = scenario.function(step) or BY_STEM[stem].edit
-    parts.append(wrapped(f"Edit {file}{edit and f': {edit}'}. The check is right as it is."))
-    return "\n\n".join(parts)
+UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
 
-def reproduction(stem: str, mismatch: Mismatch) -> str:
-    """Code to paste that asks the same of the student's own classes and prints the answer."""
-    return script(mismatch.scenario, stem, mismatch.step)
+class Role(Enum):
+    """What a line of a message is for, so that a medium can set it apart."""
+
+    LAW = auto()
+    NETWORK = auto()
+    TREE = auto()
+    COMPARED = auto()
+    DIFFERENCE = auto()
+    WHY = auto()
+    FRAMES = auto()
+    PASTE = auto()
+    CODE = auto()
+    EDIT = auto()
+    REASON = auto()
+    UNSTEADY = auto()
 
 
-def last_question(stem: str, scenario: Scenario) -> str:
-    """The code of a scenario that never came to an answer."""
-    return script(scenario, stem, len(scenario.steps) - 1)
+class Block(NamedTuple):
+    """Lines that belong together. Blocks of one paragraph are not set apart by an empty line."""
+
+    role: Role
+    lines: tuple[str, ...]
 
 
-def own_frames(raised: Raised) -> str:
-    """The part of a traceback that is the student's own, outermost first."""
-    lines = []
-    for file, line, function in raised.frames:
-        lines.append(f"  {file}:{line}: in {function}")
-        source = _source(raised, line)
-        if source:
-            lines.append(f"      {source}")
-    return "\n".join(["Your code on the way there:", *lines])
+Paragraph = tuple[Block, ...]
 
 
-def _source(raised: Raised, line: int) -> str:
-    """The text of a line of the student's file, which is known where the exception happened in this process."""
-    trace = raised.error.__traceback__ if raised.error else None
-    while trace:
-        if trace.tb_lineno == line and trace.tb_frame.f_code.co_filename.endswith(raised.frames[0][0].split("/")[-1]):
-            return linecache.getline(trace.tb_frame.f_code.co_filename, line).strip()
-        trace = trace.tb_next
-    return ""
+def explain(failure: Failure, medium: Medium = PROJECT) -> str:
+    """The whole message as text."""
+    return "\n\n".join(
+        "\n".join(line for block in paragraph for line in block.lines) for paragraph in paragraphs(failure, medium)
+    )
 
 
-def _tree(shown: Snapshot) -> str:
+def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph]:
+    """The message in parts, for a medium that shows each in its own way."""
+    if failure.reason:
+        yield (Block(Role.REASON, (sentence(failure, medium),)),)
+        return
+    yield tuple(_question(failure))
+    if shown := failure.snapshot():
+        yield (Block(Role.TREE, tuple(_tree(shown))),)
+    yield tuple(_compared(failure, medium))
+    if failure.raised and failure.raised.frames:
+        yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
+    yield tuple(_paste(failure, medium))
+    edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}. The check is right as it is."
+    last = [Block(Role.EDIT, _wrapped(edit))]
+    if not failure.steady:
+        last.append(Block(Role.UNSTEADY, (UNSTEADY,)))
+    yield tuple(last)
+
+
+def sentence(failure: Failure, medium: Medium = PROJECT) -> str:
+    """Why no answer came, in one sentence."""
+    file = medium.file(failure.stem)
+    if failure.status is Status.NOT_STARTED:
+        return failure.reason
+    if failure.raised:
+        return f"{file} cannot be loaded. {medium.raised(failure.raised)}"
+    comma = "," if failure.status is Status.TIMEOUT else ""
+    return f"{failure.reason}{comma} {_during(failure.scenario, file)}{failure.detail and f': {failure.detail}'}."
+
+
+def brief(failure: Failure) -> str:
+    """One line, for a summary."""
+    return sentence(failure) if failure.reason else f"expected {failure.expected}, got {failure.got}"
+
+
+def _during(scenario: Scenario | None, file: str) -> str:
+    """What the solution was doing: a scenario is asked as a whole, so all of its steps that matter are named."""
+    if scenario is None:
+        return f"while {file} was being loaded"
+    asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
+    calls = dict.fromkeys(f"{s.argument[0] if s.verb in ('call', 'make') else s.verb}()" for s in asked)
+    words = " or ".join(calls) or "the making of the nodes"
+    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
+
+
+def _question(failure: Failure) -> Iterator[Block]:
+    scenario = failure.scenario
+    yield Block(Role.LAW, _wrapped(f"The law: {failure.law}."))
+    if scenario and scenario.network.nodes:
+        yield Block(Role.NETWORK, _wrapped(f"The smallest network found: {scenario.network.formula}", "    "))
+    elif scenario and (call := scenario.question(failure.step)):
+        yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
+
+
+def _tree(shown: Snapshot) -> Iterator[str]:
     """The network as a tree, with a word on what its numbers are."""
     if shown.derivative is None:
-        head = "What is right at each node:"
+        yield "What is right at each node:"
     else:
         exact = shown.derivative
         came = number(list(exact) if isinstance(exact, tuple) else exact)
-        head = f"What is right at each node, when {came} comes down to the root:"
-    return "\n".join([head, *("    " + line for line in tree_text(shown))])
+        yield f"What is right at each node, when {came} comes down to the root:"
+    yield from ("    " + line for line in tree_text(shown))
+
+
+def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:
+    got = medium.raised(failure.raised) if failure.raised else failure.got
+    table = side_by_side(failure.expected, got, failure.values)
+    for at, line in enumerate(table.lines):
+        yield Block(Role.DIFFERENCE if at == table.marked else Role.COMPARED, (line,))
+    if failure.why:
+        yield Block(Role.WHY, _wrapped(failure.why))
+
+
+def own_frames(raised: Raised, medium: Medium = PROJECT) -> Iterator[str]:
+    """The part of a traceback that is the student's own, outermost first."""
+    yield "Your code on the way there:"
+    for frame in raised.frames:
+        yield f"  {medium.position(frame)}: in {frame.function}"
+        if frame.source:
+            yield f"      {frame.source}"
+
+
+def _paste(failure: Failure, medium: Medium) -> Iterator[Block]:
+    if failure.scenario and failure.can_be_pasted:
+        code = medium.repro(failure.scenario, failure.stem, failure.step)
+        yield Block(Role.PASTE, (f"To see it yourself, paste this {medium.paste}:",))
+        yield Block(Role.CODE, tuple("    " + line if line else "" for line in code.splitlines()))
+    else:
+        text = "To see it yourself, build such a network in a loop: it is too large to be pasted."
+        yield Block(Role.PASTE, _wrapped(text))
 
 
 def wrapped(text: str, further: str = "") -> str:
     """The text in lines of a terminal's width."""
-    return textwrap.fill(text, WIDTH, subsequent_indent=further, break_on_hyphens=False, break_long_words=False)
+    return "\n".join(_wrapped(text, further))
 
 
-def indented(text: str) -> str:
-    return "\n".join("    " + line if line else "" for line in text.splitlines())
+def _wrapped(text: str, further: str = "") -> tuple[str, ...]:
+    lines = textwrap.wrap(text, WIDTH, subsequent_indent=further, break_on_hyphens=False, break_long_words=False)
+    return tuple(lines)

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from backprop.losses import mse_loss_grad
+from checks.explain.verbs import VERBS
 from checks.law import oracle
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, Step
@@ -84,25 +85,14 @@ def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snaps
     """The network after a step, and the last question."""
     node, argument = step.node, step.argument
     assert node is not None
-    match step.verb:
-        case "predict":
-            network = network.feed(argument, node)
-            return network, Snapshot(network, node)
-        case "forward" | "funcify" | "find_inputs" | "compile" | "expand" | "train" | "unroll" | "unroll_training":
-            return network, Snapshot(network, node)
-        case "backward":
-            exact = tuple(argument) if isinstance(argument, Sequence) else argument
-            root = None if isinstance(exact, tuple) else node
-            return oracle.updated(network, argument, root), Snapshot(network, node, exact)
-        case "run_function":
-            return network, Snapshot(network.feed(argument, node), node)
-        case "assign":
-            return network.having({node: argument}), last
-        case "set_children":
-            nodes = list(network.nodes)
-            nodes[node] = replace(nodes[node], children=tuple(argument))
-            return Network(tuple(nodes)), last
-    return network, last
+    verb = VERBS[step.verb]
+    after = verb.leaves(network, node, argument)
+    if verb.sees is None:
+        return after, last
+    derivative = None
+    if verb.derivative:
+        derivative = tuple(argument) if isinstance(argument, Sequence) else argument
+    return after, Snapshot(verb.sees(network, node, argument), node, derivative)
 
 
 def _line(steps: Sequence[Step], entry: int | None) -> Snapshot | None:

@@ -4,20 +4,9 @@ from __future__ import annotations
 
 import re
 
+from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
-
-WRITTEN = {
-    "forward": ("forward", "op"),
-    "predict": ("predict", "forward", "op"),
-    "backward": ("backward", "grad"),
-    "train": ("backward", "forward"),
-    "find_inputs": ("find_input_nodes",),
-    "compile": ("compile",),
-    "funcify": ("funcify",),
-    "expand": ("expand", "body"),
-}
-"""The methods that answer a step, the nearest first."""
 
 DEFINITION = re.compile(r"(?P<indent> *)(?:async +)?(?P<kind>def|class) +(?P<name>\w+)")
 """Read line by line, not parsed: the file may be anything, and the grader reads it too."""
@@ -43,7 +32,7 @@ def _candidates(scenario: Scenario, step: int) -> list[str]:
         if verb in ("call", "make"):
             names.append(argument[0])
             continue
-        methods = WRITTEN.get(verb, ())
+        methods = VERBS[verb].methods
         known = node is not None and node < len(scenario.network.nodes)
         kind = scenario.network.nodes[node].kind if known and node is not None else ""
         names += [*(f"{kind}.{method}" for method in methods), *methods, *([kind] if methods else [])]

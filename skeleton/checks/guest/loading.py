@@ -51,6 +51,14 @@ def source_file(stem: str) -> Path:
     return Path(package.__path__[0]) / f"{stem}.py"
 
 
+def source_text(stem: str) -> str:
+    """What is in the file of an exercise, whatever that is; nothing if it is missing."""
+    try:
+        return source_file(stem).read_text(encoding="utf-8", errors="replace")
+    except OSError:
+        return ""
+
+
 def raised(error: BaseException, stem: str) -> Raised:
     """What a person needs of an exception: of the frames only those in the solution's own file."""
     return Raised.of(error, str(source_file(stem)), f"backprop/{stem}.py")

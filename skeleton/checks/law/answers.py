@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Any
 
@@ -36,17 +37,17 @@ class Answers:
     def number(self, step: int, expected: float, why: str = "", size: float = FLOOR) -> None:
         """The answer is that number, but for rounding."""
         if not (is_number(self[step]) and close(self[step], expected, size)):
-            raise self.mismatch(step, repr(expected), why)
+            raise self.mismatch(step, expected, why)
 
     def numbers(self, step: int, expected: Sequence[float], why: str = "", size: float = FLOOR) -> None:
         """The answer is a list of those numbers, but for rounding."""
         if not numbers_close(self[step], expected, size):
-            raise self.mismatch(step, repr(list(expected)), why)
+            raise self.mismatch(step, list(expected), why)
 
     def exactly(self, step: int, expected: Any, why: str = "") -> None:
         """The answer is that, of the same type."""
         if type(self[step]) is not type(expected) or self[step] != expected:
-            raise self.mismatch(step, repr(expected), why)
+            raise self.mismatch(step, repr(expected) if isinstance(expected, str) else expected, why)
 
     def raises(self, step: int, name: str, why: str = "") -> None:
         """That step ended in an exception of that type."""
@@ -55,8 +56,8 @@ class Answers:
         if len(self.answers) > step or self.raised is None or self.raised.type != name:
             raise self.mismatch(step, f"a {name}", why)
 
-    def holds(self, step: int, condition: bool, expected: str, why: str = "", got: str | None = None) -> None:
-        """Something else is true of the answer, which `expected` says in words."""
+    def holds(self, step: int, condition: bool, expected: Any, why: str = "", got: Any = None) -> None:
+        """Something else is true of the answer, which `expected` says in words; see `mismatch`."""
         if not condition:
             raise self.mismatch(step, expected, why, got)
 
@@ -68,12 +69,42 @@ class Answers:
             raise self.mismatch(step, "the counts of calls")
         return answer
 
-    def mismatch(self, step: int, expected: str, why: str = "", got: str | None = None) -> Mismatch:
-        """What to raise when the answer of a step is wrong."""
+    def mismatch(self, step: int, expected: Any, why: str = "", got: Any = None) -> Mismatch:
+        """What to raise when the answer of a step is wrong.
+
+        Args:
+            step: The step, counted from the end if negative.
+            expected: What is right: a text in words, or the value itself.
+            why: A sentence more, for a person.
+            got: What came, likewise; None is the answer of that step, or the exception that came instead.
+        """
         step = range(len(self.scenario.steps))[step]
-        if got is None:
-            got = show(self.answers[step]) if step < len(self.answers) else str(self.raised)
-        return Mismatch(self.scenario, step, expected, got, why, self.raised if step >= len(self.answers) else None)
+        wanted = _as_list(expected)
+        expected = expected if isinstance(expected, str) else repr(expected)
+        if got is None and step >= len(self.answers):
+            return Mismatch(self.scenario, step, expected, str(self.raised), why, self.raised)
+        came = self.answers[step] if got is None else got
+        found = _as_list(came)
+        values = None if wanted is None or found is None else (wanted, found)
+        return Mismatch(self.scenario, step, expected, got if isinstance(got, str) else show(came), why, values=values)
+
+
+def _as_list(value: Any) -> list[Any] | None:
+    """A number as a list of one, a list of numbers or of pairs; None for all else."""
+    if is_finite(value):
+        return [value]
+    if isinstance(value, list) and value and all(is_finite(v) or _is_pair(v) for v in value):
+        return value
+    return None
+
+
+def _is_pair(value: Any) -> bool:
+    return isinstance(value, tuple | list) and bool(value) and all(map(is_finite, value))
+
+
+def is_finite(answer: Any) -> bool:
+    """Whether it is a number, and neither infinite nor nan."""
+    return is_number(answer) and math.isfinite(answer)
 
 
 def is_number(answer: Any) -> bool:

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import importlib.util
+import sys
 from collections.abc import Callable
+from contextvars import ContextVar
 from dataclasses import dataclass
 from types import ModuleType
 from typing import Any, TypeVar
@@ -13,6 +16,9 @@ F = TypeVar("F", bound=Callable[..., None])
 
 EXAMPLES = 40
 """How many networks a check tries."""
+
+_adjustment: ContextVar[Callable[[settings], settings]] = ContextVar("adjustment", default=lambda own: own)
+"""What becomes of the settings of a check that is made now."""
 
 
 @dataclass(frozen=True)
@@ -34,7 +40,7 @@ def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]
 
     def mark(function: F) -> F:
         if is_hypothesis_test(function):
-            function = settings(
+            own = settings(
                 max_examples=examples,
                 derandomize=True,  # the same networks for everybody, every time
                 database=None,
@@ -44,13 +50,30 @@ def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]
                 report_multiple_bugs=False,
                 print_blob=False,
                 suppress_health_check=list(HealthCheck),  # they depend on time
-            )(function)
+            )
+            function = _adjustment.get()(own)(function)
         stem = function.__module__.rpartition("test_")[2]
         identity = f"{stem}::{function.__name__.removeprefix('test_')}"
         function.check = Check(identity, law, points, function)  # type: ignore[attr-defined]
         return function
 
     return mark
+
+
+def remade(check: Check, adjust: Callable[[settings], settings]) -> Check:
+    """The same check, made once more with the Hypothesis settings that `adjust` makes of its own.
+
+    Hypothesis lets a test be given its settings only once. So the check's module runs again, beside the imported one.
+    """
+    spec = sys.modules[check.function.__module__].__spec__
+    assert spec is not None and spec.loader is not None, f"{check.id} is in no file"
+    module = importlib.util.module_from_spec(spec)
+    before = _adjustment.set(adjust)
+    try:
+        spec.loader.exec_module(module)
+    finally:
+        _adjustment.reset(before)
+    return next(one for one in checks_in(module) if one.id == check.id)
 
 
 def checks_in(module: ModuleType) -> list[Check]:

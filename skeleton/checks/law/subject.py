@@ -6,24 +6,26 @@ work. The grader has another one, which asks a process of its own. Both are aske
 
 from __future__ import annotations
 
+import linecache
+import traceback
 from abc import ABC, abstractmethod
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 from checks.exercises import BY_STEM
 from checks.guest.interpreter import Interpreter
-from checks.guest.loading import load, raised
+from checks.guest.loading import load, raised, source_file
 from checks.law.answers import Answers
 from checks.model.network import Network
-from checks.model.outcomes import CannotLoad, Raised
+from checks.model.outcomes import MOST_FRAMES, CannotLoad, Frame, Raised
 from checks.model.scenario import Scenario, Step
 
 
 class Subject(ABC):
-    """What a check may ask. `stem` names the exercise, `file` is what a student edits."""
+    """What a check may ask. `stem` names the exercise."""
 
     stem: str
-    file: str
 
     @abstractmethod
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -45,7 +47,6 @@ class LocalSubject(Subject):
 
     def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
         self.stem = stem
-        self.file = f"backprop/{stem}.py"
         self._namespace = namespace
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -54,7 +55,7 @@ class LocalSubject(Subject):
         try:
             Interpreter(namespace, scenario).perform(answers.append)
         except (Exception, SystemExit) as error:
-            return answers, raised(error, self.stem)
+            return answers, self._raised(error)
         return answers, None
 
     def _names(self) -> Mapping[str, Any]:
@@ -64,4 +65,20 @@ class LocalSubject(Subject):
         try:
             return load(self.stem, BY_STEM[self.stem].builds_on)
         except (Exception, SystemExit) as error:
-            raise CannotLoad(self.file, raised(error, self.stem)) from error
+            raise CannotLoad(self._raised(error)) from error
+
+    def _raised(self, error: BaseException) -> Raised:
+        """The exception with the lines of code that it passed, which are at hand in this process."""
+        if self._namespace is not None:
+            return _in_cells(error, self._namespace)
+        found = raised(error, self.stem)
+        source = str(source_file(self.stem))
+        frames = (frame._replace(source=linecache.getline(source, frame.line).strip()) for frame in found.frames)
+        return replace(found, frames=tuple(frames))
+
+
+def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
+    """An exception that the cells of a notebook raised: their frames are those with the notebook's own names."""
+    walked = traceback.walk_tb(error.__traceback__)
+    own = [Frame("", line, frame.f_code.co_name) for frame, line in walked if frame.f_globals is namespace]
+    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]))

@@ -12,6 +12,9 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """`Linear` is the student's; the others are the course's own macros, see `stage.py`."""
 
+COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
+"""The macros that a course brings along, on top of a solution's own."""
+
 LARGE = 200
 """Nodes: a network with more is not for people to read."""
 
@@ -166,6 +169,13 @@ class Network:
     @staticmethod
     def from_json(data: list[list[Any]]) -> Network:
         return Network(tuple(Node(kind, tuple(children), *rest) for kind, children, *rest in data))
+
+
+def with_children(network: Network, node: int, children: Sequence[int]) -> Network:
+    """The same network, one of its nodes with other children."""
+    nodes = list(network.nodes)
+    nodes[node] = replace(nodes[node], children=tuple(children))
+    return Network(tuple(nodes))
 
 
 class Builder:

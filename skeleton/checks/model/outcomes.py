@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import traceback
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checks.model.status import Status
 
 if TYPE_CHECKING:
     from checks.model.scenario import Scenario
+
+MOST_FRAMES = 5
+"""Of a traceback: enough to see the way, and a recursion does not fill a page."""
+
+
+class Frame(NamedTuple):
+    """One step of a traceback in the solution's own code."""
+
+    file: str
+    line: int
+    function: str
+    source: str = ""
+    """The text of the line, where it is known."""
 
 
 @dataclass(frozen=True)
@@ -18,48 +31,62 @@ class Raised:
 
     type: str
     message: str
-    frames: tuple[tuple[str, int, str], ...] = ()
-    """File, line and function of each of the solution's own frames, outermost first."""
-
-    error: BaseException | None = None
-    """The exception itself, where it happened in this process."""
+    frames: tuple[Frame, ...] = ()
+    """The solution's own frames, outermost first."""
 
     def to_json(self) -> list[Any]:
-        return [self.type, self.message, [list(frame) for frame in self.frames]]
-
-    @staticmethod
-    def from_json(data: list[Any]) -> Raised:
-        kind, message, frames = data
-        return Raised(kind, message, tuple((file, line, function) for file, line, function in frames))
+        return [self.type, self.message, [list(frame[:3]) for frame in self.frames]]
 
     @staticmethod
     def of(error: BaseException, source: str, shown: str) -> Raised:
-        """`source` is the solution's file as Python knows it, `shown` what a person calls it."""
+        """What a person needs of `error`.
+
+        Args:
+            error: What the solution raised.
+            source: The solution's file as Python knows it; frames of other files are left out.
+            shown: What a person calls that file.
+        """
         # Not extract_tb(), which looks up columns and source lines too: slow for a thousand frames of a recursion.
         walked = ((frame.f_code, line or 0) for frame, line in traceback.walk_tb(error.__traceback__))
-        frames = [(shown, line, code.co_name) for code, line in walked if code.co_filename == source]
+        frames = [Frame(shown, line, code.co_name) for code, line in walked if code.co_filename == source]
         message = str(error)
         if isinstance(error, SyntaxError) and error.filename == source:
-            frames = [(shown, error.lineno or 0, "<module>")]
+            frames = [Frame(shown, error.lineno or 0, "<module>")]
             message = error.msg or "invalid syntax"
-        return Raised(type(error).__name__, message[:500], tuple(frames[-5:]), error)
+        return Raised(type(error).__name__, message[:500], tuple(frames[-MOST_FRAMES:]))
+
+    @property
+    def headline(self) -> str:
+        """Type and message, without a place."""
+        return f"{self.type}: {self.message}" if self.message else self.type
 
     def __str__(self) -> str:
-        text = f"{self.type}: {self.message}" if self.message else self.type
         if not self.frames:
-            return text
-        file, line, function = self.frames[-1]
-        return f"{text} ({file}, line {line}" + (")" if function == "<module>" else f", in {function})")
+            return self.headline
+        file, line, function, _ = self.frames[-1]
+        return f"{self.headline} ({file}, line {line}" + (")" if function == "<module>" else f", in {function})")
+
+
+Values = tuple[list[Any], list[Any]]
+"""What was expected and what came: numbers, or pairs of numbers, in the order in which they belong together."""
 
 
 class Mismatch(AssertionError):
     """A solution answered, and its answer is not what the law demands.
 
-    `scenario` and `step` say what was asked; `expected` and `got` are texts for a person; `why` may add a sentence.
+    `scenario` and `step` say what was asked. `expected` and `got` are texts for a person; `values` are both as data,
+    where they are numbers or lists of them. `why` may add a sentence. `raised` is what came instead of an answer.
     """
 
     def __init__(
-        self, scenario: Scenario, step: int, expected: str, got: str, why: str = "", raised: Raised | None = None
+        self,
+        scenario: Scenario,
+        step: int,
+        expected: str,
+        got: str,
+        why: str = "",
+        raised: Raised | None = None,
+        values: Values | None = None,
     ) -> None:
         super().__init__(f"expected {expected}, got {got}")
         self.scenario = scenario
@@ -68,9 +95,10 @@ class Mismatch(AssertionError):
         self.got = got
         self.why = why
         self.raised = raised
+        self.values = values
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Mismatch, (self.scenario, self.step, self.expected, self.got, self.why, self.raised)
+        return Mismatch, (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:
@@ -88,10 +116,18 @@ class CheckAborted(BaseException):
 
     status: Status
 
-    def __init__(self, message: str, scenario: Scenario | None = None) -> None:
-        super().__init__(message)
-        self.message = message
+    def __init__(self, reason: str, scenario: Scenario | None = None, detail: str = "") -> None:
+        """What happened.
+
+        Args:
+            reason: The beginning of a sentence, which goes on with what the solution was doing then.
+            scenario: What was asked; None while the module was being loaded.
+            detail: The end of the sentence, if there is more to say.
+        """
+        super().__init__(reason)
+        self.reason = reason
         self.scenario = scenario
+        self.detail = detail
 
 
 class NotStarted(CheckAborted):
@@ -105,8 +141,8 @@ class CannotLoad(CheckAborted):
 
     status = Status.CRASHED
 
-    def __init__(self, file: str, raised: Raised) -> None:
-        super().__init__(f"{file} cannot be loaded. {raised}")
+    def __init__(self, raised: Raised) -> None:
+        super().__init__(str(raised))
         self.raised = raised
 
 

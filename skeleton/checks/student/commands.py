@@ -12,10 +12,11 @@ from typing import Any
 from rich.table import Table
 
 from checks.exercises import BY_STEM, Exercise
-from checks.explain.messages import wrapped
-from checks.explain.snapshot import Snapshot, snapshot
+from checks.explain.failure import of_abort, of_mismatch
+from checks.explain.messages import sentence, wrapped
+from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import tree_text
-from checks.guest.loading import source_file
+from checks.guest.loading import source_file, source_text
 from checks.law.check import checks_in
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
@@ -106,10 +107,10 @@ def _failing(what: str) -> Snapshot | str:
         except NotStarted:
             return f"Exercise {exercise.number} is not started yet: there is no network to draw."
         except CheckAborted as stop:
-            return f"Exercise {exercise.number}: {stop.message}"
+            return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source_text(exercise.stem)))}"
         except Exception as error:
             mismatch = mismatch_in(error)
-            found = snapshot(mismatch.scenario, mismatch.step) if mismatch else None
+            found = of_mismatch(one, mismatch, source_text(exercise.stem)).snapshot() if mismatch else None
             if found:
                 return found
     return f"No check of exercise {exercise.number} fails on a network."

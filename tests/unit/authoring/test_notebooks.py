@@ -7,8 +7,13 @@ from typing import Any
 
 import pytest
 
+from checks.explain.failure import Failure
+from checks.explain.media import NOTEBOOK
+from checks.explain.messages import explain
 from checks.law.check import Check
-from checks.notebook import Result, in_notebook_words, run
+from checks.model.network import Builder
+from checks.model.scenario import Scenario, calls, forward
+from checks.notebook import Result, run
 from grader.authoring import notebooks
 from grader.authoring.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
 from grader.authoring.reference_module import Solved
@@ -27,7 +32,7 @@ def cells(text: str) -> list[dict[str, Any]]:
 def test_a_notebook_has_everything(exercise: Any) -> None:
     """One locked grade cell for each check, with its points; every definition of the reference in a cell."""
     nbformat = pytest.importorskip("nbformat", reason="nbgrader is not installed: pip install -e .[nbgrader]")
-    text = notebooks.make(exercise)
+    text = notebooks.make_notebook(exercise)
     nbformat.validate(nbformat.reads(text, as_version=4))
     about = [cell["metadata"]["nbgrader"] for cell in cells(text) if "nbgrader" in cell["metadata"]]
     points = {one["grade_id"]: one["points"] for one in about if one["grade"]}
@@ -151,9 +156,12 @@ def test_nothing_in_a_result_is_trusted() -> None:
 
 
 def test_words_of_a_notebook() -> None:
-    text = (
-        "    from backprop.framework import *\n    from backprop.ex3_caching import *\nEdit backprop/ex3_caching.py: x"
-    )
-    assert in_notebook_words(text, "ex3_caching") == (
-        "    from backprop.framework import *\nEdit the cells of your notebook: x"
-    )
+    """The solution is what its cells define: nothing is imported of it, and no file is named."""
+    builder = Builder()
+    network = builder.add("Add", builder.input(1.0)).network()
+    scenario = Scenario(network, (forward(network.root), calls()))
+    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 1, "no call", "1"), NOTEBOOK)
+    assert "backprop.ex3_caching" not in text
+    assert "with Calls(globals()) as calls:" in text
+    assert "paste this into a cell" in text
+    assert "Edit the cells of your notebook: forward()" in text

@@ -5,21 +5,22 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
-from unittest.mock import MagicMock
 
 import pytest
 from click.testing import CliRunner
 
 from checks import test_ex1_by_hand
-from checks.law.check import EXAMPLES
+from checks.law.check import EXAMPLES, Check, remade
+from checks.model.scenario import Scenario
 from grader.cli import main
 from grader.course import config as course
 from grader.course import registry, timestamps
 from grader.course.config import Course, CourseError, Late
 from grader.course.limits import Limits
-from grader.course.sampling import OWN_SEED, OWN_SETTINGS, Sampling
+from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
 from grader.intake import late_penalty
+from grader.judge.bank import recorded_examples
 
 FULL = """
 name = "Trees that learn"
@@ -53,7 +54,7 @@ def write(tmp_path: Path, text: str) -> Path:
 
 
 def test_everything_that_can_be_said(tmp_path: Path) -> None:
-    rules = course.read(write(tmp_path, FULL))
+    rules = course.read_course(write(tmp_path, FULL))
     assert rules.name == "Trees that learn"
     assert rules.exercises == ("ex1_by_hand", "ex3_caching")
     assert rules.sampling == Sampling(examples=80, seed=7)
@@ -69,10 +70,10 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
 def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """An empty file says nothing, so it is the same."""
     monkeypatch.chdir(tmp_path)
-    assert course.find(None) == Course()
+    assert course.find_course(None) == Course()
     write(tmp_path, 'name = "Here"\n')
-    assert course.find(None).name == "Here"
-    assert course.read(write(tmp_path, "")) == Course()
+    assert course.find_course(None).name == "Here"
+    assert course.read_course(write(tmp_path, "")) == Course()
 
 
 @pytest.mark.parametrize(
@@ -101,7 +102,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
     """The file, the key, what was expected and what came."""
     file = write(tmp_path, text)
     with pytest.raises(CourseError) as error:
-        course.read(file)
+        course.read_course(file)
     assert str(error.value).startswith(f"{file}: ")
     assert said.replace("of a course", "of the course") in str(error.value)
 
@@ -109,7 +110,7 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
 def test_all_mistakes_at_once(tmp_path: Path) -> None:
     text = "name = 3\nfoo = 1\n[limits]\ncall_seconds = -1\n[late]\ndays = 0\npercent_per_day = 200\n"
     with pytest.raises(CourseError) as error:
-        course.read(write(tmp_path, text))
+        course.read_course(write(tmp_path, text))
     assert [line.split(": ")[1] for line in str(error.value).splitlines()] == [
         "foo",
         "late.days",
@@ -149,42 +150,39 @@ def test_points_of_a_check_go_first_and_no_points_change_nothing() -> None:
     assert Course().weigh(plain) == plain
 
 
-def test_examples_and_seed_hold_for_the_time_of_the_judging() -> None:
-    """Visible checks keep their seed; a check with few examples keeps its proportion; afterwards all is as before."""
+def questions(check: Check, sampling: Sampling) -> list[list[Scenario]]:
+    """What a check asks in each of its examples, drawn anew."""
+    return [example.scenarios for example in recorded_examples.__wrapped__(check, sampling)]
+
+
+def test_a_check_with_few_examples_keeps_its_proportion() -> None:
+    """Twice the usual number is twice as many for each check."""
+    usual = test_ex1_by_hand.test_gradients.check  # type: ignore[attr-defined]
+    few = next(c for c in registry.hidden_checks("ex1_by_hand") if "long_training" in c.id)
+    for check in (usual, few):
+        assert len(questions(check, Sampling(examples=2 * EXAMPLES))) == 2 * len(questions(check, OWN))
+    assert len(questions(few, OWN)) < len(questions(usual, OWN)) == EXAMPLES
+
+
+def test_another_seed_asks_other_questions_of_hidden_checks() -> None:
+    """The same seed asks the same; visible checks stay what every student has, and no check is changed by it."""
+    (hidden,) = [c for c in registry.hidden_checks("ex1_by_hand") if "any_size" in c.id]
     visible = test_ex1_by_hand.test_gradients.check  # type: ignore[attr-defined]
-    hidden = next(c for c in registry.hidden_checks("ex1_by_hand") if "long_training" in c.id)
-
-    def look(check: Any) -> tuple[int, Any]:
-        return getattr(check.function, OWN_SETTINGS).max_examples, getattr(check.function, OWN_SEED)
-
-    before = look(visible), look(hidden)
-    assert before[0] == (EXAMPLES, None)
-    with Sampling(examples=2 * EXAMPLES, seed=5).applied_to(visible):
-        assert look(visible) == (2 * EXAMPLES, None)
-    with Sampling(examples=2 * EXAMPLES, seed=5).applied_to(hidden):
-        assert look(hidden) == (2 * before[1][0], 5)
-    with Sampling().applied_to(hidden):
-        assert look(hidden) == before[1]
-    assert (look(visible), look(hidden)) == before
+    before = questions(hidden, OWN)
+    seeded = questions(hidden, Sampling(seed=1))
+    assert seeded == questions(hidden, Sampling(seed=1)) != before
+    assert questions(hidden, OWN) == before
+    assert questions(visible, Sampling(seed=1)) == questions(visible, OWN)
 
 
-def test_another_seed_asks_other_questions() -> None:
-    """The same seed asks the same; without one, every time the check's own."""
-    (check,) = [c for c in registry.hidden_checks("ex1_by_hand") if "any_size" in c.id]
-
-    def questions(sampling: Sampling) -> list[Any]:
-        subject = MagicMock()  # agrees with everything
-        with sampling.applied_to(check):
-            check.function(subject=subject)
-        return list(subject.ask.call_args_list)
-
-    assert questions(Sampling()) == questions(Sampling())
-    assert questions(Sampling(seed=1)) == questions(Sampling(seed=1))
-    assert questions(Sampling(seed=1)) != questions(Sampling())
+def test_a_check_that_is_remade_asks_the_same() -> None:
+    """What Hypothesis draws depends on the law's source and signature, not on which run of the module made it."""
+    for check in registry.all_checks("ex1_by_hand"):
+        assert questions(remade(check, lambda own: own), OWN) == questions(check, OWN), check.id
 
 
 def test_the_record_says_what_it_was_made_with() -> None:
-    made = provenance.made_with(Course(draws=Sampling(seed=3), exercises=("ex1_by_hand",)))
+    made = provenance.made_with(Course(sampling=Sampling(seed=3), exercises=("ex1_by_hand",)))
     assert made["seed"] == 3
     assert set(made["checks"]) == {check.id for check in registry.all_checks("ex1_by_hand")}
     assert len(set(made["checks"].values())) == len(made["checks"])
@@ -194,10 +192,10 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     collected = {"ada": {"problem": "", "remarks": ["2 late commits"], "days_late": {"ex1_by_hand": 2}}}
     (tmp_path / "collected.json").write_text(f'{{"students": {collected}}}'.replace("'", '"'))
     graded = {**entry("ex1_by_hand", (2, 2), (3, 3)), "path": str(tmp_path / "ada")}
-    late = late_penalty.applied(graded, Course(late=Late(percent_per_day=10, days=3)))
+    late = late_penalty.apply_late_penalty(graded, Course(late=Late(percent_per_day=10, days=3)))
     assert late["score"] == 4
     assert late["notes"] == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
-    assert late_penalty.applied(graded, Course())["score"] == 5
+    assert late_penalty.apply_late_penalty(graded, Course())["score"] == 5
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from checks.exercises import EXERCISES
 from grader.course.limits import Limits
 from grader.diagnosis import matching
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from tests import places
@@ -111,7 +111,7 @@ def test_the_report_names_the_mistake(tmp_path: Path):
     """Through the sandbox, on the smallest counterexample, into the record."""
     for stem, name in (("ex1_by_hand", "factor_x_missing"), ("ex5_outputs", "diagonal_only")):
         (tmp_path / f"{stem}.py").write_text(catalogue.wrong_solutions(stem)[name], encoding="utf-8")
-    entry = grade(read(tmp_path, "somebody", 500_000), ["ex1_by_hand", "ex5_outputs"], Limits())
+    entry = grade(read_submission(tmp_path, "somebody", 500_000), ["ex1_by_hand", "ex5_outputs"], Limits())
     failed = [c for exercise in entry["exercises"] for c in exercise["checks"] if c["status"] == "failed"]
     assert {c["misconception"]["id"] for c in failed} == {"factor_x_missing", "diagonal_only"}
     assert all(c["misconception"]["name"] and c["misconception"]["explanation"] for c in failed)

@@ -10,7 +10,7 @@ from grader.course.limits import Limits
 from grader.course.registry import stems
 from grader.diagnosis.introspection import suspicious
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.misconceptions import catalogue
 from tests.places import HOSTILE
 
@@ -57,6 +57,6 @@ def test_code_that_does_not_parse() -> None:
 
 def test_points_with_a_lying_counter_are_for_a_person() -> None:
     """The machine does not grade it, and says where to look."""
-    entry = grade(read(LIAR, "eve", 100_000), ["ex3_caching"], Limits(call_seconds=30))
+    entry = grade(read_submission(LIAR, "eve", 100_000), ["ex3_caching"], Limits(call_seconds=30))
     assert entry["status"] == "needs_review"
     assert "sys.modules in line 5. Look at it." in entry["notes"][0]

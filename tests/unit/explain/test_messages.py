@@ -10,27 +10,28 @@ import re
 import subprocess
 import sys
 import types
-from collections.abc import Iterator
-from typing import Any
+from dataclasses import replace
 
 import pytest
-from hypothesis import Phase, settings
 
 import backprop
 from checks.exercises import BY_STEM, EXERCISES
 from checks.explain import compare
-from checks.explain.messages import explain, reproduction
+from checks.explain.failure import Failure, of_mismatch
+from checks.explain.media import PROJECT
+from checks.explain.messages import explain
 from checks.explain.snapshot import snapshot
-from checks.law.check import Check, checks_in
+from checks.law.check import checks_in
 from checks.law.subject import LocalSubject
 from checks.model.network import Builder, Network
-from checks.model.outcomes import CheckAborted, Mismatch, Raised, mismatch_in
+from checks.model.outcomes import CheckAborted, Frame, Raised, mismatch_in
 from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
 from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
 from tests.places import GOLDEN
+from tests.plain_judge import unshrunk
 
 MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
@@ -47,39 +48,22 @@ def loaded(stem: str, source: str) -> types.ModuleType:
     return module
 
 
-@contextlib.contextmanager
-def unshrunk(function: Any) -> Iterator[None]:
-    """A check that shows the first network it finds: making it small takes most of the time."""
-    name = "_hypothesis_internal_use_settings"
-    own = getattr(function, name, None)
-    if own is not None:
-        setattr(function, name, settings(own, phases=(Phase.explicit, Phase.generate)))
-    try:
-        yield
-    finally:
-        if own is not None:
-            setattr(function, name, own)
-
-
-def first_failure(stem: str, source: str, shrink: bool = True) -> tuple[Check, Mismatch] | None:
+def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None:
     """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
     subject = LocalSubject(stem, vars(loaded(stem, source)))
     for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
         try:
-            with contextlib.nullcontext() if shrink else unshrunk(check.function):
-                check.function(subject=subject)
+            (check if shrink else unshrunk(check)).function(subject=subject)
         except CheckAborted:
             return None
         except Exception as error:
             mismatch = mismatch_in(error)
             if mismatch is None:
                 raise
-            return check, mismatch
+            failure = of_mismatch(check, mismatch, source)
+            # The solution is no file here, so that there is no place to name.
+            return replace(failure, raised=failure.raised and replace(failure.raised, frames=()))
     return None
-
-
-def message(stem: str, check: Check, mismatch: Mismatch) -> str:
-    return explain(check.law, BY_STEM[stem].file, stem, mismatch)
 
 
 @pytest.mark.slow
@@ -96,20 +80,19 @@ def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatc
         if failure is None:
             continue
         found += 1
-        check, mismatch = failure
-        text = message(stem, check, mismatch)
-        names_all_that_is_needed(text, stem, mismatch)
+        text = explain(failure)
+        names_all_that_is_needed(text, stem, failure)
         assert not [line for line in secret if line in text], identity
         readable_in_a_terminal(text)
-        printed += code_prints_the_answer(stem, source, mismatch, monkeypatch)
+        printed += code_prints_the_answer(stem, source, failure, monkeypatch)
     assert found >= 0.8 * len(known)
     # The rest kept something from earlier networks, or draws numbers: on its own, the question has another answer.
     assert printed >= 0.7 * found
 
 
-def names_all_that_is_needed(text: str, stem: str, mismatch: Mismatch) -> None:
+def names_all_that_is_needed(text: str, stem: str, failure: Failure) -> None:
     """In this order: law, network or question, expected, got, code, file."""
-    parts = ["The law: ", "The smallest network found: " if mismatch.scenario.network.nodes else "The question: "]
+    parts = ["The law: ", "The smallest network found: " if failure.scenario.network.nodes else "The question: "]
     parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
     places = [text.find(part) for part in parts]
     assert -1 not in places, text
@@ -123,18 +106,18 @@ def readable_in_a_terminal(text: str) -> None:
     assert max(map(len, lines)) <= 120, text
 
 
-def code_prints_the_answer(stem: str, source: str, mismatch: Mismatch, monkeypatch: pytest.MonkeyPatch) -> bool:
+def code_prints_the_answer(stem: str, source: str, failure: Failure, monkeypatch: pytest.MonkeyPatch) -> bool:
     """Whether the code to paste shows what the message says; it runs in any case, unless the solution raises."""
     module = loaded(stem, source)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(backprop, stem, module, raising=False)
-    code = reproduction(stem, mismatch)
+    code = PROJECT.repro(failure.scenario, stem, failure.step)
     output, error = run(code)
-    if mismatch.raised or error:
-        same = mismatch.raised is not None and type(error).__name__ == mismatch.raised.type
+    if failure.raised or error:
+        same = failure.raised is not None and type(error).__name__ == failure.raised.type
         assert same or error is None, f"{error!r} in\n{code}"
         return same
-    got = re.sub(r", which is .*|\b[a-z]+\d+\b", "", mismatch.got)
+    got = re.sub(r", which is .*|\b[a-z]+\d+\b", "", failure.got)
     return {float(n) for n in NUMBER.findall(got)} <= {float(n) for n in NUMBER.findall(output)}
 
 
@@ -155,7 +138,7 @@ def test_golden(stem: str):
     examples = []
     for misconception in misconceptions(stem)[::EVERY]:
         if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
-            examples.append(f"##### {misconception.name}\n\n{message(stem, *failure)}\n")
+            examples.append(f"##### {misconception.name}\n\n{explain(failure)}\n")
     text = "\n".join(examples)
     golden = MESSAGES / f"{stem}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
@@ -176,36 +159,42 @@ def a_line() -> Network:
 
 def test_numbers_side_by_side():
     """The first difference is pointed out, and what is the same before it is shown."""
-    assert compare.side_by_side("[1.0, 2.0, 3.0]", "[1.0, 2.5, 3.5]") == [
-        "   Expected   Got",
-        "0: 1.0        1.0",
-        "1: 2.0        2.5   <-- the first difference",
-        "2: 3.0        3.5",
-    ]
-    assert compare.side_by_side("2.0", "-2.0") == ["Expected   Got", "2.0        -2.0   <-- the sign"]
+    assert compare.side_by_side("", "", ([1.0, 2.0, 3.0], [1.0, 2.5, 3.5])) == compare.Comparison(
+        (
+            "   Expected   Got",
+            "0: 1.0        1.0",
+            "1: 2.0        2.5   <-- the first difference",
+            "2: 3.0        3.5",
+        ),
+        marked=2,
+    )
+    assert compare.side_by_side("", "", ([2.0], [-2.0])).lines == ("Expected   Got", "2.0        -2.0   <-- the sign")
 
 
 def test_lists_of_different_length():
     """What is missing is said."""
-    assert compare.side_by_side("[1.0, 2.0]", "[1.0]")[-1] == "1: 2.0        (nothing)   <-- the first difference"
+    assert (
+        compare.side_by_side("", "", ([1.0, 2.0], [1.0])).lines[-1]
+        == "1: 2.0        (nothing)   <-- the first difference"
+    )
 
 
 def test_long_lists_are_cut_around_the_difference():
     """Row 70 of a hundred is among the few that are shown."""
     right = [float(i) for i in range(100)]
     wrong = [*right[:70], -1.0, *right[71:]]
-    lines = compare.side_by_side(repr(right), repr(wrong))
+    lines = compare.side_by_side("", "", (right, wrong)).lines
     assert len(lines) == compare.ROWS + 3
     assert [line for line in lines if "<--" in line] == ["70: 70.0       -1.0   <-- the first difference"]
 
 
 def test_words_are_left_as_they_are():
     """Texts that are no numbers stand below each other."""
-    lines = compare.side_by_side("1 call of op on root (Add)", "2")
-    assert lines == ["Expected  1 call of op on root (Add)", "Got       2"]
+    lines = compare.side_by_side("1 call of op on root (Add)", "2").lines
+    assert lines == ("Expected  1 call of op on root (Add)", "Got       2")
 
 
-def test_scene_is_that_of_the_last_question():
+def test_snapshot_is_that_of_the_last_question():
     """After predict() the inputs are the new ones; backward() shows the parameters it was asked with."""
     network = a_line()
     scenario = Scenario(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
@@ -220,21 +209,20 @@ def test_scene_is_that_of_the_last_question():
 def test_own_frames_stay_and_ours_are_hidden():
     """Of a traceback, the lines of the student's file, with their text where it is known."""
     network = a_line()
-    frames = (("backprop/ex3_caching.py", 12, "forward"), ("backprop/ex3_caching.py", 30, "helper"))
+    frames = (Frame("backprop/ex3_caching.py", 12, "forward"), Frame("backprop/ex3_caching.py", 30, "helper"))
     raised = Raised("TypeError", "unsupported", frames)
     scenario = Scenario(network, (forward(network.root),))
-    text = explain(
-        "a law", "backprop/ex3_caching.py", "ex3_caching", Mismatch(scenario, 0, "no exception", "x", "", raised)
-    )
+    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 0, "no exception", raised=raised))
     assert "  backprop/ex3_caching.py:12: in forward\n  backprop/ex3_caching.py:30: in helper" in text
-    assert "stage.py" not in text
+    assert "interpreter.py" not in text
 
 
 def test_three_steps_keeps_its_answer():
     """The pen-and-paper task: no tree, no figure of the right answer, whatever was typed in."""
-    (failing, mismatch) = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
-    text = message("ex1_by_hand", failing, mismatch)
-    assert failing.id == "ex1_by_hand::three_steps"
+    failure = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
+    assert failure is not None
+    text = explain(failure)
+    assert failure.scenario.steps == (call("three_steps"),)
     assert not [n for n in NUMBER.findall(text) if "." in n and float(n)], text
 
 
@@ -257,8 +245,8 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
     """Nine thousand lines help nobody: the message stays short, and says how to build such a network."""
     builder = Builder()
     network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
-    mismatch = Mismatch(Scenario(network, (forward(network.root),)), 0, "9000", "0")
-    text = explain("a law", "backprop/ex8_unroll.py", "ex8_unroll", mismatch)
+    scenario = Scenario(network, (forward(network.root),))
+    text = explain(Failure("ex8_unroll", "a law", "failed", scenario, 0, "9000", "0"))
     assert "a network of 9001 nodes" in text
     assert "build such a network in a loop" in text
     assert len(text) < 2000
@@ -267,8 +255,7 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
 def test_pasted_into_python_in_the_projects_folder(tmp_path):
     """In a process of its own, the way a student does it."""
     scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
-    mismatch = Mismatch(scenario, 0, "0.69", "x")
     env = {**os.environ, "PYTHONPATH": ""}
-    code = reproduction("ex5_outputs", mismatch)
+    code = PROJECT.repro(scenario, "ex5_outputs", 0)
     done = subprocess.run([sys.executable, "-c", code], cwd=SKELETON, capture_output=True, text=True, env=env)
     assert "NotImplementedError: Exercise 5" in done.stderr

@@ -10,7 +10,7 @@ import pytest
 
 from grader.course.limits import Limits
 from grader.grading.submission import grade
-from grader.intake.files import find, names, read
+from grader.intake.files import find_submissions, read_submission, student_names
 
 STEM = "ex1_by_hand"
 GOOD = "x = 'déjà vu'\n"
@@ -18,7 +18,7 @@ GOOD = "x = 'déjà vu'\n"
 
 def problem(folder: Path) -> str:
     """What is said about the one exercise file of a folder."""
-    return read(folder, "eve", 1000).files[STEM].problem
+    return read_submission(folder, "eve", 1000).files[STEM].problem
 
 
 @pytest.fixture
@@ -101,14 +101,14 @@ def test_no_text(tmp_path: Path, file: Path, content: bytes, complaint: str) -> 
 def test_text(tmp_path: Path, file: Path, encoding: str) -> None:
     """With and without a byte order mark."""
     file.write_bytes(GOOD.encode(encoding))
-    assert read(tmp_path, "eve", 1000).files[STEM].text == GOOD
+    assert read_submission(tmp_path, "eve", 1000).files[STEM].text == GOOD
 
 
 def test_only_exercise_files_are_taken(tmp_path: Path) -> None:
     """Nothing else is even looked at."""
     for name in ("conftest.py", "json.py", "ex1_by_hand.pyc", "ex9_none.py", "..py"):
         (tmp_path / name).write_text(GOOD)
-    assert read(tmp_path, "eve", 1000).files == {}
+    assert read_submission(tmp_path, "eve", 1000).files == {}
 
 
 def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -123,7 +123,7 @@ def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         return listdir(path)
 
     monkeypatch.setattr(os, "listdir", refusing)
-    entry = grade(read(tmp_path, "eve", 1000), [STEM], Limits())
+    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
     assert entry["status"] == "needs_review"
     assert "cannot be read: Permission denied" in entry["notes"][0]
 
@@ -136,7 +136,7 @@ def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytes
         raise OSError(5, "Input/output error")
 
     monkeypatch.setattr(os, "open", failing)
-    entry = grade(read(tmp_path, "eve", 1000), [STEM], Limits())
+    entry = grade(read_submission(tmp_path, "eve", 1000), [STEM], Limits())
     assert entry["status"] == "needs_review"
     assert "Input/output error" in entry["notes"][0]
 
@@ -145,6 +145,6 @@ def test_strange_names(tmp_path: Path) -> None:
     """A folder's name is bytes; a student's name in the record is text that prints."""
     for name in (b"eve\x1b[31m", b"mall\xff\xfeory", b"trudy\nada"):
         os.mkdir(os.path.join(os.fsencode(tmp_path), name))
-    found = names(find([tmp_path]))
+    found = student_names(find_submissions([tmp_path]))
     assert len(found) == 3
     assert all(name.isprintable() for name in found)

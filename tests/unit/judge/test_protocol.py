@@ -12,6 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 
+from checks.explain.verbs import VERBS, Shape
 from checks.guest.call_counter import WATCHED
 from checks.guest.interpreter import Interpreter
 from checks.law.answers import Answers
@@ -19,11 +20,11 @@ from checks.law.check import Check
 from checks.law.subject import Subject
 from checks.model import scenario as scenarios
 from checks.model.network import Builder
-from checks.model.outcomes import CheckAborted, Crashed, Mismatch, Raised
+from checks.model.outcomes import CheckAborted, Crashed, Frame, Mismatch, Raised
 from checks.model.scenario import Scenario, Step
 from grader.course.registry import all_checks, stems
 from grader.guest.protocol import answer
-from grader.judge.answer_schema import FREE, SCHEMA, fits_schema
+from grader.judge.answer_schema import SCHEMA, fits_schema
 from grader.judge.replies import ProtocolError, read_answer
 
 ME = "0123456789abcdef"
@@ -100,7 +101,7 @@ def test_malformed(line: bytes, complaint: str) -> None:
 
 def test_what_the_worker_says_is_read() -> None:
     """The writer and the reader agree, exceptions included."""
-    raised = Raised("ValueError", "no\x1b[31m", (("backprop/ex1_by_hand.py", 3, "f"),))
+    raised = Raised("ValueError", "no\x1b[31m", (Frame("backprop/ex1_by_hand.py", 3, "f"),))
     answers, read = read_answer(answer(ME, [1.0, "x", [None]], raised), ME, 9)
     assert answers == [1.0, "x", [None]]
     assert read == Raised("ValueError", "no\\x1b[31m", raised.frames)
@@ -116,14 +117,15 @@ def test_numbers_that_equal_nothing(text: str) -> None:
             Answers(scenario, answers, raised).number(0, expected)
 
 
-def test_every_step_has_a_shape() -> None:
-    """What the stage can do, the judge can check the answer of."""
+def test_every_verb_is_in_the_table() -> None:
+    """What the interpreter can do, the table knows; and each shape in the table, the judge can check."""
     verbs = {name[1:] for name in vars(Interpreter) if name.startswith("_") and not name.startswith("__")}
     steps = {step for step in verbs if step in vars(scenarios) or f"{step}_" in vars(scenarios)}
-    assert steps <= FREE | set(SCHEMA)
+    assert steps == set(VERBS)
+    assert {verb.answer for verb in VERBS.values()} == set(SCHEMA) == set(Shape)
 
 
-steps = st.sampled_from(sorted(FREE | set(SCHEMA))).map(lambda verb: Step(verb, 0, None))
+steps = st.sampled_from(sorted(VERBS)).map(lambda verb: Step(verb, 0, None))
 
 
 @settings(max_examples=200, derandomize=True, deadline=None)
@@ -161,7 +163,7 @@ class Forger(Subject):
                 return [self.random.randrange(-1, 9) for _ in range(3)]
             case "expand" | "make" | "fill" | "work":
                 return self.random.randrange(99)
-            case verb if verb in FREE:
+            case verb if VERBS[verb].answer is Shape.ANYTHING:
                 return self._value()
         return None
 

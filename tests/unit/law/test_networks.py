@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from backprop import framework
-from checks.explain.repro import script
+from checks.explain.repro import repro
 from checks.law import formulas, oracle
 from checks.law.strategies import graphs, trees
 from checks.model.network import Builder, Network
@@ -75,7 +75,7 @@ def test_reproduction_is_complete_code(capsys: Any) -> None:
     x = builder.input(0.5)
     network = builder.add("Add", x, builder.parameter(2.0)).network()
     scenario = Scenario(network, (predict(network.root, [1.0]), assign(x, 3.0), forward(network.root)))
-    exec(script(scenario, "ex3_caching", 2).replace("backprop.ex3_caching", "backprop.framework"), {})
+    exec(repro(scenario, "ex3_caching", 2).replace("backprop.ex3_caching", "backprop.framework"), {})
     assert capsys.readouterr().out == "5.0\n"
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from checks.exercises import EXERCISES
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import ChangeError, applied, wrong
+from grader.misconceptions.model import ChangeError, apply_changes, wrong
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
@@ -45,14 +45,14 @@ SOURCE = "def f(x):\n    y = x\n\n    return y\n"
 
 def test_a_change_takes_over_the_indentation():
     """Whole lines and parts of lines, wherever they stand."""
-    lines = applied(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
+    lines = apply_changes(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
     assert lines == "def f(x):\n    if x:\n        return 1\n    return 2\n"
-    assert applied(wrong("a", "", "", ("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")
+    assert apply_changes(wrong("a", "", "", ("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")
 
 
 @pytest.mark.parametrize("piece", ["z = x", "y", "y = x\nreturn y"])
 def test_a_change_that_does_not_fit_exactly_once_is_an_error(piece: str):
     """Not there, or there twice: the error names the misconception and the piece."""
     with pytest.raises(ChangeError, match=r"misconception lost: its piece .* must occur once") as caught:
-        applied(wrong("lost", "", "", (piece, "pass")), SOURCE)
+        apply_changes(wrong("lost", "", "", (piece, "pass")), SOURCE)
     assert piece in str(caught.value)

@@ -20,7 +20,7 @@ from grader.benchmarks import networks
 from grader.cli import main
 from grader.course.limits import Limits
 from grader.grading.submission import grade
-from grader.intake.files import read
+from grader.intake.files import read_submission
 from grader.judge.trusted import _importable, solved
 from grader.paths import REFERENCE
 from grader.reports.console import remarks, show_submission
@@ -114,7 +114,7 @@ def graded(folder: Path, *stems: str) -> dict[str, Any]:
     folder.mkdir()
     for stem in stems:
         shutil.copy(REFERENCE / f"{stem}.py", folder)
-    entry: dict[str, Any] = grade(read(folder, "ada", 500_000), SEVEN, Limits())
+    entry: dict[str, Any] = grade(read_submission(folder, "ada", 500_000), SEVEN, Limits())
     return entry
 
 

@@ -288,10 +288,10 @@ def test_from_the_command_line(tmp_path: Path) -> None:
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Before the grading, not after it."""
-    monkeypatch.setattr(files, "find_spec", lambda name: None if name == "copydetect" else object())
+    monkeypatch.setattr(files, "find_spec", lambda name: None if name == "numpy" else object())
     chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, "github", "student_html"])
     chosen["html"] = tmp_path / "c.html"
-    assert files.problem(chosen, 1) == "--html needs copydetect: pip install 'backprop-exercise-kit[html]'"
+    assert files.problem(chosen, 1) == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"
 
 
 def a_thousand(folder: Path) -> Record:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
 
 from grader.paths import REFERENCE, SKELETON
 from grader.reports import similarity
+from grader.reports.fingerprints import BASE, K, covered, fingerprints, symbols
 from grader.reports.similarity import compare
 
 STEM = "ex3_caching"
@@ -61,3 +63,28 @@ def test_large_class_with_a_limit_that_is_said(monkeypatch: pytest.MonkeyPatch) 
     assert len(found.pairs) == 10
     assert "the 10 most similar are listed" in found.sentence
     assert all(int(p.first[0][1:]) // 3 == int(p.second[0][1:]) // 3 for p in found.pairs)
+
+
+def test_symbols_say_nothing_of_names_comments_and_spaces() -> None:
+    """Names of Python itself, numbers and operators stay."""
+    one = 'def f(x):\n    """Twice."""\n    return len(x) * 2  # twice\n'
+    other = 'def  double(values) :\n  """The double."""\n\n  return len( values )*2\n'
+    assert symbols(one) == symbols(other) == "defN(N):Sreturnlen(N)*2"
+
+
+def test_fingerprints_are_those_of_every_process() -> None:
+    """They are sums that anybody can do again, not Python's hashes of strings, which differ from run to run."""
+    code = "x = 1\n" * 10
+    expected = [
+        sum(ord(one) * pow(BASE, place, 2**64) for place, one in enumerate(symbols(code)[at : at + K])) % 2**64
+        for at in range(len(symbols(code)) - K + 1)
+    ]
+    assert fingerprints(code).tolist() == expected
+    assert fingerprints("x = 1\n").tolist() == []
+
+
+@pytest.mark.parametrize(
+    ("chosen", "symbols_covered"), [([0, 0, 0], 0), ([1, 0, 0], K), ([1, 1, 0], K + 1), ([1] + [0] * K + [1], 2 * K)]
+)
+def test_what_fingerprints_cover_is_counted_once(chosen: list[int], symbols_covered: int) -> None:
+    assert covered(np.array(chosen, dtype=bool)) == symbols_covered

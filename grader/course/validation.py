@@ -1,0 +1,90 @@
+"""Finds every mistake in the contents of a course file, and says of each what was expected and what came."""
+
+from __future__ import annotations
+
+import dataclasses
+import difflib
+from collections.abc import Iterator
+from typing import Any
+
+import fastjsonschema
+
+from grader.course import registry, timestamps
+from grader.course.limits import Limits
+
+
+def find_mistakes(data: dict[str, Any]) -> list[str]:
+    """Each mistake as `key: expected this, got that`, in the order of the keys; each is said once."""
+    return sorted({*_mistakes_of_schema(data), *_mistakes_of_deadlines(data)})
+
+
+def _mistakes_of_schema(data: dict[str, Any]) -> Iterator[str]:
+    validate = fastjsonschema.compile(_schema(), fast_fail=False)
+    try:
+        validate(data)
+    except fastjsonschema.JsonSchemaValuesException as found:
+        for error in found.errors:
+            path = error.path[1:]
+            if error.rule == "additionalProperties":
+                known = list(error.definition["properties"])
+                for name in set(error.value) - set(known):
+                    yield f"{'.'.join([*path, name])}: {_describe_unknown(name, known)}"
+            else:
+                yield f"{'.'.join(path)}: expected {error.definition['description']}, got {error.value!r}"
+
+
+def _mistakes_of_deadlines(data: dict[str, Any]) -> Iterator[str]:
+    """TOML has times of its own, which JSON's schemas do not know: what is wrong with one, its parser says."""
+    deadlines = data.get("deadlines")
+    if isinstance(deadlines, dict):
+        for key in sorted({"all", *registry.stems()} & set(deadlines)):
+            try:
+                timestamps.parse(str(deadlines[key]))
+            except ValueError as error:
+                yield f"deadlines.{key}: {error}"
+
+
+def _describe_unknown(name: str, known: list[str]) -> str:
+    near = difflib.get_close_matches(name, known, n=1)
+    hint = f"; did you mean {near[0]}?" if near else ""
+    return f"expected one of {', '.join(known)}, got {name!r}{hint}"
+
+
+def _schema() -> dict[str, Any]:
+    """What the file may hold. A `description` completes the sentence `expected ...`."""
+    stems = registry.stems()
+    stem = {"enum": stems, "description": f"exercises out of {', '.join(stems)}"}
+    ids = [check.id for stem in stems for check in registry.all_checks(stem)]
+    points = _number("a number of points, 0 or more", minimum=0)
+    limits = {
+        f.name: _number("a whole number above 0", "integer", exclusiveMinimum=0)
+        if f.type == "int"
+        else _number("a number above 0", exclusiveMinimum=0)
+        for f in dataclasses.fields(Limits)
+    }
+    late = {
+        "percent_per_day": _number("a percentage from 0 to 100", minimum=0, maximum=100),
+        "days": _number("a whole number of days, 1 or more", "integer", minimum=1),
+    }
+    return _table(
+        {
+            "name": {"type": "string", "minLength": 1, "description": "the name of the course, a text"},
+            "exercises": {"type": "array", "items": stem, "minItems": 1, "description": "a list of exercises"},
+            "points": _table(dict.fromkeys([*stems, *ids], points), "points by exercise or check"),
+            "examples": _number("a whole number of networks from 1 to 10000", "integer", minimum=1, maximum=10_000),
+            "seed": _number("a whole number, 0 or more", "integer", minimum=0),
+            "limits": _table(limits, "limits by name"),
+            "deadlines": _table({key: {} for key in ("all", *stems)}, "times by exercise, or for all of them"),
+            "late": _table(late, "both percent_per_day and days") | {"required": list(late)},
+            "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
+        },
+        "a table",
+    )
+
+
+def _table(properties: dict[str, Any], description: str) -> dict[str, Any]:
+    return {"type": "object", "properties": properties, "additionalProperties": False, "description": description}
+
+
+def _number(description: str, kind: str = "number", **bounds: float) -> dict[str, Any]:
+    return {"type": kind, "description": description, **bounds}

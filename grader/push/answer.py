@@ -1,0 +1,148 @@
+"""Answers a push: grades what was pushed, and says so line by line. No push is refused."""
+
+from __future__ import annotations
+
+import json
+import tempfile
+import time
+from collections.abc import Callable, Iterable, Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import NamedTuple
+
+import msgspec
+
+from checks.model.status import Status
+from grader import api
+from grader.course import config, timestamps
+from grader.course.config import Course
+from grader.grading import provenance
+from grader.grading.store import Store, key
+from grader.grading.student_view import StudentEntry, student_entry
+from grader.intake import files as submission
+from grader.intake.commit_files import take_files
+from grader.intake.git import git, git_text
+from grader.intake.push_history import FOLDER, NO_COMMIT, History
+from grader.push.hook import SETTINGS
+from grader.push.queue import turn
+from grader.record import SubmissionStatus, to_data
+from grader.reports.push import failures, scoreboard
+from grader.sandbox import choose
+
+MOST_BRANCHES = 3
+"""Graded of one push: others can be pushed by themselves."""
+
+PUSH_SECONDS = 40.0
+"""After so long, no further exercise is begun: a push is answered within the minute."""
+
+Clock = Callable[[], float]
+"""Seconds that only ever grow."""
+
+
+class Update(NamedTuple):
+    """One line that Git gives the hook: a ref and what it pointed to before and after the push."""
+
+    old: str
+    new: str
+    ref: str
+
+    @property
+    def name(self) -> str:
+        return self.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
+
+
+def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.monotonic) -> Iterator[str]:
+    """Grade what was pushed, and say so line by line as it comes."""
+    history = History(repository)
+    updates = [Update(*line.split()) for line in lines if line.strip()]
+    for update in updates:
+        history.add("pushed", **update._asdict())
+        if update.new != NO_COMMIT and update.ref.startswith("refs/heads/"):
+            # A later push may drop the commit from its branch; what was handed in stays.
+            git(repository, "update-ref", f"refs/grading/{update.new}", update.new)
+    settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+    rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
+    head = git_text(repository, "symbolic-ref", "HEAD")
+    graded = 0
+    for update in sorted(updates, key=lambda update: update.ref != head):
+        if not update.ref.startswith("refs/heads/"):
+            yield f"{update.name}: noted. Tags are not graded, the branch is."
+        elif update.new == NO_COMMIT:
+            yield f"{update.name}: deleted. Its scores are kept."
+        elif graded == MOST_BRANCHES:
+            yield f"{update.name}: not graded. {MOST_BRANCHES} branches of one push are, push the others by themselves."
+        else:
+            graded += 1
+            with turn(Path(settings["queue"])) as waited:
+                if waited:
+                    yield "Another push was being graded: yours waited for its turn."
+                yield from _grade(repository, update, rules, history, clock)
+
+
+def _grade(repository: Path, update: Update, rules: Course, history: History, clock: Clock) -> Iterator[str]:
+    yield f"{rules.name}: grading {repository.stem}, {update.name} {update.new[:10]}{_forced(repository, update)}"
+    if rules.gradings_per_hour and (free := history.next_grading(rules.gradings_per_hour)):
+        minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
+        history.add("limited", ref=update.ref, commit=update.new)
+        yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
+        yield f"Your push is accepted and kept. The next grading is possible from {timestamps.shown(free)},"
+        yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
+        return
+    began = clock()
+    with tempfile.TemporaryDirectory(prefix="push-") as temporary:
+        folder = Path(temporary) / repository.stem
+        take_files(repository, update.new, folder, rules.limits.source_bytes)
+        entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings", StudentEntry), clock)
+    before = history.last_score(update.ref)
+    if not late:
+        figures = {"score": entry.score, "max_score": entry.max_score, "status": entry.status}
+        seconds = round(clock() - began, 1)
+        history.add("graded", ref=update.ref, commit=update.new, **figures, seconds=seconds, new_files=new_files)
+    yield from scoreboard(entry, before)
+    if late:
+        yield f"Not graded for want of time: {', '.join(late)}. Push again, what is graded already is kept."
+    yield from failures(entry)
+
+
+def _entry(
+    folder: Path, rules: Course, store: Store[StudentEntry], clock: Clock
+) -> tuple[StudentEntry, int, list[str]]:
+    """The entry fit for a student, how many exercises were new, and for which there was no time."""
+    handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
+    sandbox = choose()
+    until = clock() + PUSH_SECONDS
+    made = to_data(provenance.made_with(rules))
+    parts: list[StudentEntry] = []
+    new, late = 0, []
+    for stem in rules.exercises:
+        file = handed_in.files.get(stem)
+        name = key(stem, file.text if file else None, made, sandbox.name)
+        known = store.get(name) if file and not file.problem else None
+        if known is None:
+            if parts and clock() > until:
+                late.append(stem)
+                continue
+            known = student_entry(api.grade(handed_in, rules, exercises=[stem], sandbox=sandbox.name))
+            new += bool(file)
+            statuses = {check.status for exercise in known.exercises for check in exercise.checks}
+            # Of a machine with too much to do, or a fault of ours, nothing is kept.
+            if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
+                store.put(name, known)
+        parts.append(known)
+    unsure = any(part.status is SubmissionStatus.NEEDS_REVIEW for part in parts)
+    whole = msgspec.structs.replace(
+        parts[-1],
+        score=sum(part.score for part in parts),
+        max_score=sum(part.max_score for part in parts),
+        status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
+        notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
+        exercises=[exercise for part in parts for exercise in part.exercises],
+    )
+    return whole, new, late
+
+
+def _forced(repository: Path, update: Update) -> str:
+    if update.old == NO_COMMIT:
+        return " (a new branch)"
+    gone = git_text(repository, "rev-list", "--count", f"{update.new}..{update.old}")
+    return f" (forced: {gone} commits are no longer on it)" if gone != "0" else ""

@@ -1,0 +1,59 @@
+"""Where a failure is read, and the words of that place."""
+
+from __future__ import annotations
+
+from checks.exercises import BY_STEM
+from checks.explain.repro import repro
+from checks.model.outcomes import Frame, Raised
+from checks.model.scenario import Scenario
+
+
+class Medium:
+    """A project on somebody's disk: solutions are files, code is pasted into Python."""
+
+    paste = "into Python in the project's folder"
+    in_module = True
+
+    def file(self, stem: str) -> str:
+        """What a person edits."""
+        return BY_STEM[stem].file
+
+    def place(self, frame: Frame) -> str:
+        """A line of the student's code, as a part of a sentence."""
+        return f"{frame.file}, line {frame.line}"
+
+    def position(self, frame: Frame) -> str:
+        """The same as editors and terminals understand it."""
+        return f"{frame.file}:{frame.line}"
+
+    def raised(self, raised: Raised) -> str:
+        """An exception, and where it came from."""
+        if not raised.frames:
+            return raised.headline
+        last = raised.frames[-1]
+        inside = "" if last.function == "<module>" else f", in {last.function}"
+        return f"{raised.headline} ({self.place(last)}{inside})"
+
+    def repro(self, scenario: Scenario, stem: str, shown: int) -> str:
+        """Code that shows the answer of a step."""
+        return repro(scenario, stem, shown, self.in_module)
+
+
+class NotebookMedium(Medium):
+    """A notebook: solutions are what its cells define, code is pasted into a cell."""
+
+    paste = "into a cell"
+    in_module = False
+
+    def file(self, stem: str) -> str:
+        return "the cells of your notebook"
+
+    def place(self, frame: Frame) -> str:
+        return f"line {frame.line} of its cell"
+
+    def position(self, frame: Frame) -> str:
+        return self.place(frame)
+
+
+PROJECT = Medium()
+NOTEBOOK = NotebookMedium()
