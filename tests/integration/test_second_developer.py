@@ -58,6 +58,15 @@ def test_the_workflow_names_what_is_there() -> None:
         assert (KIT / folder).exists(), folder
 
 
+def test_the_pages_name_what_is_there() -> None:
+    """Each `make` in README and CONTRIBUTING is a target."""
+    rules = re.findall(r"(?m)^([\w./-]+):", (KIT / "Makefile").read_text("utf-8"))
+    for name in ("README.md", "CONTRIBUTING.md"):
+        targets = re.findall(r"(?m)^    make (\w+)", (KIT / name).read_text("utf-8"))
+        assert targets
+        assert set(targets) <= set(rules)
+
+
 def test_hooks_are_the_projects_own_tools() -> None:
     """Nothing is downloaded to check a commit."""
     (repository,) = read(HOOKS)["repos"]
