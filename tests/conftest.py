@@ -29,7 +29,7 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
 @pytest.fixture(scope="session")
 def course(shared: Path) -> Path:
     """A course after release, submission, collection, grading and feedback."""
-    from tests.nbgrader_class import once
     from tests.nbgrader_course import run_course
+    from tests.once import once
 
     return once(shared, "course", run_course)

@@ -127,7 +127,7 @@ class Network:
                 return " * ".join(text(c, inside_product=True) for c in node.children)
             return f"{node.kind.lower()}({', '.join(text(c) for c in node.children)})"
 
-        roots = [i for i in self.operations if not self._parents()[i] and i != self.root]
+        roots = [i for i in self.operations if not self._parents[i] and i != self.root]
         lines = [f"{self.names[i]} = {whole(i)}" for i in sorted({*shared, *roots}) if self.nodes[i].kind not in LEAVES]
         values = [f"{self.names[i]} = {self.nodes[i].value!r}" for i in self.leaves if self.nodes[i].value is not None]
         main = self.names[self.root] if self.nodes[self.root].kind in LEAVES else whole(self.root)
@@ -139,7 +139,7 @@ class Network:
         So does every node of a large network: nested too deep, it could not be read, not even by Python.
         """
         everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
-        named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents()[i])}
+        named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
 
         def text(i: int) -> str:
             return self.names[i] if i in named else constructor(i)
@@ -157,11 +157,13 @@ class Network:
 
         return "\n".join(f"{self.names[i]} = {constructor(i)}" for i in range(len(self.nodes)) if i in named)
 
+    @cached_property
     def _parents(self) -> Counter[int]:
+        """How many parents each node has; of a large network it takes its time."""
         return Counter(child for node in self.nodes for child in node.children)
 
     def _shared(self) -> set[int]:
-        return {i for i, parents in self._parents().items() if parents > 1}
+        return {i for i, parents in self._parents.items() if parents > 1}
 
     def to_json(self) -> list[list[Any]]:
         return [[n.kind, list(n.children), n.value, n.learning_rate, n.name] for n in self.nodes]
