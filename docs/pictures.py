@@ -51,7 +51,7 @@ def terminal(folder: Path) -> None:
     shown = shown.rpartition("\n")[0]
     console = Console(record=True, width=80, file=io.StringIO(), color_system="truecolor")
     console.print(Text.from_ansi("$ pytest -x -k ex2\n" + shown))
-    svg = console.export_svg(title="exercises")
+    svg = console.export_svg(title="exercises", unique_id="terminal")
     # The font that rich names would be loaded from elsewhere.
     svg = re.sub(r"(?s)@font-face \{.*?\}\s*", "", svg).replace("Fira Code", "DejaVu Sans Mono")
     (IMAGES / "terminal.svg").write_text(svg, "utf-8")

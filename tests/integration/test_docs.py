@@ -7,15 +7,17 @@ import os
 import re
 import subprocess
 import sys
+from collections import defaultdict
 from html.parser import HTMLParser
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
+from xml.etree import ElementTree
 
 import pytest
 
 from grader.cli import COMMANDS
 from grader.course.limits import Limits
-from grader.paths import KIT
+from grader.paths import KIT, SKELETON
 
 NOWHERE = "http://127.0.0.1:9"
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
@@ -140,3 +142,14 @@ def test_the_pages_of_the_repository() -> None:
     assert (KIT / "README.md").read_text("utf-8").count("\n") <= 150
     for picture in (KIT / "docs/images").iterdir():
         assert picture.stat().st_size < 200_000
+
+
+def test_the_picture_of_the_terminal_is_what_comes() -> None:
+    """It shows what the student's README shows, of which another test knows that it comes."""
+    lines: dict[str, str] = defaultdict(str)
+    for text in ElementTree.parse(KIT / "docs/images/terminal.svg").iter("{http://www.w3.org/2000/svg}text"):
+        lines[text.attrib["y"]] += (text.text or "").replace("\xa0", " ")
+    shown = [line.rstrip() for line in lines.values()]
+    readme = (SKELETON / "README.md").read_text("utf-8").partition("<!-- pytest -x -k ex2, wrong -->")[2]
+    failure = readme[readme.index("The law:") : readme.index("= short test summary")].rpartition("\n")[0]
+    assert [line for line in failure.splitlines() if line and line not in shown] == []
