@@ -95,9 +95,17 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings", StudentEntry), clock)
     before = history.last_score(update.ref)
     if not late:
-        figures = {"score": entry.score, "max_score": entry.max_score, "status": entry.status}
-        seconds = round(clock() - began, 1)
-        history.add(Graded(ref=update.ref, commit=update.new, **figures, seconds=seconds, new_files=new_files))
+        history.add(
+            Graded(
+                ref=update.ref,
+                commit=update.new,
+                score=entry.score,
+                max_score=entry.max_score,
+                status=entry.status,
+                seconds=round(clock() - began, 1),
+                new_files=new_files,
+            )
+        )
     yield from scoreboard(entry, before)
     if late:
         yield f"Not graded for want of time: {', '.join(late)}. Push again, what is graded already is kept."

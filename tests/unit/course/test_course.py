@@ -19,8 +19,8 @@ from grader.course.config import Course, CourseError, Late
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
-from grader.intake import collected, late_penalty
-from grader.intake.collected import Collected, Collection
+from grader.intake import late_penalty
+from grader.intake.collected import Collected, Collection, write_collection
 from grader.judge.bank import recorded_examples
 from grader.record import SubmissionEntry
 from tests import records
@@ -190,7 +190,7 @@ def test_the_record_says_what_it_was_made_with() -> None:
 
 def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     found = Collected("ada.git", remarks=["2 late commits"], days_late={"ex1_by_hand": 2})
-    collected.write(tmp_path, Collection(deadlines={}, finished=True, students={"ada": found}))
+    write_collection(tmp_path, Collection(deadlines={}, finished=True, students={"ada": found}))
     graded = entry("ex1_by_hand", (2, 2), (3, 3), path=str(tmp_path / "ada"))
     late = late_penalty.apply_late_penalty(graded, Course(late=Late(percent_per_day=10, days=3)))
     assert late.score == 4
