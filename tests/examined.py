@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from functools import partial
+
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, Mismatch
@@ -15,15 +18,21 @@ from grader.judge.examples import Tape
 from grader.judge.trusted import TrustedSubject
 
 
-def outcome(check: Check, subject: TrustedSubject) -> Outcome:
-    """As the judge finds it, but with the first counterexample instead of the smallest: it takes no time."""
-    subject.new_check()
+def laws(check: Check) -> Iterator[Callable[..., None]]:
+    """The check's law about each of its examples, as Hypothesis draws them, which takes its time only once."""
     for example in recorded_examples(check, OWN):
         for value in example.drawn.values():
             if isinstance(value, Tape):
                 value.rewind()
+        yield partial(example.law, **example.drawn)
+
+
+def outcome(check: Check, subject: TrustedSubject) -> Outcome:
+    """As the judge finds it, but with the first counterexample instead of the smallest: it takes no time."""
+    subject.new_check()
+    for law in laws(check):
         try:
-            example.law(subject=subject, **example.drawn)
+            law(subject=subject)
         except CheckAborted as stop:
             return Outcome(check, stop.status, of_abort(check, stop, ""))
         except Mismatch as mismatch:

@@ -7,7 +7,6 @@ the code that counts.
 from __future__ import annotations
 
 import copy
-import fcntl
 import json
 import os
 import subprocess
@@ -204,13 +203,3 @@ def course_at(folder: Path, plugins: bool = True, more: str = "") -> Path:
 def load(path: Path) -> Notebook:
     notebook: Notebook = json.loads(path.read_text(encoding="utf-8"))
     return notebook
-
-
-def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
-    """What takes long is made once, even if several processes run the tests."""
-    with (folder / f"{name}.lock").open("w") as lock:
-        fcntl.flock(lock, fcntl.LOCK_EX)
-        if not (folder / name / "done").exists():
-            make(folder / name)
-            (folder / name / "done").touch()
-    return folder / name

@@ -63,3 +63,14 @@ def run_another(folder: Path, stem: str, *who: str) -> None:
         path.write_text(json.dumps(notebook), encoding="utf-8")
     run(folder, "nbgrader", "autograde", stem)
     run(folder, "nbgrader", "generate_feedback", stem)
+
+
+def scores(course: Path, stem: str = STEM) -> dict[str, dict[str, float]]:
+    """The scores of every grade cell in the gradebook."""
+    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
+        found = {}
+        for submission in gradebook.assignment_submissions(stem):
+            assert not submission.needs_manual_grade
+            (notebook,) = submission.notebooks
+            found[submission.student.id] = {grade.name: grade.score for grade in notebook.grades}
+        return found

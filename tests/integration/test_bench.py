@@ -17,13 +17,11 @@ from click.testing import CliRunner
 from msgspec.structs import replace as changed
 from rich.console import Console
 
-from grader.benchmarks import cluster, growth, kills, notebooks, otter, page, throughput
+from grader.benchmarks import cluster, growth, kills, otter, page, throughput
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
-from grader.benchmarks.nbgrader import autograde
 from grader.cli import main
-from grader.paths import REFERENCE
 from tests import records
 
 STEMS = ["ex1_by_hand"]
@@ -171,30 +169,6 @@ def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> 
     record = changed(lab.undisturbed(6).record, submissions=[changed(first, notes=["lost"]), *entries])
     monkeypatch.setattr(cluster, "_graded", lambda *_: (record, 0))
     assert promises(cluster.figures(lab, 6)) == [False, False, False]
-
-
-@pytest.mark.slow
-def test_same_points_elsewhere(tmp_path: Path) -> None:
-    """The other graders have the same code and ask the same checks: so they come to the same points."""
-    source = (REFERENCE / "ex1_by_hand.py").read_text()
-    folders = [tmp_path / student for student in ("right", "wrong", "absent")]
-    for folder in folders:
-        folder.mkdir()
-    (folders[0] / "ex1_by_hand.py").write_text(source)
-    (folders[1] / "ex1_by_hand.py").write_text(source.replace("return dl_dp * x", "return x"))
-    result = CliRunner().invoke(
-        main, ["grade", str(tmp_path), "--exercise", *STEMS, "--json", str(tmp_path / "r.json")]
-    )
-    assert result.exit_code == 0, result.output
-    entries = json.loads((tmp_path / "r.json").read_text())["submissions"]
-    expected = {entry["student"]: entry["score"] for entry in entries}
-    assert expected["right"] == 14 > expected["wrong"]
-    handed_in = notebooks.of_students(folders, STEMS)
-    # For as long as it takes: the machine may have much else to do.
-    assert otter.grade(handed_in, 2, most=600)[1] == expected
-    cost = autograde(handed_in, plugins=False)
-    assert {"absent": 0, **cost.points} == expected
-    assert min(cost.seconds, cost.processor) > 0
 
 
 def test_throughput(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:

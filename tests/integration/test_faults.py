@@ -214,12 +214,19 @@ def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:
     assert len(by_name) == len(all_checks(STEM))
 
 
-def test_endless_loading_costs_one_wait(tmp_path: Path) -> None:
+def test_endless_loading_costs_one_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A module that never finishes loading is not waited for again in each check."""
-    began = time.monotonic()
+    waits = []
+    timed_out = SandboxedSubject._timed_out
+
+    def noted(subject: SandboxedSubject, *arguments: Any) -> TimedOut:
+        waits.append(arguments)
+        return timed_out(subject, *arguments)
+
+    monkeypatch.setattr(SandboxedSubject, "_timed_out", noted)
     entry = graded(tmp_path, "while True: pass\n", Limits(call_seconds=1))
     assert set(statuses(entry)) == {"timeout"}
-    assert time.monotonic() - began < len(all_checks(STEM))
+    assert len(waits) == 1
 
 
 def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -248,11 +255,11 @@ def train(weight, bias, data, learning_rate, steps):
         pass
 """
     )
-    entry = graded(tmp_path, source, Limits(call_seconds=1))
+    entry = graded(tmp_path, source, Limits(call_seconds=3))
     timeouts = [check.message for check in entry.checks if check.status is Status.TIMEOUT]
     assert len(timeouts) == 5
-    assert timeouts[0].startswith("No answer within 0.4 seconds of computing (1 on the clock), during gradients()")
-    later = "No answer within 0.08 seconds of computing (0.2 on the clock)"
+    assert timeouts[0].startswith("No answer within 1.2 seconds of computing (3 on the clock), during gradients()")
+    later = "No answer within 0.24 seconds of computing (0.6 on the clock)"
     assert all(message.startswith(later) for message in timeouts[1:])
     assert "passed" in statuses(entry)
 
@@ -260,13 +267,13 @@ def train(weight, bias, data, learning_rate, steps):
 @pytest.mark.parametrize(
     ("stem", "told"),
     [
-        (STEM, ["0.2 seconds of computing (0.5 on the clock)", "0.04 seconds of computing (0.1 on the clock)"]),
-        ("ex8_unroll", ["0.5 seconds", "0.5 seconds"]),
+        (STEM, ["1 seconds of computing (2.5 on the clock)", "0.2 seconds of computing (0.5 on the clock)"]),
+        ("ex8_unroll", ["2.5 seconds", "2.5 seconds"]),
     ],
 )
 def test_a_badge_keeps_its_time(stem: str, told: list[str]) -> None:
     """A right answer may take long there."""
-    with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=0.5)) as subject:
+    with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=2.5)) as subject:
         for words in told:
             with pytest.raises(TimedOut, match=re.escape(f"No answer within {words}, during")):
                 subject.ask(Builder().network(), call("hang"))

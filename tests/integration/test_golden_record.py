@@ -13,10 +13,9 @@ import jsonschema
 import pytest
 
 from grader.record import json_schema, read_record, write_record
-from tests.places import GOLDEN
+from tests.sample_class import GOLDEN_RECORD
 
-FILE = GOLDEN / "record.json.gz"
-"""Made with the versions of Python and Hypothesis that are in it."""
+pytestmark = pytest.mark.xdist_group("sample class")
 
 HOW = "if this is meant: UPDATE_GOLDEN=1 pytest tests/integration/test_golden_record.py"
 
@@ -34,8 +33,8 @@ def test_sample_class(sample_record: Path) -> None:
     """Every score, message, line and network."""
     text = comparable(sample_record.read_text(encoding="utf-8"))
     if os.environ.get("UPDATE_GOLDEN"):
-        FILE.write_bytes(gzip.compress(text.encode(), mtime=0))
-    golden = gzip.decompress(FILE.read_bytes()).decode()
+        GOLDEN_RECORD.write_bytes(gzip.compress(text.encode(), mtime=0))
+    golden = gzip.decompress(GOLDEN_RECORD.read_bytes()).decode()
     kit = json.loads(golden)["kit"]
     if (kit["python"], kit["hypothesis"]) != (platform.python_version(), hypothesis.__version__):
         pytest.skip(f"made with Python {kit['python']} and Hypothesis {kit['hypothesis']}, which word and draw for us")

@@ -20,7 +20,7 @@ QUICK = ["--exercise", "ex1_by_hand", "--call-seconds", "2"]
 
 
 def grade(*arguments: str | Path) -> Result:
-    return CliRunner().invoke(main, ["grade", *map(str, arguments)])
+    return CliRunner().invoke(main, ["grade", "--jobs", "1", *map(str, arguments)])
 
 
 def record(tmp_path: Path, *arguments: str | Path) -> dict[str, Any]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import csv
 import json
-import os
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +15,15 @@ from nbgrader.api import Gradebook
 
 from grader.authoring import markers
 from grader.authoring.grade_ids import grade_id
-from grader.authoring.notebooks import WITH_NOTEBOOK
 from grader.course.registry import all_checks, hidden_checks
 from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import SourceFile, Submission
 from grader.paths import KIT, REFERENCE
 from tests import nbgrader_class as students
-from tests.nbgrader_class import HONEST, STEM, STUDENTS, course_at, handed_in, load, once, run, write_files
-from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND
+from tests.nbgrader_class import STEM, STUDENTS, load, run, write_files
+from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND, scores
+from tests.once import once
 
 
 @pytest.fixture(scope="session")
@@ -38,17 +37,6 @@ def record(shared: Path) -> dict[str, Any]:
 
     content: dict[str, Any] = json.loads((once(shared, "files", grade_files) / "record.json").read_text())
     return content
-
-
-def scores(course: Path, stem: str = STEM) -> dict[str, dict[str, float]]:
-    """The scores of every grade cell in the gradebook."""
-    with Gradebook(f"sqlite:///{course}/gradebook.db") as gradebook:
-        found = {}
-        for submission in gradebook.assignment_submissions(stem):
-            assert not submission.needs_manual_grade
-            (notebook,) = submission.notebooks
-            found[submission.student.id] = {grade.name: grade.score for grade in notebook.grades}
-        return found
 
 
 def test_scores_are_those_of_grader_grade(course: Path, record: dict[str, Any]) -> None:
@@ -156,40 +144,3 @@ def test_export_is_safe_and_has_a_column_for_each_check(course: Path) -> None:
         assert float(row["raw_score"]) == sum(points.values())
         columns = {name.partition("::")[2].partition(" ")[0]: value for name, value in row.items() if "::" in name}
         assert {name: float(value) for name, value in columns.items()} == points
-
-
-def test_without_the_plugin_honest_students_are_graded_rightly_and_the_forger_gets_full_marks(
-    course: Path, tmp_path: Path
-) -> None:
-    """What README says that plain nbgrader does not protect from: should it change, this test says so."""
-    folder = course_at(tmp_path / "vanilla", plugins=False)
-    run(folder, "nbgrader", "generate_assignment", STEM)
-    solved = load(folder / "source" / STEM / f"{STEM}.ipynb")
-    release = load(folder / "release" / STEM / f"{STEM}.ipynb")
-    for student in (*HONEST, "forger"):
-        path = folder / "submitted" / student / STEM / f"{STEM}.ipynb"
-        path.parent.mkdir(parents=True)
-        path.write_text(handed_in(student, solved, release), encoding="utf-8")
-    run(folder, "nbgrader", "autograde", STEM)
-    plain, ours = scores(folder), scores(course)
-    for student in HONEST:
-        assert plain[student] == ours[student], student
-    assert plain["forger"] == ours["right"]
-    assert sum(ours["forger"].values()) == 0
-
-
-@pytest.mark.slow
-def test_notebooks_pass_solved_and_fail_released(shared: Path) -> None:
-    """`nbgrader validate` on all sources, `validate --invert` on all releases."""
-    folder = course_at(shared / f"all-{os.getpid()}")
-    run(folder, "nbgrader", "generate_assignment", "*")
-    stems = [exercise.stem for exercise in WITH_NOTEBOOK]
-    text = run(folder, "nbgrader", "validate", *(f"source/{stem}/{stem}.ipynb" for stem in stems))
-    assert text.count("Success!") == len(stems)
-    text = run(folder, "nbgrader", "validate", "--invert", *(f"release/{stem}/{stem}.ipynb" for stem in stems))
-    assert text.count("Success!") == len(stems)
-    for stem in stems:
-        release = "\n".join(map(students.source, load(folder / "release" / stem / f"{stem}.ipynb")["cells"]))
-        secret = markers.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
-        assert [line for line in secret if line in release] == [], stem
-        assert "BEGIN" not in release

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -18,21 +19,25 @@ from grader.nbgrader.export import CheckedCsvExport, as_data
 from grader.record import SubmissionStatus, to_data
 from tests import records
 from tests.nbgrader_class import run
+from tests.once import once
 
 STEM = "ex1_by_hand"
 
 
 @pytest.fixture
-def course(tmp_path: Path) -> Path:
-    """A course with one assignment of two checks; nbgrader's command makes the gradebook's tables."""
-    folder = tmp_path / "course"
+def course(shared: Path, tmp_path: Path) -> Path:
+    """A course with one assignment of two checks."""
+    return shutil.copytree(once(shared, "empty-course", make_course), tmp_path / "course")
+
+
+def make_course(folder: Path) -> None:
+    """nbgrader's command makes the gradebook's tables, and takes five seconds for that."""
     folder.mkdir()
     run(folder, "nbgrader", "db", "assignment", "add", STEM)
     with gradebook(folder) as book:
         book.add_notebook(STEM, STEM)
         for name, points in (("gradients", 3), ("hidden-long_training", 2)):
             book.add_grade_cell(name, STEM, STEM, max_score=points, cell_type="code")
-    return folder
 
 
 def gradebook(folder: Path) -> Gradebook:

@@ -127,7 +127,7 @@ class Network:
                 return " * ".join(text(c, inside_product=True) for c in node.children)
             return f"{node.kind.lower()}({', '.join(text(c) for c in node.children)})"
 
-        roots = [i for i in self.operations if not self._parents()[i] and i != self.root]
+        roots = [i for i in self.operations if not self._parents[i] and i != self.root]
         lines = [f"{self.names[i]} = {whole(i)}" for i in sorted({*shared, *roots}) if self.nodes[i].kind not in LEAVES]
         values = [f"{self.names[i]} = {self.nodes[i].value!r}" for i in self.leaves if self.nodes[i].value is not None]
         main = self.names[self.root] if self.nodes[self.root].kind in LEAVES else whole(self.root)
@@ -139,7 +139,7 @@ class Network:
         So does every node of a large network: nested too deep, it could not be read, not even by Python.
         """
         everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
-        named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents()[i])}
+        named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
 
         def text(i: int) -> str:
             return self.names[i] if i in named else constructor(i)
@@ -157,11 +157,13 @@ class Network:
 
         return "\n".join(f"{self.names[i]} = {constructor(i)}" for i in range(len(self.nodes)) if i in named)
 
+    @cached_property
     def _parents(self) -> Counter[int]:
+        """How many parents each node has; of a large network it takes its time."""
         return Counter(child for node in self.nodes for child in node.children)
 
     def _shared(self) -> set[int]:
-        return {i for i, parents in self._parents().items() if parents > 1}
+        return {i for i, parents in self._parents.items() if parents > 1}
 
     def to_json(self) -> list[list[Any]]:
         return [[n.kind, list(n.children), n.value, n.learning_rate, n.name] for n in self.nodes]
@@ -181,22 +183,26 @@ def with_children(network: Network, node: int, children: Sequence[int]) -> Netwo
 class Builder:
     """Puts a network together, children first.
 
-    >>> b = Builder()
-    >>> x = b.input(2.0)
-    >>> b.add("Add", x, b.parameter(0.5)).network().formula
-    'x1 + w1   where x1 = 2.0, w1 = 0.5'
+    Examples:
+        >>> b = Builder()
+        >>> x = b.input(2.0)
+        >>> b.add("Add", x, b.parameter(0.5)).network().formula
+        'x1 + w1   where x1 = 2.0, w1 = 0.5'
     """
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
 
     def input(self, value: float = 0.0, name: str | None = None) -> int:
+        """Add an input with that value; returns its position."""
         return self._append(Node("Input", value=value, name=name))
 
     def parameter(self, value: float, learning_rate: float | None = None) -> int:
+        """Add a parameter with that value; returns its position."""
         return self._append(Node("Parameter", value=value, learning_rate=learning_rate))
 
     def operation(self, kind: str, *children: int) -> int:
+        """Add a node over nodes that are there already, given by position; returns its own."""
         return self._append(Node(kind, children))
 
     def insert(self, network: Network) -> int:
@@ -207,10 +213,12 @@ class Builder:
         return start + network.root
 
     def add(self, kind: str, *children: int) -> Builder:
+        """Add a node as `operation` does; returns the builder itself, to go on with."""
         self.operation(kind, *children)
         return self
 
     def network(self) -> Network:
+        """What was put together; the last node is the root."""
         return Network(tuple(self.nodes))
 
     def _append(self, node: Node) -> int:

@@ -30,8 +30,8 @@ from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.paths import REFERENCE, SKELETON
+from tests.examined import laws
 from tests.places import GOLDEN
-from tests.plain_judge import unshrunk
 
 MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
@@ -49,11 +49,15 @@ def loaded(stem: str, source: str) -> types.ModuleType:
 
 
 def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None:
-    """The first visible check that finds a solution wrong; None if none does, or it does not even answer."""
+    """The first visible check that finds a solution wrong; None if none does, or it does not even answer.
+
+    Without `shrink` it shows the first network that it finds: making it small takes most of the time.
+    """
     subject = LocalSubject(stem, vars(loaded(stem, source)))
     for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
         try:
-            (check if shrink else unshrunk(check)).function(subject=subject)
+            for law in [check.function] if shrink else laws(check):
+                law(subject=subject)
         except CheckAborted:
             return None
         except Exception as error:

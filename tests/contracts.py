@@ -1,0 +1,40 @@
+"""A kind of contract for import-linter: rooms that may import the standard library, and what is listed, and no more."""
+
+from __future__ import annotations
+
+import sys
+from typing import Any
+
+from grimp import ImportGraph
+from importlinter import Contract, ContractCheck, fields, output
+from importlinter.domain.helpers import pop_import_expressions
+
+
+class Guests(Contract):
+    """What runs beside student code: every import of it is known."""
+
+    type_name = "guests"
+
+    rooms: Any = fields.ListField(subfield=fields.ModuleField())
+    may_import: Any = fields.ListField(subfield=fields.StringField())
+    ignore_imports: Any = fields.SetField(subfield=fields.ImportExpressionField(), required=False)
+
+    def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
+        """Find the imports of something else, in whatever function they stand."""
+        pop_import_expressions(graph, list(self.ignore_imports or ()))
+        strangers = []
+        for room in self.rooms:
+            for module in {room.name, *graph.find_descendants(room.name)}:
+                for imported in graph.find_modules_directly_imported_by(module):
+                    if not self._allowed(imported):
+                        strangers.append(f"{module} -> {imported}")
+        return ContractCheck(kept=not strangers, metadata={"strangers": sorted(strangers)})
+
+    def render_broken_contract(self, check: ContractCheck) -> None:
+        for stranger in check.metadata["strangers"]:
+            output.print_error(stranger)
+
+    def _allowed(self, module: str) -> bool:
+        if module.partition(".")[0] in sys.stdlib_module_names:
+            return True
+        return any(module == room or module.startswith(f"{room}.") for room in self.may_import)
