@@ -118,7 +118,7 @@ def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
         return
     last = max(course.deadlines.values())
     late = [hand_in for hand_in in came if hand_in.time > last]
-    found.late = [f"{a.commit[:10]} {timestamps.shown(a.time)}" for a in late]
+    found.late = [f"{a.commit[:10]} {timestamps.show_time(a.time)}" for a in late]
     if late:
         more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
         found.remarks.append(f"late commits: {', '.join(found.late[:MOST_LATE])}{more} ({found.rule})")
