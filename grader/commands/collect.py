@@ -40,7 +40,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
         course = config.find_course(course_file)
         rows = read_roster(roster)
         if deadline:
-            course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse(deadline)))
+            course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse_time(deadline)))
         if not course.deadlines:
             raise ValueError("no deadline: give --deadline TIME, or deadlines in the course's file")
     except ValueError as error:

@@ -85,7 +85,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
         history.add(Limited(ref=update.ref, commit=update.new))
         yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
-        yield f"Your push is accepted and kept. The next grading is possible from {timestamps.shown(free)},"
+        yield f"Your push is accepted and kept. The next grading is possible from {timestamps.show_time(free)},"
         yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
         return
     began = clock()

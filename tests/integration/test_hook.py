@@ -18,7 +18,7 @@ from click.testing import CliRunner
 from grader.authoring import leak_scan
 from grader.cli import main
 from grader.intake import commit_files, push_history
-from grader.intake.git import environment, git, identity
+from grader.intake.git import git, git_environment, identity
 from grader.intake.push_history import Graded, History, Pushed
 from grader.paths import KIT
 from grader.push import queue
@@ -58,7 +58,7 @@ class Student:
     def push(self, *options: str) -> str:
         """What the push prints. It has to be accepted, whatever it holds."""
         command = ["git", "push", *(options or ("origin", "main"))]
-        done = subprocess.run(command, cwd=self.work, env=environment(), capture_output=True, check=False)
+        done = subprocess.run(command, cwd=self.work, env=git_environment(), capture_output=True, check=False)
         output = done.stderr.decode("utf-8")
         assert done.returncode == 0, output
         seen = "\n".join(line.removeprefix("remote:").strip() for line in output.splitlines())
@@ -193,7 +193,8 @@ def test_hidden_refs_cannot_be_pushed_or_seen(student: Callable[..., Student]) -
     ada.push()
     assert "refs/grading" not in git(ada.work, "ls-remote").decode()
     command = ["git", "push", "origin", "main:refs/grading/mine"]
-    assert subprocess.run(command, cwd=ada.work, env=environment(), capture_output=True, check=False).returncode != 0
+    refused = subprocess.run(command, cwd=ada.work, env=git_environment(), capture_output=True, check=False)
+    assert refused.returncode != 0
 
 
 def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> None:
