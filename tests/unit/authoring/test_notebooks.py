@@ -13,6 +13,7 @@ from checks.explain.messages import explain
 from checks.law.check import Check
 from checks.model.network import Builder
 from checks.model.scenario import Scenario, calls, forward
+from checks.model.status import Status
 from checks.notebook import Result, run
 from grader.authoring import notebooks
 from grader.authoring.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
@@ -150,7 +151,7 @@ def not_there(*_: object) -> None:
 
 def test_nothing_in_a_result_is_trusted() -> None:
     """A message may quote what a solution made up; the instructor's browser shows it."""
-    shown = Result("<b>law</b>", 0.0, 1.0, "failed", "<script>alert(1)</script>")._repr_html_()
+    shown = Result("<b>law</b>", 0.0, 1.0, Status.FAILED, "<script>alert(1)</script>")._repr_html_()
     assert "<script" not in shown
     assert "<b>" not in shown
 
@@ -160,7 +161,7 @@ def test_words_of_a_notebook() -> None:
     builder = Builder()
     network = builder.add("Add", builder.input(1.0)).network()
     scenario = Scenario(network, (forward(network.root), calls()))
-    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 1, "no call", "1"), NOTEBOOK)
+    text = explain(Failure("ex3_caching", "a law", Status.FAILED, scenario, 1, "no call", "1"), NOTEBOOK)
     assert "backprop.ex3_caching" not in text
     assert "with Calls(globals()) as calls:" in text
     assert "paste this into a cell" in text
