@@ -38,6 +38,13 @@ lint: .venv/ready
 	$(BIN)/vulture
 	$(BIN)/grader build --check
 
+# Warnings are errors; but not with --quiet, which keeps them from being counted. Without the variable, material says on
+# each build that it has a successor.
+.PHONY: docs
+docs: .venv/ready
+	NO_MKDOCS_2_WARNING=1 $(BIN)/python -m mkdocs build --strict
+	@echo build/docs/index.html
+
 # What grading takes. The pip that comes with Python may be too old for `--group` (25.1), so it is upgraded for .venv/ready.
 .venv/kit: pyproject.toml
 	$(PYTHON) -m venv .venv
@@ -50,4 +57,4 @@ lint: .venv/ready
 	@touch $@
 
 clean:
-	rm -rf .venv build .coverage .mypy_cache .ruff_cache .hypothesis
+	rm -rf .venv build dist .coverage .mypy_cache .ruff_cache .hypothesis

@@ -15,7 +15,7 @@ FOLDER = "backprop-exercise-kit"
 LOOK_THERE = "backprop_exercise_kit.pth"
 
 
-class SingleFiles(BuildHookInterface):
+class SingleFiles(BuildHookInterface[Any]):
     """A build hook of Hatch."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:

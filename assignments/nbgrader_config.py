@@ -8,7 +8,8 @@ c.CourseDirectory.course_id = "backprop"
 c.ClearSolutions.code_stub = {"python": 'raise NotImplementedError("Exercise")'}
 c.ClearMarkScheme.enforce_metadata = False
 
-# The plug-ins. Without these lines, nbgrader runs the notebooks itself; README.md says what that does not protect.
+# The plug-ins. Without these lines, nbgrader runs the notebooks itself: docs/how-to/nbgrader.md says what is then not
+# protected.
 c.Autograde.exporter_class = "grader.nbgrader.intake.Intake"
 c.Autograde.autograde_preprocessors = [
     "grader.nbgrader.judge.Judge",

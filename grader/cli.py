@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from grader.startup import in_the_way
+from grader.startup import in_the_way, keep_hypothesis_out
 
 COMMANDS = {
     "bench": "Measure, and show tables.",
@@ -19,7 +19,7 @@ COMMANDS = {
     "hook": "Grade each push to a bare repository, and answer in the push's own output.",
     "nbgrader-sync": "Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.",
     "release": "Make the student's repository in DIR, or bring the one that is there up to date.",
-    "schema": "Print the JSON schema of the record.",
+    "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
     "verify": "Show which check catches which misconception, and that right solutions pass.",
 }
 """The subcommands and what they do, in a line each: the beginning of their own help, which a test compares.
@@ -39,6 +39,7 @@ class Lazy(click.Group):
             return None
         if problem := in_the_way():
             raise click.UsageError(problem)
+        keep_hypothesis_out()
         module = importlib.import_module(f"grader.commands.{name.replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command

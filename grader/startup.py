@@ -1,7 +1,8 @@
-"""Looks whether Python finds the kit's own `checks` and `backprop`: others have published packages of these names."""
+"""What there is to see to before a subcommand is imported."""
 
 from __future__ import annotations
 
+import os
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -9,7 +10,10 @@ from grader.paths import SKELETON
 
 
 def in_the_way() -> str:
-    """What is found in place of one of the kit's packages, and what to do about it; empty if nothing is."""
+    """What is found in place of one of the kit's packages, and what to do about it; empty if nothing is.
+
+    Others have published packages of these names.
+    """
     for name in ("backprop", "checks"):
         spec = find_spec(name)
         found = Path(spec.origin).resolve() if spec and spec.origin else None
@@ -21,3 +25,11 @@ def in_the_way() -> str:
                 "along), uninstall it, or give this kit a virtual environment of its own."
             )
     return ""
+
+
+def keep_hypothesis_out() -> None:
+    """Have Hypothesis keep what it notes about modules among our caches, not in the folder where a person works."""
+    import platformdirs  # `grader --help` does without
+
+    folder = platformdirs.user_cache_path("backprop-grader") / "hypothesis"
+    os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(folder))

@@ -21,19 +21,23 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
+
+from nbformat import NotebookNode
 
 from backprop import framework
 from backprop.drawing import draw
 from checks.exercises import BY_STEM, Exercise
 from checks.law.check import Check
-from grader.authoring.cells import Cell, code, given, grade, markdown, notebook, solution
+from grader.authoring.cells import code, given, grade, markdown, solution, write_notebook
 from grader.authoring.grade_ids import grade_id
 from grader.authoring.markers import MarkerError
 from grader.authoring.reference_module import Solved
 from grader.authoring.slices import needed
 from grader.course import registry
 from grader.paths import GRADER, KIT, REFERENCE
+
+Thing = TypeVar("Thing")
 
 ASSIGNMENTS = KIT / "assignments"
 
@@ -85,10 +89,10 @@ class Lesson:
         left = [*map(repr, self.texts), *self.definitions, *self.checks]
         if left:
             raise LessonError(f"{self.name} leaves out: {', '.join(left)}")
-        return notebook(cells)
+        return write_notebook(cells)
 
-    def _parts(self) -> Iterator[list[Cell]]:
-        verbs: dict[str, Callable[[str], list[Cell]]] = {
+    def _parts(self) -> Iterator[list[NotebookNode]]:
+        verbs: dict[str, Callable[[str], list[NotebookNode]]] = {
             "text": self._text,
             "given": self._given,
             "solution": self._solution,
@@ -111,34 +115,34 @@ class Lesson:
                 yield _prose(block[0])
         yield _prose(self.text[end:])
 
-    def _text(self, words: str) -> list[Cell]:
+    def _text(self, words: str) -> list[NotebookNode]:
         headings = list(self.texts) if words == "rest" else [words]
         return [markdown(self._take(self.texts, heading, "heading")) for heading in headings]
 
-    def _given(self, words: str) -> list[Cell]:
+    def _given(self, words: str) -> list[NotebookNode]:
         if not words:
             return [given("given-imports", self.solved.imports)]
         return [given(f"given-{name}", self._take(self.definitions, name, "definition")) for name in words.split()]
 
-    def _solution(self, words: str) -> list[Cell]:
+    def _solution(self, words: str) -> list[NotebookNode]:
         names = list(self.definitions) if words == "rest" else words.split()
         texts = [self._take(self.definitions, name, "definition") for name in names]
         head, self.head = self.head, ""
         return [solution(f"solution-{names[0]}", head + "\n\n\n".join(texts))]
 
-    def _check(self, words: str) -> list[Cell]:
+    def _check(self, words: str) -> list[NotebookNode]:
         names = list(self.checks) if words == "rest" else words.split()
         cells = []
         for name in names:
-            check: Check = self._take(self.checks, name, "check")
+            check = self._take(self.checks, name, "check")
             call = f"from checks.notebook import check\n\ncheck({check.id!r})".replace("'", '"')
             cells.append(grade(name, f"# {check.law}  ({worth(check)})\n{call}", check.points))
         return cells
 
-    def _hidden(self, words: str) -> list[Cell]:
+    def _hidden(self, words: str) -> list[NotebookNode]:
         return [grade(grade_id(c.id, True), _hidden_cell(c), c.points) for c in registry.hidden_checks(self.stem)]
 
-    def _take(self, things: dict[str, Any], name: str, what: str) -> Any:
+    def _take(self, things: dict[str, Thing], name: str, what: str) -> Thing:
         if name not in things:
             raise LessonError(f"{self.name}: {what} {name!r} is not there, or came before; left: {', '.join(things)}")
         return things.pop(name)
@@ -177,11 +181,11 @@ def _hidden_cell(check: Check) -> str:
     )
 
 
-def _prose(text: str) -> list[Cell]:
+def _prose(text: str) -> list[NotebookNode]:
     return [markdown(text.strip())] if text.strip() else []
 
 
-def _picture(source: str, words: str) -> Cell:
+def _picture(source: str, words: str) -> NotebookNode:
     """A cell with a drawing in it that is there before anything has run.
 
     As an image in HTML: JupyterLab shows no SVG that is attached, nbconvert none that Markdown links to.

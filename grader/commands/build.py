@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import sys
+from importlib.util import find_spec
 
 import click
 
-from grader.authoring import generated, markers
 from grader.paths import INSTALLED, KIT
 
 
@@ -19,6 +19,10 @@ def build(check: bool) -> None:
             f"grader build writes files of a checkout, and {KIT} is an installed kit. "
             "Clone the kit's repository, and run it there (python -m grader build)."
         )
+    if find_spec("nbformat") is None:
+        raise click.ClickException("the notebooks need nbformat: pip install -e '.[nbgrader]' in the kit's folder")
+    from grader.authoring import generated, markers
+
     try:
         changed = generated.drifted() if check else generated.build()
     except markers.MarkerError as error:

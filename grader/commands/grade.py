@@ -41,7 +41,11 @@ INTERRUPTED = 130
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
 @click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
 @click.option(
-    "--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="So many at the same time."
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="one for each processor",
+    help="Number of submissions graded in parallel.",
 )
 @click.option("--dask", metavar="ADDRESS", help="Grade on the Dask cluster of that scheduler, as tcp://HOST:PORT.")
 @click.option("--fresh", is_flag=True, help="Grade everything again, even the same code with the same checks.")
@@ -50,7 +54,7 @@ INTERRUPTED = 130
     type=click.Path(file_okay=False, path_type=Path),
     envvar="BACKPROP_GRADER_STORE",
     default=STORE,
-    show_default=True,
+    show_default="in the user's cache folder",
     help="Where finished gradings are kept.",
 )
 @files.options

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import fastjsonschema
@@ -12,13 +12,15 @@ import fastjsonschema
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
+Schema = dict[str, Any]
 
-def find_mistakes(data: dict[str, Any]) -> list[str]:
+
+def find_mistakes(data: Mapping[str, object]) -> list[str]:
     """Each mistake as `key: expected this, got that`, in the order of the keys; each is said once."""
     return sorted({*_mistakes_of_schema(data), *_mistakes_of_deadlines(data)})
 
 
-def _mistakes_of_schema(data: dict[str, Any]) -> Iterator[str]:
+def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
     validate = fastjsonschema.compile(_schema(), fast_fail=False)
     try:
         validate(data)
@@ -33,7 +35,7 @@ def _mistakes_of_schema(data: dict[str, Any]) -> Iterator[str]:
                 yield f"{'.'.join(path)}: expected {error.definition['description']}, got {error.value!r}"
 
 
-def _mistakes_of_deadlines(data: dict[str, Any]) -> Iterator[str]:
+def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:
     """TOML has times of its own, which JSON's schemas do not know: what is wrong with one, its parser says."""
     deadlines = data.get("deadlines")
     if isinstance(deadlines, dict):
@@ -50,7 +52,7 @@ def _describe_unknown(name: str, known: list[str]) -> str:
     return f"expected one of {', '.join(known)}, got {name!r}{hint}"
 
 
-def _schema() -> dict[str, Any]:
+def _schema() -> Schema:
     """What the file may hold. A `description` completes the sentence `expected ...`."""
     stems = registry.stems()
     stem = {"enum": stems, "description": f"exercises out of {', '.join(stems)}"}
@@ -82,9 +84,9 @@ def _schema() -> dict[str, Any]:
     )
 
 
-def _table(properties: dict[str, Any], description: str) -> dict[str, Any]:
+def _table(properties: Schema, description: str) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False, "description": description}
 
 
-def _number(description: str, kind: str = "number", **bounds: float) -> dict[str, Any]:
+def _number(description: str, kind: str = "number", **bounds: float) -> Schema:
     return {"type": kind, "description": description, **bounds}

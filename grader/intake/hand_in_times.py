@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.intake.git import GitError, git, git_text
-from grader.intake.push_history import NO_COMMIT, History
+from grader.intake.push_history import NO_COMMIT, History, Pushed
 
 PUSHED = "server's push time"
 DATED = "committer date"
@@ -47,9 +47,9 @@ def _pushed(repository: Path, ref: str) -> list[HandIn]:
     """What the server noted: the hook's history, else the reflog. What a working copy notes, a student can write."""
     if git_text(repository, "rev-parse", "--is-bare-repository") != "true":
         return []
-    events = [e for e in History(repository).events("pushed") if e["ref"] == ref]
+    events = [event for event in History(repository).events(Pushed) if event.ref == ref]
     if events:
-        return _since(events[0]["old"], [HandIn(event["new"], event["time"]) for event in events])
+        return _since(events[0].old, [HandIn(event.new, event.time) for event in events])
     if not (repository / "logs" / ref).is_file():
         return []
     lines = (repository / "logs" / ref).read_text(encoding="utf-8", errors="replace").splitlines()

@@ -22,7 +22,7 @@ from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
 from grader.intake.commit_files import take_files
 from grader.intake.git import git, git_text
-from grader.intake.push_history import FOLDER, NO_COMMIT, History
+from grader.intake.push_history import FOLDER, NO_COMMIT, Graded, History, Limited, Pushed
 from grader.push.hook import SETTINGS
 from grader.push.queue import turn
 from grader.record import SubmissionStatus, to_data
@@ -56,7 +56,7 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
     history = History(repository)
     updates = [Update(*line.split()) for line in lines if line.strip()]
     for update in updates:
-        history.add("pushed", **update._asdict())
+        history.add(Pushed(**update._asdict()))
         if update.new != NO_COMMIT and update.ref.startswith("refs/heads/"):
             # A later push may drop the commit from its branch; what was handed in stays.
             git(repository, "update-ref", f"refs/grading/{update.new}", update.new)
@@ -83,7 +83,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
     yield f"{rules.name}: grading {repository.stem}, {update.name} {update.new[:10]}{_forced(repository, update)}"
     if rules.gradings_per_hour and (free := history.next_grading(rules.gradings_per_hour)):
         minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
-        history.add("limited", ref=update.ref, commit=update.new)
+        history.add(Limited(ref=update.ref, commit=update.new))
         yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
         yield f"Your push is accepted and kept. The next grading is possible from {timestamps.shown(free)},"
         yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
@@ -95,9 +95,17 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings", StudentEntry), clock)
     before = history.last_score(update.ref)
     if not late:
-        figures = {"score": entry.score, "max_score": entry.max_score, "status": entry.status}
-        seconds = round(clock() - began, 1)
-        history.add("graded", ref=update.ref, commit=update.new, **figures, seconds=seconds, new_files=new_files)
+        history.add(
+            Graded(
+                ref=update.ref,
+                commit=update.new,
+                score=entry.score,
+                max_score=entry.max_score,
+                status=entry.status,
+                seconds=round(clock() - began, 1),
+                new_files=new_files,
+            )
+        )
     yield from scoreboard(entry, before)
     if late:
         yield f"Not graded for want of time: {', '.join(late)}. Push again, what is graded already is kept."

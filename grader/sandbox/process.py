@@ -1,4 +1,4 @@
-"""A process with limits, where nothing better works: it protects the grade, not the machine."""
+"""A process with limits, where nothing better works: for honest mistakes, since its code has the user's own rights."""
 
 from __future__ import annotations
 

@@ -2,7 +2,8 @@
 
 It adds to each of them. No sockets: Landlock alone leaves UDP and named Unix sockets. No new processes: nothing
 outlives the worker, and a fork bomb has no first step, even where root grades (the kernel's own limit spares root).
-No signals, for the process that forks the workers shares their process table. And less of the kernel to attack.
+No signals, for the process that forks the workers shares their process table. No change to the mode, owner or times of
+a file, which Landlock does not guard. And less of the kernel to attack.
 """
 
 from __future__ import annotations
@@ -26,7 +27,15 @@ REFUSED = (
     "setpriority ioprio_set sched_setaffinity sched_setscheduler sched_setparam sched_setattr "
     "setsid setpgid personality "
     "kill tkill tgkill rt_sigqueueinfo rt_tgsigqueueinfo pidfd_send_signal "
+    "chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat utime utimes futimesat utimensat truncate "
+    "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat "
 )
+
+SET_OWNER = (8, 15)
+"""F_SETOWN and F_SETOWN_EX of fcntl: they name a process that the kernel shall send a signal to."""
+
+INT = 0xFFFFFFFF
+"""The half of a register that the kernel reads where it wants an int: the other half could hide what is asked."""
 
 
 @cache
@@ -50,7 +59,9 @@ def compiled() -> bytes:
     # Limits of other processes of the same user.
     rules.add_rule(seccomp.ERRNO(errno.EPERM), "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
     # Whoever ends the judge ends the worker.
-    rules.add_rule(seccomp.ERRNO(errno.EPERM), "prctl", seccomp.Arg(0, seccomp.EQ, PR_SET_PDEATHSIG))
+    rules.add_rule(seccomp.ERRNO(errno.EPERM), "prctl", seccomp.Arg(0, seccomp.MASKED_EQ, INT, PR_SET_PDEATHSIG))
+    for command in SET_OWNER:
+        rules.add_rule(seccomp.ERRNO(errno.EPERM), "fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, INT, command))
     with tempfile.TemporaryFile() as file:
         rules.export_bpf(file)
         file.seek(0)

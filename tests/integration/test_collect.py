@@ -15,7 +15,7 @@ from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake import collect
 from grader.intake.git import git, git_text, identity
-from grader.intake.push_history import History
+from grader.intake.push_history import History, Pushed
 from grader.intake.roster import RosterError, RosterRow, read_roster
 
 FILE = "backprop/ex1_by_hand.py"
@@ -121,7 +121,7 @@ def test_the_servers_push_time_goes_before_any_date(tmp_path: Path, repository: 
     git(repository.path, "push", "--quiet", "--force", str(bare), "again:main")
     history = History(bare)
     for time, old, new in (("2026-10-25T20:00:00", "0" * 40, wanted), ("2026-10-26T20:00:00", wanted, forged)):
-        history.add("pushed", ref="refs/heads/main", old=old, new=new)
+        history.add(Pushed(ref="refs/heads/main", old=old, new=new))
         lines = history.file.read_text().splitlines()
         lines[-1] = json.dumps({**json.loads(lines[-1]), "time": f"{time}+00:00"})
         history.file.write_text("\n".join(lines) + "\n")
@@ -148,7 +148,7 @@ def test_the_reflog_of_a_bare_repository_is_a_push_time_too(tmp_path: Path, repo
 def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repository: Repository) -> None:
     """A working copy is the student's own: files that look like a server's notes are only files in it."""
     late = repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
-    History(repository.path).add("pushed", ref="refs/heads/main", old="0" * 40, new=late)
+    History(repository.path).add(Pushed(ref="refs/heads/main", old="0" * 40, new=late))
     (repository.path / "HEAD").write_text("ref: refs/heads/main\n")
     file = History(repository.path).file
     file.write_text(json.dumps({**json.loads(file.read_text()), "time": "2026-10-20T12:00:00+00:00"}) + "\n")

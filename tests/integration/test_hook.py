@@ -19,7 +19,7 @@ from grader.authoring import leak_scan
 from grader.cli import main
 from grader.intake import commit_files, push_history
 from grader.intake.git import environment, git, identity
-from grader.intake.push_history import History
+from grader.intake.push_history import Graded, History, Pushed
 from grader.paths import KIT
 from grader.push import queue
 from grader.push.answer import PUSH_SECONDS, answer_push
@@ -67,7 +67,7 @@ class Student:
 
     @property
     def scores(self) -> list[float]:
-        return [event["score"] for event in History(self.server).events("graded")]
+        return [event.score for event in History(self.server).events(Graded)]
 
 
 def no_secret_in(output: str) -> bool:
@@ -161,7 +161,7 @@ def test_an_empty_commit(student: Callable[..., Student]) -> None:
     assert "has no exercise file" in output
     assert "14 of 14 points (+14)" in pia.write(RIGHT).commit().push()
     assert "14 of 14 points (+0)" in pia.commit().push()
-    assert [event["new_files"] for event in History(pia.server).events("graded")] == [0, 1, 0]
+    assert [event.new_files for event in History(pia.server).events(Graded)] == [0, 1, 0]
 
 
 def test_force_pushes_branches_and_tags(student: Callable[..., Student]) -> None:
@@ -202,7 +202,7 @@ def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> N
     with ThreadPoolExecutor() as pool, queue.turn(tmp_path / "server/.grading-queue"):
         pushes = [pool.submit(one.push) for one in pair]
         until = time.monotonic() + 120
-        while not all(list(History(one.server).events("pushed")) for one in pair) and time.monotonic() < until:
+        while not all(list(History(one.server).events(Pushed)) for one in pair) and time.monotonic() < until:
             time.sleep(0.05)
         time.sleep(0.5)
         assert not any(push.done() for push in pushes)
@@ -270,8 +270,8 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., 
     assert ada.scores == []
     assert "26 of 26 points" in "\n".join(answer_push(ada.server, [line], lambda: 0.0))
     assert ada.scores == [26.0]
-    (graded,) = History(ada.server).events("graded")
-    assert graded["new_files"] == 1
+    (graded,) = History(ada.server).events(Graded)
+    assert graded.new_files == 1
 
 
 def test_installing_where_other_servers_look(tmp_path: Path) -> None:
@@ -300,8 +300,8 @@ def test_installing_where_other_servers_look(tmp_path: Path) -> None:
 def test_every_push_is_in_the_history(student: Callable[..., Student]) -> None:
     ada = student().write(RIGHT).commit()
     ada.push()
-    (pushed,) = History(ada.server).events("pushed")
-    assert pushed["ref"] == "refs/heads/main"
-    assert pushed["old"] == push_history.NO_COMMIT
-    assert pushed["new"] == git(ada.work, "rev-parse", "HEAD").decode().strip()
-    assert pushed["time"].tzinfo is not None
+    (pushed,) = History(ada.server).events(Pushed)
+    assert pushed.ref == "refs/heads/main"
+    assert pushed.old == push_history.NO_COMMIT
+    assert pushed.new == git(ada.work, "rev-parse", "HEAD").decode().strip()
+    assert pushed.time.tzinfo is not None

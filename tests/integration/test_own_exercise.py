@@ -1,4 +1,4 @@
-"""An instructor adds a check and an exercise, in a copy of the kit, by the steps that README.md gives."""
+"""An instructor adds a check and an exercise to a copy of the kit, as docs/how-to/write-an-exercise.md says."""
 
 from __future__ import annotations
 

@@ -312,6 +312,68 @@ def reach():
 
 
 @each
+def test_a_signal_by_way_of_a_pipe(sandbox: Sandbox) -> None:
+    """The kernel sends no signal in a worker's name either; and what is refused is not let in by a wider number."""
+    send = """
+import ctypes, fcntl, os
+
+F_SETOWN, PR_SET_PDEATHSIG, WIDE = 8, 1, 1 << 32
+
+def send():
+    reader, writer = os.pipe()
+    refused = []
+    for command in (F_SETOWN, 15):
+        try:
+            fcntl.fcntl(reader, command, os.getppid() if command == F_SETOWN else bytes(8))
+        except OSError as error:
+            refused.append(error.errno)
+    libc = ctypes.CDLL(None, use_errno=True)
+    refused.append(libc.prctl(PR_SET_PDEATHSIG, 0, 0, 0, 0))
+    numbers = {"x86_64": (72, 157), "aarch64": (25, 167)}.get(os.uname().machine)
+    if numbers:
+        fcntl_, prctl = numbers
+        refused.append(libc.syscall(fcntl_, reader, ctypes.c_long(F_SETOWN | WIDE), os.getppid()))
+        refused.append(libc.syscall(prctl, ctypes.c_long(PR_SET_PDEATHSIG | WIDE), 0, 0, 0, 0))
+    return refused
+"""
+    refused = ask(send, sandbox, "send")
+    assert refused[:2] == [errno.EPERM] * 2
+    assert set(refused[2:]) == {-1}
+
+
+@each
+def test_modes_owners_and_times_stay(sandbox: Sandbox, tmp_path: Path) -> None:
+    """Of a file whose name is known: Landlock guards what is in it, but none of these."""
+    change = """
+import os
+
+def change(path):
+    ways = {
+        "chmod": lambda: os.chmod(path, 0o600),
+        "chown": lambda: os.chown(path, os.getuid(), os.getgid()),
+        "utime": lambda: os.utime(path, (1, 1)),
+        "setxattr": lambda: os.setxattr(path, "user.mark", b"1"),
+        "truncate": lambda: os.truncate(path, 0),
+    }
+    done = []
+    for name, way in ways.items():
+        try:
+            way()
+            done.append(name)
+        except OSError:
+            pass
+    return done
+"""
+    file = tmp_path / "thesis.txt"
+    file.write_text("mine", encoding="utf-8")
+    before = file.stat()
+    assert ask(change, sandbox, "change", str(file)) == []
+    after = file.stat()
+    assert (after.st_mode, after.st_uid, after.st_mtime) == (before.st_mode, before.st_uid, before.st_mtime)
+    assert file.read_text(encoding="utf-8") == "mine"
+
+
+@each
 def test_a_server_that_was_killed_is_replaced(sandbox: Sandbox) -> None:
     """Between two exercises; the next one does not notice."""
     with ForkServer(LIMITS, sandbox) as server:

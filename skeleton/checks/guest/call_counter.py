@@ -7,7 +7,6 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable
-from types import TracebackType
 from typing import Any
 
 from backprop import framework
@@ -50,9 +49,7 @@ class Calls:
             setattr(cls, name, watched)
         return self
 
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
+    def __exit__(self, *_: object) -> None:
         for cls, name, original in reversed(self._before):
             if original is None:
                 delattr(cls, name)

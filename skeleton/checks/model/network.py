@@ -183,22 +183,26 @@ def with_children(network: Network, node: int, children: Sequence[int]) -> Netwo
 class Builder:
     """Puts a network together, children first.
 
-    >>> b = Builder()
-    >>> x = b.input(2.0)
-    >>> b.add("Add", x, b.parameter(0.5)).network().formula
-    'x1 + w1   where x1 = 2.0, w1 = 0.5'
+    Examples:
+        >>> b = Builder()
+        >>> x = b.input(2.0)
+        >>> b.add("Add", x, b.parameter(0.5)).network().formula
+        'x1 + w1   where x1 = 2.0, w1 = 0.5'
     """
 
     def __init__(self) -> None:
         self.nodes: list[Node] = []
 
     def input(self, value: float = 0.0, name: str | None = None) -> int:
+        """Add an input with that value; returns its position."""
         return self._append(Node("Input", value=value, name=name))
 
     def parameter(self, value: float, learning_rate: float | None = None) -> int:
+        """Add a parameter with that value; returns its position."""
         return self._append(Node("Parameter", value=value, learning_rate=learning_rate))
 
     def operation(self, kind: str, *children: int) -> int:
+        """Add a node over nodes that are there already, given by position; returns its own."""
         return self._append(Node(kind, children))
 
     def insert(self, network: Network) -> int:
@@ -209,10 +213,12 @@ class Builder:
         return start + network.root
 
     def add(self, kind: str, *children: int) -> Builder:
+        """Add a node as `operation` does; returns the builder itself, to go on with."""
         self.operation(kind, *children)
         return self
 
     def network(self) -> Network:
+        """What was put together; the last node is the root."""
         return Network(tuple(self.nodes))
 
     def _append(self, node: Node) -> int:

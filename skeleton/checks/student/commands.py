@@ -51,8 +51,10 @@ def checks_file(exercise: Exercise) -> str:
 
 def check(exercise: Exercise | None, hints: bool) -> int:
     """Run pytest on one exercise, or on all."""
-    files = [checks_file(exercise)] if exercise else []
-    return subprocess.call([sys.executable, "-m", "pytest", *files, *(["--hints"] if hints else [])])
+    what = checks_file(exercise) if exercise else "checks"
+    # An installed package has neither conftest.py nor settings of pytest beside it.
+    plugin = ["-p", "checks.plugin"]
+    return subprocess.call([sys.executable, "-m", "pytest", *plugin, what, *(["--hints"] if hints else [])])
 
 
 def watch() -> int:

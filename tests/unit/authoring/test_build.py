@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ast
+import importlib
 from pathlib import Path
 
 import pytest
@@ -54,6 +55,15 @@ def test_markers_that_do_not_match_are_named(source: str, line: int) -> None:
 def test_everything_generated_is_up_to_date() -> None:
     """What is committed is what `grader build` would write."""
     assert generated.drifted() == []
+
+
+def test_without_nbformat_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The base install grades without it."""
+    command = importlib.import_module("grader.commands.build")
+    monkeypatch.setattr(command, "find_spec", lambda name: None)
+    result = CliRunner().invoke(main, ["build", "--check"])
+    assert result.exit_code == 1
+    assert "need nbformat: pip install -e '.[nbgrader]'" in result.output
 
 
 def test_check_fails_on_drift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

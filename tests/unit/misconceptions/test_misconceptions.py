@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import importlib
+import pkgutil
+
 import pytest
 
-from checks.exercises import EXERCISES
+from checks.exercises import BY_STEM, EXERCISES
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import ChangeError, apply_changes, wrong
 
@@ -16,6 +19,19 @@ def test_there_are_enough(stem: str) -> None:
     """At least twelve wrong solutions and four right ones for each exercise."""
     assert len(catalogue.misconceptions(stem)) >= 12
     assert len(catalogue.right_solutions(stem)) >= 4
+
+
+@pytest.mark.parametrize("stem", BY_STEM)
+def test_every_theme_is_in_the_catalogue(stem: str) -> None:
+    """A module that its folder does not list would be no test of anything."""
+    package = importlib.import_module(f"grader.misconceptions.{stem}")
+    themes = [
+        importlib.import_module(f"{package.__name__}.{module.name}")
+        for module in pkgutil.iter_modules(package.__path__)
+        if module.name != "pieces"
+    ]
+    found = [m.id for theme in themes for m in theme.MISCONCEPTIONS]
+    assert sorted(found) == sorted(m.id for m in catalogue.misconceptions(stem))
 
 
 @pytest.mark.parametrize("stem", STEMS)

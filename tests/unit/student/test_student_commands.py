@@ -122,7 +122,8 @@ def test_check_runs_pytest(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> No
     monkeypatch.setattr("subprocess.call", lambda command: called.append(command[2:]) or 1)
     assert backprop("check", "3", "--hints") == 1
     assert backprop("check") == 1
-    assert called == [["pytest", "checks/test_ex3_caching.py", "--hints"], ["pytest"]]
+    run = ["pytest", "-p", "checks.plugin"]
+    assert called == [[*run, "checks/test_ex3_caching.py", "--hints"], [*run, "checks"]]
 
 
 def test_watch_without_watchdog(

@@ -1,0 +1,160 @@
+"""Puts into the pages what the code knows itself, where a page says `<!-- limits -->` and the like."""
+
+from __future__ import annotations
+
+import dataclasses
+import html
+import inspect
+import json
+import re
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import click
+import griffe
+
+from checks.exercises import BADGES, EXERCISES, Exercise
+from grader.cli import main
+from grader.course import registry
+from grader.course.limits import Limits
+from grader.paths import KIT
+from grader.record import json_schema
+
+RECORD = griffe.load("grader.record", search_paths=[KIT])
+"""The types of the record with their docstrings, which the schema leaves out."""
+
+
+def on_page_markdown(markdown: str, **_: Any) -> str:
+    """The page with each `<!-- name -->` replaced by what the function of that name in `GENERATED` returns."""
+    return re.sub(r"(?m)^<!-- (\w+) -->$", lambda match: GENERATED[match[1]](), markdown)
+
+
+def limits() -> str:
+    """A table of `[limits]`: key, default, meaning."""
+    rows = [
+        (f"`{field.name}`", f"{field.default:,} {field.metadata['unit']}", field.metadata["what"])
+        for field in dataclasses.fields(Limits)
+    ]
+    return _table(("key", "default", "at most that much"), rows)
+
+
+def commands() -> str:
+    """What `--help` says of each command."""
+    context = click.Context(main, info_name="grader", color=False, terminal_width=100)
+    return "\n\n".join(_command(main.get_command(context, name), context) for name in main.list_commands(context))
+
+
+def _command(command: click.Command | None, parent: click.Context) -> str:
+    """A section about a command; a group's commands follow it."""
+    assert command is not None
+    context = click.Context(command, info_name=command.name, parent=parent)
+    parts = [f"## {context.command_path}", inspect.cleandoc(command.help or "")]
+    parts.append(f"```text\n{command.get_usage(context).removeprefix('Usage: ')}\n```")
+    records = [param.get_help_record(context) for param in command.get_params(context)]
+    shown = [record for record in records if record and record[1] and "--help" not in record[0]]
+    if shown:
+        rows = [(_names(names), _cell(text)) for names, text in shown]
+        parts.append(_table(("option", "what it does"), rows))
+    if isinstance(command, click.Group):
+        children = [command.get_command(context, name) for name in command.list_commands(context)]
+        parts += [_command(child, context) for child in children if child and not child.hidden]
+    return "\n\n".join(parts)
+
+
+def _names(names: str) -> str:
+    """The option and what it takes. A long list of choices may be broken anywhere."""
+    option, _, takes = names.partition(" ")
+    return f"`{option}` {_cell(takes).replace('&#124;', '&#124;<wbr>')}"
+
+
+def _cell(text: str) -> str:
+    """Text that a cell of a table can hold."""
+    return html.escape(text).replace("|", "&#124;").replace("[", "&#91;")
+
+
+def exercises() -> str:
+    """A table of the exercises: module, title, points, and how many checks there are."""
+    return _exercises(EXERCISES)
+
+
+def badges() -> str:
+    """The same of the badges."""
+    return _exercises(BADGES)
+
+
+def _exercises(them: tuple[Exercise, ...]) -> str:
+    rows = []
+    for one in them:
+        visible, hidden = registry.visible_checks(one.stem), registry.hidden_checks(one.stem)
+        points = sum(check.points for check in (*visible, *hidden))
+        rows.append((f"`{one.stem}`", one.title, f"{points:g}", str(len(visible)), str(len(hidden))))
+    return _table(("module", "exercise", "points", "visible checks", "hidden checks"), rows)
+
+
+def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
+    """A table in Markdown; each row must have as many cells as there are heads."""
+    assert all(len(row) == len(heads) for row in rows)
+    lines = [heads, ("---",) * len(heads), *rows]
+    return "\n".join(f"| {' | '.join(line)} |" for line in lines)
+
+
+def example() -> str:
+    """The script that grades a folder, which a test runs."""
+    file = KIT / "docs/examples/grade_a_folder.py"
+    return f"```python\n{file.read_text('utf-8')}```" if file.is_file() else ""
+
+
+def schema() -> str:
+    """The record's JSON schema: a table for each type in it, then the schema itself."""
+    whole = json_schema()
+    tables = [_type(name, definition) for name, definition in whole["$defs"].items()]
+    code = json.dumps(whole, indent=2).replace("\n", "\n    ")
+    title = "The schema itself, as `grader schema` prints it"
+    return "\n\n".join([*tables, f'??? note "{title}"\n    ```json\n    {code}\n    ```'])
+
+
+def _type(name: str, definition: dict[str, Any]) -> str:
+    """A heading and a table of the properties, or the values of an enumeration."""
+    lines = [f"### {name}", "", definition.get("description", ""), ""]
+    if "enum" in definition:
+        return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
+    rows = []
+    for key, value in definition["properties"].items():
+        docstring = RECORD[name].all_members[key].docstring
+        meaning = " ".join(docstring.value.split()) if docstring else ""
+        optional = "" if key in definition["required"] else ", may be missing"
+        rows.append((f"`{key}`", _kind(value) + optional, meaning))
+    return "\n".join([*lines, _table(("key", "type", "meaning"), rows)])
+
+
+def _kind(value: dict[str, Any]) -> str:
+    """A JSON schema's type in words."""
+    match value:
+        case {"$ref": reference}:
+            name = reference.rpartition("/")[2]
+            return f"[{name}](#{name.lower()})"
+        case {"anyOf": kinds}:
+            return " or ".join(_kind(one) for one in kinds if one != {"type": "integer"} or NUMBER not in kinds)
+        case {"const": constant}:
+            return f"`{constant}`"
+        case {"type": "array", "items": items}:
+            return f"list of {_kind(items)}" if items else "list"
+        case {"type": "object", "additionalProperties": dict(items)}:
+            return f"{_kind(items)}, by name"
+        case {"type": "string"}:
+            return "text"
+        case {"type": kind}:
+            return str(kind)
+    return "anything"
+
+
+NUMBER = {"type": "number"}
+
+GENERATED: dict[str, Callable[[], str]] = {
+    "commands": commands,
+    "limits": limits,
+    "exercises": exercises,
+    "badges": badges,
+    "example": example,
+    "schema": schema,
+}

@@ -1,0 +1,78 @@
+"""Draw the pictures of the documentation from real runs: `.venv/bin/python docs/pictures.py`, when they are old.
+
+It needs Chromium, for the class page, and takes a minute or two.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from playwright.sync_api import sync_playwright
+from rich.console import Console
+from rich.text import Text
+
+KIT = Path(__file__).parents[1]
+IMAGES = KIT / "docs/images"
+CLASS_SECONDS = "2"
+"""As in `make demo`: no right answer of the sample class takes that long."""
+
+WRONG = """\
+        Operation.inputs = self.find_input_nodes()
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        for node, value in zip(Operation.inputs, inputs):
+            node.value = value
+        return self.forward()
+
+    inputs: list = []
+"""
+"""The first try at exercise 2 of the tutorial, and of the student's README."""
+
+
+def terminal(folder: Path) -> None:
+    """What a student sees when exercise 2 is wrong."""
+    project = folder / "exercises"
+    shutil.copytree(KIT / "skeleton", project, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
+    file = project / "backprop/ex2_compile.py"
+    head, _, tail = file.read_text("utf-8").partition('        raise NotImplementedError("Exercise 2")\n')
+    file.write_text(head + WRONG + "\n\nclass Add(" + tail.partition("class Add(")[2], "utf-8")
+    command = [sys.executable, "-m", "pytest", "-x", "-k", "ex2", "--color=yes", "-p", "no:cacheprovider"]
+    env = {**os.environ, "COLUMNS": "80", "PYTHONIOENCODING": "utf-8", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    done = subprocess.run(command, cwd=project, env=env, capture_output=True, encoding="utf-8", check=False)
+    # From the failure on: what is above it differs from machine to machine.
+    shown = done.stdout[done.stdout.index("=== FAILURES") :].partition("\n")[2].partition("short test summary")[0]
+    shown = shown.rpartition("\n")[0]
+    console = Console(record=True, width=80, file=io.StringIO(), color_system="truecolor")
+    console.print(Text.from_ansi("$ pytest -x -k ex2\n" + shown))
+    svg = console.export_svg(title="exercises", unique_id="terminal")
+    # The font that rich names would be loaded from elsewhere.
+    svg = re.sub(r"(?s)@font-face \{.*?\}\s*", "", svg).replace("Fira Code", "DejaVu Sans Mono")
+    (IMAGES / "terminal.svg").write_text(svg, "utf-8")
+
+
+def class_page(folder: Path) -> None:
+    """What an instructor sees of the sample class."""
+    page = folder / "class.html"
+    students = sorted(p for p in (KIT / "tests/submissions").iterdir() if p.is_dir() and p.name != "hostile")
+    command = [sys.executable, "-m", "grader", "grade", *map(str, students), "--html", str(page)]
+    subprocess.run([*command, "--call-seconds", CLASS_SECONDS], cwd=KIT, check=True, stdout=subprocess.DEVNULL)
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = browser.new_page(viewport={"width": 1000, "height": 1000})
+        opened.goto(page.as_uri())
+        opened.screenshot(path=IMAGES / "class-page.png")
+        browser.close()
+
+
+if __name__ == "__main__":
+    with tempfile.TemporaryDirectory() as scratch:
+        terminal(Path(scratch))
+        class_page(Path(scratch))

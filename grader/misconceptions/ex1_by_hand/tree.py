@@ -1,0 +1,50 @@
+"""What the tree of weight * x + bias is made of."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "weight_and_bias_swapped",
+        "weight and bias have changed places in the tree",
+        """The tree is a straight line, but its slope is what should be its height at x = 0, and the other way round.
+        Which of the two numbers must meet x in a product?""",
+        (
+            "framework.Parameter(weight), x]), framework.Parameter(bias)",
+            "framework.Parameter(bias), x]), framework.Parameter(weight)",
+        ),
+    ),
+    wrong(
+        "bias_inside_the_product",
+        "the bias is added to x before the weight multiplies it",
+        """The tree is weight * (x + bias): there the bias is multiplied by the weight as well. Draw the tree of weight
+        * x + bias: which operation comes last, and so is the root?""",
+        (
+            "framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
+            "framework.Multiply([framework.Parameter(weight), framework.Add([x, framework.Parameter(bias)])])",
+        ),
+    ),
+    wrong(
+        "bias_has_an_input",
+        "the bias is multiplied by an Input of its own that holds 1",
+        """A second Input makes predict() ask for two numbers. What comes from outside is x alone; a bias is a leaf
+        that needs no partner.""",
+        ("framework.Parameter(bias)]", "framework.Multiply([framework.Parameter(bias), framework.Input(1.0)])]"),
+    ),
+    wrong(
+        "weight_is_an_input",
+        "the weight is an Input, not a Parameter",
+        """What training shall move has to be a Parameter. An Input gets its value from outside with every sample.""",
+        ("framework.Parameter(weight)", "framework.Input(weight)"),
+    ),
+    wrong(
+        "bias_is_missing",
+        "the tree is weight * x, nothing is added",
+        """Every line through the origin can be written like this, and no other one. What moves a line up and down?""",
+        (
+            "framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
+            "framework.Multiply([framework.Parameter(weight), x])",
+        ),
+    ),
+)

@@ -1,0 +1,13 @@
+"""Exercise 2: what is remembered, where, for how long, and who else can see it."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex2_compile import compiling, contents, counting, storage
+
+MISCONCEPTIONS = (
+    *storage.MISCONCEPTIONS,
+    *compiling.MISCONCEPTIONS,
+    *contents.MISCONCEPTIONS,
+    *counting.MISCONCEPTIONS,
+)
+"""Of several that fit an answer, the first one is named."""

@@ -1,0 +1,36 @@
+"""What a first and a second compile() do."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "compiled_once_for_ever",
+        "a second compile() changes nothing",
+        """A network that has grown is compiled again so that its new inputs count. Here the first answer stays for
+        ever.""",
+        (REMEMBER, "if self.input_nodes is None:\n    self.input_nodes = self.find_input_nodes()"),
+    ),
+    wrong(
+        "inputs_pile_up",
+        "a second compile() adds its inputs to those of the first",
+        """After compiling twice there are too many inputs, some of them twice. Each compile() should begin with
+        nothing.""",
+        (REMEMBER, "self.input_nodes = (self.input_nodes or []) + self.find_input_nodes()"),
+    ),
+    wrong(
+        "compiles_itself",
+        "the first predict() compiles the network by itself",
+        """Convenient, but then a network that nobody has compiled does not notice when it grows: without compile(),
+        predict() has to work as it always did.""",
+        (CHOOSE, "if self.input_nodes is None:\n    self.compile()\nnodes = self.input_nodes or []"),
+    ),
+    wrong(
+        "needs_compile",
+        "predict() works only after compile()",
+        """Before compile() there is nothing to remember, but the network can still be searched, as slowly as ever.""",
+        (CHOOSE, "nodes = self.input_nodes"),
+    ),
+)

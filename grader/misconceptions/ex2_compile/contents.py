@@ -1,0 +1,109 @@
+"""What compile() remembers, and in which order."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "children_only",
+        "only inputs that are direct children of the node are remembered",
+        """An input may be many levels below. How does find_input_nodes() get there?""",
+        (REMEMBER, "self.input_nodes = [c for c in self.children if isinstance(c, framework.Input)]"),
+    ),
+    wrong(
+        "level_by_level",
+        "the inputs are remembered level by level, from the top",
+        """All inputs are there, but in another order than find_input_nodes() gives: depth first, left to right. Then
+        each number lands in the wrong place.""",
+        (
+            REMEMBER,
+            """\
+            level, found = [self], []
+            while level:
+                found += [node for node in level if isinstance(node, framework.Input)]
+                level = [child for node in level for child in node.children]
+            self.input_nodes = found""",
+        ),
+    ),
+    wrong(
+        "right_to_left",
+        "the inputs are remembered from right to left",
+        """A stack gives back first what was put on it last. The order of find_input_nodes() is left to right.""",
+        (
+            REMEMBER,
+            """\
+            stack, found = [self], []
+            while stack:
+                node = stack.pop()
+                if isinstance(node, framework.Input):
+                    found.append(node)
+                stack.extend(node.children)
+            self.input_nodes = found""",
+        ),
+    ),
+    wrong(
+        "values_for_nodes",
+        "compile() remembers the values of the inputs, not the nodes",
+        """A list of numbers is a photograph: writing into it does not reach the network. predict() needs the places,
+        not what was in them.""",
+        (REMEMBER, "self.input_nodes = [node.value for node in self.find_input_nodes()]"),
+        (
+            "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",
+            "for i, value in enumerate(inputs):\n    nodes[i] = value",
+        ),
+    ),
+    wrong(
+        "first_prediction_kept",
+        "the first prediction after compile() is returned again and again",
+        """Where the inputs are does not change between calls; what they hold does, and so does the answer.""",
+        (REMEMBER, "self.input_nodes = self.find_input_nodes()\nself.answer = None"),
+        (
+            "return self.forward()",
+            """\
+            if self.input_nodes is None:
+                return self.forward()
+            if self.answer is None:
+                self.answer = self.forward()
+            return self.answer""",
+        ),
+    ),
+    wrong(
+        "predictions_by_inputs",
+        "predictions are remembered by their inputs",
+        """The same inputs need not give the same prediction: the parameters may have moved in between.""",
+        (REMEMBER, "self.input_nodes = self.find_input_nodes()\nself.answers = {}"),
+        (
+            "return self.forward()",
+            """\
+            if self.input_nodes is None:
+                return self.forward()
+            if tuple(inputs) not in self.answers:
+                self.answers[tuple(inputs)] = self.forward()
+            return self.answers[tuple(inputs)]""",
+        ),
+        hidden_only=True,
+    ),
+    wrong(
+        "all_nodes_remembered",
+        "compile() remembers all nodes, and predict() picks out the inputs every time",
+        """The tree is not walked any more, but every node is still looked at for every sample. What is the same each
+        time can be done once.""",
+        (
+            REMEMBER,
+            """\
+            self.input_nodes, stack = [], [self]
+            while stack:
+                self.input_nodes.append(stack.pop())
+                stack.extend(reversed(self.input_nodes[-1].children))""",
+        ),
+        (
+            CHOOSE,
+            """\
+            nodes = self.find_input_nodes() if self.input_nodes is None else self.input_nodes
+            nodes = [node for node in nodes if isinstance(node, framework.Input)]""",
+        ),
+        hidden_only=True,
+    ),
+)

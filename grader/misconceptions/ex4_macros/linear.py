@@ -1,0 +1,68 @@
+"""What a Linear computes."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex4_macros.pieces import BODY, INIT
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "one_weight_for_all",
+        "all children share one weight",
+        """Each child has a weight of its own: otherwise a Linear can only tell how large its children are together.
+        How many parameters does a Linear over n children have?""",
+        (INIT, "self.weights = [framework.Parameter()] * len(children)\nself.bias = framework.Parameter()"),
+    ),
+    wrong(
+        "no_bias",
+        "a Linear has weights, but no bias",
+        """With all children 0, this Linear is always 0. What lets it be something else?""",
+        (BODY, BODY.replace("[*products, self.bias]", "products")),
+    ),
+    wrong(
+        "a_bias_for_each_child",
+        "each child has a bias of its own",
+        """The sum of several biases is one bias, only with more numbers to learn. A Linear over n children has n + 1
+        parameters.""",
+        (
+            BODY,
+            """\
+            terms = []
+            for weight, child in zip(self.weights, self.children, strict=True):
+                terms.append(framework.Multiply([weight, child]))
+                terms.append(framework.Parameter(0.0))
+            return framework.Add(terms)""",
+        ),
+    ),
+    wrong(
+        "bias_multiplies",
+        "the bias multiplies the weighted sum",
+        """A bias moves the sum up or down, it does not stretch it. Which operation does that?""",
+        (
+            BODY,
+            BODY.replace(
+                "framework.Add([*products, self.bias])", "framework.Multiply([framework.Add(products), self.bias])"
+            ),
+        ),
+    ),
+    wrong(
+        "weights_are_added",
+        "the weights are added to the children",
+        """A weight says how much a child counts. Does adding a number to a child do that?""",
+        (BODY, BODY.replace("framework.Multiply([weight", "framework.Add([weight")),
+    ),
+    wrong(
+        "needs_a_child",
+        "a Linear without children is an error",
+        """The sum begins with its first product, but 'any number of children' includes none. What is left of a Linear
+        then?""",
+        (
+            BODY,
+            """\
+            total = framework.Multiply([self.weights[0], self.children[0]])
+            for weight, child in zip(self.weights[1:], self.children[1:], strict=True):
+                total = framework.Add([total, framework.Multiply([weight, child])])
+            return framework.Add([total, self.bias])""",
+        ),
+    ),
+)

@@ -1,0 +1,93 @@
+"""The loss, its derivative, and logarithms near zero."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+CLIP = "return min(max(p, EPSILON), 1.0)"
+LOSS = "return -sum(y * math.log(_clip(p)) for y, p in zip(y_true, y_pred, strict=True))"
+SLOPE = "return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True)]"
+
+MISCONCEPTIONS = (
+    wrong(
+        "log_of_zero",
+        "the probabilities are not clipped before the logarithm",
+        """A probability can be 0 in floating point, and log(0) does not exist. The docstring says from where on it is
+        cut off.""",
+        (CLIP, "return p"),
+        family="clipping",
+    ),
+    wrong(
+        "clipped_elsewhere",
+        "the probabilities are clipped at another place than the docstring says",
+        """Any small number would prevent log(0), but the loss of a zero depends on which one it is.""",
+        (CLIP, "return min(max(p, 1e-12), 1.0)"),
+        family="clipping",
+    ),
+    wrong(
+        "loss_clipped_slope_not",
+        "the loss clips, its derivative does not",
+        """-y / p has the same trouble at p = 0 as log p.""",
+        (SLOPE, "return [-y / p for y, p in zip(y_true, y_pred, strict=True)]"),
+        family="clipping",
+    ),
+    wrong(
+        "shifted_not_clipped",
+        "a small number is added to every probability instead of clipping it",
+        """That avoids log(0), but it changes all the other values a little as well.""",
+        (CLIP, "return p + EPSILON"),
+        family="clipping",
+    ),
+    wrong(
+        "loss_has_no_minus",
+        "the loss has the wrong sign",
+        """The logarithm of a probability is negative. A loss should be small when the prediction is good.""",
+        (LOSS, LOSS.replace("-sum", "sum")),
+    ),
+    wrong(
+        "mean_over_components",
+        "the loss is the mean over the components, not the sum",
+        """With one true class out of n, only one term is not zero. Dividing by n makes the loss depend on how many
+        classes there are.""",
+        (LOSS, LOSS.replace("return ", "return (") + ") / len(y_pred)"),
+    ),
+    wrong(
+        "true_class_only",
+        "the loss looks at the most likely class of the target only",
+        """For a target of zeros and a one that is the same. But a target may also say '70 % this, 30 % that', and then
+        all its parts count.""",
+        (LOSS, "i = max(range(len(y_true)), key=lambda j: y_true[j])\nreturn -math.log(_clip(y_pred[i]))"),
+    ),
+    wrong(
+        "binary_terms_too",
+        "the loss has the terms (1 - y) log(1 - p) of the binary cross-entropy as well",
+        """With two classes and one number, the second term stands for the class that has no number. Here every class
+        has a probability of its own.""",
+        (
+            LOSS,
+            """\
+            return -sum(
+                y * math.log(_clip(p)) + (1 - y) * math.log(_clip(1 - p)) for y, p in zip(y_true, y_pred, strict=True)
+            )""",
+        ),
+    ),
+    wrong(
+        "slope_of_loss_and_softmax",
+        "the loss's derivative is p - y",
+        """That is the derivative with respect to the scores, softmax included. But cce_loss is a function of the
+        probabilities, and softmax has its own backward().""",
+        (SLOPE, "return [p - y for y, p in zip(y_true, y_pred, strict=True)]"),
+    ),
+    wrong(
+        "slope_without_minus",
+        "the loss's derivative has the wrong sign",
+        """More probability for the true class makes the loss smaller. Which sign has the derivative then?""",
+        (SLOPE, SLOPE.replace("-y /", "y /")),
+    ),
+    wrong(
+        "slope_is_one_number",
+        "the loss's derivative is one number, the sum over the components",
+        """One number cannot say which component it is for. The prediction is a list, and so is the derivative.""",
+        (SLOPE, "return sum(-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True))"),
+    ),
+)

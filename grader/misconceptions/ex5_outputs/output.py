@@ -1,0 +1,88 @@
+"""Lists in place of numbers."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+BACKWARD = """\
+for child, row in zip(self.children, self.grad(), strict=True):
+    child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))
+"""
+
+MISCONCEPTIONS = (
+    wrong(
+        "sum_of_the_children",
+        "the value of an Output is the sum of its children's values",
+        """That is what Add does. An Output keeps the values apart, as a list.""",
+        ("return list(x)", "return sum(x)"),
+    ),
+    wrong(
+        "last_child_first",
+        "the values of an Output come in the reverse order",
+        """The list has the order of the children.""",
+        ("return list(x)", "return list(x)[::-1]"),
+    ),
+    wrong(
+        "largest_only",
+        "the value of an Output is the position of its largest child",
+        """That is how a classifier's answer is read, later. The Output itself gives all the values.""",
+        ("return list(x)", "return [float(x.index(max(x)))]"),
+    ),
+    wrong(
+        "whole_list_to_every_child",
+        "every child of an Output gets the sum of all derivatives",
+        """Component j of a plain Output is child j and depends on no other one. What is the derivative of one child's
+        value with respect to another child?""",
+        (
+            "return [[1.0 if i == j else 0.0 for j in range(n)] for i in range(n)]",
+            "return [[1.0] * n for _ in range(n)]",
+        ),
+    ),
+    wrong(
+        "list_handed_down",
+        "every child gets the whole list of derivatives",
+        """A child has one value, so it has one derivative: a number.""",
+        (BACKWARD, "for child in self.children:\n    child.backward(derivative)"),
+    ),
+    wrong(
+        "first_derivative_for_all",
+        "every child gets the first derivative of the list",
+        """derivative[j] belongs to component j. Which components does child i have an effect on, and how much?""",
+        (
+            BACKWARD,
+            "for child, row in zip(self.children, self.grad(), strict=True):\n    child.backward(derivative[0] * sum(row))",
+        ),
+    ),
+    wrong(
+        "upstream_dropped",
+        "backward() passes on its own derivatives and forgets those it was given",
+        """The chain rule is a product of two factors. Here the one that comes from the loss is missing.""",
+        (BACKWARD, "for child, row in zip(self.children, self.grad(), strict=True):\n    child.backward(sum(row))"),
+    ),
+    wrong(
+        "one_call_per_component",
+        "a child's backward() is called once for each component",
+        """The first call moves the parameters below, and the next ones work with moved ones. Add up first, then tell
+        the child once.""",
+        (
+            BACKWARD,
+            """\
+            for j, d in enumerate(derivative):
+                for child, row in zip(self.children, self.grad(), strict=True):
+                    child.backward(d * row[j])""",
+        ),
+    ),
+    wrong(
+        "derivatives_wait_too_long",
+        "the derivatives of a child are computed after the child before it has moved its parameters",
+        """Here the probabilities are computed again for each child, while some parameters have moved already. All
+        derivatives belong to the moment before.""",
+        (
+            BACKWARD,
+            """\
+            for i, child in enumerate(self.children):
+                row = self.grad()[i]
+                child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))""",
+        ),
+    ),
+)

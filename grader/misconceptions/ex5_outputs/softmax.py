@@ -1,0 +1,79 @@
+"""The probabilities, of large scores too."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex5_outputs.pieces import PROBABILITIES
+from grader.misconceptions.model import wrong
+
+SOFTMAX = """\
+highest = max(x)
+powers = [math.exp(score - highest) for score in x]
+"""
+
+MISCONCEPTIONS = (
+    wrong(
+        "nothing_subtracted",
+        "softmax is computed without taking care of large scores",
+        """exp(1000) is more than a float can hold, although the probabilities are harmless numbers. What may be done
+        to all the scores without changing the result?""",
+        (SOFTMAX, "powers = [math.exp(score) for score in x]"),
+        family="overflow",
+    ),
+    wrong(
+        "backward_overflows",
+        "forward is safe for large scores, but backward computes the powers in another, unsafe way",
+        """The derivatives need the same probabilities as the value. You have them already, computed with care.""",
+        (
+            PROBABILITIES,
+            """\
+            powers = [math.exp(child.forward()) for child in self.children]
+            p = [power / sum(powers) for power in powers]""",
+        ),
+        family="overflow",
+        hidden_only=True,
+    ),
+    wrong(
+        "smallest_subtracted",
+        "the smallest score is subtracted, not the largest",
+        """Then the exponents are zero or positive, and a large one still overflows. Which exponents are harmless?""",
+        (SOFTMAX, SOFTMAX.replace("max(x)", "min(x)")),
+        family="overflow",
+    ),
+    wrong(
+        "scores_are_clipped",
+        "large scores are clipped before exp",
+        """Nothing overflows, but two scores beyond the limit look alike then, although one may be far larger. Only
+        differences of scores matter.""",
+        (SOFTMAX, "powers = [math.exp(min(max(score, -500.0), 500.0)) for score in x]"),
+    ),
+    wrong(
+        "probabilities_rounded",
+        "the probabilities are rounded",
+        """Rounding is for printing. A value that others compute with keeps its digits.""",
+        ("return [power / total for power in powers]", "return [round(power / total, 6) for power in powers]"),
+        (
+            PROBABILITIES,
+            "x = [child.forward() for child in self.children]\npowers = [math.exp(score - max(x)) for score in x]\np = [power / sum(powers) for power in powers]",
+        ),
+    ),
+    wrong(
+        "divided_by_the_sum_of_scores",
+        "the scores are divided by their sum, exp is missing",
+        """That gives negative 'probabilities' for negative scores, and none at all if the sum is zero. exp makes them
+        all positive first.""",
+        (SOFTMAX, "powers = list(x)"),
+    ),
+    wrong(
+        "sum_without_itself",
+        "each power is divided by the sum of the others",
+        """Those are odds, not probabilities: they do not add up to 1.""",
+        ("return [power / total for power in powers]", "return [power / (total - power or 1.0) for power in powers]"),
+    ),
+    wrong(
+        "safety_term",
+        "a small number is added to the denominator of softmax",
+        """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the
+        probabilities no longer add up to 1.""",
+        ("total = sum(powers)", "total = sum(powers) + 1e-6"),
+    ),
+)

@@ -1,0 +1,39 @@
+"""How relu and sigmoid are written."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex6_funcify.pieces import RELU, SIGMOID
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "relu_keeps_its_argument",
+        "a ReLU is written as its argument",
+        """For positive arguments that is right. What does a ReLU do with the others?""",
+        (RELU, "return self.children[0].formula(names)"),
+    ),
+    wrong(
+        "relu_is_min",
+        "a ReLU is written with min",
+        """min(0, x) keeps the negative half. Which half does a ReLU keep?""",
+        (RELU, RELU.replace("max", "min")),
+    ),
+    wrong(
+        "sigmoid_sign",
+        "sigmoid is written as 1 / (1 + exp(x))",
+        """For large x that is near 0. Where should a sigmoid be near 1?""",
+        (SIGMOID, 'return f"1 / (1 + exp({self.children[0].formula(names)}))"'),
+    ),
+    wrong(
+        "sigmoid_minus_without_parentheses",
+        "the minus in exp(-...) reaches only the first term",
+        """-a + b is not -(a + b): a minus before a sum needs parentheses around all of it.""",
+        (SIGMOID, 'return f"(1 / (1 + exp(-{self.children[0].formula(names)})))"'),
+    ),
+    wrong(
+        "strange_function_names",
+        "functions are written with the name of the Python module",
+        """math.exp is Python, not a formula. The docstring lists the functions that may appear.""",
+        (SIGMOID, 'return f"1 / (1 + math.exp(-({self.children[0].formula(names)})))"'),
+    ),
+)

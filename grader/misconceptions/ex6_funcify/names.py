@@ -1,0 +1,94 @@
+"""Leaves, and whose name is whose."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex6_funcify.pieces import NAMELESS, NUMBER
+from grader.misconceptions.model import wrong
+
+INPUT = "return names[self] if self.name is None else self.name"
+
+MISCONCEPTIONS = (
+    wrong(
+        "repr_in_the_text",
+        "leaves appear as code, as in Parameter(0.5)",
+        """repr is for a computer. A person writes a number, or the name of an input.""",
+        (NUMBER, "return repr(self)"),
+    ),
+    wrong(
+        "input_values",
+        "inputs appear with the value they hold",
+        """A formula is right for every input, so it has a name where the input goes. With numbers it is right once.""",
+        (INPUT, "return repr(self.value)"),
+    ),
+    wrong(
+        "one_name_for_all",
+        "all nameless inputs are called x",
+        """Two inputs may hold different numbers. One name cannot stand for both.""",
+        (NAMELESS, NAMELESS.replace('f"x{number}"', '"x"')),
+    ),
+    wrong(
+        "names_by_value",
+        "inputs with the same value get the same name",
+        """They hold the same number today. They are two inputs all the same.""",
+        (
+            NAMELESS,
+            """\
+            inputs = self.find_input_nodes() if isinstance(self, Operation) else [self]
+            nameless = [node for node in inputs if isinstance(node, Input) and node.name is None]
+            values = list(dict.fromkeys(node.value for node in nameless))
+            return self.formula({node: f"x{values.index(node.value) + 1}" for node in nameless})""",
+        ),
+    ),
+    wrong(
+        "counting_from_zero",
+        "the inputs are called x0, x1, x2 and so on",
+        """A computer counts from zero, this exercise from one.""",
+        (NAMELESS, NAMELESS.replace("start=1", "start=0")),
+    ),
+    wrong(
+        "named_ones_counted",
+        "inputs that have a name are counted, too",
+        """x1, x2, ... are the first, the second, ... of those that have no name.""",
+        (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
+    ),
+    wrong(
+        "names_ignored",
+        "the names that inputs were given are not used",
+        """An Input(name="t") wants to be called t.""",
+        (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
+        (INPUT, "return names[self]"),
+    ),
+    wrong(
+        "numbered_as_they_are_made",
+        "inputs are numbered in the order in which they were made",
+        """The order is that of find_input_nodes() of the node that was asked. It has nothing to do with when an Input
+        was made, or with other networks.""",
+        (
+            "super().__init__(value)\nself.name = name",
+            "super().__init__(value)\nself.name = name\nInput.made += 1\nself.number = Input.made",
+        ),
+        (INPUT, 'return f"x{self.number}" if self.name is None else self.name'),
+        (
+            "def __init__(self, value: float = 0.0, name: str | None = None) -> None:",
+            "made = 0\n\ndef __init__(self, value: float = 0.0, name: str | None = None) -> None:",
+        ),
+    ),
+    wrong(
+        "numbers_stick",
+        "an input keeps the number that it got when some node was asked first",
+        """Asked from another node, the same input may be another one in the row. The names belong to the question.""",
+        (
+            INPUT,
+            """\
+            if not hasattr(self, "number"):
+                self.number = names.get(self)
+            return self.number if self.name is None else self.name""",
+        ),
+    ),
+    wrong(
+        "leaf_has_no_formula",
+        "only operations have a formula",
+        """Every node has one. What is the formula of an Input, asked by itself?""",
+        (NAMELESS, NAMELESS.replace(" if isinstance(self, Operation) else [self]", "")),
+    ),
+)

@@ -1,0 +1,66 @@
+"""Where two texts meet."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex6_funcify.pieces import PRODUCT, SUM
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "sum_without_parentheses",
+        "a sum inside a product has no parentheses",
+        """x1 + 1 * x2 is not (x1 + 1) * x2: read alone, the text has another meaning. Which texts may stand beside a *
+        as they are?""",
+        (PRODUCT, 'return " * ".join(child.formula(names) for child in self.children) or "1"'),
+        family="parentheses",
+    ),
+    wrong(
+        "parentheses_for_short_sums_only",
+        "only a sum of exactly two terms gets parentheses",
+        """A sum of three terms is a sum as well.""",
+        (
+            PRODUCT,
+            'return " * ".join(c.operand(names) if len(c.children) == 2 else c.formula(names) for c in self.children) or "1"',
+        ),
+        family="parentheses",
+    ),
+    wrong(
+        "first_factor_without_parentheses",
+        "only the factors after the first get parentheses",
+        """A sum that stands in front of the * needs them as much as one behind it.""",
+        (
+            PRODUCT,
+            """\
+            texts = [child.operand(names) for child in self.children]
+            return " * ".join([child.formula(names) for child in self.children[:1]] + texts[1:]) or "1\"""",
+        ),
+        family="parentheses",
+    ),
+    wrong(
+        "parentheses_closed_too_late",
+        "the parentheses stand around the product, not around the sums in it",
+        """(x1 + 1 * x2) only says that it holds together towards the outside. What holds x1 + 1 together?""",
+        (PRODUCT, 'return "(" + (" * ".join(child.formula(names) for child in self.children) or "1") + ")"'),
+        family="parentheses",
+    ),
+    wrong(
+        "parentheses_stripped",
+        "outer parentheses are stripped from every text",
+        """strip() takes away every parenthesis at both ends, also one that belongs to a pair inside: (a + b) * (c + d)
+        becomes a + b) * (c + d.""",
+        (PRODUCT, 'return (" * ".join(child.operand(names) for child in self.children) or "1").strip("()")'),
+    ),
+    wrong(
+        "empty_sum",
+        "a sum or a product without operands gives an empty text",
+        """What does forward() give for Add([])? A formula cannot be empty.""",
+        (SUM, SUM.replace(' or "0"', "")),
+        (PRODUCT, PRODUCT.replace(' or "1"', "")),
+    ),
+    wrong(
+        "empty_product_is_zero",
+        "a product without factors is written as 0",
+        """A sum begins with 0. With what does a product begin, if the first factor shall not vanish?""",
+        (PRODUCT, PRODUCT.replace('or "1"', 'or "0"')),
+    ),
+)

@@ -1,0 +1,14 @@
+"""Exercise 7: sums over parents, the order of visits, and what is left over."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex7_multi_parent import derivatives, inputs, order, parents, telling
+
+MISCONCEPTIONS = (
+    *parents.MISCONCEPTIONS,
+    *telling.MISCONCEPTIONS,
+    *order.MISCONCEPTIONS,
+    *derivatives.MISCONCEPTIONS,
+    *inputs.MISCONCEPTIONS,
+)
+"""Of several that fit an answer, the first one is named."""

@@ -1,0 +1,109 @@
+"""The order of visits, and what is left over."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex7_multi_parent.pieces import ADD_UP, TELL, WHOLE
+from grader.misconceptions.model import wrong
+
+ORDER = "parents_first = children_first(self)[::-1]"
+
+MISCONCEPTIONS = (
+    wrong(
+        "depth_first_order",
+        "the nodes are visited depth first, each at its first visit",
+        """Depth first, a node may be reached by one parent long before another one has been visited. Then it passes on
+        a sum that is not complete.""",
+        (ORDER, "parents_first = nodes_at_first_visit(self)"),
+        (
+            "def children_first(",
+            '''\
+            def nodes_at_first_visit(root: framework.NeuralNetNode) -> list[framework.NeuralNetNode]:
+                """Depth first, a node before its children."""
+                order: dict[framework.NeuralNetNode, None] = {}
+                stack = [root]
+                while stack:
+                    node = stack.pop()
+                    if node not in order:
+                        order[node] = None
+                        stack.extend(reversed(node.children))
+                return list(order)
+
+
+            def children_first(''',
+        ),
+        family="order of visits",
+    ),
+    wrong(
+        "level_by_level",
+        "the nodes are visited level by level, by their shortest way from the root",
+        """A node may be near the root on one way and far from it on another. On its first level, it has not heard from
+        the parents on the longer way.""",
+        (
+            ORDER,
+            """\
+            parents_first = [self]
+            for node in parents_first:
+                for child in node.children:
+                    if child not in parents_first:
+                        parents_first.append(child)""",
+        ),
+        family="order of visits",
+    ),
+    wrong(
+        "children_first_order",
+        "the nodes are visited from the leaves to the root",
+        """A node passes on its derivative before it has got one. From which end do derivatives come?""",
+        (ORDER, "parents_first = children_first(self)"),
+    ),
+    wrong(
+        "sums_left_over",
+        "the sums are kept in the nodes and not set back",
+        """The second backward() adds to what the first one left. For whose sake were the sums kept?""",
+        (
+            "derivatives = dict.fromkeys(parents_first, 0.0)\nderivatives[self] = derivative_from_parent",
+            """\
+            for node in parents_first:
+                node.derivative = getattr(node, "derivative", 0.0)
+            self.derivative = derivative_from_parent""",
+        ),
+        (ADD_UP, "child.derivative += node.derivative * derivative"),
+        (TELL, "for node in parents_first:\n    node.on_backward(node.derivative)"),
+    ),
+    wrong(
+        "waits_for_all_parents",
+        "a node waits for every parent it was ever given, also for those that backward() does not reach",
+        """A node may be used in a second network. From there nothing will come, however long it waits: only parents
+        below the node that was asked have something to say.""",
+        (
+            WHOLE,
+            """\
+            waiting = {node: getattr(node, "uses", 0) for node in children_first(self)}
+            derivatives = dict.fromkeys(waiting, 0.0)
+            derivatives[self] = derivative_from_parent
+            ready, done = [self], []
+            while ready:
+                node = ready.pop()
+                done.append(node)
+                for child, derivative in zip(node.children, node.grad(), strict=True):
+                    derivatives[child] += derivatives[node] * derivative
+                    waiting[child] -= 1
+                    if waiting[child] == 0:
+                        ready.append(child)
+            for node in done:
+                node.on_backward(derivatives[node])""",
+        ),
+        (
+            'class Operation(NeuralNetNode, framework.Operation):\n    """The base of all inner nodes."""\n',
+            '''\
+            class Operation(NeuralNetNode, framework.Operation):
+                """The base of all inner nodes."""
+
+                def __init__(self, children: list[framework.NeuralNetNode]) -> None:
+                    super().__init__(children)
+                    for child in self.children:
+                        child.uses = getattr(child, "uses", 0) + 1
+            ''',
+        ),
+        hidden_only=True,
+    ),
+)

@@ -1,0 +1,48 @@
+"""Which nodes are told their derivative, and how often."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex7_multi_parent.pieces import ADD_UP, TELL
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "told_part_by_part",
+        "a node is told one part of its derivative after the other",
+        """The parameter ends where it should, but on_backward was to be called once, with the sum.""",
+        (
+            "derivatives[self] = derivative_from_parent",
+            "derivatives[self] = derivative_from_parent\nparts = [(self, derivative_from_parent)]",
+        ),
+        (ADD_UP, ADD_UP + "\nparts.append((child, derivatives[node] * derivative))"),
+        (TELL, "for node, part in parts:\n    node.on_backward(part)"),
+    ),
+    wrong(
+        "only_parameters_are_told",
+        "on_backward is called on parameters only",
+        """Every node has an on_backward, and a subclass may do something in it: print its derivative, for instance.""",
+        (
+            TELL,
+            "for node in parents_first:\n    if isinstance(node, framework.Parameter):\n        node.on_backward(derivatives[node])",
+        ),
+    ),
+    wrong(
+        "root_is_not_told",
+        "on_backward is not called on the root",
+        """The node that was asked is a node like the others; its derivative is the one that was given.""",
+        (TELL, "for node in parents_first[1:]:\n    node.on_backward(derivatives[node])"),
+    ),
+    wrong(
+        "moves_twice",
+        "the parameter is moved by backward() and again by on_backward()",
+        """on_backward() of a Parameter moves it already.""",
+        (
+            TELL,
+            """\
+            for node in parents_first:
+                if isinstance(node, framework.Parameter):
+                    node.value -= node.learning_rate * derivatives[node]
+                node.on_backward(derivatives[node])""",
+        ),
+    ),
+)

@@ -1,0 +1,12 @@
+"""Exercise 8: what goes wrong when a program writes a program."""
+
+from __future__ import annotations
+
+from grader.misconceptions.ex8_unroll import structure, training, values
+
+MISCONCEPTIONS = (
+    *values.MISCONCEPTIONS,
+    *structure.MISCONCEPTIONS,
+    *training.MISCONCEPTIONS,
+)
+"""Of several that fit an answer, the first one is named."""

@@ -1,0 +1,74 @@
+"""What the generated function is made of, also for large networks."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+CHILDREN_FIRST = """\
+    order = []
+    seen, path = {root}, [(root, iter(root.children))]
+    while path:
+        node, rest = path[-1]
+        child = next((child for child in rest if child not in seen), None)
+        if child is None:
+            order.append(node)
+            path.pop()
+        else:
+            seen.add(child)
+            path.append((child, iter(child.children)))
+    return order
+"""
+RECURSIVE = """\
+    order, seen = [], set()
+
+    def visit(node):
+        if node not in seen:
+            seen.add(node)
+            for child in node.children:
+                visit(child)
+            order.append(node)
+
+    visit(root)
+    return order
+"""
+
+MISCONCEPTIONS = (
+    wrong(
+        "one_body_for_each_parent",
+        "a macro is replaced wherever it stands, each time by a new body",
+        """A macro with two parents is one node. Two bodies have twice the parameters, which learn apart from each
+        other.""",
+        (
+            """\
+            if child not in bodies:
+                bodies[child] = child.body()
+            child = bodies[child]
+            """,
+            "child = child.body()",
+        ),
+    ),
+    wrong(
+        "asks_the_parameters",
+        "the generated function calls methods of the nodes",
+        """It is right, and it walks through objects again, which is what this exercise is to avoid. Where else could
+        the number come from?""",
+        (
+            'f"    {values} = [parameter.value for parameter in parameters]"',
+            'f"    {values} = [parameter.op([]) for parameter in parameters]"',
+        ),
+    ),
+    wrong(
+        "recursive_order",
+        "the order of the nodes is found by recursion",
+        """Python's recursion ends at a depth of 1,000; a network need not.""",
+        (CHILDREN_FIRST, RECURSIVE),
+        family="too large",
+    ),
+    wrong(
+        "one_line_for_a_sum",
+        "all the terms of a sum stand in one line",
+        """a + b + c is (a + b) + c to Python: a sum of thousands is nested thousands deep, too deep to compile.""",
+        ("TERMS = 50", "TERMS = 50_000"),
+        family="too large",
+    ),
+)

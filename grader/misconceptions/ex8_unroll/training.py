@@ -1,0 +1,41 @@
+"""Where training starts, where it is kept, and which loss it knows."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+MISCONCEPTIONS = (
+    wrong(
+        "starts_where_it_was_made",
+        "training always starts from the values at the time of unroll_training()",
+        """Between two calls somebody may have changed a parameter, by hand or by another training. Which values does
+        the second call start from?""",
+        (
+            'f"    {values} = [parameter.value for parameter in parameters]"',
+            'f"    {values} = {[float(parameter.value) for parameter in graph.parameters]}"',
+        ),
+        hidden_only=True,
+    ),
+    wrong(
+        "lost_when_interrupted",
+        "the parameters are written back at the end, if training gets there",
+        """What was learned is in local variables, and they are gone if a sample raises an exception.""",
+        ('"    try:"', '"    if True:"'),
+        ('"    finally:"', '"    if True:"'),
+        hidden_only=True,
+    ),
+    wrong(
+        "any_other_loss_is_mse",
+        "a loss that is not known is taken for the squared error",
+        """Who writes "mae" gets a network that was trained on something else, and no word about it.""",
+        (
+            "if loss not in LOSSES:",
+            """\
+            if loss not in LOSSES:
+                loss = "mse"
+            if loss == "":
+            """,
+        ),
+        hidden_only=True,
+    ),
+)

@@ -1,0 +1,86 @@
+"""Values, derivatives and updates of the generated function."""
+
+from __future__ import annotations
+
+from grader.misconceptions.model import wrong
+
+FUNCTION = 'return graph.function("function", [f"def function({inputs}):", *indented(1, body)])'
+
+MISCONCEPTIONS = (
+    wrong(
+        "one_value_for_all_calls",
+        "the value is computed in the first call, and handed out ever after",
+        """A function is there to be called again, with other inputs. Call yours twice.""",
+        (
+            FUNCTION,
+            """\
+            function = graph.function("function", [f"def function({inputs}):", *indented(1, body)])
+            kept = []
+            return lambda *inputs: kept[0] if kept else (kept.append(function(*inputs)) or kept[0])
+            """,
+        ),
+    ),
+    wrong(
+        "inputs_backwards",
+        "the function takes its inputs in the order in which the generator met them, last one first",
+        """predict() takes the inputs depth first, from left to right, and so does the function. An order that is good
+        for computing need not be the one in which people count.""",
+        (
+            'inputs = ", ".join(graph.names[node] for node in graph.inputs)',
+            'inputs = ", ".join(graph.names[node] for node in reversed(graph.inputs))',
+        ),
+    ),
+    wrong(
+        "p_minus_y",
+        "the derivative of the cross-entropy is p - y",
+        """p - y is the derivative by the score below a Sigmoid. Here the Sigmoid is a node of the network and has its
+        own line, so that its slope would count twice, or rather not at all.""",
+        ('"{g} = (q - {y}) / (q * (1 - q))"', '"{g} = q - {y}"'),
+    ),
+    wrong(
+        "last_parent_wins",
+        "a node's derivative is what its last parent said",
+        """A node with two parents has two terms in its line, and they are added.""",
+        ("parts[child].append(slope)", "parts[child] = [slope]"),
+    ),
+    wrong(
+        "uphill",
+        "the update adds the derivative",
+        """The derivative points to where the loss grows.""",
+        ('updates.append(f"{name} -= {d} * r{name}")', 'updates.append(f"{name} += {d} * r{name}")'),
+    ),
+    wrong(
+        "updates_between_derivatives",
+        "each parameter is updated as soon as its derivative is known",
+        """A line below may still need the value that the parameter had before. In which order do the lines stand?""",
+        ('updates.append(f"{name} -= {d} * r{name}")', 'lines.append(f"{name} -= {d} * r{name}")'),
+    ),
+    wrong(
+        "one_learning_rate",
+        "all parameters move with the learning rate of the first",
+        """Every Parameter has its own learning rate, and it need not be that of its neighbour.""",
+        (
+            'updates.append(f"{name} -= {d} * r{name}")',
+            'updates.append(f"{name} -= {d} * r{self.names[self.parameters[0]]}")',
+        ),
+    ),
+    wrong(
+        "softmax_diagonal",
+        "a score changes its own probability only",
+        """The probabilities add up to 1: if one grows, the others shrink. Each score has a way to the loss through
+        every one of them.""",
+        ('f"{v}_{j} * (g{j} - mean)"', 'f"g{j} * ({v}_{j} * (1 - {v}_{j}))"'),
+    ),
+    wrong(
+        "sigmoid_overflows",
+        "1 / (1 + exp(-x)) for every x",
+        """exp(1000) is more than a float can hold. The given Sigmoid takes care of that, and so must its line.""",
+        (
+            """\
+            negative = [f"e = exp({x[0]})", f"{v} = e / (1 + e)"]
+            return [f"if {x[0]} >= 0:", f"    {v} = 1 / (1 + exp(-{x[0]}))", "else:", *indented(1, negative)]
+            """,
+            'return [f"{v} = 1 / (1 + exp(-{x[0]}))"]',
+        ),
+    ),
+)
