@@ -57,7 +57,7 @@ def status(check: Check, subject: SandboxedSubject) -> Status:
 
 def statuses(submission: Submission, limits: Limits) -> dict[str, Status]:
     """The status of each check on an exercise that was handed in and can be read."""
-    found = {}
+    found: dict[str, Status] = {}
     with ForkServer(limits, choose()) as server:
         for stem in registry.stems():
             file = submission.files.get(stem)

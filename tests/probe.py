@@ -1,20 +1,23 @@
 """Run inside a sandbox by test_sandbox.py: looks everywhere for what a student must not have, tells what it found."""
 
+from __future__ import annotations
+
 import gc
 import os
 import sys
+from collections.abc import Iterator
 
 NEEDLES = ("grader.hidden", "checks.law.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
 """Marks of hidden checks, the oracle, the reference, expected values, and of what the test has hidden."""
 
 
-def probe(starts):
+def probe(starts: list[str]) -> list[str]:
     """Everything found that should not be there, as text."""
     usual = ["..", "../..", os.path.expanduser("~"), "/tmp", "/home", "/root", "/var", "/run", "/srv"]
     return [*files([*starts, *usual]), *processes(), *descriptors(), *environment(), *memory()]
 
 
-def files(starts):
+def files(starts: list[str]) -> list[str]:
     """Readable files with a needle below these places, links not followed."""
     found = []
     own = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
@@ -30,7 +33,7 @@ def files(starts):
     return found
 
 
-def holds_needle(path):
+def holds_needle(path: str) -> bool:
     """Python and JSON files only: libraries have no secrets of ours."""
     if not path.endswith((".py", ".json", ".txt", ".toml", ".md")) or path.startswith("/proc"):
         return False
@@ -42,7 +45,7 @@ def holds_needle(path):
     return any(needle in text for needle in NEEDLES)
 
 
-def processes():
+def processes() -> Iterator[str]:
     """Other processes' memory, environment, descriptors and command lines."""
     try:
         others = [p for p in os.listdir("/proc") if p.isdigit() and int(p) != os.getpid()]
@@ -58,7 +61,7 @@ def processes():
                 pass
 
 
-def descriptors():
+def descriptors() -> Iterator[str]:
     """Anything open that can be read and is no pipe and no device."""
     for number in range(256):
         try:
@@ -70,14 +73,14 @@ def descriptors():
             yield f"descriptor {number}"
 
 
-def environment():
+def environment() -> Iterator[str]:
     """Names that tell something of the judge."""
     for name, value in os.environ.items():
         if name not in ("PYTHONHASHSEED", "LC_CTYPE", "PWD"):
             yield f"variable {name}={value}"
 
 
-def memory():
+def memory() -> Iterator[str]:
     """Modules and objects of the judge."""
     for name in sys.modules:
         if any(part in name for part in ("oracle", "hidden", "strategies", "test_ex", "reference", "hypothesis")):

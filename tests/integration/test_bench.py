@@ -103,7 +103,8 @@ def test_memory_of_judges_and_of_nobody_else() -> None:
         assert growth.peak(watch.together) < 250
     finally:
         below = root.children()
-        for one in (process, *below):
+        process.kill()
+        for one in below:
             one.kill()
         process.wait()
 
@@ -121,8 +122,9 @@ def test_what_is_about_to_be_a_sandbox_is_no_judge() -> None:
         server_and_judge = [one for one in root.children(recursive=True) if one.cmdline()[-1] == server][:2]
         assert [*judges(root)] == [root, *server_and_judge]
     finally:
-        for one in (*root.children(recursive=True), process):
+        for one in root.children(recursive=True):
             one.kill()
+        process.kill()
         process.wait()
 
 
@@ -206,7 +208,7 @@ def test_page_that_is_slow_to_read_and_easy_to_break(lab: Lab, monkeypatch: pyte
 
 
 def test_page_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(page.shutil, "which", lambda name: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
     assert page.figures(lab, 4)[-1].value == "not measured: Chromium is not installed"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
@@ -224,7 +225,7 @@ def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.M
 
     monkeypatch.setattr(collect, "_clone", watched)
     monkeypatch.setattr(collect, "JOBS", 1)
-    running = collect.collect(rows, tmp_path / "out", course)
+    running: Any = collect.collect(rows, tmp_path / "out", course)
     assert next(running)[0].student == "ada"
     running.close()
     done = len(json.loads((tmp_path / "out/collected.json").read_text())["students"])

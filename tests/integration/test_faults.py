@@ -18,7 +18,7 @@ from typing import Any
 import pytest
 
 from checks.model.network import Builder
-from checks.model.outcomes import Crashed, TimedOut
+from checks.model.outcomes import CheckAborted, Crashed, TimedOut
 from checks.model.scenario import Scenario, call
 from checks.model.status import Status
 from grader.course.limits import Limits
@@ -219,7 +219,7 @@ def test_endless_loading_costs_one_wait(tmp_path: Path, monkeypatch: pytest.Monk
     waits = []
     timed_out = SandboxedSubject._timed_out
 
-    def noted(subject: SandboxedSubject, *arguments: Any) -> TimedOut:
+    def noted(subject: SandboxedSubject, *arguments: Any) -> CheckAborted:
         waits.append(arguments)
         return timed_out(subject, *arguments)
 

@@ -80,5 +80,5 @@ def test_code_that_does_not_come_to_its_end(judge: Judge, tail: str) -> None:
     """The definitions before it count in full, and the cell says what was left out."""
     module = module_of([CodeCell("solution", f"{SOLVED}\n{tail}")], set(Solved(STEM).definitions))
     entry = judge._graded(STEM, module, "", "ada")
-    assert entry["score"] == sum(one.points for one in all_checks(STEM))
+    assert entry.score == sum(one.points for one in all_checks(STEM))
     assert list(module.problems) == [0]

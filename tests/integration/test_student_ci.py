@@ -23,6 +23,7 @@ from checks.law.check import Check
 from checks.model.network import Builder
 from checks.model.outcomes import Frame, Mismatch, Raised
 from checks.model.scenario import Scenario, call, forward
+from checks.model.status import Status
 from grader.paths import KIT, SKELETON
 
 WORKFLOW = SKELETON / ".github/workflows/checks.yml"
@@ -48,8 +49,8 @@ def test_the_file_is_valid(schema: str, file: Path, tmp_path: Path) -> None:
     assert lint(schema, broken).returncode == 1
 
 
-def workflow() -> dict[str, Any]:
-    loaded: dict[str, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))
+def workflow() -> dict[Any, Any]:
+    loaded: dict[Any, Any] = yaml.safe_load(WORKFLOW.read_text("utf-8"))
     return loaded
 
 
@@ -180,7 +181,9 @@ def test_a_network_in_mermaid() -> None:
 
 
 def test_the_smallest_failing_network_is_on_the_page() -> None:
-    row = Row("ex3_caching", "a *law*", "failed", 0.0, 2.0, "Expected: 1\n```\nGot: 2", network=doubled().network())
+    row = Row(
+        "ex3_caching", "a *law*", Status.FAILED, 0.0, 2.0, "Expected: 1\n```\nGot: 2", network=doubled().network()
+    )
     page = summary([row], "Checks", "note")
     assert "```mermaid\nflowchart BT\n" in page
     assert "**a \\*law\\***" in page
@@ -188,15 +191,15 @@ def test_the_smallest_failing_network_is_on_the_page() -> None:
 
 
 def test_a_message_cannot_give_commands_to_the_runner() -> None:
-    row = Row("ex3_caching", "a, b: c", "crashed", 0.0, 1.0, "100%\n::set-env x", "backprop/ex3_caching.py", 7)
+    row = Row("ex3_caching", "a, b: c", Status.CRASHED, 0.0, 1.0, "100%\n::set-env x", "backprop/ex3_caching.py", 7)
     (command,) = workflow_commands([row, row])
     assert command == ("::error file=backprop/ex3_caching.py,line=7,title=a%2C b%3A c::100%25%0A::set-env x")
 
 
 def test_hidden_and_passed_checks_are_not_annotated() -> None:
-    rows = [Row("ex3_caching", "t", "failed", 0, 1, hidden=True), Row("ex3_caching", "t", "passed", 1, 1)]
+    rows = [Row("ex3_caching", "t", Status.FAILED, 0, 1, hidden=True), Row("ex3_caching", "t", Status.PASSED, 1, 1)]
     assert workflow_commands(rows) == []
-    many = [Row("ex3_caching", "t", "failed", 0, 1, file="f", line=at) for at in range(20)]
+    many = [Row("ex3_caching", "t", Status.FAILED, 0, 1, file="f", line=at) for at in range(20)]
     assert len(workflow_commands(many)) == github.MOST_ANNOTATIONS
 
 
@@ -233,7 +236,7 @@ def test_a_row_of_a_check_that_failed() -> None:
         pass
 
     check = Check("ex1_by_hand::x", "the law", 2.0, test_nothing)
-    report = SimpleNamespace(outcome="passed")
+    report: Any = SimpleNamespace(outcome="passed")
     assert github._row(check, report, None).status == "passed"
     scenario = Scenario(doubled().network(), (forward(2),))
     failure = of_mismatch(check, Mismatch(scenario, 0, "1", "2"), "")

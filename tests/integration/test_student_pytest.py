@@ -13,7 +13,7 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from checks.exercises import BY_STEM, EXERCISES
+from checks.exercises import BY_STEM, EXERCISES, Exercise
 from checks.student.hints import LEARNED
 from checks.student.scoreboard import board, rows
 from checks.student.terminal import readable, rendered
@@ -52,7 +52,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
     )
 
 
-def test_untouched(project: Path):
+def test_untouched(project: Path) -> None:
     """One quiet line for each exercise, no traceback, and never a pass."""
     done = run(project)
     assert done.returncode == 1
@@ -63,7 +63,7 @@ def test_untouched(project: Path):
     assert max(map(len, done.stdout.splitlines())) <= 80
 
 
-def test_wrong_then_right(project: Path):
+def test_wrong_then_right(project: Path) -> None:
     """Exercise 2 with a mistake, then without: message, scoreboard, hidden checks, what was learned, exit code."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
     wrong = run(project, "-k", "ex2")
@@ -79,7 +79,7 @@ def test_wrong_then_right(project: Path):
     assert re.search(r"(\d+)/\1  done", right.stdout)
 
 
-def test_x_goes_on_over_what_is_not_started(project: Path):
+def test_x_goes_on_over_what_is_not_started(project: Path) -> None:
     """-x stops at the first wrong answer, not at the first stub."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
     done = run(project, "-x")
@@ -88,7 +88,7 @@ def test_x_goes_on_over_what_is_not_started(project: Path):
     assert re.search(r"2  Compile: find the inputs once +░{12} +0/\d+  1 of \d+ ran", done.stdout)
 
 
-def test_lf_runs_what_failed(project: Path):
+def test_lf_runs_what_failed(project: Path) -> None:
     """--lf leaves out both what passed and what was not started."""
     solve(project, "ex2_compile", 'raise ValueError(f"', 'raise KeyError(f"')
     first = run(project)
@@ -99,7 +99,7 @@ def test_lf_runs_what_failed(project: Path):
 
 
 @pytest.mark.parametrize("selection", [["-k", "ex3"], ["-m", "ex3"], ["checks/test_ex3_caching.py"]])
-def test_one_exercise(project: Path, selection: list[str]):
+def test_one_exercise(project: Path, selection: list[str]) -> None:
     """By name, by marker or by file: only that one is in the scoreboard."""
     done = run(project, *selection)
     assert "3  Caching" in done.stdout
@@ -107,7 +107,7 @@ def test_one_exercise(project: Path, selection: list[str]):
     assert "Warning" not in done.stdout
 
 
-def test_quiet_and_verbose(project: Path):
+def test_quiet_and_verbose(project: Path) -> None:
     """-q has no table, -qq nothing at all of ours, -v says NOT STARTED."""
     assert "scoreboard" not in run(project, "-q", "-k", "ex1").stdout
     assert "0 of " in run(project, "-q", "-k", "ex1").stdout
@@ -115,7 +115,7 @@ def test_quiet_and_verbose(project: Path):
     assert "test_three_steps NOT STARTED" in run(project, "-v", "-k", "ex1").stdout
 
 
-def test_hints_come_a_step_at_a_time(project: Path):
+def test_hints_come_a_step_at_a_time(project: Path) -> None:
     """The next one when another try has failed; running the same file again is not another try."""
     check = "checks/test_ex2_compile.py::test_wrong_number_of_inputs"
     for attempt, step in ((0, 1), (0, 1), (1, 2), (2, 3), (3, 3)):
@@ -124,7 +124,7 @@ def test_hints_come_a_step_at_a_time(project: Path):
     assert "Hint" not in run(project, check).stdout
 
 
-def test_own_frames_stay(project: Path):
+def test_own_frames_stay(project: Path) -> None:
     """An exception in the student's code: its own lines, none of ours; --full-trace shows all."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return self.forwards()")
     check = "checks/test_ex2_compile.py::test_predicts_the_right_values"
@@ -134,7 +134,7 @@ def test_own_frames_stay(project: Path):
     assert "answers.py" in run(project, check, "--full-trace").stdout
 
 
-def test_a_file_that_does_not_load(project: Path):
+def test_a_file_that_does_not_load(project: Path) -> None:
     """A syntax error: file and line, no traceback, and the scoreboard says what to do."""
     (project / "backprop" / "ex2_compile.py").write_text("def f(:\n", encoding="utf-8")
     done = run(project, "-k", "ex2")
@@ -144,7 +144,7 @@ def test_a_file_that_does_not_load(project: Path):
     assert "Traceback" not in done.stdout
 
 
-def test_prints_of_a_solution_are_cut(project: Path):
+def test_prints_of_a_solution_are_cut(project: Path) -> None:
     """A check asks about many networks: the last, smallest one is what a print is about."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "print('now', inputs); return 0.0")
     out = run(project, "-k", "test_predicts_the_right_values").stdout
@@ -153,7 +153,7 @@ def test_prints_of_a_solution_are_cut(project: Path):
 
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
-def test_old_consoles(project: Path, encoding: str):
+def test_old_consoles(project: Path, encoding: str) -> None:
     """Where there are no boxes and arrows, there are signs that everybody has."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
     done = run(project, "-k", "ex2 or ex1", PYTHONIOENCODING=encoding)
@@ -164,7 +164,7 @@ def test_old_consoles(project: Path, encoding: str):
         assert "+-- " in done.stdout
 
 
-def test_colour_only_if_wanted(project: Path):
+def test_colour_only_if_wanted(project: Path) -> None:
     """--color=yes has it, a pipe and NO_COLOR have not."""
     solve(project, "ex1_by_hand")
     assert "\x1b[32m" in run(project, "-k", "ex1", "--color=yes").stdout
@@ -172,7 +172,7 @@ def test_colour_only_if_wanted(project: Path):
     assert "\x1b" not in run(project, "-k", "ex1", NO_COLOR="1").stdout
 
 
-def test_with_xdist(project: Path):
+def test_with_xdist(project: Path) -> None:
     """With several processes the scoreboard is the same."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
     done = run(project, "-p", "xdist", "-n", "2", "-k", "ex1 or ex2")
@@ -183,7 +183,7 @@ def test_with_xdist(project: Path):
 
 
 @pytest.mark.slow
-def test_solved(project: Path):
+def test_solved(project: Path) -> None:
     """Everything right: exit code 0."""
     for exercise in EXERCISES:
         solve(project, exercise.stem)
@@ -194,7 +194,7 @@ def test_solved(project: Path):
 
 
 @pytest.mark.parametrize("exercise", EXERCISES, ids=lambda e: e.stem)
-def test_number_of_hidden_checks(exercise):
+def test_number_of_hidden_checks(exercise: Exercise) -> None:
     """The student's part knows only how many there are."""
     count = len(hidden_checks(exercise.stem))
     assert exercise.hidden == count, f"write hidden={count} for {exercise.stem} into skeleton/checks/exercises.py"
@@ -226,13 +226,13 @@ backprop/ex2_compile.py and see why this fails: compile() once more picks up a
 changed tree."""
 
 
-def test_scoreboard():
+def test_scoreboard() -> None:
     """A snapshot of the board at 80 columns."""
     assert rendered(board(rows(some_statuses()), 80), 80, colour=False) == BOARD
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
-def test_scoreboard_fits(width: int):
+def test_scoreboard_fits(width: int) -> None:
     """A narrow terminal loses letters of the titles, and then the bars."""
     text = rendered(board(rows(some_statuses()), width), width, colour=False)
     lines = text.splitlines()
@@ -240,14 +240,14 @@ def test_scoreboard_fits(width: int):
     assert lines[0].endswith("11/11  done")
 
 
-def test_scoreboard_in_ascii():
+def test_scoreboard_in_ascii() -> None:
     """Its twin for old consoles has the same width."""
     plain = readable(BOARD, "ascii")
     assert plain.isascii()
     assert [len(line) for line in plain.splitlines()] == [len(line) for line in BOARD.splitlines()]
 
 
-def test_colours_say_nothing_new():
+def test_colours_say_nothing_new() -> None:
     """Without its escape sequences the coloured board is the plain one."""
     coloured = rendered(board(rows(some_statuses()), 80), 80, colour=True)
     console = Console(width=80)
@@ -256,7 +256,7 @@ def test_colours_say_nothing_new():
     assert [line.rstrip() for line in plain.rstrip().splitlines()] == BOARD.splitlines()
 
 
-def test_watch(project: Path):
+def test_watch(project: Path) -> None:
     """A saved file is checked at once."""
     pytest.importorskip("watchdog")
     env = {**os.environ, "PYTHONIOENCODING": "utf-8", "PYTHONUNBUFFERED": "1"}

@@ -42,7 +42,7 @@ def pytest_output(project: Path, *arguments: str) -> str:
     return re.sub(r"(?m)^=+ (.* in )[\d.]+s( .*)?=+$", lambda m: f" {m[1]}1.00s ".center(80, "="), text).strip()
 
 
-def test_readme_shows_what_comes(tmp_path: Path):
+def test_readme_shows_what_comes(tmp_path: Path) -> None:
     """Install, look, solve exercise 2 wrongly, read, mend, done. UPDATE_GOLDEN=1 writes the README anew."""
     project = tmp_path / "project"
     shutil.copytree(SKELETON, project, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
@@ -55,7 +55,7 @@ def test_readme_shows_what_comes(tmp_path: Path):
     text = README.read_text(encoding="utf-8")
     for name, output in blocks.items():
         pattern = rf"(?s)(<!-- {re.escape(name)} -->\n```text\n).*?(```)"
-        text, count = re.subn(pattern, lambda m, o=output: f"{m[1]}{o}\n{m[2]}", text)
+        text, count = re.subn(pattern, lambda m, o=output: f"{m[1]}{o}\n{m[2]}", text)  # type: ignore[misc]
         assert count == 1, f"the README has no place for the output of: {name}"
     if os.environ.get("UPDATE_GOLDEN"):
         README.write_text(text, encoding="utf-8")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -15,11 +16,13 @@ from grader.commands.verify import verify as command
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Misconception, wrong
 from grader.selftest import kill_matrix
 from grader.selftest.batch_check import examine
 
 STEMS = [exercise.stem for exercise in EXERCISES]
+
+Extra = Callable[[Misconception], list[str]]
 
 
 @pytest.fixture(autouse=True)
@@ -29,20 +32,20 @@ def what_never_ends_is_stopped_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_the_grader_holds(stem: str):
+def test_the_grader_holds(stem: str) -> None:
     """Right solutions pass, misconceptions do not, and every check catches something that no other does."""
     (examined,) = kill_matrix.verify([stem], processes=1)
     assert examined.shortfalls() == []
 
 
-def test_there_are_100_points():
+def test_there_are_100_points() -> None:
     """What the exercises are worth together."""
     checks = [check for stem in STEMS for check in registry.all_checks(stem)]
     assert sum(check.points for check in checks) == 100
     assert len({check.id for check in checks}) == len(checks)
 
 
-def test_the_command(tmp_path: Path):
+def test_the_command(tmp_path: Path) -> None:
     """It prints the matrix, writes JSON, and exits with 0."""
     file = tmp_path / "verified.json"
     result = CliRunner().invoke(command, ["--exercise", "ex1_by_hand", "--processes", "1", "--json", str(file)])
@@ -57,10 +60,10 @@ def test_the_command(tmp_path: Path):
 
 
 @pytest.fixture
-def extra(monkeypatch: pytest.MonkeyPatch):
+def extra(monkeypatch: pytest.MonkeyPatch) -> Extra:
     """Adds a misconception to exercise 1 for the time of a test; returns what `verify` finds wrong then."""
 
-    def added(misconception):
+    def added(misconception: Misconception) -> list[str]:
         original = catalogue.misconceptions("ex1_by_hand")
         monkeypatch.setattr(catalogue, "misconceptions", lambda stem: (*original, misconception))
         catalogue.wrong_solutions.cache_clear()
@@ -72,26 +75,26 @@ def extra(monkeypatch: pytest.MonkeyPatch):
     return added
 
 
-def test_a_mistake_that_nobody_catches_is_a_shortfall(extra):
+def test_a_mistake_that_nobody_catches_is_a_shortfall(extra: Extra) -> None:
     """A wrong solution that gets full marks, here one that is not wrong."""
     (text,) = extra(wrong("harmless", "it does the same", "Nothing to see.", ("history = []", "history = list()")))
     assert text == "ex1_by_hand: misconception harmless gets full marks: no check catches it"
 
 
-def test_a_mistake_that_does_not_load_is_a_shortfall(extra):
+def test_a_mistake_that_does_not_load_is_a_shortfall(extra: Extra) -> None:
     """It would be 'caught' by every check, and prove nothing."""
     (text,) = extra(wrong("typo", "a name is misspelt", "Look.", ("from backprop import framework", "import framwork")))
     assert "cannot even be loaded" in text
 
 
-def test_a_wrong_hidden_only_is_a_shortfall(extra):
+def test_a_wrong_hidden_only_is_a_shortfall(extra: Extra) -> None:
     """The mark says something about the visible checks, and it is examined."""
     change = ("return dl_dp * x, dl_dp", "return dl_dp * 3, dl_dp")
     (text,) = extra(wrong("three", "a factor is always 3", "Look.", change, hidden_only=True))
     assert "is visible and catches it" in text
 
 
-def test_a_right_solution_that_fails_is_a_shortfall(monkeypatch: pytest.MonkeyPatch):
+def test_a_right_solution_that_fails_is_a_shortfall(monkeypatch: pytest.MonkeyPatch) -> None:
     """Here one that is not right."""
     text = catalogue.wrong_solutions("ex1_by_hand")["uphill"]
     monkeypatch.setattr(catalogue, "right_solutions", lambda stem: {"uphill": text})
@@ -124,7 +127,7 @@ WEAKER = {
 
 
 @pytest.mark.parametrize("weakness", WEAKER)
-def test_a_weakened_check_fails(weakness: str):
+def test_a_weakened_check_fails(weakness: str) -> None:
     """Weakened before the checks are imported, in a process of its own: `grader verify` exits with 1."""
     stem, weaken = WEAKER[weakness]
     code = f"{weaken}\nfrom grader.commands.verify import verify\nverify(['--exercise', '{stem}', '--processes', '1'])"
@@ -133,7 +136,7 @@ def test_a_weakened_check_fails(weakness: str):
     assert "shortfalls" in result.stdout and "misconception" in result.stdout
 
 
-def test_together_or_alone_the_verdict_is_the_same():
+def test_together_or_alone_the_verdict_is_the_same() -> None:
     """Taking a check in company changes nobody's verdict."""
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])

@@ -161,7 +161,7 @@ def test_words_of_a_notebook() -> None:
     builder = Builder()
     network = builder.add("Add", builder.input(1.0)).network()
     scenario = Scenario(network, (forward(network.root), calls()))
-    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 1, "no call", "1"), NOTEBOOK)
+    text = explain(Failure("ex3_caching", "a law", Status.FAILED, scenario, 1, "no call", "1"), NOTEBOOK)
     assert "backprop.ex3_caching" not in text
     assert "with Calls(globals()) as calls:" in text
     assert "paste this into a cell" in text

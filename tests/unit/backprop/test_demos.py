@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import subprocess
 import sys
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,9 +18,9 @@ from grader.benchmarks import networks
 from grader.judge.trusted import solved
 
 
-def test_fahrenheit():
+def test_fahrenheit() -> None:
     """The line finds weight 5/9 and bias -32 * 5/9, to the last digits that were published."""
-    model = demos.train_fahrenheit(epochs=12)
+    model: Any = demos.train_fahrenheit(epochs=12)
     product, bias = model.children
     assert product.children[0].value == pytest.approx(0.5555555555555556, rel=1e-12)
     assert bias.value == pytest.approx(-17.777777777777782, rel=1e-12)
@@ -27,19 +28,19 @@ def test_fahrenheit():
     assert model.predict([212]) == pytest.approx(100)
 
 
-def test_fahrenheit_has_arrived_after_12_epochs():
+def test_fahrenheit_has_arrived_after_12_epochs() -> None:
     """One more epoch over the same samples changes no bit, so the published 1,000 epochs end there as well."""
     assert repr(demos.train_fahrenheit(epochs=13)) == repr(demos.train_fahrenheit(epochs=12))
 
 
-def test_classifier():
+def test_classifier() -> None:
     """The published run: sigmoid(bias) wherever the ReLU is off, certain below the line, in doubt on it.
 
     The framework takes half a minute for all its 1,000 epochs. Unrolled, the network goes on where the framework is
     after the first three: that both compute the same bits is tested here, and in test_unroll.py.
     """
     data = demos.points_and_targets()
-    model = demos.train_classifier(epochs=3)
+    model: Any = demos.train_classifier(epochs=3)
     unrolled = networks.classifier(solved("capstone"))
     unrolled.compile()
     train = solved("ex8_unroll").unroll_training(unrolled, "bce")
@@ -70,7 +71,7 @@ def parameters(root: Any) -> list[float]:
     return [leaf.value for leaf in leaves(root)]
 
 
-def test_a_dead_relu_stays_dead():
+def test_a_dead_relu_stays_dead() -> None:
     """A ReLU that is off for every sample passes no derivative down: why the initial weights are fixed."""
     weight, bias = Parameter(0.5), Parameter(-2.0)
     model = Multiply([Parameter(1.0), ReLU([Add([Multiply([weight, Input()]), bias])])])
@@ -79,7 +80,7 @@ def test_a_dead_relu_stays_dead():
 
 
 @pytest.mark.parametrize(("arguments", "shown"), [([], [1, 2]), (["fahrenheit"], [1]), (["classifier"], [2])])
-def test_command_line(arguments: list[str], shown: list[int], monkeypatch):
+def test_command_line(arguments: list[str], shown: list[int], monkeypatch: pytest.MonkeyPatch) -> None:
     """Without an argument both demos run, with a name only that one."""
     calls: list[int] = []
     monkeypatch.setattr(demos, "show_fahrenheit", lambda: calls.append(1))
@@ -89,7 +90,9 @@ def test_command_line(arguments: list[str], shown: list[int], monkeypatch):
     assert calls == shown
 
 
-def test_figures_are_printed_beside_the_published_ones(monkeypatch, capsys, tmp_path):
+def test_figures_are_printed_beside_the_published_ones(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Each demo prints what it found and what was published."""
     monkeypatch.chdir(tmp_path)
     fahrenheit, classifier = demos.train_fahrenheit, demos.train_classifier
@@ -102,7 +105,7 @@ def test_figures_are_printed_beside_the_published_ones(monkeypatch, capsys, tmp_
         assert f"published: {figure}" in out or f"bias {figure}" in out
 
 
-def test_pictures_with_matplotlib(monkeypatch, tmp_path):
+def test_pictures_with_matplotlib(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """With matplotlib, each demo leaves a picture: the loss curve, and for the classifier the decision boundary."""
     pytest.importorskip("matplotlib")
     monkeypatch.chdir(tmp_path)
@@ -115,10 +118,12 @@ def test_pictures_with_matplotlib(monkeypatch, tmp_path):
         assert (tmp_path / name).read_bytes().startswith(b"\x89PNG")
 
 
-def test_no_pictures_without_matplotlib(monkeypatch, capsys, tmp_path):
+def test_no_pictures_without_matplotlib(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path
+) -> None:
     """Without matplotlib everything else works, and a line says what is missing."""
     monkeypatch.chdir(tmp_path)
-    monkeypatch.setattr(demos.importlib.util, "find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     fahrenheit = demos.train_fahrenheit
     monkeypatch.setattr(demos, "train_fahrenheit", lambda curve: fahrenheit(epochs=1, curve=curve))
     demos.show_fahrenheit()
@@ -126,15 +131,15 @@ def test_no_pictures_without_matplotlib(monkeypatch, capsys, tmp_path):
     assert list(tmp_path.iterdir()) == []
 
 
-def test_the_curve_goes_down():
+def test_the_curve_goes_down() -> None:
     """The curve has the mean loss of each epoch."""
-    curve = []
+    curve: list[float] = []
     demos.train_fahrenheit(epochs=5, curve=curve)
     assert len(curve) == 5
     assert curve == sorted(curve, reverse=True)
 
 
-def test_module_runs():
+def test_module_runs() -> None:
     """`python -m backprop.demos` knows its two demos."""
     run = [sys.executable, "-m", "backprop.demos", "--help"]
     result = subprocess.run(run, capture_output=True, text=True, check=True)

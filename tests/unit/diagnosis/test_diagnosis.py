@@ -28,14 +28,14 @@ def families(stem: str, ids: set[str]) -> set[str]:
     return {m.family or m.id for m in catalogue.misconceptions(stem) if m.id in ids}
 
 
-def test_there_are_enough_rewrites():
+def test_there_are_enough_rewrites() -> None:
     """At least twenty misconceptions are written once more, from nothing and in another style, in every exercise."""
     assert len(REWRITES) - len(UNTOLD) >= 20
     assert {path.parent.name for path in REWRITES} == set(STEMS)
 
 
 @pytest.mark.parametrize("path", REWRITES, ids=lambda path: f"{path.parent.name}-{path.stem}")
-def test_a_misconception_in_another_style_gets_its_name(path: Path):
+def test_a_misconception_in_another_style_gets_its_name(path: Path) -> None:
     """The file is called after the misconception in it; another one of the same family will do."""
     stem = path.parent.name
     found = named(stem, path.read_text(encoding="utf-8"))
@@ -92,7 +92,7 @@ RUBBISH |= {
 
 
 @pytest.mark.parametrize("stem", sorted(RUBBISH))
-def test_rubbish_gets_no_name(stem: str):
+def test_rubbish_gets_no_name(stem: str) -> None:
     """It fails, but not in a way that anybody has foreseen."""
     found, _ = outcomes(stem, RUBBISH[stem])
     assert any(o.status == "failed" for o in found)
@@ -100,7 +100,7 @@ def test_rubbish_gets_no_name(stem: str):
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_a_right_solution_gets_no_name(stem: str):
+def test_a_right_solution_gets_no_name(stem: str) -> None:
     """Even if one asked about it: its answers are those of the reference, or differ in what is left open."""
     for text in catalogue.right_solutions(stem).values():
         found, subject = outcomes(stem, text)
@@ -108,7 +108,7 @@ def test_a_right_solution_gets_no_name(stem: str):
         assert matching.diagnose(stem, found, subject) == {}
 
 
-def test_the_report_names_the_mistake(tmp_path: Path):
+def test_the_report_names_the_mistake(tmp_path: Path) -> None:
     """Through the sandbox, on the smallest counterexample, into the record."""
     for stem, name in (("ex1_by_hand", "factor_x_missing"), ("ex5_outputs", "diagonal_only")):
         (tmp_path / f"{stem}.py").write_text(catalogue.wrong_solutions(stem)[name], encoding="utf-8")

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 import subprocess
 import sys
+from collections.abc import Sequence
 from itertools import combinations, pairwise
+from pathlib import Path
 from xml.etree import ElementTree
 
 import pytest
@@ -43,7 +45,7 @@ def graphs(draw: st.DrawFn, most: int = 40) -> Network:
     return builder.add("Add", *free).network()
 
 
-def overlapping(boxes: list[tuple[float, float, float, float]]) -> list[tuple[int, int]]:
+def overlapping(boxes: Sequence[tuple[float, ...]]) -> list[tuple[int, int]]:
     """The pairs of boxes (x, y, width, height) that have more than a border in common."""
     return [
         (i, j)
@@ -52,13 +54,13 @@ def overlapping(boxes: list[tuple[float, float, float, float]]) -> list[tuple[in
     ]
 
 
-def rectangles(svg: str) -> list[tuple[float, float, float, float]]:
+def rectangles(svg: str) -> list[tuple[float, ...]]:
     """The nodes of a picture."""
     found = ElementTree.fromstring(svg).iter(f"{SVG}rect")
     return [tuple(float(rect.get(key, "")) for key in ("x", "y", "width", "height")) for rect in found]
 
 
-def test_overlaps_would_be_found():
+def test_overlaps_would_be_found() -> None:
     """The test's own eyes: two boxes on top of each other are seen, two side by side are not."""
     assert overlapping([(0, 0, 10, 10), (9, 9, 10, 10)]) == [(0, 1)]
     assert overlapping([(0, 0, 10, 10), (10, 0, 10, 10), (0, 10, 10, 10)]) == []
@@ -66,7 +68,7 @@ def test_overlaps_would_be_found():
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(network=graphs(), backward=st.booleans())
-def test_no_overlap_and_valid_xml(network: Network, backward: bool):
+def test_no_overlap_and_valid_xml(network: Network, backward: bool) -> None:
     """For networks of up to 40 nodes: valid XML, every node once, no node upon another."""
     svg = drawing(Snapshot(network, network.root, -1.5 if backward else None)).svg
     boxes = rectangles(svg)
@@ -76,7 +78,7 @@ def test_no_overlap_and_valid_xml(network: Network, backward: bool):
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(data=st.data(), count=st.integers(2, 40))
-def test_labels_take_part_in_the_layout(data: st.DataObject, count: int):
+def test_labels_take_part_in_the_layout(data: st.DataObject, count: int) -> None:
     """Boxes of any size, and everything within the picture."""
     sizes = [(float(data.draw(st.integers(2, 90))), float(data.draw(st.integers(2, 40)))) for _ in range(count)]
     edges = [(data.draw(st.integers(0, i - 1)), i) for i in range(1, count)]
@@ -89,7 +91,7 @@ def test_labels_take_part_in_the_layout(data: st.DataObject, count: int):
 
 @settings(derandomize=True, database=None, deadline=None, max_examples=40)
 @given(network=graphs())
-def test_no_edge_goes_through_a_node(network: Network):
+def test_no_edge_goes_through_a_node(network: Network) -> None:
     """From the lower side of one box to the upper side of another, and around all others."""
     svg = drawing(Snapshot(network, network.root, 0.5)).svg
     boxes = rectangles(svg)
@@ -101,33 +103,33 @@ def test_no_edge_goes_through_a_node(network: Network):
                 assert not any(x + 0.2 < px < x + w - 0.2 and y + 0.2 < py < y + h - 0.2 for x, y, w, h in boxes)
 
 
-def test_a_shared_node_is_drawn_once():
+def test_a_shared_node_is_drawn_once() -> None:
     """b = a + a; c = b + b: three nodes, four edges, and what comes along each edge."""
     a = Parameter(3.0)
     b = Add([a, a])
     svg = draw(Add([b, b]), derivative=1.0).svg
-    texts = [text.text for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
+    texts = [text.text or "" for text in ElementTree.fromstring(svg).iter(f"{SVG}text")]
     assert len(rectangles(svg)) == 3
     assert sorted(texts) == sorted(["↑ 12", "↓ 1", "+", "+", "w1", *["↑ 6", "↓ 1"] * 2, *["↑ 3", "↓ 2"] * 2])
 
 
-def test_values_and_derivatives_stand_on_the_edges():
+def test_values_and_derivatives_stand_on_the_edges() -> None:
     """w * x at w = 3, x = -2 with 0.5 from above: -1 for w, 1.5 for x."""
     svg = draw(Multiply([Parameter(3.0), Input(-2.0)]), derivative=0.5).svg
     for text in ("↑ -6", "↓ 0.5", "↑ 3", "↓ -1", "↑ -2", "↓ 1.5"):
         assert f">{text}<" in svg
 
 
-def test_kinds_are_told_apart():
+def test_kinds_are_told_apart() -> None:
     """By their class, which has a colour, and by their shape."""
     root = ElementTree.fromstring(draw(Sigmoid([Multiply([Parameter(1.0), Input(2.0)])])).svg)
-    groups = [group.get("class") for group in root.iter(f"{SVG}g")]
+    groups = [group.get("class", "") for group in root.iter(f"{SVG}g")]
     assert sorted(groups) == ["node input", "node operation", "node operation", "node parameter"]
     corners = {group.get("class"): group[0].get("rx") for group in root.iter(f"{SVG}g")}
     assert len(set(corners.values())) == 3
 
 
-def test_without_a_derivative_nothing_comes_down():
+def test_without_a_derivative_nothing_comes_down() -> None:
     """Values only."""
     assert "↓" not in draw(Add([Input(1.0), Parameter(2.0)])).svg
 
@@ -141,7 +143,7 @@ def luminance(colour: str) -> float:
 
 @pytest.mark.parametrize("name", ["value", "derivative"])
 @pytest.mark.parametrize("background", ["#ffffff", "#111111"])
-def test_labels_can_be_read_on_light_and_dark(name: str, background: str):
+def test_labels_can_be_read_on_light_and_dark(name: str, background: str) -> None:
     """What stands outside of the boxes has a contrast of 3.7 or more with either."""
     colour = re.search(rf"\.{name} {{ fill: (#\w+)", drawings.STYLE)
     assert colour
@@ -149,23 +151,23 @@ def test_labels_can_be_read_on_light_and_dark(name: str, background: str):
     assert (light + 0.05) / (dark + 0.05) > 3.7
 
 
-def test_style_keeps_to_the_picture():
+def test_style_keeps_to_the_picture() -> None:
     """In a page, it changes nothing else."""
     assert all(line.startswith(".backprop ") for line in drawings.STYLE.strip().splitlines())
 
 
-def test_shown_in_a_notebook_and_saved(tmp_path):
+def test_shown_in_a_notebook_and_saved(tmp_path: Path) -> None:
     """A notebook asks for `_repr_svg_`; the file holds the same."""
     picture = draw(ReLU([Input(1.0)]))
     path = picture.save(tmp_path / "network.svg")
     assert path.read_text(encoding="utf-8") == picture._repr_svg_() == picture.svg
 
 
-def test_unknown_operations_are_drawn_with_their_name():
+def test_unknown_operations_are_drawn_with_their_name() -> None:
     """A student's own operation: its place and the leaves' values, nothing invented."""
 
     class Tanh(framework.Operation):
-        op = grad = None
+        op = grad = None  # type: ignore[assignment]
 
     svg = draw(Tanh([Input(2.0)]), derivative=1.0).svg
     assert ">Tanh<" in svg
@@ -173,7 +175,7 @@ def test_unknown_operations_are_drawn_with_their_name():
     assert "↓" not in svg.replace(">↓ 1<", "")
 
 
-def test_subclasses_are_drawn_as_what_they_are():
+def test_subclasses_are_drawn_as_what_they_are() -> None:
     """The classes of the exercises are subclasses with the same names, and so may be a student's."""
 
     class MyAdd(framework.Add):
@@ -190,7 +192,7 @@ def test_a_large_network_is_not_drawn() -> None:
     ElementTree.fromstring(svg)
 
 
-def test_the_same_picture_every_time():
+def test_the_same_picture_every_time() -> None:
     """Another process, with other hashes, draws the same."""
     code = "from backprop.drawing import *; from backprop.framework import *; a = Parameter(1.0); b = Multiply([a, a]);"
     code += "print(draw(Add([b, Sigmoid([b]), a, Input(2.0)]), 1.0).svg)"
@@ -206,7 +208,7 @@ def test_the_same_picture_every_time():
     assert len(runs) == 1
 
 
-def test_tree_text():
+def test_tree_text() -> None:
     """The same network as text, for a terminal."""
     a = Parameter(3.0)
     b = Add([a, Input(0.5)])
@@ -222,7 +224,7 @@ def test_tree_text():
     ]
 
 
-def test_tree_text_is_short():
+def test_tree_text_is_short() -> None:
     """A large network ends in a line that says how much is left."""
     network = as_data(Add([Multiply([Parameter(1.0), Input(2.0)]) for _ in range(20)]))
     lines = tree_text(Snapshot(network, network.root))

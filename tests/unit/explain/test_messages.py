@@ -11,6 +11,7 @@ import subprocess
 import sys
 import types
 from dataclasses import replace
+from pathlib import Path
 
 import pytest
 
@@ -26,6 +27,7 @@ from checks.law.subject import LocalSubject
 from checks.model.network import Builder, Network
 from checks.model.outcomes import CheckAborted, Frame, Raised, mismatch_in
 from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
+from checks.model.status import Status
 from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
@@ -72,7 +74,7 @@ def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
-def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatch):
+def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message alone is enough, gives nothing away, can be read, and its code prints the student's number."""
     secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
     assert secret
@@ -96,6 +98,7 @@ def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatc
 
 def names_all_that_is_needed(text: str, stem: str, failure: Failure) -> None:
     """In this order: law, network or question, expected, got, code, file."""
+    assert failure.scenario is not None
     parts = ["The law: ", "The smallest network found: " if failure.scenario.network.nodes else "The question: "]
     parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
     places = [text.find(part) for part in parts]
@@ -115,6 +118,7 @@ def code_prints_the_answer(stem: str, source: str, failure: Failure, monkeypatch
     module = loaded(stem, source)
     monkeypatch.setitem(sys.modules, module.__name__, module)
     monkeypatch.setattr(backprop, stem, module, raising=False)
+    assert failure.scenario is not None
     code = PROJECT.repro(failure.scenario, stem, failure.step)
     output, error = run(code)
     if failure.raised or error:
@@ -137,7 +141,7 @@ def run(code: str) -> tuple[str, BaseException | None]:
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
-def test_golden(stem: str):
+def test_golden(stem: str) -> None:
     """Messages as they are, to be read. After a change that is meant: UPDATE_GOLDEN=1."""
     examples = []
     for misconception in misconceptions(stem)[::EVERY]:
@@ -161,7 +165,7 @@ def a_line() -> Network:
     return builder.add("Add", product, builder.parameter(-1.0, 0.1)).network()
 
 
-def test_numbers_side_by_side():
+def test_numbers_side_by_side() -> None:
     """The first difference is pointed out, and what is the same before it is shown."""
     assert compare.side_by_side("", "", ([1.0, 2.0, 3.0], [1.0, 2.5, 3.5])) == compare.Comparison(
         (
@@ -175,7 +179,7 @@ def test_numbers_side_by_side():
     assert compare.side_by_side("", "", ([2.0], [-2.0])).lines == ("Expected   Got", "2.0        -2.0   <-- the sign")
 
 
-def test_lists_of_different_length():
+def test_lists_of_different_length() -> None:
     """What is missing is said."""
     assert (
         compare.side_by_side("", "", ([1.0, 2.0], [1.0])).lines[-1]
@@ -183,7 +187,7 @@ def test_lists_of_different_length():
     )
 
 
-def test_long_lists_are_cut_around_the_difference():
+def test_long_lists_are_cut_around_the_difference() -> None:
     """Row 70 of a hundred is among the few that are shown."""
     right = [float(i) for i in range(100)]
     wrong = [*right[:70], -1.0, *right[71:]]
@@ -192,39 +196,41 @@ def test_long_lists_are_cut_around_the_difference():
     assert [line for line in lines if "<--" in line] == ["70: 70.0       -1.0   <-- the first difference"]
 
 
-def test_words_are_left_as_they_are():
+def test_words_are_left_as_they_are() -> None:
     """Texts that are no numbers stand below each other."""
     lines = compare.side_by_side("1 call of op on root (Add)", "2").lines
     assert lines == ("Expected  1 call of op on root (Add)", "Got       2")
 
 
-def test_snapshot_is_that_of_the_last_question():
+def test_snapshot_is_that_of_the_last_question() -> None:
     """After predict() the inputs are the new ones; backward() shows the parameters it was asked with."""
     network = a_line()
     scenario = Scenario(network, (predict(network.root, [4.0]), backward(network.root, 0.5), value_of(0)))
     shown = snapshot(scenario, 2)
+    assert shown is not None
     assert shown.values()[network.root] == 1.0
     assert shown.derivatives()[0] == 2.0
-    assert snapshot(Scenario(network, (*scenario.steps, forward(network.root))), 3).network.nodes[
-        0
-    ].value == pytest.approx(0.3)
+    shown = snapshot(Scenario(network, (*scenario.steps, forward(network.root))), 3)
+    assert shown is not None
+    assert shown.network.nodes[0].value == pytest.approx(0.3)
 
 
-def test_own_frames_stay_and_ours_are_hidden():
+def test_own_frames_stay_and_ours_are_hidden() -> None:
     """Of a traceback, the lines of the student's file, with their text where it is known."""
     network = a_line()
     frames = (Frame("backprop/ex3_caching.py", 12, "forward"), Frame("backprop/ex3_caching.py", 30, "helper"))
     raised = Raised("TypeError", "unsupported", frames)
     scenario = Scenario(network, (forward(network.root),))
-    text = explain(Failure("ex3_caching", "a law", "failed", scenario, 0, "no exception", raised=raised))
+    text = explain(Failure("ex3_caching", "a law", Status.FAILED, scenario, 0, "no exception", raised=raised))
     assert "  backprop/ex3_caching.py:12: in forward\n  backprop/ex3_caching.py:30: in helper" in text
     assert "interpreter.py" not in text
 
 
-def test_three_steps_keeps_its_answer():
+def test_three_steps_keeps_its_answer() -> None:
     """The pen-and-paper task: no tree, no figure of the right answer, whatever was typed in."""
     failure = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
     assert failure is not None
+    assert failure.scenario is not None
     text = explain(failure)
     assert failure.scenario.steps == (call("three_steps"),)
     assert not [n for n in NUMBER.findall(text) if "." in n and float(n)], text
@@ -237,7 +243,7 @@ def with_three_steps(answer: str) -> str:
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_hints_and_what_was_learned_show_no_solution(stem: str):
+def test_hints_and_what_was_learned_show_no_solution(stem: str) -> None:
     """Three hints and two sentences for each exercise, in words."""
     secret = solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
     for text in (*HINTS[stem], LEARNED[stem]):
@@ -250,13 +256,13 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
     builder = Builder()
     network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
     scenario = Scenario(network, (forward(network.root),))
-    text = explain(Failure("ex8_unroll", "a law", "failed", scenario, 0, "9000", "0"))
+    text = explain(Failure("ex8_unroll", "a law", Status.FAILED, scenario, 0, "9000", "0"))
     assert "a network of 9001 nodes" in text
     assert "build such a network in a loop" in text
     assert len(text) < 2000
 
 
-def test_pasted_into_python_in_the_projects_folder(tmp_path):
+def test_pasted_into_python_in_the_projects_folder(tmp_path: Path) -> None:
     """In a process of its own, the way a student does it."""
     scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
     env = {**os.environ, "PYTHONPATH": ""}

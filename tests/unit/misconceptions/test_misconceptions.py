@@ -15,14 +15,14 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_there_are_enough(stem: str):
+def test_there_are_enough(stem: str) -> None:
     """At least twelve wrong solutions and four right ones for each exercise."""
     assert len(catalogue.misconceptions(stem)) >= 12
     assert len(catalogue.right_solutions(stem)) >= 4
 
 
 @pytest.mark.parametrize("stem", BY_STEM)
-def test_every_theme_is_in_the_catalogue(stem: str):
+def test_every_theme_is_in_the_catalogue(stem: str) -> None:
     """A module that its folder does not list would be no test of anything."""
     package = importlib.import_module(f"grader.misconceptions.{stem}")
     themes = [
@@ -35,7 +35,7 @@ def test_every_theme_is_in_the_catalogue(stem: str):
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_each_has_an_id_a_name_and_an_explanation_of_its_own(stem: str):
+def test_each_has_an_id_a_name_and_an_explanation_of_its_own(stem: str) -> None:
     """The id is a name, the name one line without a full stop, the explanation more than that."""
     found = catalogue.misconceptions(stem)
     assert (
@@ -48,7 +48,7 @@ def test_each_has_an_id_a_name_and_an_explanation_of_its_own(stem: str):
 
 
 @pytest.mark.parametrize("stem", STEMS)
-def test_each_changes_the_reference_in_its_own_way(stem: str):
+def test_each_changes_the_reference_in_its_own_way(stem: str) -> None:
     """Every change still fits the reference, and no two misconceptions are the same code."""
     texts = catalogue.wrong_solutions(stem)
     assert len({catalogue.reference(stem), *texts.values()}) == len(texts) + 1
@@ -59,7 +59,7 @@ def test_each_changes_the_reference_in_its_own_way(stem: str):
 SOURCE = "def f(x):\n    y = x\n\n    return y\n"
 
 
-def test_a_change_takes_over_the_indentation():
+def test_a_change_takes_over_the_indentation() -> None:
     """Whole lines and parts of lines, wherever they stand."""
     lines = apply_changes(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
     assert lines == "def f(x):\n    if x:\n        return 1\n    return 2\n"
@@ -67,7 +67,7 @@ def test_a_change_takes_over_the_indentation():
 
 
 @pytest.mark.parametrize("piece", ["z = x", "y", "y = x\nreturn y"])
-def test_a_change_that_does_not_fit_exactly_once_is_an_error(piece: str):
+def test_a_change_that_does_not_fit_exactly_once_is_an_error(piece: str) -> None:
     """Not there, or there twice: the error names the misconception and the piece."""
     with pytest.raises(ChangeError, match=r"misconception lost: its piece .* must occur once") as caught:
         apply_changes(wrong("lost", "", "", (piece, "pass")), SOURCE)

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from msgspec.structs import replace
 from rich.console import Console
 
 from backprop import losses
@@ -22,8 +23,9 @@ from grader.grading.submission import grade
 from grader.intake.files import read_submission
 from grader.judge.trusted import _importable, solved
 from grader.paths import REFERENCE
-from grader.record import SubmissionEntry
+from grader.record import BadgeEntry, SubmissionEntry
 from grader.reports.console import remarks, show_submission
+from tests.records import entry
 
 capstone, ex8 = solved("capstone"), solved("ex8_unroll")
 
@@ -189,11 +191,10 @@ def test_bench_used_wrongly() -> None:
 
 def test_badges_in_the_terminal() -> None:
     """One that is earned is a remark in the class, and each is shown with its checks, and said to be none or one."""
-    badge = {"id": "capstone", "file": "capstone.py", "score": 7.0, "max_score": 7.0, "checks": [], "earned": True}
-    entry = {"student": "ada", "score": 0, "max_score": 100, "status": "graded", "notes": [], "exercises": []}
+    badge = BadgeEntry("capstone", "capstone.py", "1", 7.0, 7.0, [], earned=True)
     terminal = Console(record=True, width=100)
-    show_submission({**entry, "badges": [badge, {**badge, "id": "ex8_unroll", "earned": False}]}, terminal)
+    show_submission(entry("ada", [], badges=[badge, replace(badge, id="ex8_unroll", earned=False)]), terminal)
     text = terminal.export_text()
     assert "capstone  7 / 7, a badge, earned" in text
     assert "ex8_unroll  7 / 7, a badge, not earned yet" in text
-    assert remarks({**entry, "badges": [badge]}) == ["badge: capstone"]
+    assert remarks(entry("ada", [], badges=[badge])) == ["badge: capstone"]

@@ -27,7 +27,7 @@ def with_grad(stem: str, kind: str, grad: str) -> str:
 
 @pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
 @pytest.mark.parametrize("kind", ["Add", "Multiply", "ReLU", "Sigmoid"])
-def test_a_gradient_a_little_off_is_caught(stem: str, kind: str):
+def test_a_gradient_a_little_off_is_caught(stem: str, kind: str) -> None:
     """In every operation of the exercises whose backward passes through a student's classes."""
     assert lost(stem, with_grad(stem, kind, "return right")) == []
     assert lost(stem, with_grad(stem, kind, f"return [{OFF} d for d in right]"))
@@ -35,13 +35,13 @@ def test_a_gradient_a_little_off_is_caught(stem: str, kind: str):
 
 @pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
 @pytest.mark.parametrize("kind", ["Add", "Multiply"])
-def test_one_entry_of_a_gradient_a_little_off_is_caught(stem: str, kind: str):
+def test_one_entry_of_a_gradient_a_little_off_is_caught(stem: str, kind: str) -> None:
     """Only the last child's entry is wrong."""
     assert lost(stem, with_grad(stem, kind, f"return [*right[:-1], *({OFF} d for d in right[-1:])]"))
 
 
 @pytest.mark.parametrize("kind", ["Add", "Multiply", "ReLU", "Sigmoid"])
-def test_a_dropped_derivative_from_above_is_caught(kind: str):
+def test_a_dropped_derivative_from_above_is_caught(kind: str) -> None:
     """In exercise 7, for nodes of one kind only: their children get the local derivative alone."""
     old = "derivatives[child] += derivatives[node] * derivative"
     new = f"derivatives[child] += derivative * (1.0 if type(node).__name__ == '{kind}' else derivatives[node])"
@@ -67,7 +67,7 @@ Linear.body = _scaled_body
 
 
 @pytest.mark.parametrize(("factor", "right"), [("1.0 *", True), (OFF, False)])
-def test_a_linear_with_a_gradient_a_little_off_is_caught(factor: str, right: bool):
+def test_a_linear_with_a_gradient_a_little_off_is_caught(factor: str, right: bool) -> None:
     """The weights of a Linear, and everything below it."""
     assert (lost("ex4_macros", catalogue.reference("ex4_macros") + LINEAR.format(factor=factor)) == []) == right
 
@@ -89,7 +89,7 @@ CHANGES = {
 
 
 @pytest.mark.parametrize("where", CHANGES)
-def test_outputs_and_their_loss_a_little_off_are_caught(where: str):
+def test_outputs_and_their_loss_a_little_off_are_caught(where: str) -> None:
     """Each derivative that exercise 5 computes, and the factor from above."""
     old, new = CHANGES[where]
     source = catalogue.reference("ex5_outputs")
@@ -98,13 +98,13 @@ def test_outputs_and_their_loss_a_little_off_are_caught(where: str):
 
 
 @pytest.mark.parametrize("factors", ["0.999 * dl_dp * x, dl_dp", "dl_dp * x, 0.999 * dl_dp", "0.0, 0.0"])
-def test_gradients_by_hand_a_little_off_are_caught(factors: str):
+def test_gradients_by_hand_a_little_off_are_caught(factors: str) -> None:
     """Either of the two; and zero, the mistake that tests elsewhere let pass."""
     source = catalogue.reference("ex1_by_hand")
     assert lost("ex1_by_hand", source.replace("return dl_dp * x, dl_dp", f"return {factors}"))
 
 
 @pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
-def test_a_gradient_of_zero_is_caught(stem: str):
+def test_a_gradient_of_zero_is_caught(stem: str) -> None:
     """Constant zero is mutant number one."""
     assert lost(stem, with_grad(stem, "Multiply", "return [0.0 for d in right]"))

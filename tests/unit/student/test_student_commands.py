@@ -4,17 +4,19 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 from checks.exercises import EXERCISES
+from checks.law.subject import LocalSubject
 from checks.student import command_line, commands, stub_state
 from checks.student.hints import HINTS
 from grader.paths import REFERENCE, SKELETON
 
 
 @pytest.fixture
-def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     """A function that runs a command in a project of its own; its `files` holds the student's modules."""
     files = tmp_path / "backprop"
     files.mkdir()
@@ -29,11 +31,11 @@ def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
         monkeypatch.setattr(sys, "argv", ["backprop", *arguments])
         return command_line.main()
 
-    run.files = files
+    run.files = files  # type: ignore[attr-defined]
     return run
 
 
-def test_list(backprop, capsys):
+def test_list(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """Every exercise with its file, and whether it was changed."""
     (backprop.files / "ex3_caching.py").write_text("# mine\n")
     assert backprop("list") == 0
@@ -43,13 +45,13 @@ def test_list(backprop, capsys):
 
 
 @pytest.mark.parametrize("name", ["3", "ex3", "ex3_caching"])
-def test_exercises_have_three_names(backprop, capsys, name):
+def test_exercises_have_three_names(backprop: Any, capsys: pytest.CaptureFixture[str], name: str) -> None:
     """Number, short name, name of the file."""
     assert backprop("hint", name) == 0
     assert "Hint 1 of 3" in capsys.readouterr().out
 
 
-def test_unknown_exercise(backprop, capsys):
+def test_unknown_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """It says which there are."""
     with pytest.raises(SystemExit) as ended:
         backprop("hint", "12")
@@ -57,7 +59,7 @@ def test_unknown_exercise(backprop, capsys):
     assert "there is no exercise '12'; there are 1, 2, 3" in capsys.readouterr().err
 
 
-def test_hint_by_hint(backprop, capsys):
+def test_hint_by_hint(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """Each step of the hints, and what to type for the next; beyond the last there is the last."""
     for step in (1, 2, 3, 4):
         backprop("hint", "2", str(step))
@@ -66,7 +68,7 @@ def test_hint_by_hint(backprop, capsys):
         assert ("python -m backprop hint 2" in out) == (step < 3)
 
 
-def test_reset_keeps_a_backup(backprop, capsys):
+def test_reset_keeps_a_backup(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """The stub is back, what was written is kept, twice if need be, and an untouched file is left alone."""
     file = backprop.files / "ex2_compile.py"
     stub = file.read_bytes()
@@ -82,14 +84,14 @@ def test_reset_keeps_a_backup(backprop, capsys):
     assert "backups/ex2_compile-1.py" in capsys.readouterr().out
 
 
-def test_draw_code(backprop, capsys):
+def test_draw_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """A network as code becomes a file."""
     assert backprop("draw", "Multiply([a := Parameter(3.0), a])", "--derivative", "1", "--output", "square.svg") == 0
     assert "↓ 3" in (backprop.files.parent / "square.svg").read_text(encoding="utf-8")
     assert "square.svg" in capsys.readouterr().out
 
 
-def test_draw_what_is_no_network(backprop, capsys):
+def test_draw_what_is_no_network(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """No traceback: what is wrong, and an example."""
     assert backprop("draw", "Add(") == 1
     out = capsys.readouterr().out
@@ -97,34 +99,36 @@ def test_draw_what_is_no_network(backprop, capsys):
     assert "Traceback" not in out
 
 
-def test_draw_what_fails(backprop, capsys, monkeypatch):
+def test_draw_what_fails(backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """The network on which an exercise fails."""
     source = (REFERENCE / "ex2_compile.py").read_text(encoding="utf-8")
     namespace: dict[str, object] = {"__name__": "wrong"}
     exec(source.replace("return self.forward()", "return 0.0"), namespace)
-    original = commands.LocalSubject
+    original = LocalSubject
     monkeypatch.setattr(commands, "LocalSubject", lambda stem: original(stem, namespace))
     assert backprop("draw", "2") == 0
     assert "root  Add" in capsys.readouterr().out
 
 
-def test_draw_what_is_not_started(backprop, capsys):
+def test_draw_what_is_not_started(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """There is nothing to see yet."""
     assert backprop("draw", "2") == 1
     assert "not started yet" in capsys.readouterr().out
 
 
-def test_check_runs_pytest(backprop, monkeypatch):
+def test_check_runs_pytest(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
     """`check 3` runs the checks of exercise 3, `check` all of them."""
     called = []
-    monkeypatch.setattr(commands.subprocess, "call", lambda command: called.append(command[2:]) or 1)
+    monkeypatch.setattr("subprocess.call", lambda command: called.append(command[2:]) or 1)
     assert backprop("check", "3", "--hints") == 1
     assert backprop("check") == 1
     run = ["pytest", "-p", "checks.plugin"]
     assert called == [[*run, "checks/test_ex3_caching.py", "--hints"], [*run, "checks"]]
 
 
-def test_watch_without_watchdog(backprop, capsys, monkeypatch):
+def test_watch_without_watchdog(
+    backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
     """It says what to install, and what to do without."""
     monkeypatch.setitem(sys.modules, "watchdog", None)
     monkeypatch.setitem(sys.modules, "watchdog.events", None)
