@@ -30,6 +30,8 @@ from grader.record import SubmissionEntry
 
 distributed = pytest.importorskip("distributed")
 
+pytestmark = pytest.mark.xdist_group("dask")
+
 STEMS = ("ex1_by_hand",)
 PLAN = Plan(STEMS).settled()
 STUDENTS = ("ada", "bob", "cy", "dee", "eve", "flo")
