@@ -9,8 +9,8 @@ demo: .venv/kit
 	@mkdir -p build
 	$(BIN)/grader grade $(CLASS) --json build/demo.json --call-seconds 2
 
-# The parts that everything rests on are tested under branch coverage, with a floor; the rest in parallel. What takes
-# longest comes first, and tests that share something costly stay together: see tests/conftest.py.
+# The parts that everything rests on are tested under branch coverage, with a floor; the rest in parallel:
+# tests that share something costly are a group, which one process runs.
 CORE := tests/unit/authoring/test_build.py tests/unit/law tests/unit/grading/test_store.py tests/unit/intake
 COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
 PYTEST := $(BIN)/python -m pytest -n 2 --dist loadgroup

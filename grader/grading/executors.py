@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import gc
+import logging
 import multiprocessing
 import platform
 import sys
@@ -41,6 +42,10 @@ class InProcess(Executor):
 
 WORKERS_SECONDS = 10
 """How long to wait for a first worker of a Dask cluster."""
+
+
+CHATTY = ("distributed", "distributed.client", "tornado", "asyncio")
+"""Loggers that print a traceback for each connection that is lost. What a person has to know of it is a NoCluster."""
 
 
 class NoCluster(Exception):
@@ -145,13 +150,18 @@ def _cluster(address: str) -> Iterator[Executor]:
         import distributed
     except ImportError as error:
         raise NoCluster("--dask needs the package distributed: pip install 'backprop-exercise-kit[dask]'") from error
+    for name in CHATTY:
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = distributed.Client(address, timeout="5s")  # type: ignore[no-untyped-call]
     except (OSError, ValueError) as error:
         raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from error
-    with client:
+    try:
         _examine_workers(client, address)
         yield Cluster(client)
+    finally:
+        with suppress(Exception):  # what is lost cannot be closed, and hides neither a grading's end nor a Ctrl-C
+            client.close()
 
 
 def _examine_workers(client: Any, address: str) -> None:

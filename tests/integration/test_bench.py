@@ -24,6 +24,8 @@ from grader.benchmarks.memory import Watch, judges
 from grader.cli import main
 from tests import records
 
+pytestmark = pytest.mark.xdist_group("bench")
+
 STEMS = ["ex1_by_hand"]
 SLEEP = "import time; time.sleep(60)"
 

@@ -30,6 +30,8 @@ from grader.record import SubmissionEntry
 
 distributed = pytest.importorskip("distributed")
 
+pytestmark = pytest.mark.xdist_group("dask")
+
 STEMS = ("ex1_by_hand",)
 PLAN = Plan(STEMS).settled()
 STUDENTS = ("ada", "bob", "cy", "dee", "eve", "flo")
@@ -170,7 +172,7 @@ def test_interrupted(class_folder: Path, cluster: Any, tmp_path: Path) -> None:
     while process.poll() is None and not list((tmp_path / "store").rglob("*.json")):
         time.sleep(0.005)
     process.send_signal(signal.SIGINT)
-    output, _ = process.communicate(timeout=60)
+    output, _ = process.communicate(timeout=300)
     assert process.returncode == 130, output
     assert "the same command goes on" in output
     assert "Traceback" not in output

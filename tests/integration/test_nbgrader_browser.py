@@ -24,6 +24,8 @@ from grader.course.registry import visible_checks
 from tests.nbgrader_class import STEM, STUDENTS
 from tests.nbgrader_course import SECOND
 
+pytestmark = pytest.mark.xdist_group("nbgrader course")
+
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),

@@ -27,6 +27,7 @@ def questions() -> dict[str, list[list[Scenario]]]:
     }
 
 
+@pytest.mark.slow
 def test_a_module_with_numbers_in_it_changes_no_question(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of all floats, and of integers from 100 on, Hypothesis likes to draw those that it finds in the modules around.
 

@@ -8,19 +8,13 @@ import gzip
 import hashlib
 import json
 import re
-import shutil
-from collections.abc import Iterator
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
 import pytest
-from click.testing import CliRunner
 
-from checks.exercises import EXERCISES
 from checks.model.network import Builder
-from grader.cli import main
-from grader.paths import REFERENCE
 from grader.record import SubmissionEntry
 from grader.reports import files
 from grader.reports.html import figures
@@ -28,83 +22,13 @@ from grader.reports.html.class_page import class_page
 from grader.reports.html.environment import ranges
 from grader.reports.html.student_pages import file_name, write_student_pages
 from tests import records
+from tests.hostile_class import HOSTILE, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
-
-HOSTILE = ["<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)>', "'+alert(1)+'", "\u202eevil\udc80"]
-STEMS = [exercise.stem for exercise in EXERCISES]
-STATUSES = ("passed", "failed", "timeout", "crashed", "not_started", "grader_error")
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-
-Record = dict[str, Any]
-
-
-def check(stem: str, number: int, status: str, text: str) -> Record:
-    """A check's entry; the last of an exercise is hidden. `text` stands wherever a stranger's text may stand."""
-    builder = Builder()
-    product = builder.operation("Multiply", builder.parameter(0.5), builder.input(float(number)))
-    network = builder.add("Add", product, builder.parameter(0.25)).network()
-    wrong = status != "passed"
-    return {
-        "id": f"{stem}::check_{number}",
-        "title": f"law {number} of {stem}",
-        "hidden": number == 3,
-        "status": status,
-        "score": 0.0 if wrong else 2.0,
-        "max_score": 2,
-        "message": f"secret {number}: {text}" if wrong else "",
-        "line": 5,
-        "counterexample": {"formula": network.formula, "code": text, "network": network.to_json()} if wrong else None,
-        "misconception": {"id": "m", "name": "a common slip", "explanation": "Look again."} if number == 1 else None,
-    }
-
-
-def entry(folder: Path, student: str, place: int) -> Record:
-    """A submission's entry, with every status somewhere in a class."""
-    exercises = []
-    for k, stem in enumerate(STEMS):
-        file = folder / f"{stem}.py"
-        statuses = [STATUSES[0 if (place + k + n) % 3 else (place + n) % len(STATUSES)] for n in range(4)]
-        checks = [check(stem, n, status, student) for n, status in enumerate(statuses)]
-        exercises.append(
-            {
-                "id": stem,
-                "file": str(file),
-                "sha256": hashlib.sha256(file.read_bytes()).hexdigest(),
-                "score": sum(c["score"] for c in checks),
-                "max_score": 8,
-                "checks": checks,
-            }
-        )
-    return {
-        "student": student,
-        "path": str(folder),
-        "score": sum(e["score"] for e in exercises),
-        "max_score": 56,
-        "status": "needs_review" if place % 5 == 0 else "graded",
-        "notes": [f"a note on {student}"] if place % 5 == 0 else [],
-        "exercises": exercises,
-        "badges": [],
-    }
-
-
-def whole(entries: list[Record]) -> Record:
-    """A record of these, as in its file."""
-    data: Record = {**records.data(records.record([])), "submissions": entries}
-    return data
 
 
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A submission's files; each holds markup that must not become part of a page."""
-    made = tmp_path_factory.mktemp("submission")
-    for stem in STEMS:
-        lines = ["# one", "# two", "# three", "# four", '"</code><script>alert(2)</script>"', "# six"]
-        (made / f"{stem}.py").write_text("\n".join(lines) + "\n")
-    return made
+    return write_folder(tmp_path_factory.mktemp("submission"))
 
 
 @pytest.fixture(scope="module")
@@ -281,119 +205,9 @@ def test_file_names_are_safe_and_distinct(pages: Path) -> None:
     assert len(list(pages.iterdir())) == len(HOSTILE)
 
 
-def test_from_the_command_line(tmp_path: Path) -> None:
-    """`--html` and `--student-html` write what they say."""
-    (tmp_path / "class" / "ada").mkdir(parents=True)
-    shutil.copy(REFERENCE / "ex1_by_hand.py", tmp_path / "class" / "ada")
-    arguments = ["--exercise", "ex1_by_hand", "--fresh", "--jobs", "1"]
-    arguments += ["--html", str(tmp_path / "c.html"), "--student-html", str(tmp_path / "pages")]
-    result = CliRunner().invoke(main, ["grade", str(tmp_path / "class"), *arguments])
-    assert result.exit_code == 0, result.output
-    assert "ada" in (tmp_path / "c.html").read_text()
-    assert [p.name for p in (tmp_path / "pages").iterdir()] == [file_name("ada")]
-
-
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """Before the grading, not after it."""
     monkeypatch.setattr(files, "find_spec", lambda name: None if name == "numpy" else object())
     chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, "github", "student_html"])
     chosen["html"] = tmp_path / "c.html"
     assert files.problem(chosen, 1) == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"
-
-
-def a_thousand(folder: Path) -> Record:
-    entries = [entry(folder, f"student-{place:04}", place) for place in range(1000)]
-    return whole(entries)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, without a network."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def serious(page: Any) -> list[str]:
-    """What axe finds that is serious or worse."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
-
-
-@pytest.fixture
-def opened(browser: Any, page: str, tmp_path: Path) -> Iterator[tuple[Any, list[str]]]:
-    """The class page in a window, and everything that the browser complains about or that it is asked to say."""
-    (tmp_path / "class.html").write_text(page)
-    window = browser.new_page(viewport={"width": 390, "height": 844})
-    said: list[str] = []
-    window.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
-    window.on("pageerror", lambda error: said.append(str(error)))
-    window.on("console", lambda message: said.append(message.text))
-    window.goto((tmp_path / "class.html").as_uri())
-    yield window, said
-    window.close()
-
-
-def test_axe_finds_nothing_serious(opened: tuple[Any, list[str]]) -> None:
-    window, _ = opened
-    window.click("#open")
-    window.wait_for_selector(f"#s{len(HOSTILE) - 1} h3")
-    assert serious(window) == []
-    window.evaluate("document.querySelector('#search').parentElement.innerHTML = '<input><img src=\"data:,\">'")
-    assert serious(window), "axe sees what is wrong"
-
-
-def test_student_pages_are_accessible(browser: Any, pages: Path) -> None:
-    window = browser.new_page()
-    window.goto(next(pages.iterdir()).as_uri())
-    assert serious(window) == []
-    window.close()
-
-
-def test_hostile_names_do_nothing_in_a_browser(opened: tuple[Any, list[str]]) -> None:
-    """Everything opened, sorted and searched: no dialog, no error, no picture that was asked for."""
-    window, said = opened
-    window.click("#open")
-    window.wait_for_selector("#s2 h3")
-    window.click("#heat thead th")
-    window.fill("#search", "<img")
-    assert window.inner_text("#count") == f"1 of {len(HOSTILE)} students"
-    assert window.evaluate("document.querySelectorAll('img:not([src^=\"data:\"])').length") == 0
-    assert said == []
-
-
-def test_sorted_and_opened_by_keyboard(opened: tuple[Any, list[str]]) -> None:
-    window, _ = opened
-    window.focus("#heat thead th:nth-last-child(2)")
-    window.keyboard.press("Enter")
-    scores = window.evaluate("[...document.querySelectorAll('#heat .sum')].map((cell) => Number(cell.textContent))")
-    assert scores == sorted(scores)
-    window.focus("#heat tbody a")
-    window.keyboard.press("Enter")
-    window.wait_for_selector("details.student[open] h3")
-    assert window.evaluate("document.activeElement.tagName") == "SUMMARY"
-
-
-def test_fits_on_a_phone(opened: tuple[Any, list[str]]) -> None:
-    """Nothing but the tables is wider than the window, and these scroll by themselves."""
-    window, _ = opened
-    window.click("#open")
-    window.wait_for_selector("#s0 h3")
-    assert window.evaluate("document.documentElement.scrollWidth") <= 390
-
-
-def test_a_thousand_students_are_little_to_load(browser: Any, folder: Path, tmp_path: Path) -> None:
-    """What is not looked at is packed: a few nodes for each student, and a file of a few megabytes."""
-    (tmp_path / "big.html").write_text(class_page(typed(a_thousand(folder))))
-    assert (tmp_path / "big.html").stat().st_size < 3_000_000
-    window = browser.new_page()
-    window.goto((tmp_path / "big.html").as_uri())
-    assert window.evaluate("document.getElementsByTagName('*').length") < 25_000
-    window.evaluate("location.hash = '#s999'")
-    window.wait_for_selector("#s999 h3")
-    assert window.evaluate("document.querySelectorAll('#sections h3').length") == len(STEMS)
-    window.close()

@@ -2,23 +2,17 @@
 
 from __future__ import annotations
 
-import copy
 import csv as standard
 import io
 import json
-import os
-import subprocess
-import zipfile
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import junitparser
 import pytest
-from click.testing import CliRunner
 
 from grader.authoring import leak_scan, release
-from grader.cli import main
 from grader.course.config import Course
 from grader.grading.student_view import OURS, for_student, summary
 from grader.paths import KIT
@@ -29,28 +23,17 @@ from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 from grader.reports.push import failures, scoreboard
+from tests.forms import RESULTS, leaks
 from tests.records import typed
-
-SAMPLES = KIT / "tests/submissions"
+from tests.sample_class import recorded
 
 Record = dict[str, Any]
 
 
-@pytest.fixture(scope="module")
-def graded(tmp_path_factory: pytest.TempPathFactory) -> Record:
-    """The real record of a right, a wrong and an untouched submission of two exercises."""
-    folder = tmp_path_factory.mktemp("graded")
-    paths = [str(SAMPLES / name) for name in ("ada", "daan", "viktor")]
-    options = ["--exercise", "ex1_by_hand", "--exercise", "ex2_compile", "--json", str(folder / "r.json")]
-    result = CliRunner().invoke(main, ["grade", *paths, *options, "--store", str(folder / "store")])
-    assert result.exit_code == 0, result.output
-    record: Record = json.loads((folder / "r.json").read_text("utf-8"))
-    return record
-
-
 @pytest.fixture
-def record(graded: Record) -> Record:
-    return copy.deepcopy(graded)
+def record() -> Record:
+    """The real record of a right, a wrong and an untouched submission of two exercises."""
+    return recorded("ada", "daan", "viktor", exercises=("ex1_by_hand", "ex2_compile"))
 
 
 @pytest.fixture
@@ -84,12 +67,6 @@ def forms(record: Record) -> dict[str, str]:
         "annotations": "\n".join(github.workflow_commands(whole)),
         "push": "\n".join([*scoreboard(entry, None), *failures(entry)]),
     }
-
-
-def leaks(name: str, text: str) -> list[str]:
-    """What the sweep finds besides the titles of hidden checks, which a student may see."""
-    titles = leak_scan.hidden_titles()
-    return [find for find in leak_scan.leaks([(name, text.encode())]) if not any(title in find for title in titles)]
 
 
 def test_nothing_hidden_is_in_any_form_that_a_student_sees(daan: Record) -> None:
@@ -169,51 +146,6 @@ def test_csv_has_a_row_for_each_and_no_formulas(record: Record) -> None:
     assert csv(typed({**record, "submissions": []})).startswith("student,")
 
 
-RESULTS = {
-    "type": "object",
-    "additionalProperties": False,
-    "required": ["score", "tests"],
-    "properties": {
-        "score": {"type": "number", "minimum": 0},
-        "execution_time": {"type": "number"},
-        "output": {"type": "string"},
-        "output_format": {"$ref": "#/$defs/format"},
-        "test_output_format": {"$ref": "#/$defs/format"},
-        "test_name_format": {"$ref": "#/$defs/format"},
-        "visibility": {"$ref": "#/$defs/visibility"},
-        "stdout_visibility": {"$ref": "#/$defs/visibility"},
-        "extra_data": {"type": "object"},
-        "leaderboard": {"type": "array"},
-        "tests": {
-            "type": "array",
-            "items": {
-                "type": "object",
-                "additionalProperties": False,
-                "required": ["name", "score", "max_score"],
-                "properties": {
-                    "score": {"type": "number", "minimum": 0},
-                    "max_score": {"type": "number", "minimum": 0},
-                    "status": {"enum": ["passed", "failed"]},
-                    "name": {"type": "string", "minLength": 1},
-                    "name_format": {"$ref": "#/$defs/format"},
-                    "number": {"type": "string"},
-                    "output": {"type": "string"},
-                    "output_format": {"$ref": "#/$defs/format"},
-                    "tags": {"type": "array"},
-                    "visibility": {"$ref": "#/$defs/visibility"},
-                    "extra_data": {"type": "object"},
-                },
-            },
-        },
-    },
-    "$defs": {
-        "format": {"enum": ["text", "html", "simple_format", "md", "ansi"]},
-        "visibility": {"enum": ["hidden", "after_due_date", "after_published", "visible"]},
-    },
-}
-"""What Gradescope's documentation says of `results.json`, as a schema."""
-
-
 def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:
     results = json.loads(gradescope(typed(daan)))
     jsonschema.validate(results, RESULTS)
@@ -223,93 +155,6 @@ def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:
     assert {test["output"] for test in hidden} == {"not shown: the check is hidden"}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**results, "visibility": "sometimes"}, RESULTS)
-
-
-@pytest.mark.parametrize("student", ["daan", "ada"])
-def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> None:
-    """The zip is unpacked and run as Gradescope does it; the environment that setup.sh makes is ours here.
-
-    /autograder is a temporary folder: run_autograder finds the others beside itself.
-    """
-    course = tmp_path / "course.toml"
-    course.write_text('exercises = ["ex1_by_hand"]\n')
-    archive = tmp_path / "autograder.zip"
-    assert CliRunner().invoke(main, ["gradescope", str(archive), "--course", str(course)]).exit_code == 0
-    root = tmp_path / "autograder"
-    (root / "results").mkdir(parents=True)
-    with zipfile.ZipFile(archive) as file:
-        names = file.namelist()
-        file.extractall(root / "source")
-        assert file.getinfo("run_autograder").external_attr >> 16 & 0o111
-    assert {"setup.sh", "run_autograder", "course.toml", "skeleton/checks/law/check.py"} <= set(names)
-    assert not [name for name in names if name.startswith(("tests", ".git/")) or "__pycache__" in name]
-    (root / "run_autograder").write_bytes((root / "source/run_autograder").read_bytes())
-    (root / "run_autograder").chmod(0o755)
-    (root / "submission").symlink_to(SAMPLES / student)
-    (root / "submission_metadata.json").write_text("{}")
-    _environment(root)
-    done = subprocess.run(["./run_autograder"], cwd=root, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-    results = json.loads((root / "results/results.json").read_text("utf-8"))
-    jsonschema.validate(results, RESULTS)
-    assert results["score"] == {"daan": 5, "ada": 14}[student]
-    assert sum(test["max_score"] for test in results["tests"]) == 14
-    assert subprocess.run(["bash", "-n", root / "source/setup.sh"], check=False).returncode == 0
-
-
-def _environment(root: Path) -> None:
-    """A `python` that sees the unpacked kit and not this one, with the installed libraries."""
-    python = root / "environment/bin/python"
-    python.parent.mkdir(parents=True)
-    libraries = Path(pytest.__file__).parent.parent
-    path = os.pathsep.join(map(str, (root / "source", root / "source/skeleton", libraries)))
-    python.write_text(f'#!/bin/sh\nPYTHONPATH="{path}" exec "{_base_python()}" "$@"\n')
-    python.chmod(0o755)
-
-
-def _base_python() -> str:
-    import sys
-
-    return str(getattr(sys, "_base_executable", sys.executable))
-
-
-def test_one_only_forms_refuse_a_class(tmp_path: Path) -> None:
-    result = CliRunner().invoke(main, ["grade", str(SAMPLES), "--gradescope", str(tmp_path / "results.json")])
-    assert result.exit_code == 2
-    assert "--gradescope is for one submission" in result.output
-    result = CliRunner().invoke(main, ["grade", str(SAMPLES / "ada"), "--csv", str(tmp_path / "no/such.csv")])
-    assert result.exit_code == 2
-    assert "its folder does not exist, make it first" in result.output
-
-
-def test_grade_writes_all_forms_at_once(tmp_path: Path) -> None:
-    """As a step of a workflow: files, the summary, annotations at the student's lines, and nothing hidden printed."""
-    page = tmp_path / "summary.md"
-    names = {"junit": "r.xml", "csv": "r.csv", "gradescope": "r.json"}
-    options = [part for form, name in names.items() for part in (f"--{form}", str(tmp_path / name))]
-    result = CliRunner().invoke(
-        main,
-        [
-            "grade",
-            str(SAMPLES / "daan"),
-            "--exercise",
-            "ex1_by_hand",
-            "--github",
-            "--store",
-            str(tmp_path / "s"),
-            *options,
-        ],
-        env={"GITHUB_STEP_SUMMARY": str(page), "COLUMNS": "200"},
-    )
-    assert result.exit_code == 0, result.output
-    assert all((tmp_path / name).read_text("utf-8") for name in names.values())
-    source = (SAMPLES / "daan/ex1_by_hand.py").read_text("utf-8").splitlines()
-    commands = [line for line in result.output.splitlines() if line.startswith("::error ")]
-    at = [int(command.split("line=")[1].split(",")[0]) for command in commands]
-    assert [source[line - 1].split("(")[0] for line in at] == ["def gradients", "def train"]
-    assert "| ex1_by_hand | 2 / 7 | 5 / 14 | ✅✅❌❌❌❌❌ |" in page.read_text("utf-8")
-    for name, text in (("output", result.output), ("page", page.read_text("utf-8"))):
-        assert leaks(name, text) == []
 
 
 def test_what_is_not_a_grade_output_is_swept_too(tmp_path: Path) -> None:

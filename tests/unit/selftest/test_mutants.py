@@ -8,6 +8,8 @@ from checks.exercises import EXERCISES
 from tests import mutants
 from tests.equivalent_mutants import EQUIVALENT
 
+pytestmark = pytest.mark.slow
+
 STEMS = [exercise.stem for exercise in EXERCISES]
 
 
