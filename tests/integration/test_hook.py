@@ -6,6 +6,7 @@ import itertools
 import json
 import re
 import subprocess
+import sys
 import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
@@ -210,6 +211,31 @@ def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> N
     outputs = [push.result() for push in pushes]
     assert all("yours waited for its turn" in output for output in outputs)
     assert [one.scores for one in pair] == [[14.0], [5.0]]
+
+
+TAKE_AND_DIE = """
+import sys
+from pathlib import Path
+from grader.push.queue import turn
+
+with turn(Path(sys.argv[1])):
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_process_that_is_killed_in_its_turn_gives_it_back(tmp_path: Path) -> None:
+    """The system takes the lock back, and the next one need not wait."""
+    command = [sys.executable, "-c", TAKE_AND_DIE, str(tmp_path / "queue")]
+    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"mine\n"
+        with pytest.raises(TimeoutError), queue.turn(tmp_path / "queue", wait_seconds=0.0):
+            pass
+        process.kill()
+        process.wait()
+    with queue.turn(tmp_path / "queue") as waited:
+        assert not waited
 
 
 def test_two_students_push_to_one_repository_at_once(student: Callable[..., Student], tmp_path: Path) -> None:
