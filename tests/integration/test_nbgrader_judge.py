@@ -38,7 +38,7 @@ def check(status: str, score: float = 0.0, hidden: bool = False) -> dict[str, An
 def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
     """A judge without a gradebook, with a short patience."""
     monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
-    monkeypatch.setattr(Judge, "_rules", lambda self: Course(limits=Limits(call_seconds=1.0)))
+    monkeypatch.setattr(Judge, "_rules", lambda self: Course(limits=Limits(call_seconds=3)))
     return Judge()
 
 
