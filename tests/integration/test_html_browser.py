@@ -26,6 +26,10 @@ FLAGS = [
 ]
 
 
+PATIENCE = 120_000
+"""Milliseconds: a busy machine is no mistake."""
+
+
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return write_folder(tmp_path_factory.mktemp("submission"))
@@ -89,6 +93,7 @@ def opened(browser: Any, page: str, tmp_path: Path) -> Iterator[tuple[Any, list[
     """The class page in a window, and everything that the browser complains about or that it is asked to say."""
     (tmp_path / "class.html").write_text(page)
     window = browser.new_page(viewport={"width": 390, "height": 844})
+    window.set_default_timeout(PATIENCE)
     said: list[str] = []
     window.on("dialog", lambda dialog: (said.append(dialog.message), dialog.dismiss()))
     window.on("pageerror", lambda error: said.append(str(error)))
@@ -109,6 +114,7 @@ def test_axe_finds_nothing_serious(opened: tuple[Any, list[str]]) -> None:
 
 def test_student_pages_are_accessible(browser: Any, pages: Path) -> None:
     window = browser.new_page()
+    window.set_default_timeout(PATIENCE)
     window.goto(next(pages.iterdir()).as_uri())
     assert serious(window) == []
     window.close()
@@ -151,6 +157,7 @@ def test_a_thousand_students_are_little_to_load(browser: Any, folder: Path, tmp_
     (tmp_path / "big.html").write_text(class_page(typed(a_thousand(folder))))
     assert (tmp_path / "big.html").stat().st_size < 3_000_000
     window = browser.new_page()
+    window.set_default_timeout(PATIENCE)
     window.goto((tmp_path / "big.html").as_uri())
     assert window.evaluate("document.getElementsByTagName('*').length") < 25_000
     window.evaluate("location.hash = '#s999'")

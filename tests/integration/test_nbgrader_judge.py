@@ -41,7 +41,7 @@ def entry(*statuses: str, score: float = 0.0, hidden: bool = False) -> ExerciseE
 def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
     """A judge without a gradebook, with a short patience."""
     monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
-    monkeypatch.setattr(Judge, "_rules", lambda self: Course(limits=Limits(call_seconds=1.0)))
+    monkeypatch.setattr(Judge, "_rules", lambda self: Course(limits=Limits(call_seconds=3)))
     return Judge()
 
 

@@ -15,7 +15,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 from nbgrader.api import Gradebook
 
 from grader.cli import main
-from grader.nbgrader.export import CheckedCsvExport, as_data
+from grader.nbgrader.export import CheckedCsvExport
 from grader.record import SubmissionStatus, to_data
 from tests import records
 from tests.nbgrader_class import run
@@ -152,16 +152,3 @@ def test_export_has_both_kinds_of_students_and_no_formulas(course: Path) -> None
     assert (odd["last_name"], odd["first_name"]) == ('O\'Neil, "X"', "'@SUM(A1)")
     assert odd["score"] == "0"
     assert odd[f"{STEM}::gradients /3"] == ""
-
-
-@pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1", " =1", "＝1", "\n=1"])
-def test_text_that_would_run_is_quoted(text: str) -> None:
-    assert as_data(text) == f"'{text}"
-
-
-@pytest.mark.parametrize(
-    ("value", "shown"), [(-1.5, "-1.5"), (0.1 + 0.2, "0.3"), (None, ""), ("a=b", "a=b"), (True, "True")]
-)
-def test_other_values_stay(value: Any, shown: str) -> None:
-    """A penalty may be negative; it is a number and no formula."""
-    assert as_data(value) == shown

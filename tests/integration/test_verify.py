@@ -130,8 +130,13 @@ WEAKER = {
 def test_a_weakened_check_fails(weakness: str) -> None:
     """Weakened before the checks are imported, in a process of its own: `grader verify` exits with 1."""
     stem, weaken = WEAKER[weakness]
-    code = f"{weaken}\nfrom grader.commands.verify import verify\nverify(['--exercise', '{stem}', '--processes', '1'])"
-    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=300)
+    code = f"""{weaken}
+from grader.commands.verify import verify
+from grader.selftest import kill_matrix
+kill_matrix.PLAY_SECONDS = 0.5
+verify(['--exercise', '{stem}', '--processes', '1'])
+"""
+    result = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, timeout=1200)
     assert result.returncode == 1, result.stdout + result.stderr
     assert "shortfalls" in result.stdout and "misconception" in result.stdout
 

@@ -72,7 +72,6 @@ def first_failure(stem: str, source: str, shrink: bool = True) -> Failure | None
     return None
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
 def test_message_of_each_misconception(stem: str, monkeypatch: pytest.MonkeyPatch) -> None:
     """The message alone is enough, gives nothing away, can be read, and its code prints the student's number."""
