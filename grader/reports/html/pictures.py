@@ -2,28 +2,38 @@
 
 from __future__ import annotations
 
-import json
-from functools import cache
+from functools import lru_cache
 
 from markupsafe import Markup
 
 from checks.explain.drawing import drawing
 from checks.explain.snapshot import Snapshot
 from checks.model.network import Network
+from grader.grading.student_view import AnyCheck
 from grader.record import Counterexample
 
 MOST = 40
 """Nodes. A picture of more of them says nothing to anybody, and laying it out takes long."""
 
 
+def picture_of_check(check: AnyCheck) -> Markup:
+    """The network as it was when the answer was wrong, as SVG; nothing if there is none, or one that is too large."""
+    shown = check.failure.snapshot() if check.failure else None
+    return _picture(shown) if shown else picture(check.counterexample)
+
+
 def picture(counterexample: Counterexample | None) -> Markup:
-    """The counterexample's network as SVG; nothing if it has none, or one that is too large."""
-    if not counterexample or not 0 < len(counterexample.network) <= MOST:
+    """The network as it was made, likewise."""
+    if counterexample is None or not counterexample.network:
         return Markup()
-    return _drawn(json.dumps(counterexample.network))
+    network = Network.from_json(counterexample.network)
+    return _picture(Snapshot(network, network.root))
 
 
-@cache
-def _drawn(network: str) -> Markup:
-    found = Network.from_json(json.loads(network))
-    return Markup(drawing(Snapshot(found, found.root)).svg)
+def _picture(shown: Snapshot) -> Markup:
+    return _drawn(shown) if len(shown.network.nodes) <= MOST else Markup()
+
+
+@lru_cache(maxsize=4096)
+def _drawn(shown: Snapshot) -> Markup:
+    return Markup(drawing(shown).svg)

@@ -12,8 +12,11 @@ from checks.explain.failure import Failure
 from checks.explain.messages import Role, paragraphs
 from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise
 from grader.reports.html.environment import environment
-from grader.reports.html.pictures import picture
+from grader.reports.html.pictures import picture_of_check
 from grader.reports.html.sources import Excerpt, excerpt
+
+PROSE = {Role.WHY, Role.EDIT, Role.REASON, Role.UNSTEADY}
+"""What a browser may break into lines as it likes."""
 
 
 class Part(NamedTuple):
@@ -71,7 +74,7 @@ def _checks(checks: Sequence[AnyCheck], text: str) -> list[CheckView]:
         previous = check.message
         # What repeats a message repeats its code as well.
         code = excerpt(text, [check.line]) if message else []
-        drawn = picture(check.counterexample) if message else Markup()
+        drawn = picture_of_check(check) if message else Markup()
         parts = _parts(check.failure) if message and check.failure else []
         found.append(CheckView(check, message, parts, code, drawn))
     return found
@@ -83,7 +86,7 @@ def _parts(failure: Failure) -> list[Part]:
     found: list[Part] = []
     for block in blocks:
         role = block.role.name.lower()
-        text = "\n".join(block.lines)
+        text = (" " if block.role in PROSE else "\n").join(block.lines)
         if found and found[-1].role == role:
             found[-1] = Part(role, f"{found[-1].text}\n{text}")
         else:
