@@ -98,12 +98,6 @@ def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
-def example() -> str:
-    """The script that grades a folder, which a test runs."""
-    file = KIT / "docs/examples/grade_a_folder.py"
-    return f"```python\n{file.read_text('utf-8')}```" if file.is_file() else ""
-
-
 def schema() -> str:
     """The record's JSON schema: a table for each type in it, then the schema itself."""
     whole = json_schema()
@@ -155,6 +149,5 @@ GENERATED: dict[str, Callable[[], str]] = {
     "limits": limits,
     "exercises": exercises,
     "badges": badges,
-    "example": example,
     "schema": schema,
 }

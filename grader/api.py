@@ -22,6 +22,7 @@ from grader.grading.executors import executor
 from grader.grading.plan import Plan
 from grader.grading.store import Store
 from grader.intake import files, late_penalty
+from grader.intake.collected import read_collection
 from grader.intake.files import Submission
 from grader.record import SCHEMA, Record, SubmissionEntry, read_record, write_record
 
@@ -53,6 +54,7 @@ def grade(
     Raises:
         NotADirectoryError: there is no such folder.
         grader.course.config.CourseError: the course's file has mistakes; the message has a line for each.
+        grader.intake.collected.CollectionError: what `grader collect` wrote beside the submissions is damaged.
         grader.sandbox.NoSandbox: the sandbox does not work on this machine.
     """
     rules = _course(course)
@@ -98,12 +100,15 @@ def grade_class(
     Raises:
         NotADirectoryError: there is no folder at one of the paths.
         grader.course.config.CourseError: the course's file has mistakes; the message has a line for each.
+        grader.intake.collected.CollectionError: what `grader collect` wrote beside the submissions is damaged.
         grader.sandbox.NoSandbox: the sandbox does not work on this machine.
         grader.grading.executors.NoCluster: the Dask cluster cannot be used.
     """
     rules = _course(course)
     plan = Plan.of(rules, exercises, sandbox, coverage).settled()
     folders = files.find_submissions(_folders(paths))
+    for folder in {path.resolve().parent for path in folders}:
+        read_collection(folder)  # a mistake in it is said before the grading, not after it
     entries = grade_each(
         folders,
         plan,

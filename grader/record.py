@@ -15,6 +15,7 @@ from typing import Any, TypeVar
 
 import msgspec
 
+from checks.explain.failure import Failure
 from checks.model.status import Status
 
 SCHEMA = 1
@@ -82,6 +83,8 @@ class CheckEntry(Part, frozen=True):
 
     counterexample: Counterexample | None
     misconception: MisconceptionName | None
+    failure: Failure | None = None
+    """What there is to say about a check that did not pass; `message` is made of it."""
 
     @property
     def share(self) -> float:

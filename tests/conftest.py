@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -42,3 +44,22 @@ def sample_record(shared: Path) -> Path:
     from tests.sample_class import grade_sample_class
 
     return once(shared, "sample", grade_sample_class) / "record.json"
+
+
+@pytest.fixture(scope="session", autouse=True)
+def every_record_is_valid() -> Iterator[None]:
+    """Whatever record a test has the command write, its file is what the schema says."""
+    from jsonschema import Draft202012Validator
+
+    from grader.commands import grade
+    from grader.record import Record, json_schema, write_record
+
+    validator = Draft202012Validator(json_schema())
+
+    def written(record: Record, path: Path) -> None:
+        write_record(record, path)
+        validator.validate(json.loads(path.read_text(encoding="utf-8")))
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(grade, "write_record", written)
+        yield

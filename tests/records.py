@@ -38,7 +38,9 @@ def check(identity: str, status: str = "passed", max_score: float = 2.0, **more:
     return CheckEntry(**{**fields, **more})
 
 
-def exercise(stem: str, checks: Sequence[CheckEntry], file: str | None = "x.py", sha256: str | None = "1") -> Any:
+def exercise(
+    stem: str, checks: Sequence[CheckEntry], file: str | None = "x.py", sha256: str | None = "1"
+) -> ExerciseEntry:
     """An exercise whose points are those of its checks."""
     score, most = sum(c.score for c in checks), sum(c.max_score for c in checks)
     return ExerciseEntry(stem, file, sha256, score, most, list(checks))

@@ -11,26 +11,26 @@ from nbformat.v4 import new_code_cell, new_markdown_cell, new_notebook
 KERNEL = {"display_name": "Python 3 (ipykernel)", "language": "python", "name": "python3"}
 
 
-def markdown(text: str) -> NotebookNode:
+def markdown_cell(text: str) -> NotebookNode:
     return new_markdown_cell(text)
 
 
-def code(text: str) -> NotebookNode:
+def code_cell(text: str) -> NotebookNode:
     """A cell to try things in: it is the student's."""
     return new_code_cell(text)
 
 
-def given(grade_id: str, text: str) -> NotebookNode:
+def given_cell(grade_id: str, text: str) -> NotebookNode:
     """A locked cell: nbgrader restores it."""
     return _of_nbgrader(grade_id, text, locked=True)
 
 
-def solution(grade_id: str, text: str) -> NotebookNode:
+def solution_cell(grade_id: str, text: str) -> NotebookNode:
     """A cell that the student fills in."""
     return _of_nbgrader(grade_id, text, solution=True)
 
 
-def grade(grade_id: str, text: str, points: float) -> NotebookNode:
+def grade_cell(grade_id: str, text: str, points: float) -> NotebookNode:
     """A locked cell that gives points."""
     return _of_nbgrader(grade_id, text, locked=True, grade=True, points=points)
 

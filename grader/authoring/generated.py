@@ -6,7 +6,7 @@ from pathlib import Path
 
 from checks.exercises import BY_STEM
 from grader.authoring import notebooks
-from grader.authoring.markers import stub
+from grader.authoring.markers import make_stub
 from grader.paths import REFERENCE, SKELETON
 
 
@@ -15,7 +15,7 @@ def generated() -> dict[Path, str]:
     files = {}
     for exercise in BY_STEM.values():
         source = REFERENCE / f"{exercise.stem}.py"
-        text = stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
+        text = make_stub(source.read_text(encoding="utf-8"), exercise.number, source.name)
         files[SKELETON / "backprop" / source.name] = text
         files[SKELETON / "checks" / "stubs" / source.name] = text  # what a student goes back to with `reset`
     for exercise in notebooks.WITH_NOTEBOOK:
@@ -23,7 +23,7 @@ def generated() -> dict[Path, str]:
     return files
 
 
-def build() -> list[Path]:
+def write_generated() -> list[Path]:
     """Write what is not as it should be; returns those files."""
     changed = drifted()
     for path in changed:

@@ -37,7 +37,7 @@ environment/bin/python -P -m grader grade submission --fresh --require-sandbox \
 """
 
 
-def build(target: Path, course_file: Path | None) -> list[str]:
+def build_bundle(target: Path, course_file: Path | None) -> list[str]:
     """Write the zip file; returns the names in it. The same kit makes the same file."""
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
     for part in PARTS:

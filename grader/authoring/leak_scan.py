@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 from checks.exercises import BY_STEM
-from grader.authoring.markers import GIVEN, TELLING, solution_lines, stub
+from grader.authoring.markers import GIVEN, TELLING, make_stub, solution_lines
 from grader.course import registry
 from grader.intake.git import git, git_text
 from grader.paths import GRADER, KIT, REFERENCE, SKELETON
@@ -125,7 +125,7 @@ def _hidden() -> list[Path]:
 
 
 def _stubs() -> list[str]:
-    return [stub(p.read_text("utf-8"), 0, p.name) for p in _references()]
+    return [make_stub(p.read_text("utf-8"), 0, p.name) for p in _references()]
 
 
 def _stub_lines() -> list[str]:

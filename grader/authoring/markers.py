@@ -20,7 +20,7 @@ class MarkerError(ValueError):
     """The markers of a reference module do not match; the message names file and line."""
 
 
-def stub(source: str, number: int, name: str) -> str:
+def make_stub(source: str, number: int, name: str) -> str:
     """The text of an exercise's stub, from that of its solution.
 
     A solution becomes `raise NotImplementedError("Exercise N")`, one marked as (removed) becomes nothing.

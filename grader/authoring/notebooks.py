@@ -29,7 +29,7 @@ from backprop import framework
 from backprop.drawing import draw
 from checks.exercises import BY_STEM, Exercise
 from checks.law.check import Check
-from grader.authoring.cells import code, given, grade, markdown, solution, write_notebook
+from grader.authoring.cells import code_cell, given_cell, grade_cell, markdown_cell, solution_cell, write_notebook
 from grader.authoring.grade_ids import grade_id
 from grader.authoring.markers import MarkerError
 from grader.authoring.reference_module import Solved
@@ -110,25 +110,25 @@ class Lesson:
             elif block["kind"].startswith("picture"):
                 yield [_picture(block["body"], block["kind"].removeprefix("picture").strip())]
             elif block["kind"] == "python":
-                yield [code(block["body"])]
+                yield [code_cell(block["body"])]
             else:
                 yield _prose(block[0])
         yield _prose(self.text[end:])
 
     def _text(self, words: str) -> list[NotebookNode]:
         headings = list(self.texts) if words == "rest" else [words]
-        return [markdown(self._take(self.texts, heading, "heading")) for heading in headings]
+        return [markdown_cell(self._take(self.texts, heading, "heading")) for heading in headings]
 
     def _given(self, words: str) -> list[NotebookNode]:
         if not words:
-            return [given("given-imports", self.solved.imports)]
-        return [given(f"given-{name}", self._take(self.definitions, name, "definition")) for name in words.split()]
+            return [given_cell("given-imports", self.solved.imports)]
+        return [given_cell(f"given-{name}", self._take(self.definitions, name, "definition")) for name in words.split()]
 
     def _solution(self, words: str) -> list[NotebookNode]:
         names = list(self.definitions) if words == "rest" else words.split()
         texts = [self._take(self.definitions, name, "definition") for name in names]
         head, self.head = self.head, ""
-        return [solution(f"solution-{names[0]}", head + "\n\n\n".join(texts))]
+        return [solution_cell(f"solution-{names[0]}", head + "\n\n\n".join(texts))]
 
     def _check(self, words: str) -> list[NotebookNode]:
         names = list(self.checks) if words == "rest" else words.split()
@@ -136,11 +136,11 @@ class Lesson:
         for name in names:
             check = self._take(self.checks, name, "check")
             call = f"from checks.notebook import check\n\ncheck({check.id!r})".replace("'", '"')
-            cells.append(grade(name, f"# {check.law}  ({worth(check)})\n{call}", check.points))
+            cells.append(grade_cell(name, f"# {check.law}  ({worth(check)})\n{call}", check.points))
         return cells
 
     def _hidden(self, words: str) -> list[NotebookNode]:
-        return [grade(grade_id(c.id, True), _hidden_cell(c), c.points) for c in registry.hidden_checks(self.stem)]
+        return [grade_cell(grade_id(c.id, True), _hidden_cell(c), c.points) for c in registry.hidden_checks(self.stem)]
 
     def _take(self, things: dict[str, Thing], name: str, what: str) -> Thing:
         if name not in things:
@@ -182,7 +182,7 @@ def _hidden_cell(check: Check) -> str:
 
 
 def _prose(text: str) -> list[NotebookNode]:
-    return [markdown(text.strip())] if text.strip() else []
+    return [markdown_cell(text.strip())] if text.strip() else []
 
 
 def _picture(source: str, words: str) -> NotebookNode:
@@ -193,4 +193,4 @@ def _picture(source: str, words: str) -> NotebookNode:
     names: dict[str, Any] = {**vars(framework), "draw": draw}
     exec(source, names)
     svg = base64.b64encode(names["picture"].svg.encode()).decode()
-    return markdown(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')
+    return markdown_cell(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')

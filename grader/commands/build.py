@@ -24,7 +24,7 @@ def build(check: bool) -> None:
     from grader.authoring import generated, markers
 
     try:
-        changed = generated.drifted() if check else generated.build()
+        changed = generated.drifted() if check else generated.write_generated()
     except markers.MarkerError as error:
         raise click.ClickException(str(error)) from None
     for path in changed:

@@ -19,7 +19,13 @@ from grader.intake.roster import read_roster
 @click.command()
 @click.argument("roster", metavar="ROSTER.csv", type=click.Path(path_type=Path))
 @click.option("--deadline", metavar="TIME", help=f"For all exercises, like {timestamps.FORMS}.")
-@click.option("--into", type=click.Path(file_okay=False, path_type=Path), default="collected", show_default=True)
+@click.option(
+    "--into",
+    type=click.Path(file_okay=False, path_type=Path),
+    default="collected",
+    show_default=True,
+    help="Folder for the students' work.",
+)
 @click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
 def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
     """Take each student's work as it was at the deadline.
@@ -34,7 +40,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
         course = config.find_course(course_file)
         rows = read_roster(roster)
         if deadline:
-            course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse(deadline)))
+            course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse_time(deadline)))
         if not course.deadlines:
             raise ValueError("no deadline: give --deadline TIME, or deadlines in the course's file")
     except ValueError as error:

@@ -20,6 +20,7 @@ from grader.course import config as course
 from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
+from grader.intake.collected import CollectionError
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
@@ -111,7 +112,7 @@ def grade(
                     store=Path(scratch) if fresh else store,
                     watcher=progress,
                 )
-        except (NoCluster, OSError) as error:
+        except (CollectionError, NoCluster, OSError) as error:
             _wrong_use(error)
         except KeyboardInterrupt:
             click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")

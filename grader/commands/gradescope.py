@@ -18,7 +18,7 @@ def gradescope(target: Path, course_file: Path | None) -> None:
     try:
         config.find_course(course_file)
         chosen = course_file or (config.FILE if config.FILE.is_file() else None)
-        names = gradescope_bundle.build(target, chosen)
+        names = gradescope_bundle.build_bundle(target, chosen)
     except (config.CourseError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target}: {len(names)} files. Upload it under Configure Autograder, Zip file upload.")

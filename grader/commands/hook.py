@@ -37,7 +37,7 @@ def install(repository: Path, course_file: Path | None, queue: Path | None) -> N
     Repositories in the same folder share a queue, unless --queue names another one.
     """
     try:
-        place = hooks.install(repository, course_file, queue)
+        place = hooks.install_hook(repository, course_file, queue)
     except (hooks.HookError, CourseError, GitError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{place} written: every push is graded from now on")

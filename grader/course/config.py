@@ -14,7 +14,7 @@ from grader.course import registry, timestamps
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
-from grader.record import ExerciseEntry, SubmissionEntry
+from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
 
 FILE = Path("course.toml")
 """Where a course is described if nothing else is said: here, if it is there."""
@@ -22,14 +22,6 @@ FILE = Path("course.toml")
 
 class CourseError(ValueError):
     """The file is not right; the message has a line for each mistake, with the file and the key."""
-
-
-@dataclass(frozen=True)
-class Late:
-    """What a late change of an exercise costs: percent of its score for each day begun, for so many days."""
-
-    percent_per_day: float
-    days: int
 
 
 @dataclass(frozen=True)
@@ -46,7 +38,7 @@ class Course:
     deadlines: dict[str, datetime] = field(default_factory=dict)
     """By exercise; only those that have one."""
 
-    late: Late | None = None
+    late: LatePolicy | None = None
     gradings_per_hour: int | None = None
 
     def weigh(self, entry: SubmissionEntry) -> SubmissionEntry:
@@ -84,7 +76,7 @@ def read_course(path: Path) -> Course:
         raise CourseError(f"{path}: expected TOML, got something else: {error}") from None
     if mistakes := find_mistakes(data):
         raise CourseError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
-    deadlines = {key: timestamps.parse(str(text)) for key, text in data.get("deadlines", {}).items()}
+    deadlines = {key: timestamps.parse_time(str(text)) for key, text in data.get("deadlines", {}).items()}
     exercises = tuple(stem for stem in Course.exercises if stem in data.get("exercises", Course.exercises))
     return Course(
         name=data.get("name", Course.name),
@@ -93,7 +85,7 @@ def read_course(path: Path) -> Course:
         sampling=Sampling(data.get("examples"), data.get("seed")),
         limits=Limits(**data.get("limits", {})),
         deadlines={stem: time for stem in exercises if (time := deadlines.get(stem, deadlines.get("all")))},
-        late=Late(**data["late"]) if "late" in data else None,
+        late=LatePolicy(**data["late"]) if "late" in data else None,
         gradings_per_hour=data.get("gradings_per_hour"),
     )
 

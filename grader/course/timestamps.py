@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 FORMS = "'2026-10-25 23:59 Europe/Berlin' or '2026-10-25T23:59+01:00'"
 
 
-def parse(text: str) -> datetime:
+def parse_time(text: str) -> datetime:
     """The moment a text names, in UTC; ValueError says what is wrong with the text.
 
     Where clocks go back, an hour comes twice: the later one is meant, in favour of the student. An hour that is left
@@ -37,6 +37,6 @@ def parse(text: str) -> datetime:
     return local.astimezone(UTC)
 
 
-def shown(moment: datetime) -> str:
+def show_time(moment: datetime) -> str:
     """A moment for a person: to the second, in UTC."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

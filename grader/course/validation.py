@@ -41,7 +41,7 @@ def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:
     if isinstance(deadlines, dict):
         for key in sorted({"all", *registry.stems()} & set(deadlines)):
             try:
-                timestamps.parse(str(deadlines[key]))
+                timestamps.parse_time(str(deadlines[key]))
             except ValueError as error:
                 yield f"deadlines.{key}: {error}"
 

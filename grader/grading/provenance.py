@@ -23,7 +23,7 @@ from grader.authoring.slices import IMPORTS, statements
 from grader.course import registry
 from grader.course.config import Course
 from grader.paths import GRADER, REFERENCE, SKELETON
-from grader.record import Kit, LatePolicy
+from grader.record import Kit
 
 FOLDERS = {
     "skeleton": ("checks/explain", "checks/guest", "checks/law", "checks/model"),
@@ -53,7 +53,7 @@ def made_with(course: Course) -> Kit:
         examples=course.sampling.examples,
         limits=asdict(course.limits),
         points=course.points,
-        late=LatePolicy(**asdict(course.late)) if course.late else None,
+        late=course.late,
         checks={check.id: check_fingerprint(check) for check in checks},
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,

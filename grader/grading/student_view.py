@@ -8,6 +8,7 @@ from __future__ import annotations
 from pathlib import PurePath
 
 from checks.exercises import BY_STEM
+from checks.explain.failure import Failure
 from checks.model.status import Status
 from grader.printable import printable
 from grader.record import (
@@ -43,6 +44,7 @@ class HiddenCheck(Part, frozen=True, tag="hidden"):
     line = 1
     counterexample = None
     misconception = None
+    failure = None
 
 
 class VisibleCheck(Part, frozen=True, tag="visible"):
@@ -57,6 +59,7 @@ class VisibleCheck(Part, frozen=True, tag="visible"):
     line: int
     counterexample: Counterexample | None
     misconception: MisconceptionName | None
+    failure: Failure | None = None
 
     hidden = False
 
@@ -162,4 +165,5 @@ def _check(check: CheckEntry) -> HiddenCheck | VisibleCheck:
         line=check.line,
         counterexample=check.counterexample,
         misconception=check.misconception,
+        failure=check.failure,
     )

@@ -150,6 +150,7 @@ def _check_entry(outcome: Outcome, hidden: bool) -> CheckEntry:
         line=outcome.line,
         counterexample=counterexample,
         misconception=_named(outcome.misconception),
+        failure=outcome.failure,
     )
 
 

@@ -12,8 +12,7 @@ from pathlib import Path
 from checks.exercises import BADGES
 from grader.course import timestamps
 from grader.course.config import Course
-from grader.intake import collected
-from grader.intake.collected import Collected, Collection
+from grader.intake.collected import Collected, Collection, CollectionError, read_collection, write_collection
 from grader.intake.commit_files import take_files
 from grader.intake.git import GitError, git, git_text
 from grader.intake.hand_in_times import HandIn, find_hand_ins
@@ -45,20 +44,20 @@ def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple
         for future in as_completed(futures):
             row, found = futures[future], future.result()
             state.students[row.student] = found
-            collected.write(into, state)
+            write_collection(into, state)
             yield row, found
     finally:
         # After an interruption, what has not begun is not begun.
         pool.shutdown(cancel_futures=True)
     state.finished = True
-    collected.write(into, state)
+    write_collection(into, state)
 
 
 def _unfinished(into: Path, deadlines: dict[str, str], rows: list[RosterRow]) -> dict[str, Collected]:
     """What an interrupted collection with the same deadlines has already got. A finished one is done anew."""
     try:
-        state = collected.read(into)
-    except (OSError, ValueError):
+        state = read_collection(into)
+    except CollectionError:
         return {}
     if state is None or state.finished or state.deadlines != deadlines:
         return {}
@@ -119,7 +118,7 @@ def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
         return
     last = max(course.deadlines.values())
     late = [hand_in for hand_in in came if hand_in.time > last]
-    found.late = [f"{a.commit[:10]} {timestamps.shown(a.time)}" for a in late]
+    found.late = [f"{a.commit[:10]} {timestamps.show_time(a.time)}" for a in late]
     if late:
         more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
         found.remarks.append(f"late commits: {', '.join(found.late[:MOST_LATE])}{more} ({found.rule})")

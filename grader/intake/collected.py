@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-import json
+from functools import lru_cache
 from pathlib import Path
 
 import msgspec
 
 FILE = "collected.json"
+
+
+class CollectionError(ValueError):
+    """The file is not what was written; the message says what is wrong with it."""
 
 
 class Collected(msgspec.Struct):
@@ -36,17 +40,35 @@ class Collection(msgspec.Struct):
     students: dict[str, Collected]
 
 
-def read(folder: Path) -> Collection | None:
-    """What was collected into a folder; None if that was not done by `grader collect`."""
+def read_collection(folder: Path) -> Collection | None:
+    """What was collected into a folder; None if that was not done by `grader collect`.
+
+    Raises:
+        CollectionError: the file is there, and cannot be read.
+    """
+    file = folder / FILE
     try:
-        data = json.loads((folder / FILE).read_text(encoding="utf-8"))
-    except FileNotFoundError:
+        about = file.stat()
+    except OSError:
         return None
-    return msgspec.convert(data, Collection)
+    return _read(file, about.st_mtime_ns, about.st_size)
 
 
-def write(folder: Path, collection: Collection) -> None:
+@lru_cache(maxsize=1)
+def _read(file: Path, changed: int, size: int) -> Collection:
+    """Each student of a class looks into the same file: it is read once for all, and again when it has changed."""
+    try:
+        return msgspec.json.decode(file.read_bytes(), type=Collection)
+    except OSError as error:
+        raise CollectionError(f"{file} cannot be read: {error.strerror}") from None
+    except msgspec.DecodeError as error:
+        raise CollectionError(
+            f"{file}: expected what `grader collect` writes, got something else: {error}; collect again"
+        ) from None
+
+
+def write_collection(folder: Path, collection: Collection) -> None:
     """Write it; whoever reads meanwhile sees it as it was before."""
     part = folder / f"{FILE}.part"
-    part.write_text(json.dumps(msgspec.to_builtins(collection), indent=1) + "\n", encoding="utf-8")
+    part.write_bytes(msgspec.json.format(msgspec.json.encode(collection), indent=1) + b"\n")
     part.replace(folder / FILE)

@@ -22,7 +22,7 @@ class GitError(Exception):
     """Git failed; the message is what it said."""
 
 
-def environment(**more: str) -> dict[str, str]:
+def git_environment(**more: str) -> dict[str, str]:
     """Ours, without what tells Git about another repository, and without any question to a person."""
     kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
     ssh = "ssh -o BatchMode=yes -o ConnectTimeout=20"
@@ -46,7 +46,7 @@ def git(
             stdin=subprocess.DEVNULL if data is None else None,
             capture_output=True,
             timeout=seconds,
-            env=environment(**(env or {})),
+            env=git_environment(**(env or {})),
         )
     except subprocess.TimeoutExpired:
         raise GitError(f"git {arguments[0]} took more than {seconds:g} seconds") from None

@@ -7,14 +7,14 @@ from pathlib import Path
 import msgspec
 
 from grader.course.config import Course
-from grader.intake import collected
+from grader.intake.collected import read_collection
 from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
 
 
 def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
     """The entry with what lateness costs, and with what went wrong in collecting it."""
     folder = Path(entry.path).resolve()
-    collection = collected.read(folder.parent)
+    collection = read_collection(folder.parent)
     found = collection and collection.students.get(folder.name)
     if not found:
         return entry

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import traceback
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
@@ -17,6 +17,7 @@ from grader.judge.bank import first_mistake
 from grader.judge.shrinking import smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Misconception
+from grader.printable import printable
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,19 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
         failure = _first_failure(check, subject, sampling)
     except Exception:
         return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
-    return Outcome(check, failure.status if failure else Status.PASSED, failure)
+    return Outcome(check, failure.status if failure else Status.PASSED, failure and _fit_to_be_shown(failure))
+
+
+def _fit_to_be_shown(failure: Failure) -> Failure:
+    """The failure with nothing in it that could steer a terminal: it quotes what a solution returned."""
+    return replace(
+        failure,
+        expected=printable(failure.expected),
+        got=printable(failure.got),
+        why=printable(failure.why),
+        reason=printable(failure.reason),
+        detail=printable(failure.detail),
+    )
 
 
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:

@@ -84,13 +84,6 @@ class Findings:
         if _shared:
             _shared.put((self.kind, key), found)
 
-    def clear(self) -> None:
-        """Forget what is in memory."""
-        self._kept.clear()
-
-    def __len__(self) -> int:
-        return len(self._kept)
-
     def _keep(self, key: Hashable, found: Any) -> None:
         self._kept[key] = found
         if len(self._kept) > self.most:

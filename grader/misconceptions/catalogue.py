@@ -6,7 +6,7 @@ import importlib.util
 from functools import cache
 
 from grader.misconceptions.model import Misconception, apply_changes
-from grader.paths import REFERENCE, SKELETON
+from grader.paths import REFERENCE
 
 RIGHT_SOLUTIONS = REFERENCE / "right_solutions"
 
@@ -24,11 +24,6 @@ def misconceptions(stem: str) -> tuple[Misconception, ...]:
 def reference(stem: str) -> str:
     """The text of the model solution."""
     return (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
-
-
-def stub(stem: str) -> str:
-    """The text that a student starts with."""
-    return (SKELETON / "backprop" / f"{stem}.py").read_text(encoding="utf-8")
 
 
 @cache

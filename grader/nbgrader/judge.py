@@ -3,7 +3,6 @@ and writes outputs into the grade cells from which nbgrader reads the scores."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -15,11 +14,11 @@ from nbgrader import utils
 from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
 
+from checks import notebook
 from checks.exercises import BY_STEM
-from checks.explain.drawing import drawing
-from checks.explain.snapshot import Snapshot
+from checks.explain.media import NotebookMedium
 from checks.model.network import Network
-from checks.model.outcomes import CannotLoad, Crashed, Raised, TimedOut
+from checks.model.outcomes import CannotLoad, Crashed, Frame, Raised, TimedOut
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from checks.notebook import Result
@@ -66,7 +65,7 @@ class Judge(NbGraderPreprocessor):
                     raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
                 if checks[name].status is Status.GRADER_ERROR:
                     raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
-                _fill_in(cell, checks[name], module, stem)
+                _fill_in(cell, checks[name], module)
         return nb, resources
 
     def _restore(self, nb: NotebookNode, about: Mapping[str, str]) -> list[CodeCell]:
@@ -147,7 +146,7 @@ def _kind(cell: NotebookNode) -> str:
     return "given" if utils.is_locked(cell) else "added"
 
 
-def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module, stem: str) -> None:
+def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module) -> None:
     """Give a grade cell the outputs that say what came of its check. Of a hidden one only the title is shown."""
     most = float(cell.metadata.nbgrader.points)
     points = min(max(check.share, 0.0), 1.0) * most
@@ -155,8 +154,7 @@ def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module, stem: str) -
         cell.source = f"# Hidden: {check.title}"
         cell.outputs = _outputs(Result(check.title, points, most, check.status))
         return
-    message = _message(check, module, stem)
-    cell.outputs = _outputs(Result(check.title, points, most, check.status, message, _picture(check)))
+    cell.outputs = _outputs(_result(check, points, most, module))
 
 
 def _outputs(result: Result) -> list[NotebookNode]:
@@ -166,36 +164,25 @@ def _outputs(result: Result) -> list[NotebookNode]:
     return [new_output("display_data", data=shown), new_output("execute_result", data=score, execution_count=None)]
 
 
-def _message(check: CheckEntry, module: Module, stem: str) -> str:
-    """The message with lines of cells in place of lines of a file."""
-    if check.status is Status.NOT_STARTED:
-        return "Not started yet."
+class Cells(NotebookMedium):
+    """The notebook that was handed in: a line of the judged code is a line of one of its cells."""
 
-    def place(match: re.Match[str]) -> str:
-        origin = module.origin(int(match[1]))
+    def __init__(self, module: Module) -> None:
+        self.module = module
+
+    def place(self, frame: Frame) -> str:
+        origin = self.module.origin(frame.line)
         if origin is None:
             return "the cells of your notebook"
         piece, line = origin
-        return f"line {line} of the cell that begins with {module.cells[piece.cell].title!r}"
-
-    message = re.sub(rf"backprop/{stem}\.py(?:, line |:)(\d+)", place, check.message)
-    return in_notebook_words(message, stem)
+        return f"line {line} of the cell that begins with {self.module.cells[piece.cell].title!r}"
 
 
-def in_notebook_words(message: str, stem: str) -> str:
-    """A message of a check as it reads in a notebook, where the solution is not a file."""
-    message = re.sub(
-        rf"^ *(?:from backprop\.{stem} import \*|import backprop\.{stem})\n", "", message, flags=re.MULTILINE
-    )
-    message = message.replace(f"vars(backprop.{stem})", "globals()")
-    message = message.replace("into Python in the project's folder", "into a cell")
-    return message.replace(f"backprop/{stem}.py", "the cells of your notebook")
-
-
-def _picture(check: CheckEntry) -> str:
-    """The network on which the law does not hold, drawn."""
-    found = check.counterexample
-    if not found or not found.network or check.status is Status.NOT_STARTED:
-        return ""
-    network = Network.from_json(found.network)
-    return drawing(Snapshot(network, network.root)).svg
+def _result(check: CheckEntry, points: float, most: float, module: Module) -> Result:
+    """What a grade cell shows."""
+    if check.status is Status.NOT_STARTED:
+        return Result(check.title, points, most, check.status, "Not started yet.")
+    if check.failure is None:
+        return Result(check.title, points, most, check.status, check.message)
+    shown = notebook.result(check.failure, most, Cells(module))
+    return replace(shown, points=points)

@@ -24,7 +24,7 @@ from grader.intake.commit_files import take_files
 from grader.intake.git import git, git_text
 from grader.intake.push_history import FOLDER, NO_COMMIT, Graded, History, Limited, Pushed
 from grader.push.hook import SETTINGS
-from grader.push.queue import turn
+from grader.push.queue import Turn
 from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
 from grader.sandbox import choose
@@ -73,9 +73,10 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
             yield f"{update.name}: not graded. {MOST_BRANCHES} branches of one push are, push the others by themselves."
         else:
             graded += 1
-            with turn(Path(settings["queue"])) as waited:
-                if waited:
-                    yield "Another push was being graded: yours waited for its turn."
+            with Turn(Path(settings["queue"])) as turn:
+                if not turn.comes_at_once():
+                    yield "Another push is being graded: yours waits for its turn."
+                    turn.wait()
                 yield from _grade(repository, update, rules, history, clock)
 
 
@@ -85,7 +86,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
         history.add(Limited(ref=update.ref, commit=update.new))
         yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
-        yield f"Your push is accepted and kept. The next grading is possible from {timestamps.shown(free)},"
+        yield f"Your push is accepted and kept. The next grading is possible from {timestamps.show_time(free)},"
         yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
         return
     began = clock()

@@ -34,7 +34,7 @@ class HookError(Exception):
     """The hook cannot be installed; the message says why."""
 
 
-def install(repository: Path, course_file: Path | None, queue: Path | None) -> Path:
+def install_hook(repository: Path, course_file: Path | None, queue: Path | None) -> Path:
     """Put the hook where this server looks for it; returns that file."""
     repository = repository.resolve()
     try:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from filelock import FileLock, Timeout
@@ -12,26 +10,37 @@ WAIT_SECONDS = 600.0
 """Longer than ten pushes take that came before; after that, something is stuck."""
 
 
-@contextmanager
-def turn(queue: Path, wait_seconds: float = WAIT_SECONDS) -> Iterator[bool]:
-    """Wait until no other push is being graded; gives whether there was any waiting.
+class Turn:
+    """A place in the queue, as a context: whoever has the turn gives it back at its end.
 
     The lock belongs to the process: the system takes it back whatever happens to us.
-
-    Raises:
-        TimeoutError: The turn did not come within `wait_seconds`.
     """
-    lock = FileLock(queue)
-    waited = False
-    try:
-        lock.acquire(blocking=False)
-    except Timeout:
-        waited = True
+
+    def __init__(self, queue: Path) -> None:
+        self.queue = queue
+        self._lock = FileLock(queue)
+
+    def comes_at_once(self) -> bool:
+        """Take the turn if no other push is being graded; whether it was taken."""
         try:
-            lock.acquire(timeout=wait_seconds, poll_interval=0.1)
+            self._lock.acquire(blocking=False)
         except Timeout:
-            raise TimeoutError(f"the queue {queue} did not move for {wait_seconds:g} seconds") from None
-    try:
-        yield waited
-    finally:
-        lock.release()
+            return False
+        return True
+
+    def wait(self, seconds: float = WAIT_SECONDS) -> None:
+        """Take the turn when it comes.
+
+        Raises:
+            TimeoutError: It did not come within `seconds`.
+        """
+        try:
+            self._lock.acquire(timeout=seconds, poll_interval=0.1)
+        except Timeout:
+            raise TimeoutError(f"the queue {self.queue} did not move for {seconds:g} seconds") from None
+
+    def __enter__(self) -> Turn:
+        return self
+
+    def __exit__(self, *error: object) -> None:
+        self._lock.release()

@@ -9,8 +9,9 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
+from checks.explain.messages import Role, paragraphs
 from checks.model.status import Status
-from grader.grading.student_view import AnyEntry, AnyExercise, AnyRecord
+from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord
 from grader.record import SubmissionStatus
 
 
@@ -77,11 +78,26 @@ def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None
         console.print(line)
         message = check.message
         if message and check.status is not Status.NOT_STARTED and message != previous:
-            console.print(Padding(Text(message), (0, 0, 1, 10)))
+            console.print(Padding(_explained(check), (0, 0, 1, 10)))
         previous = message
         if mistake := check.misconception:
             text = Text.assemble((f"It looks like this: {mistake.name}. ", "bold"), mistake.explanation)
             console.print(Padding(text, (0, 0, 1, 10)))
+
+
+STYLES = {Role.LAW: "bold", Role.EDIT: "bold", Role.DIFFERENCE: "red", Role.CODE: "dim"}
+"""Colours only tell apart what the words say already."""
+
+
+def _explained(check: AnyCheck) -> Text:
+    """What there is to say about a check that did not pass."""
+    if check.failure is None:
+        return Text(check.message)
+    parts = []
+    for paragraph in paragraphs(check.failure):
+        lines = [Text(line, style=STYLES.get(block.role, "")) for block in paragraph for line in block.lines]
+        parts.append(Text("\n").join(lines))
+    return Text("\n\n").join(parts)
 
 
 def _short(exercise: AnyExercise) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from xml.etree import ElementTree
 
+from checks.explain.messages import brief
 from checks.model.status import Status
 from grader.grading.student_view import StudentEntry, StudentExercise, for_student, summary
 from grader.record import Record
@@ -43,9 +44,9 @@ def _suite(entry: StudentEntry, exercise: StudentExercise) -> ElementTree.Elemen
             suite, "testcase", classname=exercise.id, name=check.title + hidden, file=exercise.file
         )
         if tag:
-            message = check.message or check.status.word
-            wrong = ElementTree.SubElement(case, tag, type=check.status.value, message=message.splitlines()[0])
-            wrong.text = message
+            line = brief(check.failure) if check.failure else check.message or check.status.word
+            wrong = ElementTree.SubElement(case, tag, type=check.status.value, message=line)
+            wrong.text = check.message or line
     return suite
 
 

@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from grader.grading.student_view import StudentEntry, summary
+from checks.explain.messages import Role, paragraphs
+from grader.grading.student_view import AnyCheck, StudentEntry, summary
 from grader.record import SubmissionStatus
 
 MOST_LINES = 40
 """Of one message."""
+
+SAID = {Role.LAW, Role.PASTE, Role.CODE}
+"""Parts of a message that an answer to a push leaves out: the title is the law, and nothing is pasted from here."""
 
 
 def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
@@ -34,7 +38,14 @@ def failures(entry: StudentEntry) -> Iterator[str]:
             yield f"{exercise.id}, {check.status.word}: {check.title}{hidden}"
             if check.message and not explained:
                 explained = True
-                lines = check.message.splitlines()
+                lines = _lines(check)
                 yield from (f"    {line}" for line in lines[:MOST_LINES])
                 if len(lines) > MOST_LINES:
                     yield f"    ... and {len(lines) - MOST_LINES} more lines: run pytest"
+
+
+def _lines(check: AnyCheck) -> list[str]:
+    if check.failure is None:
+        return check.message.splitlines()
+    shown = ([line for b in p if b.role not in SAID for line in b.lines] for p in paragraphs(check.failure))
+    return [line for lines in shown if lines for line in (*lines, "")][:-1]

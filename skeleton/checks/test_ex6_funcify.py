@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 from hypothesis import example, given
 from hypothesis import strategies as st
@@ -35,7 +34,7 @@ def formulas_to_write(
         return network
     pool = draw(st.permutations(["a", "temperature", "speed", "z", "time_of_day", "q7"]))
     named = {i: name for i, name in zip(network.inputs(), pool, strict=False) if draw(st.booleans())}
-    return Network(tuple(replace(node, name=named.get(i)) for i, node in enumerate(network.nodes)))
+    return Network(tuple(node._replace(name=named.get(i)) for i, node in enumerate(network.nodes)))
 
 
 def variables(network: Network, root: int) -> dict[int, str]:

@@ -215,7 +215,7 @@ def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.M
     for name in names:
         Repository(tmp_path, name).commit("2026-10-20T12:00:00+00:00")
     rows = [RosterRow(name, str(tmp_path / "students" / name)) for name in names]
-    course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": timestamps.parse(DEADLINE)})
+    course = Course(exercises=("ex1_by_hand",), deadlines={"ex1_by_hand": timestamps.parse_time(DEADLINE)})
     cloned: list[str] = []
     clone = collect._clone
 

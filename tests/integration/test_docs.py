@@ -24,6 +24,7 @@ LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "vide
 """What a browser loads by itself, and where that stands."""
 
 LINKS_IN_MARKDOWN = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)[)\"]")
+ROOMS = "assignments|backprop|checks|docs|grader|reference|skeleton|tests"
 PAGES_OF_THE_REPOSITORY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANGELOG.md")
 
 
@@ -131,6 +132,35 @@ def test_the_reference_is_made_from_the_code(site: Path) -> None:
         text = page.read_text("utf-8")
         assert str(KIT) not in text
         assert str(Path.home()) + "/" not in text
+
+
+def named_and_missing(text: str) -> list[str]:
+    """Files and modules that a text names as code and that are not there. Those with ex10 in their name are made up."""
+    folders = (KIT, SKELETON)
+    files = [name for name in re.findall(rf"`((?:{ROOMS})/[\w./]*)`", text) if "ex10" not in name]
+    missing = [name for name in files if not any((folder / name).exists() for folder in folders)]
+    for name in re.findall(r"`((?:grader|checks|backprop)\.\w+)[\w.]*`", text):
+        path = name.replace(".", "/")
+        if not any((folder / end).exists() for folder in folders for end in (path, f"{path}.py")):
+            missing.append(name)
+    return missing
+
+
+def test_files_and_modules_that_are_named_are_there() -> None:
+    for page in (*KIT.glob("*.md"), *(KIT / "docs").rglob("*.md")):
+        assert named_and_missing(page.read_text("utf-8")) == [], page.name
+
+
+def test_these_tests_can_fail(tmp_path: Path) -> None:
+    """A name that is nowhere, a link to nowhere, a place that is not on the page, a script from elsewhere."""
+    assert named_and_missing("`grader/nowhere.py`, `checks.nowhere.law`, `grader/cli.py`") == [
+        "grader/nowhere.py",
+        "checks.nowhere",
+    ]
+    file = tmp_path / "page.html"
+    page = Page('<h1 id="top"></h1><a href="#top"><a href="#end"><a href="gone.html"><script src="https://x.org/x.js">')
+    assert [missing(file, link, {file: page}) for link in page.linked] == [False, True, True]
+    assert page.loaded == ["https://x.org/x.js"]
 
 
 def test_the_pages_of_the_repository() -> None:

@@ -6,7 +6,7 @@ import itertools
 import json
 import re
 import subprocess
-import time
+import sys
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timedelta
@@ -18,11 +18,11 @@ from click.testing import CliRunner
 from grader.authoring import leak_scan
 from grader.cli import main
 from grader.intake import commit_files, push_history
-from grader.intake.git import environment, git, identity
+from grader.intake.git import git, git_environment, identity
 from grader.intake.push_history import Graded, History, Pushed
 from grader.paths import KIT
-from grader.push import queue
 from grader.push.answer import PUSH_SECONDS, answer_push
+from grader.push.queue import Turn
 
 SAMPLES = KIT / "tests/submissions"
 STEM = "ex1_by_hand"
@@ -58,12 +58,17 @@ class Student:
     def push(self, *options: str) -> str:
         """What the push prints. It has to be accepted, whatever it holds."""
         command = ["git", "push", *(options or ("origin", "main"))]
-        done = subprocess.run(command, cwd=self.work, env=environment(), capture_output=True, check=False)
+        done = subprocess.run(command, cwd=self.work, env=git_environment(), capture_output=True, check=False)
         output = done.stderr.decode("utf-8")
         assert done.returncode == 0, output
         seen = "\n".join(line.removeprefix("remote:").strip() for line in output.splitlines())
         assert no_secret_in(seen)
         return seen
+
+    def begin_push(self) -> subprocess.Popen[bytes]:
+        """A push whose output is read as it comes."""
+        command = ["git", "push", "origin", "main"]
+        return subprocess.Popen(command, cwd=self.work, env=git_environment(), stderr=subprocess.PIPE)
 
     @property
     def scores(self) -> list[float]:
@@ -193,22 +198,51 @@ def test_hidden_refs_cannot_be_pushed_or_seen(student: Callable[..., Student]) -
     ada.push()
     assert "refs/grading" not in git(ada.work, "ls-remote").decode()
     command = ["git", "push", "origin", "main:refs/grading/mine"]
-    assert subprocess.run(command, cwd=ada.work, env=environment(), capture_output=True, check=False).returncode != 0
+    refused = subprocess.run(command, cwd=ada.work, env=git_environment(), capture_output=True, check=False)
+    assert refused.returncode != 0
 
 
 def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> None:
-    """Both wait while a third is graded, both are told so, and both are graded."""
+    """Both are told at once that they wait while a third is graded, and both are graded after it."""
     pair = [student(name).write(text).commit() for name, text in (("ann", RIGHT), ("ben", WRONG))]
-    with ThreadPoolExecutor() as pool, queue.turn(tmp_path / "server/.grading-queue"):
-        pushes = [pool.submit(one.push) for one in pair]
-        until = time.monotonic() + 120
-        while not all(list(History(one.server).events(Pushed)) for one in pair) and time.monotonic() < until:
-            time.sleep(0.05)
-        time.sleep(0.5)
-        assert not any(push.done() for push in pushes)
-    outputs = [push.result() for push in pushes]
-    assert all("yours waited for its turn" in output for output in outputs)
+    with Turn(tmp_path / "server/.grading-queue") as third:
+        assert third.comes_at_once()
+        pushes = [one.begin_push() for one in pair]
+        for push in pushes:
+            assert push.stderr is not None
+            assert any(b"yours waits for its turn" in line for line in push.stderr)
+        assert [one.scores for one in pair] == [[], []]
+    for push in pushes:
+        with push:
+            push.communicate()
     assert [one.scores for one in pair] == [[14.0], [5.0]]
+
+
+TAKE_AND_DIE = """
+import sys
+from pathlib import Path
+from grader.push.queue import Turn
+
+with Turn(Path(sys.argv[1])) as turn:
+    turn.wait()
+    print("mine", flush=True)
+    sys.stdin.read()
+"""
+
+
+def test_a_process_that_is_killed_in_its_turn_gives_it_back(tmp_path: Path) -> None:
+    """The system takes the lock back, and the next one need not wait."""
+    command = [sys.executable, "-c", TAKE_AND_DIE, str(tmp_path / "queue")]
+    with (
+        Turn(tmp_path / "queue") as next_one,
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
+    ):
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"mine\n"
+        assert not next_one.comes_at_once()
+        process.kill()
+        process.wait()
+        assert next_one.comes_at_once()
 
 
 def test_two_students_push_to_one_repository_at_once(student: Callable[..., Student], tmp_path: Path) -> None:

@@ -18,6 +18,8 @@ from grader.course.registry import all_checks
 from grader.nbgrader.code import CodeCell, module_of
 from grader.nbgrader.judge import Judge
 from grader.paths import REFERENCE
+from grader.record import ExerciseEntry
+from tests import records
 
 STEM = "ex1_by_hand"
 SOLVED = (REFERENCE / f"{STEM}.py").read_text(encoding="utf-8")
@@ -29,9 +31,10 @@ def notebook(name: str, points: float = 3.0) -> Any:
     return new_notebook(cells=[new_code_cell("", metadata={"nbgrader": about})])
 
 
-def check(status: str, score: float = 0.0, hidden: bool = False) -> dict[str, Any]:
-    about = {"id": f"{STEM}::gradients", "title": "law", "hidden": hidden, "message": "why", "counterexample": None}
-    return {**about, "status": status, "score": score, "max_score": 3.0}
+def entry(*statuses: str, score: float = 0.0, hidden: bool = False) -> ExerciseEntry:
+    """With a check for each status; nbgrader knows no other than that of the one grade cell."""
+    about: dict[str, Any] = {"title": "law", "message": "why", "hidden": hidden, "score": score, "max_score": 3.0}
+    return records.exercise(STEM, [records.check(f"{STEM}::gradients", status, **about) for status in statuses])
 
 
 @pytest.fixture
@@ -49,25 +52,25 @@ def test_nbgrader_reads_the_score(
     judge: Judge, monkeypatch: pytest.MonkeyPatch, status: str, score: float, points: float
 ) -> None:
     """In proportion to the cell's points, and never above."""
-    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check(status, score)]})
+    monkeypatch.setattr(Judge, "_graded", lambda *_: entry(status, score=score))
     nb, _ = judge.preprocess(notebook("gradients", points=6.0), ABOUT)
     assert determine_grade(nb.cells[0]) == (points, 6.0)
 
 
 def test_a_grader_error_is_no_grade(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check("grader_error")]})
+    monkeypatch.setattr(Judge, "_graded", lambda *_: entry("grader_error"))
     with pytest.raises(RuntimeError, match="could not be judged"):
         judge.preprocess(notebook("gradients"), ABOUT)
 
 
 def test_a_grade_cell_without_a_check_is_no_grade(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": []})
+    monkeypatch.setattr(Judge, "_graded", lambda *_: entry())
     with pytest.raises(RuntimeError, match="generate ex1_by_hand once more"):
         judge.preprocess(notebook("gradients"), ABOUT)
 
 
 def test_of_a_hidden_check_only_the_title_is_shown(judge: Judge, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(Judge, "_graded", lambda *_: {"checks": [check("failed", hidden=True)]})
+    monkeypatch.setattr(Judge, "_graded", lambda *_: entry("failed", hidden=True))
     nb, _ = judge.preprocess(notebook("hidden-gradients"), ABOUT)
     assert nb.cells[0].source == "# Hidden: law"
     assert "why" not in str(nb.cells[0].outputs)

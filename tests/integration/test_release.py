@@ -16,7 +16,7 @@ from checks.exercises import EXERCISES
 from grader.authoring import leak_scan, release
 from grader.cli import main
 from grader.course.config import Course
-from grader.intake.git import environment, identity
+from grader.intake.git import git_environment, identity
 from grader.paths import GRADER, REFERENCE, SKELETON
 
 ALL = Course()
@@ -24,7 +24,7 @@ ALL = Course()
 
 def run(*command: str, cwd: Path) -> str:
     done = subprocess.run(
-        command, cwd=cwd, capture_output=True, text=True, env=environment(**identity("A Student")), check=False
+        command, cwd=cwd, capture_output=True, text=True, env=git_environment(**identity("A Student")), check=False
     )
     assert done.returncode == 0, done.stdout + done.stderr
     return done.stdout.strip()
@@ -87,7 +87,7 @@ def test_the_released_checks_run(released: Path, tmp_path: Path) -> None:
     folder = tmp_path / "copy"
     shutil.copytree(released, folder)
     command = [sys.executable, "-m", "pytest", "-q", "-k", "ex1", "-p", "no:cacheprovider"]
-    env = {**environment(), "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
+    env = {**git_environment(), "PYTHONPATH": str(folder), "PYTHONDONTWRITEBYTECODE": "1"}
     done = subprocess.run(command, cwd=folder, capture_output=True, text=True, env=env, check=False)
     assert done.returncode == 1
     assert "not started" in done.stdout
@@ -271,7 +271,7 @@ def test_a_course_with_some_of_the_exercises(tmp_path: Path) -> None:
     assert "checks/test_ex3_caching.py" in names
     assert "ex2" not in names
     code = "from checks.exercises import EXERCISES; print([e.stem for e in EXERCISES])"
-    env = environment(PYTHONPATH=str(tmp_path / "out"), PYTHONDONTWRITEBYTECODE="1")
+    env = git_environment(PYTHONPATH=str(tmp_path / "out"), PYTHONDONTWRITEBYTECODE="1")
     command = [sys.executable, "-c", code]
     shown = subprocess.run(command, cwd=tmp_path / "out", env=env, capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "['ex1_by_hand', 'ex3_caching']"

@@ -159,7 +159,7 @@ def test_gradescope(kit: Run, empty: Path) -> None:
     """The file to upload is the one that a checkout makes, to the byte: nothing of the kit is missing in the wheel."""
     done = kit("grader", "gradescope", "installed.zip", cwd=empty)
     assert done.returncode == 0, done.stdout + done.stderr
-    gradescope_bundle.build(empty / "checkout.zip", None)
+    gradescope_bundle.build_bundle(empty / "checkout.zip", None)
     installed, checkout = (zipfile.ZipFile(empty / f"{name}.zip") for name in ("installed", "checkout"))
     assert installed.namelist() == checkout.namelist()
     assert [name for name in checkout.namelist() if installed.read(name) != checkout.read(name)] == []

@@ -4,13 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from markupsafe import Markup
 
+from checks.explain.failure import Failure
+from checks.explain.messages import Role, paragraphs
 from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise
 from grader.reports.html.environment import environment
 from grader.reports.html.pictures import picture
 from grader.reports.html.sources import Excerpt, excerpt
+
+
+class Part(NamedTuple):
+    """Lines of a message for one purpose: `role` is the name of the purpose, for the style sheet."""
+
+    role: str
+    text: str
 
 
 @dataclass(frozen=True)
@@ -19,6 +29,7 @@ class CheckView:
 
     check: AnyCheck
     message: str
+    parts: list[Part]
     code: Excerpt
     picture: Markup
 
@@ -61,5 +72,20 @@ def _checks(checks: Sequence[AnyCheck], text: str) -> list[CheckView]:
         # What repeats a message repeats its code as well.
         code = excerpt(text, [check.line]) if message else []
         drawn = picture(check.counterexample) if message else Markup()
-        found.append(CheckView(check, message, code, drawn))
+        parts = _parts(check.failure) if message and check.failure else []
+        found.append(CheckView(check, message, parts, code, drawn))
+    return found
+
+
+def _parts(failure: Failure) -> list[Part]:
+    """The message in parts; the law is the check's title, and neighbours of one role are one part."""
+    blocks = [block for paragraph in paragraphs(failure) for block in paragraph if block.role is not Role.LAW]
+    found: list[Part] = []
+    for block in blocks:
+        role = block.role.name.lower()
+        text = "\n".join(block.lines)
+        if found and found[-1].role == role:
+            found[-1] = Part(role, f"{found[-1].text}\n{text}")
+        else:
+            found.append(Part(role, text))
     return found

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from decimal import Decimal
 from functools import lru_cache
 from itertools import cycle, islice
@@ -214,6 +214,6 @@ def expand(network: Network, parameter: float) -> Network:
         if node.kind in macros:
             place.append(macros[node.kind](children))
         else:
-            builder.nodes.append(replace(node, children=tuple(children)))
+            builder.nodes.append(node._replace(children=tuple(children)))
             place.append(len(builder.nodes) - 1)
     return builder.network()

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
@@ -19,8 +19,7 @@ LARGE = 200
 """Nodes: a network with more is not for people to read."""
 
 
-@dataclass(frozen=True)
-class Node:
+class Node(NamedTuple):
     """One node; `children` are positions of earlier nodes of the same network."""
 
     kind: str
@@ -84,7 +83,7 @@ class Network:
 
     def having(self, values: dict[int, float]) -> Network:
         """The same network with other values in some leaves."""
-        return Network(tuple(replace(n, value=values.get(i, n.value)) for i, n in enumerate(self.nodes)))
+        return Network(tuple(n._replace(value=values.get(i, n.value)) for i, n in enumerate(self.nodes)))
 
     def feed(self, inputs: Sequence[float], root: int | None = None) -> Network:
         """The same network after `predict(inputs)` on `root`."""
@@ -92,7 +91,7 @@ class Network:
 
     def with_learning_rate(self, rate: float) -> Network:
         """The same network, all its parameters with that learning rate."""
-        nodes = (replace(n, learning_rate=rate) if n.kind == "Parameter" else n for n in self.nodes)
+        nodes = (n._replace(learning_rate=rate) if n.kind == "Parameter" else n for n in self.nodes)
         return Network(tuple(nodes))
 
     @cached_property
@@ -176,7 +175,7 @@ class Network:
 def with_children(network: Network, node: int, children: Sequence[int]) -> Network:
     """The same network, one of its nodes with other children."""
     nodes = list(network.nodes)
-    nodes[node] = replace(nodes[node], children=tuple(children))
+    nodes[node] = nodes[node]._replace(children=tuple(children))
     return Network(tuple(nodes))
 
 
@@ -209,7 +208,7 @@ class Builder:
         """Put another network in; returns the position of its root."""
         start = len(self.nodes)
         for node in network.nodes:
-            self._append(replace(node, children=tuple(start + c for c in node.children)))
+            self._append(node._replace(children=tuple(start + c for c in node.children)))
         return start + network.root
 
     def add(self, kind: str, *children: int) -> Builder:

@@ -10,7 +10,6 @@ import pytest
 from checks.exercises import EXERCISES
 
 READY = (
-    "hypothesis.internal.conjecture.engine",
     "rich.table",
     "rich.tree",
     "checks.explain.messages",

@@ -32,7 +32,7 @@ def area(radius: float) -> float:
 
 def test_stub_keeps_everything_but_the_solution() -> None:
     """A solution becomes NotImplementedError with the exercise's number, a removed part becomes nothing."""
-    text = markers.stub(SOURCE, 3, "circle.py")
+    text = markers.make_stub(SOURCE, 3, "circle.py")
     assert text.endswith('    """The area of a circle."""\n    raise NotImplementedError("Exercise 3")\n')
     assert "math" not in text
     ast.parse(text)
@@ -49,7 +49,7 @@ def test_stub_keeps_everything_but_the_solution() -> None:
 def test_markers_that_do_not_match_are_named(source: str, line: int) -> None:
     """A solution must not slip into the skeleton because a marker is missing."""
     with pytest.raises(markers.MarkerError, match=rf"circle.py, line {line}\b"):
-        markers.stub(source, 1, "circle.py")
+        markers.make_stub(source, 1, "circle.py")
 
 
 def test_everything_generated_is_up_to_date() -> None:

@@ -15,14 +15,14 @@ from checks.model.scenario import Scenario
 from grader.cli import main
 from grader.course import config as course
 from grader.course import registry, timestamps
-from grader.course.config import Course, CourseError, Late
+from grader.course.config import Course, CourseError
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
-from grader.intake import collected, late_penalty
-from grader.intake.collected import Collected, Collection
+from grader.intake import late_penalty
+from grader.intake.collected import Collected, Collection, write_collection
 from grader.judge.bank import recorded_examples
-from grader.record import SubmissionEntry
+from grader.record import LatePolicy, SubmissionEntry
 from tests import records
 
 FULL = """
@@ -62,7 +62,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert rules.exercises == ("ex1_by_hand", "ex3_caching")
     assert rules.sampling == Sampling(examples=80, seed=7)
     assert rules.limits == Limits(call_seconds=2.5)
-    assert rules.late == Late(percent_per_day=10, days=3)
+    assert rules.late == LatePolicy(percent_per_day=10, days=3)
     assert rules.gradings_per_hour == 6
     assert rules.deadlines == {
         "ex1_by_hand": datetime(2026, 10, 25, 22, 59, tzinfo=UTC),
@@ -190,9 +190,9 @@ def test_the_record_says_what_it_was_made_with() -> None:
 
 def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     found = Collected("ada.git", remarks=["2 late commits"], days_late={"ex1_by_hand": 2})
-    collected.write(tmp_path, Collection(deadlines={}, finished=True, students={"ada": found}))
+    write_collection(tmp_path, Collection(deadlines={}, finished=True, students={"ada": found}))
     graded = entry("ex1_by_hand", (2, 2), (3, 3), path=str(tmp_path / "ada"))
-    late = late_penalty.apply_late_penalty(graded, Course(late=Late(percent_per_day=10, days=3)))
+    late = late_penalty.apply_late_penalty(graded, Course(late=LatePolicy(percent_per_day=10, days=3)))
     assert late.score == 4
     assert late.notes == ["2 late commits", "ex1_by_hand: 2 days late, minus 20 %"]
     assert late_penalty.apply_late_penalty(graded, Course()).score == 5
@@ -210,7 +210,7 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
 )
 def test_moments(text: str, utc: str) -> None:
     """An hour that comes twice is the later one: half past two of that night is already winter time."""
-    assert timestamps.shown(timestamps.parse(text)) == utc
+    assert timestamps.show_time(timestamps.parse_time(text)) == utc
 
 
 @pytest.mark.parametrize(
@@ -225,4 +225,4 @@ def test_moments(text: str, utc: str) -> None:
 )
 def test_no_moment(text: str, said: str) -> None:
     with pytest.raises(ValueError, match=said):
-        timestamps.parse(text)
+        timestamps.parse_time(text)

@@ -27,7 +27,7 @@ DECIDES = [
     "grader/judge/bank.py",
     "grader/judge/subject.py",
     "grader/diagnosis/matching.py",
-    "grader/misconceptions/ex3_caching/__init__.py",
+    "grader/misconceptions/ex3_caching/changes.py",
     "grader/sandbox/seccomp.py",
     "grader/guest/worker.py",
     "grader/course/limits.py",

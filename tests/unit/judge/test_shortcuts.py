@@ -90,7 +90,7 @@ def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.Mo
     """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
     monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
-    shrinking._searches.clear()
+    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
     second = outcome("gradients", FLIPPED)
     assert len(searched) == 1
     assert (second.status, second.message, second.scenario) == (first.status, first.message, first.scenario)
@@ -126,7 +126,7 @@ def test_judges_share_their_diagnoses(compared: list[Any], monkeypatch: pytest.M
     wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
     assert diagnosed(wrong) == {"factor_x_missing"}
     once = len(compared)
-    matching._names.clear()
+    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
     assert diagnosed(wrong) == {"factor_x_missing"}
     assert len(compared) == once > 0
 
@@ -193,4 +193,3 @@ def test_only_so_many_searches_are_remembered(searched: list[Any], monkeypatch: 
     for factor in (2, 3, 4, 4, 2):
         assert outcome("gradients", FLIPPED.replace("2 *", f"{factor} *")).status == "failed"
     assert len(searched) == 4
-    assert len(shrinking._searches) == 2

@@ -1,53 +1,36 @@
-"""The queue of pushes: one at a time, and never blocked by a process that is gone."""
+"""The queue of pushes: one at a time, and no waiting for ever."""
 
 from __future__ import annotations
 
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
 
-from grader.push.queue import turn
-
-TAKE_AND_DIE = """
-import sys
-from pathlib import Path
-from grader.push.queue import turn
-
-with turn(Path(sys.argv[1])):
-    print("mine", flush=True)
-    sys.stdin.read()
-"""
+from grader.push.queue import Turn
 
 
-def test_turns_one_after_the_other_do_not_wait(tmp_path: Path) -> None:
+def test_turns_one_after_the_other_come_at_once(tmp_path: Path) -> None:
     """A turn ends where its block does, not only when nobody knows of it any more."""
-    first = turn(tmp_path / "queue")
-    with first as waited:
-        assert not waited
-    with turn(tmp_path / "queue", wait_seconds=0.0) as waited:
-        assert not waited
+    first, second = Turn(tmp_path / "queue"), Turn(tmp_path / "queue")
+    with first:
+        assert first.comes_at_once()
+    with second:
+        assert second.comes_at_once()
+
+
+def test_one_turn_at_a_time(tmp_path: Path) -> None:
+    """Who waits has the turn when the other one has given it back."""
+    first, second = Turn(tmp_path / "queue"), Turn(tmp_path / "queue")
+    with second:
+        with first:
+            assert first.comes_at_once()
+            assert not second.comes_at_once()
+        second.wait(0.0)
+        assert not first.comes_at_once()
 
 
 def test_a_turn_that_does_not_come_is_an_error_that_names_the_queue(tmp_path: Path) -> None:
-    with (
-        turn(tmp_path / "queue"),
-        pytest.raises(TimeoutError, match="queue did not move for 0 seconds"),
-        turn(tmp_path / "queue", wait_seconds=0.0),
-    ):
-        pass
-
-
-def test_a_process_that_is_killed_in_its_turn_gives_it_back(tmp_path: Path) -> None:
-    """The system takes the lock back, and the next one need not wait."""
-    command = [sys.executable, "-c", TAKE_AND_DIE, str(tmp_path / "queue")]
-    with subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process:
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"mine\n"
-        with pytest.raises(TimeoutError), turn(tmp_path / "queue", wait_seconds=0.0):
-            pass
-        process.kill()
-        process.wait()
-    with turn(tmp_path / "queue") as waited:
-        assert not waited
+    with Turn(tmp_path / "queue") as first, Turn(tmp_path / "queue") as second:
+        first.wait()
+        with pytest.raises(TimeoutError, match="queue did not move for 0 seconds"):
+            second.wait(0.0)

@@ -158,11 +158,11 @@ def test_a_field_that_is_added_later_changes_no_record_of_today() -> None:
     """Neither what is written, nor what can be read; what a newer kit adds is passed over."""
 
     class Later(records_module.CheckEntry, frozen=True):
-        failure: str | None = None
+        remark: str | None = None
 
     today = to_data(records.check("ex1_by_hand::a"))
     assert to_data(from_data(today, Later)) == today
-    assert from_data({**today, "failure": "new"}, records_module.CheckEntry) == records.check("ex1_by_hand::a")
+    assert from_data({**today, "remark": "new"}, records_module.CheckEntry) == records.check("ex1_by_hand::a")
 
 
 def test_each_status_has_a_sign_of_its_own() -> None:
