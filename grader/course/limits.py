@@ -1,4 +1,4 @@
-"""What a submission may use. Names, units and defaults of all limits stand here and nowhere else."""
+"""The resources that a submission may use. This is the only place for the limits' names, units and defaults."""
 
 from __future__ import annotations
 
