@@ -1,8 +1,8 @@
 """When each commit was handed in.
 
 A server that keeps notes knows the time of the push: from the hook's history, or from the reflog of the bare
-repository. Otherwise it is the committer's date, which a student can set: a commit then counts as handed in at the
-latest date among itself and all its ancestors, so that an earlier date on top of a late commit gains nothing.
+repository. Otherwise the time is the committer's date, which a student can set: a commit then counts as handed in at
+the latest date among itself and all its ancestors, so that an earlier date on top of a late commit gains nothing.
 """
 
 from __future__ import annotations
@@ -15,8 +15,8 @@ from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import NO_COMMIT, History, Pushed
 
 PUSHED = "server's push time"
-"""Names of the two rules, as remarks in the record quote them."""
 DATED = "committer date"
+"""Names of the two rules, as remarks in the record quote them."""
 
 
 @dataclass(frozen=True)
