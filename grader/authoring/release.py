@@ -28,7 +28,7 @@ class ReleaseError(Exception):
 
 @dataclass
 class Release:
-    """What was done."""
+    """The result of making or updating a repository."""
 
     commit: str | None
     """The branch's new commit; None if there was nothing to do."""

@@ -45,7 +45,7 @@ _one_at_a_time = threading.Lock()
 """Held while the kit's solutions run: counting calls replaces methods of the framework's classes for a while."""
 
 
-class Asked(Protocol):
+class Askable(Protocol):
     """A solution that can be asked, with its module loaded anew each time."""
 
     def new_check(self) -> None: ...
@@ -67,7 +67,7 @@ class Question:
 
 
 def diagnose(
-    stem: str, outcomes: Sequence[Outcome], subject: Asked, sampling: Sampling = OWN
+    stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling: Sampling = OWN
 ) -> dict[str, Misconception]:
     """Name the misconceptions behind the failed checks of an exercise.
 
@@ -89,9 +89,9 @@ def diagnose(
         return {}
     questions = dict.fromkeys([*failed.values(), *probes(stem, sampling)])
     student = _answers(subject, sorted(questions, key=_trains))  # training is the slowest to compare, so it comes last
-    said = json.dumps([[question.key, answers] for question, answers in student.items()])
+    given = json.dumps([[question.key, answers] for question, answers in student.items()])
     asked = tuple((identity, question.key) for identity, question in failed.items())
-    key = (stem, asked, hashlib.sha256(said.encode()).digest())
+    key = (stem, asked, hashlib.sha256(given.encode()).digest())
     names: dict[str, Misconception] | None = _names.get(key)
     if names is None:
         names = _names_of(stem, failed, student)
@@ -102,7 +102,7 @@ def diagnose(
 def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, list[Any]]) -> dict[str, Misconception]:
     """Compute what `diagnose` returns for these failed checks and these answers."""
     shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
-    whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
+    whole = [m for m in shown if all(_alike(q, answers, _wrong(m.id, q)) for q, answers in student.items())]
     if whole:
         named = _the_one(whole)
         return dict.fromkeys(failed, named) if named else {}
@@ -114,7 +114,7 @@ def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, li
     return found
 
 
-def diagnosed(stem: str, outcomes: list[Outcome], subject: Asked, sampling: Sampling = OWN) -> list[Outcome]:
+def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sampling = OWN) -> list[Outcome]:
     """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
     try:
         names = diagnose(stem, outcomes, subject, sampling)
@@ -150,7 +150,7 @@ def _small(stem: str, scenario: Scenario) -> bool:
     return len(scenario.network.nodes) <= MOST_NODES.get(stem, 1000)
 
 
-def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, list[Any]]:
+def _answers(subject: Askable, questions: Iterable[Question]) -> dict[Question, list[Any]]:
     """Ask the questions, and return the normal form of each answer; a question without an answer is left out."""
     found, stops = {}, 0
     for question in questions:
@@ -171,8 +171,8 @@ def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, li
 def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
     """Tell whether the student's code has every symptom of the misconception, and at least one."""
     symptoms = 0
-    for question, said in student.items():
-        if not _alike(question, said, _wrong(misconception.id, question)):
+    for question, answers in student.items():
+        if not _alike(question, answers, _wrong(misconception.id, question)):
             if _is_symptom(misconception, question):
                 return False  # spares the other questions: most misconceptions are ruled out early
         else:

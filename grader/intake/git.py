@@ -70,8 +70,8 @@ def git(
     except OSError as error:
         raise GitError(f"git cannot be run: {error.strerror}") from None
     if done.returncode:
-        said = (done.stderr or done.stdout).decode(errors="replace").strip()
-        raise GitError(said or f"git {arguments[0]} ended with exit code {done.returncode}")
+        message = (done.stderr or done.stdout).decode(errors="replace").strip()
+        raise GitError(message or f"git {arguments[0]} ended with exit code {done.returncode}")
     return done.stdout
 
 

@@ -68,7 +68,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
     except (ValueError, RecursionError) as error:
         raise ProtocolError("the reply is not JSON") from error
     if type(reply) is not dict or set(reply) != {"answers", "raised"}:
-        raise ProtocolError("the reply has not the fields of a reply")
+        raise ProtocolError("the reply does not have the fields of a reply")
     answers, raised = reply["answers"], reply["raised"]
     if type(answers) is not list or len(answers) > most:
         raise ProtocolError("the reply has answers to questions that were not asked")

@@ -72,7 +72,7 @@ class SandboxedSubject(Subject):
 
     @property
     def running(self) -> bool:
-        """Whether there is a process that can be asked."""
+        """Whether there is a process to ask."""
         return self._life.running
 
     def new_check(self) -> None:

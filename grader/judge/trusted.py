@@ -118,7 +118,7 @@ def _compiled(text: str, file: str) -> CodeType:
 
 @contextmanager
 def _at_most(seconds: float | None, scenario: Scenario) -> Generator[None]:
-    """Stop the block with TimedOut after so many seconds of processor time, which a busy machine does not use up."""
+    """Stop the block with TimedOut after `seconds` of processor time, which a busy machine does not use up."""
     if seconds is None:
         yield
         return
