@@ -25,9 +25,8 @@ class Guests(Contract):
         strangers = []
         for room in self.rooms:
             for module in {room.name, *graph.find_descendants(room.name)}:
-                for imported in graph.find_modules_directly_imported_by(module):
-                    if not self._allowed(imported):
-                        strangers.append(f"{module} -> {imported}")
+                imports = graph.find_modules_directly_imported_by(module)
+                strangers += [f"{module} -> {imported}" for imported in imports if not self._allowed(imported)]
         return ContractCheck(kept=not strangers, metadata={"strangers": sorted(strangers)})
 
     def render_broken_contract(self, check: ContractCheck) -> None:

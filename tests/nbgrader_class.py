@@ -180,10 +180,10 @@ def write_files(folder: Path) -> Path:
 def run(folder: Path, *command: str, code: int = 0) -> str:
     """One of the commands beside this Python, in the course's folder."""
     program, *arguments = command
-    bin = Path(sys.executable).parent
-    env = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}", "JUPYTER_PLATFORM_DIRS": "1"}
+    programs = Path(sys.executable).parent
+    env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "JUPYTER_PLATFORM_DIRS": "1"}
     done = subprocess.run(
-        [str(bin / program), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=600
+        [str(programs / program), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=600
     )
     assert done.returncode == code, f"{' '.join(command)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout + done.stderr

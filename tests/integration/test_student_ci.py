@@ -98,10 +98,11 @@ def perform(steps: list[str], folder: Path, **variables: str) -> list[subprocess
     env["PYTHONPATH"] = str(folder)
     done = []
     for step in steps:
+        code = step
         if "pip install" in step:
             assert step == "python -m pip install --quiet --editable ."
-            step = "python -m pip --version && test -f pyproject.toml"
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step]
+            code = "python -m pip --version && test -f pyproject.toml"
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", code]
         done.append(subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False))
     return done
 

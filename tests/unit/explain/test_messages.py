@@ -142,11 +142,8 @@ def run(code: str) -> tuple[str, BaseException | None]:
 @pytest.mark.parametrize("stem", STEMS)
 def test_golden(stem: str) -> None:
     """Messages as they are, to be read. After a change that is meant: UPDATE_GOLDEN=1."""
-    examples = []
-    for misconception in misconceptions(stem)[::EVERY]:
-        if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
-            examples.append(f"##### {misconception.name}\n\n{explain(failure)}\n")
-    text = "\n".join(examples)
+    failures = ((one.name, first_failure(stem, wrong_solutions(stem)[one.id])) for one in misconceptions(stem)[::EVERY])
+    text = "\n".join(f"##### {name}\n\n{explain(failure)}\n" for name, failure in failures if failure)
     golden = MESSAGES / f"{stem}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
