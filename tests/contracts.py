@@ -11,7 +11,7 @@ from importlinter.domain.helpers import pop_import_expressions
 
 
 class Guests(Contract):
-    """What runs beside student code: every import of it is known."""
+    """The rooms that run beside student code may import only what is listed."""
 
     type_name = "guests"
 
@@ -20,7 +20,7 @@ class Guests(Contract):
     ignore_imports: Any = fields.SetField(subfield=fields.ImportExpressionField(), required=False)
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
-        """Find the imports of something else, in whatever function they stand."""
+        """Find all other imports, also those inside functions."""
         pop_import_expressions(graph, list(self.ignore_imports or ()))
         strangers = []
         for room in self.rooms:

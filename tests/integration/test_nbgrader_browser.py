@@ -85,7 +85,7 @@ def page(server: str) -> Iterator[Any]:
 
 
 def picture(page: Any, course: Path, name: str) -> None:
-    """What the page looks like, for a person."""
+    """Save a picture of the page, for a person."""
     (course / "screenshots").mkdir(exist_ok=True)
     page.screenshot(path=str(course / "screenshots" / f"{name}.png"))
 

@@ -1,4 +1,4 @@
-"""Everything for the author of a check; docs/how-to/write-a-check.md has an example to begin with.
+"""Everything for the author of a check; docs/how-to/write-a-check.md of the kit has an example to begin with.
 
 Import from these modules, and you need no other:
 

@@ -58,7 +58,7 @@ def test_scoreboard_fits(width: int) -> None:
 
 
 def test_scoreboard_in_ascii() -> None:
-    """Its twin for old consoles has the same width."""
+    """The board in ASCII has the same width."""
     plain = readable(BOARD, "ascii")
     assert plain.isascii()
     assert [len(line) for line in plain.splitlines()] == [len(line) for line in BOARD.splitlines()]
