@@ -17,13 +17,13 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 
 @pytest.fixture(autouse=True)
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """No test finds a grading that another one, or a person, has left on this machine."""
+    """Give each test a store of its own, without gradings that another test or a person left on this machine."""
     monkeypatch.setenv("BACKPROP_GRADER_STORE", str(tmp_path / "store"))
 
 
 @pytest.fixture(scope="session")
 def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that all processes of this run of the tests have in common."""
+    """Make a folder that all processes of this run of the tests share."""
     base = tmp_path_factory.getbasetemp()
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
@@ -48,7 +48,7 @@ def sample_record(shared: Path) -> Path:
 
 @pytest.fixture(scope="session", autouse=True)
 def every_record_is_valid() -> Iterator[None]:
-    """Whatever record a test has the command write, its file is what the schema says."""
+    """Validate every record that a test has the command write by the schema."""
     from jsonschema import Draft202012Validator
 
     from grader.commands import grade

@@ -11,7 +11,7 @@ from importlinter.domain.helpers import pop_import_expressions
 
 
 class Guests(Contract):
-    """What runs beside student code: every import of it is known."""
+    """The rooms that run beside student code may import only what is listed."""
 
     type_name = "guests"
 
@@ -20,14 +20,13 @@ class Guests(Contract):
     ignore_imports: Any = fields.SetField(subfield=fields.ImportExpressionField(), required=False)
 
     def check(self, graph: ImportGraph, verbose: bool) -> ContractCheck:
-        """Find the imports of something else, in whatever function they stand."""
+        """Find all other imports, also those inside functions."""
         pop_import_expressions(graph, list(self.ignore_imports or ()))
         strangers = []
         for room in self.rooms:
             for module in {room.name, *graph.find_descendants(room.name)}:
-                for imported in graph.find_modules_directly_imported_by(module):
-                    if not self._allowed(imported):
-                        strangers.append(f"{module} -> {imported}")
+                imports = graph.find_modules_directly_imported_by(module)
+                strangers += [f"{module} -> {imported}" for imported in imports if not self._allowed(imported)]
         return ContractCheck(kept=not strangers, metadata={"strangers": sorted(strangers)})
 
     def render_broken_contract(self, check: ContractCheck) -> None:

@@ -19,7 +19,7 @@ from grader.judge.trusted import TrustedSubject
 
 
 def laws(check: Check) -> Iterator[Callable[..., None]]:
-    """The check's law about each of its examples, as Hypothesis draws them, which takes its time only once."""
+    """The tests of a check, one for each example that Hypothesis draws; drawn only once, as it takes its time."""
     for example in recorded_examples(check, OWN):
         for value in example.drawn.values():
             if isinstance(value, Tape):
@@ -28,7 +28,7 @@ def laws(check: Check) -> Iterator[Callable[..., None]]:
 
 
 def outcome(check: Check, subject: TrustedSubject) -> Outcome:
-    """As the judge finds it, but with the first counterexample instead of the smallest: it takes no time."""
+    """The judge's outcome, but with the first counterexample instead of the smallest, which saves time."""
     subject.new_check()
     for law in laws(check):
         try:
@@ -41,12 +41,12 @@ def outcome(check: Check, subject: TrustedSubject) -> Outcome:
 
 
 def outcomes(stem: str, text: str, seconds: float = 2.0) -> tuple[list[Outcome], TrustedSubject]:
-    """What a solution gets from all the checks of its exercise."""
+    """The outcomes of all checks of an exercise on a solution."""
     subject = TrustedSubject(stem, text, seconds)
     return [outcome(check, subject) for check in registry.all_checks(stem)], subject
 
 
 def named(stem: str, text: str) -> set[str]:
-    """The ids of the misconceptions that a solution is told to have."""
+    """The ids of the misconceptions that the diagnosis names for a solution."""
     found, subject = outcomes(stem, text)
     return {m.id for m in matching.diagnose(stem, found, subject).values()}

@@ -50,6 +50,6 @@ RESULTS = {
 
 
 def leaks(name: str, text: str) -> list[str]:
-    """What the sweep finds besides the titles of hidden checks, which a student may see."""
+    """The leaks that the sweep finds, without the titles of hidden checks, which a student may see."""
     titles = leak_scan.hidden_titles()
     return [find for find in leak_scan.leaks([(name, text.encode())]) if not any(title in find for title in titles)]

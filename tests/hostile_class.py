@@ -66,7 +66,7 @@ def entry(folder: Path, student: str, place: int) -> Record:
 
 
 def whole(entries: list[Record]) -> Record:
-    """A record of these, as in its file."""
+    """A record of these submissions, as in its file."""
     data: Record = {**records.data(records.record([])), "submissions": entries}
     return data
 

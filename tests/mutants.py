@@ -40,7 +40,7 @@ class Mutant:
 
     @property
     def id(self) -> str:
-        """The same as long as the line is: it does not depend on what stands elsewhere."""
+        """A name that changes only with the line, not with other lines."""
         return f"{self.stem} | {self.operator} | {self.line}"
 
 
@@ -78,7 +78,7 @@ def survivors(stems: Iterable[str], processes: int | None = None) -> dict[str, l
 
 
 def _survivors(task: tuple[str, int]) -> list[Mutant]:
-    """Every second mutant of a module: who fails a check need not take the others."""
+    """Half of the mutants of a module that pass all checks; one failed check is enough to leave a mutant out."""
     stem, part = task
     left = {str(i): mutant for i, mutant in enumerate(mutants(stem)[part::2])}
     for check in registry.all_checks(stem):

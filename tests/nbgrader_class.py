@@ -34,13 +34,13 @@ NO_GRADIENTS = ("def gradients(", "def gradients_of_another_name(")
 
 
 def code(source: str) -> dict[str, Any]:
-    """A cell that a student adds, run once."""
+    """Make a cell that a student added and ran once."""
     shown = {"output_type": "stream", "name": "stderr", "text": "a warning"}
     return {"cell_type": "code", "execution_count": 7, "metadata": {}, "outputs": [shown], "source": source}
 
 
 def at(notebook: Notebook, name: str) -> int:
-    """Where the cell of that name is."""
+    """The position of the cell of that name."""
     names = [cell["metadata"].get("nbgrader", {}).get("grade_id") for cell in notebook["cells"]]
     return names.index(name)
 
@@ -69,13 +69,13 @@ def duplicated(notebook: Notebook, release: Notebook) -> None:
 
 
 def deleted(notebook: Notebook, release: Notebook) -> None:
-    """Gone are grade cells, a hidden one among them, and the given cell."""
+    """Grade cells, one of them hidden, and the given cell have been deleted."""
     for name in ("gradients", "cycles_through_the_data", "hidden-long_training", "given-imports"):
         del notebook["cells"][at(notebook, name)]
 
 
 def edited(notebook: Notebook, release: Notebook) -> None:
-    """Nothing is solved, but the grade cells say otherwise, in their text and in their metadata."""
+    """Nothing is solved, but text and metadata of the grade cells have been changed to give points."""
     for name in ("gradients", "three_steps", "one_update"):
         cell = notebook["cells"][at(notebook, name)]
         cell["source"] = "100.0"
@@ -119,7 +119,7 @@ def endless(notebook: Notebook, release: Notebook) -> None:
 
 
 def helped(notebook: Notebook, release: Notebook) -> None:
-    """A helper of its own, in a cell of its own."""
+    """The solution uses a helper, in a cell that the student added."""
     changed(notebook, *WITH_HELPER)
     notebook["cells"].insert(at(notebook, "solution-gradients"), code(HELPER + "\nprint(line_at(1, 2, 3))"))
 
@@ -169,7 +169,7 @@ def handed_in(student: str, solved: Notebook, release: Notebook) -> str:
 
 
 def write_files(folder: Path) -> Path:
-    """The class as `grader grade` takes it."""
+    """Write the class as files, for `grader grade`."""
     for student, (_, _, file) in STUDENTS.items():
         path = folder / student / f"{STEM}.py"
         path.parent.mkdir(parents=True)
@@ -178,19 +178,19 @@ def write_files(folder: Path) -> Path:
 
 
 def run(folder: Path, *command: str, code: int = 0) -> str:
-    """One of the commands beside this Python, in the course's folder."""
+    """Run one of the commands beside this Python, in the course's folder."""
     program, *arguments = command
-    bin = Path(sys.executable).parent
-    env = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}", "JUPYTER_PLATFORM_DIRS": "1"}
+    programs = Path(sys.executable).parent
+    env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}", "JUPYTER_PLATFORM_DIRS": "1"}
     done = subprocess.run(
-        [str(bin / program), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=600
+        [str(programs / program), *arguments], cwd=folder, env=env, text=True, capture_output=True, timeout=600
     )
     assert done.returncode == code, f"{' '.join(command)}: {done.returncode}\n{done.stdout}\n{done.stderr}"
     return done.stdout + done.stderr
 
 
 def course_at(folder: Path, plugins: bool = True, more: str = "") -> Path:
-    """A course's folder with our sources; without the plug-ins, it is what nbgrader does by itself."""
+    """Make a course's folder with our sources, with our plug-ins or with plain nbgrader."""
     config = (KIT / "assignments" / "nbgrader_config.py").read_text(encoding="utf-8")
     if not plugins:
         config = config.partition("# The plug-ins.")[0]

@@ -52,7 +52,7 @@ def run_course(folder: Path) -> None:
 
 
 def run_another(folder: Path, stem: str, *who: str) -> None:
-    """Another assignment: what is right is the source, and what is blank the release."""
+    """Run another assignment, whose source has the solution and whose release does not."""
     run(folder, "nbgrader", "generate_assignment", stem)
     for student in who:
         notebook = load(folder / ("release" if student == "blank" else "source") / stem / f"{stem}.ipynb")

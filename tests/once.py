@@ -9,7 +9,7 @@ from filelock import FileLock
 
 
 def once(folder: Path, name: str, make: Callable[[Path], None]) -> Path:
-    """The folder `name` in `folder`, which `make` fills, or has filled in another process."""
+    """The folder `name` in `folder`. `make` fills it, unless another process has done so."""
     with FileLock(folder / f"{name}.lock"):
         if not (folder / name / "done").exists():
             make(folder / name)

@@ -37,12 +37,12 @@ class OneByOne(Subject):
 
 @cache
 def unshrunk(check: Check) -> Check:
-    """The check that shows the first network it finds: making it small takes most of the time."""
+    """The check without shrinking, which takes most of the time."""
     return remade(check, lambda own: settings(own, phases=(Phase.explicit, Phase.generate)))
 
 
 def status(check: Check, subject: SandboxedSubject) -> Status:
-    """The status of a check by the simplest of judges; it does not shrink, for that changes no verdict."""
+    """The status of a check by the simplest judge, without shrinking, which changes no verdict."""
     subject.new_check()
     try:
         unshrunk(check).function(subject=OneByOne(subject))

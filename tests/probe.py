@@ -12,7 +12,7 @@ NEEDLES = ("grader.hidden", "checks.law.oracle", "BEGIN SOLUTION", "exact_gradie
 
 
 def probe(starts: list[str]) -> list[str]:
-    """Everything found that should not be there, as text."""
+    """List everything that should not be there, as text."""
     usual = ["..", "../..", os.path.expanduser("~"), "/tmp", "/home", "/root", "/var", "/run", "/srv"]
     return [*files([*starts, *usual]), *processes(), *descriptors(), *environment(), *memory()]
 
@@ -34,7 +34,7 @@ def files(starts: list[str]) -> list[str]:
 
 
 def holds_needle(path: str) -> bool:
-    """Python and JSON files only: libraries have no secrets of ours."""
+    """Whether a file has a needle in it; only Python and JSON files are read."""
     if not path.endswith((".py", ".json", ".txt", ".toml", ".md")) or path.startswith("/proc"):
         return False
     try:
@@ -74,7 +74,7 @@ def descriptors() -> Iterator[str]:
 
 
 def environment() -> Iterator[str]:
-    """Names that tell something of the judge."""
+    """The variables whose names tell something about the judge."""
     for name, value in os.environ.items():
         if name not in ("PYTHONHASHSEED", "LC_CTYPE", "PWD"):
             yield f"variable {name}={value}"

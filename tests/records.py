@@ -62,7 +62,7 @@ def entry(student: str, exercises: Sequence[ExerciseEntry], **more: Any) -> Subm
 
 
 def kit(**more: Any) -> Kit:
-    """Made with nothing in particular."""
+    """The kit's entry in a record, with made-up values."""
     fields: dict[str, Any] = {
         "version": "1",
         "sources": "same",
@@ -78,21 +78,21 @@ def kit(**more: Any) -> Kit:
 
 
 def record(entries: Sequence[SubmissionEntry], made: Kit | None = None) -> Record:
-    """A record of these."""
+    """A record of these submissions."""
     return Record(SCHEMA, "process", made or kit(), entries)
 
 
 def data(whole: Record) -> Any:
-    """A record as data, to be changed as no type would allow it."""
+    """A record as plain data, so that a test can break it."""
     return to_data(whole)
 
 
 def typed(whole: Any) -> Record:
-    """The record in such data."""
+    """Read the record from plain data."""
     return from_data(whole, Record)
 
 
 def write(whole: Any, file: Path) -> Path:
-    """Such data in a file."""
+    """Write plain data into a file."""
     file.write_text(json.dumps(whole), encoding="utf-8")
     return file

@@ -35,7 +35,7 @@ def grade_sample_class(folder: Path) -> None:
 
 
 def recorded(*students: str, exercises: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The recorded data of these students and exercises; without names, of all."""
+    """The recorded data of some students and exercises, by default of all."""
     record: dict[str, Any] = json.loads(gzip.decompress(GOLDEN_RECORD.read_bytes()))
     entries = [entry for entry in record["submissions"] if not students or entry["student"] in students]
     for entry in entries if exercises else ():

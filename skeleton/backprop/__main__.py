@@ -1,4 +1,4 @@
-"""`python -m backprop`: what a student does all day, each in one word. All of it runs the checks that `pytest` runs."""
+"""`python -m backprop`: a student's daily commands. They run the same checks as `pytest`."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main() -> int:
-    """Run a command, unless another package named `checks` stands in the way of the one beside this package."""
+    """Run a command, unless another package named `checks` hides the one beside this package."""
     if problem := in_the_way(Path(__file__).resolve().parents[1]):
         print(problem, file=sys.stderr)
         return 2
@@ -18,7 +18,7 @@ def main() -> int:
 
 
 def in_the_way(project: Path) -> str:
-    """Why the package `checks` in the folder `project` cannot be imported, and what to do; empty if it can."""
+    """Say why the package `checks` of the folder `project` cannot be imported, and what to do; empty if it can."""
     spec = find_spec("checks")
     found = Path(spec.origin).resolve() if spec and spec.origin else None
     expected = project / "checks" / "__init__.py"

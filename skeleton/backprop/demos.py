@@ -1,4 +1,4 @@
-"""Two networks that learn something, each with its published result to compare with.
+"""Train two small networks, and compare each with the result that was published for it.
 
 Run both with `python -m backprop.demos`, or one with `python -m backprop.demos fahrenheit`. The initial weights and the
 samples are the same on every run. The second network needs that: about one random start in five ends with a ReLU
@@ -20,7 +20,12 @@ from backprop.training import train_epoch, with_progress_bar
 
 
 def train_fahrenheit(epochs: int = 1000, curve: list[float] | None = None) -> Operation:
-    """A line, trained on temperatures in Fahrenheit with their values in Celsius."""
+    """Train a line on temperatures in Fahrenheit and their values in Celsius.
+
+    Args:
+        epochs: How often the model sees each of the 1,000 temperatures.
+        curve: A list that gets the mean loss of each epoch appended.
+    """
     rng = random.Random(215)
     samples = [rng.uniform(-1, 1) for _ in range(1000)]
     data = [([f], (f - 32) * 5 / 9) for f in samples]
@@ -31,14 +36,14 @@ def train_fahrenheit(epochs: int = 1000, curve: list[float] | None = None) -> Op
 
 
 def points_and_targets() -> list[tuple[list[float], float]]:
-    """Random points, each with 1 if it is above the line y = x, else 0."""
+    """Draw 1,000 random points, each with its target: 1 above the line y = x, else 0."""
     rng = random.Random(1427)
     points = [[rng.uniform(-1, 1), rng.uniform(-1, 1)] for _ in range(1000)]
     return [([x, y], 1.0 if y > x else 0.0) for x, y in points]
 
 
 def train_classifier(epochs: int = 1000, curve: list[float] | None = None) -> Operation:
-    """A small network, trained to tell whether the point (x, y) is above the line y = x."""
+    """Train a small network to tell whether the point (x, y) is above the line y = x; see `train_fahrenheit`."""
     data = points_and_targets()
     hidden = Add([Multiply([Parameter(0.5), Input()]), Multiply([Parameter(-0.5), Input()]), Parameter(0.5)])
     model = Sigmoid([Add([Multiply([Parameter(-0.5), ReLU([hidden])]), Parameter(0.5)])])
@@ -48,12 +53,13 @@ def train_classifier(epochs: int = 1000, curve: list[float] | None = None) -> Op
 
 
 def note(curve: list[float] | None, loss: float) -> None:
-    """Add the mean loss of an epoch to the curve, if somebody wants one."""
+    """Append the mean loss of an epoch to the curve, if there is one."""
     if curve is not None:
         curve.append(loss)
 
 
 def show_fahrenheit() -> None:
+    """Train the line, and print and plot what it learned."""
     print("Fahrenheit to Celsius, a line learned from 1,000 temperatures between -1 and 1")
     curve: list[float] = []
     model = train_fahrenheit(curve=curve)
@@ -66,6 +72,7 @@ def show_fahrenheit() -> None:
 
 
 def show_classifier() -> None:
+    """Train the classifier, and print and plot what it learned."""
     print("Is the point (x, y) above the line y = x? This takes about half a minute.")
     curve: list[float] = []
     model = train_classifier(curve=curve)
@@ -79,7 +86,7 @@ def show_classifier() -> None:
 
 
 def with_matplotlib() -> ModuleType | None:
-    """What draws the pictures; None, and a word on it, without matplotlib."""
+    """Import the module that draws the pictures; without matplotlib, say so and return None."""
     if importlib.util.find_spec("matplotlib") is None:
         print("With matplotlib there would be a picture: python -m pip install matplotlib")
         return None
@@ -87,6 +94,7 @@ def with_matplotlib() -> ModuleType | None:
 
 
 def main() -> None:
+    """Run the demo that the command line names, or both."""
     shows = {"fahrenheit": show_fahrenheit, "classifier": show_classifier}
     parser = argparse.ArgumentParser(prog="python -m backprop.demos", description="Train a small network.")
     parser.add_argument("demo", nargs="?", choices=shows, help="which one; both if left out")

@@ -13,15 +13,15 @@ from checks.explain.snapshot import Snapshot
 from checks.model.network import LEAVES, Network, Node
 
 KINDS = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
-"""The nodes of which is known what is right; others are drawn with their name."""
+"""The classes whose values and derivatives are known; nodes of others are drawn with their name only."""
 
 
 def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | None = None) -> Drawing:
-    """A picture of the network below `node`, of any exercise's classes.
+    """Draw the network below `node`, made of any exercise's classes.
 
-    Values go up the edges. With a `derivative`, what `backward(derivative)` has to bring each node comes down them.
-    A notebook shows the picture by itself; `draw(node).save("network.svg")` writes it to a file. The numbers are those
-    that are right for this network, whatever your own code makes of it.
+    The values stand at the edges, on their way up. With a `derivative`, the derivatives that `backward(derivative)`
+    must send are there too, on their way down. All numbers are the right ones, whatever your own code computes.
+    A notebook shows the picture by itself; `draw(node).save("network.svg")` writes it to a file.
 
     >>> from backprop.framework import Add, Multiply, Parameter
     >>> w = Parameter(3.0)
@@ -34,9 +34,9 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
 
 
 def as_data(root: Any) -> Network:
-    """The network as data: children before their parents, every object once."""
+    """Describe a network as data: children before their parents, every object once."""
     objects = {id(node): node for node in nodes_below(root)}
-    # Leaves first: so they are numbered from left to right.
+    # Leaves first, so that they are numbered from left to right.
     ordered = sorted(objects.items(), key=lambda item: bool(item[1].children))
     below = {i: [id(child) for child in node.children] for i, node in ordered}
     order = list(TopologicalSorter(below).static_order())
@@ -52,7 +52,7 @@ def _as_data(node: Any, children: list[int]) -> Node:
 
 
 def _kind(node: Any) -> str:
-    """The name of the first class in the node's family that is known, else the name of its own."""
+    """Find the known class that a node descends from; if there is none, take the name of its own class."""
     family = [cls.__name__ for cls in type(node).__mro__]
     if isinstance(node, framework.Input | framework.Parameter):
         return "Input" if isinstance(node, framework.Input) else "Parameter"

@@ -24,14 +24,14 @@ class NeuralNetNode(ABC):
 
     @abstractmethod
     def op(self, x: list[float]) -> float:
-        """The value of this node, given the values `x` of its children, in order."""
+        """Return the value of this node, given the values `x` of its children, in order."""
 
     @abstractmethod
     def grad(self) -> list[float]:
-        """The derivative of this node's value with respect to each child, in order."""
+        """Return the derivative of this node's value with respect to each child, in order."""
 
     def forward(self) -> float:
-        """The value of this node, computed from the leaves up."""
+        """Compute the value of this node, from the leaves up."""
         return self.op([child.forward() for child in self.children])
 
     def __call__(self) -> float:
@@ -47,7 +47,7 @@ class NeuralNetNode(ABC):
             child.backward(derivative_from_parent * derivative)
 
     def on_backward(self, derivative_from_parent: float) -> None:
-        """What this node does with its derivative: nothing, unless a subclass says otherwise."""
+        """Do nothing with the derivative; a subclass that learns from it, such as `Parameter`, overrides this."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}([{', '.join(map(repr, self.children))}])"
@@ -102,7 +102,7 @@ class Operation(NeuralNetNode):
         super().__init__(children)
 
     def find_input_nodes(self) -> list[Input]:
-        """The `Input` nodes below this node: depth first, left to right."""
+        """List the `Input` nodes below this node: depth first, left to right."""
         found: list[Input] = []
         for child in self.children:
             if isinstance(child, Input):
@@ -112,9 +112,10 @@ class Operation(NeuralNetNode):
         return found
 
     def predict(self, inputs: Sequence[float]) -> float:
-        """The value of this node for `inputs`, one number for each input node, in their order.
+        """Compute the value of this node for `inputs`, one number for each input node, in their order.
 
-        Raises ValueError if there are more or fewer numbers than input nodes.
+        Raises:
+            ValueError: There are more or fewer numbers than input nodes.
         """
         nodes = self.find_input_nodes()
         if len(inputs) != len(nodes):
@@ -141,7 +142,7 @@ class Multiply(Operation):
         return math.prod(x)
 
     def grad(self) -> list[float]:
-        """The derivative for a child is the product of all the other children."""
+        """Return for each child the product of all the other children."""
         x = [child.forward() for child in self.children]
         return [math.prod(x[:i] + x[i + 1 :]) for i in range(len(x))]
 
@@ -175,6 +176,6 @@ class Sigmoid(UnaryOperation):
         return math.exp(x[0]) / (1 + math.exp(x[0]))
 
     def grad(self) -> list[float]:
-        """s * (1 - s), where s is the value of this node."""
+        """Return s * (1 - s), where s is the value of this node."""
         s = self.forward()
         return [s * (1 - s)]

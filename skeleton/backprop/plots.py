@@ -1,4 +1,4 @@
-"""Pictures of a training, for those who have matplotlib: how the loss went down, and what the model answers where."""
+"""Pictures of a training: the loss curve, and the model's answers all over the plane. Needs matplotlib."""
 
 from __future__ import annotations
 
@@ -14,18 +14,25 @@ from backprop.framework import Operation
 
 Sample = tuple[Sequence[float], float]
 STEPS = 60
-"""Points in each direction at which the model is asked."""
+"""Number of points in each direction at which the model is asked: fine enough for a smooth boundary."""
 
 
 def plot_training(path: Path, losses: Sequence[float]) -> None:
-    """The loss curve alone."""
+    """Draw the loss curve, one mean loss for each epoch, into the file `path`."""
     figure = Figure(figsize=(6, 4), layout="constrained")
     _loss_curve(figure.add_subplot(), losses)
     figure.savefig(path)
 
 
 def plot_classifier(path: Path, losses: Sequence[float], model: Operation, data: Sequence[Sample]) -> None:
-    """The loss curve, and the plane in the colours of what the model says, with its boundary and the samples."""
+    """Draw the loss curve; beside it the model's answers as colours, its boundary, and the samples.
+
+    Args:
+        path: The file of the picture; its ending sets the format.
+        losses: The mean loss of each epoch.
+        model: A network with two inputs whose value is between 0 and 1.
+        data: Samples ((x, y), target), with x and y between -1 and 1 and a target of 0 or 1. 150 of each are drawn.
+    """
     figure = Figure(figsize=(11, 4.5), layout="constrained")
     left, right = figure.subplots(1, 2)
     _loss_curve(left, losses)
@@ -43,7 +50,14 @@ def plot_classifier(path: Path, losses: Sequence[float], model: Operation, data:
 
 
 def plot_arms(path: Path, losses: Sequence[float], model: Any, data: Sequence[tuple[Sequence[float], Any]]) -> None:
-    """The loss curve, and the plane in the colours of the arm that the model thinks most likely, with the samples."""
+    """Draw the loss curve; beside it the most likely arm at each point of the plane as colours, and the samples.
+
+    Args:
+        path: The file of the picture; its ending sets the format.
+        losses: The mean loss of each epoch.
+        model: A network with two inputs and three outputs, the probabilities of the arms.
+        data: Samples ((x, y), target) with a target of three numbers, 1 for the right arm and 0 for the others.
+    """
     figure = Figure(figsize=(11, 4.5), layout="constrained")
     left, right = figure.subplots(1, 2)
     _loss_curve(left, losses)

@@ -1,7 +1,7 @@
-"""Three spirals, learned by your capstone: `python -m backprop.spirals`.
+"""Learn three spirals with your capstone: `python -m backprop.spirals`.
 
-It trains a network of two layers from fixed weights, and draws the loss and what the network says about every point of
-the plane into `spirals.png`, if matplotlib is installed (`pip install matplotlib`).
+This trains a network of two layers from fixed weights. It draws the loss, and the network's answer at every point of
+the plane, into `spirals.png`, if matplotlib is installed (`pip install matplotlib`).
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ Samples = list[tuple[list[float], list[float]]]
 
 
 def samples(per_arm: int = 40) -> Samples:
-    """Points on three arms that wind around each other, each with 1 for its own arm and 0 for the others."""
+    """Make points on three arms that wind around each other, each with 1 for its own arm and 0 for the others."""
     data: Samples = []
     for i in range(per_arm):
         for arm in range(3):
@@ -32,8 +32,8 @@ def samples(per_arm: int = 40) -> Samples:
 
 
 def network() -> Any:
-    """Two layers of ten neurons below a Softmax. One weight scales both coordinates."""
-    random.seed(7)  # the Linear draw their weights
+    """Build two layers of ten neurons below a Softmax. One weight scales both coordinates."""
+    random.seed(7)  # each Linear draws its weights
     scale = capstone.Parameter(5.0)
     layer: list[Any] = [capstone.Multiply([scale, capstone.Input()]) for _ in range(2)]
     for _ in range(2):
@@ -44,13 +44,13 @@ def network() -> Any:
 
 
 def accuracy(model: Any, data: Samples) -> float:
-    """The part of the points that the model puts on the right arm."""
+    """Compute the share of the points that the model puts on the right arm, from 0 to 1."""
     predictions: list[list[float]] = [model.predict(x) for x, _ in data]
     return sum(p.index(max(p)) == y.index(1.0) for p, (_, y) in zip(predictions, data, strict=True)) / len(data)
 
 
 def main(file: Path = Path("spirals.png"), epochs: int = 60) -> None:
-    """Train, say how well it went, and draw it."""
+    """Train the network, print how well it does, and draw its answers into `file`."""
     data = samples()
     try:
         model = network()

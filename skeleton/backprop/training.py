@@ -16,11 +16,17 @@ def train_model(
     epochs: int = 1000,
     print_every: int = 100,
 ) -> None:
-    """Fit the parameters of `model` to `data`, a list of samples (inputs, target).
+    """Fit the parameters of `model` to `data`.
 
-    For each sample: predict, then send the derivative of the loss back through the model, which moves its
-    parameters. `loss_fn` and `loss_grad_fn` take (target, prediction). Every `print_every` epochs the mean
-    loss of that epoch is printed; 0 prints nothing.
+    For each sample: predict, then send the derivative of the loss back through the model, which moves its parameters.
+
+    Args:
+        model: The root of the network.
+        loss_fn: The loss of one sample, called with (target, prediction).
+        loss_grad_fn: Its derivative with respect to the prediction, called likewise.
+        data: The samples, pairs (inputs, target) with one number for each input node.
+        epochs: How often the model sees each sample.
+        print_every: Number of epochs from one line of output, with the mean loss, to the next; 0 prints nothing.
     """
     for epoch in range(1, epochs + 1):
         loss = train_epoch(model, loss_fn, loss_grad_fn, data)
@@ -34,7 +40,11 @@ def train_epoch(
     loss_grad_fn: Callable[[Any, Any], Any],
     data: Sequence[tuple[Sequence[float], Any]],
 ) -> float:
-    """Show the model each sample once. Returns the mean loss, that of each sample taken before its update."""
+    """Show the model each sample once, as `train_model` does.
+
+    Returns:
+        The mean loss. The loss of a sample is computed before the update that the sample causes.
+    """
     total = 0.0
     for x, y in data:
         prediction = model.predict(x)
@@ -44,7 +54,7 @@ def train_epoch(
 
 
 def with_progress_bar(epochs: int) -> Iterable[int]:
-    """The numbers 1, 2, ..., `epochs`, with a bar in the terminal that shows how far it has come."""
-    from rich.progress import track  # only here: a solution is examined without any installed package
+    """Count 1, 2, ..., `epochs`, with a progress bar in the terminal."""
+    from rich.progress import track  # imported here: solutions are examined where no package is installed
 
     return track(range(1, epochs + 1), description="Epochs")

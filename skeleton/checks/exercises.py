@@ -1,4 +1,4 @@
-"""The list of exercises: everything else that needs one reads it here."""
+"""The list of exercises. Everything that needs it reads it here."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ class Exercise:
     stem: str
     title: str
     edit: str = ""
-    """What there is to write in that file."""
+    """The functions to write in that file, for messages."""
 
     hidden: int = 0
-    """How many more checks run at grading."""
+    """Number of hidden checks, which run only at grading."""
 
     builds_on: tuple[str, ...] = ()
     """The exercises whose modules this one may import."""
 
     @property
     def file(self) -> str:
-        """What a student edits, seen from the project's folder."""
+        """The file that a student edits, seen from the project's folder."""
         return f"backprop/{self.stem}.py"
 
 
@@ -62,6 +62,6 @@ BADGES = (
         builds_on=(*(exercise.stem for exercise in EXERCISES), "ex8_unroll"),
     ),
 )
-"""For those who go on: reported beside the points of the exercises, never part of them."""
+"""Exercises for students who want more: reported beside the points, and never a part of them."""
 
 BY_STEM = {exercise.stem: exercise for exercise in (*EXERCISES, *BADGES)}

@@ -1,4 +1,4 @@
-"""Answers where GitHub's users look: a summary of the run, and annotations at lines of the code.
+"""The results of checks on GitHub: a summary of the run, and annotations at lines of the code.
 
 `pytest -p checks.github` writes both after the checks, the summary into the file that GITHUB_STEP_SUMMARY names.
 """
@@ -23,12 +23,12 @@ from checks.plugin import FAILURE
 
 FEEDBACK = "This is feedback, not the grade: the grader runs these checks and others that are hidden."
 MOST_ANNOTATIONS = 10
-"""GitHub shows no more errors of one step."""
+"""Number of errors that GitHub shows of one step."""
 
 
 @dataclass(frozen=True)
 class Row:
-    """What came of one check."""
+    """The result of one check."""
 
     stem: str
     title: str
@@ -43,7 +43,13 @@ class Row:
 
 
 def summary(rows: Iterable[Row], heading: str, note: str) -> str:
-    """The page in Markdown: a scoreboard, then for each exercise what failed first, with its network drawn."""
+    """Write the page in Markdown: a scoreboard, then the failures of each exercise, with their networks as pictures.
+
+    Args:
+        rows: The results of the checks; those of one exercise are neighbours.
+        heading: The page's heading, in Markdown.
+        note: A paragraph below it, in Markdown.
+    """
     exercises = [(stem, list(group)) for stem, group in groupby(rows, lambda row: row.stem)]
     lines = [f"## {heading}", "", note, "", "| exercise | checks | points | |", "|---|---|---|---|"]
     for stem, checks in exercises:
@@ -64,7 +70,10 @@ def summary(rows: Iterable[Row], heading: str, note: str) -> str:
 
 
 def workflow_commands(rows: Iterable[Row]) -> list[str]:
-    """Workflow commands that put each failure at its line; of several at one line, the first."""
+    """Write workflow commands that put each failure at its line; of several at one line, the first.
+
+    Hidden checks and errors of the grader are left out.
+    """
     found: dict[tuple[str, int], str] = {}
     for row in rows:
         if row.status.wrong and row.status is not Status.GRADER_ERROR and not row.hidden:
@@ -74,7 +83,7 @@ def workflow_commands(rows: Iterable[Row]) -> list[str]:
 
 
 def mermaid(network: Network) -> str:
-    """The network as a Mermaid flowchart, the root on top."""
+    """Draw the network as a Mermaid flowchart, the root on top."""
     lines = ["flowchart BT"]
     for i, (node, name) in enumerate(zip(network.nodes, network.names, strict=True)):
         leaf = node.kind in LEAVES
@@ -91,7 +100,7 @@ def _inline(text: str) -> str:
 
 
 def _fenced(text: str) -> list[str]:
-    """A block of text; its fence is longer than any in the text, so that the text can't end it."""
+    """Write a block of text whose fence is longer than any in the text, so that the text cannot end it."""
     fence = "```"
     while fence in text:
         fence += "`"
@@ -110,6 +119,7 @@ ROWS = pytest.StashKey[list[Row]]()
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Make a list for the results."""
     config.stash[ROWS] = []
 
 
@@ -117,7 +127,7 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Keep what came of each check."""
+    """Keep the result of each check."""
     report = yield
     check = getattr(getattr(item, "function", None), "check", None)
     if isinstance(check, Check) and (call.when == "call" or call.excinfo):
@@ -126,7 +136,7 @@ def pytest_runtest_makereport(
 
 
 def _row(check: Check, report: pytest.TestReport, failure: Failure | None) -> Row:
-    if failure is None:  # passed, or something went wrong that is no fault of the solution's
+    if failure is None:  # the check passed, or an error of ours ended it
         passed = report.outcome == "passed"
         score = check.points if passed else 0.0
         message = "" if passed else str(report.longrepr)
@@ -137,7 +147,7 @@ def _row(check: Check, report: pytest.TestReport, failure: Failure | None) -> Ro
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
-    """Write the page, and print the annotations: GitHub reads them off the output."""
+    """Write the page, and print the annotations, which GitHub reads from the output."""
     rows = config.stash[ROWS]
     page = os.environ.get("GITHUB_STEP_SUMMARY")
     if page:

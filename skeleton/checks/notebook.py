@@ -1,9 +1,9 @@
-"""`check(...)` for a notebook: the very checks of `pytest`, asked of the names that the notebook's cells define.
+"""`check(...)` for a notebook: the checks of `pytest`, run on the names that the notebook's cells define.
 
     from checks.notebook import check
     check("ex1_by_hand::gradients")
 
-shows what came of the check and returns the points, a plain number: that is what nbgrader reads from a grade cell.
+shows the result and returns the points, a plain number, which nbgrader reads from a grade cell.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell
 
 @dataclass(frozen=True)
 class Result:
-    """What came of one check, as a notebook shows it."""
+    """The result of one check, as a notebook shows it."""
 
     title: str
     points: float
@@ -41,7 +41,7 @@ class Result:
     status: Status
     message: str = ""
     picture: str = ""
-    """The counterexample as SVG."""
+    """The network on which the check fails, as SVG."""
 
     @property
     def headline(self) -> str:
@@ -51,7 +51,7 @@ class Result:
         return f"{self.headline}\n{self.message}" if self.message else self.headline
 
     def _repr_html_(self) -> str:
-        """Nothing in it is trusted: a message may quote what a solution made up."""
+        """Write the result as HTML, with all texts escaped: a message may quote a text that a solution made."""
         colour = self.status.web_colour
         parts = [f'<div style="font-weight: bold; color: {colour}">{html.escape(self.headline)}</div>']
         if self.message:
@@ -63,18 +63,30 @@ class Result:
 
 
 def check(identity: str) -> float:
-    """Run the check of that name on the names of the calling cell, show what came of it, return the points."""
-    return _show(run(_visible(identity), sys._getframe(1).f_globals))
+    """Run a check on the names of the calling cell, show the result, and return the points.
+
+    Args:
+        identity: The check, such as "ex1_by_hand::gradients".
+
+    Raises:
+        ValueError: There is no such check; the message lists those of the exercise.
+    """
+    return _show(run(_visible(identity), sys._getframe(1).f_globals))  # noqa: SLF001  # no public way to the caller
 
 
 def check_hidden(identity: str, source: str) -> float | None:
     """Run a check whose source is there only when the work is graded.
 
-    Without it, there is nothing to say before the grading, except that an untouched stub has no points.
+    Args:
+        identity: The check.
+        source: Its source; empty before the grading.
+
+    Returns:
+        The points. Before the grading None, as nobody knows them yet, but 0 for an untouched stub.
     """
     from IPython.display import Markdown, display
 
-    namespace = sys._getframe(1).f_globals
+    namespace = sys._getframe(1).f_globals  # noqa: SLF001  # no public way to the caller
     if source:
         return _show(run(_from_source(identity, source), namespace))
     display(Markdown("*This check is hidden: it runs when your work is graded.*"))
@@ -84,7 +96,7 @@ def check_hidden(identity: str, source: str) -> float | None:
 
 
 def run(one: Check, namespace: Mapping[str, Any]) -> Result:
-    """What came of a check of these names. What they print meanwhile is not shown: it would end up in the grade."""
+    """Run a check on these names. Their output is not shown, because nbgrader would read it as part of the grade."""
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
@@ -100,7 +112,13 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
 
 
 def result(failure: Failure, max_points: float, medium: Medium = NOTEBOOK) -> Result:
-    """A failure as a notebook shows it."""
+    """Describe a failure as a notebook shows it.
+
+    Args:
+        failure: The failure.
+        max_points: The points of the check, none of which are given.
+        medium: The place where it is read.
+    """
     message = NOT_STARTED if failure.status is Status.NOT_STARTED else explain(failure, medium)
     shown = failure.snapshot()
     picture = drawing(shown).svg if shown else ""
@@ -116,11 +134,11 @@ def _visible(identity: str) -> Check:
 
 
 def _from_source(identity: str, source: str) -> Check:
-    """The check that a source text defines, in a module of its own: its names do not get into the notebook."""
+    """Make the check that a source text defines, in a module of its own, apart from the notebook's names."""
     stem, _, name = identity.partition("::")
     module: dict[str, Any] = {"__name__": f"hidden.test_{stem}"}
     code: CodeType = compile(source, f"<{identity}>", "exec", dont_inherit=True)
-    exec(code, module)
+    exec(code, module)  # noqa: S102  # the source of a hidden check, which the course wrote
     found: Check = module[f"test_{name}"].check
     return found
 

@@ -1,4 +1,4 @@
-"""What `pytest` adds for the exercises: the solution under examination, messages for a person, and a scoreboard."""
+"""The plug-in of `pytest` for the exercises: it provides the solution, messages for students, and a scoreboard."""
 
 from __future__ import annotations
 
@@ -20,45 +20,47 @@ from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
 
 FAILURE = pytest.StashKey[Failure]()
-"""What came of an item that failed, for other plug-ins; an attribute of the report would have to travel."""
+"""The failure of an item, for other plug-ins. As an attribute of the report it would be sent between processes."""
 
 LINES_KEPT = 20
-"""Of what a solution prints during a check: it is asked about many networks, the smallest one last."""
+"""Number of lines kept of a solution's output: it is asked about many networks, the smallest one last."""
 
 
 class Untouched(NotStarted, pytest.skip.Exception):  # type: ignore[misc, name-defined]
-    """Not started, which for pytest is skipped: that saves it the work of a traceback."""
+    """An exercise that is not started. pytest takes it for skipped, which saves the work of a traceback."""
 
 
 @pytest.fixture(scope="module")
 def subject(request: pytest.FixtureRequest) -> LocalSubject:
-    """The student's solution of the exercise that the file of checks belongs to."""
+    """Provide the student's solution of the exercise that the file of checks belongs to."""
     return LocalSubject(request.module.__name__.rpartition("test_")[2])
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
+    """Add the option `--hints`."""
     group = parser.getgroup("exercises")
     group.addoption("--hints", action="store_true", help="add a hint for what fails, one step more after each failure")
 
 
 def pytest_configure(config: pytest.Config) -> None:
+    """Declare a marker for each exercise, and register the summary at the end."""
     for exercise in (*EXERCISES, *BADGES):
         config.addinivalue_line("markers", f"{short_name(exercise)}: the checks of {exercise.stem}")
     if not hasattr(config, "workerinput"):  # with pytest-xdist, only the process that reports
-        from checks.student.run_summary import Progress
+        from checks.student.run_summary import RunSummary
 
-        config.pluginmanager.register(Progress(config), "exercise-progress")
+        config.pluginmanager.register(RunSummary(config), "exercise-progress")
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """`pytest -m ex3` runs what `pytest -k ex3` runs."""
+    """Mark each check with its exercise, so that `pytest -m ex3` runs the same as `pytest -k ex3`."""
     if check := _check(item):
         item.add_marker(short_name(BY_STEM[check.stem]))
 
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_runtest_call(item: pytest.Item) -> None:
-    """An untouched stub need not be asked: it saves a second for each exercise that is still to come."""
+    """Skip the checks of an untouched stub, which saves a second for each exercise that is still to come."""
     check = _check(item)
     if check and is_untouched(check.stem):
         raise Untouched(f"Exercise {BY_STEM[check.stem].number}")
@@ -71,11 +73,11 @@ def _check(item: pytest.Item) -> Check | None:
 
 BOLD = {Role.LAW, Role.EDIT}
 RED = {Role.DIFFERENCE}
-"""Colours only tell apart what the words say already."""
+"""The roles of lines that are bold or red. The words say the same, so that nothing depends on a colour."""
 
 
 class Message:
-    """What a failed check says, in place of a traceback."""
+    """The message of a failed check, in place of a traceback."""
 
     def __init__(self, failure: Failure) -> None:
         self.failure = failure
@@ -85,7 +87,7 @@ class Message:
         return explain(self.failure)
 
     def toterminal(self, tw: Any) -> None:
-        """Called by pytest."""
+        """Write the message; pytest calls this."""
         encoding = encoding_of(getattr(tw, "_file", None))
         for at, paragraph in enumerate(paragraphs(self.failure)):
             if at:
@@ -96,7 +98,7 @@ class Message:
 
 
 class Brief:
-    """The one line of it that pytest prints in its summary of failures."""
+    """The one line of a message that pytest prints in its summary of failures."""
 
     def __init__(self, message: str) -> None:
         self.message = message
@@ -109,7 +111,7 @@ class Brief:
 def pytest_runtest_makereport(
     item: pytest.Item, call: pytest.CallInfo[None]
 ) -> Generator[None, pytest.TestReport, pytest.TestReport]:
-    """Show what the student needs instead of our traceback (which `--full-trace` shows)."""
+    """Show a message for the student instead of our traceback, which `--full-trace` shows."""
     report = yield
     check = _check(item)
     if check is None or (call.when != "call" and not call.excinfo):
@@ -122,7 +124,7 @@ def pytest_runtest_makereport(
     if failure is not None:
         item.stash[FAILURE] = failure
     if report.status == Status.NOT_STARTED:
-        # For pytest it is skipped, so that -x goes on and --lf leaves it out; the exit code says it was no pass.
+        # pytest takes it for skipped, so that -x goes on and --lf leaves it out. The exit code says that it is no pass.
         report.outcome = "skipped"
         path, line, _ = item.location
         report.longrepr = (path, line or 0, f"not started: {BY_STEM[check.stem].file}")
@@ -140,7 +142,7 @@ def _status(error: BaseException | None) -> Status:
 
 
 def _failure(check: Check, error: BaseException) -> Failure | None:
-    """What a solution did; None for what is no fault of its."""
+    """Describe how a solution failed; None if the error is not the solution's."""
     source = source_text(check.stem)
     if isinstance(error, CheckAborted):
         return of_abort(check, error, source)
@@ -156,7 +158,7 @@ def _last_lines(text: str) -> str:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> Any:
-    """An untouched stub is not a failure that shouts, and no pass either."""
+    """Report an untouched stub as not started, which is neither a failure nor a pass."""
     if getattr(report, "status", "") == Status.NOT_STARTED:
         return "not started", "-", ("NOT STARTED", {"yellow": True})
     return None

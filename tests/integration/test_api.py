@@ -30,7 +30,7 @@ def two(tmp_path: Path) -> Path:
 
 
 def test_one_and_a_class_get_the_same(two: Path, tmp_path: Path) -> None:
-    """As a folder, as files that were read, and in a class; with the course's points."""
+    """As a folder, as files that were read, or in a class, a submission has the same grade, by the course's points."""
     course = Course(exercises=(STEM,), points={STEM: 28})
     one = grade(two / "daan", course)
     record = grade_class([two], course)
@@ -59,7 +59,7 @@ def test_what_is_no_folder_is_refused(two: Path) -> None:
 
 
 def test_a_store_keeps_entries_as_the_grading_left_them(two: Path, tmp_path: Path) -> None:
-    """Other points need no new grading."""
+    """A course with other points needs no new grading."""
     store = tmp_path / "store"
     first = grade_class([two], Course(exercises=(STEM,)), store=store)
     graded = sorted(path.stat().st_mtime_ns for path in store.rglob("*.json"))

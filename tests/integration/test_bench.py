@@ -41,7 +41,7 @@ def promises(figures: list[Figure]) -> list[bool]:
 
 
 def test_a_promise_is_kept_or_not() -> None:
-    """And the table says so."""
+    """The table says whether each promise is kept."""
     found = [at_least("a [b]", 3, "s", 2), at_least("c", 1, "s", 2), at_most("d", 3, "%", 2), at_most("e", 1, "%", 2)]
     assert promises(found) == [True, False, False, True]
     console = Console(file=io.StringIO(), width=100)
@@ -54,7 +54,7 @@ def test_a_promise_is_kept_or_not() -> None:
 
 
 def test_records_differ() -> None:
-    """In a student's entry, in who is there, in their order, in what else the record holds."""
+    """Records may differ in an entry, in the students, in their order, or elsewhere."""
     record = records.record([records.entry("ada", []), records.entry("bob", [])])
     ada, bob = record.submissions
     assert differences(record, changed(record, submissions=[ada, bob])) == []
@@ -68,7 +68,7 @@ def test_records_differ() -> None:
 
 
 def test_every_student_of_a_class_has_texts_of_their_own(tmp_path: Path) -> None:
-    """Else the second one would be found in the store."""
+    """With the same texts, the second student's grading would be found in the store."""
     make_class(tmp_path / "class", len(samples()) + 1)
     first, again = tmp_path / "class" / "ada0000", tmp_path / "class" / f"ada{len(samples()):04}"
     files = [file.relative_to(first) for file in first.rglob("*.py")]
@@ -86,7 +86,7 @@ def test_growth(lab: Lab) -> None:
 
 
 def test_memory_of_judges_and_of_nobody_else() -> None:
-    """Processes of the grading are looked at, those that run student code are not, however they came to be."""
+    """Only the grading's own processes are measured, never those that run student code, however they were started."""
     hold = f"data = bytearray(150_000_000); {SLEEP}"
     parent = (
         "import subprocess, sys\n"
@@ -112,7 +112,7 @@ def test_memory_of_judges_and_of_nobody_else() -> None:
 
 
 def test_what_is_about_to_be_a_sandbox_is_no_judge() -> None:
-    """Neither below a judge that is alone nor below one of a pool: here one forks, and so does a server's child."""
+    """A process that has forked but not yet started the sandbox is not counted, below any kind of judge."""
     fork = "import os; os.fork()"
     server = f"{fork} or os.fork(); {SLEEP}"
     parent = f"import subprocess, sys; subprocess.Popen([sys.executable, '-c', {server!r}]); {fork}; {SLEEP}"
@@ -131,7 +131,7 @@ def test_what_is_about_to_be_a_sandbox_is_no_judge() -> None:
 
 
 def test_kills(lab: Lab) -> None:
-    """As many as asked for, and the record of an undisturbed run."""
+    """There are as many kills as asked for, and the record is that of an undisturbed run."""
     found = kills.figures(lab, 6, 3)
     assert found[0].value
     assert promises(found[1:]) == [True, True]
@@ -192,7 +192,7 @@ def test_otter_that_does_not_work_is_no_peer(lab: Lab, monkeypatch: pytest.Monke
 
 
 def test_page(lab: Lab) -> None:
-    """Opened, sorted, examined; three students have names that would like to be more than text."""
+    """The page is opened, sorted and examined; three students have names with markup in them."""
     found = page.figures(lab, 8)
     if found[-1].what == "in a browser":
         pytest.skip(str(found[-1].value))
@@ -200,7 +200,7 @@ def test_page(lab: Lab) -> None:
 
 
 def test_page_that_is_slow_to_read_and_easy_to_break(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    """What axe finds and what a name does is seen."""
+    """The report has the findings of axe and the effects of hostile names."""
     bad = "<table id=heat><thead><tr><th aria-sort=none onclick=alert(1)>a</table><img src='data:,'><input>"
     monkeypatch.setattr(page, "class_page", lambda record: bad)
     found = page.figures(lab, 4)
@@ -250,6 +250,6 @@ def test_without_the_extra(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_three_digits_without_powers_of_ten() -> None:
-    """A person compares them at a glance."""
+    """Figures are written so that a person compares them at a glance."""
     shown = [three(x) for x in (0.12649, 1.0, 45.94, 999.6, 10_312.0, 1_234_567.0)]
     assert shown == ["0.126", "1", "45.9", "1,000", "10,300", "1,234,567"]

@@ -50,7 +50,7 @@ def in_folder(folder: Path) -> Store[SubmissionEntry]:
 
 
 def test_same_entries_whatever_the_jobs(class_folder: Path, tmp_path: Path) -> None:
-    """In one process, in two, with a store and without."""
+    """One process or two, with a store or without, give the same entries."""
     alone = entries(class_folder)
     together = entries(class_folder, engine=partial(executor, 2), store=in_folder(tmp_path / "store"))
     assert together == alone
@@ -71,7 +71,7 @@ def test_what_is_in_the_store_is_not_graded_again(class_folder: Path, tmp_path: 
 
 
 def test_other_limits_are_another_grading(class_folder: Path, tmp_path: Path) -> None:
-    """The store knows how a grading was made."""
+    """The store's key holds the limits of a grading."""
     store, graded = in_folder(tmp_path / "store"), list[str]()
     entries(class_folder, store=store)
     entries(class_folder, Limits(call_seconds=4), engine=lambda: Noting(graded), store=store)
@@ -79,7 +79,7 @@ def test_other_limits_are_another_grading(class_folder: Path, tmp_path: Path) ->
 
 
 class Noting(InProcess):
-    """Grades here, and notes whom."""
+    """A pool that grades in this process, and notes whom."""
 
     def __init__(self, students: list[str]) -> None:
         self.students = students
@@ -90,7 +90,7 @@ class Noting(InProcess):
 
 
 class Fragile(Executor):
-    """A pool whose processes are killed as soon as they see one of the `victims`, so often."""
+    """A pool whose process is killed when it gets one of the `victims`, that number of times."""
 
     def __init__(self, victims: dict[str, int]) -> None:
         self.victims = victims
@@ -109,12 +109,12 @@ class Fragile(Executor):
 
 
 def test_a_judge_that_is_killed_loses_nothing(class_folder: Path) -> None:
-    """Those it had in its hands are graded by another."""
+    """The submissions that the killed judge had are graded by another one."""
     assert entries(class_folder, engine=partial(Fragile, {"bob": 1})) == entries(class_folder)
 
 
 def test_a_submission_that_kills_its_judge_is_for_a_person(class_folder: Path) -> None:
-    """The class goes on."""
+    """The rest of the class is graded."""
     found = {entry.student: entry for entry in entries(class_folder, engine=partial(Fragile, {"bob": 9}))}
     assert found["bob"].status == "needs_review"
     assert found["ada"].score == 14
@@ -122,7 +122,7 @@ def test_a_submission_that_kills_its_judge_is_for_a_person(class_folder: Path) -
 
 
 def test_what_went_wrong_with_the_grader_is_tried_again(class_folder: Path, tmp_path: Path) -> None:
-    """It is no grade: the same command grades it, and nobody else."""
+    """An error of ours is no grade: the same command grades that submission again, and no other."""
     store, graded = in_folder(tmp_path / "store"), list[str]()
     entries(class_folder, engine=partial(Fragile, {"bob": 9}), store=store)
     assert entries(class_folder, engine=lambda: Noting(graded), store=store) == entries(class_folder)
@@ -130,7 +130,7 @@ def test_what_went_wrong_with_the_grader_is_tried_again(class_folder: Path, tmp_
 
 
 def test_killed_and_started_again(class_folder: Path, tmp_path: Path) -> None:
-    """kill -9 as soon as another one is on disk, until it is through: the same record as without."""
+    """A grading that is killed after each entry, and started again until it ends, gives the same record."""
     for i in range(3):
         shutil.copytree(class_folder / "bob", class_folder / f"bob{i}")
     undisturbed = entries(class_folder)

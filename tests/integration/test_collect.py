@@ -23,7 +23,7 @@ DEADLINE = "2026-10-25 23:59 Europe/Berlin"  # the day on which clocks go back: 
 
 
 class Repository:
-    """A student's repository, whose commits have the dates that a test wants."""
+    """A student's repository, with commits of any date."""
 
     def __init__(self, folder: Path, name: str) -> None:
         self.path = folder / "students" / name
@@ -39,7 +39,7 @@ class Repository:
         return git_text(self.path, "rev-parse", "HEAD")
 
     def server(self) -> Path:
-        """A bare repository that knows what this one knows."""
+        """Make a bare repository with everything in this one."""
         bare = self.path.with_suffix(".git")
         git(self.path, "clone", "--quiet", "--bare", str(self.path), str(bare))
         return bare
@@ -74,7 +74,7 @@ def taken(folder: Path, student: str = "ada") -> str:
 
 
 def test_the_last_commit_before_the_deadline(tmp_path: Path, repository: Repository) -> None:
-    """To the second, across the night in which clocks go back: half past eleven of Berlin's evening is in time."""
+    """The deadline holds to the second, and across the night in which clocks go back."""
     repository.commit("2026-10-25T01:00:00+02:00")
     wanted = repository.commit("2026-10-25T22:59:00+00:00", "# in time\n")
     late = repository.commit("2026-10-25T22:59:01+00:00", "# late\n")
@@ -103,7 +103,7 @@ def test_either_side_of_the_change_to_summer_time(
 
 
 def test_a_date_set_back_on_top_of_a_late_commit_gains_nothing(tmp_path: Path, repository: Repository) -> None:
-    """A commit was made after its ancestors, whatever it says."""
+    """A commit is at least as late as its ancestors, whatever its date says."""
     repository.commit("2026-10-20T12:00:00+00:00", "# in time\n")
     repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
     forged = repository.commit("2026-10-24T12:00:00+00:00", "# forged\n")
@@ -113,7 +113,7 @@ def test_a_date_set_back_on_top_of_a_late_commit_gains_nothing(tmp_path: Path, r
 
 
 def test_the_servers_push_time_goes_before_any_date(tmp_path: Path, repository: Repository) -> None:
-    """By the hook's history: forged dates do not count, and what a later force push dropped is there."""
+    """The hook's history decides: forged dates do not count, and commits dropped by a later force push are there."""
     wanted = repository.commit("2030-01-01T00:00:00+00:00", "# dated in the future, pushed in time\n")
     bare = repository.server()
     git(repository.path, "checkout", "--quiet", "--orphan", "again")
@@ -146,7 +146,7 @@ def test_the_reflog_of_a_bare_repository_is_a_push_time_too(tmp_path: Path, repo
 
 
 def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repository: Repository) -> None:
-    """A working copy is the student's own: files that look like a server's notes are only files in it."""
+    """In a student's working copy, files that look like a server's notes are ignored."""
     late = repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
     History(repository.path).add(Pushed(ref="refs/heads/main", old="0" * 40, new=late))
     (repository.path / "HEAD").write_text("ref: refs/heads/main\n")
@@ -158,7 +158,7 @@ def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repositor
 
 
 def test_what_cannot_be_cloned_is_a_row(tmp_path: Path, repository: Repository) -> None:
-    """The others are collected; the grading has a row for everybody, and says which need a person."""
+    """The other students are collected; the grading has a row for everybody, and says who needs a person."""
     repository.commit("2026-10-20T12:00:00+00:00", "raise NotImplementedError('Exercise 1')\n")
     empty = Repository(tmp_path, "empty")
     late = Repository(tmp_path, "late")
@@ -185,7 +185,7 @@ def test_what_cannot_be_cloned_is_a_row(tmp_path: Path, repository: Repository) 
 
 
 def test_days_of_grace(tmp_path: Path, repository: Repository) -> None:
-    """With a late penalty, what came within the days is taken; late is only the exercise that changed."""
+    """With a late penalty, commits within the days of grace count; only exercises that changed are late."""
     repository.commit("2026-10-20T12:00:00+00:00", "# two in time\n", "backprop/ex2_compile.py")
     repository.commit("2026-10-20T12:00:00+00:00", "# one in time\n")
     repository.commit("2026-10-26T23:30:00+00:00", "# one, a day late\n")
@@ -210,7 +210,7 @@ def test_each_exercise_has_its_own_deadline(tmp_path: Path, repository: Reposito
 
 
 def test_an_interrupted_collection_goes_on(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Who is there already is not cloned again; a finished collection is brought up to date."""
+    """Repositories that are there are not cloned again; a finished collection is brought up to date."""
     names = ("ada", "ben", "cleo")
     for name in names:
         Repository(tmp_path, name).commit("2026-10-20T12:00:00+00:00")

@@ -43,7 +43,7 @@ BREAKS = {
 
 @pytest.fixture
 def copy(tmp_path: Path) -> Path:
-    """All that the contracts are about."""
+    """A copy of all code that the contracts are about."""
     ignored = shutil.ignore_patterns("__pycache__")
     for folder in ("grader", "skeleton/checks", "skeleton/backprop"):
         shutil.copytree(KIT / folder, tmp_path / folder, ignore=ignored)
@@ -54,7 +54,7 @@ def copy(tmp_path: Path) -> Path:
 
 
 def lint(folder: Path) -> str:
-    """What import-linter says there; both what is installed and the copy are found, the copy first."""
+    """The output of import-linter in the copy, whose packages come before the installed ones."""
     command = [sys.executable, "-c", "from importlinter.cli import lint_imports_command as main; main()"]
     env = {**os.environ, "PYTHONPATH": os.pathsep.join([str(folder), str(folder / "skeleton")]), "COLUMNS": "200"}
     done = subprocess.run(
@@ -79,7 +79,7 @@ def test_each_contract_is_broken_by_something() -> None:
     ("name", "file", "line"), [(name, *change) for name, changes in BREAKS.items() for change in changes]
 )
 def test_broken(copy: Path, name: str, file: str, line: str) -> None:
-    """One import too many, wherever it stands."""
+    """One forbidden import breaks the contract, wherever it stands."""
     with (copy / file).open("a", encoding="utf-8") as out:
         out.write(f"\n{line}\n")
     assert f"{name} BROKEN" in lint(copy)

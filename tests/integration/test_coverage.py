@@ -32,7 +32,7 @@ PLAN = Plan((STEM,), QUICK)
 
 @pytest.mark.parametrize("name", [name for name in NAMES if name != "auto"])
 def test_lines_that_no_check_ran(name: str) -> None:
-    """In every sandbox: the body of what is never called, and nothing else of a right solution."""
+    """In every sandbox, the report names the body of a function that is never called, and no other line."""
     try:
         sandbox = choose(name)
     except NoSandbox as error:
@@ -41,7 +41,7 @@ def test_lines_that_no_check_ran(name: str) -> None:
 
 
 def test_all_processes_count_together() -> None:
-    """One that dies takes what it noted along; what another one ran has run all the same."""
+    """A process that dies loses its notes; lines that another process ran count all the same."""
     dying = DEAD + "\nimport os\n\n\ndef three_steps():\n    os._exit(3)\n"
     lines = never_ran(STEM, dying, PLAN)
     assert lines is not None
@@ -51,7 +51,7 @@ def test_all_processes_count_together() -> None:
 
 
 def test_measured_code_may_compute_for_all_of_its_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes many times longer than what is graded; here it would not have enough otherwise."""
+    """Measured code is much slower, so it may use its whole time for computing."""
     monkeypatch.setattr("grader.judge.budget.COMPUTING", 0.005)
     slow = DEAD + "\nsum(range(5_000_000))\n"
     with SandboxedSubject(STEM, slow, QUICK) as subject, pytest.raises(TimedOut):
@@ -69,7 +69,7 @@ def test_unknown_if_nothing_could_be_asked() -> None:
     [[], [None], [[0]], [[4]], [[-1]], [[1.0]], [[True]], [["1"]], [[[1]]], [{"1": 2}], [[1], [2]]],
 )
 def test_what_is_no_line_is_not_believed(answers: list[object]) -> None:
-    """The process is the student's: it may say anything."""
+    """Lines that do not exist are dropped: the reply comes from a student's process."""
     assert valid_lines(answers, 3) is None
     assert valid_lines([[3, 1]], 3) == {1, 3}
 
@@ -81,7 +81,7 @@ def test_a_forged_reply_is_dropped() -> None:
 
 
 def test_only_who_is_measured_gets_coverage() -> None:
-    """In a grading, the process has no such package to look for."""
+    """A process that is only graded cannot import coverage.py."""
     with SandboxedSubject(STEM, SOLVED, QUICK) as plain, MeasuredSubject(STEM, SOLVED, QUICK) as measured:
         for subject, there in ((plain, False), (measured, True)):
             subject.new_check()

@@ -48,7 +48,7 @@ def cluster_of(workers: int, threads: int = 1, **options: Any) -> Iterator[Any]:
 
 @pytest.fixture(scope="module")
 def cluster() -> Iterator[Any]:
-    """Two workers with two threads each: that is what they have unless told otherwise."""
+    """Two workers with two threads each, as by default."""
     with cluster_of(2, threads=2) as made:
         yield made
 
@@ -70,7 +70,7 @@ def entries(folder: Path, **options: Any) -> list[SubmissionEntry]:
 
 
 class Interfering(Unwatched):
-    """Does something as soon as a submission is graded."""
+    """A listener that calls a function as soon as a submission is graded."""
 
     def __init__(self, interfere: Callable[[], object]) -> None:
         self.interfere = interfere
@@ -80,12 +80,12 @@ class Interfering(Unwatched):
 
 
 def test_same_record_as_alone(class_folder: Path, cluster: Any) -> None:
-    """Also where a worker has several threads: they have the same checks in their hands."""
+    """The record is the same, also when several threads of a worker use the same checks."""
     assert entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address)) == entries(class_folder)
 
 
 def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Path) -> None:
-    """SIGKILL as soon as the first is graded: the others, its own among them, are graded all the same."""
+    """A worker is killed as soon as the first submission is graded: all others are graded all the same."""
     undisturbed = entries(class_folder)
     killed: list[int] = []
 
@@ -105,7 +105,7 @@ def test_a_worker_that_is_killed_loses_nothing(class_folder: Path, tmp_path: Pat
 
 
 def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) -> None:
-    """What was handed in is read here and sent."""
+    """Submissions are read here and sent to the workers."""
     one = submission.read_submission(class_folder / "bob", "bob", Limits().source_bytes)
     expected = grade(one, PLAN)
     shutil.rmtree(class_folder)
@@ -139,7 +139,7 @@ def test_a_worker_that_would_grade_otherwise(class_folder: Path, tmp_path: Path,
 
 
 def test_a_worker_that_joins_later_is_examined_too() -> None:
-    """By itself, before it grades; and the class is not graded further."""
+    """A worker that would grade differently stops the grading before it gets a submission."""
     assert unfit(here(), here()) == ""
     with pytest.raises(NoCluster, match="another version of the kit"):
         on_worker(here()._replace(kit="newer"), len, "")
@@ -155,7 +155,7 @@ def test_a_cluster_without_workers(class_folder: Path, monkeypatch: pytest.Monke
 
 
 def test_a_scheduler_that_goes_away(class_folder: Path, tmp_path: Path) -> None:
-    """What is graded is kept, nobody gets a wrong entry, and the message says how to go on."""
+    """Finished entries are kept, none is wrong, and the message says how to go on."""
     store = Store(tmp_path / "store", SubmissionEntry)
     with cluster_of(1) as cluster:
         closing = Interfering(cluster.close)

@@ -63,7 +63,7 @@ def test_a_dependency_without_use_is_found(copy: Path) -> None:
     "file", ["grader/printable.py", "skeleton/checks/explain/compare.py", "skeleton/checks/law/check.py"]
 )
 def test_dead_code_is_found(copy: Path, file: str) -> None:
-    """In each part; what only a test would call, too."""
+    """Dead code is found in each part, also if a test calls it."""
     changed = copy / file
     changed.write_text(f"{changed.read_text('utf-8')}\n\ndef nobody_calls_it():\n    pass\n", "utf-8")
     code, output = run("vulture", cwd=copy)

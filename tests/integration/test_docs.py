@@ -29,7 +29,7 @@ PAGES_OF_THE_REPOSITORY = ("README.md", "CONTRIBUTING.md", "SECURITY.md", "CHANG
 
 
 class Page(HTMLParser):
-    """What a page refers to: loaded with it, or linked; and the places in it that a link can name."""
+    """The references of a page (loaded with it, or linked), and the places in it that a link can name."""
 
     def __init__(self, text: str) -> None:
         super().__init__()
@@ -50,7 +50,7 @@ class Page(HTMLParser):
 
 
 def build(site: Path, config: Path = KIT / "mkdocs.yml") -> subprocess.CompletedProcess[str]:
-    """As `make docs` does, on a machine without a network."""
+    """Build the documentation as `make docs` does, without a network."""
     command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--config-file", str(config)]
     proxies = dict.fromkeys(("http_proxy", "https_proxy", "HTTP_PROXY", "HTTPS_PROXY"), NOWHERE)
     env = {**os.environ, **proxies, "NO_MKDOCS_2_WARNING": "1"}
@@ -84,7 +84,7 @@ def missing(file: Path, reference: str, pages: dict[Path, Page]) -> bool:
 
 
 def test_every_link_inside_leads_somewhere(pages: dict[Path, Page]) -> None:
-    """To a file that is there, and to a place in it that is there."""
+    """Every link leads to a file that exists, and to a place in it that exists."""
     assert len(pages) > 30
     broken = [
         f"{file.name}: {reference}"
@@ -96,7 +96,7 @@ def test_every_link_inside_leads_somewhere(pages: dict[Path, Page]) -> None:
 
 
 def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -> None:
-    """No font, script, style or picture: neither by a page nor by a style sheet."""
+    """No page and no style sheet loads a font, script, style or picture from elsewhere."""
     outside = [reference for page in pages.values() for reference in page.loaded if urlsplit(reference).scheme]
     for sheet in site.rglob("*.css"):
         outside += re.findall(r"(?:url\(|@import)\s*[\"']?((?:https?:)?//[^\"')]+)", sheet.read_text("utf-8"))
@@ -106,7 +106,7 @@ def test_nothing_is_loaded_from_elsewhere(site: Path, pages: dict[Path, Page]) -
 
 
 def test_a_broken_link_stops_the_build(tmp_path: Path) -> None:
-    """So that the tests above are about something."""
+    """The build fails on a broken link, so the tests above can fail."""
     (tmp_path / "docs").mkdir()
     (tmp_path / "docs/index.md").write_text("# A page\n\n[nowhere](nowhere.md)\n", "utf-8")
     config = tmp_path / "mkdocs.yml"
@@ -175,7 +175,7 @@ def test_the_pages_of_the_repository() -> None:
 
 
 def test_the_picture_of_the_terminal_is_what_comes() -> None:
-    """It shows what the student's README shows, of which another test knows that it comes."""
+    """The picture shows the transcript of the student's README, which another test compares with the real output."""
     lines: dict[str, str] = defaultdict(str)
     for text in ElementTree.parse(KIT / "docs/images/terminal.svg").iter("{http://www.w3.org/2000/svg}text"):
         lines[text.attrib["y"]] += (text.text or "").replace("\xa0", " ")

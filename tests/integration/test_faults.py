@@ -56,7 +56,7 @@ def statuses(entry: SubmissionEntry) -> list[str]:
 
 @pytest.fixture
 def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox], None]:
-    """Makes a sandbox the only one of this machine."""
+    """Pretend that a sandbox is the only one of this machine."""
     return lambda sandbox: monkeypatch.setattr("grader.grading.submission.choose", lambda name: sandbox)
 
 
@@ -74,7 +74,7 @@ class Unwilling(Process):
 
 @pytest.mark.parametrize("number", [errno.EAGAIN, errno.ENOSPC, errno.ENOMEM, errno.EMFILE, errno.ENOENT])
 def test_no_worker_can_be_started(number: int, tmp_path: Path, only: Callable[[Sandbox], None]) -> None:
-    """`fork` refused, disk full, no memory: that is no fault of the student's, so it is no grade."""
+    """If no worker can be started (`fork` refused, disk full, no memory), there is no grade."""
     only(Unwilling(OSError(number, os.strerror(number))))
     entry = graded(tmp_path, THREE_STEPS)
     assert entry.status == "needs_review"
@@ -93,7 +93,7 @@ class Mute(Process):
 
 
 def test_worker_that_does_not_get_ready(tmp_path: Path, only: Callable[[Sandbox], None]) -> None:
-    """Before the first word none of the student's code has run: it is the grader's error, never a crash of theirs."""
+    """A worker that ends before it is ready has run no student code: this is an error of the grader, not a crash."""
     only(Mute())
     entry = graded(tmp_path, THREE_STEPS)
     assert entry.status == "needs_review"
@@ -102,7 +102,7 @@ def test_worker_that_does_not_get_ready(tmp_path: Path, only: Callable[[Sandbox]
 
 
 def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The worker's folder cannot be furnished; nothing is left of it."""
+    """If the worker's folder cannot be filled, it is removed."""
 
     def full(path: Path, content: bytes) -> int:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -118,7 +118,7 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
 def test_worker_killed_at_any_moment(sandbox: Sandbox) -> None:
-    """It costs the question that was being asked, and the next one is answered by another worker."""
+    """Killing a worker costs one question; another worker answers the next one."""
     chance = random.Random(4)
     source = "def work(n):\n    return sum(range(n))\n"
     told = []
@@ -148,7 +148,7 @@ def kill_workers() -> None:
 
 @pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
 def test_what_was_answered_before_the_end_counts(sandbox: Sandbox) -> None:
-    """Also when there was more to ask than a pipe holds, so that the judge was still asking."""
+    """Answers before the end count, also if the judge was still writing questions into a full pipe."""
     source = """
 import os
 
@@ -169,7 +169,7 @@ def derivative_at(x):
 
 
 def test_what_was_said_is_read_though_nobody_listens_any_more() -> None:
-    """The worker answered, and was gone before the next part of the questions was written."""
+    """Answers are read although the worker was gone before the next questions were written."""
     asked, ask = os.pipe()
     hear, told = os.pipe()
     os.write(told, b"said\n")
@@ -203,7 +203,7 @@ def derivative_at(x):
 
 
 def test_points_earned_before_a_crash_stay(tmp_path: Path) -> None:
-    """And those after it can be earned too."""
+    """Points before a crash stay, and those after it can be earned."""
     source = "import os\n" + THREE_STEPS + "\ndef gradients(*_):\n    os._exit(7)\n"
     entry = graded(tmp_path, source)
     by_name = {check.id.partition("::")[2]: check for check in entry.checks}
@@ -242,7 +242,7 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
 
 
 def test_who_hangs_once_is_given_less_time(tmp_path: Path) -> None:
-    """And each check still gets its own verdict: the others may be right."""
+    """After one hang there is less time, but each check still gets its own verdict."""
     source = (
         THREE_STEPS
         + """
@@ -272,7 +272,7 @@ def train(weight, bias, data, learning_rate, steps):
     ],
 )
 def test_a_badge_keeps_its_time(stem: str, told: list[str]) -> None:
-    """A right answer may take long there."""
+    """A right answer to a badge may take long."""
     with SandboxedSubject(stem, "def hang():\n    while True:\n        pass\n", Limits(call_seconds=2.5)) as subject:
         for words in told:
             with pytest.raises(TimedOut, match=re.escape(f"No answer within {words}") + "$"):
@@ -308,7 +308,7 @@ def works(seconds):
 def test_computing_and_the_clock(
     monkeypatch: pytest.MonkeyPatch, function: str, computing: float, clock: float, code: int | None
 ) -> None:
-    """What computes is ended for its processor time, what sleeps or shrugs that off when the clock says so."""
+    """Code that computes ends at its processor time; code that sleeps or ignores the signal ends at the deadline."""
     codes = []
     end = SandboxedSubject._end
 
@@ -325,7 +325,7 @@ def test_computing_and_the_clock(
 
 
 def test_each_answer_has_its_own_processor_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    """However many came before it in the same process."""
+    """Earlier answers of the same process do not count."""
     monkeypatch.setattr("grader.judge.budget.COMPUTING", 0.005)
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=100, check_seconds=1000)) as subject:
         for _ in range(5):

@@ -19,7 +19,7 @@ from tests.places import SUBMISSIONS as SAMPLES
 
 @pytest.mark.parametrize("student", ["daan", "ada"])
 def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> None:
-    """The zip is unpacked and run as Gradescope does it; the environment that setup.sh makes is ours here.
+    """Unpack the zip and run it as Gradescope does; instead of setup.sh, our environment is used.
 
     /autograder is a temporary folder: run_autograder finds the others beside itself.
     """
@@ -75,7 +75,7 @@ def test_one_only_forms_refuse_a_class(tmp_path: Path) -> None:
 
 
 def test_grade_writes_all_forms_at_once(tmp_path: Path) -> None:
-    """As a step of a workflow: files, the summary, annotations at the student's lines, and nothing hidden printed."""
+    """A workflow step writes files, the summary and annotations at the student's lines, and prints nothing hidden."""
     page = tmp_path / "summary.md"
     names = {"junit": "r.xml", "csv": "r.csv", "gradescope": "r.json"}
     options = [part for form, name in names.items() for part in (f"--{form}", str(tmp_path / name))]

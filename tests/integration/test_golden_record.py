@@ -28,7 +28,7 @@ def comparable(record: Record, file: Path) -> bytes:
 
 
 def test_sample_class(sample_record: Path, tmp_path: Path) -> None:
-    """Every score, message, line and network."""
+    """Every score, message, line and network is as recorded."""
     record = read_record(sample_record)
     now = comparable(record, tmp_path / "now.json")
     if os.environ.get("UPDATE_GOLDEN"):
@@ -43,11 +43,11 @@ def test_sample_class(sample_record: Path, tmp_path: Path) -> None:
 
 
 def test_read_and_written_again(sample_record: Path, tmp_path: Path) -> None:
-    """The types hold all of it: no key is lost, no number looks otherwise."""
+    """The types keep the whole record: no key is lost, and no number is written differently."""
     write_record(read_record(sample_record), tmp_path / "again.json")
     assert (tmp_path / "again.json").read_bytes() == sample_record.read_bytes()
 
 
 def test_schema_validates_it(sample_record: Path) -> None:
-    """Each submission by itself too, so that a mistake is found where it is."""
+    """The schema validates the record, and each submission by itself, so that a mistake is found where it is."""
     jsonschema.validate(json.loads(sample_record.read_text(encoding="utf-8")), json_schema())

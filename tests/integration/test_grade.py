@@ -162,7 +162,7 @@ def test_unknown_exercise_is_wrong_use(ada: Path) -> None:
 
 
 def test_record_cannot_be_written(ada: Path, tmp_path: Path) -> None:
-    """Said before anything is graded."""
+    """An output file that cannot be written is reported before anything is graded."""
     result = grade(ada, "--json", tmp_path / "no" / "folder" / "r.json")
     assert result.exit_code == 2
     assert "does not exist" in result.output

@@ -56,7 +56,7 @@ class Student:
         return self
 
     def push(self, *options: str) -> str:
-        """What the push prints. It has to be accepted, whatever it holds."""
+        """Push, and return the output. The push must be accepted, whatever it holds."""
         command = ["git", "push", *(options or ("origin", "main"))]
         done = subprocess.run(command, cwd=self.work, env=git_environment(), capture_output=True, check=False)
         output = done.stderr.decode("utf-8")
@@ -66,7 +66,7 @@ class Student:
         return seen
 
     def begin_push(self) -> subprocess.Popen[bytes]:
-        """A push whose output is read as it comes."""
+        """Start a push whose output is read as it comes."""
         command = ["git", "push", "origin", "main"]
         return subprocess.Popen(command, cwd=self.work, env=git_environment(), stderr=subprocess.PIPE)
 
@@ -159,7 +159,7 @@ def test_links_folders_and_a_repository_that_wants_to_run_things(
 
 
 def test_an_empty_commit(student: Callable[..., Student]) -> None:
-    """Nothing handed in is 0 points and a word about it; nothing changed costs nothing and says the same again."""
+    """Without exercises there are 0 points and a note; a push without changes is not graded again."""
     pia = student("pia").commit()
     output = pia.push()
     assert "0 of 14 points" in output
@@ -260,7 +260,7 @@ def test_two_students_push_to_one_repository_at_once(student: Callable[..., Stud
 
 
 def test_a_limit_of_gradings_per_hour(student: Callable[..., Student]) -> None:
-    """When it bites, the student reads the limit, that the push is kept, and when to come again."""
+    """At the limit, the student reads that the push is kept, and when to come again."""
     rob = student("rob", "gradings_per_hour = 1\n" + COURSE).write(WRONG).commit()
     assert "5 of 14" in rob.push()
     output = rob.write(RIGHT).commit().push()
@@ -292,7 +292,7 @@ def test_a_push_that_breaks_the_grader_is_accepted(student: Callable[..., Studen
 
 
 def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., Student]) -> None:
-    """What is graded already is kept: the next push goes on from there, and only then there is a score."""
+    """Finished exercises are kept: the next push goes on from there, and the score comes at the end."""
     ada = student("ada", 'exercises = ["ex1_by_hand", "ex2_compile"]\n').write(RIGHT)
     ada.write((SAMPLES / "ada/backprop/ex2_compile.py").read_text("utf-8"), "backprop/ex2_compile.py").commit()
     (ada.server / "hooks/post-receive").unlink()
@@ -309,7 +309,7 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., 
 
 
 def test_installing_where_other_servers_look(tmp_path: Path) -> None:
-    """Gitea's and GitLab's places are taken when they are there; another hook is not overwritten; twice is fine."""
+    """The hook goes where Gitea or GitLab look; another hook is not overwritten; installing twice is fine."""
     runner = CliRunner()
     for name, place, script in (
         ("plain", "hooks", "post-receive"),

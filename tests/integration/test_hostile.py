@@ -50,7 +50,7 @@ def orphans_come_to_us() -> None:
 
 @pytest.fixture
 def ears() -> Iterator[list[socket.socket]]:
-    """A TCP and a UDP socket with the same number on loopback, and a Unix socket: nobody must call."""
+    """Open TCP, UDP and Unix sockets that no submission must reach."""
     tcp = socket.create_server(("127.0.0.1", 0))
     udp = socket.socket(socket.AF_INET, socket.SOCK_DGRAM)
     udp.bind(("127.0.0.1", tcp.getsockname()[1]))
@@ -63,7 +63,7 @@ def ears() -> Iterator[list[socket.socket]]:
 
 @pytest.fixture
 def outside(tmp_path: Path) -> Path:
-    """A folder with what a student should like to read or to change."""
+    """A folder with files that a student would like to read or change."""
     folder = tmp_path / "outside"
     for name in ("reference", "neighbour"):
         (folder / name).mkdir(parents=True)
@@ -74,7 +74,7 @@ def outside(tmp_path: Path) -> Path:
 
 
 def test_every_row_has_submissions_and_every_submission_a_row() -> None:
-    """And each says what must come of it."""
+    """Every submission says what its result must be."""
     folders = {path.name for path in HOSTILE.iterdir() if path.is_dir()}
     assert folders == set(EXPECTED)
     assert {expected["row"] for expected in EXPECTED.values()} == set(PLAN["rows"])
@@ -138,7 +138,7 @@ def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
 
 
 def heard(ears: list[socket.socket]) -> list[str]:
-    """Who called."""
+    """The connections and messages that reached the sockets."""
     found = []
     for ear in ears:
         ear.setblocking(False)
@@ -150,12 +150,12 @@ def heard(ears: list[socket.socket]) -> list[str]:
 
 
 def largest() -> int:
-    """The most memory that this process has ever had, in kB."""
+    """The largest amount of memory that this process has ever had, in kB."""
     return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
 
 
 def children() -> list[str]:
-    """The processes that are still alive below this one, after a moment to go."""
+    """The processes below this one that are still alive after a moment."""
     for _ in range(5):
         try:
             while os.waitpid(-1, os.WNOHANG) != (0, 0):

@@ -82,7 +82,7 @@ def browser() -> Iterator[Any]:
 
 
 def serious(page: Any) -> list[str]:
-    """What axe finds that is serious or worse."""
+    """The findings of axe that are serious or worse."""
     axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     found = axe.run(page).response["violations"]
     return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
@@ -90,7 +90,7 @@ def serious(page: Any) -> list[str]:
 
 @pytest.fixture
 def opened(browser: Any, page: str, tmp_path: Path) -> Iterator[tuple[Any, list[str]]]:
-    """The class page in a window, and everything that the browser complains about or that it is asked to say."""
+    """The class page in a window, with a list of its dialogs, errors and console messages."""
     (tmp_path / "class.html").write_text(page)
     window = browser.new_page(viewport={"width": 390, "height": 844})
     window.set_default_timeout(PATIENCE)
@@ -121,7 +121,7 @@ def test_student_pages_are_accessible(browser: Any, pages: Path) -> None:
 
 
 def test_hostile_names_do_nothing_in_a_browser(opened: tuple[Any, list[str]]) -> None:
-    """Everything opened, sorted and searched: no dialog, no error, no picture that was asked for."""
+    """Opening, sorting and searching causes no dialog, no error and no request."""
     window, said = opened
     window.click("#open")
     window.wait_for_selector("#s2 h3")
@@ -153,7 +153,7 @@ def test_fits_on_a_phone(opened: tuple[Any, list[str]]) -> None:
 
 
 def test_a_thousand_students_are_little_to_load(browser: Any, folder: Path, tmp_path: Path) -> None:
-    """What is not looked at is packed: a few nodes for each student, and a file of a few megabytes."""
+    """Sections that are closed are packed: a few nodes for each student, and a file of a few megabytes."""
     (tmp_path / "big.html").write_text(class_page(typed(a_thousand(folder))))
     assert (tmp_path / "big.html").stat().st_size < 3_000_000
     window = browser.new_page()

@@ -43,10 +43,10 @@ def server(course: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[s
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
-    bin = Path(sys.executable).parent
-    command = [str(bin / "jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
+    programs = Path(sys.executable).parent
+    command = [str(programs / "jupyter"), "lab", "--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}"]
     settings = [f"--IdentityProvider.token={TOKEN}", f"--ServerApp.root_dir={course}"]
-    env = {**os.environ, "PATH": f"{bin}{os.pathsep}{os.environ['PATH']}"}
+    env = {**os.environ, "PATH": f"{programs}{os.pathsep}{os.environ['PATH']}"}
     env |= {f"JUPYTER_{name}_DIR": str(own / name) for name in ("CONFIG", "DATA", "RUNTIME")}
     with (own / "log").open("w") as log:
         process = subprocess.Popen([*command, *settings], cwd=course, env=env, stdout=log, stderr=subprocess.STDOUT)
@@ -85,7 +85,7 @@ def page(server: str) -> Iterator[Any]:
 
 
 def picture(page: Any, course: Path, name: str) -> None:
-    """What the page looks like, for a person."""
+    """Save a picture of the page, for a person."""
     (course / "screenshots").mkdir(exist_ok=True)
     page.screenshot(path=str(course / "screenshots" / f"{name}.png"))
 

@@ -30,7 +30,7 @@ pytestmark = pytest.mark.xdist_group("nbgrader course")
 
 @pytest.fixture(scope="session")
 def record(shared: Path) -> dict[str, Any]:
-    """What `grader grade` says of the same work, handed in as files."""
+    """The record of `grader grade` for the same work, handed in as files."""
 
     def grade_files(folder: Path) -> None:
         files = write_files(folder / "class")
@@ -56,7 +56,7 @@ def test_scores_are_those_of_grader_grade(course: Path, record: dict[str, Any]) 
 
 
 def test_everybody_gets_what_the_work_is_worth(course: Path) -> None:
-    """The sum, so that the test above cannot be fulfilled by two mistakes that agree."""
+    """The totals are right, so that the test above does not pass because of two equal mistakes."""
     total = {student: sum(points.values()) for student, points in scores(course).items()}
     full = total["right"]
     assert full == sum(check.points for check in all_checks(STEM))
@@ -80,7 +80,7 @@ def test_feedback_shows_result_and_picture(course: Path) -> None:
 
 
 def test_no_solution_and_no_hidden_check_gets_out(course: Path) -> None:
-    """Neither into the release, nor into the feedback of someone who did not write the solution."""
+    """Neither the release nor a student's feedback contains a solution or a hidden check."""
     hidden = (KIT / "grader" / "hidden" / f"test_{STEM}.py").read_text(encoding="utf-8")
     public = (KIT / "skeleton" / "checks" / f"test_{STEM}.py").read_text(encoding="utf-8")
     secret = {line.strip() for line in hidden.splitlines()} - {line.strip() for line in public.splitlines()}
@@ -115,7 +115,7 @@ def test_classes_that_build_on_each_other(course: Path) -> None:
 
 
 def test_a_badge_is_an_assignment_of_its_own(course: Path) -> None:
-    """Solved it has all of its points, as handed out none; and feedback that a browser can open."""
+    """Solved, it has all of its points, and untouched none; there is feedback that a browser can open."""
     found = scores(course, BADGE)
     assert found["right"] == {
         grade_id(check.id, check in hidden_checks(BADGE)): check.points for check in all_checks(BADGE)

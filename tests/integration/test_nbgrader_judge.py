@@ -32,7 +32,7 @@ def notebook(name: str, points: float = 3.0) -> Any:
 
 
 def entry(*statuses: str, score: float = 0.0, hidden: bool = False) -> ExerciseEntry:
-    """With a check for each status; nbgrader knows no other than that of the one grade cell."""
+    """An entry with a check for each status; nbgrader knows only the check of the one grade cell."""
     about: dict[str, Any] = {"title": "law", "message": "why", "hidden": hidden, "score": score, "max_score": 3.0}
     return records.exercise(STEM, [records.check(f"{STEM}::gradients", status, **about) for status in statuses])
 
@@ -51,7 +51,7 @@ def judge(monkeypatch: pytest.MonkeyPatch) -> Judge:
 def test_nbgrader_reads_the_score(
     judge: Judge, monkeypatch: pytest.MonkeyPatch, status: str, score: float, points: float
 ) -> None:
-    """In proportion to the cell's points, and never above."""
+    """The score is in proportion to the cell's points, and never above them."""
     monkeypatch.setattr(Judge, "_graded", lambda *_: entry(status, score=score))
     nb, _ = judge.preprocess(notebook("gradients", points=6.0), ABOUT)
     assert determine_grade(nb.cells[0]) == (points, 6.0)

@@ -70,7 +70,7 @@ def scores(course: Path) -> dict[str, list[float]]:
 
 
 def test_scores_of_repositories_are_written(course: Path) -> None:
-    """Once more, they are replaced; who handed in nothing has no submission."""
+    """Written again, scores are replaced; a student without files has no submission."""
     result = sync(course, entry("ada", 3.0, 0.0), entry("bo/backprop", 0.0, 2.0), entry("cy", 0.0, 0.0, file=None))
     assert result.exit_code == 0, result.output
     assert "ada: 1 exercise written" in result.output

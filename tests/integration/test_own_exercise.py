@@ -159,7 +159,7 @@ def test_the_exercise_and_the_check_are_graded(built: Path, tmp_path: Path) -> N
 
 
 def test_it_is_released_without_its_solution(built: Path) -> None:
-    """And a course can set its points."""
+    """The release has no solution, and a course can set the points."""
     (built / "course.toml").write_text('exercises = ["ex10_mean"]\n[points]\nex10_mean = 30\n')
     done = grader(built, "release", "out")
     assert done.returncode == 0, done.stdout + done.stderr

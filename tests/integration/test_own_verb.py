@@ -62,7 +62,7 @@ print(json.dumps(found))
 
 @pytest.fixture(scope="module")
 def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
-    """What a kit with the new verb says."""
+    """The answers of a kit with the new verb."""
     copy = tmp_path_factory.mktemp("kit")
     ignored = shutil.ignore_patterns("__pycache__", ".hypothesis", ".pytest_cache")
     for part in ("grader", "skeleton"):
@@ -82,12 +82,12 @@ def answers(tmp_path_factory: pytest.TempPathFactory) -> dict[str, object]:
 
 
 def test_both_subjects_do_it(answers: dict[str, object]) -> None:
-    """In this process and in the sandbox, by the same question."""
+    """The question is answered in this process and in the sandbox."""
     assert answers["here"] == answers["in the sandbox"] == [1, 5.5]
 
 
 def test_its_answer_is_checked(answers: dict[str, object]) -> None:
-    """By the shape in the table: a reply that our own interpreter would not give is a forgery."""
+    """The shape in the table decides: a reply that our own interpreter would not give is a forgery."""
     assert answers["forged"] is False
 
 

@@ -133,7 +133,7 @@ def test_a_leak_stops_the_release(kit: Path, tmp_path: Path, path: str, content:
 
 
 def test_the_sweep_sees_into_git(template: Path) -> None:
-    """A secret that was committed and removed again is still an object; so is one that no branch reaches."""
+    """The sweep finds a secret that was committed and removed again, or that no branch reaches."""
     secret = template / "secret.py"
     secret.write_text((REFERENCE / "ex2_compile.py").read_text("utf-8"), "utf-8")
     commit(template, "Oops")
@@ -173,7 +173,7 @@ def test_again_without_a_change_is_no_commit(template: Path) -> None:
 
 
 def test_release_work_push_release_again_merge(template: Path, kit: Path, tmp_path: Path) -> None:
-    """The whole way: the student's merge is clean, the mended check is there, the student's files are untouched."""
+    """From release to update: the merge is clean, the mended check is there, the student's files are untouched."""
     server, student = tmp_path / "server.git", tmp_path / "student"
     run("git", "init", "--bare", "--quiet", "--initial-branch=main", str(server), cwd=tmp_path)
     run("git", "push", "--quiet", str(server), "main", cwd=template)
@@ -209,7 +209,7 @@ def test_release_work_push_release_again_merge(template: Path, kit: Path, tmp_pa
 
 
 def test_update_in_the_student_s_own_repository(template: Path, kit: Path) -> None:
-    """Here too: a commit on the release, merged. Work that is not even committed stays as it is."""
+    """The update is a commit on the release, merged. Work that is not committed stays as it is."""
     (template / "backprop/ex1_by_hand.py").write_text("# committed\n")
     commit(template)
     (template / "backprop/ex2_compile.py").write_text("# not committed\n")
@@ -223,7 +223,7 @@ def test_update_in_the_student_s_own_repository(template: Path, kit: Path) -> No
 
 
 def test_update_of_a_copy_without_history(released: Path, kit: Path, tmp_path: Path) -> None:
-    """As a hosting service makes them from a template: one first commit by somebody else. Nothing extra is removed."""
+    """A copy from a template has one commit by another author. Extra files are not removed."""
     copy = tmp_path / "copy"
     shutil.copytree(released, copy, ignore=shutil.ignore_patterns(".git"))
     (copy / ".github/classroom.yml").write_text("extra: 1\n")
@@ -264,7 +264,7 @@ def test_not_a_student_s_repository(tmp_path: Path) -> None:
 
 
 def test_a_course_with_some_of_the_exercises(tmp_path: Path) -> None:
-    """The others are not in the repository, and its list of exercises knows nothing of them."""
+    """The other exercises are neither in the repository nor in its list."""
     release.release(tmp_path / "out", Course(exercises=("ex1_by_hand", "ex3_caching")))
     names = run("git", "ls-files", cwd=tmp_path / "out")
     assert "backprop/ex3_caching.py" in names

@@ -46,7 +46,7 @@ def three_steps():
 
 
 def ask(source: str, sandbox: Sandbox, *question: Any, limits: Limits = LIMITS) -> Any:
-    """What a function of the source answers in the sandbox."""
+    """Ask a function of the source in the sandbox."""
     with SandboxedSubject("ex1_by_hand", source, limits, sandbox) as subject:
         answers = subject.ask(Builder().network(), call(*question))
         return answers[0]
@@ -69,7 +69,7 @@ def test_probe_finds_nothing(sandbox: Sandbox, tmp_path: Path, monkeypatch: pyte
 
 
 def test_probe_can_find() -> None:
-    """The same probe without a sandbox finds the reference and the hidden checks: it is no blind one."""
+    """Without a sandbox, the same probe finds the reference and the hidden checks."""
     found = ask(PROBE.read_text(), choose("process"), "files", [str(KIT / "reference"), str(KIT / "grader" / "hidden")])
     assert any("reference" in line for line in found)
     assert any("hidden" in line for line in found)
@@ -77,7 +77,7 @@ def test_probe_can_find() -> None:
 
 @each_safe
 def test_nothing_can_be_written_outside(sandbox: Sandbox, tmp_path: Path) -> None:
-    """Neither in the folder of the worker, nor in the kit, nor anywhere that the probe can name."""
+    """No file can be written: not in the worker's folder, not in the kit, not in any place that the probe knows."""
     source = """
 import os
 
@@ -111,7 +111,7 @@ def write(places):
 
 @each
 def test_limits_are_in_force(sandbox: Sandbox) -> None:
-    """Those that were set, whatever they were before; a limit cannot be raised again."""
+    """The limits are those that were set, and cannot be raised again."""
     limits = Limits(call_seconds=30, memory_mb=300, cpu_seconds=50, open_files=40, file_mb=3, processes=20)
     source = """
 import resource
@@ -131,14 +131,14 @@ def test_processes_are_counted_with_those_that_are_there() -> None:
 
 @each
 def test_environment_is_empty(sandbox: Sandbox) -> None:
-    """But for what makes two runs alike, and what Python and bubblewrap set themselves."""
+    """The environment has only variables that make runs alike, and those of Python and bubblewrap."""
     answer = ask("import os\ndef names(): return sorted(os.environ)", sandbox, "names")
     assert set(answer) <= {"LC_CTYPE", "PWD", "PYTHONHASHSEED"}
 
 
 @each
 def test_worker_has_its_two_pipes_only(sandbox: Sandbox) -> None:
-    """Besides standard streams that lead nowhere."""
+    """A worker has its two pipes, and standard streams that lead nowhere."""
     source = """
 import os, stat
 
@@ -157,12 +157,12 @@ def kinds():
 
 @each
 def test_same_grade_in_each_sandbox(sandbox: Sandbox) -> None:
-    """Honest code notices nothing."""
+    """Honest code gets the same grade in each sandbox."""
     assert ask(HONEST, sandbox, "three_steps") == [[0.278, 0.126], [0.3404, 0.1468], [0.39032, 0.16344]]
 
 
 def test_only_what_asks_is_in_the_workers_folder() -> None:
-    """No oracle, no strategies, no checks, no answers: what is right is not there to be read."""
+    """The worker's folder has no oracle, no strategies, no checks and no answers."""
     source = "import os\ndef files(): return sorted(os.listdir(os.path.dirname(os.path.dirname(__file__)) + '/checks'))"
     names = {name.removesuffix(".py") for name in ask(source, choose(), "files")} - {"__pycache__"}
     assert not names & {"oracle", "strategies", "answers", "check", "descent", "formulas", "messages"}
@@ -194,14 +194,14 @@ def only(monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def test_auto_takes_the_first_that_works(only: Any) -> None:
-    """bubblewrap before Landlock before a process."""
+    """bubblewrap comes before Landlock, and Landlock before a plain process."""
     assert NAMES == ("auto", "bubblewrap", "landlock", "process")
     only(Broken(), Process())
     assert choose("auto").name == "process"
 
 
 def test_required_sandbox_that_is_not_there(only: Any) -> None:
-    """Refused, with the reason and what to do."""
+    """A required sandbox that is missing is refused, with the reason and a remedy."""
     only(Broken(), Process())
     with pytest.raises(NoSandbox, match=r"its kernel is too old.*buy another machine"):
         choose("auto", required=True)
@@ -254,7 +254,7 @@ class Counted(Sandbox):
 
 
 def in_turn(sandbox: Sandbox, *questions: tuple[str, str]) -> tuple[list[Any], int]:
-    """What functions of different solutions answer, one after the other in one sandbox, and how often it started."""
+    """Ask functions of different solutions, one after the other in one sandbox; also return its number of starts."""
     counted = Counted(sandbox)
     answers = []
     with ForkServer(LIMITS, counted) as server:
@@ -267,7 +267,7 @@ def in_turn(sandbox: Sandbox, *questions: tuple[str, str]) -> tuple[list[Any], i
 
 @each
 def test_a_sandbox_is_started_once(sandbox: Sandbox) -> None:
-    """And each worker in it has a process of its own, in which there is nothing of the one before."""
+    """A sandbox starts once; each worker in it has a new process, without anything of the one before."""
     source = "import builtins, os\ndef first():\n    builtins.mark = 1\n    return os.getpid()\n"
     second = "import builtins, os\ndef second():\n    return [hasattr(builtins, 'mark'), os.getpid()]\n"
     (first, (marked, other)), starts = in_turn(sandbox, (source, "first"), (second, "second"))
@@ -278,7 +278,7 @@ def test_a_sandbox_is_started_once(sandbox: Sandbox) -> None:
 
 @each_safe
 def test_nothing_is_left_for_the_next_worker(sandbox: Sandbox) -> None:
-    """Who leaves something in the temporary folder of a sandbox is followed by nobody in that sandbox."""
+    """A sandbox is not used again after a worker left something in its temporary folder."""
     leave = "def leave():\n    open('/tmp/answers', 'w').write('8')\n"
     find = "import os\ndef find():\n    return [n for n in os.listdir('/tmp') if n == 'answers']\n"
     (left, found), starts = in_turn(sandbox, (leave, "leave"), (find, "find"))
@@ -313,7 +313,7 @@ def reach():
 
 @each
 def test_a_signal_by_way_of_a_pipe(sandbox: Sandbox) -> None:
-    """The kernel sends no signal in a worker's name either; and what is refused is not let in by a wider number."""
+    """A worker cannot have the kernel send a signal, nor pass the filter with a wider number."""
     send = """
 import ctypes, fcntl, os
 
@@ -343,7 +343,7 @@ def send():
 
 @each
 def test_modes_owners_and_times_stay(sandbox: Sandbox, tmp_path: Path) -> None:
-    """Of a file whose name is known: Landlock guards what is in it, but none of these."""
+    """Mode, owner and times of a file cannot be changed, which Landlock alone would allow."""
     change = """
 import os
 
@@ -375,7 +375,7 @@ def change(path):
 
 @each
 def test_a_server_that_was_killed_is_replaced(sandbox: Sandbox) -> None:
-    """Between two exercises; the next one does not notice."""
+    """A server that was killed between two exercises is replaced."""
     with ForkServer(LIMITS, sandbox) as server:
         for _ in range(2):
             with SandboxedSubject("ex1_by_hand", HONEST, LIMITS, server=server) as subject:
@@ -411,7 +411,7 @@ def grade(*arguments: str, folder: Path) -> Any:
 
 @each
 def test_the_report_says_which_it_was(sandbox: Sandbox, tmp_path: Path) -> None:
-    """In the record, and in words; a plain process with a warning."""
+    """The record and the summary name the sandbox; a plain process comes with a warning."""
     result, record = grade("--sandbox", sandbox.name, folder=tmp_path)
     assert result.exit_code == 0, result.output
     assert record["sandbox"] == sandbox.name
@@ -421,14 +421,14 @@ def test_the_report_says_which_it_was(sandbox: Sandbox, tmp_path: Path) -> None:
 
 
 def test_weak_sandbox_is_refused(tmp_path: Path) -> None:
-    """Exit code 2, and nothing graded."""
+    """A weak sandbox ends the command with exit code 2, before anything is graded."""
     result, record = grade("--sandbox", "process", "--require-sandbox", folder=tmp_path)
     assert result.exit_code == 2
     assert record is None
 
 
 def test_help_lists_every_limit_with_unit_and_default() -> None:
-    """They stand in one place, and each can be set."""
+    """The help lists every limit, with its unit and its default."""
     text = " ".join(CliRunner().invoke(main, ["grade", "--help"], terminal_width=200).output.split())
     for name, value in vars(Limits()).items():
         option = re.search(rf"--{name.replace('_', '-')} .*?\(default: ([\d.,]+)\)", text)
@@ -437,14 +437,14 @@ def test_help_lists_every_limit_with_unit_and_default() -> None:
 
 
 def test_limits_can_be_set(tmp_path: Path) -> None:
-    """An option reaches the worker."""
+    """A limit that is set by an option reaches the worker."""
     result, record = grade("--source-bytes", "10", folder=tmp_path)
     assert result.exit_code == 0, result.output
     assert "at most 10 are accepted" in record["submissions"][0]["exercises"][0]["checks"][0]["message"]
 
 
 def test_doctor() -> None:
-    """What works, what does not, and what is taken."""
+    """`grader doctor` says which sandboxes work, which do not, and which one is used."""
     result = CliRunner().invoke(main, ["doctor"])
     assert result.exit_code == (0 if SAFE else 1)
     for sandbox in SANDBOXES:
@@ -453,7 +453,7 @@ def test_doctor() -> None:
 
 
 def test_judge_that_is_killed_takes_the_worker_along(tmp_path: Path) -> None:
-    """Nothing goes on for ever in the dark."""
+    """If the judge is killed, its worker ends too."""
     script = """
 import sys
 from grader.course.limits import Limits

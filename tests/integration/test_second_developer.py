@@ -20,7 +20,7 @@ HOOKS = KIT / ".pre-commit-config.yaml"
 
 
 def validated(file: Path) -> subprocess.CompletedProcess[str]:
-    """By the published schema, as the linter ships it; no network."""
+    """Validate a workflow by the published schema, which the linter brings along."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", "vendor.github-workflows", str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
@@ -30,7 +30,7 @@ def read(file: Path) -> Any:
 
 
 def test_the_workflow_is_valid(tmp_path: Path) -> None:
-    """And the linter does object when a key is wrong."""
+    """The file is valid, and a wrong key would be found."""
     assert validated(WORKFLOW).returncode == 0, validated(WORKFLOW).stdout
     broken = tmp_path / "ci.yml"
     broken.write_text(WORKFLOW.read_text("utf-8").replace("timeout-minutes", "timeout"), "utf-8")
@@ -48,7 +48,7 @@ def test_the_workflow_covers_what_it_promises() -> None:
 
 
 def test_the_workflow_names_what_is_there() -> None:
-    """Targets of the Makefile, and folders of tests."""
+    """The workflow names targets and folders that exist."""
     steps = [step.get("run", "") for job in read(WORKFLOW)["jobs"].values() for step in job["steps"]]
     targets = re.findall(r"(?m)^make (\S+)", "\n".join(steps))
     rules = re.findall(r"(?m)^([\w./-]+):", (KIT / "Makefile").read_text("utf-8"))
@@ -68,7 +68,7 @@ def test_the_pages_name_what_is_there() -> None:
 
 
 def test_hooks_are_the_projects_own_tools() -> None:
-    """Nothing is downloaded to check a commit."""
+    """The hooks run the project's own tools, so nothing is downloaded to check a commit."""
     (repository,) = read(HOOKS)["repos"]
     assert repository["repo"] == "local"
     for hook in repository["hooks"]:
@@ -77,7 +77,7 @@ def test_hooks_are_the_projects_own_tools() -> None:
 
 
 def test_readme_names_the_exercises_and_their_points() -> None:
-    """All of them, in order, with the points that the checks add up to."""
+    """The README lists all exercises in order, with the sums of their checks' points."""
     text = (KIT / "README.md").read_text("utf-8")
     rows = re.findall(r"(?m)^\| `(\w+)` \| .* \| (\d+) \|$", text)
     points = [(e.stem, f"{sum(check.points for check in registry.all_checks(e.stem)):g}") for e in EXERCISES]
@@ -85,7 +85,7 @@ def test_readme_names_the_exercises_and_their_points() -> None:
 
 
 def test_readme_shows_the_class_as_it_is_graded() -> None:
-    """Each row of its table is what the sample class is known to get."""
+    """Each row of the README's table has the expected scores of the sample class."""
     text = (KIT / "README.md").read_text("utf-8")
     rows = re.findall(r"(?m)^ +│ (\w+) +│ +([\d │]+) │ +(\d+) / 100 │", text)
     expected = json.loads((KIT / "tests/submissions/expected.json").read_text("utf-8"))

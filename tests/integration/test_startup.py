@@ -51,7 +51,7 @@ def python(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProces
 
 
 def package(folder: Path, name: str) -> Path:
-    """A package of that name which is not ours; the file that is imported."""
+    """Make another package of that name, and return the file that is imported."""
     file = folder / name / "__init__.py"
     file.parent.mkdir(parents=True)
     file.write_text("raise SystemExit('a stranger was imported')\n")
@@ -78,7 +78,7 @@ def test_help_loads_no_subcommand(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("name", COMMANDS)
 def test_the_table_of_commands_says_what_they_say(name: str) -> None:
-    """A line in the list of commands is the beginning of that command's own help."""
+    """The line of each command in the list is the beginning of its own help."""
     command = main.get_command(main.make_context("grader", [], resilient_parsing=True), name)
     assert command is not None
     assert command.get_short_help_str(limit=200) == COMMANDS[name]
@@ -91,7 +91,7 @@ def test_every_command_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("name", ["checks", "backprop"])
 def test_grader_names_what_stands_in_the_way(tmp_path: Path, name: str) -> None:
-    """Another package of one of our names: where it is, where ours is, and what to do."""
+    """The message says where the other package is, where ours is, and what to do."""
     found = package(tmp_path, name)
     done = python("-m", "grader", "doctor", cwd=tmp_path)  # with -m, the folder comes first
     assert done.returncode == 2
@@ -103,7 +103,7 @@ def test_grader_names_what_stands_in_the_way(tmp_path: Path, name: str) -> None:
 
 
 def test_the_command_names_another_grader(tmp_path: Path) -> None:
-    """The script that pip makes does not run another package's `grader`."""
+    """The installed script names another package called `grader`, and does not run it."""
     found = package(tmp_path, "grader")
     code = "from backprop_exercise_kit import main; main()"
     done = python("-P", "-c", code, cwd=tmp_path, PYTHONPATH=os.pathsep.join(map(str, (tmp_path, KIT))))
@@ -115,7 +115,7 @@ def test_the_command_names_another_grader(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("way", ["a package", "a module"])
 def test_the_students_command_names_other_checks(tmp_path: Path, way: str) -> None:
-    """Whatever is called `checks` and comes first."""
+    """The message names any other package called `checks` that comes first."""
     found = tmp_path / "checks.py"
     if way == "a package":
         found = package(tmp_path, "checks")
@@ -136,7 +136,7 @@ def test_a_mere_folder_is_in_nobodys_way(tmp_path: Path) -> None:
 
 
 def test_the_students_command_misses_its_checks(tmp_path: Path) -> None:
-    """Half of the project was copied."""
+    """If only half of the project was copied, the message says what is missing."""
     project = tmp_path / "backprop"
     project.mkdir()
     for name in ("__init__.py", "__main__.py"):
@@ -181,7 +181,7 @@ def test_students_work_on_windows(tmp_path: Path) -> None:
     "arguments", [["doctor"], ["grade", str(SKELETON)], ["verify", "--exercise", "ex1_by_hand"]], ids=lambda a: a[0]
 )
 def test_windows_cannot_grade(tmp_path: Path, arguments: list[str]) -> None:
-    """It says so at once, and where it works."""
+    """On Windows, `grader grade` says at once that it cannot work there, and where it does."""
     done = windows(f"from grader.cli import main; main({arguments!r})", tmp_path)
     assert done.returncode in (1, 2)
     assert done.stdout == ""

@@ -34,14 +34,14 @@ KEPT = ("test_ex1_by_hand.py", "test_ex2_compile.py", "test_ex3_caching.py")
 
 
 def lint(schema: str, file: Path) -> subprocess.CompletedProcess[str]:
-    """The published schema, as the linter ships it; no network."""
+    """Validate a file by the published schema, which the linter brings along."""
     command = [sys.executable, "-m", "check_jsonschema", "--builtin-schema", schema, str(file)]
     return subprocess.run(command, capture_output=True, text=True, check=False)
 
 
 @pytest.mark.parametrize(("schema", "file"), [("vendor.github-workflows", WORKFLOW), ("vendor.gitlab-ci", GITLAB)])
 def test_the_file_is_valid(schema: str, file: Path, tmp_path: Path) -> None:
-    """And the linter does object when a key is wrong."""
+    """The file is valid, and a wrong key would be found."""
     done = lint(schema, file)
     assert done.returncode == 0, done.stdout
     broken = tmp_path / file.name
@@ -98,10 +98,11 @@ def perform(steps: list[str], folder: Path, **variables: str) -> list[subprocess
     env["PYTHONPATH"] = str(folder)
     done = []
     for step in steps:
+        code = step
         if "pip install" in step:
             assert step == "python -m pip install --quiet --editable ."
-            step = "python -m pip --version && test -f pyproject.toml"
-        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", step]
+            code = "python -m pip --version && test -f pyproject.toml"
+        command = ["bash", "--noprofile", "--norc", "-eo", "pipefail", "-c", code]
         done.append(subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False))
     return done
 
@@ -218,7 +219,7 @@ def train(weight):
 
 
 def test_the_line_to_edit() -> None:
-    """Where the exception came from; else the method that was asked, the class's own first; else the stub; else 1."""
+    """The line is that of the exception, else of the method that was asked, else of the stub, else the first."""
     network = doubled().network()
     scenario = Scenario(network, (forward(2), call("train", 1.0)))
     assert line_to_edit(SOURCE, scenario, 0, Raised("ValueError", "", (Frame("f", 3, "op"), Frame("f", 4, "op")))) == 4
@@ -230,7 +231,7 @@ def test_the_line_to_edit() -> None:
 
 
 def test_a_row_of_a_check_that_failed() -> None:
-    """The plug-in's own bookkeeping: status, message, and the network."""
+    """A failed check has a row with its status, its message and its network."""
 
     def test_nothing() -> None:
         pass

@@ -149,7 +149,7 @@ def test_prints_of_a_solution_are_cut(project: Path) -> None:
 
 @pytest.mark.parametrize("encoding", ["cp1252", "ascii", "cp437"])
 def test_old_consoles(project: Path, encoding: str) -> None:
-    """Where there are no boxes and arrows, there are signs that everybody has."""
+    """Boxes and arrows are replaced by ASCII where they cannot be shown."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
     done = run(project, "-k", "ex2 or ex1", PYTHONIOENCODING=encoding)
     assert "\\u" not in done.stdout
@@ -160,7 +160,7 @@ def test_old_consoles(project: Path, encoding: str) -> None:
 
 
 def test_colour_only_if_wanted(project: Path) -> None:
-    """--color=yes has it, a pipe and NO_COLOR have not."""
+    """`--color=yes` brings colours; a pipe and NO_COLOR do without."""
     solve(project, "ex1_by_hand")
     assert "\x1b[32m" in run(project, "-k", "ex1", "--color=yes").stdout
     assert "\x1b" not in run(project, "-k", "ex1").stdout

@@ -32,7 +32,7 @@ def wrong(stub: str) -> str:
 
 
 def pytest_output(project: Path, *arguments: str) -> str:
-    """What comes on 80 columns, without what differs from machine to machine and from run to run."""
+    """The output on 80 columns, without what differs between machines and runs."""
     # With CI set, pytest cuts its lines elsewhere.
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "CI", "BUILD_NUMBER"))}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}

@@ -27,7 +27,7 @@ Extra = Callable[[Misconception], list[str]]
 
 @pytest.fixture(autouse=True)
 def what_never_ends_is_stopped_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is processor time, which a busy machine does not use up; no right answer takes a tenth of it."""
+    """Lower the processor time, of which no right answer takes a tenth, so that endless loops end soon."""
     monkeypatch.setattr(kill_matrix, "PLAY_SECONDS", 0.5)
 
 
@@ -39,7 +39,7 @@ def test_the_grader_holds(stem: str) -> None:
 
 
 def test_there_are_100_points() -> None:
-    """What the exercises are worth together."""
+    """The exercises are worth 100 points together."""
     checks = [check for stem in STEMS for check in registry.all_checks(stem)]
     assert sum(check.points for check in checks) == 100
     assert len({check.id for check in checks}) == len(checks)
@@ -82,20 +82,20 @@ def test_a_mistake_that_nobody_catches_is_a_shortfall(extra: Extra) -> None:
 
 
 def test_a_mistake_that_does_not_load_is_a_shortfall(extra: Extra) -> None:
-    """It would be 'caught' by every check, and prove nothing."""
+    """A wrong solution that does not load is a shortfall: every check would catch it, which proves nothing."""
     (text,) = extra(wrong("typo", "a name is misspelt", "Look.", ("from backprop import framework", "import framwork")))
     assert "cannot even be loaded" in text
 
 
 def test_a_wrong_hidden_only_is_a_shortfall(extra: Extra) -> None:
-    """The mark says something about the visible checks, and it is examined."""
+    """A misconception marked as caught by hidden checks only must pass all visible ones."""
     change = ("return dl_dp * x, dl_dp", "return dl_dp * 3, dl_dp")
     (text,) = extra(wrong("three", "a factor is always 3", "Look.", change, hidden_only=True))
     assert "is visible and catches it" in text
 
 
 def test_a_right_solution_that_fails_is_a_shortfall(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Here one that is not right."""
+    """A right solution that fails is a shortfall; here it is not right."""
     text = catalogue.wrong_solutions("ex1_by_hand")["uphill"]
     monkeypatch.setattr(catalogue, "right_solutions", lambda stem: {"uphill": text})
     found = kill_matrix.verify(["ex1_by_hand"], processes=1)[0].shortfalls()
@@ -128,7 +128,7 @@ WEAKER = {
 
 @pytest.mark.parametrize("weakness", WEAKER)
 def test_a_weakened_check_fails(weakness: str) -> None:
-    """Weakened before the checks are imported, in a process of its own: `grader verify` exits with 1."""
+    """With a weakened check, in a process of its own, `grader verify` exits with 1."""
     stem, weaken = WEAKER[weakness]
     code = f"""{weaken}
 from grader.commands.verify import verify
@@ -142,7 +142,7 @@ verify(['--exercise', '{stem}', '--processes', '1'])
 
 
 def test_together_or_alone_the_verdict_is_the_same() -> None:
-    """Taking a check in company changes nobody's verdict."""
+    """Checks have the same verdict in one run as each in a run of its own."""
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
     check = registry.visible_checks(stem)[1]

@@ -68,7 +68,7 @@ def environment(folder: Path, wheel: Path) -> Path:
 
 
 def runner(programs: Path) -> Run:
-    """Runs a program of an environment as a user does, knowing nothing of this checkout."""
+    """Make a function that runs an environment's program without anything of this checkout."""
 
     def run(name: str, *arguments: object, cwd: Path) -> subprocess.CompletedProcess[str]:
         env = {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
@@ -102,7 +102,7 @@ def empty(tmp_path: Path) -> Path:
 
 
 def test_there_is_one_version(wheels: dict[str, Path]) -> None:
-    """It stands in one place for both."""
+    """Both packages have the same version."""
     assert {wheel.name.split("-")[1] for wheel in wheels.values()} == {backprop.__version__}
 
 
@@ -118,7 +118,7 @@ def test_the_installed_kit_is_used(kit: Run, empty: Path) -> None:
 
 
 def test_help_and_doctor(kit: Run, empty: Path) -> None:
-    """The script that pip makes; and the sandboxes find what they need."""
+    """The installed script runs, and the sandboxes find their files."""
     done = kit("grader", "--help", cwd=empty)
     assert done.returncode == 0, done.stderr
     assert "Grade submissions" in done.stdout
@@ -148,7 +148,7 @@ def test_release(kit: Run, empty: Path) -> None:
 
 
 def test_verify(kit: Run, empty: Path) -> None:
-    """The right solutions are there, and pass."""
+    """The wheel contains the right solutions, and they pass."""
     done = kit("grader", "verify", "--exercise", "ex1_by_hand", cwd=empty)
     assert done.returncode == 0, done.stdout + done.stderr
     assert "all is well" in done.stdout
@@ -202,7 +202,7 @@ def test_students_commands(students: tuple[Run, Path], empty: Path) -> None:
 
 
 def test_both_packages_in_one_environment(wheels: dict[str, Path], tmp_path: Path, empty: Path) -> None:
-    """The kit brings its checks along. Others in their place, even if they are the same, it names."""
+    """The kit names other checks that come before its own, even if they are the same."""
     programs = environment(tmp_path / "both", wheels["backprop-exercise-kit"])
     environment(tmp_path / "both", wheels["backprop-exercises"])
     done = runner(programs)("grader", "doctor", cwd=empty)

@@ -20,7 +20,7 @@ from tests.nbgrader_course import scores
 def test_without_the_plugin_honest_students_are_graded_rightly_and_the_forger_gets_full_marks(
     course: Path, tmp_path: Path
 ) -> None:
-    """What plain nbgrader does not protect from, by docs/how-to/nbgrader.md: should it change, this test says so."""
+    """The weakness of plain nbgrader that docs/how-to/nbgrader.md describes is still there."""
     folder = course_at(tmp_path / "vanilla", plugins=False)
     run(folder, "nbgrader", "generate_assignment", STEM)
     solved = load(folder / "source" / STEM / f"{STEM}.ipynb")

@@ -14,7 +14,7 @@ from tests.sample_class import CLASS, recorded
 
 @pytest.mark.parametrize("folder", CLASS, ids=lambda folder: folder.name)
 def test_verdicts(folder: Path) -> None:
-    """The record is what the grader gives: see integration/test_sample_class.py."""
+    """The simplest judge comes to the recorded verdicts, which test_sample_class.py compares with the grader's."""
     limits = Limits(call_seconds=2)
     (entry,) = recorded(folder.name)["submissions"]
     verdicts = {check["id"]: check["status"] for exercise in entry["exercises"] for check in exercise["checks"]}

@@ -16,7 +16,7 @@ STEMS = ["ex1_by_hand"]
 
 
 def test_same_points_elsewhere(tmp_path: Path) -> None:
-    """The other graders have the same code and ask the same checks: so they come to the same points."""
+    """With the same code and the same checks, the other graders come to the same points."""
     source = (REFERENCE / "ex1_by_hand.py").read_text()
     folders = [tmp_path / student for student in ("right", "wrong", "absent")]
     for folder in folders:

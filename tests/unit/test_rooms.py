@@ -20,7 +20,7 @@ ROOMS = [
 
 
 def too_many(folder: Path) -> list[str]:
-    """What is too large in a folder, in words. An __init__.py is its sign, and no module more."""
+    """The folders and modules that are too large, in words. An __init__.py does not count."""
     modules = sorted(path for path in folder.glob("*.py") if path.name != "__init__.py")
     found = [f"{folder}: {len(modules)} modules"] if len(modules) > MODULES else []
     for path in modules:

@@ -1,1 +1,1 @@
-"""How a failure is shown: network, numbers, text, code to paste."""
+"""The message about a failure: the network, the numbers, the text, and code to paste."""

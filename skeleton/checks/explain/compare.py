@@ -11,28 +11,36 @@ from checks.law.oracle import close
 from checks.model.outcomes import Values
 
 ROWS = 8
-"""Rows of a long list that are shown, the first difference among them."""
+"""Number of rows shown of a long list, the first difference among them."""
 
 WIDTH = 78
+"""Columns of a message: a terminal has at least 80."""
 
 
 @dataclass(frozen=True)
 class Comparison:
-    """Lines that show what was expected beside what came; `marked` is the one that points at the difference."""
+    """The expected answer beside the one that came, in lines; `marked` is the line that points at the difference."""
 
     lines: tuple[str, ...]
     marked: int | None = None
 
 
 def side_by_side(expected: str, got: str, values: Values | None = None) -> Comparison:
-    """Two texts below each other; a table, where both are numbers or lists of them."""
+    """Lay out an expected answer and the one that came.
+
+    Args:
+        expected: The right answer as text.
+        got: The answer that came as text.
+        values: Both as data, if they are numbers or lists of them: then they make a table, else one text is below the
+            other.
+    """
     if values is not None:
         return _table(*values)
     return Comparison((*_entry("Expected", expected), *_entry("Got", got)))
 
 
 def first_difference(values: Values | None) -> int | None:
-    """The position in a list at which it begins to differ; None if these are no lists of numbers, or do not."""
+    """Find the first position at which two lists of numbers differ; None if they agree or are no such lists."""
     if values is None:
         return None
     return next((i for i, (w, f) in enumerate(zip_longest(*values)) if not _same(w, f)), None)
@@ -69,7 +77,7 @@ def _table(wanted: list[Any], found: list[Any]) -> Comparison:
 
 
 def _relation(wanted: Any, found: Any) -> str:
-    """How one number differs from another, in the words of a person who has seen it before."""
+    """Say how a number differs from the right one, if it is a common mistake such as the sign."""
     if is_number(wanted) and is_number(found) and wanted != 0:
         if found == 0:
             return "zero"
@@ -83,13 +91,13 @@ def _relation(wanted: Any, found: Any) -> str:
 
 
 def _entry(head: str, text: str) -> list[str]:
-    """A text below its heading, in lines that fit."""
+    """Put a text beside its heading, in lines that fit."""
     first, *rest = _wrapped(text, WIDTH - 10)
     return [f"{head:<9} {first}", *(" " * 10 + line for line in rest)]
 
 
 def _wrapped(text: str, width: int) -> list[str]:
-    """Like textwrap, but nothing is changed within the text: formulas and lists stay as they are."""
+    """Wrap a text at spaces, without changing anything else in it: formulas and lists stay as they are."""
     lines = []
     while len(text) > width:
         at = text.rfind(" ", 1, width + 1)

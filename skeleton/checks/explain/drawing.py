@@ -1,4 +1,4 @@
-"""A network as a picture, in the manner of a textbook: values go up its edges, derivatives come down.
+"""A network as a picture, as in a textbook: values go up its edges, derivatives come down.
 
 The picture is SVG. A notebook shows it by itself, a browser opens the file, and a page may contain it.
 """
@@ -15,13 +15,14 @@ from checks.model.network import LARGE
 
 SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
 CHARACTER = 7.9
-"""The width of a character in pixels, a little more than it takes: fonts differ."""
+"""The width of a character in pixels, a little more than most fonts need."""
 
 DIGITS = 4
+"""Significant digits of a number at an edge: more would make the picture wide."""
 
-# Shapes and colours tell the three kinds of nodes apart. The boxes have a light fill with dark text; all that stands
-# between the boxes has a colour in the middle, which can be read on white and on black. All rules are about this
-# picture alone: a page that contains it keeps its own.
+# Shapes and colours tell the three kinds of nodes apart. The boxes have a light fill with dark text. Everything between
+# the boxes has a medium colour, which can be read on white and on black. All rules apply to this picture alone: a page
+# that contains it keeps its own style.
 STYLE = """
 .backprop text { font: 13px ui-monospace, 'DejaVu Sans Mono', Consolas, monospace; text-anchor: middle; fill: #1b1b1b; }
 .backprop .edge { fill: none; stroke: #808080; stroke-width: 1.4; }
@@ -43,16 +44,17 @@ class Drawing:
         return self.svg
 
     def save(self, path: str | Path) -> Path:
-        """Write the picture to a file, which a browser can open; returns its path."""
+        """Write the picture to a file, which a browser can open, and return its path."""
         path = Path(path)
         path.write_text(self.svg, encoding="utf-8")
         return path
 
 
 def drawing(snapshot: Snapshot) -> Drawing:
-    """The picture of a network, with the values and derivatives that are right; every node is there once.
+    """Draw a network with the right values and derivatives; every node is there once.
 
-    Of a large one, which nobody could read and which takes minutes to arrange, it says no more than how large it is.
+    A network of more than `LARGE` nodes would take minutes to arrange, and nobody could read it: then the picture only
+    says how large it is.
     """
     shown = sorted(snapshot.network.below(snapshot.root), reverse=True)
     if len(shown) > LARGE:
@@ -67,7 +69,7 @@ def drawing(snapshot: Snapshot) -> Drawing:
     names = [_names(snapshot, i) for i in shown]
     labels = [_label(snapshot, i, slot) for i, slot in slots]
     root = _label(snapshot, snapshot.root, None)
-    # The boxes: a label above the root, then the nodes, then a label on each edge.
+    # The order of the boxes: a label above the root, then the nodes, then a label on each edge.
     sizes = [_size(root), *map(_node_size, names), *map(_size, labels)]
     edges = [(0, 1)]
     for k, (i, slot) in enumerate(slots, start=1 + len(shown)):
@@ -76,7 +78,7 @@ def drawing(snapshot: Snapshot) -> Drawing:
 
 
 def _names(snapshot: Snapshot, i: int) -> list[str]:
-    """What stands in a node: its sign, or its name and its value."""
+    """Write the text inside a node: the name of a leaf, the sign of an operation."""
     node = snapshot.network.nodes[i]
     if node.kind in ("Input", "Parameter"):
         return [node.name or snapshot.network.names[i]]
@@ -84,7 +86,7 @@ def _names(snapshot: Snapshot, i: int) -> list[str]:
 
 
 def _label(snapshot: Snapshot, i: int, slot: int | None) -> list[str]:
-    """What goes up an edge and what comes down: the value of the child, and the derivative for it."""
+    """Write the label of an edge: the value that goes up, and the derivative that comes down. The root has no slot."""
     if slot is None:
         up, down = snapshot.values().get(i), snapshot.derivatives().get(i)
         if isinstance(snapshot.derivative, tuple):
@@ -127,7 +129,7 @@ def _svg(
 
 
 def _page(size: Size, title: str) -> Xml.Element:
-    """A picture of that size with nothing in it yet."""
+    """Make an empty picture of that size."""
     width, height = size
     svg = Xml.Element("svg", xmlns="http://www.w3.org/2000/svg", viewBox=f"0 0 {width:.0f} {height:.0f}")
     svg.set("width", f"{width:.0f}")
@@ -140,7 +142,7 @@ def _page(size: Size, title: str) -> Xml.Element:
 
 
 def _draw_way(svg: Xml.Element, way: list[Point], start: float, end: float) -> None:
-    """A line from the lower side of one box to the upper side of the next."""
+    """Draw a line from the lower side of one box to the upper side of another."""
     (x, y), *between, (to_x, to_y) = way
     points = [(x, y + start), *between, (to_x, to_y - end)]
     text = " ".join(f"{px:.1f},{py:.1f}" for px, py in points)
@@ -148,7 +150,7 @@ def _draw_way(svg: Xml.Element, way: list[Point], start: float, end: float) -> N
 
 
 def _draw_node(svg: Xml.Element, kind: str, name: str, centre: Point, size: Size) -> None:
-    """Inputs have round ends, parameters a broken line and corners, operations rounded corners."""
+    """Draw a box: inputs have round ends, parameters a broken line and corners, operations rounded corners."""
     (x, y), (width, height) = centre, size
     sort = kind.lower() if kind in ("Input", "Parameter") else "operation"
     radius = {"input": height / 2, "parameter": 0.0, "operation": 8.0}[sort]

@@ -1,4 +1,4 @@
-"""A failed check as data. Each medium (terminal, notebook, page, push) renders this; none takes a text apart."""
+"""A failed check as data, which each medium renders: a terminal, a notebook, a web page, the answer to a push."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ from checks.model.status import Status
 
 @dataclass(frozen=True)
 class Failure:
-    """What there is to say about a check that did not pass.
+    """A check that did not pass.
 
-    Either an answer was wrong: then `expected` and `got` say so. Or no answer came: then `reason` says why.
+    Either an answer was wrong: then there are `expected` and `got`. Or no answer came: then `reason` says why.
     """
 
     stem: str
@@ -27,7 +27,7 @@ class Failure:
     status: Status
 
     scenario: Scenario | None = None
-    """The network and the steps: what was asked. None while the module was being loaded."""
+    """The question: the network and the steps. None while the module was being loaded."""
 
     step: int = -1
     """The step whose answer was wrong."""
@@ -39,31 +39,31 @@ class Failure:
 
     why: str = ""
     raised: Raised | None = None
-    """What was raised instead of an answer, with the student's own frames."""
+    """The exception that came instead of an answer, with the student's own frames."""
 
     reason: str = ""
     """Why no answer came, as a sentence without an end."""
 
     detail: str = ""
     steady: bool = True
-    """Whether it was wrong again when it was asked again."""
+    """Whether the answer was wrong a second time, when the same question was asked again."""
 
     line: int = 1
-    """Of the student's file, to point at."""
+    """The line of the student's file to point at."""
 
     @property
     def edit(self) -> str:
-        """What to edit in the file: the function that was called, else what the exercise asks for."""
+        """The function to edit: the one that was called, or those of the exercise."""
         called = self.scenario.function(self.step) if self.scenario and self.scenario.steps else ""
         return called or BY_STEM[self.stem].edit
 
     @property
     def can_be_pasted(self) -> bool:
-        """Whether there is code that shows it, short enough for a person."""
+        """Whether the question can be written as code that is short enough for a person."""
         return self.scenario is not None and len(self.scenario.network.nodes) <= LARGE
 
     def snapshot(self) -> Snapshot | None:
-        """The network as it was when the wrong answer was given."""
+        """Find the network as it was when the wrong answer was given; None if there is none to show."""
         if self.scenario is None or not self.expected:
             return None
         entry = None if self.values is None else first_difference(self.values)
@@ -71,7 +71,14 @@ class Failure:
 
 
 def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = True) -> Failure:
-    """A wrong answer. `source`: the text of the solution, in which there is a line to point at."""
+    """Describe a wrong answer.
+
+    Args:
+        check: The check that did not pass.
+        mismatch: The wrong answer.
+        source: The text of the solution, to find a line to point at.
+        steady: Whether the answer was wrong a second time.
+    """
     return Failure(
         check.stem,
         check.law,
@@ -89,7 +96,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = Tr
 
 
 def of_abort(check: Check, stop: CheckAborted, source: str) -> Failure:
-    """No answer. `source` as above."""
+    """Describe an answer that never came; `source` is the text of the solution, to find a line to point at."""
     raised = getattr(stop, "raised", None)
     return Failure(
         check.stem,

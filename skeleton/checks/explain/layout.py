@@ -1,7 +1,7 @@
-"""Where the boxes of a drawing go: layers from the root down, few crossings, no overlap.
+"""The places of the boxes in a drawing: layers from the root down, few crossings, no overlap.
 
-The layout is Sugiyama's method, as grandalf has it. Every edge gets a box for its label, which takes part in the layout
-like any other: that keeps labels off the nodes, and keeps the two edges apart where a node is a child twice.
+The layout is Sugiyama's method, as implemented in grandalf. Every edge has a box for its label, which takes part in the
+layout like any other. That keeps labels off the nodes, and two edges apart where a node is a child twice.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ GAP = 14.0
 """Free space between two boxes of a layer, in pixels."""
 
 GAP_DOWN = 20.0
-"""Free space between two layers: there, and only there, an edge goes sideways."""
+"""Free space between two layers, in pixels: only there an edge goes sideways."""
 
 Size = tuple[float, float]
 Point = tuple[float, float]
@@ -29,13 +29,13 @@ class Way:
     points: list[Point] = field(default_factory=list)
 
     def setpath(self, points: list[Point]) -> None:
-        """grandalf calls this as soon as it knows them."""
+        """Take the points from grandalf, which calls this as soon as it knows them."""
         self.points = points
 
 
 @dataclass(frozen=True)
 class Layout:
-    """The centres of the boxes, the ways of the edges, and the size of the whole."""
+    """The centres of the boxes, the ways of the edges, and the size of the whole, in pixels."""
 
     places: list[Point]
     ways: list[list[Point]]
@@ -43,7 +43,12 @@ class Layout:
 
 
 def arrange(sizes: Sequence[Size], edges: Sequence[tuple[int, int]]) -> Layout:
-    """Places for boxes of these sizes; an edge (a, b) goes from a down to b. All boxes are below the first one."""
+    """Find places for boxes.
+
+    Args:
+        sizes: The width and the height of each box, in pixels. All boxes are below the first one.
+        edges: Pairs (a, b) of positions in `sizes`; the edge goes from a down to b.
+    """
     vertices = [Vertex(i) for i in range(len(sizes))]
     for vertex, (width, height) in zip(vertices, sizes, strict=True):
         vertex.view = VertexViewer(w=width, h=height)
@@ -56,13 +61,13 @@ def arrange(sizes: Sequence[Size], edges: Sequence[tuple[int, int]]) -> Layout:
     sugiyama.draw()
     for layer in sugiyama.layers:
         _push_apart([vertex.view for vertex in layer])
-    sugiyama.draw_edges()  # once more, for what has been pushed
+    sugiyama.draw_edges()  # once more, because boxes have moved
     heights = {layer[0].view.xy[1]: max(vertex.view.h for vertex in layer) for layer in sugiyama.layers}
     return _measured([v.view for v in vertices], [_upright(line.view.points, heights) for line in lines])
 
 
 def _upright(points: list[Point], heights: dict[float, float]) -> list[Point]:
-    """The way of an edge that goes straight down through each layer, so that it meets no box on its way."""
+    """Lead an edge straight down through each layer, so that it meets no box on its way."""
     way: list[Point] = []
     for x, y in points:
         half = heights[y] / 2
@@ -71,7 +76,7 @@ def _upright(points: list[Point], heights: dict[float, float]) -> list[Point]:
 
 
 def _push_apart(layer: list[VertexViewer]) -> None:
-    """The method takes the mean of four layouts without overlap, which may have some: then boxes move to the right."""
+    """Move boxes that overlap to the right: the method takes the mean of four layouts, which may have overlaps."""
     free = None
     for box in sorted(layer, key=lambda view: view.xy[0]):
         x, y = box.xy
@@ -82,7 +87,7 @@ def _push_apart(layer: list[VertexViewer]) -> None:
 
 
 def _measured(boxes: list[VertexViewer], ways: list[list[Point]]) -> Layout:
-    """Everything moved so that it begins at (GAP, GAP)."""
+    """Move everything so that it begins at (GAP, GAP)."""
     points = [point for way in ways for point in way]
     left = min([b.xy[0] - b.w / 2 for b in boxes] + [x for x, _ in points])
     top = min(b.xy[1] - b.h / 2 for b in boxes)

@@ -1,4 +1,4 @@
-"""Where a failure is read, and the words of that place."""
+"""The places where a failure is read, with the words that fit each."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ class Medium:
     in_module = True
 
     def file(self, stem: str) -> str:
-        """What a person edits."""
+        """Name the place that a student edits."""
         return BY_STEM[stem].file
 
     def place(self, frame: Frame) -> str:
-        """A line of the student's code, as a part of a sentence."""
+        """Name a line of the student's code, as a part of a sentence."""
         return f"{frame.file}, line {frame.line}"
 
     def position(self, frame: Frame) -> str:
-        """The same as editors and terminals understand it."""
+        """Name a line of the student's code in the form that editors and terminals make a link."""
         return f"{frame.file}:{frame.line}"
 
     def raised(self, raised: Raised) -> str:
-        """An exception, and where it came from."""
+        """Describe an exception, and where it came from."""
         if not raised.frames:
             return raised.headline
         last = raised.frames[-1]
@@ -35,7 +35,7 @@ class Medium:
         return f"{raised.headline} ({self.place(last)}{inside})"
 
     def repro(self, scenario: Scenario, stem: str, shown: int) -> str:
-        """Code that shows the answer of a step."""
+        """Write code that shows the answer of the step `shown`."""
         return repro(scenario, stem, shown, self.in_module)
 
 

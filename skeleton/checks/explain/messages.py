@@ -1,7 +1,7 @@
-"""What a person reads when a check did not pass.
+"""The message about a check that did not pass.
 
-In this order: the law, the network, expected and got, code to paste, and what to edit. It is the same in a terminal and
-in a grader's record; it never says how to write the solution.
+It has, in this order, the law, the network, the expected and the actual answer, code to paste, and the place to edit.
+It is the same in a terminal and in a record, and it never says how to write the solution.
 """
 
 from __future__ import annotations
@@ -22,12 +22,13 @@ from checks.model.scenario import Scenario
 from checks.model.status import Status
 
 WIDTH = 78
+"""Columns: a terminal has at least 80."""
 
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
 
 class Role(Enum):
-    """What a line of a message is for, so that a medium can set it apart."""
+    """The purpose of a line in a message, so that a medium can set it apart."""
 
     LAW = auto()
     NETWORK = auto()
@@ -44,7 +45,7 @@ class Role(Enum):
 
 
 class Block(NamedTuple):
-    """Lines that belong together. Blocks of one paragraph are not set apart by an empty line."""
+    """Lines that belong together. Between the blocks of a paragraph there is no empty line."""
 
     role: Role
     lines: tuple[str, ...]
@@ -54,14 +55,14 @@ Paragraph = tuple[Block, ...]
 
 
 def explain(failure: Failure, medium: Medium = PROJECT) -> str:
-    """The whole message as text."""
+    """Write the whole message as text."""
     return "\n\n".join(
         "\n".join(line for block in paragraph for line in block.lines) for paragraph in paragraphs(failure, medium)
     )
 
 
 def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph]:
-    """The message in parts, for a medium that shows each in its own way."""
+    """Write the message in parts, for a medium that shows each in its own way."""
     if failure.reason:
         yield (Block(Role.REASON, (sentence(failure, medium),)),)
         return
@@ -80,7 +81,7 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
 
 
 def sentence(failure: Failure, medium: Medium = PROJECT) -> str:
-    """Why no answer came, in one sentence."""
+    """Say in one sentence why no answer came."""
     file = medium.file(failure.stem)
     if failure.status is Status.NOT_STARTED:
         return failure.reason
@@ -91,12 +92,12 @@ def sentence(failure: Failure, medium: Medium = PROJECT) -> str:
 
 
 def brief(failure: Failure) -> str:
-    """One line, for a summary."""
+    """Say in one line what went wrong, for a summary."""
     return sentence(failure) if failure.reason else f"expected {failure.expected}, got {failure.got}"
 
 
 def _during(scenario: Scenario | None, file: str) -> str:
-    """What the solution was doing: a scenario is asked as a whole, so all of its steps that matter are named."""
+    """Say what the solution was doing. A scenario is asked as a whole, so all steps of the solution are named."""
     if scenario is None:
         return f"while {file} was being loaded"
     asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
@@ -115,7 +116,7 @@ def _question(failure: Failure) -> Iterator[Block]:
 
 
 def _tree(shown: Snapshot) -> Iterator[str]:
-    """The network as a tree, with a word on what its numbers are."""
+    """Draw the network as a tree, below a line that says what its numbers are."""
     if shown.derivative is None:
         yield "What is right at each node:"
     else:
@@ -135,7 +136,7 @@ def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:
 
 
 def own_frames(raised: Raised, medium: Medium = PROJECT) -> Iterator[str]:
-    """The part of a traceback that is the student's own, outermost first."""
+    """Show the student's own part of a traceback, outermost frame first."""
     yield "Your code on the way there:"
     for frame in raised.frames:
         yield f"  {medium.position(frame)}: in {frame.function}"
@@ -154,7 +155,7 @@ def _paste(failure: Failure, medium: Medium) -> Iterator[Block]:
 
 
 def wrapped(text: str, further: str = "") -> str:
-    """The text in lines of a terminal's width."""
+    """Wrap a text to the width of a terminal; lines after the first begin with `further`."""
     return "\n".join(_wrapped(text, further))
 
 

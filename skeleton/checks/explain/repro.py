@@ -1,4 +1,4 @@
-"""A scenario as Python that a student can paste: it asks the same of their own classes, and prints the same answer."""
+"""A scenario as Python that a student can paste: it asks their classes the same question, and prints the answer."""
 
 from __future__ import annotations
 
@@ -9,13 +9,13 @@ from checks.model.scenario import Scenario
 
 
 def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> str:
-    """The steps up to `shown`, and a `print` of what that one answers.
+    """Write the steps up to `shown`, and a `print` of the answer of that one.
 
     Args:
-        scenario: What was asked.
-        stem: The exercise that answered.
+        scenario: The question.
+        stem: The exercise that answered it.
         shown: The step whose answer is printed.
-        in_module: Whether the solution is a module to import; else its names are there already, as in a notebook.
+        in_module: Whether the solution is a module to import. If not, its names are there already, as in a notebook.
     """
     steps = scenario.steps[: shown + 1]
     verbs = [VERBS[step.verb] for step in steps]
@@ -30,7 +30,7 @@ def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> 
         before = verb.code.answer(spelling)
         if not (at + 1 == shown and verbs[shown].code.absorbs):
             lines += verb.code.write(spelling)
-    # What is told by name needs a name, and so does what a step is about.
+    # Nodes that the output names need a variable, and so do the nodes that steps are about.
     asked = {step.node for step in steps if step.node is not None}
     given = {child for step in steps if step.verb == "set_children" for child in step.argument}
     keep = range(count) if any(verb.names_all for verb in verbs) else asked | given
@@ -45,7 +45,7 @@ def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> 
 
 
 def _imports(scenario: Scenario, stem: str, verbs: list[Verb], in_module: bool) -> list[str]:
-    """The student's names replace those of the framework."""
+    """Write the imports, the student's module last, so that its names replace those of the framework."""
     lines = ["from backprop.framework import *"]
     if any(verb.code.needs_losses for verb in verbs):
         lines.append("from backprop.losses import *")

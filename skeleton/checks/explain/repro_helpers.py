@@ -1,4 +1,4 @@
-"""What the code in a message uses, to look at a network that your own code has made."""
+"""Helpers for the code in a message, to look at a network that your own code has made."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from backprop import framework
 
 
 def nodes_below(root: Any) -> list[Any]:
-    """All nodes below and at a node, each once, a parent before its children."""
+    """List the nodes at and below a node, each once, in the order of first visits."""
     found: dict[int, Any] = {}
     stack = [root]
     while stack:
@@ -22,12 +22,12 @@ def nodes_below(root: Any) -> list[Any]:
 
 
 def parameters_below(root: Any) -> list[framework.Parameter]:
-    """The parameters of a network."""
+    """List the parameters of a network."""
     return [node for node in nodes_below(root) if isinstance(node, framework.Parameter)]
 
 
 def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
-    """Give the parameters that are not among the known nodes these values, in turn; returns how many there are."""
+    """Give the parameters that are not among the known nodes these values, in turn; return the number of them."""
     made = [p for p in parameters_below(root) if not any(p is node for node in known)]
     for i, parameter in enumerate(made):
         parameter.value = values[i % len(values)]
@@ -35,7 +35,7 @@ def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
 
 
 def survey(root: Any, /, **known: Any) -> str:
-    """The inputs, parameters and macros of a network, the known inputs by their names."""
+    """List the inputs, parameters and macros of a network in words, the known inputs by their names."""
     nodes = nodes_below(root)
     inputs = [
         next((name for name, node in known.items() if node is one), "an Input that was not there before")
@@ -48,7 +48,7 @@ def survey(root: Any, /, **known: Any) -> str:
 
 
 def work(question: Callable[[], Any]) -> int:
-    """How many functions are called to answer a question, give or take a few of ours."""
+    """Count the calls of functions that it takes to answer a question; a few of them are ours."""
     count = 0
 
     def note(frame: object, event: str, argument: object) -> None:

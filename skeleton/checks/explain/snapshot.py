@@ -1,7 +1,7 @@
-"""What a network looked like when the question was asked on which a solution failed.
+"""A network as it was at the question that a solution answered wrongly.
 
-A scenario changes its network: inputs are fed, parameters move. Here the exact values and derivatives at the moment of
-the last question are found, for a person to look at.
+A scenario changes its network: inputs get values, parameters move. This module computes the right values and
+derivatives at the moment of the last question, for a person to look at.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ Value = float | list[float]
 
 @dataclass(frozen=True)
 class Snapshot:
-    """A network, the node that was asked, and what came down to it if it was asked to go backward."""
+    """A network, the node that was asked, and the derivative that came down to it if it was asked to go backward."""
 
     network: Network
     root: int
     derivative: float | tuple[float, ...] | None = None
 
     def values(self) -> dict[int, Value]:
-        """What is right for each node below the root; nothing where that is not known, below macros for instance."""
+        """Compute the right value of each node below the root, where it is known: a macro's is not, for instance."""
         try:
             values = oracle.values(self.network)
         except (ArithmeticError, KeyError, TypeError, ValueError, IndexError):
@@ -36,7 +36,7 @@ class Snapshot:
         return dict(enumerate(values))
 
     def derivatives(self) -> dict[int, float]:
-        """What each node below the root is told in all; nothing if nobody went backward."""
+        """Compute the sum of the derivatives that each node below the root gets; empty if none came to the root."""
         if self.derivative is None:
             return {}
         try:
@@ -50,7 +50,7 @@ class Snapshot:
         return {i: self.derivative * slope for i, slope in enumerate(slopes)}
 
     def along(self, parent: int, slot: int) -> float | None:
-        """What `parent` tells its child number `slot`: the part that comes along that one edge."""
+        """Compute the derivative that comes along one edge: from `parent` to its child number `slot`."""
         total = self.derivatives().get(parent)
         children = self.network.nodes[parent].children
         if total is None or self.network.nodes[parent].kind in ("Output", "Softmax"):
@@ -63,9 +63,15 @@ class Snapshot:
 
 
 def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapshot | None:
-    """The last question up to `step`; None if it was about no network.
+    """Find the last question up to a step.
 
-    `entry`: where the answer is a list of states after each update, the first that is wrong.
+    Args:
+        scenario: The question.
+        step: The step whose answer was wrong.
+        entry: The first wrong state, where the answer is a list with the state after each update.
+
+    Returns:
+        The network at that moment; None if the question was about no network.
     """
     network = scenario.network
     if not network.nodes:
@@ -73,16 +79,16 @@ def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapsho
     found = Snapshot(network, network.root)
     for one in scenario.steps[: step + 1]:
         if one.node is None or one.node >= len(network.nodes):
-            continue  # a function, or a network that the solution made: its nodes are not known here
+            continue  # a function, or a network that the solution made, whose nodes are not known here
         try:
             network, found = _after(network, one, found)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
-            break  # from here on it is not known what is right, after a wrong number of inputs for instance
+            break  # from here on the right values are not known, after a wrong number of inputs for instance
     return found
 
 
 def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snapshot]:
-    """The network after a step, and the last question."""
+    """Compute the network after a step, and the last question."""
     node, argument = step.node, step.argument
     assert node is not None
     verb = VERBS[step.verb]
@@ -96,7 +102,7 @@ def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snaps
 
 
 def _line(steps: Sequence[Step], entry: int | None) -> Snapshot | None:
-    """The straight line that a call in exercise 1 is about, with the derivative of the loss at the top."""
+    """Build the straight line that a call in exercise 1 is about, with the derivative of the loss at the top."""
     match [step.argument for step in steps]:
         case [["linear_regression", float(weight), float(bias)], *others]:
             x = others[-1][0] if others and others[-1] else 0.0

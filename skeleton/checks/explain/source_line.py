@@ -9,11 +9,21 @@ from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
 
 DEFINITION = re.compile(r"(?P<indent> *)(?:async +)?(?P<kind>def|class) +(?P<name>\w+)")
-"""Read line by line, not parsed: the file may be anything, and the grader reads it too."""
+"""Finds definitions line by line, without a parser: the file may contain anything, and the grader reads it too."""
 
 
 def line_to_edit(source: str, scenario: Scenario | None, step: int = -1, raised: Raised | None = None) -> int:
-    """Where an exception came from; else the method that was asked; else the stub; else the top of the file."""
+    """Find the line to point at: of the exception, else of the method that was asked, else of the stub, else the top.
+
+    Args:
+        source: The text of the student's file.
+        scenario: The question; None while the module was being loaded.
+        step: The step whose answer was wrong.
+        raised: The exception that came instead of an answer.
+
+    Returns:
+        The number of the line, counted from 1.
+    """
     if raised and raised.frames:
         return raised.frames[-1][1]
     lines = source.splitlines()
@@ -25,7 +35,7 @@ def line_to_edit(source: str, scenario: Scenario | None, step: int = -1, raised:
 
 
 def _candidates(scenario: Scenario, step: int) -> list[str]:
-    """Names of what answered, the last step first: `Class.method`, then `method`, then `Class`."""
+    """List the names of what answered, the last step first: `Class.method`, then `method`, then `Class`."""
     names = []
     last = range(len(scenario.steps))[step] if scenario.steps else -1
     for verb, node, argument in reversed(scenario.steps[: last + 1]):
@@ -40,7 +50,7 @@ def _candidates(scenario: Scenario, step: int) -> list[str]:
 
 
 def _definitions(lines: list[str]) -> dict[str, int]:
-    """The line of each class, function and method; a method also as `Class.method`. The first one counts."""
+    """Find the first line of each class, function and method; a method also as `Class.method`."""
     found: dict[str, int] = {}
     owner = ""
     for at, line in enumerate(lines, 1):

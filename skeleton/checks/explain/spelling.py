@@ -1,4 +1,4 @@
-"""How a step is written in Python: by lines that do it, and an expression that is its answer."""
+"""A step written in Python: lines that do it, and an expression for its answer."""
 
 from __future__ import annotations
 
@@ -11,24 +11,24 @@ from checks.model.scenario import Step, call_text
 
 @dataclass(frozen=True)
 class Spelling:
-    """One step, with the variables of the code that it becomes a part of."""
+    """One step to be written, with the variables of the code around it."""
 
     step: Step
     names: dict[int, str]
-    """By position: the network's own nodes, then those that the solution made."""
+    """The variables by position: of the network's own nodes, then of those that the solution made."""
 
     count: int
-    """How many nodes have been there from the beginning."""
+    """Number of the network's own nodes."""
 
     shown: bool
-    """Whether its answer is the one to print."""
+    """Whether the answer of this step is the one to print."""
 
     before: str = ""
-    """The step before as an expression."""
+    """The answer of the step before this one, as an expression."""
 
     @property
     def it(self) -> str:
-        """The variable of the node that is asked; nothing if it is a function."""
+        """The variable of the node that is asked; nothing if a function is asked."""
         return "" if self.step.node is None else self.names.get(self.step.node, "")
 
     @property
@@ -37,7 +37,7 @@ class Spelling:
 
     @property
     def call(self) -> str:
-        """The call of a function of the module."""
+        """The call of a function of the module, as Python."""
         return call_text(self.step)
 
     @property
@@ -51,7 +51,7 @@ class Spelling:
 
     @property
     def keywords(self) -> str:
-        """These nodes as keyword arguments, each by its name."""
+        """The network's own nodes as keyword arguments, each by its name."""
         return ", ".join(f"{name}={name}" for name in self.own)
 
 
@@ -60,21 +60,21 @@ class Code(NamedTuple):
 
     lines: Callable[[Spelling], list[str]]
     answer: Callable[[Spelling], str]
-    """An expression, nothing if there is nothing to print."""
+    """Writes the answer as an expression; nothing if there is nothing to print."""
 
     needs_calls: bool = False
-    """Whether it stands inside `with Calls(...) as calls`."""
+    """Whether the code must stand inside `with Calls(...) as calls`."""
 
     absorbs: bool = False
-    """Whether it does the step before itself, where it is the one that is shown."""
+    """Whether the code does the step before it as well, if its answer is the one to print."""
 
     defines: bool = False
-    """Whether a variable for a new node comes of it."""
+    """Whether the code defines a variable for a new node."""
 
     needs_losses: bool = False
 
     def write(self, spelling: Spelling) -> list[str]:
-        """The step as lines of Python, with a `print` where its answer is shown."""
+        """Write the step as lines of Python, with a `print` if its answer is the one to print."""
         answer = self.answer(spelling) if spelling.shown else ""
         return [*self.lines(spelling), *([f"print({answer})"] if answer else [])]
 
@@ -83,35 +83,34 @@ Text = Callable[[Spelling], str]
 
 
 def spelled(lines: Callable[[Spelling], list[str]] = lambda s: [], *, answer: Text) -> Code:
-    """Lines that do it, and another expression for the answer."""
+    """Write a step as lines that do it, and its answer as an expression of its own."""
     return Code(lines, answer)
 
 
 def expression(text: Text) -> Code:
-    """An expression whose value is the answer."""
+    """Write a step as an expression whose value is the answer."""
     return Code(lambda s: [] if s.shown else [text(s)], text)
 
 
 def statement(text: Text) -> Code:
-    """One line, with nothing to print."""
+    """Write a step as one line, with nothing to print."""
     return Code(lambda s: [text(s)], lambda s: "")
 
 
 def made(text: Text) -> Code:
-    """An expression whose value is a new node, which gets a variable of its own."""
+    """Write a step as an expression whose value is a new node, which gets a variable of its own."""
     return Code(lambda s: [f"{s.newest} = {text(s)}"], lambda s: s.newest, defines=True)
 
 
 counts = Code(lambda s: [] if s.shown else ["calls.clear()"], lambda s: f"calls.table({s.keywords})", needs_calls=True)
-"""The calls since they were counted last."""
-
+"""The table of the calls since the last count."""
 
 work_of_step_before = Code(lambda s: [], lambda s: f"work(lambda: {s.before})", absorbs=True)
-"""How many functions the step before it calls."""
+"""The number of functions that the step before this one calls."""
 
 
 def _training(spelling: Spelling) -> list[str]:
-    """Training by hand, which shows the parameters after each of the first updates and at the end."""
+    """Write a training as a loop, which prints the parameters after each of the first updates and at the end."""
     it = spelling.it
     loss, data, epochs, watched = spelling.argument
     update = f"    {it}.backward({loss}_loss_grad(y, {it}.predict(x)))"

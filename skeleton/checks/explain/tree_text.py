@@ -12,11 +12,11 @@ from checks.explain.snapshot import Snapshot, Value
 from checks.model.network import LEAVES
 
 LONGEST = 15
-"""Lines; a larger network is better looked at as a picture."""
+"""Number of lines at most; a larger network is better looked at as a picture."""
 
 
 def tree_text(snapshot: Snapshot) -> list[str]:
-    """The lines of the tree: the root first, a shared node in full only where it comes first."""
+    """Draw the tree in lines: the root first, a shared node in full only where it comes first."""
     network = snapshot.network
     order: list[int] = []
     seen: set[int] = set()
@@ -43,7 +43,7 @@ def tree_text(snapshot: Snapshot) -> list[str]:
 
 
 def number(value: Value | None, digits: int = 6) -> str:
-    """A number, or a list of them, with so many digits; nothing for None."""
+    """Write a number, or a list of them, with that number of significant digits; nothing for None."""
     if value is None:
         return ""
     if isinstance(value, list):
@@ -54,13 +54,13 @@ def number(value: Value | None, digits: int = 6) -> str:
 def _rendered(tree: Tree) -> list[str]:
     console = Console(file=io.StringIO(), width=200, color_system=None, legacy_windows=False)
     with console.capture() as capture:
-        # A StringIO has no encoding, which rich takes for UTF-8; whoever shows the text may replace its lines.
+        # A StringIO has no encoding, so rich assumes UTF-8. `terminal.readable` replaces lines that cannot be shown.
         console.print(tree)
     return [line.rstrip() for line in capture.get().splitlines()]
 
 
 def _with_columns(lines: list[str], order: list[int], snapshot: Snapshot) -> list[str]:
-    """The lines with what is right for each node: its value, and the derivative it is told."""
+    """Add columns with the right numbers of each node: its value, and the sum of the derivatives that it gets."""
     columns = [[number(snapshot.values().get(i)) for i in order]]
     heads = ["value"]
     if totals := snapshot.derivatives():

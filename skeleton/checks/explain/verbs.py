@@ -1,6 +1,6 @@
-"""The table of verbs: what a step of a scenario may be, and all that is to be known of each.
+"""The table of verbs: everything that a step of a scenario may do.
 
-A new verb takes an entry here and a method of `guest/interpreter.py`, named like it with a `_` before, that does it.
+A new verb takes an entry here, and a method in `guest/interpreter.py` that does it: the verb's name with a `_` before.
 """
 
 from __future__ import annotations
@@ -16,10 +16,10 @@ from checks.model.network import Network, with_children
 
 
 class Shape(Enum):
-    """What an answer looks like when it comes from our own interpreter, whatever the solution did."""
+    """The form of an answer that our own interpreter gives, whatever the solution did."""
 
     ANYTHING = auto()
-    """What a solution returned: checks are prepared for that."""
+    """A value that the solution returned: checks examine it themselves."""
     NOTHING = auto()
     NOTHING_OR_VALUE_ERROR = auto()
     COUNT = auto()
@@ -29,56 +29,56 @@ class Shape(Enum):
     TRAINING = auto()
     """[path, end]"""
     CALLS = auto()
-    """A list for each thing that is counted, an entry for each node."""
+    """A dict of lists, one for each thing that is counted, with one entry for each node."""
 
 
 Effect = Callable[[Network, int, Any], Network]
-"""The network that comes of one, by the step's node and argument."""
+"""A function that computes a network from the one before, the step's node and its argument."""
 
 
 def unchanged(network: Network, node: int, argument: Any) -> Network:
-    """As it was."""
+    """Return the network as it was."""
     return network
 
 
 def fed(network: Network, node: int, argument: Any) -> Network:
-    """With these inputs."""
+    """Return the network with these inputs."""
     return network.feed(argument, node)
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:
-    """As exact gradient descent leaves it."""
+    """Return the network after an update of exact gradient descent."""
     return oracle.updated(network, argument, None if isinstance(argument, (list, tuple)) else node)
 
 
 @dataclass(frozen=True)
 class Verb:
-    """One thing to do."""
+    """One thing that a step may do."""
 
     answer: Shape
     code: Code
-    """How it is written in Python."""
+    """Writes the step in Python."""
 
     sees: Effect | None = None
-    """The network that the question is about, for a person to look at; None if it asks nothing of a network."""
+    """Computes the network that the question is about, for a person to look at; None if it is about no network."""
 
     leaves: Effect = unchanged
-    """The network as it is afterwards."""
+    """Computes the network after the step."""
 
     derivative: bool = False
-    """Whether its argument is a derivative that comes down to the node."""
+    """Whether the argument is a derivative that comes down to the node."""
 
     methods: tuple[str, ...] = ()
-    """The student's methods that answer it, the nearest first."""
+    """The student's methods that do the step, the outermost first."""
 
     housekeeping: bool = False
-    """Whether our own code does it: a solution takes part only by being looked at."""
+    """Whether our own code does the step, and only looks at what the solution made."""
 
     names_all: bool = False
-    """Whether its code tells nodes by name, so that each needs one."""
+    """Whether the code names all nodes, so that each needs a variable."""
 
     helper: str = ""
-    """What its code needs of `repro_helpers.py`."""
+    """The function of `repro_helpers.py` that the code uses."""
 
 
 VERBS: dict[str, Verb] = {

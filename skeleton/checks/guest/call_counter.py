@@ -1,4 +1,4 @@
-"""Counts how often a node's methods are called, and notes the derivatives it gets.
+"""Count the calls of a node's methods, and note the derivatives that it gets.
 
 The classes are watched, not the objects: a node keeps its type, its slots and its own attributes.
 """
@@ -16,9 +16,9 @@ WATCHED = (*METHODS, "children")
 
 
 class Calls:
-    """While it is open, it counts the calls on all nodes of the classes in `namespace` (and of the framework's).
+    """A context in which calls are counted, on all nodes of the classes in `namespace` and in the framework.
 
-    Counts are kept by `id(node)`, so nodes are kept alive while it is open.
+    Counts are kept by `id(node)`. So nodes are kept alive, lest another node gets the id of one that is gone.
     """
 
     def __init__(self, namespace: dict[str, Any]) -> None:
@@ -35,7 +35,7 @@ class Calls:
         self.derivatives: dict[int, list[Any]] = defaultdict(list)
 
     def __enter__(self) -> Calls:
-        # All originals are looked up before the first is replaced, so that none of ours is taken for one.
+        # All originals are looked up before the first is replaced, so that no replacement is taken for one.
         patches: list[tuple[type, str, Any]] = []
         # Methods are watched where they are defined: a class that only inherits one would hide what super() finds.
         for cls in dict.fromkeys(base for c in self._classes for base in c.__mro__ if base is not object):
@@ -58,11 +58,12 @@ class Calls:
         self._before.clear()
 
     def count(self, name: str, node: Any) -> None:
+        """Count one call of the method `name`, or one reading of `children`."""
         self._alive[id(node)] = node  # so that no other node ever gets its id
         self.counts[name][id(node)] += 1
 
     def table(self, **nodes: Any) -> str:
-        """The counts of the named nodes since the last `clear()`, and their sums, for a person."""
+        """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""
         rows = [["", *WATCHED, "derivatives"]]
         for name, node in nodes.items():
             counts = [self.counts[method][id(node)] for method in WATCHED]
@@ -90,7 +91,7 @@ class Calls:
 
 
 class _WatchedChildren:
-    """Stands in for the attribute `children` of a class, whatever it was there: plain, a slot or a property."""
+    """A descriptor in place of the attribute `children` of a class, be it plain, a slot or a property."""
 
     def __init__(self, calls: Calls, original: Any) -> None:
         self.calls = calls

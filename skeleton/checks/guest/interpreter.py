@@ -1,4 +1,4 @@
-"""Does what a scenario says with a solution's own classes, and tells what came out as plain data."""
+"""Do the steps of a scenario with a solution's own classes, and tell the answers as plain data."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from checks.model.scenario import Scenario, Step
 
 
 class Interpreter:
-    """The nodes of one scenario, made from the classes in `namespace`, else from the framework's."""
+    """Does the steps of one scenario, with the classes in `namespace`, or with the framework's if there is none."""
 
     def __init__(self, namespace: Mapping[str, Any], scenario: Scenario) -> None:
         self.names = {**vars(framework), **vars(losses), **namespace, **_macros_of(namespace)}
@@ -27,7 +27,7 @@ class Interpreter:
         self.last_work = 0
 
     def perform(self, tell: Callable[[Any], None]) -> None:
-        """Build the network, do the steps, and tell each answer as soon as it is there."""
+        """Build the network, do the steps, and pass each answer to `tell` as soon as it is there."""
         verbs = {step.verb for step in self.scenario.steps}
         watch = Calls(self.names) if "calls" in verbs else nullcontext()
         with watch as self.calls:
@@ -53,7 +53,7 @@ class Interpreter:
         return getattr(self, f"_{step.verb}")(step.node, step.argument)
 
     def _counting_work(self, step: Step) -> Any:
-        """The same, counting the calls of functions: it is the interpreter that counts, so nothing hides."""
+        """Do a step and count the calls of functions, by a hook of Python itself, so that no call hides."""
         count = 0
 
         def note(frame: object, event: str, argument: object) -> None:
@@ -61,7 +61,7 @@ class Interpreter:
             count += event in ("call", "c_call")
 
         before, collecting = sys.getprofile(), gc.isenabled()
-        gc.disable()  # what it throws away, a generator of an earlier scenario for instance, may call functions
+        gc.disable()  # a collected object, such as a generator of an earlier scenario, may call functions
         sys.setprofile(note)
         try:
             return self._do(step)
@@ -165,11 +165,11 @@ class Interpreter:
         return self.last_work
 
     def _place(self, node: Any) -> int:
-        """The position of that very object among our nodes, -1 if it is not one of them."""
+        """Find the position of that very object among our nodes, -1 if it is not one of them."""
         return next((i for i, ours in enumerate(self.nodes) if ours is node), -1)
 
     def _below(self, node: int) -> list[Any]:
-        """All objects below and at a node, each once, a parent before its children."""
+        """List the objects at and below a node, each once, in the order of first visits."""
         found: dict[int, Any] = {}
         stack = [self.nodes[node]]
         while stack:
@@ -184,8 +184,8 @@ _latest: tuple[Mapping[str, Any], dict[str, type]] = ({}, {})
 
 
 def _macros_of(namespace: Mapping[str, Any]) -> dict[str, type]:
-    """`course_macros`, made once for each time that a solution is loaded: classes are dear to make."""
-    global _latest
+    """Make `course_macros`, once for each time that a solution is loaded: classes take long to make."""
+    global _latest  # noqa: PLW0603  # a cache with one entry; the namespace is no key for lru_cache
     if "Macro" not in namespace:
         return {}
     if _latest[0] is not namespace:
@@ -194,14 +194,14 @@ def _macros_of(namespace: Mapping[str, Any]) -> dict[str, type]:
 
 
 def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
-    """Macros as a course writes them, on top of a solution's `Macro`, and of its `Linear` if it has one."""
+    """Make macros as a course writes them, on top of a solution's `Macro`, and of its `Linear` if it has one."""
     macro: Any = namespace["Macro"]
     linear: Any = namespace.get("Linear")
     names = {**vars(framework), **namespace}
     sigmoid, relu, add, multiply = names["Sigmoid"], names["ReLU"], names["Add"], names["Multiply"]
 
     class Neuron(macro):  # type: ignore[misc]
-        """sigmoid(linear(children))"""
+        """sigmoid(linear(children))."""
 
         def body(self) -> Any:
             return sigmoid([linear(self.children)])
@@ -219,13 +219,13 @@ def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
             return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
 
     class Scaled(macro):  # type: ignore[misc]
-        """0.5 times the product of the children"""
+        """0.5 times the product of the children."""
 
         def body(self) -> Any:
             return multiply([names["Parameter"](0.5), *self.children])
 
     class Shifted(macro):  # type: ignore[misc]
-        """The same plus 0.25, a macro of a macro."""
+        """`Scaled` plus 0.25, a macro of a macro."""
 
         def body(self) -> Any:
             return add([Scaled(self.children), names["Parameter"](0.25)])
@@ -235,13 +235,13 @@ def course_macros(namespace: Mapping[str, Any]) -> dict[str, type]:
 
 
 def plain(value: Any) -> Any:
-    """The value as data: numbers, text, None, and lists of them; of anything else only the name of its type."""
+    """Turn a value into data: numbers, text, None, and lists of them; anything else into the name of its type."""
     if value is None or isinstance(value, bool):
         return value
     if isinstance(value, float):
         return float(value)
     if isinstance(value, int):
-        # JSON has no limit for integers, but a float has: beyond it, it is no answer to anything here.
+        # JSON has no limit for integers, but a float has one: no question here has a larger answer.
         return int(value) if abs(value) < 2**1000 else {"strange": "int with more than 1000 bits"}
     if isinstance(value, str):
         return str(value)

@@ -1,4 +1,4 @@
-"""Loads a solution's module, and refuses what a solution may not import."""
+"""Load a solution's module, and refuse imports that a solution must not make."""
 
 from __future__ import annotations
 
@@ -19,16 +19,27 @@ GIVEN = ("framework", "losses", "training")
 
 
 def load(stem: str, others: tuple[str, ...] = ()) -> Mapping[str, Any]:
-    """The names of `backprop.<stem>`, run anew, whatever it raises: nothing is left in it from before.
+    """Run `backprop.<stem>` anew, so that nothing is left in it from before.
 
-    The file is read before it is run, and so are those of the `others`, the exercises that it builds on.
+    The imports of the file, and those of the `others`, are examined before it runs.
+
+    Args:
+        stem: The module of the exercise.
+        others: The exercises that it builds on, whose modules it may import.
+
+    Returns:
+        The names that the module defines.
+
+    Raises:
+        ImportError: A file imports something that a solution must not import.
+        BaseException: Whatever the module raises.
     """
     for other in others:
         _vetted(source_file(other), _text(source_file(other)), ())
     source = source_file(stem)
     module = ModuleType(f"backprop.{stem}")
     module.__file__ = str(source)
-    sys.modules[module.__name__] = module  # a class of it may ask for its module
+    sys.modules[module.__name__] = module  # a class in it may look up its own module
     exec(_vetted(source, _text(source), others), vars(module))
     return vars(module)
 
@@ -40,19 +51,19 @@ def _text(source: Path) -> str:
 
 @lru_cache(maxsize=64)
 def _vetted(source: Path, text: str, others: tuple[str, ...]) -> CodeType:
-    """The compiled module, which imports nothing that it may not."""
+    """Compile a module, unless it imports something that it must not."""
     refuse_imports(text, str(source), others)
     return compile(text, str(source), "exec")
 
 
 def source_file(stem: str) -> Path:
-    """Where the module of an exercise is."""
+    """Find the file of an exercise."""
     package = importlib.import_module("backprop")
     return Path(package.__path__[0]) / f"{stem}.py"
 
 
 def source_text(stem: str) -> str:
-    """What is in the file of an exercise, whatever that is; nothing if it is missing."""
+    """Read the file of an exercise, whatever it contains; nothing if it is missing."""
     try:
         return source_file(stem).read_text(encoding="utf-8", errors="replace")
     except OSError:
@@ -60,12 +71,22 @@ def source_text(stem: str) -> str:
 
 
 def raised(error: BaseException, stem: str) -> Raised:
-    """What a person needs of an exception: of the frames only those in the solution's own file."""
+    """Describe an exception for a person, with only those frames that are in the solution's own file."""
     return Raised.of(error, str(source_file(stem)), f"backprop/{stem}.py")
 
 
 def refuse_imports(source: str, file: str, others: tuple[str, ...] = ()) -> None:
-    """ImportError if the code imports anything but the standard library, what is given, and those other exercises."""
+    """Refuse code that imports anything but the standard library, the given modules, and some other exercises.
+
+    Args:
+        source: The text of the module.
+        file: Its name, for a message about its syntax.
+        others: The exercises whose modules it may import.
+
+    Raises:
+        ImportError: It imports something else; the message names the line.
+        SyntaxError: The text is no Python.
+    """
     for node in ast.walk(ast.parse(source, file)):
         if isinstance(node, ast.Import):
             names = [alias.name for alias in node.names]

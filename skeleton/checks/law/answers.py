@@ -12,9 +12,11 @@ from checks.model.scenario import Scenario
 
 
 class Answers:
-    """One answer per step, until an exception ended the scenario. Every method raises Mismatch when it does not hold.
+    """The answers of a scenario, one for each step until an exception ended it, if one did.
 
-    Nothing an answer holds is trusted: it is data, but its type and shape are checked where it is used.
+    Each method demands something of the answer of a step, counted from 0, or from the end if negative. It raises
+    `Mismatch` when that does not hold; `why` may give the student a reason, in a sentence. Answers are not trusted:
+    they are data, and their type and shape are checked where they are used.
     """
 
     def __init__(self, scenario: Scenario, answers: list[Any], raised: Raised | None) -> None:
@@ -25,7 +27,11 @@ class Answers:
             raise NotStarted(raised.message, scenario)
 
     def __getitem__(self, step: int) -> Any:
-        """The answer of a step; Mismatch if the scenario ended before or in it."""
+        """Return the answer of a step.
+
+        Raises:
+            Mismatch: The scenario ended before that step or in it.
+        """
         step = range(len(self.scenario.steps))[step]
         if step < len(self.answers):
             return self.answers[step]
@@ -35,34 +41,38 @@ class Answers:
         raise Mismatch(self.scenario, at, "no exception", str(self.raised), raised=self.raised)
 
     def number(self, step: int, expected: float, why: str = "", size: float = FLOOR) -> None:
-        """The answer is that number, but for rounding."""
+        """Demand that number, but for rounding; `size` is that of the largest term in it, see `oracle.close`."""
         if not (is_number(self[step]) and close(self[step], expected, size)):
             raise self.mismatch(step, expected, why)
 
     def numbers(self, step: int, expected: Sequence[float], why: str = "", size: float = FLOOR) -> None:
-        """The answer is a list of those numbers, but for rounding."""
+        """Demand a list of those numbers, but for rounding, as in `number`."""
         if not numbers_close(self[step], expected, size):
             raise self.mismatch(step, list(expected), why)
 
     def exactly(self, step: int, expected: Any, why: str = "") -> None:
-        """The answer is that, of the same type."""
+        """Demand that very value, of the same type."""
         if type(self[step]) is not type(expected) or self[step] != expected:
             raise self.mismatch(step, repr(expected) if isinstance(expected, str) else expected, why)
 
     def raises(self, step: int, name: str, why: str = "") -> None:
-        """That step ended in an exception of that type."""
+        """Demand that the step ended in an exception of the type `name`, such as "ValueError"."""
         if len(self.answers) < step:
             self[step]  # an earlier step failed: say so
         if len(self.answers) > step or self.raised is None or self.raised.type != name:
             raise self.mismatch(step, f"a {name}", why)
 
     def holds(self, step: int, condition: bool, expected: Any, why: str = "", got: Any = None) -> None:
-        """Something else is true of the answer, which `expected` says in words; see `mismatch`."""
+        """Demand a condition that the check computed itself, which `expected` states in words; see `mismatch`."""
         if not condition:
             raise self.mismatch(step, expected, why, got)
 
     def counts(self, step: int) -> dict[str, list[Any]]:
-        """The answer of a `calls()` step: per name a list with one entry for each node."""
+        """Return the answer of a `calls()` step: for each name a list with one entry for each node.
+
+        Raises:
+            Mismatch: The answer has another form.
+        """
         answer = self[step]
         size = len(self.scenario.network.nodes)
         if not isinstance(answer, dict) or not all(isinstance(v, list) and len(v) >= size for v in answer.values()):
@@ -70,13 +80,13 @@ class Answers:
         return answer
 
     def mismatch(self, step: int, expected: Any, why: str = "", got: Any = None) -> Mismatch:
-        """What to raise when the answer of a step is wrong.
+        """Make the exception to raise when the answer of a step is wrong.
 
         Args:
             step: The step, counted from the end if negative.
-            expected: What is right: a text in words, or the value itself.
-            why: A sentence more, for a person.
-            got: What came, likewise; None is the answer of that step, or the exception that came instead.
+            expected: The right answer: a text in words, or the value itself.
+            why: A further sentence for the student.
+            got: The answer that came, likewise; None stands for that of the step, or the exception that came instead.
         """
         step = range(len(self.scenario.steps))[step]
         wanted = _as_list(expected)
@@ -90,7 +100,7 @@ class Answers:
 
 
 def _as_list(value: Any) -> list[Any] | None:
-    """A number as a list of one, a list of numbers or of pairs; None for all else."""
+    """Return a number as a list of one, a list of numbers or of pairs as it is, and None for anything else."""
     if is_finite(value):
         return [value]
     if isinstance(value, list) and value and all(is_finite(v) or _is_pair(v) for v in value):
@@ -103,23 +113,24 @@ def _is_pair(value: Any) -> bool:
 
 
 def is_finite(answer: Any) -> bool:
-    """Whether it is a number, and neither infinite nor nan."""
+    """Tell whether an answer is a number, and neither infinite nor nan."""
     return is_number(answer) and math.isfinite(answer)
 
 
 def is_number(answer: Any) -> bool:
+    """Tell whether an answer is an int or a float; True and False are not."""
     return type(answer) in (int, float)
 
 
 def numbers_close(answer: Any, expected: Sequence[float], size: float = FLOOR) -> bool:
-    """Whether `answer` is a list of the expected numbers, but for rounding."""
+    """Tell whether `answer` is a list of the expected numbers, but for rounding; see `oracle.close` for `size`."""
     if type(answer) is not list or len(answer) != len(expected) or not all(map(is_number, answer)):
         return False
     return all(close(a, e, size) for a, e in zip(answer, expected, strict=True))
 
 
 def show(answer: Any) -> str:
-    """An answer as a person wants to read it, and never longer than a few lines."""
+    """Write an answer for a person, in a few lines at most."""
     if isinstance(answer, dict) and set(answer) == {"strange"}:
         return f"an object of type {answer['strange']}"
     text = repr(answer)

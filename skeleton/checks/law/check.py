@@ -1,4 +1,4 @@
-"""Turns a test function into a check of the kit: a law, points, and settings that give the same verdict every time."""
+"""`@check` turns a test into a check, with a law, points, and settings that give the same verdict every time."""
 
 from __future__ import annotations
 
@@ -15,15 +15,15 @@ from hypothesis import HealthCheck, Phase, Verbosity, is_hypothesis_test, settin
 F = TypeVar("F", bound=Callable[..., None])
 
 EXAMPLES = 40
-"""How many networks a check tries."""
+"""Number of networks that a check tries, unless it sets its own; `course.toml` can scale it."""
 
 _adjustment: ContextVar[Callable[[settings], settings]] = ContextVar("adjustment", default=lambda own: own)
-"""What becomes of the settings of a check that is made now."""
+"""Changes the Hypothesis settings of the checks that are being made."""
 
 
 @dataclass(frozen=True)
 class Check:
-    """One check: what it is called, the law it checks, what it is worth, and the function that raises Mismatch."""
+    """One check: its name, its law, its points, and the function that raises `Mismatch`."""
 
     id: str
     law: str
@@ -36,7 +36,13 @@ class Check:
 
 
 def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]:
-    """Mark a test as a check: `law` is one line that says what must hold, `points` what it is worth."""
+    """Mark a test as a check.
+
+    Args:
+        law: What must hold, in one line that students read.
+        points: What the check is worth, a part of the exercise's total.
+        examples: Number of networks that Hypothesis draws, if the test has a `@given`.
+    """
 
     def mark(function: F) -> F:
         if is_hypothesis_test(function):
@@ -61,9 +67,13 @@ def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]
 
 
 def remade(check: Check, adjust: Callable[[settings], settings]) -> Check:
-    """The same check, made once more with the Hypothesis settings that `adjust` makes of its own.
+    """Make the same check once more, with other Hypothesis settings.
 
     Hypothesis lets a test be given its settings only once. So the check's module runs again, beside the imported one.
+
+    Args:
+        check: The check, from a module that has been imported from a file.
+        adjust: Called with the check's own settings; returns those to use.
     """
     spec = sys.modules[check.function.__module__].__spec__
     assert spec is not None and spec.loader is not None, f"{check.id} is in no file"
@@ -77,6 +87,6 @@ def remade(check: Check, adjust: Callable[[settings], settings]) -> Check:
 
 
 def checks_in(module: ModuleType) -> list[Check]:
-    """The checks of a module in the order of its lines."""
+    """List the checks of a module in the order of its lines."""
     found: list[Any] = [getattr(f, "check", None) for f in vars(module).values()]
     return [c for c in found if isinstance(c, Check)]

@@ -1,4 +1,4 @@
-"""The convergence check: training follows exact gradient descent, and it gets there."""
+"""The convergence check: training follows exact gradient descent, and reaches a small loss."""
 
 from __future__ import annotations
 
@@ -21,11 +21,22 @@ def follows_descent(
     loss: Callable[..., float],
     goal: float | None = None,
 ) -> None:
-    """The answer of that `train` step is the path of exact gradient descent, and ends with a mean loss below `goal`.
+    """Demand that a `train` step followed the path of exact gradient descent, and ended with a small loss.
 
-    `start` is the network before the training. The loss at the end is computed here, from the parameters that
-    came back, never by the solution. Without a goal, the solution made the parameters, so that their order is its
-    own: then they are compared in any order, at the end too.
+    The loss at the end is computed here, from the parameters that came back, never by the solution.
+
+    Args:
+        answers: The answers of the scenario.
+        step: The `train` step.
+        start: The network before the training.
+        data: The samples of the training.
+        slope: The derivative of the loss with respect to the prediction, called with (target, prediction).
+        loss: The loss of one sample, called likewise.
+        goal: The mean loss at the end must be below it. None if the solution made the parameters, so that their order
+            is its own: then they are compared in any order, at the end too.
+
+    Raises:
+        Mismatch: The path or the end is another one; the message names the first update that differs.
     """
     sort = goal is None
     _, _, epochs, watched = answers.scenario.steps[step].argument

@@ -1,7 +1,7 @@
-"""Reads a formula that a person could have written, and computes its value.
+"""Read a formula that a person could have written, and compute its value.
 
-The text comes from a solution and is not trusted: it is parsed, never run. Numbers, names, + - * / ^ ** and their
-unicode twins, parentheses, max, min, relu, exp, sigmoid (any case, or the sigma sign) are understood.
+The text comes from a solution and is not trusted: it is parsed, never run. A formula may contain numbers, names,
++ - * / ^ ** and their unicode twins, parentheses, max, min, relu, exp and sigmoid (in any case, or the sigma sign).
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ import operator
 from collections.abc import Callable, Mapping
 
 LONGEST = 100_000
-"""Characters; a formula for people is far shorter."""
+"""Number of characters that are read at most; a formula for people is far shorter."""
 
 TWINS = str.maketrans(
     {"×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "−": "-", "–": "-", "÷": "/", "∕": "/", "σ": "sigmoid"}
@@ -29,12 +29,12 @@ def _sigmoid(x: float) -> float:
 
 
 def _exp(x: float) -> float:
-    """Beyond the largest float it is infinite, as in 1 / (1 + exp(1000)), which is 0."""
+    """Compute exp(x), infinite beyond the largest float: so 1 / (1 + exp(1000)) is 0."""
     return math.exp(x) if x < 709 else math.inf
 
 
 FUNCTIONS: dict[str, tuple[int, Callable[..., float]]] = {
-    # name: fewest arguments, function
+    # Name: the least number of arguments, and the function.
     "max": (2, max),
     "min": (2, min),
     "relu": (1, lambda x: max(0.0, x)),
@@ -54,7 +54,11 @@ OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
 
 
 def parse(text: str) -> ast.expr:
-    """The syntax tree of a formula; FormulaError if the text is none."""
+    """Parse a formula into its syntax tree.
+
+    Raises:
+        FormulaError: The text is no formula, or too long.
+    """
     if len(text) > LONGEST:
         raise FormulaError(f"it is {len(text)} characters long")
     try:
@@ -65,13 +69,17 @@ def parse(text: str) -> ast.expr:
 
 
 def names(tree: ast.expr) -> set[str]:
-    """The variables of a formula."""
+    """Collect the variables of a formula."""
     functions = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
     return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions}
 
 
 def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
-    """The value of a formula; FormulaError if it has none."""
+    """Compute the value of a formula.
+
+    Raises:
+        FormulaError: It has no value, or contains something that has no place in a formula.
+    """
     try:
         return _value(tree, variables)
     except (ArithmeticError, RecursionError) as error:

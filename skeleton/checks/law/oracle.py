@@ -1,8 +1,8 @@
-"""What is right: exact values and derivatives, by forward-mode dual numbers.
+"""The right values and derivatives, computed with forward-mode dual numbers.
 
 A dual number carries a value and its derivatives with respect to some variables; each operation knows the rule
 for both (see Griewank and Walther, "Evaluating Derivatives", chapter 3). No line is shared with the framework
-or with any solution: those go from the root to the leaves, this goes from the leaves to the root.
+or with any solution: those send derivatives from the root to the leaves, here they come up from the leaves.
 """
 
 from __future__ import annotations
@@ -18,22 +18,29 @@ from typing import Any
 from checks.model.network import Builder, Network
 
 TOLERANCE = 1e-9
-"""How far an answer may be off, relative to the size of the right one."""
+"""The largest error of an answer, relative to the right one. Finite differences are less exact than that."""
 
 FLOOR = 1e-4
-"""Below this size the tolerance stops shrinking: rounding in sums that cancel is no mistake."""
+"""The size below which the tolerance stops shrinking: rounding in sums that cancel is no mistake."""
 
 
 def close(got: float, expected: float, size: float = FLOOR) -> bool:
-    """Whether `got` is `expected` but for rounding; `size` is that of the terms which may have cancelled."""
+    """Tell whether `got` is `expected` but for rounding.
+
+    Args:
+        got: The number that came; infinite and nan are never right.
+        expected: The right one.
+        size: The size of the terms which may have cancelled: the error may be `TOLERANCE` times it, or times the right
+            number, if that is larger.
+    """
     return math.isfinite(got) and abs(got - expected) <= TOLERANCE * max(abs(expected), size)
 
 
 @dataclass(frozen=True)
 class Dual:
-    """A value and its derivatives, by the position of the node that is varied.
+    """A value, and its derivatives by the position of the node that is varied.
 
-    The numbers are floats, or exact: Fraction or Decimal.
+    The numbers are floats, or exact ones: Fraction or Decimal.
     """
 
     value: Any
@@ -51,7 +58,7 @@ class Dual:
         )
 
     def through(self, value: Any, slope: Any) -> Dual:
-        """f(self), where f has that value and slope here."""
+        """Apply a function that has that value and slope here."""
         return Dual(value, {k: s * slope for k, s in self.slopes.items()})
 
 
@@ -61,7 +68,7 @@ def _relu(x: Dual) -> Dual:
 
 def _sigmoid(x: Dual) -> Dual:
     def s(t: float) -> float:
-        """exp(-log(1 + exp(-t))), which keeps its digits at both ends."""
+        """Compute exp(-log(1 + exp(-t))), which keeps its digits at both ends."""
         return math.exp(-math.log1p(math.exp(-t))) if t >= 0 else math.exp(t - math.log1p(math.exp(t)))
 
     return x.through(s(x.value), s(x.value) * s(-x.value))
@@ -90,7 +97,7 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
 
 
 def _softmax(scores: list[Dual]) -> list[Dual]:
-    """exp(s_i) / sum_j exp(s_j), step by step in decimal arithmetic, in which exp(1000) is a number like any other."""
+    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which exp(1000) is a number like any other."""
     powers = []
     for s in scores:
         power = Decimal(s.value).exp()
@@ -102,7 +109,7 @@ def _softmax(scores: list[Dual]) -> list[Dual]:
 
 
 def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, list[float]]:
-    """The loss -sum_j y_j log p_j, p clipped to [1e-8, 1], and its derivatives with respect to the clipped p."""
+    """Compute the loss -sum_j y_j log p_j and its derivatives with respect to p, clipped to [1e-8, 1] before."""
     total = Dual(0.0)
     for j, (y, p) in enumerate(zip(y_true, y_pred, strict=True)):
         clipped = Dual(sorted([1e-8, p, 1.0])[1], {j: 1.0})
@@ -112,19 +119,19 @@ def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[flo
 
 @lru_cache(maxsize=4096)
 def values(network: Network) -> tuple[float | list[float], ...]:
-    """The value of every node."""
+    """Compute the value of every node, by position; an Output and a Softmax have a list of values."""
     return tuple(r.value if isinstance(r, Dual) else [c.value for c in r] for r in _duals(network, set()))
 
 
 def value(network: Network, node: int | None = None) -> float:
-    """The value of a node (the root, unless said otherwise)."""
+    """Compute the value of a node, by default the root."""
     result = values(network)[network.root if node is None else node]
     assert not isinstance(result, list)
     return result
 
 
 def outputs(network: Network) -> list[float]:
-    """The values of a root that is an Output."""
+    """Compute the values of a root that is an Output or a Softmax."""
     result = values(network)[network.root]
     assert isinstance(result, list)
     return result
@@ -132,7 +139,7 @@ def outputs(network: Network) -> list[float]:
 
 @lru_cache(maxsize=4096)
 def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
-    """The derivative of the root's value with respect to each node's."""
+    """Compute the derivative of the root's value with respect to the value of each node, by position."""
     result = _duals(network, set(range(len(network.nodes))))[network.root if root is None else root]
     assert isinstance(result, Dual)
     return tuple(result.slopes.get(i, 0.0) for i in range(len(network.nodes)))
@@ -140,14 +147,20 @@ def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
 
 @lru_cache(maxsize=4096)
 def jacobian(network: Network) -> tuple[tuple[float, ...], ...]:
-    """For each component of an Output's value, its derivative with respect to each node's."""
+    """Compute for each component of an Output's value its derivative with respect to each node's, by position."""
     result = _duals(network, set(range(len(network.nodes))))[network.root]
     assert isinstance(result, list)
     return tuple(tuple(r.slopes.get(i, 0.0) for i in range(len(network.nodes))) for r in result)
 
 
 def updated(network: Network, derivative: float | Sequence[float], root: int | None = None) -> Network:
-    """The network after `backward(derivative)`: each parameter moved once, all at the same time."""
+    """Compute the network after `backward(derivative)`: each parameter moved once, all at the same time.
+
+    Args:
+        network: The network before, which stays as it is.
+        derivative: What `backward` is called with: a number, or one for each component of an Output.
+        root: The node on which it is called, by default the last one. An Output is always the last one.
+    """
     if isinstance(derivative, (int, float)):
         slopes = [derivative * d for d in derivatives(network, root)]
     else:
@@ -170,9 +183,16 @@ Sample = tuple[Sequence[float], "float | Sequence[float]"]
 def descend(
     network: Network, data: Sequence[Sample], steps: int, slope: Callable[..., float | Sequence[float]]
 ) -> list[Network]:
-    """The network after each of `steps` updates of exact gradient descent, one sample at a time, cycling.
+    """Train by exact gradient descent, one sample at a time.
 
-    `slope(y, p)` is the derivative of the loss with respect to the prediction.
+    Args:
+        network: The network before the training, which stays as it is.
+        data: The samples, used in their order again and again.
+        steps: The number of updates.
+        slope: The derivative of the loss with respect to the prediction, called with (target, prediction).
+
+    Returns:
+        The network after each update.
     """
     path = []
     for x, y in islice(cycle(data), steps):
@@ -184,7 +204,7 @@ def descend(
 
 
 def expand(network: Network, parameter: float) -> Network:
-    """The network with each macro replaced by what it stands for, all the new parameters having one value.
+    """Replace each macro by the network that it stands for, with the value `parameter` for all new parameters.
 
     With one value for all, it does not matter in which order a solution makes them.
     """

@@ -1,7 +1,7 @@
-"""Hypothesis strategies for networks, made so that a wrong derivative cannot hide.
+"""Hypothesis strategies for networks in which no wrong derivative can hide.
 
-Values and derivatives stay between 0.1 and 10 in size (or are exactly 0): something far smaller than the
-tolerance would hide a mistake. ReLU stays off its kink. Everything shrinks to few nodes and small numbers.
+Values and derivatives are between 0.1 and 10 in size, or exactly 0: far smaller than the tolerance, they would hide a
+mistake. ReLU stays off its kink. Everything shrinks to few nodes and small numbers.
 """
 
 from __future__ import annotations
@@ -20,23 +20,23 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 UNARY = ("ReLU", "Sigmoid")
 
 
-# Hypothesis checks a strategy once, when it is used first: those used inside others are made once.
+# Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
 
 
 @cache
 def numbers(low: float = 0.5, high: float = 3.0) -> st.SearchStrategy[float]:
-    """A number of that size with one decimal, of either sign: easy to read, and never 0."""
+    """Draw a number of that size with one decimal, of either sign: easy to read, and never 0."""
     return st.sampled_from(_with_one_decimal(low, high))
 
 
 @cache
 def derivatives_from_above() -> st.SearchStrategy[float]:
-    """What a node gets from its parent: never 1, which would hide that it was dropped."""
+    """Draw a derivative that a node gets from its parent: never 1, which would hide that it was dropped."""
     return st.sampled_from([d for d in _with_one_decimal(0.5, 3.0) if abs(d) != 1.0])
 
 
 def _with_one_decimal(low: float, high: float) -> list[float]:
-    """From simple to less simple, as Hypothesis shrinks towards the first."""
+    """List numbers from simple to less simple, as Hypothesis shrinks towards the first."""
     return [sign * tenths / 10 for tenths in range(round(low * 10), round(high * 10) + 1) for sign in (1, -1)]
 
 
@@ -59,9 +59,15 @@ def networks(
     arity: int = 3,
     tame: bool = True,
 ) -> Network:
-    """A network of up to `operations` operations with at least one input and one parameter.
+    """Draw a network with at least one input and one parameter.
 
-    `shared`: whether a node may have several parents. `tame`: values and derivatives of a good size.
+    Args:
+        draw: Passed by Hypothesis.
+        shared: Whether a node may have several parents.
+        operations: The largest number of operations.
+        kinds: The classes of the operations.
+        arity: The largest number of children of one operation.
+        tame: Whether all values and derivatives have a size that can be compared, see `is_tame`.
     """
     builder = Builder()
     free = _free_nodes(draw, builder, shared, operations, kinds, arity)
@@ -75,19 +81,19 @@ def networks(
 
 
 def trees(**options: Any) -> st.SearchStrategy[Network]:
-    """Networks in which every node has one parent at most."""
+    """Draw networks in which every node has one parent at most; the options are those of `networks`."""
     return networks(shared=False, **options)
 
 
 def graphs(**options: Any) -> st.SearchStrategy[Network]:
-    """Networks in which a node may have several parents, or be the same parent's child twice."""
+    """Draw networks in which a node may have several parents, or be the same parent's child twice."""
     return networks(shared=True, **options)
 
 
 def _free_nodes(
     draw: st.DrawFn, builder: Builder, shared: bool, operations: int, kinds: Sequence[str], arity: int
 ) -> list[int]:
-    """Put operations in; returns those that have no parent yet."""
+    """Add operations to the builder, and return those that have no parent yet."""
     free: list[int] = []
     for _ in range(draw(_up_to(1, operations))):
         kind = draw(_one_of(kinds))
@@ -107,7 +113,7 @@ def _free_nodes(
 
 
 def is_tame(network: Network) -> bool:
-    """Whether nothing is too small or too large to be compared, and no ReLU sits at its kink."""
+    """Tell whether no value or derivative is too small or too large to be compared, and no ReLU sits at its kink."""
     for i, node in enumerate(network.nodes):
         if node.kind == "ReLU" and abs(oracle.value(network, node.children[0])) < 0.1:
             return False

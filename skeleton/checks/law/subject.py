@@ -1,7 +1,7 @@
-"""A solution under examination: something that answers scenarios with data.
+"""A solution under examination, which answers scenarios with data.
 
-`LocalSubject` answers in this process: that is what a student's `pytest` uses, so that a debugger and a traceback
-work. The grader has another one, which asks a process of its own. Both are asked the same questions.
+`LocalSubject` answers in this process. A student's `pytest` uses it, so that a debugger and a traceback work. The
+grader has another subject, which asks a process in a sandbox. Both are asked the same questions.
 """
 
 from __future__ import annotations
@@ -23,16 +23,20 @@ from checks.model.scenario import Scenario, Step
 
 
 class Subject(ABC):
-    """What a check may ask. `stem` names the exercise."""
+    """A solution that a check may ask; `stem` names the exercise."""
 
     stem: str
 
     @abstractmethod
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        """The answers of the steps, and the exception that ended the scenario, if one did."""
+        """Do the steps; return their answers, and the exception that ended the scenario, if one did."""
 
     def ask(self, network: Network, *steps: Step) -> Answers:
-        """Build the network, do the steps: the answers, which can be compared with what is right."""
+        """Build the network, do the steps, and return the answers, which can be compared with the right ones.
+
+        Raises:
+            CheckAborted: The solution is not started, cannot be loaded, or gave no answer.
+        """
         scenario = Scenario(network, steps)
         answers, raised = self.perform(scenario)
         return Answers(scenario, answers, raised)
@@ -41,8 +45,8 @@ class Subject(ABC):
 class LocalSubject(Subject):
     """A solution in this process: a module of the package `backprop`, or the names that a notebook defined.
 
-    A module is run anew for each scenario, so that a network on which it fails does so by itself, not because of
-    something that an earlier one has left in a class.
+    A module runs anew for each scenario. So a network on which it fails makes it fail alone, without anything that an
+    earlier network has left in a class.
     """
 
     def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
@@ -54,12 +58,16 @@ class LocalSubject(Subject):
         answers: list[Any] = []
         try:
             Interpreter(namespace, scenario).perform(answers.append)
-        except (Exception, SystemExit) as error:
+        except (Exception, SystemExit) as error:  # noqa: BLE001  # a student's code may raise anything
             return answers, self._raised(error)
         return answers, None
 
     def _names(self) -> Mapping[str, Any]:
-        """What the solution defines; CannotLoad if it does not run."""
+        """Return the names that the solution defines.
+
+        Raises:
+            CannotLoad: The module does not run.
+        """
         if self._namespace is not None:
             return self._namespace
         try:
@@ -68,7 +76,7 @@ class LocalSubject(Subject):
             raise CannotLoad(self._raised(error)) from error
 
     def _raised(self, error: BaseException) -> Raised:
-        """The exception with the lines of code that it passed, which are at hand in this process."""
+        """Describe an exception, with the lines of code that it passed, which are at hand in this process."""
         if self._namespace is not None:
             return _in_cells(error, self._namespace)
         found = raised(error, self.stem)
@@ -78,7 +86,7 @@ class LocalSubject(Subject):
 
 
 def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
-    """An exception that the cells of a notebook raised: their frames are those with the notebook's own names."""
+    """Describe an exception that cells of a notebook raised: their frames have the notebook's own names."""
     walked = traceback.walk_tb(error.__traceback__)
     own = [Frame("", line, frame.f_code.co_name) for frame, line in walked if frame.f_globals is namespace]
     return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]))

@@ -1,4 +1,4 @@
-"""A network as plain data: it can be drawn, sent through a pipe, printed as a formula and as code."""
+"""A network as plain data, which can be drawn, sent through a pipe, and printed as a formula or as code."""
 
 from __future__ import annotations
 
@@ -10,13 +10,13 @@ from typing import Any, NamedTuple
 
 LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
-"""`Linear` is the student's; the others are the course's own macros, see `stage.py`."""
+"""The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
 COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
-"""The macros that a course brings along, on top of a solution's own."""
+"""The macros that the course adds to a solution's own; `checks.guest.interpreter.course_macros` makes them."""
 
 LARGE = 200
-"""Nodes: a network with more is not for people to read."""
+"""Number of nodes above which a network is too large for a person to read."""
 
 
 class Node(NamedTuple):
@@ -33,7 +33,7 @@ class Node(NamedTuple):
 class Network:
     """Nodes in an order in which children come before their parents; the last one is the root.
 
-    A network may hold several models: then each has its own root, and steps say which one they mean.
+    A network may hold several models, each with a root of its own. A step names the root that it is about.
     """
 
     nodes: tuple[Node, ...]
@@ -55,23 +55,23 @@ class Network:
         return [i for i, node in enumerate(self.nodes) if node.kind not in LEAVES]
 
     def inputs(self, root: int | None = None) -> list[int]:
-        """The inputs below `root` in the order of `find_input_nodes`, each once, at its first visit."""
+        """List the inputs below `root` in the order of `find_input_nodes`, each once, at its first visit."""
         return self.in_order("Input", root)
 
     def in_order(self, kind: str, root: int | None = None) -> list[int]:
-        """The nodes of a kind below `root`: depth first, left to right, each once, at its first visit."""
+        """List the nodes of a kind below `root`: depth first, left to right, each once, at its first visit."""
         return [i for i in self._visit(self.root if root is None else root) if self.nodes[i].kind == kind]
 
     def below(self, root: int) -> set[int]:
-        """All nodes below `root`, and `root` itself."""
+        """Collect all nodes below `root`, and `root` itself."""
         return set(self._visit(root))
 
     def ancestors(self, node: int) -> set[int]:
-        """All nodes that depend on `node`, without `node` itself."""
+        """Collect all nodes that depend on `node`, without `node` itself."""
         return {i for i in range(node + 1, len(self.nodes)) if node in self.below(i)}
 
     def _visit(self, root: int) -> list[int]:
-        """Depth first, left to right, each node once, a parent before its children."""
+        """List the nodes depth first, left to right, each once, in the order of first visits."""
         order: dict[int, None] = {}
         stack = [root]
         while stack:
@@ -82,15 +82,19 @@ class Network:
         return list(order)
 
     def having(self, values: dict[int, float]) -> Network:
-        """The same network with other values in some leaves."""
+        """Copy the network with other values in some leaves, by position."""
         return Network(tuple(n._replace(value=values.get(i, n.value)) for i, n in enumerate(self.nodes)))
 
     def feed(self, inputs: Sequence[float], root: int | None = None) -> Network:
-        """The same network after `predict(inputs)` on `root`."""
+        """Copy the network as it is after `predict(inputs)` on `root`.
+
+        Raises:
+            ValueError: There are more or fewer numbers than inputs.
+        """
         return self.having(dict(zip(self.inputs(root), inputs, strict=True)))
 
     def with_learning_rate(self, rate: float) -> Network:
-        """The same network, all its parameters with that learning rate."""
+        """Copy the network, with that learning rate for all its parameters."""
         nodes = (n._replace(learning_rate=rate) if n.kind == "Parameter" else n for n in self.nodes)
         return Network(tuple(nodes))
 
@@ -107,7 +111,7 @@ class Network:
 
     @property
     def formula(self) -> str:
-        """The network in the usual notation: names for the leaves, then their values; of a large one only its size."""
+        """The network in the usual notation, with names for the leaves, then their values; a large one's size only."""
         if len(self.nodes) > LARGE:
             return f"a network of {len(self.nodes)} nodes"
         shared = self._shared()
@@ -133,9 +137,9 @@ class Network:
         return main + (f"   where {', '.join(lines + values)}" if lines or values else "")
 
     def code(self, keep: Iterable[int] = ()) -> str:
-        """Python that builds the network; nodes in `keep` and shared ones get a variable of their own.
+        """Write Python that builds the network; nodes in `keep` and shared ones get a variable of their own.
 
-        So does every node of a large network: nested too deep, it could not be read, not even by Python.
+        So does every node of a large network: Python itself cannot read an expression that is nested too deep.
         """
         everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
         named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
@@ -158,7 +162,7 @@ class Network:
 
     @cached_property
     def _parents(self) -> Counter[int]:
-        """How many parents each node has; of a large network it takes its time."""
+        """The number of parents of each node; computed once, as it takes its time for a large network."""
         return Counter(child for node in self.nodes for child in node.children)
 
     def _shared(self) -> set[int]:
@@ -173,7 +177,13 @@ class Network:
 
 
 def with_children(network: Network, node: int, children: Sequence[int]) -> Network:
-    """The same network, one of its nodes with other children."""
+    """Copy the network, with other children for one of its nodes.
+
+    Args:
+        network: The network, which stays as it is.
+        node: The position of the node.
+        children: The positions of its children, all of them before `node`.
+    """
     nodes = list(network.nodes)
     nodes[node] = nodes[node]._replace(children=tuple(children))
     return Network(tuple(nodes))
@@ -193,31 +203,31 @@ class Builder:
         self.nodes: list[Node] = []
 
     def input(self, value: float = 0.0, name: str | None = None) -> int:
-        """Add an input with that value; returns its position."""
+        """Add an input with that value, and return its position."""
         return self._append(Node("Input", value=value, name=name))
 
     def parameter(self, value: float, learning_rate: float | None = None) -> int:
-        """Add a parameter with that value; returns its position."""
+        """Add a parameter with that value, and return its position."""
         return self._append(Node("Parameter", value=value, learning_rate=learning_rate))
 
     def operation(self, kind: str, *children: int) -> int:
-        """Add a node over nodes that are there already, given by position; returns its own."""
+        """Add a node over nodes that are there already, given by position, and return its own position."""
         return self._append(Node(kind, children))
 
     def insert(self, network: Network) -> int:
-        """Put another network in; returns the position of its root."""
+        """Add all nodes of another network, and return the position of its root."""
         start = len(self.nodes)
         for node in network.nodes:
             self._append(node._replace(children=tuple(start + c for c in node.children)))
         return start + network.root
 
     def add(self, kind: str, *children: int) -> Builder:
-        """Add a node as `operation` does; returns the builder itself, to go on with."""
+        """Add a node as `operation` does, and return the builder itself, to go on with."""
         self.operation(kind, *children)
         return self
 
     def network(self) -> Network:
-        """What was put together; the last node is the root."""
+        """Return what was put together; the last node is the root."""
         return Network(tuple(self.nodes))
 
     def _append(self, node: Node) -> int:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from checks.model.scenario import Scenario
 
 MOST_FRAMES = 5
-"""Of a traceback: enough to see the way, and a recursion does not fill a page."""
+"""Number of frames kept of a traceback: enough to see the way, while a recursion does not fill a page."""
 
 
 class Frame(NamedTuple):
@@ -27,7 +27,7 @@ class Frame(NamedTuple):
 
 @dataclass(frozen=True)
 class Raised:
-    """An exception that a solution raised: what a person needs of it."""
+    """An exception that a solution raised, reduced to what helps a person."""
 
     type: str
     message: str
@@ -39,12 +39,12 @@ class Raised:
 
     @staticmethod
     def of(error: BaseException, source: str, shown: str) -> Raised:
-        """What a person needs of `error`.
+        """Keep of `error` what helps a person.
 
         Args:
-            error: What the solution raised.
+            error: The exception that the solution raised.
             source: The solution's file as Python knows it; frames of other files are left out.
-            shown: What a person calls that file.
+            shown: The name of that file for a person.
         """
         # Not extract_tb(), which looks up columns and source lines too: slow for a thousand frames of a recursion.
         walked = ((frame.f_code, line or 0) for frame, line in traceback.walk_tb(error.__traceback__))
@@ -68,15 +68,11 @@ class Raised:
 
 
 Values = tuple[list[Any], list[Any]]
-"""What was expected and what came: numbers, or pairs of numbers, in the order in which they belong together."""
+"""The expected answer and the one that came, entry by entry: each entry is a number or a pair of numbers."""
 
 
 class Mismatch(AssertionError):
-    """A solution answered, and its answer is not what the law demands.
-
-    `scenario` and `step` say what was asked. `expected` and `got` are texts for a person; `values` are both as data,
-    where they are numbers or lists of them. `why` may add a sentence. `raised` is what came instead of an answer.
-    """
+    """A solution's answer is not what the law demands."""
 
     def __init__(
         self,
@@ -88,6 +84,17 @@ class Mismatch(AssertionError):
         raised: Raised | None = None,
         values: Values | None = None,
     ) -> None:
+        """Note what was asked and what came.
+
+        Args:
+            scenario: The question.
+            step: The step whose answer is wrong.
+            expected: The right answer, as a text for a person.
+            got: The answer that came, likewise.
+            why: A further sentence, or nothing.
+            raised: The exception that came instead of an answer.
+            values: Both answers as data, where they are numbers or lists of them.
+        """
         super().__init__(f"expected {expected}, got {got}")
         self.scenario = scenario
         self.step = step
@@ -102,7 +109,7 @@ class Mismatch(AssertionError):
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:
-    """The mismatch in an error: Hypothesis wraps one that it did not find twice into a group."""
+    """Find the mismatch in an error: Hypothesis wraps one that does not happen again into a group."""
     if isinstance(error, Mismatch):
         return error
     return next((m for m in map(mismatch_in, getattr(error, "exceptions", ())) if m), None)
@@ -111,17 +118,17 @@ def mismatch_in(error: BaseException) -> Mismatch | None:
 class CheckAborted(BaseException):
     """The check cannot go on, and asking again makes no sense.
 
-    Not an `Exception`: Hypothesis would take it for a failing example and ask again and again.
+    It is no `Exception`, because Hypothesis would take that for a failing example and ask again and again.
     """
 
     status: Status
 
     def __init__(self, reason: str, scenario: Scenario | None = None, detail: str = "") -> None:
-        """What happened.
+        """Note what happened.
 
         Args:
             reason: The beginning of a sentence, which goes on with what the solution was doing then.
-            scenario: What was asked; None while the module was being loaded.
+            scenario: The question; None while the module was being loaded.
             detail: The end of the sentence, if there is more to say.
         """
         super().__init__(reason)

@@ -1,4 +1,4 @@
-"""A question to a solution: build this network, then do these steps. Every step has an answer, and all is data.
+"""A question to a solution as plain data: build this network, then do these steps. Every step has an answer.
 
 The same question can be asked in this process, sent through a pipe, or printed as code to paste.
 """
@@ -21,17 +21,17 @@ class Step(NamedTuple):
 
 
 def forward(node: int) -> Step:
-    """Answer: the value, a number or (for an Output) a list of numbers."""
+    """Call `forward()`. Answer: the value, a number or (for an Output) a list of numbers."""
     return Step("forward", node)
 
 
 def predict(node: int, inputs: Sequence[float]) -> Step:
-    """Answer: the value for these inputs."""
+    """Call `predict(inputs)`. Answer: the value for these inputs."""
     return Step("predict", node, list(inputs))
 
 
 def backward(node: int, derivative: float | Sequence[float]) -> Step:
-    """Answer: None."""
+    """Call `backward(derivative)`. Answer: None."""
     return Step("backward", node, derivative if isinstance(derivative, (int, float)) else list(derivative))
 
 
@@ -41,7 +41,7 @@ def assign(node: int, value: float) -> Step:
 
 
 def value_of(node: int) -> Step:
-    """Answer: the attribute `value` of a leaf."""
+    """Read the attribute `value` of a leaf. Answer: that value."""
     return Step("value_of", node)
 
 
@@ -51,17 +51,17 @@ def set_children(node: int, children: Sequence[int]) -> Step:
 
 
 def find_inputs(node: int) -> Step:
-    """Answer: the positions of the nodes that `find_input_nodes()` lists, -1 for one that is not ours."""
+    """Call `find_input_nodes()`. Answer: the positions of the nodes that it lists, -1 for one that is not ours."""
     return Step("find_inputs", node)
 
 
 def compile_(node: int) -> Step:
-    """Answer: None."""
+    """Call `compile()`. Answer: None."""
     return Step("compile", node)
 
 
 def funcify(node: int) -> Step:
-    """Answer: the text."""
+    """Call `funcify()`. Answer: the text."""
     return Step("funcify", node)
 
 
@@ -73,7 +73,7 @@ def expand(node: int) -> Step:
 def survey(node: int) -> Step:
     """Look at all nodes below. Answer: [inputs, parameters, macros], each a list.
 
-    `inputs`: positions, -1 for an Input that is not ours. `parameters`: values. `macros`: class names.
+    `inputs` are positions, -1 for an Input that is not ours; `parameters` are values; `macros` are names of classes.
     """
     return Step("survey", node)
 
@@ -81,16 +81,23 @@ def survey(node: int) -> Step:
 def fill(node: int, values: Sequence[float]) -> Step:
     """Give the parameters below that the solution made (in the order of `survey`) these values, in turn.
 
-    Answer: how many there are.
+    Answer: the number of such parameters.
     """
     return Step("fill", node, list(values))
 
 
 def train(node: int, loss: str, data: Sequence[Any], epochs: int, watched: int = 0) -> Step:
-    """Stochastic gradient descent. Answer: [path, end].
+    """Train by stochastic gradient descent. Answer: [path, end].
 
-    `path`: the parameters' values (in the order of `survey`) after each of the first `watched` updates; `end`: their
-    last values. `loss` is "mse", "bce", or "cce", which is the solution's own.
+    `path` has the parameters' values (in the order of `survey`) after each of the first `watched` updates, `end` has
+    their last values.
+
+    Args:
+        node: The root of the model.
+        loss: "mse", "bce", or "cce", which is the solution's own.
+        data: The samples (inputs, target).
+        epochs: How often each sample is used.
+        watched: The number of updates after which the parameters are noted.
     """
     return Step("train", node, [loss, [[list(x), y] for x, y in data], epochs, watched])
 
@@ -111,7 +118,7 @@ def unroll_training(node: int, loss: str) -> Step:
 
 
 def run_training(node: int, data: Sequence[Any]) -> Step:
-    """Call the function that `unroll_training` made with these samples. Answer: None, or "ValueError" if it was one."""
+    """Call the function that `unroll_training` made, with samples. Answer: None, or "ValueError" if it raised one."""
     return Step("run_training", node, [[list(x), y] for x, y in data])
 
 
@@ -126,17 +133,17 @@ def make(function: str, *arguments: Any) -> Step:
 
 
 def calls() -> Step:
-    """Answer: a dict of lists, one entry per node, of the calls since the last `calls()`.
+    """Count the calls since the last `calls()`. Answer: a dict of lists with one entry for each node.
 
-    "op", "grad", "on_backward": how often each was called; "children": how often that attribute was read;
-    "derivatives": the arguments that on_backward got. After the network's own nodes come those that the solution made,
+    "op", "grad" and "on_backward" hold the number of calls, "children" the number of times that the attribute was read,
+    "derivatives" the arguments of `on_backward`. The network's own nodes come first, then those that the solution made,
     in any order.
     """
     return Step("calls")
 
 
 def work() -> Step:
-    """Answer: how many calls of any function the step before this one made."""
+    """Measure the step before this one. Answer: the number of calls that it made, of any function."""
     return Step("work")
 
 
@@ -156,17 +163,17 @@ class Scenario:
         return Scenario(Network.from_json(network), tuple(Step(*step) for step in steps))
 
     def question(self, step: int) -> str:
-        """The call of a function that a step is about, as a line of Python; nothing if it is about a network."""
+        """Write the call of a function that a step is about as Python; nothing if the step is about a network."""
         calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make")]
         return call_text(calls[-1]) if calls else ""
 
     def function(self, step: int) -> str:
-        """The name of the function that was called in that step, if one was."""
+        """Name the function that was called in that step; nothing if none was."""
         one = self.steps[step]
         return f"{one.argument[0]}()" if one.verb in ("call", "make") else ""
 
 
 def call_text(step: Step) -> str:
-    """A `call` or `make` step as Python."""
+    """Write a `call` or `make` step as Python."""
     function, *arguments = step.argument
     return f"{function}({', '.join(map(repr, arguments))})"

@@ -1,4 +1,4 @@
-"""How a check can end: the word, the sign and the colour of each status, for every medium."""
+"""The status of a check, with its word, its sign and its colour for every medium."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 
 class Status(StrEnum):
-    """How a check ended. A member is the text that stands in the record: `Status.PASSED == "passed"`."""
+    """How a check ended. A member equals its text in the record: `Status.PASSED == "passed"`."""
 
     PASSED = "passed"
     FAILED = "failed"
@@ -23,12 +23,12 @@ class Status(StrEnum):
 
     @property
     def wrong(self) -> bool:
-        """Whether something went wrong: the check did not pass, though there was something to check."""
+        """Whether the check did not pass, though there was something to check."""
         return self not in (Status.PASSED, Status.NOT_STARTED)
 
     @property
     def sign(self) -> str:
-        """One character of a terminal: nothing is said by a colour alone."""
+        """One character for a terminal, because not everybody sees colours."""
         return LOOKS[self].sign
 
     @property
@@ -38,17 +38,17 @@ class Status(StrEnum):
 
     @property
     def colour(self) -> str:
-        """A terminal's name for it."""
+        """The name of the colour in a terminal."""
         return LOOKS[self].colour
 
     @property
     def web_colour(self) -> str:
-        """Dark enough to be read on white."""
+        """A colour for web pages, dark enough to be read on white."""
         return LOOKS[self].web_colour
 
 
 class Look(NamedTuple):
-    """What a status looks like."""
+    """The looks of a status."""
 
     sign: str
     emoji: str

@@ -1,1 +1,1 @@
-"""The student's commands and screens."""
+"""The commands of a student, and what they show in a terminal."""

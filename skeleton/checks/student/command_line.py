@@ -1,4 +1,4 @@
-"""The command line of `python -m backprop`: what a student does all day, each in one word."""
+"""The command line of `python -m backprop`, a student's daily commands."""
 
 from __future__ import annotations
 
@@ -11,7 +11,11 @@ from checks.student.stub_state import PROJECT
 
 
 def exercise(text: str) -> Exercise:
-    """The exercise that a person means by 3, ex3 or ex3_caching."""
+    """Find the exercise that a person means by 3, ex3 or ex3_caching.
+
+    Raises:
+        argparse.ArgumentTypeError: There is no such exercise; the message lists the numbers.
+    """
     for one in BY_STEM.values():
         if text in (str(one.number), one.stem, one.stem.partition("_")[0]):
             return one
@@ -20,7 +24,7 @@ def exercise(text: str) -> Exercise:
 
 
 def parser() -> argparse.ArgumentParser:
-    """The command line."""
+    """Build the parser, with a subcommand for each function of `commands`."""
     main = argparse.ArgumentParser(prog="python -m backprop", description="Work on the exercises.")
     sub = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
     one = sub.add_parser("list", help="the exercises, and which files you have changed")
@@ -52,6 +56,7 @@ def parser() -> argparse.ArgumentParser:
 
 
 def main() -> int:
+    """Run the command that was typed, in the project's folder, and return the exit code."""
     options = parser().parse_args()
     os.chdir(PROJECT)
     code: int = options.run(options)

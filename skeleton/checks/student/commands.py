@@ -1,4 +1,4 @@
-"""What is behind `python -m backprop`. Each function does one command and returns the exit code."""
+"""The commands of `python -m backprop`: each has a function that does it and returns the exit code."""
 
 from __future__ import annotations
 
@@ -29,13 +29,13 @@ EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
 
 
 def say(content: Any) -> None:
-    """Print a text, or anything that rich can show."""
+    """Print a text or anything that rich can show, in characters that the terminal has."""
     text = wrapped(content) if isinstance(content, str) else rendered(content, 80, colour=False)
     print(readable(text, encoding_of(sys.stdout)))
 
 
 def list_exercises() -> int:
-    """Number, title, file in backprop/, and whether anything has been written there. No checks run."""
+    """List the exercises: number, title, file in backprop/, and whether the file has changed. No checks run."""
     table = Table.grid(padding=(0, 2, 0, 0))
     for exercise in BY_STEM.values():
         state = "untouched" if is_untouched(exercise.stem) else "changed"
@@ -45,20 +45,20 @@ def list_exercises() -> int:
 
 
 def checks_file(exercise: Exercise) -> str:
-    """What pytest runs for an exercise."""
+    """Name the file that pytest runs for an exercise."""
     return f"checks/test_{exercise.stem}.py"
 
 
 def check(exercise: Exercise | None, hints: bool) -> int:
     """Run pytest on one exercise, or on all."""
     what = checks_file(exercise) if exercise else "checks"
-    # An installed package has neither conftest.py nor settings of pytest beside it.
+    # Beside an installed package there is no conftest.py that would load the plug-in.
     plugin = ["-p", "checks.plugin"]
     return subprocess.call([sys.executable, "-m", "pytest", *plugin, what, *(["--hints"] if hints else [])])
 
 
 def watch() -> int:
-    """Check each exercise when its file is saved, until Ctrl-C."""
+    """Check each exercise as soon as its file is saved, until Ctrl-C."""
     try:
         from checks.student.watch import watch as watching
     except ModuleNotFoundError as error:
@@ -72,7 +72,7 @@ def watch() -> int:
 
 
 def show_hint(exercise: Exercise, step: int) -> int:
-    """One step of an exercise's hints."""
+    """Print one step of an exercise's hints, counted from 1."""
     say(hint(exercise.stem, step))
     if step < len(HINTS[exercise.stem]):
         say(f"The next one: python -m backprop hint {exercise.number} {max(step, 1) + 1}")
@@ -80,7 +80,13 @@ def show_hint(exercise: Exercise, step: int) -> int:
 
 
 def draw(what: str, derivative: float | None, output: str) -> int:
-    """Draw some code's network, or the one on which an exercise fails, into a file."""
+    """Draw a network into a file.
+
+    Args:
+        what: Code that makes the network; or the number or the name of an exercise, for the network on which it fails.
+        derivative: The derivative that comes down to the root; None to draw values only.
+        output: The SVG file.
+    """
     from checks.explain.drawing import drawing
 
     found = _failing(what) if _exercise(what) else _from_code(what, derivative)
@@ -98,7 +104,7 @@ def _exercise(text: str) -> Exercise | None:
 
 
 def _failing(what: str) -> Snapshot | str:
-    """What was asked when the first check of an exercise failed; or why there is nothing to see."""
+    """Find the network on which the first check of an exercise fails; or say why there is nothing to draw."""
     exercise = _exercise(what)
     assert exercise is not None
     for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
@@ -108,7 +114,7 @@ def _failing(what: str) -> Snapshot | str:
             return f"Exercise {exercise.number} is not started yet: there is no network to draw."
         except CheckAborted as stop:
             return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source_text(exercise.stem)))}"
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # Hypothesis may wrap a mismatch into other exceptions
             mismatch = mismatch_in(error)
             found = of_mismatch(one, mismatch, source_text(exercise.stem)).snapshot() if mismatch else None
             if found:
@@ -121,15 +127,15 @@ def _from_code(text: str, derivative: float | None) -> Snapshot | str:
     from backprop.drawing import as_data
 
     try:
-        root = eval(text, dict(vars(framework)))  # a person's own words, on their own machine
+        root = eval(text, dict(vars(framework)))  # noqa: S307  # code that students typed, on their own machine
         network = as_data(root)
-    except Exception as error:
+    except Exception as error:  # noqa: BLE001  # code that students typed may raise anything
         return f"{text!r} is no network ({type(error).__name__}: {error}). Try {EXAMPLE!r}, or an exercise's number."
     return Snapshot(network, network.root, derivative)
 
 
 def reset(exercise: Exercise) -> int:
-    """Put the stub back; what was written is kept under the next free name in backups/."""
+    """Put the stub back; the student's file is kept under the next free name in backups/."""
     if is_untouched(exercise.stem):
         say(f"{exercise.file} is as it was in the beginning.")
         return 0

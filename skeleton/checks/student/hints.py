@@ -1,6 +1,7 @@
-"""Hints, a step at a time, and what an exercise was good for.
+"""Hints to each exercise, step by step, and what there was to learn from it.
 
-A hint points at a place to look or a question to ask; the last of an exercise says how, in words. None is code.
+A hint points at a place to look or a question to ask; an exercise's last hint says how to do it, in words. No hint
+contains code.
 """
 
 from __future__ import annotations
@@ -112,7 +113,7 @@ LEARNED: dict[str, str] = {
 
 
 def hint(stem: str, step: int) -> str:
-    """Step number `step` of an exercise's hints, counted from 1; its last one if there are fewer."""
+    """Return step number `step` of an exercise's hints, counted from 1; the last one if there are fewer."""
     steps = HINTS[stem]
     at = min(max(step, 1), len(steps))
     return f"Hint {at} of {len(steps)}: {steps[at - 1]}"

@@ -11,20 +11,21 @@ import pytest
 from checks.guest.loading import source_file
 from checks.model.status import Status
 from checks.student.hints import HINTS, LEARNED, hint
-from checks.student.scoreboard import Row, board, rows
+from checks.student.scoreboard import ExerciseResult, board, exercise_results
 from checks.student.terminal import encoding_of, readable, rendered
 
 FAILURES = "exercises/failures"
-"""In pytest's cache: for each exercise how often it has failed in a row, and with which text of its file."""
+"""The key in pytest's cache: for each exercise the number of failed runs in a row, and a fingerprint of its file."""
 
 DONE = "exercises/done"
+"""The key in pytest's cache: the exercises whose checks all passed when they ran last."""
 
 WIDEST = 100
-"""Columns: longer lines are hard to read."""
+"""Number of columns at most: longer lines are hard to read."""
 
 
-class Progress:
-    """A plugin of pytest that watches what comes of each check."""
+class RunSummary:
+    """A plug-in of pytest that notes the status of each check, and prints the end of the run."""
 
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
@@ -35,13 +36,13 @@ class Progress:
             self.statuses[check] = report.status
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
-        """What was not started has not passed."""
+        """Let the run fail if an exercise is not started: pytest itself takes that for skipped."""
         if exitstatus == pytest.ExitCode.OK and Status.NOT_STARTED in self.statuses.values():
             session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
-        """After pytest's own words on the failures, and before its last line."""
-        found = rows(self.statuses)
+        """Print the scoreboard after pytest's own report of the failures, and before its last line."""
+        found = exercise_results(self.statuses)
         fresh, failures = self._remember(found)
         verbosity = self.config.get_verbosity()
         if not found or verbosity < -1:
@@ -52,14 +53,15 @@ class Progress:
         self._write(terminalreporter, board(found, width, short=verbosity < 0))
         if verbosity < 0:
             return
-        for row in found:
-            if row.done and row.exercise.stem in LEARNED and (row.exercise.stem in fresh or len(found) == 1):
-                self._write(terminalreporter, f"\nExercise {row.exercise.number}: {LEARNED[row.exercise.stem]}")
+        for result in found:
+            stem = result.exercise.stem
+            if result.done and stem in LEARNED and (stem in fresh or len(found) == 1):
+                self._write(terminalreporter, f"\nExercise {result.exercise.number}: {LEARNED[stem]}")
             if self.config.getoption("hints"):
-                self._hint(terminalreporter, row, failures.get(row.exercise.stem, 0))
+                self._hint(terminalreporter, result, failures.get(stem, 0))
 
-    def _hint(self, reporter: pytest.TerminalReporter, row: Row, times: int) -> None:
-        stem, number = row.exercise.stem, row.exercise.number
+    def _hint(self, reporter: pytest.TerminalReporter, result: ExerciseResult, times: int) -> None:
+        stem, number = result.exercise.stem, result.exercise.number
         if not times or stem not in HINTS:
             return
         self._write(reporter, f"\nExercise {number}. {hint(stem, times)}")
@@ -75,26 +77,31 @@ class Progress:
         text = rendered(content, width, writer.hasmarkup)
         reporter.write_line(readable(text, encoding_of(getattr(writer, "_file", None))))
 
-    def _remember(self, found: list[Row]) -> tuple[set[str], dict[str, int]]:
-        """The exercises that are done for the first time, and how often the others have failed in a row."""
+    def _remember(self, found: list[ExerciseResult]) -> tuple[set[str], dict[str, int]]:
+        """Update pytest's cache.
+
+        Returns:
+            The exercises that are done for the first time; and for each one that fails, the number of failed runs in a
+            row. Another run with the same file is not counted.
+        """
         cache = getattr(self.config, "cache", None)
         if cache is None or not found:
-            return set(), {row.exercise.stem: 1 for row in found if row.started and row.wrong}
+            return set(), {one.exercise.stem: 1 for one in found if one.started and one.wrong}
         done = set(cache.get(DONE, []))
         failures = dict(cache.get(FAILURES, {}))
-        fresh = {row.exercise.stem for row in found if row.done} - done
-        for row in found:
-            stem = row.exercise.stem
-            if row.done:
+        fresh = {one.exercise.stem for one in found if one.done} - done
+        for result in found:
+            stem = result.exercise.stem
+            if result.done:
                 failures.pop(stem, None)
-            elif row.started and row.wrong:
+            elif result.started and result.wrong:
                 done.discard(stem)
                 text = _fingerprint(stem)
                 times, last = failures.get(stem, [0, ""])
                 failures[stem] = [times + (text != last), text]  # the same file again is not another try
         cache.set(DONE, sorted(done | fresh))
         cache.set(FAILURES, failures)
-        failing = {row.exercise.stem for row in found if row.started and row.wrong}
+        failing = {one.exercise.stem for one in found if one.started and one.wrong}
         return fresh, {stem: times for stem, (times, _) in failures.items() if stem in failing}
 
 

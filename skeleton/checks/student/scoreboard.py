@@ -1,4 +1,4 @@
-"""What a run of the checks says about each exercise: points, a bar, one word; and what to do next."""
+"""The scoreboard of a run: for each exercise its points, a bar and one word; and what to do next."""
 
 from __future__ import annotations
 
@@ -15,14 +15,17 @@ from checks.law.check import Check, checks_in
 from checks.model.status import Status
 
 BAR = 12
+"""Characters of a full bar."""
+
 ROOM_FOR_BARS = 56
+"""Columns of a terminal below which there are no bars, as they would leave too little room for the titles."""
 
 STYLES = {"done": "green", "in progress": "yellow"}
 
 
 @dataclass(frozen=True)
-class Row:
-    """An exercise and what came of those of its checks that ran."""
+class ExerciseResult:
+    """An exercise with the statuses of its checks, by their ids; a check that did not run has none."""
 
     exercise: Exercise
     checks: tuple[Check, ...]
@@ -30,6 +33,7 @@ class Row:
 
     @property
     def ran(self) -> int:
+        """Number of checks that ran."""
         return sum(check.id in self.statuses for check in self.checks)
 
     @property
@@ -56,24 +60,30 @@ class Row:
 
     @property
     def wrong(self) -> list[Check]:
-        """The checks that ran and did not pass, those that were answered wrongly before those not started."""
+        """The checks that ran and did not pass, those with a wrong answer before those not started."""
         wrong = [c for c in self.checks if self.statuses.get(c.id, Status.PASSED) != Status.PASSED]
         return sorted(wrong, key=lambda c: self.statuses[c.id] == Status.NOT_STARTED)
 
 
-def rows(statuses: Mapping[str, str]) -> list[Row]:
-    """A row for each exercise of which a check ran; `statuses` by the identity of the check."""
+def exercise_results(statuses: Mapping[str, str]) -> list[ExerciseResult]:
+    """Sort the statuses of checks, by their ids, into the exercises of which a check ran."""
     found = []
     for exercise in BY_STEM.values():
         own = {i: status for i, status in statuses.items() if i.startswith(f"{exercise.stem}::")}
         if own:
             module = importlib.import_module(f"checks.test_{exercise.stem}")
-            found.append(Row(exercise, tuple(checks_in(module)), own))
+            found.append(ExerciseResult(exercise, tuple(checks_in(module)), own))
     return found
 
 
-def board(found: list[Row], width: int, short: bool = False) -> Group:
-    """The scoreboard; the short one has no table."""
+def board(found: list[ExerciseResult], width: int, short: bool = False) -> Group:
+    """Lay out the scoreboard.
+
+    Args:
+        found: The exercises of which checks ran.
+        width: Columns of the terminal.
+        short: Whether to leave the table out.
+    """
     parts: list[RenderableType] = [] if short else [_table(found, bars=width >= ROOM_FOR_BARS), Text()]
     if done := _done(found):
         parts.append(Text(done))
@@ -81,18 +91,19 @@ def board(found: list[Row], width: int, short: bool = False) -> Group:
     return Group(*parts)
 
 
-def next_step(found: list[Row]) -> str:
-    """What to do next, and in which file."""
-    for row in sorted(found, key=lambda r: not r.started):
-        if row.done:
+def next_step(found: list[ExerciseResult]) -> str:
+    """Say what to do next, and in which file."""
+    for result in sorted(found, key=lambda r: not r.started):
+        if result.done:
             continue
-        exercise = row.exercise
-        if not row.started:
+        exercise = result.exercise
+        if not result.started:
             return f"Next: exercise {exercise.number}. Open {exercise.file}, its first lines say what to do."
-        if Status.CRASHED in row.statuses.values():
+        if Status.CRASHED in result.statuses.values():
             return f"Next: exercise {exercise.number}. Open {exercise.file}, which cannot be loaded."
-        if row.wrong:
-            return f"Next: exercise {exercise.number}. Open {exercise.file} and see why this fails: {row.wrong[0].law}."
+        if result.wrong:
+            law = result.wrong[0].law
+            return f"Next: exercise {exercise.number}. Open {exercise.file} and see why this fails: {law}."
         return f"Next: the other checks of exercise {exercise.number}: pytest -k {short_name(exercise)}"
     after = [e for e in BY_STEM.values() if e.number > found[-1].exercise.number]
     if not after:
@@ -101,18 +112,18 @@ def next_step(found: list[Row]) -> str:
 
 
 def short_name(exercise: Exercise) -> str:
-    """ex3: what `pytest -k` and `pytest -m` take."""
+    """Shorten the name of an exercise, to ex3 for instance, for `pytest -k` and `pytest -m`."""
     return exercise.stem.partition("_")[0]
 
 
-def _points(found: list[Row]) -> str:
-    """Badges, what comes after the exercises, are no part of the sum."""
-    counted = [row for row in found if row.exercise in EXERCISES]
-    return f"{sum(row.points for row in counted):g} of {sum(row.most for row in counted):g}"
+def _points(found: list[ExerciseResult]) -> str:
+    """Add up the points of the exercises; those of badges do not count."""
+    counted = [result for result in found if result.exercise in EXERCISES]
+    return f"{sum(result.points for result in counted):g} of {sum(result.most for result in counted):g}"
 
 
-def _done(found: list[Row]) -> str:
-    done = [row.exercise for row in found if row.done]
+def _done(found: list[ExerciseResult]) -> str:
+    done = [result.exercise for result in found if result.done]
     hidden = sum(exercise.hidden for exercise in done)
     if not done:
         return ""
@@ -124,23 +135,24 @@ def _done(found: list[Row]) -> str:
     return f"Exercises {numbers}: all visible checks pass; {hidden} hidden ones run at grading."
 
 
-def _table(found: list[Row], bars: bool) -> Table:
+def _table(found: list[ExerciseResult], bars: bool) -> Table:
     table = Table.grid(padding=(0, 2, 0, 0), expand=False)
     table.add_column(justify="right", min_width=1)
     table.add_column(no_wrap=True, overflow="ellipsis", ratio=1)
     if bars:
         table.add_column(no_wrap=True, min_width=BAR)
-    table.add_column(justify="right", no_wrap=True, min_width=max(len(_fraction(row)) for row in found))
+    table.add_column(justify="right", no_wrap=True, min_width=max(len(_fraction(result)) for result in found))
     table.add_column(no_wrap=True, min_width=len("not started"))
-    for row in found:
-        filled = int(BAR * row.points / row.most)  # full only if nothing is missing
-        style = STYLES.get(row.word, "dim")
+    for result in found:
+        filled = int(BAR * result.points / result.most)  # full only if nothing is missing
+        style = STYLES.get(result.word, "dim")
         bar = Text("█" * filled + "░" * (BAR - filled), style=style)
-        word = row.word if row.ran == len(row.checks) else f"{row.ran} of {len(row.checks)} ran"
+        ran, all_ = result.ran, len(result.checks)
+        word = Text(result.word if ran == all_ else f"{ran} of {all_} ran", style=style)
         cells = [bar] if bars else []
-        table.add_row(str(row.exercise.number), row.exercise.title, *cells, _fraction(row), Text(word, style=style))
+        table.add_row(str(result.exercise.number), result.exercise.title, *cells, _fraction(result), word)
     return table
 
 
-def _fraction(row: Row) -> str:
-    return f"{row.points:g}/{row.most:g}"
+def _fraction(result: ExerciseResult) -> str:
+    return f"{result.points:g}/{result.most:g}"

@@ -1,4 +1,4 @@
-"""Whether a student has begun to write in an exercise's file, and what it was before."""
+"""The stub of each exercise, and whether a student has begun to write in it."""
 
 from __future__ import annotations
 
@@ -13,12 +13,12 @@ PROJECT = CHECKS.parent
 
 
 def stub_file(stem: str) -> Path:
-    """The exercise as it was before anybody wrote in it."""
+    """Find the copy of an exercise's file as it was before anybody wrote in it."""
     return CHECKS / "stubs" / f"{stem}.py"
 
 
 def is_untouched(stem: str) -> bool:
-    """Whether the module of an exercise is still the stub."""
+    """Tell whether the module of an exercise is still the stub."""
     try:
         return source_file(stem).read_text(encoding="utf-8") == stub_file(stem).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

@@ -1,4 +1,4 @@
-"""Text for any terminal: in colour or not, wide or narrow, and on consoles that know few characters."""
+"""Text for any terminal: with or without colours, wide or narrow, with many characters or few."""
 
 from __future__ import annotations
 
@@ -8,11 +8,11 @@ from typing import Any, TextIO
 from rich.console import Console
 
 PLAIN = str.maketrans("├─└│█░…↑↓×−σ", "+-`|#-.^vx-s")
-"""What stands in for a character that a console does not have."""
+"""The replacements for characters that a console does not have."""
 
 
 def readable(text: str, encoding: str | None) -> str:
-    """The text with nothing in it that cannot be written in that encoding."""
+    """Replace the characters of a text, if it cannot be written in that encoding; None is ASCII."""
     try:
         text.encode(encoding or "ascii")
     except (UnicodeEncodeError, LookupError):
@@ -21,12 +21,18 @@ def readable(text: str, encoding: str | None) -> str:
 
 
 def encoding_of(file: TextIO | Any) -> str | None:
-    """The encoding of a stream, None if it has not got one."""
+    """Return the encoding of a stream, None if it has none."""
     return getattr(file, "encoding", None)
 
 
 def rendered(content: Any, width: int, colour: bool) -> str:
-    """Anything that rich can show, as text, with colours as escape sequences."""
+    """Render anything that rich can show as text, with colours as escape sequences.
+
+    Args:
+        content: A text, a table and the like.
+        width: Columns of the terminal.
+        colour: Whether to write escape sequences.
+    """
     console = Console(
         file=io.StringIO(),
         width=width,

@@ -1,4 +1,4 @@
-"""A process that is ready to run checks: it has imported what they need, and reads the exercise from its input."""
+"""A process that is ready to run checks: it has made the imports, and reads the exercise from its standard input."""
 
 from __future__ import annotations
 
@@ -15,16 +15,17 @@ READY = (
     "checks.explain.messages",
     "checks.student.scoreboard",
 )
-"""What is imported late otherwise."""
+"""Modules that would be imported only when they are used."""
 
 
 def main() -> int:
+    """Make the imports, wait for the name of an exercise, run its checks, and return the exit code of pytest."""
     for name in (*READY, *(f"checks.test_{exercise.stem}" for exercise in EXERCISES)):
         importlib.import_module(name)
     stem = sys.stdin.readline().strip()
     if not stem:
-        return 0  # whoever wanted it has gone
-    # Hypothesis has been imported before pytest could rewrite its assertions, which nobody here needs.
+        return 0  # the process that started this one has ended
+    # pytest warns that it is too late to rewrite the assertions of Hypothesis, which nobody needs here.
     quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
     return int(pytest.main(["--no-header", "--hints", *quiet, f"checks/test_{stem}.py"]))
 

@@ -1,7 +1,7 @@
-"""Runs the checks of an exercise as soon as its file is saved.
+"""Run the checks of an exercise as soon as its file is saved.
 
-Starting Python and importing pytest takes longer than the checks. So a process that has done that already stands by,
-waits for the name of an exercise, runs its checks and ends; then the next one gets ready.
+Starting Python and importing pytest takes longer than the checks. So a process that has done both stands by. It waits
+for the name of an exercise, runs its checks and ends; then the next one gets ready.
 """
 
 from __future__ import annotations
@@ -17,11 +17,14 @@ from watchdog.observers import Observer
 from checks.exercises import BY_STEM
 
 SAVED = ("created", "modified", "moved")
+"""The events that an editor may cause when it saves a file."""
+
 POLL_SECONDS = 0.1
+"""Time between two looks at whether the checks have ended, so short that nobody waits for the next process."""
 
 
 class Saves(FileSystemEventHandler):
-    """Puts the stems of saved exercises into a queue; an editor may tell of one save several times."""
+    """Puts the stems of saved exercises into a queue, each save once, however many events an editor causes."""
 
     def __init__(self, queue: Queue[str], folder: Path) -> None:
         self.queue = queue
@@ -42,23 +45,26 @@ def _text(path: Path) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        return b""  # in the middle of being replaced: the next event tells
+        return b""  # the file is just being replaced: there will be another event
 
 
 def stand_by() -> subprocess.Popen[str]:
-    """A process that has imported everything, and waits."""
+    """Start a process that makes the imports, and waits."""
     return subprocess.Popen([sys.executable, "-m", "checks.student.warm_process"], stdin=subprocess.PIPE, text=True)
 
 
 def run(process: subprocess.Popen[str], stem: str) -> None:
-    """Tell it what to check."""
+    """Tell a process that stands by which exercise to check."""
     assert process.stdin is not None
     process.stdin.write(f"{stem}\n")
     process.stdin.close()
 
 
 def watch() -> int:
-    """Until Ctrl-C. A save while checks are still running, in an endless loop for instance, ends them."""
+    """Run the checks at each save, until Ctrl-C.
+
+    A save ends checks that are still running, in an endless loop for instance.
+    """
     folder = Path("backprop").resolve()
     queue: Queue[str] = Queue()
     observer = Observer()

@@ -58,7 +58,7 @@ def test_everything_generated_is_up_to_date() -> None:
 
 
 def test_without_nbformat_the_command_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The base install grades without it."""
+    """Without nbformat, which grading does not need, the command says what to install."""
     command = importlib.import_module("grader.commands.build")
     monkeypatch.setattr(command, "find_spec", lambda name: None)
     result = CliRunner().invoke(main, ["build", "--check"])
@@ -83,7 +83,7 @@ def test_check_fails_on_drift(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
 
 @pytest.mark.parametrize("stem", [exercise.stem for exercise in WITH_NOTEBOOK])
 def test_no_solution_line_is_in_the_skeleton(stem: str) -> None:
-    """Not in the stub, not in the checks, not in any text."""
+    """No line of a solution is in any file of the skeleton."""
     lines = markers.solution_lines((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
     assert lines, "the sweep has something to look for"
     assert found_in_skeleton(lines) == []

@@ -124,7 +124,7 @@ def test_check_of_a_stub_and_of_nothing() -> None:
 
 
 def test_a_hidden_check_needs_its_source(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In the source it runs; in the release it has nothing to say, except that a stub is no solution."""
+    """With its source the check runs; without, it only gives 0 points to an untouched stub."""
     pytest.importorskip("IPython", reason="nbgrader is not installed: pip install -e .[nbgrader]")
     monkeypatch.setattr("IPython.display.display", lambda shown: None)
     hidden = registry.hidden_checks("ex1_by_hand")[0]
@@ -139,7 +139,7 @@ def test_a_hidden_check_needs_its_source(monkeypatch: pytest.MonkeyPatch) -> Non
 
 
 def last_value(source: str, namespace: dict[str, Any]) -> Any:
-    """What the last line of a cell evaluates to."""
+    """Run a cell, and return the value of its last line."""
     *body, last = source.splitlines()
     exec("\n".join(body), namespace)
     return eval(last, namespace)

@@ -71,7 +71,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
 
 
 def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty file says nothing, so it is the same."""
+    """An empty file and no file have the same defaults."""
     monkeypatch.chdir(tmp_path)
     assert course.find_course(None) == Course()
     write(tmp_path, 'name = "Here"\n')
@@ -102,7 +102,7 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
     ],
 )
 def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
-    """The file, the key, what was expected and what came."""
+    """The message names the file, the key, the expected and the actual value."""
     file = write(tmp_path, text)
     with pytest.raises(CourseError) as error:
         course.read_course(file)
@@ -156,7 +156,7 @@ def questions(check: Check, sampling: Sampling) -> list[list[Scenario]]:
 
 
 def test_a_check_with_few_examples_keeps_its_proportion() -> None:
-    """Twice the usual number is twice as many for each check."""
+    """A course that doubles the number of examples doubles it for each check."""
     usual = test_ex1_by_hand.test_gradients.check  # type: ignore[attr-defined]
     few = next(c for c in registry.hidden_checks("ex1_by_hand") if "long_training" in c.id)
     for check in (usual, few):
@@ -165,7 +165,7 @@ def test_a_check_with_few_examples_keeps_its_proportion() -> None:
 
 
 def test_another_seed_asks_other_questions_of_hidden_checks() -> None:
-    """The same seed asks the same; visible checks stay what every student has, and no check is changed by it."""
+    """The same seed asks the same questions; visible checks ask the same for every seed."""
     (hidden,) = [c for c in registry.hidden_checks("ex1_by_hand") if "any_size" in c.id]
     visible = test_ex1_by_hand.test_gradients.check  # type: ignore[attr-defined]
     before = questions(hidden, OWN)
@@ -209,7 +209,7 @@ def test_a_late_exercise_loses_its_percentage(tmp_path: Path) -> None:
     ],
 )
 def test_moments(text: str, utc: str) -> None:
-    """An hour that comes twice is the later one: half past two of that night is already winter time."""
+    """A time that comes twice, in the night in which clocks go back, is the later one."""
     assert timestamps.show_time(timestamps.parse_time(text)) == utc
 
 

@@ -36,7 +36,7 @@ def test_there_are_enough_rewrites() -> None:
 
 @pytest.mark.parametrize("path", REWRITES, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_a_misconception_in_another_style_gets_its_name(path: Path) -> None:
-    """The file is called after the misconception in it; another one of the same family will do."""
+    """The diagnosis names the misconception that the file is called after, or one of the same family."""
     stem = path.parent.name
     found = named(stem, path.read_text(encoding="utf-8"))
     expected = set() if path.stem in UNTOLD else families(stem, {path.stem})
@@ -93,7 +93,7 @@ RUBBISH |= {
 
 @pytest.mark.parametrize("stem", sorted(RUBBISH))
 def test_rubbish_gets_no_name(stem: str) -> None:
-    """It fails, but not in a way that anybody has foreseen."""
+    """A solution that fails in an unforeseen way gets no name."""
     found, _ = outcomes(stem, RUBBISH[stem])
     assert any(o.status == "failed" for o in found)
     assert named(stem, RUBBISH[stem]) == set()
@@ -101,7 +101,7 @@ def test_rubbish_gets_no_name(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_right_solution_gets_no_name(stem: str) -> None:
-    """Even if one asked about it: its answers are those of the reference, or differ in what is left open."""
+    """A right solution gets no name: its answers are those of the reference, or differ where the exercise allows it."""
     for text in catalogue.right_solutions(stem).values():
         found, subject = outcomes(stem, text)
         assert {o.status for o in found} == {"passed"}
@@ -110,7 +110,7 @@ def test_a_right_solution_gets_no_name(stem: str) -> None:
 
 @pytest.mark.slow
 def test_the_report_names_the_mistake(tmp_path: Path) -> None:
-    """Through the sandbox, on the smallest counterexample, into the record."""
+    """The record names the mistake, found in the sandbox on the smallest counterexample."""
     for stem, name in (("ex1_by_hand", "factor_x_missing"), ("ex5_outputs", "diagonal_only")):
         (tmp_path / f"{stem}.py").write_text(catalogue.wrong_solutions(stem)[name], encoding="utf-8")
     entry = grade(read_submission(tmp_path, "somebody", 500_000), Plan(("ex1_by_hand", "ex5_outputs")))
@@ -124,7 +124,7 @@ def test_the_report_names_the_mistake(tmp_path: Path) -> None:
 
 
 def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """It takes most of the time, and most misconceptions are ruled out before."""
+    """Training takes longest, and most misconceptions are ruled out before."""
     compared: list[list[bool]] = []
 
     def noted(student: dict[matching.Question, list[object]], misconception: object) -> bool:

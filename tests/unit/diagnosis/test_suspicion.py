@@ -40,25 +40,25 @@ LIAR = HOSTILE / "counter_that_lies"
     ],
 )
 def test_seen(code: str) -> None:
-    """Each of these leads to the counter."""
+    """Each of these ways to reach the call counter is noticed."""
     assert suspicious(code)
 
 
 @pytest.mark.parametrize("path", HONEST, ids=lambda path: f"{path.parent.name}-{path.stem}")
 def test_honest_code_is_not_suspicious(path: Path) -> None:
-    """However unusual it is."""
+    """Unusual but honest code is not suspicious."""
     assert suspicious(path.read_text(encoding="utf-8")) == []
 
 
 def test_code_that_does_not_parse() -> None:
-    """Earns nothing anyway."""
+    """Code that does not parse is not suspicious: it earns nothing anyway."""
     assert suspicious("def (") == []
     assert suspicious("(" * 100_000) == []
 
 
 @pytest.mark.slow
 def test_points_with_a_lying_counter_are_for_a_person() -> None:
-    """The machine does not grade it, and says where to look."""
+    """A submission that tampers with the counter is marked for a person, with the line to look at."""
     entry = grade(read_submission(LIAR, "eve", 100_000), Plan(("ex3_caching",), Limits(call_seconds=30)))
     assert entry.status == "needs_review"
     assert "sys.modules in line 5. Look at it." in entry.notes[0]

@@ -61,7 +61,7 @@ def rectangles(svg: str) -> list[tuple[float, ...]]:
 
 
 def test_overlaps_would_be_found() -> None:
-    """The test's own eyes: two boxes on top of each other are seen, two side by side are not."""
+    """The helper finds two boxes on top of each other, and accepts two side by side."""
     assert overlapping([(0, 0, 10, 10), (9, 9, 10, 10)]) == [(0, 1)]
     assert overlapping([(0, 0, 10, 10), (10, 0, 10, 10), (0, 10, 10, 10)]) == []
 
@@ -79,7 +79,7 @@ def test_no_overlap_and_valid_xml(network: Network, backward: bool) -> None:
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(data=st.data(), count=st.integers(2, 40))
 def test_labels_take_part_in_the_layout(data: st.DataObject, count: int) -> None:
-    """Boxes of any size, and everything within the picture."""
+    """Boxes of any size do not overlap, and are all within the picture."""
     sizes = [(float(data.draw(st.integers(2, 90))), float(data.draw(st.integers(2, 40)))) for _ in range(count)]
     edges = [(data.draw(st.integers(0, i - 1)), i) for i in range(1, count)]
     layout = arrange(sizes, edges)
@@ -92,7 +92,7 @@ def test_labels_take_part_in_the_layout(data: st.DataObject, count: int) -> None
 @settings(derandomize=True, database=None, deadline=None, max_examples=40)
 @given(network=graphs())
 def test_no_edge_goes_through_a_node(network: Network) -> None:
-    """From the lower side of one box to the upper side of another, and around all others."""
+    """An edge leads from the lower side of one box to the upper side of another, and around all others."""
     svg = drawing(Snapshot(network, network.root, 0.5)).svg
     boxes = rectangles(svg)
     for line in ElementTree.fromstring(svg).iter(f"{SVG}polyline"):
@@ -121,7 +121,7 @@ def test_values_and_derivatives_stand_on_the_edges() -> None:
 
 
 def test_kinds_are_told_apart() -> None:
-    """By their class, which has a colour, and by their shape."""
+    """Kinds of nodes differ in their colour and in their shape."""
     root = ElementTree.fromstring(draw(Sigmoid([Multiply([Parameter(1.0), Input(2.0)])])).svg)
     groups = [group.get("class", "") for group in root.iter(f"{SVG}g")]
     assert sorted(groups) == ["node input", "node operation", "node operation", "node parameter"]
@@ -144,7 +144,7 @@ def luminance(colour: str) -> float:
 @pytest.mark.parametrize("name", ["value", "derivative"])
 @pytest.mark.parametrize("background", ["#ffffff", "#111111"])
 def test_labels_can_be_read_on_light_and_dark(name: str, background: str) -> None:
-    """What stands outside of the boxes has a contrast of 3.7 or more with either."""
+    """Everything outside of the boxes has a contrast of 3.7 or more, on white and on black."""
     colour = re.search(rf"\.{name} {{ fill: (#\w+)", drawings.STYLE)
     assert colour
     light, dark = sorted([luminance(colour[1]), luminance(background)], reverse=True)
@@ -164,7 +164,7 @@ def test_shown_in_a_notebook_and_saved(tmp_path: Path) -> None:
 
 
 def test_unknown_operations_are_drawn_with_their_name() -> None:
-    """A student's own operation: its place and the leaves' values, nothing invented."""
+    """A student's own operation has its name, and no value that is not known."""
 
     class Tanh(framework.Operation):
         op = grad = None  # type: ignore[assignment]
@@ -185,7 +185,7 @@ def test_subclasses_are_drawn_as_what_they_are() -> None:
 
 
 def test_a_large_network_is_not_drawn() -> None:
-    """Arranging it takes minutes, and the file has 100 megabytes: it says how large the network is."""
+    """For a large network the picture only says how large it is; drawn, it would take minutes and 100 megabytes."""
     svg = draw(Add([Parameter(1.0) for _ in range(9000)])).svg
     assert "a network of 9,001 nodes: too large to be drawn" in svg
     assert len(svg) < 3000

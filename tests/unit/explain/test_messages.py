@@ -143,11 +143,8 @@ def run(code: str) -> tuple[str, BaseException | None]:
 @pytest.mark.parametrize("stem", STEMS)
 def test_golden(stem: str) -> None:
     """Messages as they are, to be read. After a change that is meant: UPDATE_GOLDEN=1."""
-    examples = []
-    for misconception in misconceptions(stem)[::EVERY]:
-        if failure := first_failure(stem, wrong_solutions(stem)[misconception.id]):
-            examples.append(f"##### {misconception.name}\n\n{explain(failure)}\n")
-    text = "\n".join(examples)
+    failures = ((one.name, first_failure(stem, wrong_solutions(stem)[one.id])) for one in misconceptions(stem)[::EVERY])
+    text = "\n".join(f"##### {name}\n\n{explain(failure)}\n" for name, failure in failures if failure)
     golden = MESSAGES / f"{stem}.txt"
     if os.environ.get("UPDATE_GOLDEN"):
         golden.write_text(text, encoding="utf-8")
@@ -180,7 +177,7 @@ def test_numbers_side_by_side() -> None:
 
 
 def test_lists_of_different_length() -> None:
-    """What is missing is said."""
+    """The table says which entries are missing."""
     assert (
         compare.side_by_side("", "", ([1.0, 2.0], [1.0])).lines[-1]
         == "1: 2.0        (nothing)   <-- the first difference"
@@ -188,7 +185,7 @@ def test_lists_of_different_length() -> None:
 
 
 def test_long_lists_are_cut_around_the_difference() -> None:
-    """Row 70 of a hundred is among the few that are shown."""
+    """If row 70 of 100 is wrong, it is among the few that are shown."""
     right = [float(i) for i in range(100)]
     wrong = [*right[:70], -1.0, *right[71:]]
     lines = compare.side_by_side("", "", (right, wrong)).lines
@@ -197,7 +194,7 @@ def test_long_lists_are_cut_around_the_difference() -> None:
 
 
 def test_words_are_left_as_they_are() -> None:
-    """Texts that are no numbers stand below each other."""
+    """Texts are shown one below the other."""
     lines = compare.side_by_side("1 call of op on root (Add)", "2").lines
     assert lines == ("Expected  1 call of op on root (Add)", "Got       2")
 
@@ -227,7 +224,7 @@ def test_own_frames_stay_and_ours_are_hidden() -> None:
 
 
 def test_three_steps_keeps_its_answer() -> None:
-    """The pen-and-paper task: no tree, no figure of the right answer, whatever was typed in."""
+    """The message on the pen-and-paper task has no tree and no figure of the right answer."""
     failure = first_failure("ex1_by_hand", with_three_steps("[(0.0, 0.0), (0.0, 0.0), (0.0, 0.0)]"))
     assert failure is not None
     assert failure.scenario is not None
@@ -252,7 +249,7 @@ def test_hints_and_what_was_learned_show_no_solution(stem: str) -> None:
 
 
 def test_a_large_network_is_not_to_be_pasted() -> None:
-    """Nine thousand lines help nobody: the message stays short, and says how to build such a network."""
+    """The message about a large network is short, and says how to build such a network."""
     builder = Builder()
     network = builder.add("Add", *(builder.parameter(1.0) for _ in range(9000))).network()
     scenario = Scenario(network, (forward(network.root),))
@@ -263,7 +260,7 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
 
 
 def test_pasted_into_python_in_the_projects_folder(tmp_path: Path) -> None:
-    """In a process of its own, the way a student does it."""
+    """The code of a message works in a new Python in the project's folder."""
     scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
     env = {**os.environ, "PYTHONPATH": ""}
     code = PROJECT.repro(scenario, "ex5_outputs", 0)

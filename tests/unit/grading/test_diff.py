@@ -76,7 +76,7 @@ def test_the_kit_the_seed_and_a_check_changed(tmp_path: Path, new: dict[str, Any
 
 
 def test_the_list_of_checks_changed(tmp_path: Path, new: dict[str, Any]) -> None:
-    """A check that is gone is absent for everybody, and it is said why."""
+    """A check that is gone is absent for everybody, and the comparison says why."""
     del new["kit"]["checks"]["ex1_by_hand::c"]
     for entry in new["submissions"]:
         del entry["exercises"][0]["checks"][2]
@@ -104,7 +104,7 @@ def test_a_change_without_a_reason_is_called_one(tmp_path: Path, new: dict[str, 
 def test_a_reason_that_is_known_is_said(
     tmp_path: Path, new: dict[str, Any], place: tuple[str, ...], value: Any, said: str
 ) -> None:
-    """What the records say of their making is never passed over."""
+    """Every difference in the records' fingerprints and settings is a reason."""
     set_check(new["submissions"][0], 0, "timeout", 0.0)
     *way, last = place
     (new["kit"] if way else new)[last] = value
@@ -114,7 +114,7 @@ def test_a_reason_that_is_known_is_said(
 
 
 def test_older_records_do_not_say_which_python_it_was(tmp_path: Path, new: dict[str, Any]) -> None:
-    """That is no reason, for nobody knows whether it was another one."""
+    """A record without Python's version gives no reason: it may have been the same version."""
     set_check(new["submissions"][0], 0, "timeout", 0.0)
     del new["kit"]["python"], new["kit"]["hypothesis"]
     output = run(tmp_path, record(), new).output
@@ -123,7 +123,7 @@ def test_older_records_do_not_say_which_python_it_was(tmp_path: Path, new: dict[
 
 
 def test_the_courses_name_is_no_reason(tmp_path: Path, new: dict[str, Any]) -> None:
-    """It is said, and gives nobody other points."""
+    """Another name of the course is shown, but is no reason for other points."""
     set_check(new["submissions"][0], 0, "timeout", 0.0)
     new["kit"]["course"] = "Another"
     output = run(tmp_path, record(), new).output
@@ -140,7 +140,7 @@ def test_an_exercise_that_was_left_out_is_a_reason(tmp_path: Path, new: dict[str
 
 
 def test_lateness_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
-    """Every check ended as before, and the score is another one."""
+    """Lateness explains another score when every check ended as before."""
     new["submissions"][0]["exercises"][0].update(score=4.8, late={"days": 2, "percent": 20, "points": -1.2})
     new["submissions"][0]["score"] = 4.8
     assert run(tmp_path, record(), new).output.splitlines() == [

@@ -53,7 +53,7 @@ def test_a_connection_that_is_lost_at_the_end_is_no_news(capfd: pytest.CaptureFi
 
 
 def test_ctrl_c_stays_ctrl_c(capfd: pytest.CaptureFixture[str]) -> None:
-    """Whatever is lost with it, so that the command can say how to go on."""
+    """Ctrl-C is passed on even if the connection is lost, so that the command can say how to go on."""
     with pytest.raises(KeyboardInterrupt), executor(1, "tcp://nowhere:1"):
         raise KeyboardInterrupt
     assert capfd.readouterr().err == ""

@@ -77,7 +77,7 @@ def kit(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def fingerprints() -> tuple[str, str]:
-    """All that decides, and the part of it that is no check."""
+    """The fingerprint of all that decides a grade, and that of the part without the checks."""
     provenance.sources.cache_clear()
     provenance.deciding.cache_clear()
     try:
@@ -113,13 +113,13 @@ def test_does_not_move_with_what_does_not(kit: Path, name: str) -> None:
 
 @pytest.mark.parametrize("folder", ["grader/judge", "grader/sandbox", "skeleton/checks/law"])
 def test_moves_with_a_new_file(kit: Path, folder: str) -> None:
-    """Nobody has to add it to a list."""
+    """A new file counts without being added to a list."""
     assert edited(kit / folder / "brand_new.py") == (True, True)
 
 
 @pytest.mark.parametrize(("module", "name"), [(platform, "python_version"), (hypothesis, "__version__")])
 def test_moves_with_the_versions(monkeypatch: pytest.MonkeyPatch, module: object, name: str) -> None:
-    """Of Python and of Hypothesis, which are no part of the kit's code."""
+    """The versions of Python and of Hypothesis count."""
     before = fingerprints()
     monkeypatch.setattr(module, name, (lambda: "3.1.4") if name == "python_version" else "1.0")
     after = fingerprints()
@@ -128,7 +128,7 @@ def test_moves_with_the_versions(monkeypatch: pytest.MonkeyPatch, module: object
 
 
 def test_every_room_of_the_grader_is_decided_on() -> None:
-    """A new folder is put into one of the two lists, by its name."""
+    """Every room is in one of the two lists, so that a new one needs a decision."""
     rooms = {path.name for path in GRADER.iterdir() if (path / "__init__.py").is_file()}
     does_not = {name.split("/")[1] for name in DOES_NOT if name.startswith("grader/")}
     assert rooms - set(provenance.FOLDERS["grader"]) - {"hidden"} <= does_not
@@ -158,7 +158,7 @@ def test_a_comment_outside_moves_no_check(kit: Path) -> None:
 
 
 def test_a_helper_moves_the_checks_that_use_it(kit: Path) -> None:
-    """In its own module and in that of the hidden checks; no other check."""
+    """A helper counts for the checks that use it, visible and hidden, and for no other."""
     moved = moved_by(kit, HELPER, "def exact_gradients(*_: object, ")
     assert {"gradients", "gradients_of_any_size"} <= moved
     assert "tree_of_weight_times_x_plus_bias" not in moved
@@ -169,7 +169,7 @@ def test_a_helper_of_a_helper_counts_too(kit: Path) -> None:
 
 
 def test_own_code_is_complete_and_no_more() -> None:
-    """What a check of the module uses and what that uses, not its neighbour."""
+    """A check's code includes its helpers and theirs, but not its neighbours."""
     code = "\n".join(provenance.own_code("checks.test_ex1_by_hand", {"test_gradients"}))
     assert "def test_gradients" in code
     assert "def exact_gradients" in code

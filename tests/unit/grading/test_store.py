@@ -22,7 +22,7 @@ def in_folder(folder: Path) -> Store[SubmissionEntry]:
 
 
 def test_what_is_put_is_found(tmp_path: Path) -> None:
-    """By the same key, and by no other."""
+    """An entry is found by its key, and by no other."""
     store = in_folder(tmp_path)
     store.put(key("ada", 1), ENTRY)
     assert in_folder(tmp_path).get(key("ada", 1)) == ENTRY
@@ -31,7 +31,7 @@ def test_what_is_put_is_found(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("content", ["", '{"student": "a', "[]", "{}", "\x00"])
 def test_what_was_not_written_to_the_end_is_not_there(tmp_path: Path, content: str) -> None:
-    """It is graded again, that is all."""
+    """An entry that was not written to the end is graded again."""
     store = in_folder(tmp_path)
     store.put(key("ada"), ENTRY)
     (file,) = tmp_path.rglob("*.json")
@@ -52,7 +52,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
 
 
 def test_entries_are_a_sequence_that_is_read_when_it_is_looked_at(tmp_path: Path) -> None:
-    """In their order, changed on the way, as often as one likes."""
+    """Entries come in their order, with changes made on reading, any number of times."""
     store = in_folder(tmp_path)
     keys = [key(i) for i in range(3)]
     for i in range(3):
@@ -64,7 +64,7 @@ def test_entries_are_a_sequence_that_is_read_when_it_is_looked_at(tmp_path: Path
 
 
 def test_record_is_written_one_entry_at_a_time(tmp_path: Path) -> None:
-    """As json.dump would write it, but for white space."""
+    """The file is what json.dump would write, but for white space."""
     store = in_folder(tmp_path)
     store.put("ab", replace(ENTRY, notes=["[]", "é\n", "a lone \udc80"]))
     for keys in ([], ["ab"], ["ab", "ab"]):
@@ -78,7 +78,7 @@ def test_record_is_written_one_entry_at_a_time(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("jobs", [1, 2])
 def test_executors_give_the_same(jobs: int) -> None:
-    """In this process or in others; an exception comes out of the future."""
+    """In this process or in others, results are the same; an exception comes out of the future."""
     with executor(jobs) as pool:
         assert [pool.submit(pow, 2, n).result() for n in range(4)] == [1, 2, 4, 8]
         failing = pool.submit(divmod, 1, 0)
@@ -87,7 +87,7 @@ def test_executors_give_the_same(jobs: int) -> None:
 
 
 def test_judges_look_for_garbage_less_often() -> None:
-    """In processes of their own; not in one that is somebody else's."""
+    """Judges collect garbage less often in processes of their own, but not in a caller's process."""
     mine = gc.get_threshold()
     with executor(2) as pool:
         assert pool.submit(gc.get_threshold).result()[0] == GARBAGE
@@ -96,7 +96,7 @@ def test_judges_look_for_garbage_less_often() -> None:
 
 
 def test_no_cluster_is_a_clear_error() -> None:
-    """The address is in the message."""
+    """The message about a missing cluster names its address."""
     pytest.importorskip("distributed")
     with pytest.raises(NoCluster, match=r"tcp://127.0.0.1:9"), executor(1, "tcp://127.0.0.1:9"):
         pass

@@ -19,7 +19,7 @@ NOTHING = Scenario(Network(()), ())
 
 
 def test_course_macros_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Not for each scenario: classes are dear to make. Each load has those of its own `Macro`."""
+    """Macros are made once for each load, on the `Macro` of that load, and not for each scenario."""
     made = []
     course_macros = interpreter.course_macros
 
@@ -37,6 +37,6 @@ def test_course_macros_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPat
 
 
 def test_without_macros_there_are_none() -> None:
-    """Not even those of a solution before it."""
+    """A solution without `Macro` has no course macros, not even those of a solution before it."""
     assert "Neuron" in Interpreter(run("ex4_macros", TEXT), NOTHING).names
     assert "Neuron" not in Interpreter({}, NOTHING).names

@@ -24,7 +24,7 @@ def a_collection(**days_late: int) -> Collection:
 
 
 def test_what_was_written_is_read(tmp_path: Path) -> None:
-    """What is written anew is read anew."""
+    """A file that was written again is read again."""
     assert read_collection(tmp_path) is None
     for collection in (a_collection(), a_collection(ex1_by_hand=12)):
         write_collection(tmp_path, collection)
@@ -44,7 +44,7 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: str) -> None:
 
 
 def test_a_class_beside_a_damaged_file_is_an_error_of_use(tmp_path: Path) -> None:
-    """Said before anything is graded, and without a traceback."""
+    """A damaged file is reported before anything is graded, and without a traceback."""
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / "ex1_by_hand.py").write_text("")
     (tmp_path / FILE).write_text("{")

@@ -22,7 +22,7 @@ def graded(minutes_ago: float, score: float = 1.0, new_files: int = 1, ref: str 
 
 
 def test_events_are_read_as_they_were_written(tmp_path: Path) -> None:
-    """Each kind by itself, in its order."""
+    """Events of each kind are read in their order."""
     history = History(tmp_path)
     pushed = [Pushed(ref=MAIN, old=NO_COMMIT, new="1"), Pushed(ref=MAIN, old="1", new="2")]
     limited = Limited(ref=MAIN, commit="2")
@@ -59,7 +59,7 @@ def test_the_last_score_is_that_of_the_branch(tmp_path: Path) -> None:
 
 
 def test_the_next_grading_is_an_hour_after_the_first_that_counts(tmp_path: Path) -> None:
-    """One that found nothing new does not count, nor one of more than an hour ago."""
+    """Gradings that found nothing new do not count, nor those of more than an hour ago."""
     history = History(tmp_path)
     first = graded(40)
     for event in (graded(61), first, graded(30, new_files=0), graded(20)):

@@ -17,7 +17,7 @@ GOOD = "x = 'déjà vu'\n"
 
 
 def problem(folder: Path) -> str:
-    """What is said about the one exercise file of a folder."""
+    """The problem reported about the one exercise file of a folder."""
     return read_submission(folder, "eve", 1000).files[STEM].problem
 
 
@@ -27,14 +27,14 @@ def file(tmp_path: Path) -> Path:
 
 
 def test_symbolic_link(tmp_path: Path, file: Path) -> None:
-    """Not even to something harmless: a link may lead to another's work."""
+    """No link is followed, however harmless: it may lead to another student's work."""
     (tmp_path / "secret.py").write_text(GOOD)
     file.symlink_to("secret.py")
     assert "is a symbolic link" in problem(tmp_path)
 
 
 def test_linked_folder(tmp_path: Path) -> None:
-    """backprop/ may not be one either."""
+    """The folder backprop/ must not be a link either."""
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / f"{STEM}.py").write_text(GOOD)
     (tmp_path / "eve").mkdir()
@@ -43,7 +43,7 @@ def test_linked_folder(tmp_path: Path) -> None:
 
 
 def test_path_to_the_submission_may_be_a_link(tmp_path: Path) -> None:
-    """That is the instructor's business."""
+    """A link on the way to the submission is the instructor's business, and is followed."""
     (tmp_path / "ada").mkdir()
     (tmp_path / "ada" / f"{STEM}.py").write_text(GOOD)
     (tmp_path / "latest").symlink_to("ada")
@@ -51,7 +51,7 @@ def test_path_to_the_submission_may_be_a_link(tmp_path: Path) -> None:
 
 
 def test_pipes_devices_sockets_and_folders(tmp_path: Path, file: Path) -> None:
-    """None of them is opened."""
+    """Pipes, devices, sockets and folders are refused without being opened."""
     os.mkfifo(file)
     assert "is no regular file" in problem(tmp_path)
     file.unlink()
@@ -99,20 +99,20 @@ def test_no_text(tmp_path: Path, file: Path, content: bytes, complaint: str) -> 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig"])
 def test_text(tmp_path: Path, file: Path, encoding: str) -> None:
-    """With and without a byte order mark."""
+    """UTF-8 is read with and without a byte order mark."""
     file.write_bytes(GOOD.encode(encoding))
     assert read_submission(tmp_path, "eve", 1000).files[STEM].text == GOOD
 
 
 def test_only_exercise_files_are_taken(tmp_path: Path) -> None:
-    """Nothing else is even looked at."""
+    """Files that belong to no exercise are not opened."""
     for name in ("conftest.py", "json.py", "ex1_by_hand.pyc", "ex9_none.py", "..py"):
         (tmp_path / name).write_text(GOOD)
     assert read_submission(tmp_path, "eve", 1000).files == {}
 
 
 def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """It is there, but it is not to be read: no grade, and a person is asked. Nothing is said to be missing."""
+    """A folder that cannot be read is no grade: it needs a person, and no file counts as missing."""
     (tmp_path / "backprop").mkdir()
     (tmp_path / "backprop" / f"{STEM}.py").write_text(GOOD)
     listdir = os.listdir
@@ -129,7 +129,7 @@ def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 
 
 def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """The disk may be broken; that is not the student's fault."""
+    """A file that cannot be read, from a broken disk for instance, is not the student's fault."""
     file.write_text(GOOD)
 
     def failing(*_: object) -> int:

@@ -51,7 +51,7 @@ def reply(**changes: Any) -> bytes:
     line=st.binary(max_size=200) | st.text(max_size=60).map(str.encode) | values.map(lambda v: json.dumps(v).encode())
 )
 def test_any_bytes(line: bytes) -> None:
-    """Not a reply, and nothing worse."""
+    """Random bytes are no reply, and cause no other error."""
     with pytest.raises(ProtocolError):
         read_answer(line, ME, 3)
 
@@ -95,7 +95,7 @@ def test_any_reply(answers: Any, raised: Any) -> None:
     ids=lambda value: value if isinstance(value, str) else "",
 )
 def test_malformed(line: bytes, complaint: str) -> None:
-    """Another's identity, two for one, cut off, too many, too few, too deep, too long: each is named."""
+    """Each kind of malformed reply is named, such as a wrong id, a cut-off line or too many answers."""
     with pytest.raises(ProtocolError, match=complaint):
         read_answer(line, ME, 1)
 
@@ -119,7 +119,7 @@ def test_numbers_that_equal_nothing(text: str) -> None:
 
 
 def test_every_verb_is_in_the_table() -> None:
-    """What the interpreter can do, the table knows; and each shape in the table, the judge can check."""
+    """The table has every verb of the interpreter, and the judge has a test for every shape in the table."""
     verbs = {name[1:] for name in vars(Interpreter) if name.startswith("_") and not name.startswith("__")}
     steps = {step for step in verbs if step in vars(scenarios) or f"{step}_" in vars(scenarios)}
     assert steps == set(VERBS)
@@ -132,7 +132,7 @@ steps = st.sampled_from(sorted(VERBS)).map(lambda verb: Step(verb, 0, None))
 @settings(max_examples=200, derandomize=True, deadline=None)
 @given(steps=st.lists(steps, max_size=3), answers=st.lists(values, max_size=3))
 def test_shapes_of_anything(steps: list[Step], answers: list[Any]) -> None:
-    """A forged answer has a shape or not: to find out never fails."""
+    """The test of a shape never fails, whatever the answer is."""
     assert fits_schema(Scenario(NETWORK.network(), tuple(steps)), answers) in (True, False)
 
 

@@ -29,7 +29,7 @@ STEM = "ex1_by_hand"
 
 @pytest.mark.parametrize("stem", registry.stems())
 def test_networks_are_those_of_pytest(stem: str) -> None:
-    """What a student's own pytest asks is what the grader asks, example by example."""
+    """The grader asks the same questions as a student's own pytest, example by example."""
     for check in registry.all_checks(stem):
         reference = bank.RecordingReference(stem)
         function: Any = check.function
@@ -41,7 +41,7 @@ def test_networks_are_those_of_pytest(stem: str) -> None:
 
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The times that Hypothesis had to search; nothing is remembered from before."""
+    """Count the searches of Hypothesis, beginning with empty memories."""
     spy = Mock(wraps=shrinking._search)
     monkeypatch.setattr(shrinking, "_search", spy)
     monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
@@ -71,14 +71,14 @@ def gradients(weight, bias, x, y):
 
 
 def right_on(scenario: Scenario) -> str:
-    """LARGE, but for that question."""
+    """The solution LARGE, but with a right answer to that question."""
     weight, bias, x, y = scenario.steps[0].argument[1:]
     exception = f" and (weight, bias, x, y) != ({weight}, {bias}, {x}, {y}):"
     return LARGE.replace(" > 1:", f" > 1{exception}")
 
 
 def test_who_answers_the_same_is_not_searched_again(searched: list[Any]) -> None:
-    """The same message as from a search, though the text is another one."""
+    """Another text with the same answers gets the same message without a search."""
     first = outcome("gradients", FLIPPED)
     assert (first.status, len(searched)) == ("failed", 1)
     second = outcome("gradients", FLIPPED.replace("d = 2 * (y - weight * x - bias)", "d = (y - weight * x - bias) * 2"))
@@ -87,7 +87,7 @@ def test_who_answers_the_same_is_not_searched_again(searched: list[Any]) -> None
 
 
 def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Two processes, as it were: what is in the memory of the first one is not in that of the second."""
+    """A judge finds on disk what another judge, with a memory of its own, has found."""
     monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
     monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
@@ -98,7 +98,7 @@ def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.Mo
 
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
-    """The times that answers had to be compared with a misconception; no diagnosis is remembered from before."""
+    """Count the comparisons with misconceptions, beginning with empty memories."""
     spy = Mock(wraps=matching._shows)
     monkeypatch.setattr(matching, "_shows", spy)
     monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
@@ -139,7 +139,7 @@ def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatc
 
 
 def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
-    """Neither what somebody else wrote, nor what was written for another key, nor half of it."""
+    """Files that somebody else wrote, that belong to another key, or that are cut off are ignored."""
     ours, others = Shared(tmp_path), Shared(tmp_path)
     ours.put("key", ["found"])
     assert ours.get("key") == ["found"]
@@ -162,7 +162,7 @@ def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
 
 
 def test_who_answers_differently_later_is_searched_anew(searched: list[Any]) -> None:
-    """The first answers are the same, but the smallest question is answered rightly: another one is the smallest."""
+    """If the answers differ at the smallest question, the search is repeated and finds another one."""
     first = outcome("gradients", LARGE)
     other = right_on(first.scenario)
     second = outcome("gradients", other)
@@ -188,7 +188,7 @@ def test_only_so_many_searches_with_the_same_beginning_are_remembered(
 
 
 def test_only_so_many_searches_are_remembered(searched: list[Any], monkeypatch: pytest.MonkeyPatch) -> None:
-    """The oldest is forgotten first."""
+    """Of too many searches, the oldest is forgotten first."""
     monkeypatch.setattr(shrinking, "_searches", Findings("search", 2))
     for factor in (2, 3, 4, 4, 2):
         assert outcome("gradients", FLIPPED.replace("2 *", f"{factor} *")).status == "failed"

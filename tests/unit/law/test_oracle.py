@@ -33,7 +33,7 @@ def unary(kind: str, x: float) -> Network:
     ],
 )
 def test_functions_of_one_variable(kind: str, x: float, value: float, slope: float) -> None:
-    """Value and derivative, at the extremes too."""
+    """Value and derivative are right, also for extreme numbers."""
     network = unary(kind, x)
     assert oracle.value(network) == pytest.approx(value, rel=1e-12, abs=0)
     assert oracle.derivatives(network)[0] == pytest.approx(slope, rel=1e-12, abs=0)
@@ -60,7 +60,7 @@ def test_exact_numbers_stay_exact() -> None:
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(network=st.one_of(trees(), graphs()), data=st.data())
 def test_derivatives_are_the_limit_of_differences(network: Network, data: st.DataObject) -> None:
-    """For leaves, (f(x + h) - f(x - h)) / 2h comes close: far less exact, but of other ancestry."""
+    """For leaves, (f(x + h) - f(x - h)) / 2h comes close: it is far less exact, but independent."""
     leaf = data.draw(st.sampled_from(network.leaves))
     value, h = network.nodes[leaf].value or 0.0, 1e-5
     above, below = (oracle.value(network.having({leaf: value + d})) for d in (h, -h))
@@ -70,7 +70,7 @@ def test_derivatives_are_the_limit_of_differences(network: Network, data: st.Dat
 @settings(derandomize=True, database=None, deadline=None, max_examples=60)
 @given(network=graphs(), derivative=numbers())
 def test_forward_mode_agrees_with_the_reference(network: Network, derivative: float) -> None:
-    """Leaves to root here, root to leaves there: two ways to the same numbers."""
+    """The oracle goes from the leaves to the root, the reference the other way, to the same numbers."""
     from checks.model.scenario import backward, calls
 
     stem = "ex7_multi_parent"

@@ -23,7 +23,7 @@ def test_there_are_enough(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", BY_STEM)
 def test_every_theme_is_in_the_catalogue(stem: str) -> None:
-    """A module that its folder does not list would be no test of anything."""
+    """Each folder lists all of its modules, as others would not be used."""
     package = importlib.import_module(f"grader.misconceptions.{stem}")
     themes = [
         importlib.import_module(f"{package.__name__}.{module.name}")
@@ -60,7 +60,7 @@ SOURCE = "def f(x):\n    y = x\n\n    return y\n"
 
 
 def test_a_change_takes_over_the_indentation() -> None:
-    """Whole lines and parts of lines, wherever they stand."""
+    """A change of whole lines or of parts of a line keeps the indentation."""
     lines = apply_changes(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
     assert lines == "def f(x):\n    if x:\n        return 1\n    return 2\n"
     assert apply_changes(wrong("a", "", "", ("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")

@@ -15,7 +15,7 @@ NAMES = {"train", "gradients", "Node"}
 
 
 def module(*cells: CodeCell | str) -> Module:
-    """The module of these cells: a text is a cell that the student added."""
+    """Make a module from cells; a text is a cell that the student added."""
     return module_of([c if isinstance(c, CodeCell) else CodeCell("added", c) for c in cells], NAMES)
 
 
@@ -24,7 +24,7 @@ def solution(source: str) -> CodeCell:
 
 
 def names(found: Module) -> dict[str, object]:
-    """What the module defines, without running more than it says."""
+    """Run the module, and return the names that it defines."""
     namespace: dict[str, object] = {"__name__": "solution"}
     exec(compile(found.source, "solution", "exec"), namespace)
     return namespace
@@ -57,7 +57,7 @@ def test_given_and_solution_cells_make_the_module() -> None:
     ],
 )
 def test_scratch_cells_do_not_disturb(scratch: str) -> None:
-    """Neither above the solution nor below."""
+    """Scratch cells above or below the solution do not matter."""
     right = solution("def train():\n    return 'right'")
     alone = module(right, GRADE).source
     assert module(scratch, right, GRADE).source == alone
@@ -138,7 +138,7 @@ def test_what_does_not_run_is_dropped_with_the_rest_of_its_cell() -> None:
 
 
 def test_actions_can_be_left_out() -> None:
-    """When it is not known which of them does not come to an end."""
+    """All actions are left out when it is unknown which of them does not end."""
     found = module(solution("import math\nwhile True:\n    pass\ndef train():\n    return math.pi"))
     assert found.drop_actions()
     assert not found.drop_actions()

@@ -10,7 +10,7 @@ from grader.push.queue import Turn
 
 
 def test_turns_one_after_the_other_come_at_once(tmp_path: Path) -> None:
-    """A turn ends where its block does, not only when nobody knows of it any more."""
+    """A turn ends with its block, not only when the garbage collector finds it."""
     first, second = Turn(tmp_path / "queue"), Turn(tmp_path / "queue")
     with first:
         assert first.comes_at_once()
@@ -19,7 +19,7 @@ def test_turns_one_after_the_other_come_at_once(tmp_path: Path) -> None:
 
 
 def test_one_turn_at_a_time(tmp_path: Path) -> None:
-    """Who waits has the turn when the other one has given it back."""
+    """A process that waits gets its turn when the other one has given it back."""
     first, second = Turn(tmp_path / "queue"), Turn(tmp_path / "queue")
     with second:
         with first:

@@ -34,7 +34,7 @@ from tests import records
 
 
 def full() -> Record:
-    """With everything that a record may hold."""
+    """A record that uses every field."""
     failed = records.check(
         "ex1_by_hand::gradients",
         "failed",
@@ -56,7 +56,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 
 def test_what_does_not_exist_is_left_out() -> None:
-    """Lateness, and lines that were not looked for; a name that was looked for and not found is there."""
+    """Fields that do not apply are left out; a misconception that was searched and not found is there as null."""
     late, absent = to_data(full())["submissions"][0]["exercises"]
     assert {"late", "never_ran"} <= late.keys()
     assert not {"late", "never_ran"} & absent.keys()
@@ -65,7 +65,7 @@ def test_what_does_not_exist_is_left_out() -> None:
 
 
 def test_memory_does_not_grow_with_the_class(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Each submission is on its way to the disk before the next one is looked at."""
+    """Each submission is written before the next one is read."""
     events: list[str] = []
 
     class OnDisk(Sequence[SubmissionEntry]):
@@ -107,7 +107,7 @@ def test_memory_does_not_grow_with_the_class(tmp_path: Path, monkeypatch: pytest
     ],
 )
 def test_no_record(tmp_path: Path, content: str | Callable[[Any], object], came: str) -> None:
-    """The file, what was expected, what came and where, and what to do."""
+    """The message names the file, the expected and the actual value, the place, and what to do."""
     if not isinstance(content, str):
         data = to_data(full())
         content(data)
@@ -155,7 +155,7 @@ def test_schema_refuses_what_is_no_record(spoil: Callable[[Any], object]) -> Non
 
 
 def test_a_field_that_is_added_later_changes_no_record_of_today() -> None:
-    """Neither what is written, nor what can be read; what a newer kit adds is passed over."""
+    """A new field with a default changes neither writing nor reading; unknown fields are ignored."""
 
     class Later(records_module.CheckEntry, frozen=True):
         remark: str | None = None

@@ -53,7 +53,7 @@ def test_train_model_prints_the_same(unrolled: bool, capsys: pytest.CaptureFixtu
 
 
 def test_train_model_says_which_losses_it_can_unroll() -> None:
-    """Any other function is refused by its name."""
+    """The message names a loss function that cannot be unrolled."""
     root = networks.fahrenheit(capstone)
     with _importable({"backprop.ex8_unroll": ex8}), pytest.raises(ValueError, match="mse_loss_grad, bce_loss_grad"):
         capstone.train_model(root, losses.mse_loss, max, [], unrolled=True)
@@ -192,7 +192,7 @@ def test_bench_used_wrongly() -> None:
 
 
 def test_badges_in_the_terminal() -> None:
-    """One that is earned is a remark in the class, and each is shown with its checks, and said to be none or one."""
+    """An earned badge is mentioned in the class's table, and each badge is shown with its checks."""
     badge = BadgeEntry("capstone", "capstone.py", "1", 7.0, 7.0, [], earned=True)
     terminal = Console(record=True, width=100)
     show_submission(entry("ada", [], badges=[badge, replace(badge, id="ex8_unroll", earned=False)]), terminal)

@@ -107,7 +107,7 @@ def test_ten_thousand_nodes() -> None:
 
 
 def test_larger_ones_are_refused() -> None:
-    """With both numbers in the message."""
+    """The message names the number of nodes and the limit."""
     with pytest.raises(ValueError, match="10,001 nodes; at most 10,000"):
         ex8.unroll(chain(5000))
 
@@ -129,7 +129,7 @@ def test_what_cannot_be_unrolled_is_named() -> None:
 
 
 def test_no_name_from_outside_is_executed() -> None:
-    """An input may be called what it likes."""
+    """The name of an input is never run as code."""
     node = capstone.Input(1.0, name="x): raise SystemExit\nlambda y")
     assert ex8.unroll(capstone.Add([node, capstone.Parameter(float("-inf"))]))(2.0) == float("-inf")
 
@@ -153,7 +153,7 @@ def test_the_graph_knows_how_far_training_came() -> None:
 
 @pytest.mark.parametrize("build", [bench.fahrenheit, bench.classifier], ids=["fahrenheit", "classifier"])
 def test_the_code_by_hand_does_the_same(build: Any) -> None:
-    """Or the benchmark would compare different things."""
+    """The code written by hand computes the same, so the benchmark compares equals."""
     task = next(task for task in bench.tasks() if task.build is build)
     assert task.by_hand is not None
     root = build(capstone)

@@ -66,7 +66,7 @@ class Tags(HTMLParser):
 
 
 def test_names_are_text_everywhere(page: str) -> None:
-    """What a stranger chose is never a tag or an attribute: the page has its own two scripts, and nothing listens."""
+    """Text of strangers is never a tag or an attribute: the page has its own two scripts and no event handlers."""
     scripts = [attributes for tag, attributes in Tags(page).tags if tag == "script"]
     assert scripts == [{"type": "text/plain", "id": "packed"}, {}]
     for text in [page, *unpacked(page)]:
@@ -94,7 +94,7 @@ def test_page_needs_nothing_from_elsewhere(page: str) -> None:
 
 
 def test_sections_show_code_message_and_picture(page: str) -> None:
-    """For a check that failed: the line it points at, what it says, the network."""
+    """The section of a failed check has the line of code, the message and the network."""
     section = unpacked(page)[0]
     assert '<div class="marked"><span class="at">5<span class="unseen"> here</span>' in section
     assert "&lt;/code&gt;&lt;script&gt;alert(2)" in section
@@ -103,7 +103,7 @@ def test_sections_show_code_message_and_picture(page: str) -> None:
 
 
 def test_no_excerpt_of_a_file_that_has_changed(record: Record) -> None:
-    """A line number of another text points anywhere."""
+    """A file that changed after the grading is not quoted: the line numbers no longer fit."""
     changed = copy.deepcopy(record)
     for one in changed["submissions"][0]["exercises"]:
         one["sha256"] = "0" * 64
@@ -124,7 +124,7 @@ def test_same_record_same_page(record: Record, page: str) -> None:
 
 
 def test_a_class_of_one_and_of_none(record: Record) -> None:
-    """No figure of a class needs two students to be shown."""
+    """The page of a class with one student, or none, is complete."""
     assert "The class" in class_page(typed(whole(record["submissions"][:1])))
     assert "0 students" in class_page(typed(whole([])))
 
@@ -191,7 +191,7 @@ def test_student_page_holds_only_what_is_the_students(record: Record, pages: Pat
 
 
 def test_grader_errors_are_ours(record: Record, pages: Path) -> None:
-    """A traceback of the grader is not the student's."""
+    """A student does not see a traceback of the grader."""
     errors = [c for e in record["submissions"][4]["exercises"] for c in e["checks"] if c["status"] == "grader_error"]
     assert errors
     page = (pages / file_name(HOSTILE[4])).read_text()
@@ -206,7 +206,7 @@ def test_file_names_are_safe_and_distinct(pages: Path) -> None:
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """Before the grading, not after it."""
+    """A missing library is named before the grading, not after it."""
     monkeypatch.setattr(files, "find_spec", lambda name: None if name == "numpy" else object())
     chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, "github", "student_html"])
     chosen["html"] = tmp_path / "c.html"

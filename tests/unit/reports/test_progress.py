@@ -15,7 +15,7 @@ from tests import records
 
 @pytest.fixture
 def terminal(monkeypatch: pytest.MonkeyPatch) -> io.StringIO:
-    """What a person would see."""
+    """The text of the terminal, as a person sees it."""
     shown = io.StringIO()
     made: Callable[..., Console] = lambda **_: Console(file=shown, force_terminal=True, width=80)  # noqa: E731
     monkeypatch.setattr(progress, "Console", made)
@@ -27,7 +27,7 @@ def entry(student: str, status: str = "graded") -> SubmissionEntry:
 
 
 def test_names_that_need_a_person(terminal: io.StringIO) -> None:
-    """As soon as they are known, also those of an earlier run; a name is text, whatever is in it."""
+    """Students who need a person are named at once, also those of an earlier run; markup in a name is plain text."""
     with progress.Progress(3) as bar:
         bar.found(entry("[red]ada", "needs_review"))
         bar.graded(entry("bob"))
@@ -40,7 +40,7 @@ def test_names_that_need_a_person(terminal: io.StringIO) -> None:
 
 
 def test_time_left_is_that_of_what_is_still_to_be_graded(terminal: io.StringIO) -> None:
-    """What an earlier run has graded is there at once, and is no measure for the others."""
+    """Entries of an earlier run count as done, but not for the estimate of the time that is left."""
     with progress.Progress(9) as bar:
         for student in ("ada", "bob", "cy"):
             bar.found(entry(student))
@@ -53,7 +53,7 @@ def test_time_left_is_that_of_what_is_still_to_be_graded(terminal: io.StringIO) 
 
 
 def test_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In a pipe, nothing is written."""
+    """If the output is a pipe, no bar is written."""
     shown = io.StringIO()
     monkeypatch.setattr(progress, "Console", lambda **_: Console(file=shown))
     with progress.Progress(2) as bar:

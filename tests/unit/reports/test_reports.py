@@ -38,7 +38,7 @@ def record() -> Record:
 
 @pytest.fixture
 def daan(record: Record) -> Record:
-    """A record of one submission, with everything in it that can go wrong."""
+    """A record of one submission with every kind of failure."""
     (entry,) = (entry for entry in record["submissions"] if entry["student"] == "daan")
     entry["student"] = "da\x1b[31man"
     entry["status"] = "needs_review"
@@ -81,7 +81,7 @@ def test_nothing_hidden_is_in_any_form_that_a_student_sees(daan: Record) -> None
 
 
 def test_the_real_messages_of_hidden_checks_are_in_no_form(record: Record) -> None:
-    """The same on what the grader really wrote; that the sweep can find it is shown on the record itself."""
+    """No form has a message of a hidden check, while the sweep does find them in the record itself."""
     (entry,) = (entry for entry in record["submissions"] if entry["student"] == "daan")
     hidden = [c for e in entry["exercises"] for c in e["checks"] if c["hidden"] and c["status"] == "failed"]
     assert hidden

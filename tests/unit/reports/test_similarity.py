@@ -24,7 +24,7 @@ def solution(seed: int) -> str:
 
 
 def test_copy_with_other_names_and_comments() -> None:
-    """Renaming hides nothing; the one who wrote something else is in no pair."""
+    """Copies with other names are found; a different solution is in no pair."""
     renamed = "# my own work\n" + SOLVED.replace("value", "wert").replace("child", "kind")
     found = compare({STEM: {"ada": SOLVED, "bob": renamed, "eve": solution(1)}})
     (pair,) = found.pairs
@@ -34,14 +34,14 @@ def test_copy_with_other_names_and_comments() -> None:
 
 
 def test_given_code_is_subtracted() -> None:
-    """Who handed in the stub, or next to nothing beside it, is like nobody."""
+    """A submission that is hardly more than the stub is similar to no other."""
     found = compare({STEM: {"ada": GIVEN, "bob": GIVEN, "eve": GIVEN + "\nx = 1\n", "kim": GIVEN + "\ny = 2\n"}})
     assert (found.pairs, found.same, found.compared) == ([], [], 0)
     assert "2 not, for they have next to nothing of their own" in found.sentence
 
 
 def test_the_same_text_is_one() -> None:
-    """Those with the very same file are named together, and count as one in the comparison."""
+    """Students with the very same file are named together, and compared as one."""
     found = compare({STEM: {"bob": SOLVED, "ada": SOLVED, "eve": solution(2)}})
     assert found.same == [(STEM, ("ada", "bob"))]
     assert found.pairs == []
@@ -49,13 +49,13 @@ def test_the_same_text_is_one() -> None:
 
 
 def test_what_everybody_has_says_nothing() -> None:
-    """A solution that a lecture showed, with a line of one's own: not a hundred pairs."""
+    """Code that everybody has, from a lecture for instance, does not make a hundred pairs."""
     students = {f"student-{k}": f"{SOLVED}\nOWN = {k}\n" for k in range(30)}
     assert compare({STEM: students}).pairs == []
 
 
 def test_large_class_with_a_limit_that_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In groups of three: all pairs are counted, the most similar listed."""
+    """All pairs of a large class are counted, and the most similar ones listed."""
     monkeypatch.setattr(similarity, "MOST", 10)
     found = compare({STEM: {f"s{k:03}": solution(k // 3) + f"\nown_{k} = [{k}, {k}]\n" for k in range(60)}})
     assert found.compared == 60
@@ -73,7 +73,7 @@ def test_symbols_say_nothing_of_names_comments_and_spaces() -> None:
 
 
 def test_fingerprints_are_those_of_every_process() -> None:
-    """They are sums that anybody can do again, not Python's hashes of strings, which differ from run to run."""
+    """Fingerprints do not depend on Python's hashes of strings, which differ between runs."""
     code = "x = 1\n" * 10
     expected = [
         sum(ord(one) * pow(BASE, place, 2**64) for place, one in enumerate(symbols(code)[at : at + K])) % 2**64

@@ -36,7 +36,7 @@ def test_a_gradient_a_little_off_is_caught(stem: str, kind: str) -> None:
 @pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
 @pytest.mark.parametrize("kind", ["Add", "Multiply"])
 def test_one_entry_of_a_gradient_a_little_off_is_caught(stem: str, kind: str) -> None:
-    """Only the last child's entry is wrong."""
+    """A wrong derivative of the last child alone is caught."""
     assert lost(stem, with_grad(stem, kind, f"return [*right[:-1], *({OFF} d for d in right[-1:])]"))
 
 
@@ -106,5 +106,5 @@ def test_gradients_by_hand_a_little_off_are_caught(factors: str) -> None:
 
 @pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
 def test_a_gradient_of_zero_is_caught(stem: str) -> None:
-    """Constant zero is mutant number one."""
+    """A gradient that is always zero is caught."""
     assert lost(stem, with_grad(stem, "Multiply", "return [0.0 for d in right]"))

@@ -15,7 +15,7 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_the_checks_kill_every_mutant_that_can_be_killed(stem: str) -> None:
-    """What survives is on the list, and what is on the list survives: no reason is out of date."""
+    """Exactly the mutants on the list survive, so no reason is out of date."""
     left = mutants.survivors([stem], processes=1)[stem]
     assert {mutant.id for mutant in left} == {identity for identity in EQUIVALENT if identity.startswith(f"{stem} |")}
 
@@ -29,7 +29,7 @@ def test_at_least_95_percent_are_killed() -> None:
 
 
 def test_every_reason_is_one() -> None:
-    """A sentence, and the mutant exists."""
+    """Every reason is a sentence, about a mutant that exists."""
     assert all(len(reason) > 20 for reason in EQUIVALENT.values())
     assert set(EQUIVALENT) <= {mutant.id for stem in STEMS for mutant in mutants.mutants(stem)}
 

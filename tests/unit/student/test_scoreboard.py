@@ -7,7 +7,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.exercises import EXERCISES, Exercise
-from checks.student.scoreboard import board, rows
+from checks.student.scoreboard import board, exercise_results
 from checks.student.terminal import readable, rendered
 from grader.course.registry import hidden_checks, visible_checks
 
@@ -45,20 +45,20 @@ changed tree."""
 
 def test_scoreboard() -> None:
     """A snapshot of the board at 80 columns."""
-    assert rendered(board(rows(some_statuses()), 80), 80, colour=False) == BOARD
+    assert rendered(board(exercise_results(some_statuses()), 80), 80, colour=False) == BOARD
 
 
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_scoreboard_fits(width: int) -> None:
     """A narrow terminal loses letters of the titles, and then the bars."""
-    text = rendered(board(rows(some_statuses()), width), width, colour=False)
+    text = rendered(board(exercise_results(some_statuses()), width), width, colour=False)
     lines = text.splitlines()
     assert max(map(len, lines)) <= width
     assert lines[0].endswith("11/11  done")
 
 
 def test_scoreboard_in_ascii() -> None:
-    """Its twin for old consoles has the same width."""
+    """The board in ASCII has the same width."""
     plain = readable(BOARD, "ascii")
     assert plain.isascii()
     assert [len(line) for line in plain.splitlines()] == [len(line) for line in BOARD.splitlines()]
@@ -66,7 +66,7 @@ def test_scoreboard_in_ascii() -> None:
 
 def test_colours_say_nothing_new() -> None:
     """Without its escape sequences the coloured board is the plain one."""
-    coloured = rendered(board(rows(some_statuses()), 80), 80, colour=True)
+    coloured = rendered(board(exercise_results(some_statuses()), 80), 80, colour=True)
     console = Console(width=80)
     assert "\x1b[" in coloured
     plain = "".join(segment.text for segment in console.render(Text.from_ansi(coloured)))

@@ -52,7 +52,7 @@ def test_exercises_have_three_names(backprop: Any, capsys: pytest.CaptureFixture
 
 
 def test_unknown_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """It says which there are."""
+    """The message lists the exercises."""
     with pytest.raises(SystemExit) as ended:
         backprop("hint", "12")
     assert ended.value.code == 2
@@ -111,7 +111,7 @@ def test_draw_what_fails(backprop: Any, capsys: pytest.CaptureFixture[str], monk
 
 
 def test_draw_what_is_not_started(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
-    """There is nothing to see yet."""
+    """An exercise that is not started has no network to draw."""
     assert backprop("draw", "2") == 1
     assert "not started yet" in capsys.readouterr().out
 
@@ -129,7 +129,7 @@ def test_check_runs_pytest(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> No
 def test_watch_without_watchdog(
     backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """It says what to install, and what to do without."""
+    """Without watchdog, the message says what to install, or what to do instead."""
     monkeypatch.setitem(sys.modules, "watchdog", None)
     monkeypatch.setitem(sys.modules, "watchdog.events", None)
     monkeypatch.delitem(sys.modules, "checks.student.watch", raising=False)
