@@ -16,13 +16,16 @@ from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
 """Markers of a solution or a hidden test, as the reference and nbgrader's notebooks have them."""
+
 CACHES = (
     *("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints"),
     *(".venv", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
 )
 """Files and folders that tools leave behind; no release or bundle has them."""
+
 CACHE_ENDINGS = (".pyc", ".pyo", ".egg-info", ".swp", "~", ".orig", ".rej")
 """Endings of further such names."""
+
 BY_CHANCE = 2
 """Number of lines that a file of checks may share with one solution: `for child in node.children:` walks a network in
 both."""

@@ -8,6 +8,7 @@ from grader.paths import SKELETON
 
 BEGIN = re.compile(r"^(?P<indent> *)# BEGIN SOLUTION(?P<removed> \(removed\))?$")
 """The first line of a solution. A solution marked as (removed) leaves no stub behind."""
+
 END = re.compile(r"^ *# END SOLUTION$")
 
 GIVEN = [SKELETON / "backprop" / f"{name}.py" for name in ("framework", "losses", "training")]

@@ -108,7 +108,7 @@ def _end(child: int, seconds: float) -> int | None:
 
 def _left_something(folder: str | None) -> bool:
     """Tell whether there are files in the sandbox's own temporary folder, if it has one."""
-    return folder is not None and bool(os.listdir(folder))  # noqa: PTH208  # pathlib is not needed in a worker
+    return folder is not None and bool(os.listdir(folder))  # noqa: PTH208  # names are enough
 
 
 def main(arguments: Sequence[str]) -> None:

@@ -33,8 +33,8 @@ def limit(limits: dict[str, int]) -> None:
         limits: Values by the names of the resource module without RLIMIT_, in its units.
 
     Raises:
-        ValueError: A limit is refused on Linux.
-        OSError: The same.
+        ValueError: A limit is refused (on Linux only).
+        OSError: A limit is refused (on Linux only).
     """
     import resource  # which Windows does not have
 

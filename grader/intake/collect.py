@@ -23,6 +23,7 @@ CLONES = ".repositories"
 
 CLONE_SECONDS = 300.0
 """Maximum seconds for one clone or fetch."""
+
 JOBS = 8
 """Number of clones in parallel: they wait for the network, not for this machine."""
 

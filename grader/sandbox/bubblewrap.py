@@ -12,8 +12,10 @@ from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
 
 PLACE = Path("/exercise")
 """Where the process sees its folder."""
+
 SCRATCH = "/tmp"  # noqa: S108  # a mount inside the sandbox, not the machine's folder
 """The temporary folder inside the sandbox, of its own and limited in size."""
+
 NOBODY = "65534"
 """The user and group without rights."""
 
@@ -51,7 +53,10 @@ class Bubblewrap(Sandbox):
 
 
 def _file_system() -> list[str]:
-    """List the options that show Python's runtime, read-only, and two harmless devices; no /proc, no /home."""
+    """List the options that show Python's runtime, read-only, and two harmless devices.
+
+    There is no /proc and no /home, and of /etc nothing but the loader's index.
+    """
     options = []
     for path in runtime.libraries():
         if path.is_symlink():
