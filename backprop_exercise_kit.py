@@ -1,4 +1,4 @@
-"""What starts the command `grader`, under a name that nobody else has: other packages named `grader` are published."""
+"""Starts the command `grader`, from a module with a name of its own: other packages named `grader` are published."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 
 def main() -> None:
-    """Run the command, or say which other `grader` Python would run in its place."""
+    """Run the command, or name the other package `grader` that Python would import in its place."""
     if problem := in_the_way(Path(__file__).resolve().parent):
         sys.exit(problem)
     from grader.cli import main as command
@@ -17,7 +17,7 @@ def main() -> None:
 
 
 def in_the_way(kit: Path) -> str:
-    """Why the package `grader` in the folder `kit` cannot be imported, and what to do; empty if it can."""
+    """Explain why the package `grader` in the folder `kit` cannot be imported, and what to do; empty if it can."""
     spec = find_spec("grader")
     found = Path(spec.origin).resolve() if spec and spec.origin else None
     expected = kit / "grader" / "__init__.py"

@@ -1,4 +1,4 @@
-"""Puts into the pages what the code knows itself, where a page says `<!-- limits -->` and the like."""
+"""Generates parts of the pages from the code, where a page says `<!-- limits -->` and the like."""
 
 from __future__ import annotations
 
@@ -25,27 +25,31 @@ RECORD = griffe.load("grader.record", search_paths=[KIT])
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
-    """The page with each `<!-- name -->` replaced by what the function of that name in `GENERATED` returns."""
+    """Replace each `<!-- name -->` of a page by what the function of that name in `GENERATED` returns."""
     return re.sub(r"(?m)^<!-- (\w+) -->$", lambda match: GENERATED[match[1]](), markdown)
 
 
 def limits() -> str:
-    """A table of `[limits]`: key, default, meaning."""
+    """Write a table of `[limits]`: key, default, meaning."""
     rows = [
-        (f"`{field.name}`", f"{field.default:,} {field.metadata['unit']}", field.metadata["what"])
+        (f"`{field.name}`", f"{field.default:,} {field.metadata['unit']}", _meaning(field))
         for field in dataclasses.fields(Limits)
     ]
-    return _table(("key", "default", "at most that much"), rows)
+    return _table(("key", "default", "meaning"), rows)
+
+
+def _meaning(limit: dataclasses.Field[Any]) -> str:
+    return f"{limit.metadata['what']}. {limit.metadata['note']}".strip()
 
 
 def commands() -> str:
-    """What `--help` says of each command."""
+    """Write a section for each command, with the texts of its `--help`."""
     context = click.Context(main, info_name="grader", color=False, terminal_width=100)
     return "\n\n".join(_command(main.get_command(context, name), context) for name in main.list_commands(context))
 
 
 def _command(command: click.Command | None, parent: click.Context) -> str:
-    """A section about a command; a group's commands follow it."""
+    """Write the section of a command; the commands of a group follow it."""
     assert command is not None
     context = click.Context(command, info_name=command.name, parent=parent)
     parts = [f"## {context.command_path}", inspect.cleandoc(command.help or "")]
@@ -62,44 +66,44 @@ def _command(command: click.Command | None, parent: click.Context) -> str:
 
 
 def _names(names: str) -> str:
-    """The option and what it takes. A long list of choices may be broken anywhere."""
+    """Format an option and its argument, so that a long list of choices may break at any `|`."""
     option, _, takes = names.partition(" ")
     return f"`{option}` {_cell(takes).replace('&#124;', '&#124;<wbr>')}"
 
 
 def _cell(text: str) -> str:
-    """Text that a cell of a table can hold."""
+    """Escape a text for a cell of a table."""
     return html.escape(text).replace("|", "&#124;").replace("[", "&#91;")
 
 
 def exercises() -> str:
-    """A table of the exercises: module, title, points, and how many checks there are."""
+    """Write a table of the exercises: module, title, points, and numbers of checks."""
     return _exercises(EXERCISES)
 
 
 def badges() -> str:
-    """The same of the badges."""
+    """Write the same table for the badges."""
     return _exercises(BADGES)
 
 
-def _exercises(them: tuple[Exercise, ...]) -> str:
+def _exercises(listed: tuple[Exercise, ...]) -> str:
     rows = []
-    for one in them:
-        visible, hidden = registry.visible_checks(one.stem), registry.hidden_checks(one.stem)
+    for exercise in listed:
+        visible, hidden = registry.visible_checks(exercise.stem), registry.hidden_checks(exercise.stem)
         points = sum(check.points for check in (*visible, *hidden))
-        rows.append((f"`{one.stem}`", one.title, f"{points:g}", str(len(visible)), str(len(hidden))))
+        rows.append((f"`{exercise.stem}`", exercise.title, f"{points:g}", str(len(visible)), str(len(hidden))))
     return _table(("module", "exercise", "points", "visible checks", "hidden checks"), rows)
 
 
 def _table(heads: tuple[str, ...], rows: Sequence[tuple[str, ...]]) -> str:
-    """A table in Markdown; each row must have as many cells as there are heads."""
+    """Write a table in Markdown; each row must have one cell for each heading."""
     assert all(len(row) == len(heads) for row in rows)
     lines = [heads, ("---",) * len(heads), *rows]
     return "\n".join(f"| {' | '.join(line)} |" for line in lines)
 
 
 def schema() -> str:
-    """The record's JSON schema: a table for each type in it, then the schema itself."""
+    """Write a table for each type of the record's JSON schema, then the schema itself."""
     whole = json_schema()
     tables = [_type(name, definition) for name, definition in whole["$defs"].items()]
     code = json.dumps(whole, indent=2).replace("\n", "\n    ")
@@ -108,7 +112,7 @@ def schema() -> str:
 
 
 def _type(name: str, definition: dict[str, Any]) -> str:
-    """A heading and a table of the properties, or the values of an enumeration."""
+    """Write a heading, and a table of the properties or the values of an enumeration."""
     lines = [f"### {name}", "", definition.get("description", ""), ""]
     if "enum" in definition:
         return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
@@ -122,7 +126,7 @@ def _type(name: str, definition: dict[str, Any]) -> str:
 
 
 def _kind(value: dict[str, Any]) -> str:
-    """A JSON schema's type in words."""
+    """Name the type of a JSON schema in words."""
     match value:
         case {"$ref": reference}:
             name = reference.rpartition("/")[2]

@@ -1,6 +1,6 @@
-"""Draw the pictures of the documentation from real runs: `.venv/bin/python docs/pictures.py`, when they are old.
+"""Draws the pictures of the documentation from real runs: `.venv/bin/python docs/pictures.py`, when they are outdated.
 
-It needs Chromium, for the class page, and takes a minute or two.
+The picture of the class page needs Chromium. Both take a minute or two.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from rich.text import Text
 KIT = Path(__file__).parents[1]
 IMAGES = KIT / "docs/images"
 CLASS_SECONDS = "2"
-"""As in `make demo`: no right answer of the sample class takes that long."""
+"""The limit for one reply, as in `make demo`: no right answer of the sample class takes that long."""
 
 WRONG = """\
         Operation.inputs = self.find_input_nodes()
@@ -37,7 +37,7 @@ WRONG = """\
 
 
 def terminal(folder: Path) -> None:
-    """What a student sees when exercise 2 is wrong."""
+    """Draw what a student sees in the terminal when exercise 2 is wrong."""
     project = folder / "exercises"
     shutil.copytree(KIT / "skeleton", project, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
     file = project / "backprop/ex2_compile.py"
@@ -58,7 +58,7 @@ def terminal(folder: Path) -> None:
 
 
 def class_page(folder: Path) -> None:
-    """What an instructor sees of the sample class."""
+    """Take a screenshot of the sample class's page, as an instructor sees it."""
     page = folder / "class.html"
     students = sorted(p for p in (KIT / "tests/submissions").iterdir() if p.is_dir() and p.name != "hostile")
     command = [sys.executable, "-m", "grader", "grade", *map(str, students), "--html", str(page)]

@@ -1,12 +1,12 @@
-"""The grader for other programs: grade a submission or a class, and get the record as data.
+"""The grader for other programs: grades a submission or a class, and returns the record as data.
 
     from grader.api import grade
 
     entry = grade("submissions/ada")
     print(entry.score, "of", entry.max_score)
 
-The commands, the push hook and the nbgrader plug-in grade by the same two functions, so all of them give the same
-grades. `grader.record` says what is in an entry.
+The commands, the push hook and the nbgrader plug-in grade with the same two functions, so all of them give the same
+grades. `grader.record` describes the entry.
 """
 
 from __future__ import annotations
@@ -39,23 +39,23 @@ def grade(
     """Grade one submission in this process.
 
     Args:
-        handed_in: the folder with the exercise files, or with `backprop/` in which they are; or a submission that was
-            read already, to which nothing is added that was found out about its folder, like lateness.
-        course: the course, or its `course.toml`; the kit's defaults if left out.
-        exercises: the stems of those to grade, like `ex1_by_hand`; all of the course if left out. Badges are graded
-            when all exercises are.
-        sandbox: where the student's code runs: `bubblewrap`, `landlock` or `process`; `auto` takes the safest that
-            works here.
+        handed_in: The folder that contains the exercise files, directly or in `backprop/`; or a submission that was
+            read already, which gets no late penalty because nothing is known about its folder.
+        course: The course, or the path of its `course.toml`; the kit's defaults if left out.
+        exercises: Stems of the exercises to grade, like `ex1_by_hand`; all of the course if left out. Badges are graded
+            only together with all exercises.
+        sandbox: Sandbox for the student's code: `bubblewrap`, `landlock` or `process`; `auto` is the safest one that
+            works on this machine.
 
     Returns:
-        The submission's entry. Code that crashes, hangs or attacks costs points and raises nothing. Where
-        `entry.status` is `needs_review`, the score is no grade before a person has looked.
+        The submission's entry. Code that crashes, hangs or attacks costs points and raises nothing. If
+        `entry.status` is `needs_review`, the score is no grade until a person has looked at the submission.
 
     Raises:
-        NotADirectoryError: there is no such folder.
-        grader.course.config.CourseError: the course's file has mistakes; the message has a line for each.
-        grader.intake.collected.CollectionError: what `grader collect` wrote beside the submissions is damaged.
-        grader.sandbox.NoSandbox: the sandbox does not work on this machine.
+        NotADirectoryError: The folder does not exist.
+        grader.course.config.CourseError: The course file has mistakes; the message has a line for each.
+        grader.intake.collected.CollectionError: The file that `grader collect` wrote beside the submissions is damaged.
+        grader.sandbox.NoSandbox: The sandbox does not work on this machine.
     """
     rules = _course(course)
     plan = Plan.of(rules, exercises, sandbox).settled()
@@ -82,37 +82,38 @@ def grade_class(
     """Grade a class.
 
     Args:
-        paths: folders of submissions, and folders of such folders.
-        course: the course, or its `course.toml`; the kit's defaults if left out.
-        exercises: the stems of those to grade; all of the course if left out.
-        sandbox: where the students' code runs, see `grade`.
-        coverage: whether to find out which lines no check ran. That takes about as long again.
-        jobs: number of submissions graded in parallel. A script that gives more than 1 needs
-            `if __name__ == "__main__":`, for its processes import it.
-        dask: the address of a Dask scheduler to grade on instead, as `tcp://HOST:PORT`.
-        store: a folder that keeps each finished submission at once. What is in it is not graded again, and the
-            record reads its submissions from there, so that a large class takes no more memory than a small one.
-        watcher: is told of each submission as soon as it is graded, before the course's points and penalties.
+        paths: Folders of submissions, and folders of such folders.
+        course: The course, or the path of its `course.toml`; the kit's defaults if left out.
+        exercises: Stems of the exercises to grade; all of the course if left out.
+        sandbox: Sandbox for the students' code, see `grade`.
+        coverage: Whether to find the lines that no check ran. That doubles the time, roughly.
+        jobs: Number of submissions graded in parallel. With more than 1, a script needs `if __name__ == "__main__":`,
+            because its processes import it.
+        dask: Address of a Dask scheduler to grade on, as `tcp://HOST:PORT`; `jobs` has no effect then.
+        store: Folder that keeps each grading as soon as it is finished. A submission whose grading is there is not
+            graded again. The record reads its submissions from the folder, so a large class takes no more memory than
+            a small one.
+        watcher: Called with each entry as soon as it is graded, before the course's points and penalties are applied.
 
     Returns:
         The record, its submissions in the order of their names. `write_record` writes it to a file.
 
     Raises:
-        NotADirectoryError: there is no folder at one of the paths.
-        grader.course.config.CourseError: the course's file has mistakes; the message has a line for each.
-        grader.intake.collected.CollectionError: what `grader collect` wrote beside the submissions is damaged.
-        grader.sandbox.NoSandbox: the sandbox does not work on this machine.
-        grader.grading.executors.NoCluster: the Dask cluster cannot be used.
+        NotADirectoryError: One of the paths is no folder.
+        grader.course.config.CourseError: The course file has mistakes; the message has a line for each.
+        grader.intake.collected.CollectionError: The file that `grader collect` wrote beside the submissions is damaged.
+        grader.sandbox.NoSandbox: The sandbox does not work on this machine.
+        grader.grading.executors.NoCluster: The Dask cluster cannot be used.
     """
     rules = _course(course)
     plan = Plan.of(rules, exercises, sandbox, coverage).settled()
     folders = files.find_submissions(_folders(paths))
     for folder in {path.resolve().parent for path in folders}:
-        read_collection(folder)  # a mistake in it is said before the grading, not after it
+        read_collection(folder)  # a damaged file is reported before the grading, not after it
     entries = grade_each(
         folders,
         plan,
-        # A single one needs no second judge, which takes its time to start.
+        # No more processes than submissions: each takes time to start.
         lambda: executor(max(1, min(jobs, len(folders))), dask),
         Store(store, SubmissionEntry) if store else None,
         watcher,

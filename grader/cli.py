@@ -1,4 +1,4 @@
-"""The command `grader`: its subcommands are in `grader/commands/`, one module each."""
+"""The command `grader`. Its subcommands are in `grader/commands/`, one module each."""
 
 from __future__ import annotations
 
@@ -9,27 +9,27 @@ import click
 from grader.startup import in_the_way, keep_hypothesis_out
 
 COMMANDS = {
-    "bench": "Measure, and show tables.",
-    "build": "Make the skeleton's stubs from the reference.",
-    "collect": "Take each student's work as it was at the deadline.",
-    "diff": "Say whose score changed, in which check, and why.",
-    "doctor": "Tell which sandboxes work on this machine, and how to get those that do not.",
-    "grade": "Grade submissions: a folder with exercise files, or a folder of such folders.",
-    "gradescope": "Build the zip file that Gradescope takes as an autograder.",
-    "hook": "Grade each push to a bare repository, and answer in the push's own output.",
-    "nbgrader-sync": "Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.",
-    "release": "Make the student's repository in DIR, or bring the one that is there up to date.",
+    "bench": "Measure speed and memory, and print tables.",
+    "build": "Generate the stubs and the notebooks from the reference.",
+    "collect": "Collect each student's work as it was at the deadline.",
+    "diff": "Compare two gradings: whose score changed, in which check, and why.",
+    "doctor": "Show which sandboxes work on this machine, and how to enable the others.",
+    "grade": "Grade submissions: folders with exercise files, or folders of such folders.",
+    "gradescope": "Build the autograder to upload to Gradescope.",
+    "hook": "Grade each push to a bare repository, and answer in the output of the push.",
+    "nbgrader-sync": "Write the scores of RECORD, a file from `grader grade --json`, into an nbgrader gradebook.",
+    "release": "Create the students' repository in DIR, or update it.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
-    "verify": "Show which check catches which misconception, and that right solutions pass.",
+    "verify": "Show which checks catch which misconceptions, and that right solutions pass.",
 }
-"""The subcommands and what they do, in a line each: the beginning of their own help, which a test compares.
+"""Subcommand -> the first sentence of its own help; a test compares the two.
 
-It is here as well so that `grader --help` imports none of them. Some bring large libraries along.
+The sentences are repeated here so that `grader --help` imports no subcommand. Some load large libraries.
 """
 
 
 class Lazy(click.Group):
-    """A group that imports a subcommand's module only when that subcommand is used."""
+    """A group that imports the module of a subcommand only when the subcommand is used."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
         return sorted(COMMANDS)
@@ -45,11 +45,11 @@ class Lazy(click.Group):
         return command
 
     def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
-        """Write the list of subcommands in `grader --help`, from the table."""
+        """Write the list of subcommands in `grader --help` from `COMMANDS`."""
         with formatter.section("Commands"):
             formatter.write_dl([(name, COMMANDS[name]) for name in self.list_commands(ctx)])
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
 def main() -> None:
-    """The instructor's side of the backprop exercise kit."""
+    """Grade, release and test the backprop exercises: the instructor's commands."""

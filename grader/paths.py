@@ -1,7 +1,7 @@
-"""Where the parts of the kit are.
+"""The folders of the kit's parts.
 
-In a checkout they lie side by side. An installed kit is the same folders, in one folder of site-packages that has a
-name of its own (see `[tool.hatch.build.targets.wheel]` in pyproject.toml). So they are found from `grader` in both.
+In a checkout they lie side by side. An installed kit has the same folders, in one folder of site-packages with a name
+of its own (see `[tool.hatch.build.targets.wheel]` in pyproject.toml). So both are found from the package `grader`.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ PARTS = (
     *("grader", "reference", "skeleton"),
     *("LICENSE", "README.md", "backprop_exercise_kit.py", "hatch_build.py", "pyproject.toml"),
 )
-"""What an installed kit has of a checkout: all it takes to grade, to release, and to be installed once more."""
+"""The parts of a checkout that an installed kit has: enough to grade, to release, and to be installed from."""
 
 INSTALLED = (KIT.parent / "backprop_exercise_kit.pth").is_file()
-"""Whether the kit came from a wheel, which puts that file beside the kit's folder: nothing in it is to be edited."""
+"""Whether the kit came from a wheel, which puts that file beside the kit's folder. Then no command edits the kit."""

@@ -1,13 +1,12 @@
-"""The record of a grading as types. Everything that shows, compares or hands on a grading reads these.
+"""The types of the record of a grading. Every report, comparison and export reads these.
 
-A file holds what the types say, key for key and in this order. What is `None` by default is left out of the file where
-it is `None`: to add such a field changes no record that has been written.
+The keys of the file are the fields of the types, in this order. A field with the default `None` is left out of the file
+while it is `None`, so a new field of that kind leaves older records valid.
 """
 
 from __future__ import annotations
 
 import json
-import os
 from collections.abc import Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -19,16 +18,16 @@ from checks.explain.failure import Failure
 from checks.model.status import Status
 
 SCHEMA = 1
-"""The version of the format. A key that is added does not change it, one that means something else does."""
+"""The version of the format. It changes when a key changes its meaning, not when one is added."""
 
 HOW = "make one with: grader grade ... --json FILE"
 
 Number = int | float
-"""Points are floats; what an instructor wrote as a whole number stays one."""
+"""Points are floats, except that an instructor's whole number stays one."""
 
 
 class RecordError(ValueError):
-    """A file is no record. The message names it, what was expected, what came, and what to do."""
+    """The file is no record. The message names the file, what was expected, what came, and what to do."""
 
 
 class SubmissionStatus(StrEnum):
@@ -36,28 +35,28 @@ class SubmissionStatus(StrEnum):
 
     GRADED = "graded"
     NEEDS_REVIEW = "needs_review"
-    """A person has to look first: the notes and the messages say why."""
+    """A person has to look at it first; the notes and the messages say why."""
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
-    """A part of the record."""
+    """The base class of everything in the record."""
 
 
 class Counterexample(Part, frozen=True):
-    """What a check asked when it did not pass: the smallest such question that was found."""
+    """The smallest request found for which a check does not pass."""
 
     formula: str
-    """The network for a person; empty if there is none."""
+    """The network as a formula for readers; empty if there is no network."""
 
     code: str
-    """To paste into Python: it asks the same."""
+    """Python code that makes the same request, to paste into an interpreter."""
 
     network: list[list[Any]]
     """The network as data, see `checks.model.network.Network.from_json`."""
 
 
 class MisconceptionName(Part, frozen=True):
-    """A mistake that many students make, told by the answers."""
+    """A common mistake, recognised by the answers."""
 
     id: str
     name: str
@@ -65,13 +64,13 @@ class MisconceptionName(Part, frozen=True):
 
 
 class CheckEntry(Part, frozen=True):
-    """What came of one check."""
+    """The outcome of one check."""
 
     id: str
-    """`exercise::check`"""
+    """The exercise and the check, as `exercise::check`."""
 
     title: str
-    """The law that it checks."""
+    """The law that the check tests."""
 
     hidden: bool
     status: Status
@@ -79,56 +78,56 @@ class CheckEntry(Part, frozen=True):
     max_score: Number
     message: str
     line: int
-    """Of the student's file, to point at."""
+    """The line of the student's file to point at."""
 
     counterexample: Counterexample | None
     misconception: MisconceptionName | None
     failure: Failure | None = None
-    """What there is to say about a check that did not pass; `message` is made of it."""
+    """The data from which `message` was made, for a check that did not pass."""
 
     @property
     def share(self) -> float:
-        """The part of its points that was earned; 0 for a check that is worth nothing."""
+        """The earned share of the points, from 0 to 1; 0 for a check that is worth nothing."""
         return self.score / self.max_score if self.max_score else 0.0
 
 
 class Late(Part, frozen=True):
-    """What was taken off because an exercise was handed in late."""
+    """The penalty for an exercise that was handed in late."""
 
     days: int
     percent: Number
     points: Number
-    """What that changed: zero or less."""
+    """The change of the score: zero or less."""
 
 
 class ExerciseEntry(Part, frozen=True):
-    """What came of one exercise."""
+    """The outcome of one exercise."""
 
     id: str
     file: str | None
-    """None if it was not handed in."""
+    """The path of the student's file; None if it was not handed in."""
 
     sha256: str | None
-    """Of the text that was graded; None if there was none."""
+    """The SHA-256 digest of the text that was graded; None if there was no text."""
 
     score: Number
     max_score: Number
     checks: list[CheckEntry]
     never_ran: list[int] | None = None
-    """Lines that no check ran; only where that was looked for and found out."""
+    """The lines that no check ran; missing if they were not asked for or could not be determined."""
 
     late: Late | None = None
-    """Only where it was."""
+    """The late penalty; missing if the exercise came in time."""
 
 
 class BadgeEntry(ExerciseEntry, frozen=True, kw_only=True):
-    """What came of an exercise whose points count for nothing."""
+    """The outcome of a badge: an exercise whose points do not count."""
 
     earned: bool
 
 
 class SubmissionEntry(Part, frozen=True):
-    """What came of one submission."""
+    """The outcome of one submission."""
 
     student: str
     path: str
@@ -141,31 +140,31 @@ class SubmissionEntry(Part, frozen=True):
 
     @property
     def checks(self) -> list[CheckEntry]:
-        """All of its checks, those of the badges too."""
+        """The checks of all exercises, then those of the badges."""
         return [check for exercise in (*self.exercises, *self.badges) for check in exercise.checks]
 
 
 class LatePolicy(Part, frozen=True):
-    """What a course takes off for each day that an exercise is late."""
+    """A course's penalty for each day that an exercise is late."""
 
     percent_per_day: Number
     days: int
-    """For so many days; after that, nothing is accepted."""
+    """Number of days that late work is accepted."""
 
 
 class Kit(Part, frozen=True):
-    """What a grading was made with: of two gradings that agree in it, the same files get the same grades."""
+    """The code and the settings of a grading: if two gradings agree here, the same files get the same grades."""
 
     version: str
     sources: str
-    """A fingerprint of everything that decides a grade, but for the checks themselves."""
+    """A fingerprint of all code that decides a grade, except for the checks themselves."""
 
     course: str
     seed: int | None
-    """Of the hidden checks; None for the one they come with."""
+    """The seed of the hidden checks; None for their own."""
 
     examples: int | None
-    """How many networks a check tries; None for the usual number."""
+    """Number of networks that each check tries; None for its own number."""
 
     limits: dict[str, Number]
     points: dict[str, Number]
@@ -175,11 +174,11 @@ class Kit(Part, frozen=True):
 
     python: str | None = None
     hypothesis: str | None = None
-    """The versions; None in records that were written before they were noted."""
+    """The versions of Python and Hypothesis; missing in records from before they were noted."""
 
 
 class Record(Part, frozen=True):
-    """A grading. `submissions` may be on disk: each is read when it is looked at."""
+    """The result of a grading. `submissions` may be on disk; each is read when it is used."""
 
     schema: int
     sandbox: str
@@ -194,7 +193,7 @@ def read_record(path: Path) -> Record:
     """Read the record in a file.
 
     Raises:
-        RecordError: it cannot be read, or is no record.
+        RecordError: The file cannot be read, or is no record.
     """
     expected = "expected a record written by `grader grade --json`"
     try:
@@ -213,7 +212,7 @@ def read_record(path: Path) -> Record:
 
 
 def write_record(record: Record, path: Path) -> None:
-    """Write the record, one submission at a time; the file is complete or not there."""
+    """Write the record, one submission at a time. The file appears only when it is complete."""
     part = path.with_name(f".{path.name}.part")
     head = json.dumps(to_data(msgspec.structs.replace(record, submissions=[])), indent=1)
     before, after = head.rsplit("[]", 1)
@@ -223,21 +222,25 @@ def write_record(record: Record, path: Path) -> None:
             out.write(",\n" if i else "\n")
             out.write(json.dumps(to_data(entry), indent=1))
         out.write(f"\n ]{after}\n")
-    os.replace(part, path)
+    part.replace(path)
 
 
 def to_data(part: msgspec.Struct) -> Any:
-    """What json.dumps() takes, the keys in the order of the fields."""
+    """Convert a struct into what json.dumps() takes, with the keys in the order of the fields."""
     return msgspec.to_builtins(part)
 
 
 def from_data(data: Any, kind: type[T]) -> T:
-    """The struct of that kind in what json.loads() gave; msgspec.ValidationError says what does not fit, and where."""
+    """Convert what json.loads() gave into a struct.
+
+    Raises:
+        msgspec.ValidationError: The data does not fit; the message says what and where.
+    """
     return msgspec.convert(data, kind)
 
 
 def json_schema() -> dict[str, Any]:
-    """The JSON schema of the file."""
+    """Return the JSON schema of a record's file."""
     schema = msgspec.json.schema(Record)
     schema["$defs"]["Record"]["properties"]["schema"] = {"const": SCHEMA}
     return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Record of grader grade", **schema}

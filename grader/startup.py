@@ -1,4 +1,4 @@
-"""What there is to see to before a subcommand is imported."""
+"""What `grader` checks and sets before it imports a subcommand."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from grader.paths import SKELETON
 
 
 def in_the_way() -> str:
-    """What is found in place of one of the kit's packages, and what to do about it; empty if nothing is.
+    """Explain which package is found in place of one of the kit's, and what to do; empty if there is none.
 
-    Others have published packages of these names.
+    Others have published packages with these names.
     """
     for name in ("backprop", "checks"):
         spec = find_spec(name)
@@ -28,8 +28,8 @@ def in_the_way() -> str:
 
 
 def keep_hypothesis_out() -> None:
-    """Have Hypothesis keep what it notes about modules among our caches, not in the folder where a person works."""
-    import platformdirs  # `grader --help` does without
+    """Have Hypothesis store its notes about modules in the kit's cache folder, not in the current folder."""
+    import platformdirs  # not at the top: `grader --help` does not need it
 
     folder = platformdirs.user_cache_path("backprop-grader") / "hypothesis"
     os.environ.setdefault("HYPOTHESIS_STORAGE_DIRECTORY", str(folder))

@@ -1,4 +1,4 @@
-"""Grade every submission in a folder: python grade_a_folder.py FOLDER"""
+"""Grade every submission in a folder: `python grade_a_folder.py FOLDER`."""
 
 import sys
 

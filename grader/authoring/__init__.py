@@ -1,1 +1,1 @@
-"""Everything that is made from the reference: stubs, notebooks, the student's repository, the Gradescope bundle."""
+"""Makes everything that comes from the reference: stubs, notebooks, the student's repository, the Gradescope bundle."""

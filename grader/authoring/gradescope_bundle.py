@@ -1,4 +1,4 @@
-"""The zip file that Gradescope takes as an autograder: what the judge needs of the kit, and two scripts."""
+"""The zip file that Gradescope takes as an autograder: the parts of the kit that grade, and two scripts."""
 
 from __future__ import annotations
 
@@ -22,6 +22,7 @@ fi
 "$python" -m venv ../environment
 ../environment/bin/pip install --quiet --editable .
 """
+"""The script that prepares the image of the autograder."""
 
 RUN = """#!/usr/bin/env bash
 # Gradescope runs this for each submission. What it prints, only the instructor sees.
@@ -35,10 +36,19 @@ environment/bin/python -P -m grader grade submission --fresh --require-sandbox \
 # 1 is a submission that needs a person: its results say so. Without results, Gradescope reports the failure itself.
 [ $? -le 1 ]
 """
+"""The script that grades one submission."""
 
 
 def build_bundle(target: Path, course_file: Path | None) -> list[str]:
-    """Write the zip file; returns the names in it. The same kit makes the same file."""
+    """Write the zip file. The same kit makes the same file, byte for byte.
+
+    Args:
+        target: The zip file to write.
+        course_file: A course file to add; None for the default course.
+
+    Returns:
+        The names of the files in it, sorted.
+    """
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
     for part in PARTS:
         root = KIT / part

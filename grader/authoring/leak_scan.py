@@ -1,4 +1,4 @@
-"""Looks for the reference and the hidden checks in what students get: texts, syntax trees, Git objects, caches."""
+"""Searches what students get for the reference and the hidden checks: texts, syntax trees, Git objects, caches."""
 
 from __future__ import annotations
 
@@ -15,32 +15,37 @@ from grader.intake.git import git, git_text
 from grader.paths import GRADER, KIT, REFERENCE, SKELETON
 
 MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
+"""Markers of a solution or a hidden test, as the reference and nbgrader's notebooks have them."""
 CACHES = (
     *("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints"),
     *(".venv", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
 )
+"""Files and folders that tools leave behind; no release or bundle has them."""
 CACHE_ENDINGS = (".pyc", ".pyo", ".egg-info", ".swp", "~", ".orig", ".rej")
+"""Endings of further such names."""
 BY_CHANCE = 2
-"""So many lines the checks may share with a solution: `for child in node.children:` walks a network in both."""
+"""Number of lines that a file of checks may share with one solution: `for child in node.children:` walks a network in
+both."""
 
 BODY = 120
-"""Characters of a function's syntax tree: below, a body like `return self.value` is anybody's."""
+"""Minimum length of a function's syntax tree in characters: a shorter one, as of `return self.value`, proves
+nothing."""
 
 
 def leaks(files: Iterable[tuple[str, bytes]]) -> list[str]:
-    """What must not be in these files, given by name and content: a line for each find."""
+    """Search the files, given by name and content; return a line for each find."""
     return [f"{name}: {find}" for name, data in files for find in _leaks_in(name, data)]
 
 
 def leaks_in_repository(folder: Path) -> list[str]:
-    """The same for a whole repository: its files, every object in `.git`, reachable or not, and the rest of `.git`."""
+    """Search a whole repository: its files, every object in `.git`, reachable or not, and the rest of `.git`."""
     files = [(str(p.relative_to(folder)), p.read_bytes()) for p in sorted(folder.rglob("*")) if p.is_file()]
     found = leaks((name, data) for name, data in files if not name.startswith(".git/objects"))
     seen = {data for _, data in files}
     ours = _commits_of_the_kit()
     for kind, identity, data in _objects(folder):
         if data in seen:
-            continue  # the file was looked at under its name
+            continue  # the file has been searched under its name
         found += leaks([(f".git, {kind} {identity[:12]}", data)])
         if identity in ours:
             found.append(f".git, {kind} {identity[:12]}: a commit of the kit itself")
@@ -56,7 +61,7 @@ def _leaks_in(name: str, data: bytes) -> Iterator[str]:
     content = data.decode("utf-8", errors="replace")
     lines = secret_lines()
     for secret in (*MARKERS, str(KIT), *hidden_titles()):
-        # This file's own sentence about markers would be one, so they are looked for as comments.
+        # As comments only: a sentence about markers is no leak.
         if (f"# {secret}" if secret in MARKERS else secret) in content:
             yield f"has {secret!r}"
     found = [line for line in dict.fromkeys(map(str.strip, content.splitlines())) if line in lines]
@@ -70,7 +75,7 @@ def _leaks_in(name: str, data: bytes) -> Iterator[str]:
 
 @cache
 def secret_lines() -> dict[str, str]:
-    """Lines of the reference and of the hidden checks that are nowhere in what is given, and where they are."""
+    """Collect the lines of the reference and the hidden checks that no given file has, each with the file it is in."""
     found = {line: f"reference/{p.name}" for p in _references() for line in solution_lines(p.read_text("utf-8"))}
     for line in _common(_stub_lines(), found):
         del found[line]
@@ -83,15 +88,15 @@ def secret_lines() -> dict[str, str]:
 
 @cache
 def hidden_titles() -> tuple[str, ...]:
-    """The titles of the hidden checks."""
+    """List the titles of the hidden checks."""
     return tuple(check.law for stem in BY_STEM for check in registry.hidden_checks(stem))
 
 
 @cache
 def secret_bodies() -> dict[str, str]:
-    """The syntax trees of solved functions and of hidden checks, and where they are.
+    """Collect the syntax trees of solved functions and of hidden checks, each with the place it is from.
 
-    A function that is in the given files too is no secret: a solution may well do the same as the framework.
+    A function that is in the given files as well is no secret: a solution may well do the same as the framework.
     """
     given = {shape for path in GIVEN for shape in _bodies(path.read_text("utf-8"))}
     stubs = {shape for source in _stubs() for shape in _bodies(source)}
@@ -101,7 +106,7 @@ def secret_bodies() -> dict[str, str]:
 
 
 def _bodies(source: str) -> dict[str, str]:
-    """Each function's body as a syntax tree without its docstring, whatever the layout, and the function's name."""
+    """Map the syntax tree of each function's body to the function's name, without docstrings and layout."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, RecursionError, MemoryError):
@@ -137,13 +142,13 @@ def _common(lines: Iterable[str], found: dict[str, str]) -> set[str]:
 
 
 def _commits_of_the_kit() -> set[str]:
-    if not (KIT / ".git").exists():  # from a wheel or an archive; a repository around it, a course's say, is no kit's
+    if not (KIT / ".git").exists():  # from a wheel or an archive; a repository around it is not the kit's
         return set()
     return set(git_text(KIT, "rev-list", "--all").splitlines())
 
 
 def _objects(folder: Path) -> Iterator[tuple[str, str, bytes]]:
-    """Kind, identity and content of every object of a repository; trees hold only names, which `git ls-tree` shows."""
+    """Yield kind, identity and content of every object except trees, which hold only names."""
     stream = git(folder, "cat-file", "--batch-all-objects", "--batch", "--unordered")
     while stream:
         head, _, stream = stream.partition(b"\n")

@@ -1,4 +1,4 @@
-"""The markers of the reference: what stands between them is the solution."""
+"""The markers in the reference: the solution stands between them."""
 
 from __future__ import annotations
 
@@ -7,23 +7,32 @@ import re
 from grader.paths import SKELETON
 
 BEGIN = re.compile(r"^(?P<indent> *)# BEGIN SOLUTION(?P<removed> \(removed\))?$")
+"""The first line of a solution. A solution marked as (removed) leaves no stub behind."""
 END = re.compile(r"^ *# END SOLUTION$")
 
 GIVEN = [SKELETON / "backprop" / f"{name}.py" for name in ("framework", "losses", "training")]
-"""What every student has from the start."""
+"""Modules that every student has from the start."""
 
 TELLING = 16
-"""Characters: shorter lines, such as `return node`, are in every program."""
+"""Minimum length of a line that can give a solution away: shorter ones, such as `return node`, are in every program."""
 
 
 class MarkerError(ValueError):
-    """The markers of a reference module do not match; the message names file and line."""
+    """The markers of a reference module do not match. The message names file and line."""
 
 
 def make_stub(source: str, number: int, name: str) -> str:
-    """The text of an exercise's stub, from that of its solution.
+    """Make an exercise's stub from the text of its solution.
 
-    A solution becomes `raise NotImplementedError("Exercise N")`, one marked as (removed) becomes nothing.
+    A solution is replaced by `raise NotImplementedError("Exercise N")`; one marked as (removed) is left out.
+
+    Args:
+        source: The text of the reference module.
+        number: The exercise's number.
+        name: The file's name for messages.
+
+    Raises:
+        MarkerError: The markers do not match.
     """
     lines: list[str] = []
     begun = 0
@@ -41,14 +50,14 @@ def make_stub(source: str, number: int, name: str) -> str:
             lines.append(line)
     if begun:
         raise MarkerError(f"{name}, line {begun}: BEGIN SOLUTION is never ended")
-    # What was removed between two blank lines leaves them both.
+    # Where a part between blank lines was removed, the blank lines before and after it remain.
     return re.sub(r"\n{4,}", "\n\n\n", "\n".join(lines)).rstrip() + "\n"
 
 
 def solution_lines(source: str) -> set[str]:
-    """The lines of a reference module that a student must not see, but for those that say nothing by themselves.
+    """Collect the lines of a reference module that would give the solution away.
 
-    What stands in the exercise's text or in the given framework as well is no secret.
+    Lines that are also in the exercise's text or in the given framework are no secret.
     """
     secret: set[str] = set()
     shown = {line.strip() for path in GIVEN for line in path.read_text(encoding="utf-8").splitlines()}

@@ -1,16 +1,16 @@
-"""Makes the notebooks of the nbgrader course out of the reference, the checks, and a lesson for each exercise.
+"""Makes the notebooks of the nbgrader course from the reference, the checks, and a lesson for each exercise.
 
-A lesson, `reference/lessons/<stem>.md`, says in which order things come. It is Markdown with comments in it:
+A lesson, `reference/lessons/<stem>.md`, sets the order. It is Markdown with comments in it:
 
-    <!-- text: HEADING -->       a part of the exercise's text; without a heading, what comes before the first one;
-                                 `rest`: all parts that have not come yet
+    <!-- text: HEADING -->       a part of the exercise's text; without a heading, the part before the first one;
+                                 `rest`: all remaining parts
     <!-- given -->               the imports, locked; with names, definitions that are given
     <!-- solution: NAMES -->     a cell to fill in, with these definitions of the reference
-    <!-- check: NAMES -->        a locked grade cell for each of these public checks; `rest`: for all not yet named
+    <!-- check: NAMES -->        a locked grade cell for each of these public checks; `rest`: for all remaining ones
     <!-- hidden -->              a grade cell for each hidden check
 
-What is between them is text; a block of ```python is a cell to try things in, and a block of ```picture WORDS is
-Python that assigns a drawing to `picture`, made when the notebook is.
+Everything between them is text, except two kinds of blocks. A block of ```python becomes a cell to try things in. A
+block of ```picture WORDS is Python that assigns a drawing to `picture`; it runs when the notebook is made.
 """
 
 from __future__ import annotations
@@ -32,7 +32,7 @@ from checks.law.check import Check
 from grader.authoring.cells import code_cell, given_cell, grade_cell, markdown_cell, solution_cell, write_notebook
 from grader.authoring.grade_ids import grade_id
 from grader.authoring.markers import MarkerError
-from grader.authoring.reference_module import Solved
+from grader.authoring.reference_module import ReferenceModule
 from grader.authoring.slices import needed
 from grader.course import registry
 from grader.paths import GRADER, KIT, REFERENCE
@@ -40,9 +40,11 @@ from grader.paths import GRADER, KIT, REFERENCE
 Thing = TypeVar("Thing")
 
 ASSIGNMENTS = KIT / "assignments"
+"""The folder of the nbgrader course."""
 
 WITH_NOTEBOOK = tuple(exercise for exercise in BY_STEM.values() if not exercise.builds_on)
-"""A notebook stands alone, so an exercise that builds on a student's other modules has none."""
+"""The exercises with a notebook. One that builds on a student's other modules has none, since a notebook stands
+alone."""
 
 DEFAULT = """<!-- text: rest -->
 <!-- given -->
@@ -50,35 +52,40 @@ DEFAULT = """<!-- text: rest -->
 <!-- check: rest -->
 <!-- hidden -->
 """
-"""The lesson of an exercise that has none of its own yet."""
+"""The lesson of an exercise without a lesson of its own."""
 
 BLOCK = re.compile(
     r"^<!-- (?P<verb>\w+)(?:: (?P<words>[^\n]*?))? -->$|^```(?P<kind>.*)\n(?P<body>[\s\S]*?)\n```$", re.M
 )
+"""A comment or a block of code in a lesson."""
 
 
 class LessonError(MarkerError):
-    """A lesson asks for what is not there, or leaves something out; the message names the file."""
+    """A lesson asks for something that does not exist, or leaves something out. The message names the file."""
 
 
 def path_of(stem: str) -> Path:
-    """Where the notebook of an exercise is."""
+    """Return the path of an exercise's notebook."""
     return ASSIGNMENTS / "source" / stem / f"{stem}.ipynb"
 
 
 def make_notebook(exercise: Exercise) -> str:
-    """The text of an exercise's notebook, with the solution in it."""
+    """Make the text of an exercise's notebook, with the solution in it.
+
+    Raises:
+        LessonError: The lesson does not fit the exercise.
+    """
     path = REFERENCE / "lessons" / f"{exercise.stem}.md"
     lesson = path.read_text(encoding="utf-8") if path.is_file() else DEFAULT
     return Lesson(exercise.stem, lesson, path.name).notebook()
 
 
 class Lesson:
-    """A lesson on its way to a notebook. Everything there is must come, and nothing twice."""
+    """Turns a lesson into a notebook. Each part of the exercise must occur exactly once."""
 
     def __init__(self, stem: str, text: str, name: str) -> None:
         self.stem, self.text, self.name = stem, text, name
-        self.solved = Solved(stem)
+        self.solved = ReferenceModule(stem)
         self.texts = sections(ast.get_docstring(ast.parse(self.solved.source)) or "", stem)
         self.checks = {check.id.partition("::")[2]: check for check in registry.visible_checks(stem)}
         self.definitions = dict(self.solved.definitions)
@@ -149,12 +156,12 @@ class Lesson:
 
 
 def worth(check: Check) -> str:
-    """The points of a check in words."""
+    """Write the points of a check in words."""
     return f"{check.points:g} point{'' if check.points == 1 else 's'}"
 
 
 def sections(text: str, stem: str) -> dict[str, str]:
-    """The parts of an exercise's text by their headings, in words that fit a notebook."""
+    """Split an exercise's text into its parts by heading, and adapt the wording to a notebook."""
     text = re.sub(rf"\n*Check your work with `pytest -k {stem.split('_')[0]}`\.[ \n]?", "\n\n", text)
     text = text.replace(f"Edit `backprop/{stem}.py`", "Fill in the cells below")
     parts = re.split(r"^(?=## )", text, flags=re.M)
@@ -162,7 +169,7 @@ def sections(text: str, stem: str) -> dict[str, str]:
 
 
 def _hidden_cell(check: Check) -> str:
-    """A cell that runs a hidden check, with all it needs of the source: it is judged without this kit, too."""
+    """Make a cell that runs a hidden check, with all the source it needs, so that it can run without the grader."""
     path = GRADER / "hidden" / f"test_{check.stem}.py"
     source = needed(path.read_text(encoding="utf-8"), {f"test_{check.id.partition('::')[2]}"})
     if "'''" in source or re.search(r"^(from|import) grader", source, re.M):
@@ -186,11 +193,11 @@ def _prose(text: str) -> list[NotebookNode]:
 
 
 def _picture(source: str, words: str) -> NotebookNode:
-    """A cell with a drawing in it that is there before anything has run.
+    """Make a cell with a drawing that is visible before any cell has run.
 
-    As an image in HTML: JupyterLab shows no SVG that is attached, nbconvert none that Markdown links to.
+    The drawing is an image in HTML: JupyterLab shows no attached SVG, nbconvert none that Markdown links to.
     """
     names: dict[str, Any] = {**vars(framework), "draw": draw}
-    exec(source, names)
+    exec(source, names)  # noqa: S102  # from a lesson of the kit
     svg = base64.b64encode(names["picture"].svg.encode()).decode()
     return markdown_cell(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')

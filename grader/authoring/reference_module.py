@@ -1,4 +1,4 @@
-"""A solved module of the reference, cut into the parts that a notebook has cells for."""
+"""A module of the reference, cut into the parts for which a notebook has cells."""
 
 from __future__ import annotations
 
@@ -8,12 +8,17 @@ from grader.authoring.markers import BEGIN, END
 from grader.paths import REFERENCE
 
 
-class Solved:
-    """`imports` are those that every student has, `head` those of the solution, `definitions` the text of each class
-    and function.
+class ReferenceModule:
+    """The parts of an exercise's model solution, as texts.
 
-    A definition's text has nbgrader's own markers: BEGIN SOLUTION for what gives way to a stub, BEGIN MARK SCHEME for
-    what vanishes. What stands before a definition goes with it, removed helpers for instance.
+    The definitions have nbgrader's own markers: BEGIN SOLUTION for parts replaced by a stub, BEGIN MARK SCHEME for
+    parts that vanish. Text before a definition, such as removed helpers, belongs to the definition.
+
+    Attributes:
+        source: The whole module.
+        imports: The imports that every student has.
+        head: The imports and constants of the solution; empty if there are none.
+        definitions: Each class and function, by its name.
     """
 
     def __init__(self, stem: str) -> None:
@@ -40,7 +45,7 @@ class Solved:
 
 
 def _removed(lines: list[str]) -> set[int]:
-    """The numbers of the lines that are in a part marked as (removed), its markers included."""
+    """Collect the line numbers, from 1, of the parts marked as (removed), including the markers."""
     found = set()
     inside = False
     for at, line in enumerate(lines, start=1):
@@ -53,7 +58,7 @@ def _removed(lines: list[str]) -> set[int]:
 
 
 def _after_markers(lines: list[str], start: int, end: int) -> int:
-    """Where a definition ends that ends at `end` for Python: the marker after its last line belongs to it."""
+    """Find the end of a definition whose last line is `end`: a marker after that line still belongs to it."""
     inside = False
     for at in range(start, len(lines)):
         inside = inside or bool(BEGIN.match(lines[at]))
@@ -64,7 +69,7 @@ def _after_markers(lines: list[str], start: int, end: int) -> int:
 
 
 def _marked(lines: list[str]) -> str:
-    """The text with the markers of nbgrader. A part that vanishes takes the blank line before it along."""
+    """Replace the markers by nbgrader's. A part that vanishes takes the blank line before it along."""
     text: list[str] = []
     vanishing = False
     for at, line in enumerate(lines):

@@ -1,4 +1,4 @@
-"""The student's repository: made once, and brought up to date without touching a student's work."""
+"""Makes the student's repository, and updates it without touching a student's work."""
 
 from __future__ import annotations
 
@@ -16,27 +16,36 @@ from grader.intake.git import GitError, git, git_text, identity
 from grader.paths import KIT, SKELETON
 
 TRAILER = "Exercise-Release"
-"""Marks the commits that came from here: the newest one is what an update starts from."""
+"""Marks the commits of `grader release`; an update starts from the newest one."""
 
 WORK = {exercise.file for exercise in BY_STEM.values()}
-"""The files that students write in: given once, and never changed afterwards."""
+"""The files that students edit: given once, and never changed afterwards."""
 
 
 class ReleaseError(Exception):
-    """The repository cannot be made or updated, and is as it was before; the message says what to do."""
+    """The repository cannot be made or updated, and is unchanged. The message says what to do."""
 
 
 @dataclass
 class Release:
-    """What was done. `commit` is None if there was nothing to do."""
+    """The result of making or updating a repository."""
 
     commit: str | None
+    """The branch's new commit; None if there was nothing to do."""
+
     changed: list[str]
+    """The paths that were added, changed or removed."""
+
     notes: list[str] = field(default_factory=list)
+    """Hints for the instructor, for example files left alone because students edit them."""
 
 
 def student_files(course: Course) -> dict[str, bytes]:
-    """Everything that a student gets, by its path: the skeleton with the exercises of the course, and the licence."""
+    """Collect all files for a student by their paths: the skeleton with the exercises of the course, and the licence.
+
+    Raises:
+        ReleaseError: The skeleton is not complete.
+    """
     found = {}
     dropped = {e.stem for e in EXERCISES} - set(course.exercises)
     dropped |= {badge.stem for badge in BADGES if dropped & set(badge.builds_on)}
@@ -54,7 +63,11 @@ def student_files(course: Course) -> dict[str, bytes]:
 
 
 def release(folder: Path, course: Course) -> Release:
-    """Make the repository, or update it if it is there. Nothing is written that the sweep objects to."""
+    """Make the repository in the folder, or update the one that is there, unless the leak scan finds a secret.
+
+    Raises:
+        ReleaseError: A file would leak a secret, the folder holds something else, or Git cannot merge.
+    """
     given = student_files(course)
     _refuse(leak_scan.leaks(given.items()))
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
@@ -69,7 +82,7 @@ def release(folder: Path, course: Course) -> Release:
 
 
 def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
-    """A new repository with one commit; it takes its place only when it has passed the sweep."""
+    """Make a new repository with one commit; move it to its place only after the leak scan has passed."""
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".release-") as temporary:
         made = Path(temporary) / "repository"
@@ -86,16 +99,17 @@ def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
 
 
 def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) -> Release:
-    """A commit on top of the last release, merged: what students did since is none of its business."""
+    """Add a commit on top of the last release, and merge it into the student's branch."""
     base = _last_release(folder)
     ours = git_text(folder, "log", "--format=%(trailers:key=" + TRAILER + ",valueonly)", "-1", base)
     before = set(git(folder, "ls-tree", "-r", "-z", "--name-only", base).decode().split("\0")) - {""}
     gone = {path for path in before - set(given) if ours and path not in WORK}
     new = {path: data for path, data in given.items() if path not in WORK or path not in before}
-    notes = []
-    for path in sorted(WORK & before & set(given)):
-        if git(folder, "cat-file", "blob", f"{base}:{path}") != given[path]:
-            notes.append(f"{path}: the kit has another text now; it is left alone, since students work in it")
+    notes = [
+        f"{path}: the kit has another text now; it is left alone, since students work in it"
+        for path in sorted(WORK & before & set(given))
+        if git(folder, "cat-file", "blob", f"{base}:{path}") != given[path]
+    ]
     with tempfile.TemporaryDirectory(prefix="release-") as temporary:
         work = Path(temporary) / "files"
         work.mkdir()
@@ -118,7 +132,7 @@ def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) ->
 
 
 def _last_release(folder: Path) -> str:
-    """The newest commit from here; in a copy without the history, the first commit, if it has the checks in it."""
+    """Find the newest release; in a copy without its history, the first commit if it has the checks in it."""
     last = git_text(folder, "log", "--topo-order", "--format=%H", f"--grep=^{TRAILER}: ", "-1", "HEAD")
     if last:
         return last
@@ -129,7 +143,7 @@ def _last_release(folder: Path) -> str:
 
 
 def _merge(folder: Path, commit: str, course: Course) -> None:
-    """Merge, or leave everything as it was."""
+    """Merge the commit, or leave everything as it was."""
     try:
         git(
             folder,
@@ -163,7 +177,7 @@ def _message(course: Course, title: str) -> str:
 
 
 def _listed(source: str, dropped: set[str]) -> str:
-    """The list of exercises without those that are not in the course."""
+    """Drop the exercises that are not in the course from the list of exercises."""
     lines = source.splitlines(keepends=True)
     calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
     for call in reversed(calls):

@@ -1,4 +1,4 @@
-"""The statements at the top of a source text: which names they bind and use, and which of them others need."""
+"""The top-level statements of a source text: the names that they bind and use, and which of them others need."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 
 @dataclass(frozen=True)
 class Statement:
-    """A statement at the top of a source text. `line` is its first line there, a decorator's if it has one."""
+    """A top-level statement of a source text."""
 
     node: ast.stmt
     line: int
+    """The number of its first line, which is a decorator's if it has one."""
+
     text: str
 
     @property
@@ -26,7 +28,7 @@ class Statement:
 
     @property
     def uses(self) -> set[str]:
-        """The names that it, or what is inside of it, reads."""
+        """The names that it reads, also further inside."""
         return {n.id for n in ast.walk(self.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}
 
     @property
@@ -36,12 +38,16 @@ class Statement:
 
     @property
     def harmless(self) -> bool:
-        """Whether it is a definition, an import or an assignment: what a helper for a solution is made of."""
+        """Whether it is a definition, an import or an assignment, such as helpers for a solution consist of."""
         return isinstance(self.node, DEFINITIONS + IMPORTS + ASSIGNMENTS)
 
 
 def statements(source: str) -> list[Statement]:
-    """The statements of a source text; SyntaxError if it is none. `from __future__` is left out."""
+    """Split a source text into its top-level statements, without imports from `__future__`.
+
+    Raises:
+        SyntaxError: The text is no Python.
+    """
     try:
         tree = ast.parse(source)
     except (ValueError, RecursionError, MemoryError) as error:
@@ -60,7 +66,7 @@ def statements(source: str) -> list[Statement]:
 
 
 def needed(source: str, names: set[str]) -> str:
-    """As much of a source text as it takes to have these names, `from __future__` included."""
+    """Cut out the statements that these names need, directly or not, and `from __future__ import annotations`."""
     wanted = set(names)
     every = statements(source)
     kept: list[Statement] = []
@@ -68,14 +74,11 @@ def needed(source: str, names: set[str]) -> str:
         kept += more
         wanted |= {name for s in more for name in s.uses}
     parts = ["from __future__ import annotations"]
-    for before, statement in zip([None, *kept_in_order(every, kept)], kept_in_order(every, kept), strict=False):
+    in_order = [statement for statement in every if statement in kept]
+    for before, statement in zip([None, *in_order], in_order, strict=False):
         gap = "\n" if before and not before.defines and not statement.defines else "\n\n\n"
         parts.append(("\n\n" if before is None else gap) + statement.text)
     return "".join(parts) + "\n"
-
-
-def kept_in_order(every: list[Statement], kept: list[Statement]) -> list[Statement]:
-    return [s for s in every if s in kept]
 
 
 def _bound(node: ast.AST) -> Iterator[str]:

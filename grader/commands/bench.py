@@ -1,4 +1,4 @@
-"""`grader bench`: how fast it is, each figure beside what is promised and beside its peers."""
+"""`grader bench`: measures the grader, and shows each figure beside the promised one and those of other graders."""
 
 from __future__ import annotations
 
@@ -32,22 +32,47 @@ PARTS = {
 STEMS = [exercise.stem for exercise in EXERCISES]
 
 WIDTH = 130
-"""Characters in a line where there is no terminal."""
+"""Characters in a line where there is no terminal. Rich's own 80 would break the rows of figures."""
 
 
 @click.command()
-@click.option("--part", "parts", type=click.Choice(list(PARTS)), multiple=True, help="Only that (repeatable).")
 @click.option(
-    "--students", type=click.IntRange(1), multiple=True, help="Classes of so many instead (several for growth)."
+    "--part", "parts", type=click.Choice(list(PARTS)), multiple=True, help="Measure this part only (repeatable)."
 )
-@click.option("--peers", type=click.IntRange(1, 26), default=6, show_default=True, help="So many for other graders.")
-@click.option("--kills", type=click.IntRange(1), default=10, show_default=True, help="So many for the part kills.")
-@click.option("--jobs", type=click.IntRange(1), default=os.cpu_count() or 1, show_default=True, help="At a time.")
+@click.option(
+    "--students",
+    type=click.IntRange(1),
+    multiple=True,
+    help="Number of students in a class, instead of each part's own (repeatable for the part growth).",
+)
+@click.option(
+    "--peers",
+    type=click.IntRange(1, 26),
+    default=6,
+    show_default=True,
+    help="Number of students that the other graders grade.",
+)
+@click.option(
+    "--kills", type=click.IntRange(1), default=10, show_default=True, help="Number of kills in the part kills."
+)
+@click.option(
+    "--jobs",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="one for each processor",
+    help="Number of submissions graded in parallel.",
+)
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
-@click.option("--framework", is_flag=True, help="One training step: ours, micrograd, PyTorch, straight-line Python.")
+@click.option(
+    "--framework",
+    is_flag=True,
+    help="Measure one training step instead: the exercises' framework, micrograd, PyTorch, code by hand.",
+)
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the figures to FILE.")
 @click.option(
-    "--plot", type=click.Path(dir_okay=False, path_type=Path), help="Draw those of --framework into FILE (matplotlib)."
+    "--plot",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Draw the figures of --framework into FILE (needs matplotlib).",
 )
 def bench(
     parts: tuple[str, ...],
@@ -60,11 +85,15 @@ def bench(
     json_file: Path | None,
     plot: Path | None,
 ) -> None:
-    """Measure, and show tables.
+    """Measure speed and memory, and print tables.
 
-    Without --part: all about classes made of the sample submissions, graded from nothing: gradings in a minute for
-    200, beside nbgrader and otter-grader; growth from 50 to 1000; a Dask cluster; ten kills; the page of 1000. That
-    takes half an hour or more. With --framework: one step of training, medians of five rounds, all contestants in turn.
+    Without --part and --framework, all parts are measured, which takes half an hour or more. Their classes are made of
+    the sample submissions, and graded without stored gradings: throughput grades 200 students, and compares with
+    nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses a cluster of two workers; kills
+    interrupts a grading ten times; page opens the class page of 1000 students.
+
+    With --framework, one training step is measured: five rounds with all contestants in turn, of which the median
+    counts.
     """
     for file in (json_file, plot):
         if file and not file.resolve().parent.is_dir():
@@ -72,7 +101,7 @@ def bench(
             sys.exit(2)
     figures: dict[str, object] = {}
     console = Console()
-    if not console.is_terminal:  # nobody can make a file wider
+    if not console.is_terminal:  # a file cannot be made wider afterwards
         console = Console(width=WIDTH)
     if parts or not framework:
         for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills, _say):
@@ -96,7 +125,7 @@ def _say(what: str) -> None:
 
 
 def _classes(names: tuple[str, ...], *how: Any) -> Iterator[tuple[str, list[Figure]]]:
-    """See `parts.figures`. Imported here: the benchmark of the framework needs less."""
+    """Measure the parts, see `parts.figures`. It is imported here: the benchmark of the framework needs less."""
     if INSTALLED:
         raise click.UsageError(
             f"Classes are made of the sample submissions of a checkout, and {KIT} is an installed kit. "
@@ -115,7 +144,7 @@ def _keep(figures: Mapping[str, object], file: Path | None) -> None:
 
 
 def show(figures: FrameworkFigures, console: Console) -> None:
-    """A row for each network, a column for each contestant: microseconds, and how many times faster unrolled is."""
+    """Print a row for each network and a column for each contestant: microseconds, and their ratio to unrolled code."""
     names = list(dict.fromkeys(name for network in figures.networks for name in network.microseconds))
     table = Table(caption="microseconds for one step of training; in brackets: times as long as unrolled")
     table.add_column("network")

@@ -1,4 +1,4 @@
-"""`grader build`: everything that is made from the reference."""
+"""`grader build`: generates everything that is made from the reference."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from grader.paths import INSTALLED, KIT
 
 
 @click.command()
-@click.option("--check", is_flag=True, help="Write nothing; exit 1 if a generated file is not up to date.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a generated file is outdated.")
 def build(check: bool) -> None:
-    """Make the skeleton's stubs from the reference."""
+    """Generate the stubs and the notebooks from the reference."""
     if INSTALLED:
         raise click.UsageError(
             f"grader build writes files of a checkout, and {KIT} is an installed kit. "

@@ -1,4 +1,4 @@
-"""`grader collect`: the class as it was at the deadline."""
+"""`grader collect`: fetches the work of a class as it was at the deadline."""
 
 from __future__ import annotations
 
@@ -18,23 +18,32 @@ from grader.intake.roster import read_roster
 
 @click.command()
 @click.argument("roster", metavar="ROSTER.csv", type=click.Path(path_type=Path))
-@click.option("--deadline", metavar="TIME", help=f"For all exercises, like {timestamps.FORMS}.")
+@click.option(
+    "--deadline", metavar="TIME", help=f"Deadline of all exercises, instead of the course's; like {timestamps.FORMS}."
+)
 @click.option(
     "--into",
     type=click.Path(file_okay=False, path_type=Path),
     default="collected",
     show_default=True,
-    help="Folder for the students' work.",
+    help="Folder to put the students' work into.",
 )
-@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+@click.option(
+    "--course",
+    "course_file",
+    type=click.Path(path_type=Path),
+    help="Course file (default: ./course.toml, if it exists).",
+)
 def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
-    """Take each student's work as it was at the deadline.
+    """Collect each student's work as it was at the deadline.
 
-    ROSTER.csv has the columns student and repository (a URL or a path), and branch where it is not the usual one.
+    ROSTER.csv has the columns student and repository (a URL or a path), and optionally branch, for a repository whose
+    default branch is not the one to collect.
 
-    When a commit was handed in is the time of its push where the server has kept it, else the committer's date.
+    A commit counts as handed in at the time of its push, if the server has recorded that, and otherwise at the
+    committer's date.
 
-    Exit code: 0 when all are there, 1 when a repository could not be collected, 2 on wrong use.
+    Exit code: 0 when every repository was collected, 1 when one could not be, 2 on wrong use.
     """
     try:
         course = config.find_course(course_file)

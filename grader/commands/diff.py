@@ -1,4 +1,4 @@
-"""`grader diff`: what changed between two gradings."""
+"""`grader diff`: compares two gradings."""
 
 from __future__ import annotations
 
@@ -15,7 +15,9 @@ from grader.record import RecordError, read_record
 @click.argument("old", metavar="OLD.json", type=click.Path(path_type=Path))
 @click.argument("new", metavar="NEW.json", type=click.Path(path_type=Path))
 def diff(old: Path, new: Path) -> None:
-    """Say whose score changed, in which check, and why.
+    """Compare two gradings: whose score changed, in which check, and why.
+
+    OLD.json and NEW.json are records that `grader grade --json` wrote.
 
     Exit code: 0 when nothing changed, 1 when something did, 2 on wrong use.
     """

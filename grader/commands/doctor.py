@@ -1,4 +1,4 @@
-"""`grader doctor`: what this machine can do to lock student code in, and how to get more."""
+"""`grader doctor`: reports how well this machine can isolate student code, and how to improve that."""
 
 from __future__ import annotations
 
@@ -13,15 +13,15 @@ from grader.judge.subject import SandboxedSubject
 from grader.sandbox import SANDBOXES, Sandbox, seccomp, unsupported
 
 STARTS = 20
-"""Workers started for one figure."""
+"""Workers started in each sandbox. Their median is shown, which a few slow starts do not move."""
 
 
 @click.command()
-@click.option("--measure", is_flag=True, help="Also start workers in each sandbox, and tell how long that takes.")
+@click.option("--measure", is_flag=True, help="Also measure how long a worker takes to start in each sandbox.")
 def doctor(measure: bool) -> None:
-    """Tell which sandboxes work on this machine, and how to get those that do not.
+    """Show which sandboxes work on this machine, and how to enable the others.
 
-    Exit code: 0 if student code can be locked in, 1 if there is no more than a process with limits.
+    Exit code: 0 if a safe sandbox works, 1 if student code could only run in a plain process with limits.
     """
     if reason := unsupported():
         raise click.ClickException(reason)
@@ -44,7 +44,7 @@ def doctor(measure: bool) -> None:
 
 
 def _tell_starts(sandboxes: list[Sandbox]) -> None:
-    """How long a worker takes until it is ready, and how that compares with a plain process."""
+    """Print how long a worker takes until it is ready, and how that compares with a plain process."""
     times: dict[str, list[float]] = {sandbox.name: [] for sandbox in sandboxes}
     for _ in range(STARTS):  # in turn, so that what else the machine does hits all of them
         for sandbox in sandboxes:

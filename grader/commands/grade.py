@@ -1,4 +1,4 @@
-"""`grader grade`: submissions in, an honest grade out."""
+"""`grader grade`: grades submissions, and writes the record in the forms that were asked for."""
 
 from __future__ import annotations
 
@@ -30,17 +30,22 @@ from grader.sandbox import NoSandbox, choose
 STEMS = [exercise.stem for exercise in EXERCISES]
 
 STORE = platformdirs.user_cache_path("backprop-grader") / "finished"
-"""Where finished gradings are kept, unless said otherwise."""
+"""Folder of finished gradings, unless the option or the variable says otherwise."""
 
 INTERRUPTED = 130
-"""The exit code of a command that was ended with Ctrl-C, as shells have it."""
+"""The exit code of a command that was ended with Ctrl-C, as in shells: 128 plus the number of SIGINT."""
 
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the record to FILE.")
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
-@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+@click.option(
+    "--course",
+    "course_file",
+    type=click.Path(path_type=Path),
+    help="Course file (default: ./course.toml, if it exists).",
+)
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -48,15 +53,15 @@ INTERRUPTED = 130
     show_default="one for each processor",
     help="Number of submissions graded in parallel.",
 )
-@click.option("--dask", metavar="ADDRESS", help="Grade on the Dask cluster of that scheduler, as tcp://HOST:PORT.")
-@click.option("--fresh", is_flag=True, help="Grade everything again, even the same code with the same checks.")
+@click.option("--dask", metavar="ADDRESS", help="Address of a Dask scheduler to grade on, such as tcp://HOST:PORT.")
+@click.option("--fresh", is_flag=True, help="Grade everything again, even code that was graded with the same checks.")
 @click.option(
     "--store",
     type=click.Path(file_okay=False, path_type=Path),
     envvar="BACKPROP_GRADER_STORE",
     default=STORE,
     show_default="in the user's cache folder",
-    help="Where finished gradings are kept.",
+    help="Folder that keeps finished gradings.",
 )
 @files.options
 @sandbox_options
@@ -74,11 +79,11 @@ def grade(
     require_sandbox: bool,
     **forms: Any,
 ) -> None:
-    """Grade submissions: a folder with exercise files, or a folder of such folders.
+    """Grade submissions: folders with exercise files, or folders of such folders.
 
-    Each finished submission is kept on disk at once: after an interruption, the same command goes on where it stopped.
+    Each grading is saved as soon as it is finished. After an interruption, the same command continues where it stopped.
 
-    Exit code: 0 when all are graded, 1 when one needs a person, 2 on wrong use.
+    Exit code: 0 when every submission was graded, 1 when a person has to review one, 2 on wrong use.
     """
     found = [path for path in paths if path.is_dir()]
     for path in paths:

@@ -1,4 +1,4 @@
-"""`grader gradescope`: the autograder to upload."""
+"""`grader gradescope`: builds the autograder to upload."""
 
 from __future__ import annotations
 
@@ -12,9 +12,14 @@ from grader.course import config
 
 @click.command()
 @click.argument("target", metavar="AUTOGRADER.zip", type=click.Path(dir_okay=False, path_type=Path))
-@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+@click.option(
+    "--course",
+    "course_file",
+    type=click.Path(path_type=Path),
+    help="Course file (default: ./course.toml, if it exists).",
+)
 def gradescope(target: Path, course_file: Path | None) -> None:
-    """Build the zip file that Gradescope takes as an autograder."""
+    """Build the autograder to upload to Gradescope."""
     try:
         config.find_course(course_file)
         chosen = course_file or (config.FILE if config.FILE.is_file() else None)

@@ -1,4 +1,4 @@
-"""`grader hook`: answer a push with its score."""
+"""`grader hook`: answers a push with its score."""
 
 from __future__ import annotations
 
@@ -24,15 +24,25 @@ FAILED = (
 
 @click.group()
 def hook() -> None:
-    """Grade each push to a bare repository, and answer in the push's own output."""
+    """Grade each push to a bare repository, and answer in the output of the push."""
 
 
 @hook.command()
 @click.argument("repository", metavar="REPO.git", type=click.Path(path_type=Path))
-@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
-@click.option("--queue", type=click.Path(path_type=Path), help="Repositories with the same FILE wait for each other.")
+@click.option(
+    "--course",
+    "course_file",
+    type=click.Path(path_type=Path),
+    help="Course file (default: ./course.toml, if it exists).",
+)
+@click.option(
+    "--queue",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="Lock file of the queue: of all repositories with the same one, only one is graded at a time.",
+)
 def install(repository: Path, course_file: Path | None, queue: Path | None) -> None:
-    """Install the hook in a bare repository. Done again, it brings the hook up to date.
+    """Install the hook in a bare repository, or update it.
 
     Repositories in the same folder share a queue, unless --queue names another one.
     """
@@ -46,17 +56,17 @@ def install(repository: Path, course_file: Path | None, queue: Path | None) -> N
 @hook.command(hidden=True)
 @click.argument("repository", type=click.Path(path_type=Path))
 def run(repository: Path) -> None:
-    """What the installed hook calls: reads the updates from standard input."""
+    """Answer a push: the installed hook calls this, with the updates of the push on standard input."""
     try:
         for line in answer_push(repository, sys.stdin):
             _say(line)
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
         _say(FAILED)
         with suppress(OSError), (repository / FOLDER / hooks.ERRORS).open("a", encoding="utf-8") as log:
             log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{traceback.format_exc()}\n")
 
 
 def _say(line: str) -> None:
-    # A student who does not wait for the answer is graded all the same.
+    # The pipe is closed if the student does not wait for the answer; the grading goes on.
     with suppress(OSError):
         click.echo(line)

@@ -1,4 +1,4 @@
-"""`grader nbgrader-sync`: students with repositories and students with notebooks in one gradebook."""
+"""`grader nbgrader-sync`: puts students with repositories and students with notebooks into one gradebook."""
 
 from __future__ import annotations
 
@@ -15,13 +15,15 @@ from grader.record import RecordError, read_record
 @click.option(
     "--course",
     type=click.Path(exists=True, file_okay=False, path_type=Path),
-    default=Path("."),
-    help="The nbgrader course's folder, the one with gradebook.db; the current one if left out.",
+    default=Path(),
+    show_default="current folder",
+    help="Folder of the nbgrader course, the one with gradebook.db.",
 )
 def nbgrader_sync(record: Path, course: Path) -> None:
-    """Write the scores of RECORD, made by `grader grade --json`, into an nbgrader gradebook.
+    """Write the scores of RECORD, a file from `grader grade --json`, into an nbgrader gradebook.
 
-    The assignments must have been generated in the course. A student who handed in a notebook keeps its scores.
+    The course's assignments must have been generated. A student who handed in a notebook keeps the scores of the
+    notebook.
     """
     try:
         from nbgrader.api import Gradebook

@@ -1,4 +1,4 @@
-"""The options of `grader grade` that say where student code runs and what it may use."""
+"""The options of `grader grade` that choose the sandbox of student code and its limits."""
 
 from __future__ import annotations
 
@@ -15,35 +15,36 @@ F = TypeVar("F", bound=Callable[..., Any])
 
 
 def limit_options(command: F) -> F:
-    """One option for each limit. Those that are not given are None: `limits_from` leaves them as they are."""
+    """Add an option for each limit. An option that is not given is None, and `limits_from` keeps that limit."""
     for field in reversed(dataclasses.fields(Limits)):
         whole = isinstance(field.default, int)
         command = click.option(
             f"--{field.name.replace('_', '-')}",
             field.name,
             type=click.IntRange(min=1) if whole else click.FloatRange(min=0, min_open=True),
-            help=f"At most so many {_unit(field)} (default: {field.default:,}).",
+            help=_help(field),
         )(command)
     return command
 
 
 def limits_from(options: Mapping[str, Any], limits: Limits) -> Limits:
-    """The limits, changed by the options that were given."""
+    """Change the limits by the options that were given."""
     names = [field.name for field in dataclasses.fields(Limits)]
     return dataclasses.replace(limits, **{name: options[name] for name in names if options[name] is not None})
 
 
 def sandbox_options(command: F) -> F:
-    """Which sandbox, and whether to refuse a weak one."""
+    """Add the options that choose the sandbox, and that refuse a weak one."""
     command = click.option(
-        "--require-sandbox", is_flag=True, help="Refuse to grade where neither bubblewrap nor Landlock works."
+        "--require-sandbox", is_flag=True, help="Refuse to grade if neither bubblewrap nor Landlock works."
     )(command)
     return click.option(
         "--sandbox", "sandbox_name", type=click.Choice(NAMES), default="auto", show_default=True,
-        help="Where student code runs; auto takes the safest that works here.",
+        help="Sandbox for student code; auto is the safest one that works on this machine.",
     )(command)  # fmt: skip
 
 
-def _unit(field: dataclasses.Field[Any]) -> str:
-    unit, what = field.metadata["unit"], field.metadata["what"]
-    return f"{unit} {what}" if unit else what
+def _help(limit: dataclasses.Field[Any]) -> str:
+    about = limit.metadata
+    unit = f", in {about['unit']}" if about["unit"] else ""
+    return f"{about['what']}{unit} (default: {limit.default:,}). {about['note']}".strip()

@@ -1,4 +1,4 @@
-"""`grader release`: the student's repository."""
+"""`grader release`: makes the students' repository."""
 
 from __future__ import annotations
 
@@ -13,12 +13,17 @@ from grader.intake.git import GitError
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option("--course", "course_file", type=click.Path(path_type=Path), help="The course; ./course.toml if there.")
+@click.option(
+    "--course",
+    "course_file",
+    type=click.Path(path_type=Path),
+    help="Course file (default: ./course.toml, if it exists).",
+)
 def release(folder: Path, course_file: Path | None) -> None:
-    """Make the student's repository in DIR, or bring the one that is there up to date.
+    """Create the students' repository in DIR, or update it.
 
-    An update is an ordinary commit on top of the last release, merged into the branch: the given files and the checks
-    change, the exercises that students write in do not.
+    An update is an ordinary commit on top of the last release, merged into the branch. It changes the given files and
+    the checks, and leaves alone the exercise files that students edit.
     """
     try:
         done = releasing.release(folder, config.find_course(course_file))

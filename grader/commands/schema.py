@@ -1,4 +1,4 @@
-"""`grader schema`: what is in a record."""
+"""`grader schema`: describes the record for other programs."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grader verify`: the grader, examined."""
+"""`grader verify`: tests the checks on right solutions and on misconceptions."""
 
 from __future__ import annotations
 
@@ -25,13 +25,13 @@ STEMS = list(BY_STEM)
 
 @click.command()
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the result to FILE.")
-@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="This exercise only (repeatable).")
-@click.option("--processes", type=click.IntRange(min=1), help="How many to use [default: one for each processor].")
+@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Verify this exercise only (repeatable).")
+@click.option("--processes", type=click.IntRange(1), help="Number of processes (default: one for each processor).")
 def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | None) -> None:
-    """Show which check catches which misconception, and that right solutions pass.
+    """Show which checks catch which misconceptions, and that right solutions pass.
 
-    Exit code: 0 when all is well, 1 when a wrong solution gets full marks, a right one does not, or a check catches
-    nothing that another does not catch.
+    Exit code: 0 when all is well; 1 when a wrong solution gets full marks, a right one does not, or a check is
+    superfluous because others catch everything that it catches.
     """
     if json_file and not json_file.resolve().parent.is_dir():
         click.echo(f"{json_file}: its folder does not exist, make it first", err=True)
@@ -39,7 +39,7 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     began = time.monotonic()
     stems = [stem for stem in STEMS if not exercise or stem in exercise]
     try:
-        choose()  # rather now than after minutes
+        choose()  # a machine without a sandbox is reported now rather than after minutes
         examined = kill_matrix.verify(stems, processes)
     except (BadCheck, ChangeError, NoSandbox) as error:
         raise click.ClickException(str(error)) from None

@@ -1,1 +1,1 @@
-"""What a course is: its settings, its limits, its checks."""
+"""A course: its settings, its limits, its checks."""

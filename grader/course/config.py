@@ -1,4 +1,4 @@
-"""`course.toml`: everything that differs from course to course. Without the file, the defaults here hold."""
+"""`course.toml`: all settings that differ between courses. Without the file, the defaults in this module hold."""
 
 from __future__ import annotations
 
@@ -17,32 +17,35 @@ from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
 
 FILE = Path("course.toml")
-"""Where a course is described if nothing else is said: here, if it is there."""
+"""The default file, in the current folder."""
 
 
 class CourseError(ValueError):
-    """The file is not right; the message has a line for each mistake, with the file and the key."""
+    """The file has mistakes. The message has a line for each, with the file and the key."""
 
 
 @dataclass(frozen=True)
 class Course:
-    """A course. Every value has the default that holds without a file."""
+    """The settings of a course. Every value has the default that holds without a file."""
 
     name: str = "Backpropagation"
     exercises: tuple[str, ...] = tuple(registry.stems())
     points: dict[str, float] = field(default_factory=dict)
-    """By exercise or by check; a check's own points go before those of its exercise."""
+    """By exercise or by check; the points of a check override those of its exercise."""
 
     sampling: Sampling = OWN
     limits: Limits = field(default_factory=Limits)
     deadlines: dict[str, datetime] = field(default_factory=dict)
-    """By exercise; only those that have one."""
+    """By exercise, in UTC; exercises without a deadline are left out."""
 
     late: LatePolicy | None = None
+    """The penalty for late hand-ins; None if they are not accepted."""
+
     gradings_per_hour: int | None = None
+    """Maximum number of gradings per hour and pushed repository; None for no limit."""
 
     def weigh(self, entry: SubmissionEntry) -> SubmissionEntry:
-        """A submission's entry with the points of this course."""
+        """Replace the points in a submission's entry by those of this course."""
         exercises = [self._weigh_exercise(exercise) for exercise in entry.exercises]
         score, most = sum(e.score for e in exercises), sum(e.max_score for e in exercises)
         return msgspec.structs.replace(entry, score=score, max_score=most, exercises=exercises)
@@ -60,14 +63,22 @@ class Course:
 
 
 def find_course(path: Path | None) -> Course:
-    """The course of that file, else of ./course.toml if there is one, else the default."""
+    """Read the course from that file, else from ./course.toml if it exists; else return the default.
+
+    Raises:
+        CourseError: The file cannot be read, or has mistakes.
+    """
     if path is None:
         return read_course(FILE) if FILE.is_file() else Course()
     return read_course(path)
 
 
 def read_course(path: Path) -> Course:
-    """The course that a file describes. CourseError names every mistake in it."""
+    """Read the course that a file describes.
+
+    Raises:
+        CourseError: The file cannot be read, or has mistakes; the message names all of them.
+    """
     try:
         data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)
     except OSError as error:
@@ -91,5 +102,5 @@ def read_course(path: Path) -> Course:
 
 
 def _finite(text: str) -> float | str:
-    """TOML has inf and nan; as texts they are no numbers to the schema."""
+    """Keep inf and nan, which TOML has, as texts: the schema then rejects them as no numbers."""
     return float(text) if math.isfinite(float(text)) else text

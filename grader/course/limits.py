@@ -1,4 +1,4 @@
-"""What a submission may use. Names, units and defaults of all limits stand here and nowhere else."""
+"""The limits of a submission. Their names, units, defaults and descriptions stand here and nowhere else."""
 
 from __future__ import annotations
 
@@ -8,8 +8,19 @@ from typing import TypeVar
 Number = TypeVar("Number", int, float)
 
 
-def _limit(default: Number, unit: str, what: str) -> Number:
-    limit: Number = field(default=default, metadata={"unit": unit, "what": what})
+def _limit(default: Number, unit: str, what: str, note: str = "") -> Number:
+    """Declare a limit.
+
+    Args:
+        default: The limit where neither a course nor an option sets it.
+        unit: The unit of the default; empty for a count.
+        what: What is limited, as a phrase without a full stop.
+        note: A whole sentence about exceptions.
+
+    Returns:
+        A dataclass field, typed as its default.
+    """
+    limit: Number = field(default=default, metadata={"unit": unit, "what": what, "note": note})
     return limit
 
 
@@ -21,14 +32,15 @@ class Limits:
     call_seconds: float = _limit(
         5.0,
         "seconds",
-        "for one answer; in an exercise two fifths of them computing, and a fifth of both once one did not come",
+        "Maximum time for one reply",
+        "An exercise may compute for two fifths of it; after a time-out, both are cut to a fifth.",
     )
-    check_seconds: float = _limit(30.0, "seconds", "for all the answers of one check")
-    cpu_seconds: int = _limit(600, "seconds", "of processor time for one worker")
-    memory_mb: int = _limit(512, "MB", "of memory (address space) of a solution")
-    processes: int = _limit(16, "", "threads and processes of a solution at the same time")
-    open_files: int = _limit(64, "", "open files of a solution")
-    file_mb: int = _limit(4, "MB", "in one file that a solution writes")
-    temporary_mb: int = _limit(16, "MB", "in a solution's temporary folder, where the sandbox has one")
-    reply_bytes: int = _limit(2_000_000, "bytes", "of text in one answer")
-    source_bytes: int = _limit(500_000, "bytes", "in one file of a submission")
+    check_seconds: float = _limit(30.0, "seconds", "Maximum time for all replies of one check")
+    cpu_seconds: int = _limit(600, "seconds", "Maximum processor time of one worker")
+    memory_mb: int = _limit(512, "MB", "Maximum memory (address space) of a solution")
+    processes: int = _limit(16, "", "Maximum number of threads and processes that a solution runs at the same time")
+    open_files: int = _limit(64, "", "Maximum number of files that a solution has open")
+    file_mb: int = _limit(4, "MB", "Maximum size of a file that a solution writes")
+    temporary_mb: int = _limit(16, "MB", "Maximum size of a solution's temporary folder, if the sandbox has one")
+    reply_bytes: int = _limit(2_000_000, "bytes", "Maximum size of the text of one reply")
+    source_bytes: int = _limit(500_000, "bytes", "Maximum size of one file of a submission")

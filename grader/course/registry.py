@@ -1,4 +1,4 @@
-"""The grader's own list of checks: what counts, whatever a submission does."""
+"""The grader's own list of checks: they count, whatever a submission contains."""
 
 from __future__ import annotations
 
@@ -11,20 +11,21 @@ from checks.law.check import Check, checks_in
 
 @cache
 def visible_checks(stem: str) -> tuple[Check, ...]:
-    """The checks that a student has."""
+    """Return the checks that students have as well."""
     return tuple(checks_in(importlib.import_module(f"checks.test_{stem}")))
 
 
 @cache
 def hidden_checks(stem: str) -> tuple[Check, ...]:
-    """The checks that only the grader has."""
+    """Return the checks that only the grader has."""
     return tuple(checks_in(importlib.import_module(f"grader.hidden.test_{stem}")))
 
 
 def all_checks(stem: str) -> tuple[Check, ...]:
+    """Return the visible checks, then the hidden ones."""
     return visible_checks(stem) + hidden_checks(stem)
 
 
 def stems(only: tuple[str, ...] = ()) -> list[str]:
-    """The exercises to grade: all, or those asked for."""
+    """List the exercises to grade: all, or the selected ones, in the order of the course."""
     return [e.stem for e in EXERCISES if not only or e.stem in only]

@@ -1,4 +1,4 @@
-"""Which networks the checks draw: those that each check comes with, or others that a course asks for."""
+"""The networks that the checks draw: each check's own, or others if a course asks for them."""
 
 from __future__ import annotations
 
@@ -12,16 +12,18 @@ from checks.law.check import EXAMPLES, Check, remade
 
 @dataclass(frozen=True)
 class Sampling:
-    """`examples`: for checks that try the usual number of networks; others keep their proportion to it.
-
-    `seed`: of the hidden checks, so that each course can have others. The visible ones stay what every student has.
-    """
+    """Settings that change which networks the checks draw."""
 
     examples: int | None = None
+    """Number of networks for checks that try the usual number; others keep their proportion to it. None: each check's
+    own."""
+
     seed: int | None = None
+    """A seed for the hidden checks, so that each course can have its own. The visible checks stay those of the
+    students."""
 
     def applied_to(self, check: Check) -> Check:
-        """The check that draws as asked; the very same one if nothing is asked of it."""
+        """Return the check with these settings; the same object if they change nothing."""
         return _sampled(
             check, self.examples, self.seed if check.function.__module__.startswith("grader.hidden.") else None
         )
@@ -44,4 +46,4 @@ def _sampled(check: Check, examples: int | None, seed: int | None) -> Check:
 
 
 OWN = Sampling()
-"""What each check comes with."""
+"""The settings that each check comes with."""

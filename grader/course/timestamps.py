@@ -1,4 +1,4 @@
-"""Moments in time as an instructor writes them: never without a time zone."""
+"""Times as an instructor writes them: always with a time zone."""
 
 from __future__ import annotations
 
@@ -6,13 +6,17 @@ from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 FORMS = "'2026-10-25 23:59 Europe/Berlin' or '2026-10-25T23:59+01:00'"
+"""Examples for messages."""
 
 
 def parse_time(text: str) -> datetime:
-    """The moment a text names, in UTC; ValueError says what is wrong with the text.
+    """Parse a time such as those in `FORMS`, and convert it to UTC.
 
-    Where clocks go back, an hour comes twice: the later one is meant, in favour of the student. An hour that is left
-    out where they go forward is refused.
+    When clocks go back, an hour occurs twice: the later one is taken, in favour of the student. An hour that clocks
+    skip when they go forward is an error.
+
+    Raises:
+        ValueError: The text is no such time. The message says what was expected and what came.
     """
     clock, _, zone = text.strip().rpartition(" ")
     named = bool(clock) and zone[:1].isalpha()
@@ -38,5 +42,5 @@ def parse_time(text: str) -> datetime:
 
 
 def show_time(moment: datetime) -> str:
-    """A moment for a person: to the second, in UTC."""
+    """Format a time for a person: to the second, in UTC."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"

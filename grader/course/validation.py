@@ -13,10 +13,11 @@ from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
 Schema = dict[str, Any]
+"""A JSON schema, or a part of one."""
 
 
 def find_mistakes(data: Mapping[str, object]) -> list[str]:
-    """Each mistake as `key: expected this, got that`, in the order of the keys; each is said once."""
+    """List each mistake once, as `key: expected this, got that`, sorted by key."""
     return sorted({*_mistakes_of_schema(data), *_mistakes_of_deadlines(data)})
 
 
@@ -36,7 +37,7 @@ def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
 
 
 def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:
-    """TOML has times of its own, which JSON's schemas do not know: what is wrong with one, its parser says."""
+    """Find mistakes in times. TOML has a type for times that JSON schemas lack, so the parser of times checks them."""
     deadlines = data.get("deadlines")
     if isinstance(deadlines, dict):
         for key in sorted({"all", *registry.stems()} & set(deadlines)):
@@ -53,7 +54,7 @@ def _describe_unknown(name: str, known: list[str]) -> str:
 
 
 def _schema() -> Schema:
-    """What the file may hold. A `description` completes the sentence `expected ...`."""
+    """Make the schema of the file. A `description` completes the sentence `expected ...`."""
     stems = registry.stems()
     stem = {"enum": stems, "description": f"exercises out of {', '.join(stems)}"}
     ids = [check.id for stem in stems for check in registry.all_checks(stem)]

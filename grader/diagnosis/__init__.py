@@ -1,1 +1,1 @@
-"""What is wrong with a solution: the name of the mistake, and what it reached for."""
+"""Finds out what is wrong with a solution: the misconception behind it, and code that reaches for the insides."""

@@ -1,9 +1,9 @@
-"""Finds code that reaches for the interpreter's insides, which no exercise needs.
+"""Finds code that reaches for the interpreter's internals, which no exercise needs.
 
-Values cannot be forged, for the judge compares them outside of the student's process. But how often a method was called
-is counted inside it, and whoever gets hold of the counter there can make it lie. The paths to it lead through few
-names. Code that uses one of them and earns points with it is not refused: a person has a look. It is read here, not in
-the process where it could defend itself.
+A solution cannot forge values, because the judge compares them outside of the student's process. But method calls are
+counted inside it, and code that gets hold of the counter can make it lie. The ways to the counter lead through few
+names. Code that uses one of these names and earns points with it is not refused: a person looks at it. The source is
+read here, not in the process in which it could defend itself.
 """
 
 from __future__ import annotations
@@ -17,15 +17,17 @@ MODULES = {
     "marshal", "pdb", "pickle", "pkgutil", "posix", "pydoc", "resource", "runpy", "signal", "site", "subprocess",
     "threading", "trace", "traceback", "tracemalloc", "zipimport",
 }  # fmt: skip
-"""Parts of the standard library with which one gets at code that is not one's own, or at the process."""
+"""Modules of the standard library that give access to other code, or to the process."""
 
 NAMES = {"__import__", "compile", "eval", "exec", "globals", "breakpoint", "__builtins__", "__loader__", "__spec__"}
+"""Built-in names that run text as code, or lead to the internals."""
 
 ATTRIBUTES = {
     "__builtins__", "__bases__", "__closure__", "__code__", "__globals__", "__loader__", "__spec__", "__subclasses__",
     "__traceback__", "_getframe", "ag_frame", "attrgetter", "cell_contents", "cr_frame", "f_back", "f_builtins",
     "f_globals", "f_locals", "gi_frame", "modules", "setprofile", "settrace", "tb_frame", "tb_next",
 }  # fmt: skip
+"""Attributes that lead from a harmless object to the internals."""
 
 HARMLESS = {
     "sys": {
@@ -40,11 +42,11 @@ HARMLESS = {
     },
     "os": {"_exit", "abort", "environ", "getcwd", "getenv", "linesep", "sep"},
 }
-"""What code may want of these two; ending its own process earns nothing."""
+"""What code may use of these two modules; ending its own process earns nothing."""
 
 
 def suspicious(source: str) -> list[str]:
-    """Each reach for the insides, as 'sys.modules in line 3'; of code that does not parse, none."""
+    """List each use of the internals, as 'sys.modules in line 3'. Code that does not parse has none."""
     try:
         tree = ast.parse(source)
     except (SyntaxError, ValueError, MemoryError, RecursionError):
@@ -83,7 +85,7 @@ def _inner(top: str, name: str) -> bool:
 
 
 def _known(arguments: list[ast.expr]) -> bool:
-    """Whether the name of the attribute stands there, and is harmless."""
+    """Tell whether the attribute's name is a literal, and harmless."""
     match arguments:
         case [ast.Constant(value=str(text)), *_]:
             return text not in ATTRIBUTES

@@ -1,7 +1,7 @@
-"""Names the mistake: asks the misconceptions what the student was asked, and compares the answers.
+"""Names the misconception behind a failure: asks all misconceptions the student's questions, and compares the answers.
 
-A name is given only if the student's code shows every symptom that the misconception has on the questions asked, and
-only if no other misconception (or family of them) does as well. No match, no guess.
+A misconception is named only if the student's code shows each of its symptoms on the questions asked, and only if no
+other misconception (or family of them) fits as well. Without a match, nothing is guessed.
 """
 
 from __future__ import annotations
@@ -28,25 +28,25 @@ from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
 
 PROBES = slice(1, 5)
-"""Of each check, the examples that are asked besides the counterexamples. The first one tends to be trivial."""
+"""The examples of each check that are asked besides the counterexamples. The first one tends to be trivial."""
 
 MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
-"""In larger networks, some misconceptions of these exercises need time that grows like 2^n."""
+"""Maximum nodes of a network to ask about: some misconceptions of these exercises need time that grows like 2^n."""
 
 MOST_STOPS = 2
-"""After so many questions without an answer, nothing is guessed any more."""
+"""Number of unanswered questions after which nothing is diagnosed any more."""
 
 KEPT = 500
-"""Diagnoses that are remembered, the latest ones."""
+"""Number of diagnoses that are remembered, the latest ones."""
 
 _names = Findings("diagnosis", KEPT)
 
 _one_at_a_time = threading.Lock()
-"""Counting calls replaces methods of the framework's classes for a while."""
+"""Held while the kit's solutions run: counting calls replaces methods of the framework's classes for a while."""
 
 
-class Asked(Protocol):
-    """A solution that can be asked, each time with its module loaded anew."""
+class Askable(Protocol):
+    """A solution that can be asked, with its module loaded anew each time."""
 
     def new_check(self) -> None: ...
 
@@ -55,7 +55,7 @@ class Asked(Protocol):
 
 @dataclass(frozen=True)
 class Question:
-    """A scenario, in a form that can be looked up."""
+    """A scenario, with a key under which answers can be looked up."""
 
     stem: str
     key: str
@@ -67,9 +67,19 @@ class Question:
 
 
 def diagnose(
-    stem: str, outcomes: Sequence[Outcome], subject: Asked, sampling: Sampling = OWN
+    stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling: Sampling = OWN
 ) -> dict[str, Misconception]:
-    """The misconception behind each failed check of an exercise, by the check's id, where one can be told."""
+    """Name the misconceptions behind the failed checks of an exercise.
+
+    Args:
+        stem: The exercise.
+        outcomes: The outcomes of its checks.
+        subject: The student's solution, which is asked further questions.
+        sampling: Which examples the checks drew.
+
+    Returns:
+        The misconception by the check's id, for the checks where it can be told.
+    """
     failed = {
         o.check.id: Question.of(stem, o.scenario)
         for o in outcomes
@@ -78,10 +88,10 @@ def diagnose(
     if not failed or not catalogue.misconceptions(stem):
         return {}
     questions = dict.fromkeys([*failed.values(), *probes(stem, sampling)])
-    student = _answers(subject, sorted(questions, key=_trains))  # what is dear to compare comes last
-    said = json.dumps([[question.key, answers] for question, answers in student.items()])
+    student = _answers(subject, sorted(questions, key=_trains))  # training is the slowest to compare, so it comes last
+    given = json.dumps([[question.key, answers] for question, answers in student.items()])
     asked = tuple((identity, question.key) for identity, question in failed.items())
-    key = (stem, asked, hashlib.sha256(said.encode()).digest())
+    key = (stem, asked, hashlib.sha256(given.encode()).digest())
     names: dict[str, Misconception] | None = _names.get(key)
     if names is None:
         names = _names_of(stem, failed, student)
@@ -90,9 +100,9 @@ def diagnose(
 
 
 def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, list[Any]]) -> dict[str, Misconception]:
-    """What `diagnose` returns for these failed checks and these answers."""
+    """Compute what `diagnose` returns for these failed checks and these answers."""
     shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
-    whole = [m for m in shown if all(_alike(q, said, _wrong(m.id, q)) for q, said in student.items())]
+    whole = [m for m in shown if all(_alike(q, answers, _wrong(m.id, q)) for q, answers in student.items())]
     if whole:
         named = _the_one(whole)
         return dict.fromkeys(failed, named) if named else {}
@@ -104,18 +114,18 @@ def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, li
     return found
 
 
-def diagnosed(stem: str, outcomes: list[Outcome], subject: Asked, sampling: Sampling = OWN) -> list[Outcome]:
-    """The same outcomes, with the name of the mistake where it can be told."""
+def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sampling = OWN) -> list[Outcome]:
+    """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
     try:
         names = diagnose(stem, outcomes, subject, sampling)
-    except Exception:
-        return outcomes  # a diagnosis is an extra: for its sake nobody shall lose a grade
+    except Exception:  # noqa: BLE001  # a diagnosis is an extra: no error in it may cost anybody a grade
+        return outcomes
     return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
 
 
 @lru_cache(maxsize=64)
 def probes(stem: str, sampling: Sampling = OWN) -> tuple[Question, ...]:
-    """Questions that tell misconceptions apart: the first ones of every check."""
+    """Collect questions that tell misconceptions apart: the first ones of every check."""
     with _one_at_a_time:
         scenarios = [
             p
@@ -140,8 +150,8 @@ def _small(stem: str, scenario: Scenario) -> bool:
     return len(scenario.network.nodes) <= MOST_NODES.get(stem, 1000)
 
 
-def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, list[Any]]:
-    """The digests of a student's answers; a question without an answer is left out."""
+def _answers(subject: Askable, questions: Iterable[Question]) -> dict[Question, list[Any]]:
+    """Ask the questions, and return the normal form of each answer; a question without an answer is left out."""
     found, stops = {}, 0
     for question in questions:
         scenario = question.scenario
@@ -154,17 +164,17 @@ def _answers(subject: Asked, questions: Iterable[Question]) -> dict[Question, li
             if stops > MOST_STOPS:
                 return {}
         except (TypeError, ValueError, KeyError, IndexError, OverflowError):
-            continue  # an answer of such a strange shape is no misconception's
+            continue  # no misconception gives an answer of such a shape
     return found
 
 
 def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
-    """Whether the student's code has every symptom of the misconception, and there is one."""
+    """Tell whether the student's code has every symptom of the misconception, and at least one."""
     symptoms = 0
-    for question, said in student.items():
-        if not _alike(question, said, _wrong(misconception.id, question)):
+    for question, answers in student.items():
+        if not _alike(question, answers, _wrong(misconception.id, question)):
             if _is_symptom(misconception, question):
-                return False  # so the other questions need not be asked: most misconceptions are ruled out early
+                return False  # spares the other questions: most misconceptions are ruled out early
         else:
             symptoms += _is_symptom(misconception, question)
     return symptoms > 0
@@ -172,7 +182,7 @@ def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> 
 
 @lru_cache(maxsize=20_000)
 def _is_symptom(misconception: Misconception, question: Question) -> bool:
-    """Whether the misconception answers that question differently from the reference."""
+    """Tell whether the misconception answers the question differently from the reference."""
     return not _alike(question, _wrong(misconception.id, question), _wrong("", question))
 
 
@@ -181,20 +191,20 @@ def _alike(question: Question, one: list[Any], other: list[Any]) -> bool:
 
 
 def _the_one(candidates: list[Misconception]) -> Misconception | None:
-    """The only candidate, or the first one if all are of one family."""
+    """Return the only candidate, or the first one if all are of one family; None if they differ."""
     families = {m.family or m.id for m in candidates}
     return candidates[0] if len(families) == 1 else None
 
 
 @lru_cache(maxsize=20_000)
 def _wrong(identity: str, question: Question) -> list[Any]:
-    """The digest of what a misconception answers, or the reference if there is no id."""
+    """Return the normal form of a misconception's answers, or of the reference's if there is no id."""
     stem, scenario = question.stem, question.scenario
     subject = _known(stem, identity)
     with _one_at_a_time:
         subject.new_check()
         answers, raised = subject.perform(scenario)
-        subject.new_check()  # keeps no module that is not in use
+        subject.new_check()  # lets go of the module
     return digest(stem, scenario, answers, raised)
 
 

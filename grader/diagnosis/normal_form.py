@@ -1,7 +1,7 @@
-"""What matters in the answers to a scenario, whatever the style of the solution that gave them.
+"""The normal form of a scenario's answers: equal for solutions with the same mistake, whatever their style.
 
-Two solutions that make the same mistake agree in it; their wording of an error, the order in which they make
-parameters, or how often they read an attribute may differ.
+Such solutions may differ in the wording of an error, the order in which they make parameters, or how often they read an
+attribute.
 """
 
 from __future__ import annotations
@@ -18,17 +18,28 @@ POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2))
 """Values for the variables of a formula, taken in turn."""
 
 TOLERANCE = 1e-9
+"""Relative and absolute tolerance for numbers that have all their digits."""
 
 WATCHED = {
     "ex3_caching": ("op",),
     "ex5_outputs": ("derivatives",),
     "ex7_multi_parent": ("derivatives", "on_backward", "grad"),
 }
-"""Which counts an exercise is about."""
+"""The counts that an exercise is about."""
 
 
 def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | None) -> list[Any]:
-    """The answers, reduced to what can be compared with `alike`."""
+    """Reduce the answers to their normal form.
+
+    Args:
+        stem: The exercise.
+        scenario: The questions.
+        answers: One for each step that was performed.
+        raised: The exception that ended the scenario, if any.
+
+    Returns:
+        One entry for each answer, and one for the exception. Compare two of them with `alike`.
+    """
     drawn = any(step.verb == "expand" for step in scenario.steps) and not any(map(_fills_alike, scenario.steps))
     reduced: list[Any] = []
     for at, (step, answer) in enumerate(zip(scenario.steps, answers, strict=False)):
@@ -51,19 +62,25 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
 
 
 def _fills_alike(step: Step) -> bool:
-    """Whether all parameters get one value: otherwise it depends on their order which one gets which."""
+    """Tell whether all parameters get one value. Otherwise their order decides which one gets which."""
     return step.verb == "fill" and len(step.argument) == 1
 
 
 def _exception(raised: Raised | None) -> list[Any]:
-    """Its type, and of a ValueError the numbers that its message names: the wording is everybody's own."""
+    """Reduce an exception to its type and, for a ValueError, the numbers in its message: wordings differ."""
     if raised is None:
         return []
     return [raised.type, sorted(re.findall(r"\d+", raised.message)) if raised.type == "ValueError" else []]
 
 
 def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:
-    """Whether two digests are the same but for rounding."""
+    """Tell whether two normal forms are equal up to rounding.
+
+    Args:
+        one: A normal form, or a part of one.
+        other: The same part of another.
+        tolerance: Relative and absolute, see `tolerance_of`.
+    """
     if isinstance(one, list) and isinstance(other, list):
         return len(one) == len(other) and all(alike(a, b, tolerance) for a, b in zip(one, other, strict=True))
     if isinstance(one, float) or isinstance(other, float):
@@ -76,7 +93,7 @@ def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:
 
 
 def tolerance_of(scenario: Scenario) -> float:
-    """Numbers that were typed in have four decimals, all others have all their digits."""
+    """Return the tolerance for a scenario: answers typed in by hand have four decimals, all others all their digits."""
     by_hand = any(step.verb == "call" and step.argument[0] == "three_steps" for step in scenario.steps)
     return 1e-4 if by_hand else TOLERANCE
 
@@ -103,7 +120,7 @@ def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
 
 
 def _reads_more_than_forward(scenario: Scenario, at: int, answers: list[Any]) -> bool | None:
-    """Whether predict() read `children` more often than the forward() before it in the scenario."""
+    """Tell whether predict() read `children` more often than the first forward() before it; None if there is none."""
     alone = [
         sum(answers[i]["children"])
         for i in range(1, at)
@@ -115,7 +132,7 @@ def _reads_more_than_forward(scenario: Scenario, at: int, answers: list[Any]) ->
 
 
 def _work(scenario: Scenario, at: int, answers: list[Any]) -> bool | None:
-    """Whether predict() made many more calls than the forward() before it: more than there are nodes."""
+    """Tell whether predict() made many more calls than the first forward() before it: more than there are nodes."""
     alone = [answers[i] for i in range(1, at) if [s.verb for s in scenario.steps[i - 1 : i + 1]] == ["forward", "work"]]
     if scenario.steps[at - 1].verb != "predict" or not alone:
         return None
@@ -123,7 +140,7 @@ def _work(scenario: Scenario, at: int, answers: list[Any]) -> bool | None:
 
 
 def _survey(answer: Any, drawn: bool) -> Any:
-    """Parameters in no order; of drawn ones only whether they differ, and whether they are 0."""
+    """Sort the parameters; of randomly drawn ones keep only their number, how many differ, and how many are 0."""
     if not isinstance(answer, list) or len(answer) != 3 or not all(isinstance(part, list) for part in answer):
         return answer
     inputs, parameters, macros = answer
@@ -136,7 +153,7 @@ def _survey(answer: Any, drawn: bool) -> Any:
 
 
 def _training(answer: Any, stem: str) -> Any:
-    """The parameters on the way: where the solution made them, their order is its own."""
+    """Sort the parameters of each step where their order is up to the solution."""
     if stem != "ex4_macros" or not isinstance(answer, list):
         return answer
     path, end = answer
@@ -144,7 +161,7 @@ def _training(answer: Any, stem: str) -> Any:
 
 
 def _meaning(text: str) -> list[Any]:
-    """The variables of a formula and its value at some points; of a text that is none, the words in it."""
+    """Reduce a formula to its variables and its values at some points; any other text to the words in it."""
     try:
         tree = formulas.parse(text)
         names = sorted(formulas.names(tree))
@@ -155,7 +172,7 @@ def _meaning(text: str) -> list[Any]:
 
 
 def _first_like(answer: Any, steps: tuple[Step, ...], answers: list[Any], at: int) -> Any:
-    """Values made of drawn numbers: not which, but which of them are the same."""
+    """Replace a value made of drawn numbers by the position of the first value equal to it."""
     if type(answer) not in (int, float) or answer == 0:
         return answer
     values = [a for s, a in zip(steps[:at], answers, strict=False) if s.verb in ("forward", "predict")]

@@ -1,1 +1,1 @@
-"""Submissions to records: one, or a class of them."""
+"""Grades submissions, one or a class, and makes the record."""

@@ -1,4 +1,4 @@
-"""Many submissions -> their entries in the record."""
+"""Grades the submissions of a class in parallel, and keeps each entry as soon as it is finished."""
 
 from __future__ import annotations
 
@@ -24,24 +24,24 @@ Student = tuple[str, Path]
 """A name and the folder of the submission."""
 
 Engine = Callable[[], AbstractContextManager[Executor]]
-"""Makes the executor that does the work; called again when a judge was killed."""
+"""Makes the executor that does the work. It is called again after a judge was killed."""
 
 IN_FLIGHT = 8
-"""Submissions that wait for a process: enough to keep a few busy, too few to fill the memory."""
+"""Submissions in the hands of the executor: enough to keep a few processes busy, too few to fill the memory."""
 
 
 class Watcher(Protocol):
-    """Is told each entry as soon as it is there."""
+    """Receives each entry as soon as it is known."""
 
     def graded(self, entry: SubmissionEntry) -> None:
-        """One more was graded."""
+        """Take note of a submission that was graded now."""
 
     def found(self, entry: SubmissionEntry) -> None:
-        """One that was graded before was in the store."""
+        """Take note of a submission whose entry was in the store."""
 
 
 class Unwatched:
-    """Nobody looks."""
+    """A watcher that does nothing."""
 
     def graded(self, entry: SubmissionEntry) -> None: ...
 
@@ -59,18 +59,22 @@ def grade_each(
     """Grade the submissions in these folders, one in each.
 
     Args:
-        folders: what `grader.intake.files.find` found.
-        plan: how to grade.
-        engine: makes the executor that does the work.
-        store: keeps every entry as soon as it is there; what is in it is not graded again, and the entries returned
-            are read from it when they are looked at. Without one, all of them are kept in memory.
-        watcher: is told of each entry as the grading left it.
-        finish: what the course makes of an entry. It is done when an entry is looked at, so that other points or
-            penalties need no new grading.
+        folders: The folders that `grader.intake.files.find_submissions` found.
+        plan: How to grade.
+        engine: Makes the executor that does the work.
+        store: Keeps every entry as soon as it is finished. A submission with an entry in the store is not graded again,
+            and the returned entries are read from the store when they are used. Without a store, all entries are kept
+            in memory.
+        watcher: Receives each entry before `finish` is applied.
+        finish: Applies the course's points and penalties to an entry. It is called when an entry is used, so other
+            points or penalties need no new grading.
+
+    Returns:
+        The entries, in the order of the students' names.
 
     Raises:
-        NoSandbox: the sandbox of the plan does not work here.
-        NoCluster: the Dask cluster cannot be used.
+        NoSandbox: The sandbox of the plan does not work on this machine.
+        NoCluster: The Dask cluster cannot be used.
     """
     folders = list(folders)
     students = sorted(zip(submission.student_names(folders), folders, strict=True))
@@ -79,7 +83,7 @@ def grade_each(
     while waiting:
         with engine() as pool:
             killed, waiting = work.through(pool, waiting)
-        # A judge that is killed takes those with it that were in its hands. Each of them gets one to itself now.
+        # A killed process takes down every submission that the pool had in its hands. Each now gets a pool of its own.
         for one in killed:
             with engine() as pool:
                 work.through(pool, [one], last=True)
@@ -88,24 +92,30 @@ def grade_each(
 
 
 class Work:
-    """The gradings of a class: which are done, and what came of them."""
+    """The gradings of a class, with the entries of those that are finished."""
 
     def __init__(self, plan: Plan, store: Store[SubmissionEntry] | None, watcher: Watcher) -> None:
         self.plan = plan
         self.store = store
         self.watcher = watcher
         self.entries: dict[str, SubmissionEntry] = {}
-        """By key; used only where there is no store."""
+        """Key -> entry; used only without a store."""
 
         self.keys: dict[str, str] = {}
-        """By student."""
+        """Student -> key."""
 
     def through(
         self, pool: Executor, students: list[Student], last: bool = False
     ) -> tuple[list[Student], list[Student]]:
-        """Grade these, a few at a time; returns those that a process took with it when it died, and those after them.
+        """Grade these students, a few at a time, until all are done or a process dies.
 
-        `last`: there will be no other try, so who is killed now gets an entry that says so.
+        Args:
+            pool: The executor that grades.
+            students: Names and folders.
+            last: Whether this is the last try. Then a submission whose process dies gets an entry that says so.
+
+        Returns:
+            The students whose gradings died with a process, and those that were not begun.
         """
         coming = iter(students)
         killed: list[Student] = []
@@ -124,7 +134,7 @@ class Work:
                     killed.append((one.student, path))
 
     def _begin(self, pool: Executor, student: str, path: Path) -> tuple[Future[SubmissionEntry], Submission] | None:
-        """Hand a submission to the pool, unless its entry is in the store: what went wrong with us is tried again."""
+        """Submit a submission to the pool, unless its entry is in the store and has no error of the grader itself."""
         one = submission.read_submission(path, student, self.plan.limits.source_bytes)
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
@@ -134,14 +144,14 @@ class Work:
         return None
 
     def _end(self, future: Future[SubmissionEntry], one: Submission, last: bool) -> bool:
-        """Keep what came of a grading; False if its process died and there is another try."""
+        """Keep the entry of a grading. Return False if its process died and another try is left."""
         try:
             entry = future.result()
         except NoCluster:
             raise
         except CancelledError:
             raise NoCluster("the Dask scheduler is gone. What is graded is kept: the same command goes on") from None
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # an error of the grader costs one student's grade, not the class's
             if killed(error) and not last:
                 return False
             gone = "its grading was killed twice, perhaps for lack of memory"
@@ -155,7 +165,7 @@ class Work:
         return True
 
     def _key(self, one: Submission) -> str:
-        """One name for all that decides the entry: who, what code, and how it is judged."""
+        """Return the key of an entry: a digest of the student, the files, the plan and the kit."""
         files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
         who = [one.student, str(one.path), one.problem, files]
         return key(who, asdict(self.plan), provenance.deciding())

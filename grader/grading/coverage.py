@@ -1,4 +1,4 @@
-"""The lines of a solution that no check ever ran, found out apart from the grading: measuring must change no grade."""
+"""Finds the lines of a solution that no check ran. It runs apart from the grading: measuring must change no grade."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ from grader.sandbox import choose
 
 
 class MeasuredSubject(SandboxedSubject):
-    """A solution whose process notes the lines that run. What it says of them is as little trusted as anything else."""
+    """A solution whose worker notes the lines that run. Its report is trusted no more than any other reply."""
 
     measured = True
     lines_not_run: set[int] | None = None
-    """By none of the processes that could still be asked; None if there was no such process."""
+    """The lines that ran in none of the workers that could report; None if no worker has reported."""
 
     def note(self) -> None:
-        """Ask the process, if it is still there; one that was killed has taken what it knew with it."""
+        """Ask the worker for its lines, if it still runs; a killed worker's notes are lost."""
         if not self.running:
             return
         try:
@@ -37,7 +37,7 @@ class MeasuredSubject(SandboxedSubject):
 
 
 def with_coverage(entry: SubmissionEntry, submission: Submission, plan: Plan) -> SubmissionEntry:
-    """The entry, each of its exercises with `never_ran` where that is known."""
+    """Add `never_ran` to each exercise of the entry, where it is known."""
     exercises = []
     for exercise in entry.exercises:
         file = submission.files.get(exercise.id)
@@ -47,7 +47,16 @@ def with_coverage(entry: SubmissionEntry, submission: Submission, plan: Plan) ->
 
 
 def never_ran(stem: str, source: str, plan: Plan) -> list[int] | None:
-    """The lines, after all checks of the exercise once more; None if that is not known."""
+    """Take all checks of the exercise once more, and return the lines that none of them ran.
+
+    Args:
+        stem: The exercise.
+        source: The text of the student's file.
+        plan: How to grade.
+
+    Returns:
+        Line numbers in ascending order; None if no worker could report.
+    """
     with MeasuredSubject(stem, source, plan.limits, choose(plan.sandbox)) as subject:
         for check in registry.all_checks(stem):
             judge(check, subject, plan.sampling)
@@ -56,7 +65,7 @@ def never_ran(stem: str, source: str, plan: Plan) -> list[int] | None:
 
 
 def valid_lines(answers: list[Any], last: int) -> set[int] | None:
-    """The line numbers in a reply; None if it is not a list of lines that the file has."""
+    """Return the line numbers in a reply; None if it is no list of numbers from 1 to `last`."""
     match answers:
         case [list(lines)] if all(type(line) is int and 1 <= line <= last for line in lines):
             return set(lines)

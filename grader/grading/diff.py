@@ -1,4 +1,4 @@
-"""Two gradings side by side: whose score changed, in which check, and why."""
+"""Compares two gradings: whose score changed, in which check, and why."""
 
 from __future__ import annotations
 
@@ -23,23 +23,23 @@ KIT = {
     "points": "the points",
     "late": "the late penalty",
 }
-"""What may differ in how two gradings were made, by field of the record's `kit`."""
+"""Field of the record's `kit` -> the words for it, where two gradings differ."""
 
 NAMES = {"course"}
-"""Of these, what changes no grade."""
+"""The fields that change no grade."""
 
 NO_REASON = "no reason known: the same file, the same kit. Was the machine busy?"
 
 
 @dataclass(frozen=True)
 class Setting:
-    """Something for everybody that differs: what it is, and its two values."""
+    """A setting for the whole class that differs, and its two values."""
 
     name: str
     old: Any
     new: Any
     reason: bool = True
-    """Whether it can be why a grade changed."""
+    """Whether it can be the reason for a changed grade."""
 
     def __str__(self) -> str:
         return f"{self.name}: {_short(self.old)} -> {_short(self.new)}"
@@ -47,7 +47,7 @@ class Setting:
 
 @dataclass(frozen=True)
 class CheckSetting:
-    """A check that is not what it was: removed, added, or changed."""
+    """A check that differs; `what` is removed, added or changed."""
 
     check: str
     what: str
@@ -58,7 +58,7 @@ class CheckSetting:
 
 @dataclass(frozen=True)
 class Settings:
-    """What differs in how the two gradings were made."""
+    """The settings that differ between two gradings."""
 
     everybody: list[Setting]
     checks: list[CheckSetting]
@@ -69,7 +69,7 @@ class Settings:
 
 @dataclass(frozen=True)
 class CheckChange:
-    """One check that ended otherwise; `old` and `new` are texts like `failed 0/2`, or `absent`."""
+    """A check with another outcome; `old` and `new` are texts like `failed 0/2`, or `absent`."""
 
     check: str
     old: str
@@ -86,11 +86,11 @@ class StudentChange:
     new: float | None
     checks: list[CheckChange] = field(default_factory=list)
     reasons: tuple[str, ...] = ()
-    """Why the score changed where no check did."""
+    """The reasons for a changed score if no check changed."""
 
 
 def settings(old: Record, new: Record) -> Settings:
-    """What differs in how the two gradings were made."""
+    """Find the settings that differ between two gradings."""
     everybody = [
         Setting(words, before, after, name not in NAMES)
         for name, words in KIT.items()
@@ -102,7 +102,7 @@ def settings(old: Record, new: Record) -> Settings:
 
 
 def changes(old: Record, new: Record) -> Iterator[StudentChange]:
-    """The students whose score or whose checks differ."""
+    """Yield the students whose score or checks differ, in the order of their names."""
     before = {entry.student: entry for entry in old.submissions}
     after = {entry.student: entry for entry in new.submissions}
     made = settings(old, new)
@@ -117,7 +117,7 @@ def changes(old: Record, new: Record) -> Iterator[StudentChange]:
 
 
 def _unknown(name: str, before: object, after: object) -> bool:
-    """Whether an older record does not say."""
+    """Return whether a version differs only because an older record does not have it."""
     return name in ("python", "hypothesis") and None in (before, after)
 
 
@@ -147,7 +147,7 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
 
 
 def _whole_reasons(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> tuple[str, ...]:
-    """Why a score is another though every check ended as before: only lateness comes on top of the checks."""
+    """Find reasons for a changed score with unchanged checks: lateness is all that comes on top of the checks."""
     days = {exercise.id: exercise.late.days for exercise in old.exercises if exercise.late}
     reasons = []
     for exercise in new.exercises:

@@ -1,1 +1,1 @@
-"""What runs beside a student's code, in the sandbox. It decides nothing, and the judge believes nothing it says."""
+"""Everything that runs beside a student's code in the sandbox. It decides nothing, and the judge does not trust it."""

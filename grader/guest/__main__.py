@@ -1,4 +1,4 @@
-"""What Python starts with in the sandbox: it is put at the top of the folder that the sandbox shows."""
+"""The start script of the sandbox, installed at the top of the folder that the sandbox shows."""
 
 import sys
 

@@ -1,14 +1,14 @@
-"""The first thing that runs in the sandbox: has all modules ready that a worker needs, and forks workers.
+"""The first process in the sandbox: imports all modules that a worker needs, then forks workers.
 
-It is started as `python FOLDER LOCKS CONTROL`: LOCKS is JSON, CONTROL the descriptor of a socket to the judge. None of
-a student's code ever runs in this process: a worker locks itself in first (see lockdown.py), and cannot get at its
-parent from there. Each message is a line of JSON:
+It is started as `python FOLDER LOCKS CONTROL`: LOCKS is JSON, CONTROL the descriptor of a socket to the judge. No
+student code ever runs in this process: a worker locks itself in first (see lockdown.py), and cannot reach its parent
+from there. Each message is a line of JSON:
 
     {"start": arguments}, with the worker's two pipes     fork a worker (see worker.py); there is no reply
-    {"end": seconds}                                      kill it, if it does not end by itself so soon
+    {"end": seconds}                                      kill the worker unless it ends by itself within that time
 
-The reply to the last one is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
-signal, else null; and whether it left something behind, so that no other may follow it in this sandbox.
+The reply to the second is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
+signal, else null; and whether it left files behind, so that no other worker may follow it in this sandbox.
 """
 
 from __future__ import annotations
@@ -29,16 +29,16 @@ from grader.guest.protocol import OUT_OF_MEMORY
 
 
 class Ended(TypedDict):
-    """How a worker ended: its exit code if it did by itself, and whether no other may follow it in this sandbox."""
+    """How a worker ended: its exit code if it ended by itself, and whether no other may follow it in this sandbox."""
 
     code: int | None
     spent: bool
 
 
 def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
-    """Do what the judge says until it closes the socket."""
+    """Carry out the judge's orders until it closes the socket."""
     lockdown.die_with_parent()
-    gc.freeze()  # what is there now, workers leave alone: so memory stays shared
+    gc.freeze()  # workers' collectors leave the present objects alone, so that their memory stays shared
     child, pending = 0, b""
     while True:
         while b"\n" not in pending:
@@ -55,7 +55,7 @@ def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
             if not child:
                 lockdown.die_with_parent()
                 if os.getppid() != parent:
-                    os._exit(1)  # it died before the kernel was told that its child shall follow
+                    os._exit(1)  # the parent died before the kernel was told to kill its child with it
                 _work(locks, judge, pipes, message["start"])
             for pipe in pipes:
                 os.close(pipe)
@@ -66,14 +66,14 @@ def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
 
 
 def _work(locks: lockdown.Locks, judge: socket.socket, pipes: Sequence[int], arguments: Sequence[Any]) -> NoReturn:
-    """Be the worker."""
+    """Become the worker."""
     code = 1
     try:
-        os.setsid()  # so that all it may start where the kernel does not refuse that can be killed with it
+        os.setsid()  # a group of its own: where the kernel lets it start processes, they can be killed with it
         judge.close()
         lockdown.limit(locks["limits"])
         lockdown.lock(locks)
-        importlib.invalidate_caches()  # the solution was put into the folder after our modules were imported
+        importlib.invalidate_caches()  # the solution was installed after our modules had been imported
         asked, told = pipes
         worker.main(asked, told, *arguments)
         code = 0
@@ -84,7 +84,7 @@ def _work(locks: lockdown.Locks, judge: socket.socket, pipes: Sequence[int], arg
 
 
 def _end(child: int, seconds: float) -> int | None:
-    """Kill the worker; its exit code if it ends by itself within so many seconds."""
+    """Kill the worker; return its exit code if it ends by itself within that many seconds."""
     if not child:
         return None
     deadline = time.monotonic() + seconds
@@ -101,17 +101,17 @@ def _end(child: int, seconds: float) -> int | None:
         os.killpg(child, signal.SIGKILL)
     if code is None:
         with suppress(ProcessLookupError):
-            os.kill(child, signal.SIGKILL)  # it may not have got as far as being a group of its own
+            os.kill(child, signal.SIGKILL)  # it may not have had the time to make a group of its own
         os.waitpid(child, 0)
     return code
 
 
 def _left_something(folder: str | None) -> bool:
-    """Whether there is anything in the temporary folder, if the sandbox has one of its own."""
-    return folder is not None and bool(os.listdir(folder))
+    """Tell whether there are files in the sandbox's own temporary folder, if it has one."""
+    return folder is not None and bool(os.listdir(folder))  # noqa: PTH208  # pathlib is not needed in a worker
 
 
 def main(arguments: Sequence[str]) -> None:
-    """`arguments`: LOCKS and CONTROL, as above."""
+    """Start to serve with the arguments LOCKS and CONTROL, as above."""
     locks, control = arguments
     serve(json.loads(locks), socket.socket(fileno=int(control)))

@@ -1,7 +1,7 @@
-"""Takes everything away from a process that the student's code must not have; what is taken away does not come back.
+"""Takes rights away from a process before student code runs in it. They cannot be regained.
 
-Run as a program with LOCKS as its argument, which is JSON, it locks itself in and ends with the code LOCKED_IN:
-so it can be tried whether a sandbox works here. Only the standard library is there.
+Run as a program with LOCKS (JSON) as its argument, it locks itself in and ends with the exit code LOCKED_IN: a trial
+that shows whether a sandbox works here. It imports the standard library only.
 """
 
 from __future__ import annotations
@@ -23,48 +23,60 @@ LANDLOCK_RESTRICT_SELF = 446
 
 
 LOCKED_IN = 42
+"""Exit code of a successful trial; no failing Python ends with it."""
 
 
 def limit(limits: dict[str, int]) -> None:
-    """Set resource limits by their names without RLIMIT_, never above what is in force already."""
+    """Set resource limits, never above those already in force.
+
+    Args:
+        limits: Values by the names of the resource module without RLIMIT_, in its units.
+
+    Raises:
+        ValueError: A limit is refused on Linux.
+        OSError: The same.
+    """
     import resource  # which Windows does not have
 
-    for name, value in limits.items():
+    for name, wanted in limits.items():
         kind = getattr(resource, f"RLIMIT_{name}")
         _, most = resource.getrlimit(kind)
-        if most != resource.RLIM_INFINITY:
-            value = min(value, most - (name == "CPU"))
+        value = wanted if most == resource.RLIM_INFINITY else min(wanted, most - (name == "CPU"))
         try:
-            # The first signal, SIGXCPU, says what it was; the last one cannot be ignored.
+            # The soft limit sends SIGXCPU, which names the reason; the hard one sends SIGKILL, which cannot be ignored.
             resource.setrlimit(kind, (value, value + 1 if name == "CPU" else value))
         except (ValueError, OSError):
-            if sys.platform == "linux":  # elsewhere some limits are known by name only
+            if sys.platform == "linux":  # other systems know some limits by name only
                 raise
 
 
 class Locks(TypedDict):
-    """What a process is told to take away, as JSON on its command line."""
+    """The rights to take away, passed as JSON on the command line of the process."""
 
     limits: dict[str, int]
-    """Of the kernel, by their names without RLIMIT_."""
+    """Resource limits by their names without RLIMIT_."""
 
     filter: str
     """A compiled system call filter in hexadecimal digits; empty for none."""
 
     scratch: str | None
-    """The temporary folder that the sandbox has for itself, if it has one."""
+    """The sandbox's own temporary folder, if it has one."""
 
     landlock: int | None
-    """A descriptor of Landlock's rules."""
+    """The descriptor of a Landlock ruleset, if there is one."""
 
 
 def lock(locks: Locks) -> None:
-    """Die with the parent, drop root's powers, then Landlock and the system call filter, where there are any."""
+    """Die with the parent, drop root's capabilities, then apply the Landlock rules and the system call filter, if any.
+
+    Raises:
+        OSError: A step failed; the process must not run student code.
+    """
     if sys.platform != "linux":
         return
     die_with_parent()
     libc = ctypes.CDLL(None, use_errno=True)
-    for capability in range(64):  # as root; nobody else has any, and the call changes nothing
+    for capability in range(64):  # matters for root only: other users have none, and the call changes nothing
         libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
     _succeed(libc, "no_new_privs", libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     if locks["landlock"] is not None:
@@ -75,13 +87,17 @@ def lock(locks: Locks) -> None:
 
 
 def die_with_parent() -> None:
-    """Where the kernel can see to that."""
+    """Ask the kernel to kill this process when its parent dies, where it can."""
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGKILL, 0, 0, 0)
 
 
 def refuse_calls(libc: ctypes.CDLL, program: bytes) -> None:
-    """Install a compiled system call filter: a list of 8-byte instructions."""
+    """Install a compiled system call filter, a list of 8-byte instructions.
+
+    Raises:
+        OSError: The kernel does not accept it.
+    """
 
     class Program(ctypes.Structure):
         _fields_ = [("length", ctypes.c_ushort), ("instructions", ctypes.c_char_p)]
@@ -91,7 +107,7 @@ def refuse_calls(libc: ctypes.CDLL, program: bytes) -> None:
 
 
 def _succeed(libc: ctypes.CDLL, what: str, result: int) -> None:
-    """Rather no worker than one that is not locked in."""
+    """Raise OSError unless the call succeeded: better no worker than one that is not locked in."""
     if result != 0:
         raise OSError(ctypes.get_errno(), f"{what}: {os.strerror(ctypes.get_errno())}")
 

@@ -1,8 +1,8 @@
-"""What judge and worker say to each other: one JSON object a line, over a pipe that nothing else uses.
+"""The protocol of judge and worker: one JSON object a line, over a pipe with no other use.
 
-The judge asks {"id": ..., "load": stem} or {"id": ..., "scenario": [network, steps]}. The worker answers
-{"id": ..., "answers": [...], "raised": null or [type, message, frames]}. Only how to write that is here: how the judge
-reads a reply, of which it trusts nothing, is in judge/replies.py.
+The judge asks {"id": ..., "load": stem} or {"id": ..., "scenario": [network, steps]}. The worker answers {"id": ...,
+"answers": [...], "raised": null or [type, message, frames]}. This module only encodes; replies, which the judge does
+not trust, are decoded in judge/replies.py.
 """
 
 from __future__ import annotations
@@ -13,28 +13,34 @@ from typing import Any
 from checks.model.outcomes import Raised
 
 READY = "ready"
-"""The identity of the worker's first word, said before any of the student's code has run."""
+"""The identity of the worker's first line, sent before any student code has run."""
 
 OUT_OF_MEMORY = 113
-"""The exit code with which the worker says that there was no memory left to answer with."""
+"""The exit code of a worker that had no memory left to answer."""
 
 
 def body(**content: Any) -> bytes:
-    """A question without its identity: the same for everybody who is asked it."""
+    """Encode a question without its identity, so that the same bytes serve for every solution."""
     return json.dumps(content).encode()
 
 
 def question(identity: str, asked: bytes) -> bytes:
-    """A line that asks what is in that body."""
+    """Encode the line that asks the question with that body."""
     return head(identity) + asked[1:] + b"\n"
 
 
 def head(identity: str) -> bytes:
-    """How a line with that identity begins."""
+    """Encode the beginning of a line with that identity."""
     return json.dumps({"id": identity}).encode()[:-1] + b", "
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:
-    """A line that answers."""
+    """Encode the line that answers the question of that identity.
+
+    Args:
+        identity: The identity of the question.
+        answers: One for each step that was performed.
+        raised: The exception that ended the scenario, if any.
+    """
     reply = {"id": identity, "answers": answers, "raised": raised.to_json() if raised else None}
     return json.dumps(reply).encode() + b"\n"

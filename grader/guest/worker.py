@@ -1,6 +1,6 @@
-"""Runs inside the student's process: answers the judge's questions with the student's code.
+"""Runs in the student's process: answers the judge's questions with the student's code.
 
-Nothing here decides anything. It knows no expected value, and the judge believes nothing it says.
+It decides nothing: it knows no expected value, and the judge does not trust it.
 """
 
 from __future__ import annotations
@@ -23,15 +23,23 @@ if TYPE_CHECKING:
 
 
 LOADS = 10
-"""After so many, the classes of earlier ones are thrown away: isinstance() on the framework's abstract classes looks
-through all that are left over."""
+"""Number of loads after which the classes of earlier ones are collected: isinstance() on the framework's abstract
+classes searches all leftover subclasses."""
 
 
 def main(asked: int, told: int, stem: str, others: Sequence[str], measured: bool, computing: float) -> None:
-    """Answer the lines of the pipe `asked` on the pipe `told` until the judge closes it.
+    """Answer the questions of the judge until it closes the pipe.
 
-    Who computes for more than `computing` seconds for one answer is ended by SIGPROF. The judge does not rely on it: it
-    has a deadline of its own, on the clock, which is longer, since a machine may have other things to do.
+    A solution that exceeds its computing time is ended by SIGPROF. The judge does not rely on it: it has a deadline of
+    its own, on the clock, which is longer because a machine may be busy.
+
+    Args:
+        asked: The descriptor of the pipe with the questions.
+        told: The descriptor of the pipe for the replies.
+        stem: The exercise.
+        others: The stems of the student's other files that it builds on.
+        measured: Whether to note which lines run.
+        computing: Seconds of processor time for one answer.
     """
     namespace: Mapping[str, Any] = {}
     loads = 0
@@ -44,24 +52,24 @@ def main(asked: int, told: int, stem: str, others: Sequence[str], measured: bool
             answers: list[Any] = []
             error = None
             try:
-                random.seed(0)  # what Parameter() sampling is the same in every grading
+                random.seed(0)  # the initial values of Parameter() are the same in every grading
                 if "scenario" in question:
                     Interpreter(namespace, Scenario.from_json(question["scenario"])).perform(answers.append)
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())
                 else:
-                    namespace = {}  # nothing is asked of what was there before, should this fail
+                    namespace = {}  # should loading fail, no later question reaches the old module
                     loads += 1
                     if loads % LOADS == 0:
                         gc.collect()
                     namespace = load(stem, tuple(others))
-            except BaseException as caught:
+            except BaseException as caught:  # noqa: BLE001  # student code may raise anything; the judge decides
                 error = raised(caught, stem)
             replies.write(answer(question["id"], answers, error))
 
 
 def _measuring(stem: str) -> LineCoverage:
-    """Only for this is coverage.py in the folder."""
+    """Start to measure; coverage.py is in the folder only if that was asked for."""
     from grader.guest.line_coverage import LineCoverage
 
     return LineCoverage(str(source_file(stem)))

@@ -1,1 +1,1 @@
-"""What students hand in, and how it gets here."""
+"""Submissions: how they arrive, when they were handed in, and what is in them."""

@@ -1,4 +1,4 @@
-"""Takes from each student's repository what was there at the deadline."""
+"""Collects from each student's repository the state at the deadline."""
 
 from __future__ import annotations
 
@@ -19,18 +19,28 @@ from grader.intake.hand_in_times import HandIn, find_hand_ins
 from grader.intake.roster import RosterRow
 
 CLONES = ".repositories"
-"""In the folder of the collection; hidden, so that the grader does not take it for a student."""
+"""Folder of the clones inside that of the collection; hidden, so that the grader does not take it for a student."""
 
 CLONE_SECONDS = 300.0
+"""Maximum seconds for one clone or fetch."""
 JOBS = 8
-"""Clones at the same time: they wait for the network, not for this machine."""
+"""Number of clones in parallel: they wait for the network, not for this machine."""
 
 MOST_LATE = 5
-"""Late commits listed by name."""
+"""Maximum number of late commits listed by name."""
 
 
 def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple[RosterRow, Collected]]:
-    """Collect every row, several at once, each as soon as it is there. What was interrupted goes on where it was."""
+    """Collect every row of the roster, several at once. An interrupted collection is resumed.
+
+    Args:
+        rows: The students and their repositories.
+        into: The folder for the students' folders and `collected.json`; made if need be.
+        course: Its exercises, deadlines and days of grace.
+
+    Yields:
+        Each row with what was collected, as soon as it is there.
+    """
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     done = _unfinished(into, asked, rows)
@@ -47,14 +57,14 @@ def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple
             write_collection(into, state)
             yield row, found
     finally:
-        # After an interruption, what has not begun is not begun.
+        # After an interruption, no further clone begins.
         pool.shutdown(cancel_futures=True)
     state.finished = True
     write_collection(into, state)
 
 
 def _unfinished(into: Path, deadlines: dict[str, str], rows: list[RosterRow]) -> dict[str, Collected]:
-    """What an interrupted collection with the same deadlines has already got. A finished one is done anew."""
+    """Return what an interrupted collection with the same deadlines already has. A finished one is done again."""
     try:
         state = read_collection(into)
     except CollectionError:
@@ -84,7 +94,7 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
 
 
 def _take_exercise(stem: str, clone: Path, came: list[HandIn], folder: Path, course: Course, found: Collected) -> None:
-    """Take one exercise: the last state in time, or within the days of grace if the course has such days."""
+    """Take one exercise: the last state in time, or within the days of grace if the course has any."""
     deadline = course.deadlines.get(stem, max(course.deadlines.values(), default=None))
     grace = timedelta(days=course.late.days) if course.late else timedelta()
     in_time = [a for a in came if deadline is None or a.time <= deadline]
@@ -96,7 +106,7 @@ def _take_exercise(stem: str, clone: Path, came: list[HandIn], folder: Path, cou
     take_files(clone, taken.commit, folder, course.limits.source_bytes, (stem,))
     if deadline is None or taken.time <= deadline:
         return
-    # Late is who changed this exercise late, from the moment since which it is as it was taken.
+    # An exercise is late if it was changed late: its time is the first hand-in since which it has this content.
     wanted = _content(clone, taken.commit, stem)
     since = taken
     for hand_in in reversed(in_grace):
@@ -113,7 +123,7 @@ def _content(clone: Path, commit: str, stem: str) -> bytes:
 
 
 def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
-    """The commits after the last of the deadlines; in whose favour they are, a person decides."""
+    """List the commits after the last deadline. Whether they count, a person decides."""
     if not course.deadlines:
         return
     last = max(course.deadlines.values())
@@ -127,7 +137,7 @@ def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
 
 
 def _clone(row: RosterRow, into: Path) -> Path:
-    """A bare clone, made or brought up to date, with all branches as they are there now."""
+    """Make a bare clone with all branches, or bring it up to date."""
     clone = into / CLONES / f"{row.student}.git"
     source = str(Path(row.repository).resolve()) if Path(row.repository).exists() else row.repository
     if clone.is_dir() and git_text(clone, "config", "remote.origin.url") == source:

@@ -1,4 +1,4 @@
-"""`collected.json`: what `grader collect` took of each student, beside the students' folders."""
+"""`collected.json`: what `grader collect` took from each repository, stored beside the students' folders."""
 
 from __future__ import annotations
 
@@ -11,40 +11,50 @@ FILE = "collected.json"
 
 
 class CollectionError(ValueError):
-    """The file is not what was written; the message says what is wrong with it."""
+    """The file does not hold what `grader collect` writes. The message says what is wrong with it."""
 
 
 class Collected(msgspec.Struct):
-    """What came of one row of the roster."""
+    """What was collected for one row of the roster."""
 
     repository: str
     problem: str = ""
+    """Why the repository could not be collected; empty if it could."""
+
     rule: str = ""
-    """The clock by which it was in time or not."""
+    """The clock that decided whether a commit was in time."""
 
     commits: dict[str, str | None] = {}
-    """By exercise: the commit that was taken; None if there was none in time."""
+    """The commit taken for each exercise; None if there was none in time."""
 
     late: list[str] = []
+    """The commits after the last deadline, each with its time."""
+
     days_late: dict[str, int] = {}
+    """Number of days late, by exercise; exercises in time are left out."""
+
     remarks: list[str] = []
+    """Notes for the record, such as a list of late commits."""
 
 
 class Collection(msgspec.Struct):
-    """What came of a roster."""
+    """What was collected for a whole roster."""
 
     deadlines: dict[str, str]
-    """By exercise, as they were asked for."""
+    """The deadlines of the collection, by exercise, in ISO format."""
 
     finished: bool
+    """Whether every row was collected; False after an interruption."""
+
     students: dict[str, Collected]
+    """By the students' names in the roster."""
 
 
 def read_collection(folder: Path) -> Collection | None:
-    """What was collected into a folder; None if that was not done by `grader collect`.
+    """Read what was collected into a folder; None if `grader collect` did not make it.
 
     Raises:
-        CollectionError: the file is there, and cannot be read.
+        CollectionError: The file is there, and cannot be read.
     """
     file = folder / FILE
     try:
@@ -56,7 +66,7 @@ def read_collection(folder: Path) -> Collection | None:
 
 @lru_cache(maxsize=1)
 def _read(file: Path, changed: int, size: int) -> Collection:
-    """Each student of a class looks into the same file: it is read once for all, and again when it has changed."""
+    """Read the file once for all students of the class, and again when it has changed."""
     try:
         return msgspec.json.decode(file.read_bytes(), type=Collection)
     except OSError as error:
@@ -68,7 +78,7 @@ def _read(file: Path, changed: int, size: int) -> Collection:
 
 
 def write_collection(folder: Path, collection: Collection) -> None:
-    """Write it; whoever reads meanwhile sees it as it was before."""
+    """Write the file, in one step for anything that reads it meanwhile."""
     part = folder / f"{FILE}.part"
     part.write_bytes(msgspec.json.format(msgspec.json.encode(collection), indent=1) + b"\n")
     part.replace(folder / FILE)

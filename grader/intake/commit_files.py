@@ -1,4 +1,4 @@
-"""The exercise files of one commit, taken out of a repository that anybody may have made."""
+"""The exercise files of one commit, extracted from a repository that nobody vouches for."""
 
 from __future__ import annotations
 
@@ -8,14 +8,25 @@ from checks.exercises import BY_STEM
 from grader.intake.git import git
 
 LINK, FILES = "120000", ("100644", "100755")
+"""Git's modes of a symbolic link and of regular files."""
 
 
 def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tuple[str, ...] = tuple(BY_STEM)) -> None:
     """Write the commit's files of these exercises into the folder.
 
-    Nothing is checked out: no attribute, filter, hook or submodule of the repository has a say, and no other file
-    appears. What is no file, or is larger than `most` bytes, is put there as an empty thing of the same kind and size,
-    so that whoever reads it says what is wrong with it.
+    Nothing is checked out, so no attribute, filter, hook or submodule of the repository takes effect, and no other file
+    appears. Whatever is no regular file, or is too large, becomes an empty placeholder of the same kind and size:
+    reading the submission then reports the problem.
+
+    Args:
+        repository: The Git repository, bare or not.
+        commit: The commit's hash.
+        folder: Where to write; made if need be.
+        most: Maximum size of a file in bytes.
+        stems: The exercises; all by default.
+
+    Raises:
+        GitError: Git cannot read the commit.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = [name for stem in stems for name in (f"{stem}.py", f"backprop/{stem}.py")]

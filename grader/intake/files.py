@@ -16,10 +16,10 @@ from checks.exercises import BY_STEM
 from grader.printable import printable
 
 DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
-"""A source file's declaration of its encoding, in one of its first two lines (PEP 263)."""
+"""A source file's declaration of its encoding, on one of its first two lines (PEP 263)."""
 
 TEXT = re.compile(r"(utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_\w+)$")
-"""Encodings that people write in. Others take a long time to decode, or hide what is written."""
+"""Encodings used for text. Others take a long time to decode, or hide what is written."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +33,17 @@ class SourceFile:
 
 @dataclass(frozen=True)
 class Submission:
-    """A student's folder and the exercise files in it, by stem. A file that is not there is not in `files`."""
+    """A student's folder, with its exercise files by stem; a missing file is missing from `files`, too."""
 
     student: str
     path: Path
     files: dict[str, SourceFile] = field(default_factory=dict)
     problem: str = ""
-    """What could not be read, though it is there: no fault of the student's, as far as we can tell."""
+    """Why something that is there could not be read: as far as we can tell, no fault of the student's."""
 
 
 def find_submissions(paths: Iterable[Path]) -> list[Path]:
-    """The folders of submissions: a path itself if exercise files are in it, else the folders below it."""
+    """Find the folders of submissions: each path itself if it has exercise files, else the folders in it."""
     found: list[Path] = []
     for path in paths:
         below = [p for p in _entries(path) if p.is_dir() and not p.name.startswith(".")]
@@ -53,12 +53,18 @@ def find_submissions(paths: Iterable[Path]) -> list[Path]:
 
 
 def read_submission(path: Path, student: str, source_bytes: int) -> Submission:
-    """Read a submission. What is wrong with it is said in the result, never raised."""
+    """Read a submission. Problems are reported in the result, never raised.
+
+    Args:
+        path: The student's folder.
+        student: The name in the record.
+        source_bytes: Maximum size of a file in bytes.
+    """
     files = {}
     problem = ""
     for folder in (path / "backprop", path):
         try:
-            entries = set(os.listdir(folder)) if folder == path or folder.is_dir() else set()
+            entries = set(os.listdir(folder)) if folder == path or folder.is_dir() else set()  # noqa: PTH208  # names only
         except OSError as error:
             problem = printable(f"{folder} cannot be read: {error.strerror}")
             continue
@@ -74,7 +80,7 @@ def read_submission(path: Path, student: str, source_bytes: int) -> Submission:
 
 
 def student_names(paths: list[Path]) -> list[str]:
-    """One name for each folder: its own, with as many folders above as it takes to tell two apart."""
+    """Name each folder after itself, with as many of the folders above as it takes to be unique."""
     resolved = [p.resolve() for p in paths]
     result = []
     for path in resolved:
@@ -101,10 +107,10 @@ def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
     kind = path.lstat()
     if stat.S_ISLNK(kind.st_mode) or (path.parent != root and path.parent.is_symlink()):
         return SourceFile(path, problem=f"{path.relative_to(root)} is a symbolic link; hand in the file itself")
-    if not stat.S_ISREG(kind.st_mode):  # known before it is opened: opening a device may do something
+    if not stat.S_ISREG(kind.st_mode):  # checked before it is opened: to open a device may have an effect
         what = "a folder" if stat.S_ISDIR(kind.st_mode) else "no regular file"
         return SourceFile(path, problem=f"{path.relative_to(root)} is {what}; a Python file was expected")
-    # Should it have become a link or a pipe meanwhile, it is not followed, and not waited for.
+    # If it has become a link or a pipe meanwhile, it is neither followed nor waited for.
     with os.fdopen(os.open(path, os.O_RDONLY | os.O_NONBLOCK | os.O_NOFOLLOW), "rb") as opened:
         data = opened.read(source_bytes + 1)
     if len(data) > source_bytes:
@@ -125,7 +131,7 @@ def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
 
 
 def _decode(data: bytes) -> str:
-    """The text of a source file in the encoding that it declares, UTF-8 unless it does; then declared as UTF-8."""
+    """Decode a source file from the encoding that it declares, UTF-8 by default; the text then declares UTF-8."""
     encoding, _ = tokenize.detect_encoding(io.BytesIO(data).readline)
     if not TEXT.match(codecs.lookup(encoding).name):
         raise SyntaxError(f"it declares the encoding {encoding}")

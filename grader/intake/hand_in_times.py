@@ -1,8 +1,8 @@
-"""When a commit was handed in.
+"""When each commit was handed in.
 
-It is what the server saw, where it kept a note: the time of the push, in the hook's history or in the reflog of the
-bare repository. Elsewhere it is the committer's date, which a student can set: a commit then counts as handed in at the
-latest date among itself and all its ancestors, so that a date set back on top of a late commit gains nothing.
+A server that keeps notes knows the time of the push: from the hook's history, or from the reflog of the bare
+repository. Otherwise the time is the committer's date, which a student can set: a commit then counts as handed in at
+the latest date among itself and all its ancestors, so that an earlier date on top of a late commit gains nothing.
 """
 
 from __future__ import annotations
@@ -16,18 +16,31 @@ from grader.intake.push_history import NO_COMMIT, History, Pushed
 
 PUSHED = "server's push time"
 DATED = "committer date"
+"""Names of the two rules, as remarks in the record quote them."""
 
 
 @dataclass(frozen=True)
 class HandIn:
-    """A commit and when it was handed in."""
+    """A commit and the time at which it was handed in."""
 
     commit: str
     time: datetime
 
 
 def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[HandIn]]:
-    """What was handed in and when, the first first, and by which rule."""
+    """Find all hand-ins of a branch.
+
+    Args:
+        repository: The student's repository, a path or a URL.
+        clone: Our clone of it. Commits that later pushes dropped are fetched into it.
+        branch: The branch's name.
+
+    Returns:
+        The rule by which the times were found, and the hand-ins, the earliest first.
+
+    Raises:
+        GitError: There is no such branch, or Git fails.
+    """
     ref = f"refs/heads/{branch}"
     pushed = _pushed(Path(repository), ref) if Path(repository).is_dir() else []
     if pushed:
@@ -44,7 +57,7 @@ def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[
 
 
 def _pushed(repository: Path, ref: str) -> list[HandIn]:
-    """What the server noted: the hook's history, else the reflog. What a working copy notes, a student can write."""
+    """Read the server's notes: the hook's history, else the reflog. A working copy's notes, a student could forge."""
     if git_text(repository, "rev-parse", "--is-bare-repository") != "true":
         return []
     events = [event for event in History(repository).events(Pushed) if event.ref == ref]
@@ -58,13 +71,13 @@ def _pushed(repository: Path, ref: str) -> list[HandIn]:
 
 
 def _since(before: str, hand_ins: list[HandIn]) -> list[HandIn]:
-    """With what was there before the server began to take notes, and without deletions of the branch."""
+    """Put the state before the server's first note in front, and leave out deletions of the branch."""
     all_of_them = [HandIn(before, datetime.min.replace(tzinfo=UTC)), *hand_ins]
     return [hand_in for hand_in in all_of_them if hand_in.commit != NO_COMMIT]
 
 
 def _bring(clone: Path, repository: Path, commit: str) -> None:
-    """Fetch a commit that a later push dropped from its branch: the server still has it."""
+    """Fetch a commit that a later push dropped from its branch, and that the server still has."""
     try:
         git(clone, "cat-file", "-e", f"{commit}^{{commit}}")
     except GitError:
@@ -73,11 +86,11 @@ def _bring(clone: Path, repository: Path, commit: str) -> None:
 
 
 def _dated(clone: Path, ref: str) -> list[HandIn]:
-    """The commits of a branch, each at the latest committer's date of itself and its ancestors; parents first."""
+    """List the branch's tips, parents first, each with the latest committer's date of itself and its ancestors."""
     times: dict[str, int] = {}
     for line in git_text(clone, "log", "--topo-order", "--reverse", "--format=%H %ct %P", ref).splitlines():
         commit, date, *parents = line.split()
         times[commit] = max([int(date), *(times[parent] for parent in parents)])
-    # A branch hands in its tips: what was merged later than it was made counts from the merge on.
+    # Only the branch's successive tips are hand-ins: a merged commit counts from the merge on.
     tips = git_text(clone, "rev-list", "--first-parent", "--reverse", ref).split()
     return [HandIn(commit, datetime.fromtimestamp(times[commit], UTC)) for commit in tips]

@@ -1,4 +1,4 @@
-"""What `grader collect` found out about a submission, brought into its entry in the record."""
+"""Adds the findings of `grader collect` about a submission to its entry in the record."""
 
 from __future__ import annotations
 
@@ -12,7 +12,11 @@ from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
 
 
 def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
-    """The entry with what lateness costs, and with what went wrong in collecting it."""
+    """Reduce the scores of late exercises, and note any problem in collecting the submission.
+
+    Raises:
+        CollectionError: `collected.json` is there, and cannot be read.
+    """
     folder = Path(entry.path).resolve()
     collection = read_collection(folder.parent)
     found = collection and collection.students.get(folder.name)
@@ -27,9 +31,10 @@ def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntr
         days = found.days_late.get(exercise.id, 0)
         if days and course.late:
             percent = min(100.0, days * course.late.percent_per_day)
-            exercise = _reduced(exercise, days, percent)
+            exercises.append(_reduced(exercise, days, percent))
             notes.append(f"{exercise.id}: {days} day{'s' * (days > 1)} late, minus {percent:g} %")
-        exercises.append(exercise)
+        else:
+            exercises.append(exercise)
     score = sum(exercise.score for exercise in exercises)
     return msgspec.structs.replace(entry, notes=notes, exercises=exercises, score=score)
 

@@ -1,4 +1,4 @@
-"""What a server keeps of the pushes to a repository: when each came, and its score. A line of JSON for each event."""
+"""A server's notes about the pushes to a repository: the time and score of each. One line of JSON for each event."""
 
 from __future__ import annotations
 
@@ -10,38 +10,42 @@ from typing import TypeVar
 import msgspec
 
 FOLDER = "grading"
-"""In the bare repository, where no push and no clone can reach it."""
+"""Folder in the bare repository, out of reach of any push or clone."""
 
 NO_COMMIT = "0" * 40
+"""Git's hash for 'no commit': before a branch is made, and after it is deleted."""
 
 
 class Event(msgspec.Struct, kw_only=True, frozen=True, tag_field="event", tag=str.lower):
-    """Something that happened to a ref."""
+    """An event on a ref."""
 
     ref: str
     time: datetime = msgspec.field(default_factory=lambda: datetime.now(UTC))
 
 
 class Pushed(Event, kw_only=True, frozen=True):
-    """A ref moved; `NO_COMMIT` is where there was nothing before, or is nothing after."""
+    """A ref moved. `NO_COMMIT` stands for no commit before, or after."""
 
     old: str
     new: str
 
 
 class Graded(Event, kw_only=True, frozen=True):
-    """A commit was graded. `new_files`: how many of its exercise files had not been graded before."""
+    """A commit was graded."""
 
     commit: str
     score: float
     max_score: float
     status: str
     seconds: float
+    """Duration of the grading."""
+
     new_files: int
+    """Number of its exercise files that had not been graded before."""
 
 
 class Limited(Event, kw_only=True, frozen=True):
-    """A commit was not graded, since there were too many gradings in the hour."""
+    """A commit was not graded because of too many gradings in the hour."""
 
     commit: str
 
@@ -58,16 +62,16 @@ class History:
         self.file = repository / FOLDER / "history.jsonl"
 
     def add(self, event: Event) -> None:
-        """Write an event down. One short write at the end of the file: two at once do not mix."""
+        """Append an event. It is one short write at the end of the file, so that two at once do not mix."""
         self.file.parent.mkdir(exist_ok=True)
         with self.file.open("ab") as file:
             file.write(msgspec.json.encode(event) + b"\n")
 
     def events(self, kind: type[Kind]) -> Iterator[Kind]:
-        """The events of a kind, the oldest first.
+        """Read the events of one kind, the oldest first.
 
         Raises:
-            ValueError: A line is none that was written here.
+            ValueError: A line is no event.
         """
         if not self.file.is_file():
             return
@@ -82,12 +86,12 @@ class History:
                 yield event
 
     def last_score(self, ref: str) -> float | None:
-        """What the branch was worth at its last grading."""
+        """Return the branch's score in its last grading; None if it was never graded."""
         scores = [event.score for event in self.events(Graded) if event.ref == ref]
         return scores[-1] if scores else None
 
     def next_grading(self, per_hour: int) -> datetime | None:
-        """When the next grading is allowed, if it is not allowed now. One that found nothing new does not count."""
+        """Return when the next grading is allowed; None if it is now. Gradings of no new file do not count."""
         hour_ago = datetime.now(UTC) - timedelta(hours=1)
         recent = [event.time for event in self.events(Graded) if event.time > hour_ago and event.new_files]
         return recent[-per_hour] + timedelta(hours=1) if len(recent) >= per_hour else None

@@ -1,4 +1,4 @@
-"""The roster: a row for each student, with the repository to collect."""
+"""The roster: one row for each student, with the repository to collect."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from pathlib import Path
 
 
 class RosterError(ValueError):
-    """The roster is not right; the message has a line for each mistake."""
+    """The roster has mistakes. The message has a line for each."""
 
 
 @dataclass(frozen=True)
@@ -17,12 +17,21 @@ class RosterRow:
     """One student of the roster."""
 
     student: str
+    """The name of the student's folder."""
+
     repository: str
+    """A URL or a path."""
+
     branch: str = ""
+    """The branch to collect; empty for the repository's default branch."""
 
 
 def read_roster(path: Path) -> list[RosterRow]:
-    """The rows of a roster: a CSV file with the columns student and repository, and branch if need be."""
+    """Read a roster: a CSV file with the columns student and repository, and optionally branch.
+
+    Raises:
+        RosterError: The file cannot be read, or has mistakes.
+    """
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             table = list(csv.DictReader(file))

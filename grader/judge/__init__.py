@@ -1,1 +1,1 @@
-"""Puts a check's questions to a solution, and decides."""
+"""Asks a solution the questions of a check, and decides."""

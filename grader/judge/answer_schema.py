@@ -1,7 +1,7 @@
-"""What the answer to each step looks like when our own worker gives it, whatever the solution did.
+"""The shape of the answer to each step, as our own worker gives it whatever the solution did.
 
-The solution shares a process with the worker and can write to its pipe. Behind this module, checks need not fear that
-`calls` is answered with a poem.
+The solution shares a process with the worker and can write to its pipe. This module rejects forged shapes, so a check
+never meets a text where it expects the counts of `calls`.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from checks.model.scenario import Scenario, Step
 
 
 def fits_schema(scenario: Scenario, answers: list[Any]) -> bool:
-    """Whether each answer could have come from a step of that kind."""
+    """Tell whether each answer could have come from a step of that kind."""
     return all(_fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
 
 
@@ -65,4 +65,4 @@ SCHEMA: dict[Shape, Callable[[Any, int], bool]] = {
     Shape.TRAINING: _training,
     Shape.CALLS: _calls,
 }
-"""By the shape of an answer: whether it is one, of a network with so many nodes."""
+"""For each shape: a predicate that takes an answer and the number of nodes in the network."""

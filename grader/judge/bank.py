@@ -1,8 +1,8 @@
-"""What a check asks, found out once and asked of everybody.
+"""The recorded examples of each check: drawn once with the reference, then asked of every solution.
 
-Checks are derandomised: as long as a solution is right, Hypothesis draws the same examples for it as for the
-reference. So the reference goes first, its questions are written down, and every solution is asked the same ones
-in one go. Only where an answer is wrong does Hypothesis run again, to find the smallest network on which it is.
+Checks are derandomised: as long as a solution is right, Hypothesis draws the same examples for it as for the reference.
+So the reference goes first and its questions are recorded; every solution is then asked the same questions in one
+batch. Only after a wrong answer does Hypothesis run again, to find the smallest network that shows the mistake.
 """
 
 from __future__ import annotations
@@ -28,15 +28,15 @@ from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE
 
 FIRST = 5
-"""Examples that are asked before the others: who makes a mistake mostly makes it there already."""
+"""Number of examples that are asked before the others: most mistakes show there already."""
 
 REMEMBERED = 50
-"""Right sets of answers that are remembered for each example: solutions differ in the last digits of their numbers."""
+"""Number of right sets of answers remembered for each example: solutions differ in the last digits of their numbers."""
 
 
 @dataclass
 class RecordedExample:
-    """One example of a check: what was drawn, and what the check asks about it."""
+    """One example of a check: the values drawn, and the questions that the check asks about them."""
 
     law: Callable[..., None]
     drawn: Drawn
@@ -45,10 +45,16 @@ class RecordedExample:
     """The scenarios as the protocol sends them."""
 
     right: set[bytes] = field(default_factory=set)
-    """Fingerprints of answers that were found to be right before."""
+    """Fingerprints of answers that have already been found to be right."""
 
     def holds(self, replies: Sequence[bytes], subject: Subject) -> None:
-        """The check's law on these replies; Mismatch or CheckAborted if it does not hold."""
+        """Check that the law holds for these replies.
+
+        Raises:
+            Mismatch: An answer is wrong.
+            CheckAborted: The check stopped before it could decide.
+            Diverged: The check asked other questions than the recorded ones, or a reply is no possible answer.
+        """
         fingerprint = hashlib.sha256(b"\n".join(replies)).digest()
         if fingerprint in self.right:
             return
@@ -61,7 +67,7 @@ class RecordedExample:
 
 
 class ReplayedSubject(Subject):
-    """Gives replies that have come already."""
+    """Gives replies that were received earlier."""
 
     def __init__(self, subject: Subject, scenarios: list[Scenario], replies: Sequence[bytes]) -> None:
         self.stem = subject.stem
@@ -78,11 +84,11 @@ class ReplayedSubject(Subject):
 
 
 class Diverged(Exception):
-    """The check asked this solution something else than the reference, or got something that is no answer."""
+    """The check asked other questions than it asked the reference, or a reply is no possible answer."""
 
 
 class RecordingReference(TrustedSubject):
-    """The reference, which writes down what it was asked."""
+    """The reference, with a record of the questions it was asked."""
 
     def __init__(self, stem: str) -> None:
         super().__init__(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
@@ -95,7 +101,11 @@ class RecordingReference(TrustedSubject):
 
 @lru_cache(maxsize=256)
 def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample, ...]:
-    """All examples of a check, in the order in which Hypothesis draws them."""
+    """Record all examples of a check, in the order in which Hypothesis draws them.
+
+    Raises:
+        RuntimeError: The reference does not pass the check.
+    """
     reference = RecordingReference(check.stem)
     found: list[RecordedExample] = []
 
@@ -107,7 +117,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
             raise RuntimeError(f"{check.id}: the reference does not pass its own check: {error}") from error
         for value in drawn.values():
             if isinstance(value, Tape):
-                value.data = None  # all is drawn; what Hypothesis remembers of it is large
+                value.data = None  # everything is drawn by now, and Hypothesis keeps a lot of memory alive through it
         bodies = [protocol.body(scenario=scenario.to_json()) for scenario in reference.asked]
         found.append(RecordedExample(law, drawn, reference.asked, bodies))
 
@@ -117,31 +127,40 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
 
 @dataclass(frozen=True)
 class Mistake:
-    """What is wrong with the first wrong answer to a check, and a fingerprint of all answers up to there."""
+    """The error behind the first wrong answer to a check, and a fingerprint of all replies up to there."""
 
     error: Exception
     fingerprint: bytes
 
 
 def first_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Mistake | None:
-    """Ask all that the check asks, the first few examples first: the first mistake, None if all is right.
+    """Ask all the questions of a check, those of the first few examples first, and return the first mistake.
 
-    Raises CheckAborted where the solution stopped before an answer was wrong.
+    Args:
+        check: The check.
+        subject: The solution, after `new_check`.
+        sampling: Which examples to draw.
+
+    Returns:
+        The first mistake, or None if every answer is right.
+
+    Raises:
+        CheckAborted: The solution stopped answering before an answer was wrong.
     """
-    rehearsed = recorded_examples(check, sampling)
+    examples = recorded_examples(check, sampling)
     seen = hashlib.sha256()
-    for part in (rehearsed[:FIRST], rehearsed[FIRST:]):
+    for part in (examples[:FIRST], examples[FIRST:]):
         scenarios = [scenario for example in part for scenario in example.scenarios]
-        said, stop = subject.replies(scenarios, [body for example in part for body in example.bodies])
-        replies = iter(said)
+        received, stop = subject.replies(scenarios, [body for example in part for body in example.bodies])
+        replies = iter(received)
         for example in part:
-            mine = list(islice(replies, len(example.scenarios)))
-            if len(mine) < len(example.scenarios):
+            own = list(islice(replies, len(example.scenarios)))
+            if len(own) < len(example.scenarios):
                 break
-            seen.update(b"\n".join(mine))
+            seen.update(b"\n".join(own))
             try:
-                example.holds(mine, subject)
-            except Exception as error:
+                example.holds(own, subject)
+            except Exception as error:  # noqa: BLE001  # whatever a law raises on forged answers is a mistake
                 return Mistake(error, seen.digest())
         if stop:
             raise stop

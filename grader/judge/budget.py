@@ -1,4 +1,4 @@
-"""The time that a solution has: for each answer, and for all the answers of a check."""
+"""The time limits of a solution: for each answer, and for all the answers of a check."""
 
 from __future__ import annotations
 
@@ -7,20 +7,23 @@ import time
 from grader.course.limits import Limits
 
 COMPUTING = 0.4
-"""The part of the time for an answer that may be spent computing. The clock goes on when a machine has other things to
-do, processor time does not: so what never ends is told sooner from what has to wait. Not so for badges, where a right
-answer may take a second."""
+"""The share of the time for an answer that may be spent computing. On a busy machine the clock runs on while a solution
+waits for the processor; its processor time does not. So an endless loop is recognised sooner than a solution that
+merely waits. Badges get the whole time, because a right answer may take a second of computing."""
 
 HURRY = 5
-"""What has once not answered in time has, for the rest of the exercise, this many times less: else a solution that
-hangs in every check would keep a processor busy for as long as the rest of the class together. Not so for badges."""
+"""After a time-out, the time for each further answer in the exercise is divided by this. Otherwise a solution that
+hangs in every check would keep a processor busy for as long as the rest of the class together. Not for badges."""
 
 
 class Budget:
-    """Kept by the judge, outside of the solution's reach.
+    """The clock and the limits, kept by the judge outside of the solution's reach.
 
-    `hurried`: whether the part for computing is smaller than that on the clock, and all is less after a time-out.
-    `measured`: the solution's lines are noted, which makes its code many times slower; all of the time is for that.
+    Args:
+        limits: The maximum times.
+        hurried: Whether computing gets only a share of the time, and all times shrink after a time-out.
+        measured: Whether the lines that run are noted. That makes the code many times slower, so computing gets all of
+            the time.
     """
 
     def __init__(self, limits: Limits, hurried: bool, measured: bool = False) -> None:
@@ -33,7 +36,7 @@ class Budget:
         self._began = 0.0
 
     def new_check(self) -> None:
-        """The time for a check begins anew."""
+        """Start the time for a check anew."""
         self._left = self.check_seconds
 
     @property
@@ -42,23 +45,23 @@ class Budget:
         return self.call_seconds * (COMPUTING if self.hurried and not self._measured else 1)
 
     def begin(self) -> None:
-        """Something is asked now."""
+        """Start the clock: questions are being sent."""
         self._began = time.monotonic()
 
     def end(self) -> None:
-        """All that was asked is answered, or will not be."""
+        """Stop the clock: all questions are answered, or will not be."""
         self._left -= time.monotonic() - self._began
 
     def deadline(self) -> float:
-        """Until when the next answer must be there, by time.monotonic()."""
+        """Return the latest time for the next reply, in seconds of time.monotonic()."""
         return min(self._began + self._left, time.monotonic() + self.call_seconds)
 
     @property
     def check_is_over(self) -> bool:
-        """Whether what was asked last has used up all that was left for the check."""
+        """Whether the current questions have used up the time left for the check."""
         return self._left <= time.monotonic() - self._began
 
     def hurry(self) -> None:
-        """There was no answer in time: the next ones have less."""
+        """Shorten the time for further answers, after one did not come in time."""
         if self.hurried:
             self.call_seconds = self._full_call_seconds / HURRY

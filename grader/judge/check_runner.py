@@ -1,4 +1,4 @@
-"""Runs one check on one subject, and says what came of it."""
+"""Runs one check on one solution and returns the outcome."""
 
 from __future__ import annotations
 
@@ -22,18 +22,18 @@ from grader.printable import printable
 
 @dataclass(frozen=True)
 class Outcome:
-    """What came of one check."""
+    """The outcome of one check."""
 
     check: Check
     status: Status
     failure: Failure | None = None
-    """What there is to say about a check that did not pass, unless it is our fault."""
+    """Why the check did not pass; None if it passed, or if the fault is ours."""
 
     problem: str = ""
-    """Why nothing could be asked: of the file, or of the grader itself."""
+    """Why nothing could be asked: a problem with the file, or with the grader itself."""
 
     misconception: Misconception | None = None
-    """The mistake behind it, if one can be told."""
+    """The misconception behind the failure, if it can be named."""
 
     @property
     def score(self) -> float:
@@ -41,17 +41,17 @@ class Outcome:
 
     @property
     def scenario(self) -> Scenario | None:
-        """What was asked last."""
+        """The last question that was asked."""
         return self.failure.scenario if self.failure else None
 
     @property
     def message(self) -> str:
-        """What a person reads about it."""
+        """The text for a person: the failure explained, or the problem."""
         return explain(self.failure) if self.failure else self.problem
 
     @property
     def code(self) -> str:
-        """Python that shows it."""
+        """Python code that reproduces the failure; empty if there is none."""
         if self.failure is None or self.failure.scenario is None:
             return ""
         scenario = self.failure.scenario
@@ -59,26 +59,34 @@ class Outcome:
 
     @property
     def line(self) -> int:
-        """Of the student's file, to point at."""
+        """The line of the student's file to point at, from 1."""
         return self.failure.line if self.failure else 1
 
 
 def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> Outcome:
-    """Run the check. Only its own silent return is a pass; whatever goes wrong with us is no grade.
+    """Run the check. It passes only if it returns without an exception; an error of ours is never a grade.
 
-    First all that it asks is asked at once. Where that is not a pass, Hypothesis asks again, each question by itself,
-    to find the smallest network that shows the mistake.
+    First, all the questions of the check are asked in one batch. If an answer is wrong, Hypothesis asks again, one
+    question at a time, to find the smallest network that shows the mistake.
+
+    Args:
+        check: The check.
+        subject: The solution in its sandbox.
+        sampling: Which examples to draw.
+
+    Returns:
+        The outcome; GRADER_ERROR with a traceback of ours instead of an exception.
     """
     try:
         subject.new_check()
         failure = _first_failure(check, subject, sampling)
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever goes wrong with us is reported as a GRADER_ERROR, never as a grade
         return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
     return Outcome(check, failure.status if failure else Status.PASSED, failure and _fit_to_be_shown(failure))
 
 
 def _fit_to_be_shown(failure: Failure) -> Failure:
-    """The failure with nothing in it that could steer a terminal: it quotes what a solution returned."""
+    """Remove terminal control sequences from the failure: it quotes what a solution returned."""
     return replace(
         failure,
         expected=printable(failure.expected),
@@ -98,8 +106,8 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         return of_abort(check, stop, source)
     if mistake is None or search is None:
         return None
-    # Right by itself, wrong in company: that is wrong.
+    # An answer that is right when asked alone and wrong in the batch is wrong.
     mismatch = search.found or mismatch_in(mistake.error)
     if mismatch is None:
-        return None  # it only was asked something else than the reference, and that it answered rightly
+        return None  # the questions differed from the reference's, and all of those were answered rightly
     return of_mismatch(check, mismatch, source, steady=search.found is not None and search.steady)

@@ -1,4 +1,4 @@
-"""Questions to a worker over its pipe, and the lines that come back. What is in them is not read here."""
+"""Questions to a worker over its pipe, and the reply lines that come back. Their content is not read here."""
 
 from __future__ import annotations
 
@@ -12,36 +12,42 @@ from grader.sandbox.pipes import move
 from grader.sandbox.workers import Worker
 
 START_SECONDS = 60.0
-"""How long a worker may take to start, before any of the student's code runs: long, for a machine with much to do."""
+"""Seconds a worker may take to start, before any student code runs. Generous, for busy machines."""
 
 
 class Conversation:
-    """What is said between the judge and one worker."""
+    """The exchange of questions and replies between the judge and one worker."""
 
     def __init__(self, worker: Worker, reply_bytes: int) -> None:
-        """`reply_bytes`: no reply may be longer."""
+        """Talk to this worker; a reply of more than `reply_bytes` bytes is refused."""
         self.worker = worker
         self.reply_bytes = reply_bytes
 
     def wait_until_ready(self) -> None:
-        """Hear the worker's first word. TimeoutError, EOFError, ProtocolError if it is not the right one."""
+        """Wait for the worker's first line, which says that it is ready.
+
+        Raises:
+            TimeoutError: It did not come in time.
+            EOFError: The worker's end of the pipe is closed.
+            ProtocolError: The line is not the expected one.
+        """
         first = b""
         while not first.endswith(b"\n"):
             first += move(self.worker, b"", time.monotonic() + START_SECONDS)[1]
         read_answer(first, protocol.READY, 0)
 
     def ask(self, bodies: Sequence[bytes], deadline: Callable[[], float], replies: list[bytes]) -> None:
-        """Ask all the questions at once, and put what is replied into `replies`, one by one.
+        """Send all the questions at once, and append each reply to `replies` as it comes.
 
         Args:
-            bodies: the questions, as `protocol.body` makes them.
-            deadline: until when the next reply must be there; asked for each.
-            replies: what came, without its identity. After an exception it has what came before.
+            bodies: The questions, as `protocol.body` makes them.
+            deadline: Called for each reply; returns the latest time for it, in seconds of time.monotonic().
+            replies: Receives the replies without their identities. After an exception it holds those that came before.
 
         Raises:
-            TimeoutError: a reply did not come in time.
-            EOFError: the worker's end of the pipe is closed.
-            ProtocolError: what came is no reply to the question.
+            TimeoutError: A reply did not come in time.
+            EOFError: The worker's end of the pipe is closed.
+            ProtocolError: A line is no reply to its question.
         """
         identities = [secrets.token_hex(8) for _ in bodies]
         outgoing = b"".join(protocol.question(i, b) for i, b in zip(identities, bodies, strict=True))
@@ -49,7 +55,7 @@ class Conversation:
             replies.append(content(line, identities[len(replies)]))
 
     def _lines(self, outgoing: bytes, count: int, deadline: Callable[[], float]) -> Iterator[bytes]:
-        """So many lines of the worker, as they come, while it is told what is outgoing."""
+        """Yield `count` lines from the worker as they come, while sending the `outgoing` bytes."""
         incoming = b""
         while count:
             until = deadline()

@@ -1,4 +1,4 @@
-"""The examples that Hypothesis draws for a check, one after the other, for whoever wants to go through them."""
+"""Iterates over the examples that Hypothesis draws for a check."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from hypothesis import is_hypothesis_test
 from checks.law.check import Check
 
 Drawn = dict[str, Any]
-"""What Hypothesis drew for one example, by the names of the check's parameters."""
+"""The values that Hypothesis drew for one example, by the names of the check's parameters."""
 
 
-def each_example(check: Check, everybody: Callable[[Callable[..., None], Drawn], None]) -> None:
-    """Call `everybody` with the check's law for each example that Hypothesis draws (or once, if there are none)."""
+def each_example(check: Check, visit: Callable[[Callable[..., None], Drawn], None]) -> None:
+    """Call `visit` with the check's law and each drawn example, or once with nothing if the check draws nothing."""
     function: Any = check.function
     if not is_hypothesis_test(function):
-        everybody(function, {})
+        visit(function, {})
         return
     law = function.hypothesis.inner_test
 
-    @wraps(law)  # what Hypothesis draws depends on the test's source and signature: they are those of the law
+    @wraps(law)  # Hypothesis draws by the test's source and signature, which must be those of the law
     def with_tape(subject: object, **drawn: Any) -> None:
-        everybody(law, {name: Tape(value) if hasattr(value, "draw") else value for name, value in drawn.items()})
+        visit(law, {name: Tape(value) if hasattr(value, "draw") else value for name, value in drawn.items()})
 
     function.hypothesis.inner_test = with_tape
     try:
@@ -34,7 +34,7 @@ def each_example(check: Check, everybody: Callable[[Callable[..., None], Drawn],
 
 
 class Tape:
-    """Stands for the `data` of a check: what was drawn for the first solution is played back to the others."""
+    """Stands in for the `data` argument of a check: records the values drawn first, replays them later."""
 
     def __init__(self, data: Any) -> None:
         self.data = data

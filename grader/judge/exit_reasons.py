@@ -1,4 +1,4 @@
-"""Says in words how a solution's process ended."""
+"""Describes in words how a solution's process ended."""
 
 from __future__ import annotations
 
@@ -12,14 +12,22 @@ from grader.guest.protocol import OUT_OF_MEMORY
 
 
 def ending(code: int | None, limits: Limits) -> str:
-    """How the process ended, by its exit code, negative for a signal; None if it is the pipe that was closed."""
+    """Describe how the process ended.
+
+    Args:
+        code: Its exit code, negative for a signal; None if it was the pipe that was closed.
+        limits: The limits to name in the description.
+
+    Returns:
+        The rest of a sentence that begins with 'Its process'.
+    """
     if code is None:
         return "closed the pipe to the grader"
-    if code > 128:  # that is how bubblewrap passes a signal on
+    if code > 128:  # bubblewrap passes a signal on like this
         code = 128 - code
     if code == OUT_OF_MEMORY:
         return f"ended for using more than {limits.memory_mb} MB of memory"
-    if code in (1, 120):  # what Python ends with when an exception or a closed pipe ends it
+    if code in (1, 120):  # Python's exit codes after an exception and after a closed pipe
         return f"ended with exit code {code}: by os._exit({code}), or because it broke the worker from within"
     if code >= 0:
         return f"ended itself with os._exit({code})"
@@ -37,31 +45,37 @@ def ending(code: int | None, limits: Limits) -> str:
 
 
 class Wording:
-    """What is said of a solution whose process did not answer, or not as our worker does."""
+    """The messages about a solution whose process did not answer, or not as our worker does."""
 
     def __init__(self, limits: Limits) -> None:
         self.limits = limits
 
     def ended(self, code: int | None, scenario: Scenario | None) -> Crashed:
-        """The process is gone; `code` as for `ending`."""
+        """Report that the process is gone; `code` as for `ending`."""
         how = ending(code, self.limits)
         return Crashed(f"Its process {how}", scenario)
 
     def broken(self, scenario: Scenario | None, error: Exception) -> Crashed:
-        """The worker said something that it would not have said by itself."""
+        """Report a line that our worker would not have sent."""
         return Crashed("Its process broke the protocol", scenario, str(error))
 
     def forged(self, scenario: Scenario) -> Crashed:
-        """The reply is well-formed, but no step is answered like that."""
+        """Report a well-formed reply with answers that no such step gives."""
         return Crashed("Its process forged a reply", scenario)
 
     def check_timed_out(self, scenario: Scenario | None) -> TimedOut:
-        """All the answers together took too long."""
+        """Report that all the answers together took too long."""
         message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
         return TimedOut(message, scenario)
 
     def call_timed_out(self, scenario: Scenario | None, clock: float, computing: float | None) -> TimedOut:
-        """One answer took too long: seconds on the clock, and of computing where there is a limit of its own."""
+        """Report that one answer took too long.
+
+        Args:
+            scenario: The question; None while the module was being loaded.
+            clock: The limit on the clock, in seconds.
+            computing: The limit of processor time, in seconds; None if it has no limit of its own.
+        """
         message = f"No answer within {clock:g} seconds"
         if computing is not None:
             message = f"No answer within {computing:g} seconds of computing ({clock:g} on the clock)"
@@ -69,7 +83,7 @@ class Wording:
 
 
 def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
-    """The exception, with the limit named that it comes from."""
+    """Name the limit that caused the exception in its message."""
     if raised is None:
         return None
     match raised.type, raised.message:

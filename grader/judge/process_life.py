@@ -1,4 +1,4 @@
-"""The life of a solution's process: started when there is something to ask, ended when it was too slow or lied."""
+"""The life of a solution's process: started for the first question, ended if it is too slow or breaks the protocol."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from grader.sandbox.workers import ForkServer, Worker
 
 
 class ProcessLife:
-    """One worker at a time, each with the same solution in it."""
+    """Runs one worker at a time, each with the same solution."""
 
     def __init__(self, stem: str, sources: Mapping[str, str], server: ForkServer) -> None:
         self.stem = stem
@@ -21,17 +21,18 @@ class ProcessLife:
 
     @property
     def running(self) -> bool:
-        """Whether there is a worker, which may have ended without our knowing."""
+        """Whether there is a worker. It may have ended without our knowing."""
         return self._worker is not None
 
     def conversation(self, computing: float) -> Conversation:
-        """With the worker that there is, or with a new one that has said it is ready.
+        """Return a conversation with the current worker, or start a new one and wait until it is ready.
 
         Args:
-            computing: seconds of processor time that a new worker has for one answer.
+            computing: Seconds of processor time that a new worker has for one answer.
 
         Raises:
-            RuntimeError: it does not get ready. That is our fault, not the student's: none of their code has run.
+            RuntimeError: The worker does not get ready. The fault is ours, not the student's: no student code has run
+                yet.
         """
         if self._worker:
             return Conversation(self._worker, self.server.limits.reply_bytes)
@@ -49,9 +50,13 @@ class ProcessLife:
         return talk
 
     def end(self, gone: bool = False) -> int | None:
-        """End the worker; the next question starts another one. Returns its exit code if it had ended by itself.
+        """End the worker; the next question starts another one.
 
-        `gone`: its end of the pipe is closed, so it is expected to be ending.
+        Args:
+            gone: Whether its end of the pipe is closed, so that it is expected to be ending.
+
+        Returns:
+            Its exit code if it had ended by itself, else None.
         """
         worker, self._worker = self._worker, None
         return worker.end(gone) if worker else None

@@ -1,4 +1,4 @@
-"""Reads what a worker replies. Nothing in it is trusted: its shape is checked here, what it holds by the checks."""
+"""Reads the worker's replies and trusts nothing in them: the shape is checked here, the values by the checks."""
 
 from __future__ import annotations
 
@@ -11,36 +11,64 @@ from grader.guest.protocol import head
 from grader.printable import printable
 
 DEEPEST = 12
-"""Levels of lists and dicts in an answer; the deepest that a check asks for has five."""
+"""Maximum nesting of lists and dicts in an answer; the deepest that a check asks for has five levels."""
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
+"""A memory address, as Python shows it in the representation of an object."""
 
 
 class ProtocolError(Exception):
-    """The reply is not one that our worker would have sent; the message says why."""
+    """The reply is not one that our worker would have sent. The message says why."""
 
 
 def read_answer(line: bytes, identity: str, most: int) -> tuple[list[Any], Raised | None]:
-    """The answers in a reply to the question of that identity, `most` at the most; ProtocolError if it is none."""
+    """Read the answers in a reply line.
+
+    Args:
+        line: The line, with its identity.
+        identity: The identity of the question.
+        most: Maximum number of answers.
+
+    Returns:
+        The answers, and the exception that ended them, if any.
+
+    Raises:
+        ProtocolError: The line is no reply to that question.
+    """
     return read_content(content(line, identity), most)
 
 
 def content(line: bytes, identity: str) -> bytes:
-    """What a reply says, without the identity, which is another one each time; ProtocolError if it is not the one."""
+    """Strip the identity, which is different each time, from a reply line.
+
+    Raises:
+        ProtocolError: The identity is not the expected one.
+    """
     expected = head(identity)
     if not line.startswith(expected):
         raise ProtocolError("the reply belongs to no question that was asked")
     return b"{" + line[len(expected) :]
 
 
-def read_content(said: bytes, most: int) -> tuple[list[Any], Raised | None]:
-    """The answers in what a reply says, `most` at the most; ProtocolError if there are none."""
+def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | None]:
+    """Read the answers in a reply without its identity.
+
+    Args:
+        reply_bytes: The reply, as `content` returns it.
+        most: Maximum number of answers; without an exception it is their exact number.
+
+    Returns:
+        The answers, and the exception that ended them, if any.
+
+    Raises:
+        ProtocolError: The reply has another shape.
+    """
     try:
-        reply = json.loads(said, parse_int=_integer)
+        reply = json.loads(reply_bytes, parse_int=_integer)
     except (ValueError, RecursionError) as error:
         raise ProtocolError("the reply is not JSON") from error
     if type(reply) is not dict or set(reply) != {"answers", "raised"}:
-        raise ProtocolError("the reply has not the fields of a reply")
+        raise ProtocolError("the reply does not have the fields of a reply")
     answers, raised = reply["answers"], reply["raised"]
     if type(answers) is not list or len(answers) > most:
         raise ProtocolError("the reply has answers to questions that were not asked")
@@ -66,7 +94,7 @@ def _read_raised(raised: Any) -> Raised:
 
 
 def _shown(text: str, longest: int) -> str:
-    """Fit to be shown. Addresses differ from run to run; the same submission gets the same report."""
+    """Make a text fit to be shown. Addresses are hidden: they differ from run to run, and reports must not."""
     return ADDRESS.sub("0x...", printable(text[:longest]))
 
 
@@ -77,7 +105,7 @@ def _integer(text: str) -> int:
 
 
 def _deeper_than(most: int, value: Any) -> bool:
-    """Whether lists and dicts are nested deeper than that."""
+    """Tell whether lists and dicts are nested more than `most` levels deep."""
     level = [value]
     for _ in range(most + 1):
         level = [

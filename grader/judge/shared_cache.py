@@ -1,7 +1,7 @@
-"""What a judge has found out and does not find out again, nor does another judge of the same class.
+"""A cache of the judges' findings, shared by all judges that grade the same class.
 
-They share it in a folder while the class is graded. Everything there is signed: where student code runs in a plain
-process, it could put something of its own into the folder.
+They share it in a folder while the class is being graded. Every entry is signed: without a protecting sandbox, student
+code could write files into the folder.
 """
 
 from __future__ import annotations
@@ -19,22 +19,24 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Shared:
-    """A folder, and the secret that the judges have in common."""
+    """A folder, and the secret with which the judges sign."""
 
     folder: Path
     secret: bytes = field(default_factory=lambda: secrets.token_bytes(32), repr=False)
 
     def get(self, key: Hashable) -> Any:
-        """What was put there under the key, by whatever judge; None if nothing was, or something else."""
+        """Return the value that any judge has put there under the key, or None if there is no validly signed one."""
         try:
             content = self._file(key).read_bytes()
         except OSError:
             return None
         signature, data = content[:32], content[32:]
-        return pickle.loads(data) if hmac.compare_digest(signature, self._sign(key, data)) else None
+        if not hmac.compare_digest(signature, self._sign(key, data)):
+            return None
+        return pickle.loads(data)  # noqa: S301  # only what a judge has signed
 
     def put(self, key: Hashable, value: Any) -> None:
-        """Nothing is lost if it cannot be written: the others find out by themselves."""
+        """Write the value for the other judges. A failure to write is harmless: they compute it themselves."""
         data = pickle.dumps(value)
         new = self.folder / f"{os.getpid()}.new"
         try:
@@ -47,7 +49,7 @@ class Shared:
         return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()
 
     def _sign(self, key: Hashable, data: bytes) -> bytes:
-        """Of the key too: what is right in one place is not right in another."""
+        """Sign the key together with the data, so that an entry is valid under its own key only."""
         return hmac.digest(self.secret, repr(key).encode() + b"\n" + data, "sha256")
 
 
@@ -55,22 +57,22 @@ _shared: Shared | None = None
 
 
 def share(shared: Shared) -> None:
-    """From now on, use what other judges found there, and tell them."""
-    global _shared
+    """Use the other judges' findings in that folder from now on, and add ours."""
+    global _shared  # noqa: PLW0603  # set once for each process of the pool, before it grades
     _shared = shared
 
 
 class Findings:
-    """Of one kind, by keys that stand for all that decides them: the latest ones, and those of the other judges."""
+    """A cache of one kind of findings: the latest in memory, those of other judges in the shared folder."""
 
     def __init__(self, kind: str, most: int) -> None:
-        """`most`: so many are kept in memory."""
+        """Name the kind, and set the maximum number of findings kept in memory."""
         self.kind = kind
         self.most = most
         self._kept: dict[Hashable, Any] = {}
 
     def get(self, key: Hashable) -> Any:
-        """What was found for the key; None if nothing was."""
+        """Return the finding for the key, or None."""
         found = self._kept.pop(key, None)
         if found is None and _shared:
             found = _shared.get((self.kind, key))
@@ -79,7 +81,7 @@ class Findings:
         return found
 
     def put(self, key: Hashable, found: Any) -> None:
-        """Keep it, and tell the other judges."""
+        """Keep the finding, and share it with the other judges."""
         self._keep(key, found)
         if _shared:
             _shared.put((self.kind, key), found)

@@ -1,8 +1,8 @@
-"""The smallest network on which a check fails: Hypothesis looks for it, once for all who answer the same.
+"""Lets Hypothesis find the smallest network on which a check fails, once for all solutions with the same answers.
 
-What Hypothesis asks while it shrinks is decided by the answers, and by nothing else. So what it asked, what was
-answered and what it found are kept. Whose first answers are those of somebody before is asked the same questions, at
-once; if all the answers are the same again, so is what Hypothesis would find.
+What Hypothesis asks while it shrinks depends on the answers alone. So each search is kept: its questions, the replies
+and the result. A solution whose first answers equal those of an earlier one is asked that search's questions in one
+batch. If all replies are the same again, so is the result.
 """
 
 from __future__ import annotations
@@ -20,33 +20,43 @@ from grader.judge.shared_cache import Findings
 from grader.judge.subject import SandboxedSubject
 
 KEPT = 500
-"""Searches that are remembered, the latest ones: a few megabytes."""
+"""Number of searches that are remembered, the latest ones: a few megabytes."""
 
 
 @dataclass
 class Search:
-    """What was asked, each scenario by itself, what was answered, and what came of it."""
+    """A search: its scenarios, each asked alone, the replies, and the result."""
 
     scenarios: list[Scenario] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     replies: list[bytes] = field(default_factory=list)
     found: Mismatch | None = None
-    """None if all is right by itself."""
+    """The smallest mismatch; None if every answer is right when asked alone."""
 
     steady: bool = True
-    """Whether it was wrong again when it was asked again."""
+    """Whether the answer was wrong again when it was asked again."""
 
 
 VARIANTS = 3
-"""Searches that are remembered of those whose first answers are the same, but not the later ones."""
+"""Number of searches remembered for the same first answers with different later ones."""
 
 _searches = Findings("search", KEPT)
 
 
 def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling, fingerprint: bytes) -> Search:
-    """Let Hypothesis ask, each scenario by itself, and shrink; `fingerprint` is that of the answers given before.
+    """Let Hypothesis ask each scenario alone, and shrink.
 
-    Raises CheckAborted where the solution stops.
+    Args:
+        check: The check that the solution does not pass.
+        subject: The solution.
+        sampling: Which examples to draw.
+        fingerprint: That of the replies in the batch, see `bank.Mistake`.
+
+    Returns:
+        The search, which may be one that another solution with the same replies has led to.
+
+    Raises:
+        CheckAborted: The solution stopped answering.
     """
     for variant in range(VARIANTS):
         key = (check.id, sampling, subject.limits, fingerprint, variant)
@@ -61,7 +71,7 @@ def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling
 
 
 def _same_again(known: Search, subject: SandboxedSubject) -> bool:
-    """Whether the solution gives the answers that were given in that search."""
+    """Tell whether the solution gives the same replies as in that search."""
     subject.new_check()
     replies, _ = subject.replies(known.scenarios, known.bodies, apart=True)
     return replies == known.replies
@@ -78,13 +88,13 @@ def _search(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Sear
         if search.found is None:
             raise
         search.steady = search.found is error
-        # Through its traceback it would keep all that Hypothesis had in its hands.
+        # Its traceback would keep all of Hypothesis' objects alive.
         search.found.__traceback__ = search.found.__context__ = search.found.__cause__ = None
     return search
 
 
 class RecordingSubject(Subject):
-    """A solution, with notes of what it was asked and what it answered."""
+    """A solution, with a record of its questions and replies."""
 
     def __init__(self, subject: SandboxedSubject) -> None:
         self.stem = subject.stem
@@ -93,10 +103,10 @@ class RecordingSubject(Subject):
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         body = protocol.body(scenario=scenario.to_json())
-        said, stop = self.subject.replies([scenario], [body], apart=True)
+        replies, stop = self.subject.replies([scenario], [body], apart=True)
         if stop:
             raise stop
         self.search.scenarios.append(scenario)
         self.search.bodies.append(body)
-        self.search.replies.append(said[0])
-        return self.subject.read(said[0], scenario)
+        self.search.replies.append(replies[0])
+        return self.subject.read(replies[0], scenario)

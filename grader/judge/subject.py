@@ -1,4 +1,4 @@
-"""A solution in a process of its own: the same questions, asked through a pipe."""
+"""A solution in a process of its own, asked through a pipe."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from grader.sandbox.workers import ForkServer
 
 
 class SandboxedSubject(Subject):
-    """Starts a worker when there is something to ask, and another one when that has ended or was too slow.
+    """Asks a solution in a sandbox; starts a worker for the first question, and another after each that ended.
 
     Use it as a context manager.
     """
@@ -40,7 +40,16 @@ class SandboxedSubject(Subject):
         others: Mapping[str, str] | None = None,
         server: ForkServer | None = None,
     ) -> None:
-        """`server`: starts the workers; one that is shared by the exercises of a submission, or else one of its own."""
+        """Prepare to ask; no process starts yet.
+
+        Args:
+            stem: The exercise.
+            source: The text of the student's file.
+            limits: Times and sizes.
+            sandbox: For a server of its own; None for the safest that works here.
+            others: The student's other files that the exercise builds on, by stem.
+            server: Starts the workers; shared by the exercises of a submission. None for a server of its own.
+        """
         self.stem = stem
         self.sources = {**(others or {}), stem: source}
         self.limits = limits
@@ -51,7 +60,7 @@ class SandboxedSubject(Subject):
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
-        """Whether the module is loaded, and nothing has gone wrong since."""
+        """Whether the module is loaded and nothing has gone wrong since."""
 
     def __enter__(self) -> Self:
         return self
@@ -63,23 +72,27 @@ class SandboxedSubject(Subject):
 
     @property
     def running(self) -> bool:
-        """Whether there is a process that can be asked."""
+        """Whether there is a process to ask."""
         return self._life.running
 
     def new_check(self) -> None:
-        """The module is loaded again, and the time for a check begins anew."""
+        """Have the module loaded again before the next question, and start the time for a check anew."""
         self._fresh = False
         self._budget.new_check()
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        said, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)
+        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)
         if stop:
             raise stop
-        return self.read(said[0], scenario)
+        return self.read(replies[0], scenario)
 
-    def read(self, said: bytes, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        """The answers in a reply to that scenario."""
-        answers, raised = self._read(said, scenario, len(scenario.steps))
+    def read(self, reply: bytes, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        """Read the answers in a reply to that scenario.
+
+        Raises:
+            Crashed: The reply is none that our worker would have sent.
+        """
+        answers, raised = self._read(reply, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
             raise self._words.forged(scenario)
@@ -88,12 +101,18 @@ class SandboxedSubject(Subject):
     def replies(
         self, scenarios: Sequence[Scenario], bodies: Sequence[bytes], apart: bool = False
     ) -> tuple[list[bytes], CheckAborted | None]:
-        """What the solution says to these questions, unread, and why it does not say more, if it does not.
+        """Ask these questions in one batch, and return the replies unread.
 
-        `bodies` are the scenarios as the protocol sends them. They are asked at once: neither side waits for the other.
-        The module is loaded first, once for each check; `apart`: for each scenario, so that a network on which a
-        solution fails does so by itself, not because of what an earlier one left in a class. What cannot be loaded
-        once is not tried again.
+        The module is loaded first, once for each check. A module that could not be loaded is not tried again.
+
+        Args:
+            scenarios: The questions.
+            bodies: The same questions as the protocol sends them.
+            apart: Whether to load the module again for each scenario, so that a network on which a solution fails does
+                so by itself, not because of what an earlier scenario left in a class.
+
+        Returns:
+            The replies, and the reason why there are fewer than questions, if there are.
         """
         if self._cannot_load:
             return [], self._cannot_load
@@ -105,17 +124,17 @@ class SandboxedSubject(Subject):
                 outgoing.append(protocol.body(load=self.stem))
             asked.append(scenario)
             outgoing.append(body)
-        said: list[bytes] = []
+        received: list[bytes] = []
         stop: CheckAborted | None = None
         try:
-            self._converse(asked, outgoing, said)
+            self._converse(asked, outgoing, received)
         except CheckAborted as error:
             stop = error
-            if len(said) < len(asked) and asked[len(said)] is None:
+            if len(received) < len(asked) and asked[len(received)] is None:
                 self._cannot_load = stop
         self._fresh = stop is None
         replies: list[bytes] = []
-        for question, reply in zip(asked, said, strict=False):
+        for question, reply in zip(asked, received, strict=False):
             if question is not None:
                 replies.append(reply)
             elif problem := self._load_error(reply):
@@ -124,45 +143,45 @@ class SandboxedSubject(Subject):
         return replies, stop
 
     def exchange(self, **question: Any) -> list[Any]:
-        """Ask something else than a scenario, and wait for the one answer."""
-        said: list[bytes] = []
-        self._converse([None], [protocol.body(**question)], said)
-        return self._read(said[0], None, 1)[0]
+        """Ask a question that is no scenario, and return its answers."""
+        replies: list[bytes] = []
+        self._converse([None], [protocol.body(**question)], replies)
+        return self._read(replies[0], None, 1)[0]
 
-    def _load_error(self, said: bytes) -> CheckAborted | None:
-        """Why the module could not be loaded, by the reply; None if it was."""
+    def _load_error(self, reply: bytes) -> CheckAborted | None:
+        """Return why the module could not be loaded, by the reply; None if it was."""
         try:
-            _, raised = self._read(said, None, 0)
+            _, raised = self._read(reply, None, 0)
         except Crashed as error:
             return error
         return CannotLoad(raised) if raised else None
 
-    def _read(self, said: bytes, asked: Scenario | None, most: int) -> tuple[list[Any], Raised | None]:
-        """The answers in a reply, `most` at the most."""
+    def _read(self, reply: bytes, asked: Scenario | None, most: int) -> tuple[list[Any], Raised | None]:
+        """Read the answers in a reply, `most` at most."""
         try:
-            answers, raised = read_content(said, most)
+            answers, raised = read_content(reply, most)
         except ProtocolError as error:
             self._end()
             raise self._words.broken(asked, error) from None
         return answers, with_limits(raised, self.limits)
 
-    def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], said: list[bytes]) -> None:
-        """Ask all the questions, and put what is replied into `said`; no reply may take longer than a call may."""
+    def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
+        """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
         talk = self._life.conversation(self._budget.computing)
         self._budget.begin()
         try:
-            talk.ask(bodies, self._budget.deadline, said)
+            talk.ask(bodies, self._budget.deadline, replies)
         except TimeoutError:
             self._end()
-            raise self._timed_out(asked[len(said)]) from None
+            raise self._timed_out(asked[len(replies)]) from None
         except EOFError:
-            code, scenario = self._end(gone=True), asked[len(said)]
+            code, scenario = self._end(gone=True), asked[len(replies)]
             if code == -signal.SIGPROF:
                 raise self._timed_out(scenario) from None
             raise self._words.ended(code, scenario) from None
         except ProtocolError as error:
             self._end()
-            raise self._words.broken(asked[min(len(said), len(asked) - 1)], error) from None
+            raise self._words.broken(asked[min(len(replies), len(asked) - 1)], error) from None
         finally:
             self._budget.end()
 
@@ -174,6 +193,6 @@ class SandboxedSubject(Subject):
         return self._words.call_timed_out(scenario, clock, computing)
 
     def _end(self, gone: bool = False) -> int | None:
-        """End the worker; the next question starts another one. Returns its exit code if it had ended by itself."""
+        """End the worker; return its exit code if it had ended by itself. The next question starts another one."""
         self._fresh = False
         return self._life.end(gone)

@@ -1,4 +1,4 @@
-"""Solutions that the kit itself keeps (reference, right, wrong, mutated), in this process: they need no sandbox."""
+"""The kit's own solutions (reference, right, wrong, mutated), run in this process: they need no sandbox."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from checks.model.scenario import Scenario
 from grader.paths import REFERENCE
 
 MOST_CLASSES = 100
-"""Direct subclasses of the framework's node, before those of modules that nobody uses any more are thrown away."""
+"""Number of direct subclasses of the framework's node above which those of unused modules are collected."""
 
 
 class TrustedSubject(Subject):
-    """Answers as the grader's worker does: same seed for each scenario, and whatever is raised ends the scenario."""
+    """Answers as the grader's worker does: the same seed for each scenario, and any exception ends the scenario."""
 
     def __init__(self, stem: str, text: str, seconds: float | None = None) -> None:
         self.stem = stem
         self.file = f"{stem}.py"
         self.text = text
         self.seconds = seconds
-        """Of processor time, for one scenario; more is a TimedOut. Needs the main thread. None: for texts that end."""
+        """Processor time for one scenario; more is a TimedOut. Needs the main thread. None for texts known to end."""
 
         self._names: Mapping[str, Any] | None = None
 
     def new_check(self) -> None:
-        """The module is loaded again."""
+        """Have the module loaded again."""
         self._names = None
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -68,32 +68,32 @@ class TrustedSubject(Subject):
 
 
 def run(stem: str, text: str) -> Mapping[str, Any]:
-    """The names that a solution's text defines. What it builds on is the model solution of those exercises."""
+    """Run a solution's text and return the names it defines. Exercises that it builds on are the model solution's."""
     return vars(_module(stem, text))
 
 
 @cache
 def solved(stem: str) -> Any:
-    """The model solution as a module."""
+    """Load the model solution as a module."""
     return _module(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
 
 
 def _module(stem: str, text: str) -> ModuleType:
-    # isinstance() on the framework's abstract classes looks through all that are left over. They are mostly new, and to
-    # look through all that is old, as a judge has much of it, takes a hundred times as long.
+    # isinstance() on the framework's abstract classes searches all leftover subclasses. Most of them are young, and a
+    # judge has many old objects: collecting the old generation, too, takes a hundred times as long.
     for generation in (1, 2):
         if len(framework.NeuralNetNode.__subclasses__()) > MOST_CLASSES:
             gc.collect(generation)
     module = ModuleType(f"backprop.{stem}")
     others = {f"backprop.{other}": solved(other) for other in BY_STEM[stem].builds_on}
     with _importable({**others, module.__name__: module}):  # dataclasses look their own module up
-        exec(_compiled(text, f"{stem}.py"), vars(module))
+        exec(_compiled(text, f"{stem}.py"), vars(module))  # noqa: S102  # a text of the kit, no student's
     return module
 
 
 @contextmanager
 def _importable(modules: Mapping[str, ModuleType]) -> Generator[None]:
-    """An import of one of these names gets that module, whatever it would find otherwise."""
+    """Make an import of one of these names return that module, whatever it would find otherwise."""
     package: Any = backprop
     before = {name: (sys.modules.get(name), vars(package).get(name.partition(".")[2])) for name in modules}
     for name, module in modules.items():
@@ -118,7 +118,7 @@ def _compiled(text: str, file: str) -> CodeType:
 
 @contextmanager
 def _at_most(seconds: float | None, scenario: Scenario) -> Generator[None]:
-    """Ends the block with TimedOut when it has used so much processor time: a busy machine is no mistake."""
+    """Stop the block with TimedOut after `seconds` of processor time, which a busy machine does not use up."""
     if seconds is None:
         yield
         return
@@ -128,7 +128,7 @@ def _at_most(seconds: float | None, scenario: Scenario) -> Generator[None]:
 
     before = signal.signal(signal.SIGVTALRM, stop)
     collecting = gc.isenabled()
-    gc.disable()  # an exception out of the signal would be swallowed inside a callback of the collector
+    gc.disable()  # inside a callback of the collector the signal's exception would be swallowed
     signal.setitimer(signal.ITIMER_VIRTUAL, seconds, 0.1)
     try:
         yield

@@ -1,9 +1,9 @@
-"""Wrong solutions, as students really write them: each is what it changes in the reference, with a name.
+"""Wrong solutions as students really write them: each one is a list of changes to the reference, with a name.
 
-They are a test of the checks (`grader verify`: every one must lose points), and what the grader compares a
-student's answers with when a check fails (`grader/diagnosis/matching.py`).
+They test the checks (`grader verify`: each must lose points). When a check fails, the grader compares the student's
+answers with theirs (`grader/diagnosis/matching.py`).
 
-Each exercise has a folder with a module for each theme. The folder's `__init__.py` puts the themes in their order: of
-several misconceptions that fit a student's answers, the first one of a family is named. Pieces of the reference that
-more than one theme changes are in `pieces.py`.
+Each exercise has a folder with a module for each theme. The folder's `__init__.py` puts the themes in order: if several
+misconceptions of one family fit a student's answers, the first one is named. Pieces of the reference that more than one
+theme changes are in `pieces.py`.
 """

@@ -1,4 +1,4 @@
-"""What a misconception is, and how it becomes the text of a wrong solution."""
+"""The type of a misconception, and how it becomes the text of a wrong solution."""
 
 from __future__ import annotations
 
@@ -7,48 +7,61 @@ from dataclasses import dataclass
 from textwrap import dedent
 
 Change = tuple[str, str]
-"""A piece of the reference, whole lines or a part of one line, and what stands there instead."""
+"""A piece of the reference (whole lines or a part of one line), and its replacement."""
 
 
 class ChangeError(ValueError):
-    """A change does not fit the reference (any more); the message says which."""
+    """A change does not fit the reference (any more). The message says which."""
 
 
 @dataclass(frozen=True)
 class Misconception:
-    """A mistake that students make."""
+    """A mistake that many students make."""
 
     id: str
     name: str
-    """In a student's words: what the code does, in one line."""
+    """One line in a student's words: what the code does."""
 
     explanation: str
-    """Helps to see the mistake, and does not give the solution away."""
+    """Helps a student to see the mistake without giving the solution away."""
 
     changes: tuple[Change, ...]
     family: str = ""
-    """Misconceptions of one family are the same mistake, made in different ways."""
+    """Misconceptions of one family are the same mistake in different forms."""
 
     hidden_only: bool = False
-    """Whether the checks that a student has let it pass. `grader verify` insists that this is true."""
+    """Whether only hidden checks catch it. `grader verify` tests that this is true."""
 
 
 def wrong(
     identity: str, name: str, explanation: str, *changes: Change, family: str = "", hidden_only: bool = False
 ) -> Misconception:
-    """A misconception, written down in the order in which a person reads it."""
+    """Make a misconception, with the arguments in the order in which a person reads it.
+
+    Args:
+        identity: Its id, unique among all misconceptions.
+        name: See `Misconception`.
+        explanation: See `Misconception`; line breaks and indentation do not matter.
+        changes: The changes to the reference, applied in this order.
+        family: See `Misconception`.
+        hidden_only: See `Misconception`.
+    """
     return Misconception(identity, name, " ".join(explanation.split()), changes, family, hidden_only)
 
 
 def apply_changes(misconception: Misconception, source: str) -> str:
-    """The reference's text with the changes made. ChangeError if a piece does not occur exactly once."""
+    """Make the changes in the reference's text.
+
+    Raises:
+        ChangeError: A piece does not occur exactly once.
+    """
     for old, new in misconception.changes:
         source = _replaced(source, dedent(old).strip("\n"), dedent(new).strip("\n"), misconception.id)
     return source
 
 
 def _replaced(source: str, old: str, new: str, identity: str) -> str:
-    """Whole lines may stand at any indentation; the new text takes it over."""
+    """Replace one piece. Whole lines match at any indentation, which the new text takes over."""
     first, *others = (re.escape(line) for line in old.split("\n"))
     # A blank line in the middle has no indentation to repeat.
     rest = "".join(rf"\n(?:(?P=indent){line})" if line else r"\n" for line in others)

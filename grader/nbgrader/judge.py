@@ -24,7 +24,7 @@ from checks.model.status import Status
 from checks.notebook import Result
 from grader import api
 from grader.authoring.grade_ids import grade_id
-from grader.authoring.reference_module import Solved
+from grader.authoring.reference_module import ReferenceModule
 from grader.course import config as course
 from grader.course.config import Course
 from grader.course.limits import Limits
@@ -51,7 +51,7 @@ class Judge(NbGraderPreprocessor):
         own = [cell for cell in nb.cells if cell.cell_type == "code" and _kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
         cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in own)]
-        module = module_of(cells, set(Solved(stem).definitions))
+        module = module_of(cells, set(ReferenceModule(stem).definitions))
         entry = self._graded(stem, module, nb.metadata.get(UNREADABLE, ""), resources["nbgrader"]["student"])
         for i, problem in module.problems.items():
             if i >= len(given):

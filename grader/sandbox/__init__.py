@@ -1,4 +1,4 @@
-"""Where a student's code runs. Three sandboxes with one interface, the safest first."""
+"""Runs student code. Three sandboxes with one interface, the safest first."""
 
 from __future__ import annotations
 
@@ -17,12 +17,20 @@ NAMES = ("auto", *(sandbox.name for sandbox in SANDBOXES))
 
 
 class NoSandbox(Exception):
-    """What was asked for does not work on this machine; the message says why, and what to do."""
+    """The sandbox that was asked for does not work on this machine. The message says why, and what to do."""
 
 
 @cache
 def choose(name: str = "auto", required: bool = False) -> Sandbox:
-    """The sandbox of that name, or the safest that works here; `required`: one that protects files, or NoSandbox."""
+    """Choose the sandbox of that name, or with 'auto' the safest that works here.
+
+    Args:
+        name: One of `NAMES`.
+        required: Whether it must protect files.
+
+    Raises:
+        NoSandbox: None of the candidates works on this machine.
+    """
     if reason := unsupported():
         raise NoSandbox(reason)
     candidates = [s for s in SANDBOXES if name in ("auto", s.name) and (s.safe or not required)]

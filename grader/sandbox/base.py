@@ -1,4 +1,4 @@
-"""What every sandbox can do: say whether it works here, and start Python in a folder with its doors locked."""
+"""The interface of every sandbox: whether it works here, and how to start a locked-in Python in a folder."""
 
 from __future__ import annotations
 
@@ -19,13 +19,13 @@ from grader.guest.lockdown import Locks
 from grader.sandbox import runtime
 
 ENVIRONMENT = {"PYTHONHASHSEED": "0"}
-"""All of it. With that, sets in a solution have the same order in every grading."""
+"""The whole environment. With this hash seed, sets in a solution have the same order in every grading."""
 
 MEGABYTE = 2**20
 
 
 def unsupported() -> str:
-    """Why no sandbox can work on this kind of system; empty on those where one can."""
+    """Explain why no sandbox can work on this operating system; empty where one can."""
     if hasattr(os, "fork"):
         return ""
     return (
@@ -35,30 +35,30 @@ def unsupported() -> str:
 
 
 class Sandbox(ABC):
-    """A way to lock a process in."""
+    """One way to lock a process in."""
 
     name: str
     safe: bool
-    """Whether nothing secret can be read and nothing outside changed."""
+    """Whether student code can neither read secrets nor change anything outside."""
     summary: str
-    """For a report: what it protects, or what it does not."""
+    """For a report: what it protects, or that it does not."""
     advice: str
-    """How to get it where it is missing."""
+    """How to get it on a machine that lacks it."""
 
     @abstractmethod
     def locks(self, limits: Limits) -> Locks:
-        """What grader/guest/lockdown.py is told to take away. Landlock's rules are added when the process starts."""
+        """Return the orders for grader/guest/lockdown.py. Landlock's rules are added when the process starts."""
 
     def ruleset(self, folder: Path) -> int | None:
-        """A descriptor of Landlock rules to be put in force in the process."""
+        """Open the Landlock ruleset that the process applies; return its descriptor, or None if there is none."""
         return None
 
     def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
-        """The command line that runs `start` (Python and its arguments) and shows it the folder."""
+        """Build the command line that runs `start` (Python and its arguments) and shows the folder to it."""
         return start
 
     def place(self, folder: Path) -> Path:
-        """Where the process sees its folder."""
+        """Return the path at which the process sees its folder."""
         return folder
 
     def launch(
@@ -69,9 +69,19 @@ class Sandbox(ABC):
         limits: Limits,
         errors: int = subprocess.DEVNULL,
     ) -> subprocess.Popen[bytes]:
-        """Start Python with the folder's `__main__.py`; `fds` stay open in it.
+        """Start Python with the folder's `__main__.py`.
 
-        It gets the locks, as JSON, before the `arguments`. To apply them is its business.
+        The process gets the locks, as JSON, before the `arguments`, and applies them itself.
+
+        Args:
+            folder: The folder that the process sees.
+            arguments: Further arguments on its command line.
+            fds: Descriptors that stay open in the process.
+            limits: The maximum values to enforce.
+            errors: Where its standard error goes, as for `subprocess.Popen`.
+
+        Raises:
+            OSError: The sandbox cannot be set up.
         """
         place = self.place(folder)
         locks = self.locks(limits)
@@ -96,7 +106,7 @@ class Sandbox(ABC):
 
     @cached_property
     def problem(self) -> str:
-        """Why it does not work on this machine, found out by trying; empty if it does."""
+        """Why it does not work on this machine, found out by a trial; empty if it works."""
         with tempfile.TemporaryDirectory(prefix="sandbox-") as name:
             folder = Path(name)
             copyfile(lockdown.__file__, folder / "__main__.py")
@@ -112,12 +122,12 @@ class Sandbox(ABC):
 
 
 def resource_limits(limits: Limits) -> dict[str, int]:
-    """What the kernel enforces for a process, by the names of the resource module."""
+    """Return the limits that the kernel enforces for a process, by names and in units of the resource module."""
     return {
         "AS": limits.memory_mb * MEGABYTE,
         "CPU": limits.cpu_seconds,
         "FSIZE": limits.file_mb * MEGABYTE,
         "NOFILE": limits.open_files,
-        "NPROC": limits.processes + 1,  # the process that forks the workers is one of them
+        "NPROC": limits.processes + 1,  # the fork server counts as well
         "CORE": 0,
     }

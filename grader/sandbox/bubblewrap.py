@@ -1,4 +1,4 @@
-"""bubblewrap: a small file system of its own, and nothing of the machine besides. The best there is."""
+"""bubblewrap: a small file system of its own, and nothing else of the machine. The safest sandbox."""
 
 from __future__ import annotations
 
@@ -11,12 +11,15 @@ from grader.sandbox import runtime, seccomp
 from grader.sandbox.base import ENVIRONMENT, MEGABYTE, Sandbox, resource_limits
 
 PLACE = Path("/exercise")
-SCRATCH = "/tmp"
+"""Where the process sees its folder."""
+SCRATCH = "/tmp"  # noqa: S108  # a mount inside the sandbox, not the machine's folder
+"""The temporary folder inside the sandbox, of its own and limited in size."""
 NOBODY = "65534"
+"""The user and group without rights."""
 
 
 class Bubblewrap(Sandbox):
-    """Namespaces of its own for everything: user, processes, network, IPC, host name, mounts."""
+    """Gives a process namespaces of its own for user, processes, network, IPC, host name and mounts."""
 
     name = "bubblewrap"
     safe = True
@@ -30,7 +33,7 @@ class Bubblewrap(Sandbox):
         try:
             program = seccomp.compiled()
         except OSError:
-            program = b""  # the namespaces do without
+            program = b""  # the namespaces protect without it
         return Locks(limits=resource_limits(limits), filter=program.hex(), scratch=SCRATCH, landlock=None)
 
     def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
@@ -48,7 +51,7 @@ class Bubblewrap(Sandbox):
 
 
 def _file_system() -> list[str]:
-    """The runtime of Python, read-only, and two harmless devices. No /proc, no /home, no /etc but one file."""
+    """List the options that show Python's runtime, read-only, and two harmless devices; no /proc, no /home."""
     options = []
     for path in runtime.libraries():
         if path.is_symlink():
@@ -57,7 +60,7 @@ def _file_system() -> list[str]:
             options += ["--ro-bind", str(path), str(path)]
     for folder in runtime.standard_library():
         options += ["--ro-bind", str(folder), str(folder)]
-        for name in runtime.OTHERS:  # whatever is installed there, perhaps this kit
+        for name in runtime.OTHERS:  # hides installed packages, perhaps this kit
             if (folder / name).is_dir():
                 options += ["--tmpfs", str(folder / name), "--remount-ro", str(folder / name)]
     options += ["--ro-bind", str(runtime.python()), str(runtime.python())]

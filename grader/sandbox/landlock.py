@@ -1,4 +1,4 @@
-"""Landlock: the kernel lets the process read Python's runtime and its own folder, and write nothing at all."""
+"""Landlock: the kernel lets the process read Python's runtime and its own folder, and write nothing."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class Landlock(Sandbox):
-    """Files by Landlock; network, signals and new processes by the system call filter."""
+    """Protects files by Landlock; network, signals and new processes by the system call filter."""
 
     name = "landlock"
     safe = True
@@ -30,7 +30,7 @@ class Landlock(Sandbox):
     advice = "use Linux 5.13 or newer with landlock among its security modules, and install libseccomp2"
 
     def locks(self, limits: Limits) -> Locks:
-        # Without the filter there would be a network, so without it there is no such sandbox.
+        # The filter is what refuses the network, so this sandbox needs it.
         program = seccomp.compiled()
         return Locks(limits=in_a_shared_process_table(limits), filter=program.hex(), scratch=None, landlock=None)
 
@@ -58,7 +58,7 @@ class Landlock(Sandbox):
 
 
 def _allowed(folder: Path) -> Iterator[tuple[Path, AccessFs]]:
-    """Paths, and what may be done with them and with all below them."""
+    """Yield each allowed path with the kinds of access to it and to everything below it."""
     from py_landlock import AccessFs
 
     read = AccessFs.READ_FILE | AccessFs.READ_DIR
@@ -66,7 +66,7 @@ def _allowed(folder: Path) -> Iterator[tuple[Path, AccessFs]]:
     for path in runtime.libraries():
         yield path, read if path.is_dir() else AccessFs.READ_FILE
     for library in runtime.standard_library():
-        yield library, AccessFs.READ_DIR  # Python lists it, and so sees the names of what is installed there
+        yield library, AccessFs.READ_DIR  # Python has to list it, so names of installed packages can be seen
         for path in runtime.modules(library):
             yield path, read if path.is_dir() else AccessFs.READ_FILE
     yield Path("/dev/null"), AccessFs.READ_FILE | AccessFs.WRITE_FILE

@@ -1,4 +1,4 @@
-"""What a sandbox shows to the processes in it: the given framework, how to ask, and a solution; no more of the kit."""
+"""The files that a sandbox shows to its processes: given framework, guest code and one solution, no more of the kit."""
 
 from __future__ import annotations
 
@@ -21,18 +21,24 @@ PAYLOAD = (
     (SKELETON, "checks/model", ()),
     (SKELETON, "backprop", ("__init__", *GIVEN)),
 )
-"""Folders, and which of their modules: all, unless some are named. What runs beside student code is in `guest`."""
+"""Each entry: a root, a folder below it, and the modules to take from it (all if none is named). Code that runs beside
+student code is in `guest` folders."""
 
 
 def install_payload(folder: Path, measured: bool) -> None:
-    """Put in all that is the same for every solution; `measured`: coverage.py too."""
+    """Install the files that are the same for every solution.
+
+    Args:
+        folder: The sandbox's folder.
+        measured: Whether to install coverage.py as well.
+    """
     for name, content in _payload(measured).items():
         (folder / name).parent.mkdir(parents=True, exist_ok=True)
         (folder / name).write_bytes(content)
 
 
 def install_solution(folder: Path, sources: Mapping[str, str]) -> list[Path]:
-    """Put in a student's files: one, except for what builds on others. Returns where they are."""
+    """Install a student's files (several if the exercise builds on others) and return their paths."""
     files = []
     for stem, source in sources.items():
         files.append(folder / "backprop" / f"{stem}.py")
@@ -42,7 +48,7 @@ def install_solution(folder: Path, sources: Mapping[str, str]) -> list[Path]:
 
 @cache
 def _payload(measured: bool) -> dict[str, bytes]:
-    """The files that are the same for all, by their names in the folder; compiled, so that a start is quick."""
+    """Return the common files by their names in the folder, each with its compiled form for a quick start."""
     folders = [*PAYLOAD, *([_coverage()] if measured else [])]
     files = {"__main__.py": (GRADER / "guest" / "__main__.py").read_bytes()}
     with tempfile.TemporaryDirectory() as scratch:
@@ -60,7 +66,7 @@ def _payload(measured: bool) -> dict[str, bytes]:
 
 
 def _coverage() -> tuple[Path, str, tuple[str, ...]]:
-    """What is written in Python of the package coverage: it measures without the rest, and a solution gets no more."""
+    """Find the Python modules of the coverage package. They suffice to measure; a solution gets no compiled code."""
     import coverage
 
     folder = Path(coverage.__file__).parent

@@ -1,4 +1,4 @@
-"""The pipes to a worker: written to and read at the same time, so that neither side waits for the other for ever."""
+"""The pipes to a worker, written and read at the same time, so that neither side blocks the other for ever."""
 
 from __future__ import annotations
 
@@ -9,11 +9,24 @@ import time
 from grader.sandbox.workers import Worker
 
 CHUNK = 65536
-"""Bytes that are written or read at once."""
+"""Maximum number of bytes to write or read at once."""
 
 
 def move(worker: Worker, outgoing: bytes, deadline: float) -> tuple[bytes, bytes]:
-    """Write what can be written, read what is there: what is left to write, and what came. TimeoutError, EOFError."""
+    """Write as much as the pipe takes and read what has arrived, or wait until one of both is possible.
+
+    Args:
+        worker: The worker at the other end.
+        outgoing: The bytes still to be written.
+        deadline: The latest time, in seconds of time.monotonic().
+
+    Returns:
+        The bytes still to be written, and the bytes that were read.
+
+    Raises:
+        TimeoutError: Nothing could be written or read before the deadline.
+        EOFError: The worker has closed its end.
+    """
     wanted = [worker.ask] if outgoing else []
     can_read, can_write, _ = select.select([worker.hear], wanted, [], max(0.0, deadline - time.monotonic()))
     if not can_read and not can_write:
@@ -22,7 +35,7 @@ def move(worker: Worker, outgoing: bytes, deadline: float) -> tuple[bytes, bytes
         try:
             outgoing = outgoing[os.write(worker.ask, outgoing[:CHUNK]) :]
         except BrokenPipeError:
-            outgoing = b""  # nobody listens any more, but what was said before is still to be read
+            outgoing = b""  # the worker no longer listens, but its earlier replies are still to be read
     chunk = os.read(worker.hear, CHUNK) if can_read else b""
     if can_read and not chunk:
         raise EOFError

@@ -1,4 +1,4 @@
-"""A process with limits, where nothing better works: for honest mistakes, since its code has the user's own rights."""
+"""A process with limits, where no better sandbox works. For honest mistakes: the code has the user's own rights."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.sandbox.base import Sandbox, resource_limits
 
 
 class Process(Sandbox):
-    """The user's own rights, but for resource limits and, on Linux, the system call filter."""
+    """Limits resources and, on Linux, system calls; otherwise the code has the user's own rights."""
 
     name = "process"
     safe = False
@@ -32,7 +32,7 @@ class Process(Sandbox):
 
 
 def in_a_shared_process_table(limits: Limits) -> dict[str, int]:
-    """The limits, where the kernel counts the processes of a user together, the others of that user included."""
+    """Adjust the limits to a kernel that counts all processes of the user together, also those outside the sandbox."""
     result = resource_limits(limits)
     if sys.platform == "linux":
         result["NPROC"] += _tasks_of_this_user()
@@ -42,7 +42,7 @@ def in_a_shared_process_table(limits: Limits) -> dict[str, int]:
 
 
 def _tasks_of_this_user() -> int:
-    """How many processes and threads this user has."""
+    """Count the processes and threads of this user."""
     found = 0
     for process in Path("/proc").iterdir():
         if process.name.isdigit():

@@ -1,9 +1,9 @@
-"""The system calls that no exercise needs: refused by the kernel, in every sandbox on Linux.
+"""The filter of system calls that no exercise needs, refused by the kernel in every sandbox on Linux.
 
-It adds to each of them. No sockets: Landlock alone leaves UDP and named Unix sockets. No new processes: nothing
-outlives the worker, and a fork bomb has no first step, even where root grades (the kernel's own limit spares root).
-No signals, for the process that forks the workers shares their process table. No change to the mode, owner or times of
-a file, which Landlock does not guard. And less of the kernel to attack.
+What the filter adds to the sandboxes. No sockets: Landlock alone leaves UDP and named Unix sockets open. No new
+processes: none outlives the worker, and a fork bomb cannot start even where root grades, whom the kernel's own limit
+spares. No signals: the fork server shares the workers' process table. No change to the mode, owner or times of a file,
+which Landlock does not guard. And less of the kernel to attack.
 """
 
 from __future__ import annotations
@@ -30,35 +30,42 @@ REFUSED = (
     "chmod fchmod fchmodat fchmodat2 chown lchown fchown fchownat utime utimes futimesat utimensat truncate "
     "setxattr lsetxattr fsetxattr setxattrat removexattr lremovexattr fremovexattr removexattrat "
 )
+"""The names of the refused calls; each fails with EPERM."""
 
 SET_OWNER = (8, 15)
-"""F_SETOWN and F_SETOWN_EX of fcntl: they name a process that the kernel shall send a signal to."""
+"""F_SETOWN and F_SETOWN_EX of fcntl: they name the process to which the kernel sends a signal."""
 
 INT = 0xFFFFFFFF
-"""The half of a register that the kernel reads where it wants an int: the other half could hide what is asked."""
+"""Mask of the half of a register that the kernel reads as an int: the other half could disguise the argument."""
 
 
 @cache
 def compiled() -> bytes:
-    """The filter as a program for the kernel. OSError if it cannot be made."""
+    """Compile the filter into a program for the kernel.
+
+    Raises:
+        OSError: It cannot be compiled here: another system than Linux, or no libseccomp.
+    """
     if sys.platform != "linux":
         raise OSError("system calls can be filtered on Linux only")
     try:
-        import pyseccomp as seccomp  # only now, for it looks for libseccomp when it is imported
+        import pyseccomp as seccomp  # not at the top: importing it searches for libseccomp
     except (ImportError, RuntimeError, OSError, AttributeError) as error:
         raise OSError(f"libseccomp cannot be used: {error}") from error
     rules = seccomp.SyscallFilter(seccomp.ALLOW)
     for name in REFUSED.split():
-        if seccomp.resolve_syscall(seccomp.system_arch(), name) != -1:  # older libraries do not know all of them
+        if seccomp.resolve_syscall(seccomp.system_arch(), name) != -1:  # older libraries do not know every name
             rules.add_rule(seccomp.ERRNO(errno.EPERM), name)
     for name in ("fork", "vfork"):
-        if seccomp.resolve_syscall(seccomp.system_arch(), name) >= 0:  # newer processors have only clone
+        if seccomp.resolve_syscall(seccomp.system_arch(), name) >= 0:  # newer architectures have only clone
             rules.add_rule(seccomp.ERRNO(errno.EAGAIN), name)
     rules.add_rule(seccomp.ERRNO(errno.EAGAIN), "clone", seccomp.Arg(0, seccomp.MASKED_EQ, CLONE_THREAD, 0))
-    rules.add_rule(seccomp.ERRNO(errno.ENOSYS), "clone3")  # its flags cannot be seen; the C library then uses clone
-    # Limits of other processes of the same user.
+    rules.add_rule(
+        seccomp.ERRNO(errno.ENOSYS), "clone3"
+    )  # a filter cannot see its flags; the C library falls back on clone
+    # The process may not change the limits of the user's other processes.
     rules.add_rule(seccomp.ERRNO(errno.EPERM), "prlimit64", seccomp.Arg(0, seccomp.NE, 0))
-    # Whoever ends the judge ends the worker.
+    # A worker may not cancel its death with the parent.
     rules.add_rule(seccomp.ERRNO(errno.EPERM), "prctl", seccomp.Arg(0, seccomp.MASKED_EQ, INT, PR_SET_PDEATHSIG))
     for command in SET_OWNER:
         rules.add_rule(seccomp.ERRNO(errno.EPERM), "fcntl", seccomp.Arg(1, seccomp.MASKED_EQ, INT, command))

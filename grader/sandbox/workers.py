@@ -1,7 +1,7 @@
-"""Workers as the judge holds them: locked-in processes with one solution each, forked from a server in the sandbox.
+"""Workers, as seen by the judge: locked-in processes with one solution each, forked from a server in the sandbox.
 
-To start a sandbox and Python in it takes ten times as long as to fork what is there. So a submission has a sandbox of
-its own, and its exercises, one after the other, have a worker each in it.
+Starting a sandbox and Python takes ten times as long as forking. So each submission has one sandbox, in which its
+exercises run one after the other, each with a worker of its own.
 """
 
 from __future__ import annotations
@@ -26,14 +26,14 @@ from grader.sandbox.base import Sandbox
 from grader.sandbox.payload import install_payload, install_solution
 
 LAST_BREATH = 2.0
-"""Seconds to wait for a killed worker's pipe to close: then all of its processes are gone."""
+"""Seconds to wait for the pipe of a killed worker to close, which shows that all of its processes are gone."""
 
 LAST_WORD = 0.5
 """Seconds in which a worker whose pipe is closed may end by itself."""
 
 
 class ForkServer:
-    """A sandbox for one submission, from the first worker on. Use it as a context manager."""
+    """A sandbox for one submission, started with the first worker. Use it as a context manager."""
 
     def __init__(self, limits: Limits, sandbox: Sandbox, measured: bool = False) -> None:
         self.limits = limits
@@ -41,7 +41,7 @@ class ForkServer:
         self.measured = measured
         """Whether workers note which lines run."""
 
-        self.started: Started | None = None
+        self.started: ServerProcess | None = None
 
     def __enter__(self) -> Self:
         return self
@@ -50,29 +50,35 @@ class ForkServer:
         self.close()
 
     def start(self, stem: str, sources: Mapping[str, str], computing: float) -> Worker:
-        """A worker for the exercise; the one before it must have ended. OSError if none can be started.
+        """Start a worker for the exercise; the one before it must have ended.
 
-        `computing`: seconds of processor time for one answer.
+        Args:
+            stem: The exercise.
+            sources: The texts of the student's files, by stem: that of the exercise and those that it builds on.
+            computing: Seconds of processor time for one answer.
+
+        Raises:
+            OSError: No worker can be started.
         """
         if self.started and self.started.process.poll() is not None:
-            self.close()  # killed meanwhile, perhaps for lack of memory
+            self.close()  # it was killed in the meantime, perhaps for lack of memory
         if self.started:
             worker = Worker(self, self.started, stem, sources, computing)
             if worker.begun:
                 return worker
             worker.end()
             self.close()
-        self.started = Started(self.limits, self.sandbox, self.measured)
+        self.started = ServerProcess(self.limits, self.sandbox, self.measured)
         return Worker(self, self.started, stem, sources, computing)
 
     def close(self) -> None:
-        """End it, and all that is in the sandbox."""
+        """End the server and everything else in the sandbox."""
         if self.started:
             self.started.close()
             self.started = None
 
 
-class Started:
+class ServerProcess:
     """The process in the sandbox that forks the workers (see guest/fork_server.py), and the socket to it."""
 
     def __init__(self, limits: Limits, sandbox: Sandbox, measured: bool) -> None:
@@ -90,7 +96,17 @@ class Started:
                 raise
 
     def fork(self, stem: str, others: list[str], computing: float, pipes: tuple[int, int]) -> bool:
-        """Have a worker started that reads and writes these pipes; whether anybody was there to be told."""
+        """Have a worker forked that uses these pipes.
+
+        Args:
+            stem: The exercise.
+            others: The stems of the student's other files.
+            computing: Seconds of processor time for one answer.
+            pipes: The descriptors to read questions from and to write replies to.
+
+        Returns:
+            Whether the server was there to receive the order.
+        """
         try:
             socket.send_fds(self.control, [_line({"start": [stem, others, self.measured, computing]})], pipes)
         except (BrokenPipeError, ConnectionResetError):
@@ -98,7 +114,7 @@ class Started:
         return True
 
     def end(self, seconds: float) -> Ended | None:
-        """Have the worker killed, unless it ends by itself within so many seconds; None if nobody says how it ended."""
+        """Have the worker killed unless it ends within that many seconds. None if the server does not answer."""
         self.control.settimeout(seconds + LAST_BREATH)
         try:
             self.control.sendall(_line({"end": seconds}))
@@ -108,13 +124,13 @@ class Started:
         return reply
 
     def ended(self, seconds: float) -> int | None:
-        """The exit code of the server itself, if it ends within so many seconds."""
+        """Return the exit code of the server itself, if it ends within that many seconds."""
         with suppress(subprocess.TimeoutExpired):
             self.process.wait(timeout=seconds)
         return self.process.returncode
 
     def close(self) -> None:
-        """Kill it, and remove its folder."""
+        """Kill the server and remove its folder."""
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(self.process.pid, signal.SIGKILL)
         self.process.wait()
@@ -126,10 +142,10 @@ class Started:
 
 
 class Worker:
-    """A process with one solution in it, and the two ends of the pipes to it."""
+    """A process with one solution, and the judge's ends of the two pipes to it."""
 
     def __init__(
-        self, server: ForkServer, started: Started, stem: str, sources: Mapping[str, str], computing: float
+        self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str], computing: float
     ) -> None:
         self._server = server
         self._started = started
@@ -148,9 +164,13 @@ class Worker:
         os.set_blocking(self.ask, False)
 
     def end(self, gone: bool = False) -> int | None:
-        """Kill the process and all it started; returns its exit code if it had ended by itself.
+        """Kill the process and everything it started.
 
-        `gone`: its end of the pipe is closed, so it is expected to be ending. A negative code is a signal's.
+        Args:
+            gone: Whether its end of the pipe is closed, so that it is expected to be ending.
+
+        Returns:
+            Its exit code if it had ended by itself, negative for a signal; else None.
         """
         seconds = LAST_WORD if gone else 0.0
         reply = self._started.end(seconds)
@@ -162,7 +182,7 @@ class Worker:
         return code
 
     def _wait_until_all_are_gone(self) -> None:
-        """Nobody holds the other end of the pipe any more, or it has taken too long."""
+        """Wait until no process holds the other end of the pipe, or until LAST_BREATH has passed."""
         deadline = time.monotonic() + LAST_BREATH
         while select.select([self.hear], [], [], max(0.0, deadline - time.monotonic()))[0]:
             if not os.read(self.hear, 65536):

@@ -11,7 +11,7 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
-from grader.authoring.reference_module import Solved
+from grader.authoring.reference_module import ReferenceModule
 from grader.course.config import Course
 from grader.course.limits import Limits
 from grader.course.registry import all_checks
@@ -81,7 +81,7 @@ def test_of_a_hidden_check_only_the_title_is_shown(judge: Judge, monkeypatch: py
 )
 def test_code_that_does_not_come_to_its_end(judge: Judge, tail: str) -> None:
     """The definitions before it count in full, and the cell says what was left out."""
-    module = module_of([CodeCell("solution", f"{SOLVED}\n{tail}")], set(Solved(STEM).definitions))
+    module = module_of([CodeCell("solution", f"{SOLVED}\n{tail}")], set(ReferenceModule(STEM).definitions))
     entry = judge._graded(STEM, module, "", "ada")
     assert entry.score == sum(one.points for one in all_checks(STEM))
     assert list(module.problems) == [0]

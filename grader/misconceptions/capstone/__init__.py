@@ -1,4 +1,4 @@
-"""The capstone: what each exercise was allowed to forget, and what it costs when they meet."""
+"""The capstone: what each exercise was allowed to leave out, and what that costs when the exercises meet."""
 
 from __future__ import annotations
 
@@ -8,4 +8,4 @@ MISCONCEPTIONS = (
     *habits.MISCONCEPTIONS,
     *joints.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

@@ -10,4 +10,4 @@ MISCONCEPTIONS = (
     *gradients.MISCONCEPTIONS,
     *training.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

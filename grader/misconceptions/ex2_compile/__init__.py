@@ -1,4 +1,4 @@
-"""Exercise 2: what is remembered, where, for how long, and who else can see it."""
+"""Exercise 2: what is remembered, where, for how long, and visible to which other objects."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ MISCONCEPTIONS = (
     *contents.MISCONCEPTIONS,
     *counting.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

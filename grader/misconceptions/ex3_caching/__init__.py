@@ -1,4 +1,4 @@
-"""Exercise 3: when is a value that was written down no longer true?"""
+"""Exercise 3: when a stored value is no longer true."""
 
 from __future__ import annotations
 
@@ -9,4 +9,4 @@ MISCONCEPTIONS = (
     *spreading.MISCONCEPTIONS,
     *keeping.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

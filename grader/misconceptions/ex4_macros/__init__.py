@@ -1,4 +1,4 @@
-"""Exercise 4: what a macro stands for, whose parameters they are, and where macros hide."""
+"""Exercise 4: what a macro stands for, which node owns the parameters, and where macros hide."""
 
 from __future__ import annotations
 
@@ -10,4 +10,4 @@ MISCONCEPTIONS = (
     *expansion.MISCONCEPTIONS,
     *copies.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

@@ -10,4 +10,4 @@ MISCONCEPTIONS = (
     *jacobian.MISCONCEPTIONS,
     *cross_entropy.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

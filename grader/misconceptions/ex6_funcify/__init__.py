@@ -1,4 +1,4 @@
-"""Exercise 6: where two texts meet, whose name is whose, and how many digits a number has."""
+"""Exercise 6: parentheses between joined texts, scopes of names, and the digits of a number."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ MISCONCEPTIONS = (
     *digits.MISCONCEPTIONS,
     *keeping.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

@@ -1,4 +1,4 @@
-"""Exercise 7: sums over parents, the order of visits, and what is left over."""
+"""Exercise 7: sums over parents, the order of visits, and values left over from earlier passes."""
 
 from __future__ import annotations
 
@@ -11,4 +11,4 @@ MISCONCEPTIONS = (
     *derivatives.MISCONCEPTIONS,
     *inputs.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

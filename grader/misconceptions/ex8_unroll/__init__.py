@@ -9,4 +9,4 @@ MISCONCEPTIONS = (
     *structure.MISCONCEPTIONS,
     *training.MISCONCEPTIONS,
 )
-"""Of several that fit an answer, the first one is named."""
+"""If several of one family fit an answer, the first one is named."""

@@ -17,7 +17,7 @@ from checks.model.status import Status
 from checks.notebook import Result, run
 from grader.authoring import notebooks
 from grader.authoring.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
-from grader.authoring.reference_module import Solved
+from grader.authoring.reference_module import ReferenceModule
 from grader.course import registry
 from grader.paths import REFERENCE
 
@@ -45,7 +45,7 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
     code = "\n".join(
         "".join(c["source"]) for c in cells(text) if c["metadata"].get("nbgrader", {}).get("grade") is False
     )
-    for name in Solved(exercise.stem).definitions:
+    for name in ReferenceModule(exercise.stem).definitions:
         assert f"class {name}(" in code or f"def {name}(" in code
     assert "data:image/svg+xml;base64," in text, "a picture of the problem"
     tries = [c for c in cells(text) if c["cell_type"] == "code" and "nbgrader" not in c["metadata"]]
@@ -55,7 +55,7 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
 @pytest.mark.parametrize("stem", STEMS)
 def test_the_marked_solution_is_the_reference(stem: str) -> None:
     """What the cells hold is the reference: the same statements, whatever the markers."""
-    solved = Solved(stem)
+    solved = ReferenceModule(stem)
     text = "\n".join([solved.imports, solved.head, *solved.definitions.values()])
     namespace: dict[str, Any] = {"__name__": "notebook"}
     exec(compile(text, stem, "exec"), namespace)

@@ -108,6 +108,7 @@ def test_a_right_solution_gets_no_name(stem: str) -> None:
         assert matching.diagnose(stem, found, subject) == {}
 
 
+@pytest.mark.slow
 def test_the_report_names_the_mistake(tmp_path: Path) -> None:
     """The record names the mistake, found in the sandbox on the smallest counterexample."""
     for stem, name in (("ex1_by_hand", "factor_x_missing"), ("ex5_outputs", "diagonal_only")):

@@ -56,6 +56,7 @@ def test_code_that_does_not_parse() -> None:
     assert suspicious("(" * 100_000) == []
 
 
+@pytest.mark.slow
 def test_points_with_a_lying_counter_are_for_a_person() -> None:
     """A submission that tampers with the counter is marked for a person, with the line to look at."""
     entry = grade(read_submission(LIAR, "eve", 100_000), Plan(("ex3_caching",), Limits(call_seconds=30)))

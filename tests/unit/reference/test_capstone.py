@@ -122,6 +122,7 @@ def graded(folder: Path, *stems: str) -> SubmissionEntry:
 SEVEN = tuple(path.stem for path in sorted(REFERENCE.glob("ex[1-7]*.py")))
 
 
+@pytest.mark.slow
 def test_badges_stand_beside_the_points(tmp_path: Path) -> None:
     """A capstone on the model solutions is a badge earned; without them it is none, and it costs no point."""
     alone = graded(tmp_path / "alone", "capstone")
@@ -139,6 +140,7 @@ def test_only_the_capstone_may_import_other_exercises() -> None:
         refuse_imports(text, "ex7_multi_parent.py")
 
 
+@pytest.mark.slow
 def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It trains, says how well it went and draws it; on a stub it says what is missing."""
     monkeypatch.delitem(sys.modules, "backprop.spirals", raising=False)

@@ -1,0 +1,77 @@
+"""Grades the independent solutions: `python -m tests.independent.measure [STEM...]`.
+
+Of the sealed third only numbers are printed, so that nobody who writes checks learns what is in it.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from pathlib import Path
+from zipfile import ZipFile
+
+from checks.exercises import BY_STEM
+from checks.model.status import Status
+from grader.course import registry
+from grader.judge.trusted import TrustedSubject
+from grader.misconceptions import catalogue
+from grader.selftest.batch_check import examine
+
+HERE = Path(__file__).parent
+SEALED = HERE / "unseen.zip"
+SCENARIO_SECONDS = 2.0
+"""Of processor time: some wrong solutions never end."""
+
+
+@dataclass
+class Verdicts:
+    """What came of the solutions of one exercise in one archive."""
+
+    right: int = 0
+    wrong: int = 0
+    rejected: list[str] = field(default_factory=list)
+    """Right ones that lost a check."""
+
+    accepted: list[str] = field(default_factory=list)
+    """Wrong ones that lost none."""
+
+    def __str__(self) -> str:
+        return (
+            f"{len(self.rejected)} of {self.right} right ones rejected, "
+            f"{len(self.accepted)} of {self.wrong} wrong ones accepted"
+        )
+
+
+def solutions(stem: str, sealed: bool) -> dict[str, str]:
+    """Return the texts by `right/name` and `wrong/name`."""
+    path, above = (SEALED, f"{stem}/") if sealed else (HERE / f"{stem}.zip", "")
+    with ZipFile(path) as archive:
+        names = [n for kind in ("right", "wrong") for n in archive.namelist() if n.startswith(f"{above}{kind}/")]
+        return {n.removeprefix(above).removesuffix(".py"): archive.read(n).decode("utf-8") for n in names}
+
+
+def measure(stem: str, texts: dict[str, str]) -> Verdicts:
+    """Have the solutions take all checks of their exercise."""
+    subjects = {name: TrustedSubject(stem, text, SCENARIO_SECONDS) for name, text in texts.items()}
+    passed = set(subjects)
+    for check in registry.all_checks(stem):
+        statuses = examine(check, TrustedSubject(stem, catalogue.reference(stem)), subjects)
+        passed -= {name for name, status in statuses.items() if status != Status.PASSED}
+    right = [name for name in texts if name.startswith("right/")]
+    wrong = [name for name in texts if name.startswith("wrong/")]
+    rejected = [name for name in right if name not in passed]
+    return Verdicts(len(right), len(wrong), rejected, [name for name in wrong if name in passed])
+
+
+def main(stems: Iterable[str]) -> None:
+    """Print a line for each exercise and archive, and the names of those that are no secret."""
+    for stem in stems:
+        seen = measure(stem, solutions(stem, sealed=False))
+        print(f"{stem}: {seen}; of the sealed third: {measure(stem, solutions(stem, sealed=True))}", flush=True)
+        for name in (*seen.rejected, *seen.accepted):
+            print(f"    {name}")
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:] or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()])
