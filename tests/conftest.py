@@ -1,4 +1,4 @@
-"""For all tests of the kit."""
+"""Fixtures for all tests of the kit."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A kind of contract for import-linter: rooms that may import the standard library, and what is listed, and no more."""
+"""A kind of contract for import-linter: rooms that may import only the standard library and what is listed."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of the grader's own examination share."""
+"""Helpers for the tests of the checks and of the misconceptions: examine a solution in this process."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the tests of the forms of a record share."""
+"""Helpers for the tests of a record's forms."""
 
 from __future__ import annotations
 
@@ -46,7 +46,7 @@ RESULTS = {
         "visibility": {"enum": ["hidden", "after_due_date", "after_published", "visible"]},
     },
 }
-"""What Gradescope's documentation says of `results.json`, as a schema."""
+"""The schema of `results.json`, by Gradescope's documentation."""
 
 
 def leaks(name: str, text: str) -> list[str]:

@@ -1,4 +1,4 @@
-"""A class of hostile names: a record in which every text that a stranger may have written would like to be more."""
+"""A class of hostile names: a record with markup in every text that a stranger may have written."""
 
 from __future__ import annotations
 

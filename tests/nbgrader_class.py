@@ -1,4 +1,4 @@
-"""A class of an nbgrader course: what each student hands in as a notebook, and the same work as a file.
+"""A class of an nbgrader course: each student's work as a notebook, and the same work as a file.
 
 The files are written by hand from the reference, not taken from the notebooks: so they tell whether the plug-in finds
 the code that counts.
@@ -21,7 +21,7 @@ STEM = "ex1_by_hand"
 Notebook = dict[str, Any]
 
 FORGERY = "get_ipython().input_transformers_cleanup.append(lambda lines: ['pass\\n'])"
-"""Makes nothing of every later cell: without an error, a grade cell has full marks."""
+"""A cell that disables all later cells: a grade cell without an error has full marks."""
 
 SOLVED = (REFERENCE / f"{STEM}.py").read_text(encoding="utf-8")
 STUB = (SKELETON / "backprop" / f"{STEM}.py").read_text(encoding="utf-8")
@@ -153,7 +153,7 @@ STUDENTS: dict[str, tuple[bool, Callable[[Notebook, Notebook], None], str | None
     "syntax": (True, syntax, replaced(*NO_GRADIENTS)),
     "late": (True, nothing, SOLVED),
 }
-"""Whether a student begins with the solved notebook, what is done to it, and the same work as a file."""
+"""For each student: whether the notebook is solved first, the change to it, and the same work as a file."""
 
 HONEST = ("right", "partial", "blank", "helped")
 

@@ -19,7 +19,7 @@ ONE_LEVEL = (
     "    if isinstance(node, Macro):\n        return expand(node.body())",
     "    if isinstance(node, Macro):\n        return node.body()",
 )
-"""Of the second assignment: a mistake, and the same in a notebook and in a file."""
+"""A mistake in the second assignment, the same in a notebook and in a file."""
 
 BADGE = "ex8_unroll"
 

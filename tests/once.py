@@ -1,4 +1,4 @@
-"""What takes long is made once for all processes that run the tests."""
+"""Things that take long to make are made once for all processes that run the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Where the material of the tests lies."""
+"""The folders with the material of the tests."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Run inside a sandbox by test_sandbox.py: looks everywhere for what a student must not have, tells what it found."""
+"""A search, run inside a sandbox by test_sandbox.py, for everything that a student must not find."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ import sys
 from collections.abc import Iterator
 
 NEEDLES = ("grader.hidden", "checks.law.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
-"""Marks of hidden checks, the oracle, the reference, expected values, and of what the test has hidden."""
+"""Texts that only hidden checks, the oracle, the reference, expected values or the test's own secrets contain."""
 
 
 def probe(starts: list[str]) -> list[str]:

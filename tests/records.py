@@ -1,4 +1,4 @@
-"""Small records for tests that need one, made as the grader makes them."""
+"""Small records for tests."""
 
 from __future__ import annotations
 

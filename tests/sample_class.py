@@ -17,7 +17,7 @@ from tests.places import GOLDEN, SUBMISSIONS
 CLASS = sorted(path for path in SUBMISSIONS.iterdir() if path.is_dir() and path.name != "hostile")
 
 GOLDEN_RECORD = GOLDEN / "record.json.gz"
-"""Made with the versions of Python and Hypothesis that are in it."""
+"""The golden record, made with the versions of Python and Hypothesis that it names."""
 
 
 def grade_sample_class(folder: Path) -> None:

@@ -1,1 +1,1 @@
-"""The checks of the exercises: what they ask, what is right, and how a failure is shown."""
+"""The checks of the exercises: the questions, the right answers, and the messages about failures."""

@@ -1,4 +1,4 @@
-"""The way in for other programs: the same grades as the command's."""
+"""The public Python interface: it gives the same grades as the command."""
 
 from __future__ import annotations
 

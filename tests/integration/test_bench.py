@@ -1,4 +1,4 @@
-"""`grader bench`: each part measures, says what is promised, and sees it when a promise is not kept."""
+"""`grader bench`: each part measures, states its promise, and notices when the promise is not kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`--coverage`: the lines that no check ran, measured in the sandbox, believed only as far as they are line numbers."""
+"""`--coverage`: the lines that no check ran, measured in the sandbox and checked outside of it."""
 
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from grader.paths import KIT, SKELETON
 
 NOWHERE = "http://127.0.0.1:9"
 LOADED = {"script": "src", "img": "src", "iframe": "src", "source": "src", "video": "src", "audio": "src"}
-"""What a browser loads by itself, and where that stands."""
+"""The tags and attributes with addresses that a browser loads by itself."""
 
 LINKS_IN_MARKDOWN = re.compile(r"(?:\]\(|src=\")([^)\s\"]+)[)\"]")
 ROOMS = "assignments|backprop|checks|docs|grader|reference|skeleton|tests"

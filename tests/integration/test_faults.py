@@ -1,4 +1,4 @@
-"""What may go wrong around a grading: whatever it is, nothing wrong is recorded, and what is earned stays earned."""
+"""Faults around a grading: none leads to a wrong record, and points that were earned stay."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record of the sample class is what it was, byte for byte: whatever moves in the grader, no grade does."""
+"""The record of the sample class stays the same, byte for byte, when the grader's code changes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`grader grade`: an honest grade for whatever is handed in, and a clear line where something is wrong with it."""
+"""`grader grade`: a fair grade for any submission, and a clear line about each fault in one."""
 
 from __future__ import annotations
 

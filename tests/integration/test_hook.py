@@ -1,4 +1,4 @@
-"""The server's hook, with real Git: ten students push, and each reads what came of it in the push's own output."""
+"""The server's hook, with real Git: ten students push, and each reads the result in the output of the push."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The hostile class: whatever a submission tries, it earns what its honest part earns, and nothing outside changes."""
+"""The hostile class: each submission earns only what its honest part earns, and nothing outside changes."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 PR_SET_CHILD_SUBREAPER = 36
 
 HONEST = "zoe"
-"""Graded after all the others: what they did must not reach her."""
+"""The student who is graded last: nothing that the others did must reach her."""
 
 HONEST_CODE = """
 def three_steps():

@@ -27,7 +27,7 @@ FLAGS = [
 
 
 PATIENCE = 120_000
-"""Milliseconds: a busy machine is no mistake."""
+"""Milliseconds to wait: long, because a busy machine is no mistake."""
 
 
 @pytest.fixture(scope="module")

@@ -1,4 +1,4 @@
-"""The preprocessor by itself: what is no grade, and code that does not come to its end."""
+"""The preprocessor by itself: results that are no grades, and code that does not end."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ from grader.authoring import markers
 from grader.paths import KIT, REFERENCE
 
 GUARD = "raise TypeError("
-"""For nodes of a kind that the exercise has not got: no check asks for what no contract says."""
+"""Guards against kinds of nodes that the exercise does not have: no check asks for them."""
 
 CHECK_ALL = """
 import importlib.util, sys

@@ -1,4 +1,4 @@
-"""The student's repository: what is in it, what must never be, and how it is brought up to date."""
+"""The student's repository: its contents, the leaks that stop a release, and its updates."""
 
 from __future__ import annotations
 

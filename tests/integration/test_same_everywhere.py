@@ -1,4 +1,4 @@
-"""Everybody is asked the same, whatever other code there is on the machine."""
+"""Everybody is asked the same questions, whatever other code there is on the machine."""
 
 from __future__ import annotations
 

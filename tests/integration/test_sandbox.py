@@ -1,4 +1,4 @@
-"""The sandboxes: what can be found inside, what is taken away, which one is chosen, and what is said of it."""
+"""The sandboxes: what a student's code can reach, which sandbox is chosen, and what the report says of it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What helps a second developer: the kit's own workflow, the hooks before a commit, the table in the README."""
+"""Help for a second developer: the kit's own workflow, the hooks before a commit, the table in the README."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How the commands start: quickly, with the packages they came with, and with a sentence where they cannot work."""
+"""The start of the commands: quick, with their own packages, and with a clear message where they cannot work."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ for module, names in {
         if hasattr(module, name):
             delattr(module, name)
 """
-"""Makes a Python of Unix much like one of Windows, for our modules: those of others look which system it is."""
+"""Code that makes a Python of Unix look like one of Windows to our modules, and to no others."""
 
 
 def python(*arguments: str, cwd: Path, **env: str) -> subprocess.CompletedProcess[str]:

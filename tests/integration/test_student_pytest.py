@@ -1,4 +1,4 @@
-"""What a student sees of `pytest`: in a copy of the skeleton, in a process of its own."""
+"""The output of `pytest` for a student, in a copy of the skeleton and a process of its own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The first hour of a student: the terminal output in the skeleton's README is what really comes."""
+"""The first hour of a student: the skeleton's README shows the real output of the terminal."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""nbgrader by itself, without our plug-ins: what it gives, and what it says of our notebooks."""
+"""nbgrader by itself, without our plug-ins: its scores, and its validation of our notebooks."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What makes grading quick changes no verdict: that of the simplest of judges is the recorded one, check by check."""
+"""Shortcuts change no verdict: the simplest judge comes to the recorded one, check by check."""
 
 from __future__ import annotations
 

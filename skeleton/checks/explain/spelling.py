@@ -15,7 +15,7 @@ class Spelling:
 
     step: Step
     names: dict[int, str]
-    """The variables by position: of the network's own nodes, then of those that the solution made."""
+    """The variables by position: the network's own nodes come first, then the nodes that the solution made."""
 
     count: int
     """Number of the network's own nodes."""

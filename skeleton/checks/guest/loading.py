@@ -71,7 +71,7 @@ def source_text(stem: str) -> str:
 
 
 def raised(error: BaseException, stem: str) -> Raised:
-    """Describe an exception for a person, with only those frames that are in the solution's own file."""
+    """Describe an exception for a person, with the frames in the solution's own file and no others."""
     return Raised.of(error, str(source_file(stem)), f"backprop/{stem}.py")
 
 

@@ -93,7 +93,7 @@ def graphs(**options: Any) -> st.SearchStrategy[Network]:
 def _free_nodes(
     draw: st.DrawFn, builder: Builder, shared: bool, operations: int, kinds: Sequence[str], arity: int
 ) -> list[int]:
-    """Add operations to the builder, and return those that have no parent yet."""
+    """Add operations to the builder, and return the positions of those without a parent."""
     free: list[int] = []
     for _ in range(draw(_up_to(1, operations))):
         kind = draw(_one_of(kinds))

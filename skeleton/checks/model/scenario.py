@@ -66,7 +66,7 @@ def funcify(node: int) -> Step:
 
 
 def expand(node: int) -> Step:
-    """Call `expand(node)`: what it returns becomes the next position of the network. Answer: that position."""
+    """Call `expand(node)`: the node that it returns gets the next position of the network. Answer: that position."""
     return Step("expand", node)
 
 
@@ -108,7 +108,7 @@ def unroll(node: int) -> Step:
 
 
 def run_function(node: int, inputs: Sequence[float]) -> Step:
-    """Call the function that `unroll` made. Answer: what it returns."""
+    """Call the function that `unroll` made. Answer: its result."""
     return Step("run_function", node, list(inputs))
 
 
@@ -123,12 +123,12 @@ def run_training(node: int, data: Sequence[Any]) -> Step:
 
 
 def call(function: str, *arguments: Any) -> Step:
-    """Call a function of the module. Answer: what it returns."""
+    """Call a function of the module. Answer: its result."""
     return Step("call", None, [function, *arguments])
 
 
 def make(function: str, *arguments: Any) -> Step:
-    """Call a function that returns a node: it becomes the next position of the network. Answer: that position."""
+    """Call a function that returns a node, which gets the next position of the network. Answer: that position."""
     return Step("make", None, [function, *arguments])
 
 

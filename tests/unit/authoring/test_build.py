@@ -1,4 +1,4 @@
-"""The skeleton is what the reference makes of it, and no line of a solution is in it."""
+"""The skeleton is generated from the reference, and contains no line of a solution."""
 
 from __future__ import annotations
 

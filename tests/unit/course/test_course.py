@@ -1,4 +1,4 @@
-"""course.toml: what it says is done, what it must not say is refused in clear words."""
+"""course.toml: its settings have their effect, and mistakes in it are refused in clear words."""
 
 from __future__ import annotations
 

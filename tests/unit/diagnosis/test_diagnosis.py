@@ -19,7 +19,7 @@ from tests.examined import named, outcomes
 
 REWRITES = sorted(places.REWRITES.glob("*/*.py"))
 UNTOLD = {"last_parent_wins"}
-"""Which parent is the last one depends on the order of the visits, and that is everybody's own: here, nothing is said."""
+"""Misconceptions without a sure name: they depend on the order of the visits, which each solution chooses itself."""
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 

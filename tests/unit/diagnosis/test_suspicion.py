@@ -1,4 +1,4 @@
-"""Code that reaches for the interpreter's insides is seen; code that only learns backpropagation is not."""
+"""Code that tampers with the interpreter is noticed; honest code is not."""
 
 from __future__ import annotations
 

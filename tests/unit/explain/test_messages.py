@@ -1,4 +1,4 @@
-"""What a person reads when a check did not pass, tried on every misconception that the kit knows."""
+"""The messages of checks that did not pass, tried on every misconception that the kit knows."""
 
 from __future__ import annotations
 
@@ -39,7 +39,7 @@ MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
 QUICK = [*STEMS[:-1], pytest.param("ex8_unroll", marks=pytest.mark.slow)]
 EVERY = 4
-"""Of the misconceptions, every fourth has its message in a golden file."""
+"""Every fourth misconception has its message in a golden file."""
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 

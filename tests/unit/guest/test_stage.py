@@ -1,4 +1,4 @@
-"""What performs the scenarios."""
+"""The interpreter that does the steps of a scenario."""
 
 from __future__ import annotations
 

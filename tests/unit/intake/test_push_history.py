@@ -1,4 +1,4 @@
-"""What a server keeps of the pushes: it is read as it was written, and what is none of ours is named."""
+"""The server's history of pushes is read as it was written, and foreign lines in it are named."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Whatever lies in a submission's folder, it is read without harm, or refused with a clear message."""
+"""Any file in a submission's folder is read without harm, or refused with a clear message."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The protocol attacked: whatever bytes come, the judge gets an answer it can judge, or says what is wrong."""
+"""Attacks on the protocol: from any bytes the judge gets an answer that it can judge, or names the fault."""
 
 from __future__ import annotations
 

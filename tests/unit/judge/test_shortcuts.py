@@ -1,4 +1,4 @@
-"""What makes grading quick: questions drawn once, searches and diagnoses remembered.
+"""The shortcuts that make grading quick: questions drawn once, searches and diagnoses remembered.
 
 That the verdicts are those of a judge without all this, see test_sample_class.py.
 """

@@ -1,4 +1,4 @@
-"""What stands in a table is text, whatever a student is called."""
+"""Cells of an exported table are text, whatever the name of a student."""
 
 from __future__ import annotations
 

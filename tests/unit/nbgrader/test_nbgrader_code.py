@@ -1,4 +1,4 @@
-"""Which of the student's code counts, whatever the notebook looks like."""
+"""The part of a student's code that counts, in notebooks of any form."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The record: what is written can be read, what is no record is refused in clear words, the schema says the same."""
+"""The record can be read as it was written, other files are refused in clear words, and the schema agrees."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The capstone: what it costs, how it is reported, its demo, and `grader bench`."""
+"""The capstone: its cost, its place in the report, its demo, and `grader bench`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The unrolled network: the same bits as the interpreted one, at any size, and nothing of a stranger's in the text."""
+"""The unrolled network: the same bits as the interpreted one, at any size, without foreign text in the code."""
 
 from __future__ import annotations
 

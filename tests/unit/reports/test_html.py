@@ -1,4 +1,4 @@
-"""The pages: complete in one file, safe from what they show, readable for everybody, and quick for a thousand."""
+"""The pages: complete in one file, safe against hostile texts, accessible, and quick for a thousand students."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The bar of `grader grade`: how many, how long, and who needs a person."""
+"""The progress bar of `grader grade`: the number of submissions, the time left, and students who need a person."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The forms of the one record: each is what its reader asks for, and none shows a student what is hidden."""
+"""The forms of the record: each is valid for its reader, and none shows hidden material to a student."""
 
 from __future__ import annotations
 

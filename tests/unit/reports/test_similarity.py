@@ -1,4 +1,4 @@
-"""Similarity: copies are found, what everybody has is not, and a large class does not take for ever."""
+"""Similarity: copies are found, common code is ignored, and a large class takes a reasonable time."""
 
 from __future__ import annotations
 

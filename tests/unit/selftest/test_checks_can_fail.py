@@ -1,4 +1,4 @@
-"""The checks of the checks: a gradient that is 0.1 % off is not right, nor is one without its factor from above."""
+"""The checks can fail: on a gradient that is 0.1 % off, and on one without its factor from above."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from grader.misconceptions import catalogue
 from tests.examined import outcome
 
 OFF = "0.999 *"
-"""Of a right derivative: an error of 0.1 %."""
+"""The factor of a derivative that is 0.1 % off."""
 
 
 def lost(stem: str, text: str) -> list[str]:

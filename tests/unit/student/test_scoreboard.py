@@ -1,4 +1,4 @@
-"""The scoreboard: what it shows, at any width and in any encoding."""
+"""The scoreboard, at any width and in any encoding."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""`python -m backprop`, what a student types all day."""
+"""The commands of `python -m backprop`."""
 
 from __future__ import annotations
 
