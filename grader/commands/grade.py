@@ -24,7 +24,7 @@ from grader.intake.collected import CollectionError
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
-from grader.reports.progress import Progress
+from grader.reports.progress import ProgressBar
 from grader.sandbox import NoSandbox, choose
 
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -105,7 +105,7 @@ def grade(
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            with Progress(students) as progress:
+            with ProgressBar(students) as progress:
                 record = api.grade_class(
                     found,
                     rules,

@@ -28,7 +28,7 @@ def show(examined: Examined, console: Console) -> None:
     console.print(Group(table, *(_line(examined, number, c) for number, c in enumerate(examined.checks, start=1))))
 
 
-def summary(examined: list[Examined]) -> str:
+def totals(examined: list[Examined]) -> str:
     """Figures: public checks alone, then with the hidden ones."""
     wrong = [(e, m) for e in examined for m in e.misconceptions]
     public = sum(any(check in e.visible for check in e.killed_by(m.id)) for e, m in wrong)
