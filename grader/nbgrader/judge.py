@@ -1,5 +1,8 @@
-"""`Judge` takes the place of nbgrader's `Execute`: it judges the notebook's code in the sandbox, starts no kernel,
-and writes outputs into the grade cells from which nbgrader reads the scores."""
+"""Grades notebooks in the place of nbgrader's `Execute`.
+
+`Judge` starts no kernel. It judges the notebook's code in the sandbox, and writes outputs into the grade cells, from
+which nbgrader reads the scores.
+"""
 
 from __future__ import annotations
 
@@ -35,13 +38,13 @@ from grader.nbgrader.intake import UNREADABLE
 from grader.record import CheckEntry, ExerciseEntry
 
 ATTEMPTS = 20
-"""How often something may be left out before code that does not load is given up."""
+"""Number of statements left out, one after the other, before code that does not load is given up."""
 
 
 class Judge(NbGraderPreprocessor):
-    """Notebooks that are no exercise of the kit are executed as nbgrader does it.
+    """The preprocessor that grades. It executes other notebooks than the kit's exercises as nbgrader does.
 
-    The limits and the draws of `course.toml` hold, if that is in the course's folder; points are those of the cells.
+    A `course.toml` in the course's folder sets limits and draws; the points are those of the cells.
     """
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
@@ -60,7 +63,7 @@ class Judge(NbGraderPreprocessor):
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
                 name = cell.metadata.nbgrader.grade_id
-                # An empty cell would have full marks.
+                # Without an error here, the empty cell would get full marks.
                 if name not in checks:
                     raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
                 if checks[name].status is Status.GRADER_ERROR:
@@ -69,7 +72,7 @@ class Judge(NbGraderPreprocessor):
         return nb, resources
 
     def _restore(self, nb: NotebookNode, about: Mapping[str, str]) -> list[CodeCell]:
-        """Put back the grade cells that are gone, at the end; returns the cells that were given, as they were."""
+        """Append the grade cells that are missing. Return the given cells with their original code."""
         there = {
             cell.metadata.nbgrader.grade_id for cell in nb.cells if "grade_id" in cell.metadata.get("nbgrader", {})
         }
@@ -88,7 +91,17 @@ class Judge(NbGraderPreprocessor):
             ]
 
     def _graded(self, stem: str, module: Module, problem: str, student: str) -> ExerciseEntry:
-        """The entry of the exercise. If the code does not even load, what is at fault is left out, cell by cell."""
+        """Grade the exercise. If the code does not load, the statements at fault are left out one after the other.
+
+        Args:
+            stem: The exercise.
+            module: The student's code, from which statements may be dropped.
+            problem: Why the notebook could not be read; empty if it could.
+            student: The student's name.
+
+        Returns:
+            The exercise's entry, as `grader grade` would make it.
+        """
         rules = self._rules()
         entry = _grade(stem, module, problem, student, rules)
         if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in entry.checks):
@@ -108,21 +121,21 @@ class Judge(NbGraderPreprocessor):
         return _grade(stem, module, problem, student, rules) if changed else entry
 
     def _rules(self) -> Course:
-        """The course's rules, by the file beside nbgrader's configuration."""
+        """Read the course file beside nbgrader's configuration; without one, take the kit's defaults."""
         path = Path(self.parent.parent.coursedir.root) / course.FILE
         return course.read_course(path) if path.is_file() else Course()
 
 
 def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
-    """What `grader grade` says of a file with that code."""
+    """Grade a file with the module's code as `grader grade` does, with a check's own points."""
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
-    handed_in = Submission(student, Path("."), {stem: file})
+    handed_in = Submission(student, Path(), {stem: file})
     return api.grade(handed_in, replace(rules, points={}), exercises=[stem]).exercises[0]
 
 
 def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
-    """The line at which the module does not load, 0 if that is not known, and why; None if it loads."""
+    """Load the module, and return the line that fails and why; line 0 if unknown, None if the module loads."""
     with SandboxedSubject(stem, source, limits) as subject:
         try:
             subject.perform(Scenario(Network(()), ()))
@@ -134,7 +147,7 @@ def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
 
 
 def _line(raised: Raised) -> int:
-    """The line at the top of the module at which an exception passed."""
+    """Return the line of the module's top level that an exception passed; 0 if there is none."""
     return next((line for _, line, function, _ in raised.frames if function == "<module>"), 0)
 
 
@@ -147,7 +160,7 @@ def _kind(cell: NotebookNode) -> str:
 
 
 def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module) -> None:
-    """Give a grade cell the outputs that say what came of its check. Of a hidden one only the title is shown."""
+    """Write the outcome of a check into the outputs of its grade cell. Of a hidden check, only the title is shown."""
     most = float(cell.metadata.nbgrader.points)
     points = min(max(check.share, 0.0), 1.0) * most
     if check.hidden:
@@ -158,14 +171,14 @@ def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module) -> None:
 
 
 def _outputs(result: Result) -> list[NotebookNode]:
-    """First what to look at, then the score as a plain number: nbgrader takes the first result for the score."""
+    """Make two outputs: the result for the reader, then the score as a plain number, which nbgrader reads."""
     shown = {"text/plain": repr(result), "text/html": result._repr_html_()}
     score = {"text/plain": repr(float(result.points))}
     return [new_output("display_data", data=shown), new_output("execute_result", data=score, execution_count=None)]
 
 
 class Cells(NotebookMedium):
-    """The notebook that was handed in: a line of the judged code is a line of one of its cells."""
+    """The medium of a submitted notebook: a line of the judged code is named by its cell."""
 
     def __init__(self, module: Module) -> None:
         self.module = module
@@ -179,7 +192,7 @@ class Cells(NotebookMedium):
 
 
 def _result(check: CheckEntry, points: float, most: float, module: Module) -> Result:
-    """What a grade cell shows."""
+    """Make the result that a grade cell shows."""
     if check.status is Status.NOT_STARTED:
         return Result(check.title, points, most, check.status, "Not started yet.")
     if check.failure is None:

@@ -40,7 +40,7 @@ def symbols(code: str) -> str:
 
 
 def fingerprints(code: str) -> Hashes:
-    """Return the fingerprint of each stretch of K symbols, in order; shape (symbols - K + 1,), or (0,) for short code."""
+    """Return the fingerprint of each stretch of K symbols, in order: shape (symbols - K + 1,), (0,) for short code."""
     characters = np.frombuffer(symbols(code).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(characters) < K:
         return np.empty(0, np.uint64)

@@ -37,7 +37,8 @@ class CheckFigures:
     students: int
     statuses: tuple[tuple[Status, int], ...]
     separation: float | None
-    """Pearson's correlation of passing with the points of the other checks, from -1 to 1; None if either is constant."""
+    """Correlation (Pearson's) of passing with the points of the other checks, from -1 to 1; None if either is equal for
+    all students."""
 
     @property
     def rate(self) -> float:
