@@ -120,7 +120,8 @@ def grade(
         except (CollectionError, NoCluster, OSError) as error:
             _wrong_use(error)
         except KeyboardInterrupt:
-            click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")
+            done = f"{progress.done} of {students} gradings are finished and kept"
+            click.echo(f"Interrupted. {done}: run the same command to continue.")
             sys.exit(INTERRUPTED)
         if json_file:
             write_record(record, json_file)

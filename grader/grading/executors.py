@@ -150,7 +150,7 @@ def unfit(wanted: Here, has: Here) -> str:
     if has.python != wanted.python:
         return f"has Python {has.python}, here it is {wanted.python}: grades may differ"
     if has.hypothesis != wanted.hypothesis:
-        return f"has Hypothesis {has.hypothesis}, here it is {wanted.hypothesis}: its checks may draw others"
+        return f"has Hypothesis {has.hypothesis}, here it is {wanted.hypothesis}: its checks may draw other networks"
     if has.kit != wanted.kit:
         return f"has another version of the kit: {has.kit}, here it is {wanted.kit}"
     return ""

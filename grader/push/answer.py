@@ -75,11 +75,11 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
     graded = 0
     for update in sorted(updates, key=lambda update: update.ref != head):
         if not update.ref.startswith("refs/heads/"):
-            yield f"{update.name}: noted. Tags are not graded, the branch is."
+            yield f"{update.name}: noted. Tags are not graded, only branches."
         elif update.new == NO_COMMIT:
             yield f"{update.name}: deleted. Its scores are kept."
         elif graded == MOST_BRANCHES:
-            yield f"{update.name}: not graded. {MOST_BRANCHES} branches of one push are, push the others by themselves."
+            yield f"{update.name}: not graded. A push grades {MOST_BRANCHES} branches: push the others by themselves."
         else:
             graded += 1
             with Turn(Path(settings["queue"])) as turn:
@@ -118,7 +118,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         )
     yield from scoreboard(entry, before)
     if late:
-        yield f"Not graded for want of time: {', '.join(late)}. Push again, what is graded already is kept."
+        yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
     yield from failures(entry)
 
 
