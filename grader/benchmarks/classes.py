@@ -117,7 +117,11 @@ class Lab:
 
 
 def finished(process: subprocess.Popen[bytes], file: Path) -> Record:
-    """Wait for the end of a grading, and read its record; raise SystemExit if there is none."""
+    """Wait for the end of a grading, and read its record.
+
+    Raises:
+        SystemExit: The grading failed, so there is nothing to measure; the message has the end of its errors.
+    """
     process.wait()
     if process.returncode not in (0, 1) or not file.is_file():  # 1: a submission needs a person
         errors = file.with_suffix(".errors").read_text(encoding="utf-8", errors="replace")

@@ -33,12 +33,26 @@ def three(value: float) -> str:
 
 
 def at_least(what: str, value: float, unit: str, least: float) -> Figure:
-    """Make a figure that is promised to be `least` or more, in its unit."""
+    """Make a figure with a promised minimum.
+
+    Args:
+        what: What is measured.
+        value: The measured value.
+        unit: The unit of `value` and `least`; empty for a count or a ratio.
+        least: The promised minimum.
+    """
     return Figure(what, value, unit, f"at least {least:g}", value >= least)
 
 
 def at_most(what: str, value: float, unit: str, most: float) -> Figure:
-    """Make a figure that is promised to be `most` or less, in its unit."""
+    """Make a figure with a promised maximum.
+
+    Args:
+        what: What is measured.
+        value: The measured value.
+        unit: The unit of `value` and `most`; empty for a count or a ratio.
+        most: The promised maximum.
+    """
     return Figure(what, value, unit, f"at most {most:g}", value <= most)
 
 

@@ -110,7 +110,16 @@ def measure(runs: dict[str, Train], samples: Sequence[Sample]) -> dict[str, floa
 
 
 def timed(train: Train, samples: Sequence[Sample], repeats: int) -> float:
-    """Measure the processor time of a training in seconds, which does not depend on what else the machine does."""
+    """Measure the processor time of a training, which does not depend on what else the machine does.
+
+    Args:
+        train: The training.
+        samples: What it trains on.
+        repeats: Number of trainings.
+
+    Returns:
+        Seconds of all trainings together.
+    """
     began = time.process_time()
     for _ in range(repeats):
         train(samples)
@@ -167,7 +176,16 @@ def published_runs() -> dict[str, dict[str, float]]:
 
 
 def run_in_full(model: Any, loss: str, data: list[Sample]) -> float:
-    """Train for 1,000 epochs, and return the wall-clock seconds, including those of unrolling."""
+    """Train for 1,000 epochs with unrolled code.
+
+    Args:
+        model: The network, which is compiled and unrolled here.
+        loss: mse or bce.
+        data: The samples of an epoch.
+
+    Returns:
+        Wall-clock time in seconds, including the compiling and the unrolling.
+    """
     began = time.perf_counter()
     model.compile()
     train = solved("ex8_unroll").unroll_training(model, loss)

@@ -37,7 +37,7 @@ def examine(check: Check, reference: TrustedSubject, others: Mapping[str, Truste
     for subject in (reference, *others.values()):
         subject.new_check()
 
-    def everybody(law: Callable[..., None], drawn: Drawn) -> None:
+    def run_example(law: Callable[..., None], drawn: Drawn) -> None:
         try:
             law(subject=reference, **drawn)
         except (Mismatch, CheckAborted) as error:
@@ -46,7 +46,7 @@ def examine(check: Check, reference: TrustedSubject, others: Mapping[str, Truste
             if statuses[name] is Status.PASSED:
                 statuses[name] = _status(law, subject, drawn)
 
-    each_example(check, everybody)
+    each_example(check, run_example)
     return statuses
 
 
