@@ -28,12 +28,7 @@ from grader.intake.roster import read_roster
     show_default=True,
     help="Folder to put the students' work into.",
 )
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
     """Collect each student's work as it was at the deadline.
 
