@@ -17,11 +17,22 @@ from checks.exercises import BADGES, EXERCISES, Exercise
 from grader.cli import main
 from grader.course import registry
 from grader.course.limits import Limits
-from grader.paths import KIT
+from grader.paths import KIT, SKELETON
 from grader.record import json_schema
 
-RECORD = griffe.load("grader.record", search_paths=[KIT])
-"""The types of the record with their docstrings, which the schema leaves out."""
+MODULES = (
+    "grader.record",
+    *("checks.explain.failure", "checks.model.network", "checks.model.outcomes", "checks.model.scenario"),
+)
+"""The modules that define the types of the record, but for enumerations."""
+
+TYPES = {
+    name: member
+    for module in MODULES
+    for name, member in griffe.load(module, search_paths=[KIT, SKELETON]).members.items()
+    if not member.is_alias and member.is_class
+}
+"""These types with the docstrings of their fields, which the schema leaves out."""
 
 
 def on_page_markdown(markdown: str, **_: Any) -> str:
@@ -113,16 +124,23 @@ def schema() -> str:
 
 def _type(name: str, definition: dict[str, Any]) -> str:
     """Write a heading, and a table of the properties or the values of an enumeration."""
-    lines = [f"### {name}", "", definition.get("description", ""), ""]
+    lines = [f"### {name}", "", inspect.cleandoc(definition.get("description", "")), ""]
     if "enum" in definition:
         return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
+    members = TYPES[name].all_members
+    if "prefixItems" in definition:  # a named tuple, which JSON has as a list
+        names = [key for key, member in members.items() if member.is_attribute]
+        properties = dict(zip(names, definition["prefixItems"], strict=True))
+        required, heading = names[: definition["minItems"]], "place in the list"
+    else:
+        properties, required, heading = definition["properties"], definition["required"], "key"
     rows = []
-    for key, value in definition["properties"].items():
-        docstring = RECORD[name].all_members[key].docstring
+    for key, value in properties.items():
+        docstring = members[key].docstring
         meaning = " ".join(docstring.value.split()) if docstring else ""
-        optional = "" if key in definition["required"] else ", may be missing"
+        optional = "" if key in required else ", may be missing"
         rows.append((f"`{key}`", _kind(value) + optional, meaning))
-    return "\n".join([*lines, _table(("key", "type", "meaning"), rows)])
+    return "\n".join([*lines, _table((heading, "type", "meaning"), rows)])
 
 
 def _kind(value: dict[str, Any]) -> str:
@@ -137,6 +155,8 @@ def _kind(value: dict[str, Any]) -> str:
             return f"`{constant}`"
         case {"type": "array", "items": items}:
             return f"list of {_kind(items)}" if items else "list"
+        case {"type": "array"}:
+            return "list"
         case {"type": "object", "additionalProperties": dict(items)}:
             return f"{_kind(items)}, by name"
         case {"type": "string"}:

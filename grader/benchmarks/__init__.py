@@ -1,1 +1,1 @@
-"""Measurements whose figures the documentation gives; each is a program of its own."""
+"""Measures the figures that the documentation gives."""

@@ -1,4 +1,4 @@
-"""Classes made of the sample submissions, and how they are graded: with the very command that a person uses."""
+"""Makes classes from the sample submissions, and grades them with the command that an instructor uses."""
 
 from __future__ import annotations
 
@@ -22,20 +22,30 @@ LEFT_OUT = {"hostile"}
 
 @dataclass(frozen=True)
 class Run:
-    """One grading of a class from nothing: seconds on the clock, the record, and what memory the judges had."""
+    """A grading of a class without stored gradings."""
 
     students: int
     seconds: float
+    """Wall-clock time."""
+
     record: Record
     largest: list[tuple[float, float]]
+    """Memory of the largest judge, see `memory.Watch`."""
+
     together: list[tuple[float, float]]
+    """Memory of all judges together, see `memory.Watch`."""
 
 
 class Lab:
-    """A folder for classes, and the gradings that have been made in it. `stems`: these exercises only.
+    """A folder for classes, and the gradings made in it.
 
-    `say` is told what begins now, since it may take long.
-    Use it as a context manager: what still runs at the end, after Ctrl-C for instance, is killed.
+    Use it as a context manager: every grading that still runs at the end, after Ctrl-C for instance, is killed.
+
+    Args:
+        folder: The folder.
+        jobs: Number of submissions graded in parallel.
+        stems: Exercises to grade; all if empty.
+        say: Called with a line about each step that begins, since it may take long.
     """
 
     def __init__(
@@ -58,14 +68,14 @@ class Lab:
                 process.wait()
 
     def class_of(self, students: int) -> Path:
-        """The folder of a class of so many."""
+        """Return the folder of a class with this number of students, which is made if it is missing."""
         folder = self.folder / f"class{students}"
         if not folder.is_dir():
             make_class(folder, students)
         return folder
 
     def undisturbed(self, students: int) -> Run:
-        """How a class of so many is graded when nothing happens; measured once, however many ask."""
+        """Grade a class without disturbing it. Each size is measured once."""
         if students not in self._runs:
             file = self.folder / f"record{students}.json"
             process = self.start(students, file, self.folder / f"store{students}")
@@ -78,12 +88,19 @@ class Lab:
         return self._runs[students]
 
     def start(self, students: int, file: Path, store: Path, *options: str) -> subprocess.Popen[bytes]:
-        """`grader grade` of a class of so many, on its way, in a process group of its own."""
+        """Start `grader grade` for a class, in a process group of its own.
+
+        Args:
+            students: Number of students in the class.
+            file: The file for the record.
+            store: The folder for finished gradings.
+            *options: Further options of the command.
+        """
         self.say(f"grading {students} students")
         command = [sys.executable, "-m", "grader", "grade", str(self.class_of(students)), "--json", str(file)]
         command += ["--store", str(store), "--jobs", str(self.jobs), *options]
         command += [part for stem in self.stems for part in ("--exercise", stem)]
-        # What is killed leaves its temporary folders behind: they go with the lab.
+        # A killed process leaves its temporary folders behind; here they are removed with the lab.
         temporary = self.folder / "temporary"
         temporary.mkdir(exist_ok=True)
         with file.with_suffix(".errors").open("wb") as errors:
@@ -100,26 +117,30 @@ class Lab:
 
 
 def finished(process: subprocess.Popen[bytes], file: Path) -> Record:
-    """The record, when the grading has ended; SystemExit if there is none, for then there is nothing to measure."""
+    """Wait for the end of a grading, and read its record.
+
+    Raises:
+        SystemExit: The grading failed, so there is nothing to measure; the message has the end of its errors.
+    """
     process.wait()
-    if process.returncode not in (0, 1) or not file.is_file():  # 1: somebody in the class needs a person
+    if process.returncode not in (0, 1) or not file.is_file():  # 1: a submission needs a person
         errors = file.with_suffix(".errors").read_text(encoding="utf-8", errors="replace")
         raise SystemExit(f"grading the class failed:\n{errors[-2000:]}")
     return read_record(file)
 
 
 def graded_in(store: Path) -> int:
-    """How many students are in a store."""
+    """Count the students in a store."""
     return len(list(store.rglob("*.json")))
 
 
 def samples() -> list[Path]:
-    """The submissions of the sample class, without those that attack."""
+    """List the submissions of the sample class, without the hostile ones."""
     return sorted(p for p in SAMPLES.iterdir() if p.is_dir() and p.name not in LEFT_OUT)
 
 
 def make_class(folder: Path, students: int) -> None:
-    """Copies of the sample submissions in turn; a comment makes every file one of its own."""
+    """Make a class of copies of the sample submissions, in turn. A comment makes every file different."""
     originals = samples()
     for number in range(students):
         sample = originals[number % len(originals)]
@@ -131,7 +152,7 @@ def make_class(folder: Path, students: int) -> None:
 
 
 def differences(one: Record, other: Record) -> list[str]:
-    """The students whose entries differ between two records, and the names of what else does; none if all is equal."""
+    """List the students whose entries differ between two records, and the names of other parts that differ."""
     entries = [{entry.student: entry for entry in record.submissions} for record in (one, other)]
     found = [name for name in sorted({*entries[0], *entries[1]}) if entries[0].get(name) != entries[1].get(name)]
     if not found and [*entries[0]] != [*entries[1]]:

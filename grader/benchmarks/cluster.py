@@ -1,4 +1,4 @@
-"""The same class on a Dask cluster of two worker processes, undisturbed and with one of them killed in the middle."""
+"""Grades a class on a Dask cluster of two worker processes: undisturbed, and with one killed in the middle."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ WORKERS = 2
 
 
 def figures(lab: Lab, students: int) -> list[Figure]:
-    """The records beside the local pool's. Without the package distributed: that it did without."""
+    """Compare the records with that of the local pool, if the package distributed is installed."""
     try:
         import distributed
     except ImportError:
@@ -42,7 +42,15 @@ def figures(lab: Lab, students: int) -> list[Figure]:
 
 
 def _graded(lab: Lab, students: int, cluster: Any, store: Path, killing: bool) -> tuple[Record, int]:
-    """The record that `grader grade --dask` makes, and how many workers were killed meanwhile."""
+    """Grade with `grader grade --dask`, and return the record and the number of workers killed meanwhile.
+
+    Args:
+        lab: Where the class is.
+        students: Number of students in the class.
+        cluster: A `distributed.LocalCluster`.
+        store: The folder for finished gradings.
+        killing: Whether to kill a worker when half of the class is graded.
+    """
     file = store.with_suffix(".json")
     process = lab.start(students, file, store, "--dask", cluster.scheduler_address)
     killed = 0

@@ -1,4 +1,4 @@
-"""The same networks in two engines that others have written: micrograd and PyTorch, where they are installed."""
+"""Trains the same networks with two other engines, micrograd and PyTorch, if they are installed."""
 
 from __future__ import annotations
 
@@ -16,9 +16,15 @@ Training = Callable[[Sequence[Any]], None]
 
 
 def written_out(build: Build, names: dict[str, Any]) -> tuple[Callable[..., Any], list[framework.Parameter]]:
-    """The network as a user of such an engine writes it: a function with one line for each operation.
+    """Write a network as a user of such an engine does: a function with one line for each operation.
 
-    It takes the parameters, then the inputs. The graph that the engine goes back through is made while it runs.
+    Args:
+        build: Makes the network from a library of node classes.
+        names: The engine's functions, `relu` and `sigmoid`.
+
+    Returns:
+        A function of the parameters, then the inputs, and the list of parameters. The graph for the engine's backward
+        pass is made while the function runs.
     """
     graph = solved("ex8_unroll").Graph(build(framework))
     lines = []
@@ -32,12 +38,12 @@ def written_out(build: Build, names: dict[str, Any]) -> tuple[Callable[..., Any]
     arguments = ", ".join(graph.names[node] for node in (*graph.parameters, *graph.inputs))
     text = "\n    ".join([f"def network({arguments}):", *lines, f"return {graph.outputs[0]}"])
     namespace = dict(names)
-    exec(compile(text, "<network>", "exec"), namespace)
+    exec(compile(text, "<network>", "exec"), namespace)  # noqa: S102  # code that was written just above
     return namespace["network"], graph.parameters
 
 
 def micrograd_training(build: Build, slope: Slope) -> Training | None:
-    """Training with micrograd's `Value`, which has no sigmoid: it gets one here, in its own style."""
+    """Make the training with micrograd's `Value`, which gets a sigmoid here, in its own style; None if missing."""
     try:
         value_class = importlib.import_module("micrograd.engine").Value
     except ImportError:
@@ -50,7 +56,7 @@ def micrograd_training(build: Build, slope: Slope) -> Training | None:
         def _backward() -> None:
             x.grad += s * (1 - s) * out.grad
 
-        out._backward = _backward
+        out._backward = _backward  # noqa: SLF001  # how micrograd's own operations do it
         return out
 
     network, given = written_out(build, {"relu": lambda x: x.relu(), "sigmoid": sigmoid})
@@ -60,7 +66,7 @@ def micrograd_training(build: Build, slope: Slope) -> Training | None:
     def train(data: Sequence[Any]) -> None:
         for x, y in data:
             out = network(*parameters, *map(value_class, x))
-            # Its backward() starts with 1, so the loss is a product: cheaper than any loss made of its operations.
+            # backward() starts with 1. A product with the slope is cheaper than any loss made of these operations.
             (out * slope(y, out.data)).backward()
             for parameter, rate in zip(parameters, rates, strict=True):
                 parameter.data -= parameter.grad * rate
@@ -70,7 +76,7 @@ def micrograd_training(build: Build, slope: Slope) -> Training | None:
 
 
 def torch_training(build: Build, slope: Slope) -> Training | None:
-    """Training with PyTorch, each node a tensor with one number: what it is not made for."""
+    """Make the training with PyTorch, each node a tensor of one number, which it is not made for; None if missing."""
     try:
         torch = importlib.import_module("torch")
     except ImportError:

@@ -1,4 +1,4 @@
-"""A measured figure, the promise it is held against, and the table both stand in."""
+"""Measured figures, the promises they are compared with, and the table of both."""
 
 from __future__ import annotations
 
@@ -11,13 +11,16 @@ from rich.table import Table
 
 @dataclass(frozen=True)
 class Figure:
-    """What was measured. `promise` says in words what is promised, `kept` whether that is so; most promise nothing."""
+    """A measured figure, most of them without a promise."""
 
     what: str
     value: float | str
     unit: str = ""
     promise: str = ""
+    """The promised value in words."""
+
     kept: bool | None = None
+    """Whether the promise is kept; None without one."""
 
     @property
     def shown(self) -> str:
@@ -25,26 +28,42 @@ class Figure:
 
 
 def three(value: float) -> str:
-    """The number with three digits that count, and without powers of ten."""
+    """Format a number with three significant digits, and without powers of ten."""
     return f"{float(f'{value:.3g}'):,.6g}" if value < 1e6 else f"{value:,.0f}"
 
 
 def at_least(what: str, value: float, unit: str, least: float) -> Figure:
+    """Make a figure with a promised minimum.
+
+    Args:
+        what: What is measured.
+        value: The measured value.
+        unit: The unit of `value` and `least`; empty for a count or a ratio.
+        least: The promised minimum.
+    """
     return Figure(what, value, unit, f"at least {least:g}", value >= least)
 
 
 def at_most(what: str, value: float, unit: str, most: float) -> Figure:
+    """Make a figure with a promised maximum.
+
+    Args:
+        what: What is measured.
+        value: The measured value.
+        unit: The unit of `value` and `most`; empty for a count or a ratio.
+        most: The promised maximum.
+    """
     return Figure(what, value, unit, f"at most {most:g}", value <= most)
 
 
 def same(what: str, differences: Sequence[str]) -> Figure:
-    """That two records are the same, or where they are not: see `classes.differences`."""
+    """Make a figure that says whether two records are identical; `differences` is from `classes.differences`."""
     value = f"differs: {', '.join(differences[:5])}" if differences else "identical"
     return Figure(what, value, promise="identical", kept=not differences)
 
 
 def table(title: str, figures: Sequence[Figure]) -> Table:
-    """A row for each figure."""
+    """Make a table with a row for each figure."""
     shown = Table(title=title, title_justify="left", title_style="bold")
     shown.add_column("what")
     shown.add_column("measured", justify="right")

@@ -1,12 +1,13 @@
-"""How fast one training step is: the naive framework, the capstone, unrolled code, and others' engines.
+"""Measures one training step of the naive framework, the capstone, unrolled code, and the engines of others.
 
-Every figure is the processor time of one step: forward, backward and the update of all parameters, for one sample. Of
-five rounds, in which all contestants take their turns, the median counts: the ratios come from one run on one machine.
+Every figure is the processor time of one step: forward, backward and the update of all parameters, for one sample. It
+is the median of five rounds. In each round all contestants take their turns, so that a ratio compares times from one
+run on one machine.
 
-What is fair? Unrolled code keeps its parameters in local variables from one sample to the next, since it trains on a
-list of samples in one call. The straight-line code written by hand does exactly the same. The unrolled code also reads
-them from the graph before the first sample and writes them back after the last. Its time includes that, a share for
-each sample, so every network of a series is trained on equally many.
+Is that fair? Unrolled code keeps its parameters in local variables from one sample to the next, since it trains on a
+list of samples in one call. The straight-line code written by hand does the same. The unrolled code also reads them
+from the graph before the first sample, and writes them back after the last one. Its time includes a share of that for
+each sample, so every network of a series is trained on the same number of samples.
 """
 
 from __future__ import annotations
@@ -30,13 +31,14 @@ from grader.judge.trusted import solved
 
 ROUNDS = 5
 LEAST = 0.05
-"""Seconds that a contestant gets in each round, at least."""
+"""Minimum seconds of a contestant in each round: a short training is repeated, since it is too short to time."""
 
 SLOPES = {"mse": losses.mse_loss_grad, "bce": losses.bce_loss_grad}
+"""Loss -> its derivative by the prediction."""
 
 
 def contestants(task: Task) -> dict[str, Train]:
-    """Who takes part, each with a network of its own."""
+    """Make the contestants, each with a network of its own: name -> training."""
     slope = SLOPES[task.loss]
     capstone, ex8 = solved("capstone"), solved("ex8_unroll")
 
@@ -62,32 +64,34 @@ def contestants(task: Task) -> dict[str, Train]:
 
 
 def nodes_and_edges(task: Task) -> tuple[int, int]:
+    """Count the nodes and the edges of a task's network."""
     model = task.build(solved("capstone"))
     model.compile()
     return len(model.order), sum(len(node.children) for node in model.order)
 
 
 KEYS = {"per_edge": "per edge", "one_call": "a call for one sample", "published_runs": "published runs"}
-"""What stands for a field in the JSON file."""
+"""Field -> its key in the JSON file, if that differs."""
 
 
 class NetworkFigures(msgspec.Struct, omit_defaults=True, rename=KEYS):
-    """What one step of training costs on a network, in microseconds."""
+    """The time of one training step on a network, in microseconds."""
 
     name: str
     nodes: int
     edges: int
     microseconds: dict[str, float]
-    """By contestant."""
+    """Contestant -> time of a step."""
 
     per_edge: dict[str, float] = {}
-    """Only for the networks of the series that grows; so is `one_call`, a whole call with one sample."""
+    """Contestant -> time of a step, divided by the edges; only for the growing series of networks."""
 
     one_call: float = 0.0
+    """Time of a whole call of the unrolled code with one sample; only for the growing series."""
 
 
 class FrameworkFigures(msgspec.Struct, rename=KEYS):
-    """Everything that is measured of the framework."""
+    """All figures of `grader bench --framework`."""
 
     python: str
     rounds: int
@@ -96,7 +100,7 @@ class FrameworkFigures(msgspec.Struct, rename=KEYS):
 
 
 def measure(runs: dict[str, Train], samples: Sequence[Sample]) -> dict[str, float]:
-    """Microseconds for one step, by contestant."""
+    """Measure the contestants in turn, and return the median time of a step: name -> microseconds."""
     times: dict[str, list[float]] = {name: [] for name in runs}
     repeats = {name: 1 + int(LEAST / max(timed(train, samples, 1), 1e-9)) for name, train in runs.items()}
     for _ in range(ROUNDS):
@@ -106,7 +110,16 @@ def measure(runs: dict[str, Train], samples: Sequence[Sample]) -> dict[str, floa
 
 
 def timed(train: Train, samples: Sequence[Sample], repeats: int) -> float:
-    """Seconds of processor time: what else the machine does at the moment is nobody's fault."""
+    """Measure the processor time of a training, which does not depend on what else the machine does.
+
+    Args:
+        train: The training.
+        samples: What it trains on.
+        repeats: Number of trainings.
+
+    Returns:
+        Seconds of all trainings together.
+    """
     began = time.process_time()
     for _ in range(repeats):
         train(samples)
@@ -114,7 +127,7 @@ def timed(train: Train, samples: Sequence[Sample], repeats: int) -> float:
 
 
 def figures(shown: Callable[[list[Task]], Iterable[Task]]) -> FrameworkFigures:
-    """Everything that is measured; `shown` wraps the list of tasks, to show how far it has come."""
+    """Measure everything; `shown` wraps the list of tasks, to show the progress."""
     networks = []
     for task in shown(tasks()):
         nodes, edges = nodes_and_edges(task)
@@ -129,7 +142,7 @@ def figures(shown: Callable[[list[Task]], Iterable[Task]]) -> FrameworkFigures:
 
 
 def growth(figures: FrameworkFigures) -> Table:
-    """A row for each network of the series: what a step costs for each edge, one number if it grows linearly."""
+    """Make a table of a step's time for each edge. It is the same in all rows if the time grows linearly."""
     series = [network for network in figures.networks if network.per_edge]
     table = Table(caption="nanoseconds for one step of training and each edge; and a whole call with one sample")
     for column in ("network", "nodes", "edges", *series[0].per_edge, "a call for one sample"):
@@ -142,7 +155,7 @@ def growth(figures: FrameworkFigures) -> Table:
 
 
 def published_runs() -> dict[str, dict[str, float]]:
-    """The two published runs in full, 1,000 epochs of 1,000 samples, unrolled: their seconds and their figures."""
+    """Repeat the two published runs, 1,000 epochs of 1,000 samples, unrolled: name -> seconds and trained values."""
     rng = random.Random(215)
     degrees = [rng.uniform(-1, 1) for _ in range(1000)]
     capstone = solved("capstone")
@@ -163,7 +176,16 @@ def published_runs() -> dict[str, dict[str, float]]:
 
 
 def run_in_full(model: Any, loss: str, data: list[Sample]) -> float:
-    """Train for 1,000 epochs; the seconds it took, with unrolling."""
+    """Train for 1,000 epochs with unrolled code.
+
+    Args:
+        model: The network, which is compiled and unrolled here.
+        loss: mse or bce.
+        data: The samples of an epoch.
+
+    Returns:
+        Wall-clock time in seconds, including the compiling and the unrolling.
+    """
     began = time.perf_counter()
     model.compile()
     train = solved("ex8_unroll").unroll_training(model, loss)
@@ -173,8 +195,8 @@ def run_in_full(model: Any, loss: str, data: list[Sample]) -> float:
 
 
 def draw(figures: FrameworkFigures, file: Path) -> None:
-    """Bars for each network, on a logarithmic scale; beside them, for the series, the cost of an edge."""
-    from matplotlib import rc_context  # only here: the figures are there without it
+    """Draw bars for each network on a logarithmic scale, and beside them the time for each edge of the series."""
+    from matplotlib import rc_context  # not at the top: the figures do not need it
     from matplotlib.figure import Figure
 
     networks = figures.networks

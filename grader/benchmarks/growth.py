@@ -1,4 +1,4 @@
-"""How time and memory grow with the class."""
+"""Measures how time and memory grow with the class."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from grader.benchmarks.figures import Figure, at_most
 SIZES = (50, 200, 1000)
 
 FLAT = 20.0
-"""Percent that the memory of the largest class may be above that of the smallest."""
+"""Percent by which the memory of the largest class may exceed that of the smallest: it is promised to be flat."""
 
 LINEAR = 20.0
-"""Percent that a student of the largest class may cost more time than one of the smallest."""
+"""Percent by which the time for each student of the largest class may exceed that of the smallest."""
 
 
 def figures(lab: Lab, sizes: Sequence[int]) -> list[Figure]:
-    """Seconds, seconds for each student and memory by size; and how much the last two grew."""
+    """Measure the time, the time for each student and the memory of each class, and how much the last two grow."""
     runs = [lab.undisturbed(size) for size in sorted(sizes)]
     found = []
     for run in runs:
@@ -43,17 +43,17 @@ def figures(lab: Lab, sizes: Sequence[int]) -> list[Figure]:
 
 
 def peak(samples: Sequence[tuple[float, float]]) -> float:
-    """The most memory that was ever seen, in MB."""
+    """Return the most memory of all samples, in MB."""
     return max((size for _, size in samples), default=0.0)
 
 
 def course(run: Run) -> str:
-    """The largest judge's memory at its most until a quarter of the time, half of it, and the end."""
+    """Write the largest judge's peak memory in the first quarter, the second, and the second half of the time."""
     ends = (0.0, run.seconds / 4, run.seconds / 2, float("inf"))
     parts = [peak([one for one in run.largest if low <= one[0] < high]) for low, high in pairwise(ends)]
     return ", ".join(f"{part:.0f}" for part in parts) + " MB"
 
 
 def grown(before: float, after: float) -> float:
-    """Growth in percent."""
+    """Return the growth in percent."""
     return 100 * (after / before - 1) if before else 0.0

@@ -1,4 +1,4 @@
-"""`kill -9` at random moments of a grading, which is resumed each time: what is the record worth afterwards?"""
+"""Kills a grading with `kill -9` at random moments, resumes it each time, and compares the record at the end."""
 
 from __future__ import annotations
 
@@ -19,17 +19,26 @@ KILLS = 10
 SEED = 8
 
 PATIENCE = 10.0
-"""Seconds within which everything that a killed grading had started has to be gone."""
+"""Seconds within which every process that a killed grading had started must have ended."""
 
 
 def figures(lab: Lab, students: int, kills: int = KILLS) -> list[Figure]:
-    """Kill and resume so often, then let it end: is the record that of an undisturbed run, and is anything left?"""
+    """Kill and resume a grading, let it end, and compare its record with that of an undisturbed run.
+
+    Args:
+        lab: Where the class is graded.
+        students: Number of students in the class.
+        kills: Number of kills.
+
+    Returns:
+        The number of kills, whether the records are identical, and the number of processes that outlived a kill.
+    """
     undisturbed = lab.undisturbed(students)
     file, store = lab.folder / "killed.json", lab.folder / "killed"
     draw = random.Random(SEED)
     orphans, killed = 0, 0
-    # So many students are done by then, and a part of the time that one takes has passed: a kill comes at any moment of
-    # a grading. The last tenth is spared, lest there be nothing left to kill.
+    # A kill comes when a drawn number of students is done, and a drawn part of one student's time later: so it may hit
+    # any moment of a grading. The last tenth of the class is spared, so that something is left to kill.
     for done in sorted(draw.choices(range(max(1, students * 9 // 10)), k=kills)):
         later = draw.random() * undisturbed.seconds / students
         process = lab.start(students, file, store)
@@ -51,9 +60,9 @@ def figures(lab: Lab, students: int, kills: int = KILLS) -> list[Figure]:
 
 
 def kill(process: subprocess.Popen[bytes]) -> int:
-    """SIGKILL for its whole process group; returns how many processes that it had started are still there later.
+    """Kill the process group of a grading, and count the processes that it had started and that outlive it.
 
-    Stopped first, so that nothing is started between looking and killing.
+    The group is stopped first, so that no process is started between the look and the kill.
     """
     os.killpg(process.pid, signal.SIGSTOP)
     below = psutil.Process(process.pid).children(recursive=True)
@@ -63,12 +72,12 @@ def kill(process: subprocess.Popen[bytes]) -> int:
 
 
 def alive(processes: Iterable[psutil.Process], seconds: float) -> list[psutil.Process]:
-    """Those that still run after so long."""
+    """Wait, and return the processes that still run after this number of seconds."""
     _, left = psutil.wait_procs(processes, timeout=seconds)
     return [one for one in left if one.is_running() and one.status() != psutil.STATUS_ZOMBIE]
 
 
 def _wait_until(true: Callable[[], bool], process: subprocess.Popen[bytes]) -> None:
-    """Until it is so, or the process has ended."""
+    """Wait until the condition is true or the process has ended."""
     while not true() and process.poll() is None:
         time.sleep(0.02)

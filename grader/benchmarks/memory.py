@@ -1,4 +1,4 @@
-"""The memory of a grading while it goes on: of the judges, not of the student code that they ask."""
+"""Watches the memory of a running grading: that of the judges, not that of the student code."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from types import TracebackType
 import psutil
 
 INTERVAL = 0.25
-"""Seconds between two looks."""
+"""Seconds between two measurements."""
 
 MEGABYTE = 2**20
 
 
 class Watch:
-    """Looks at a process and those below it while the `with` block runs, and notes how much memory they have.
+    """Measures the memory of a process and its judges while the `with` block runs.
 
-    Counted is the proportional set size (PSS): pages that several processes share are divided among them, so that the
-    sum over all is what they really take.
+    It is the proportional set size (PSS), which divides shared pages among their processes, so that the sum over all
+    processes is what they really use.
     """
 
     def __init__(self, pid: int) -> None:
@@ -32,7 +32,7 @@ class Watch:
         """Seconds since the start, and MB of the largest process."""
 
         self.together: list[tuple[float, float]] = []
-        """Seconds since the start, and MB of all of them."""
+        """Seconds since the start, and MB of all processes together."""
 
     def __enter__(self) -> Watch:
         self._thread.start()
@@ -52,10 +52,10 @@ class Watch:
 
 
 def judges(root: psutil.Process) -> Iterator[psutil.Process]:
-    """A grading's processes: the one that was started, its pool, and nothing that runs student code.
+    """Yield the processes of a grading: the first one and its pool, but none that runs student code.
 
-    Those of a pool are forked by a server. What a judge starts is a sandbox; in the moment before it is one, it has the
-    judge's command line, and the judge's memory, which would count twice.
+    The processes of a pool are forked by a server. A process that a judge starts becomes a sandbox. Until then, it has
+    the command line of the judge and shares its memory, which would count twice.
     """
     yield root
     with suppress(psutil.NoSuchProcess):
@@ -68,7 +68,7 @@ def judges(root: psutil.Process) -> Iterator[psutil.Process]:
 
 
 def _has_student_code(process: psutil.Process) -> bool:
-    """Whether it is a sandbox: alone there, Python starts without site-packages, see grader/sandbox/base.py."""
+    """Return whether a process is a sandbox. Only there, Python has no site-packages, see grader/sandbox/base.py."""
     return process.name() == "bwrap" or "-S" in process.cmdline()
 
 

@@ -1,4 +1,4 @@
-"""What autograding with nbgrader costs: with the plug-in and without it, and vanilla nbgrader for a class.
+"""Measures the time of autograding with nbgrader, with the kit's plug-ins and without them.
 
 python -m grader.benchmarks.nbgrader [STEM ...]
 """
@@ -23,15 +23,15 @@ from grader.benchmarks.notebooks import Notebooks
 from grader.paths import KIT
 
 COPIES = 4
-"""Submissions that are graded: with one alone, nbgrader's own start is most of the time."""
+"""Number of submissions: with a single one, nbgrader's own start would be most of the time."""
 
 ASSIGNMENTS = KIT / "assignments"
 PLUGINS = "# The plug-ins."
-"""What begins like this in the configuration is left out for nbgrader by itself."""
+"""The line of the configuration where the plug-ins begin: for vanilla nbgrader, the rest is left out."""
 
 
 def main() -> None:
-    """Print both times and their ratio for each exercise named, for the first if none is."""
+    """Print both times and their ratio for each exercise in the arguments, or for the first exercise without any."""
     for stem in sys.argv[1:] or ["ex1_by_hand"]:
         plugin, plain = measure(stem)
         print(
@@ -41,7 +41,15 @@ def main() -> None:
 
 
 def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
-    """Seconds of processor time to autograde so many solved notebooks, with the plug-in and without it."""
+    """Measure the processor time of autograding solved notebooks.
+
+    Args:
+        stem: The exercise.
+        copies: Number of notebooks.
+
+    Returns:
+        Seconds with the plug-ins, and seconds without them.
+    """
     solved = nbformat.read(ASSIGNMENTS / "source" / stem / f"{stem}.ipynb", as_version=4)
     notebooks = {f"student{number}": {stem: solved} for number in range(copies)}
     return autograde(notebooks, plugins=True).processor, autograde(notebooks, plugins=False).processor
@@ -49,16 +57,21 @@ def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
 
 @dataclass(frozen=True)
 class Autograding:
-    """What came of `nbgrader autograde`: seconds on the clock and of processor time; points of who handed in."""
+    """The result of `nbgrader autograde`."""
 
     seconds: float
+    """Wall-clock time."""
+
     processor: float
+    """Processor time in seconds."""
+
     points: dict[str, float]
+    """Student -> score."""
 
 
 def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
-    """Hand in these notebooks and autograde them, one exercise after the other, as nbgrader does it."""
-    stems = dict.fromkeys(stem for those in notebooks.values() for stem in those)
+    """Submit notebooks to a new nbgrader course, and autograde them, one exercise after the other."""
+    stems = dict.fromkeys(stem for handed_in in notebooks.values() for stem in handed_in)
     wall, used = 0.0, 0.0
     with _course(plugins) as folder:
         for student, handed_in in notebooks.items():
@@ -67,7 +80,7 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
                 file.parent.mkdir(parents=True)
                 nbformat.write(notebook, file)
         for stem in stems:
-            files = shutil.ignore_patterns(".*")  # what a check left there would be copied for each student
+            files = shutil.ignore_patterns(".*")  # a cache that a check left there would be copied for each student
             shutil.copytree(ASSIGNMENTS / "source" / stem, folder / "source" / stem, ignore=files)
             _nbgrader(folder, "generate_assignment", stem)
             began, before = time.monotonic(), _used()
@@ -80,7 +93,7 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
 
 @contextmanager
 def _course(plugins: bool) -> Iterator[Path]:
-    """A new course's folder."""
+    """Provide the folder of a new course."""
     with tempfile.TemporaryDirectory(prefix="course-") as name:
         text = (ASSIGNMENTS / "nbgrader_config.py").read_text(encoding="utf-8")
         text = text if plugins else text.partition(PLUGINS)[0]
@@ -89,18 +102,19 @@ def _course(plugins: bool) -> Iterator[Path]:
 
 
 def _nbgrader(folder: Path, *arguments: str) -> None:
-    # Making a gradebook runs alembic from PATH.
+    # nbgrader runs alembic from PATH to make a gradebook.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    done = subprocess.run(command, cwd=folder, env={**os.environ, "PATH": path}, capture_output=True, text=True)
-    # It ends like this when it could not grade somebody, but has graded the others; who it was has no points.
-    somebody = arguments[0] == "autograde" and "There was an error processing assignment" in done.stderr
-    if done.returncode and not somebody:
+    env = {**os.environ, "PATH": path}
+    done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
+    # With this error, autograding has graded all students but some, who then have no points.
+    graded_others = arguments[0] == "autograde" and "There was an error processing assignment" in done.stderr
+    if done.returncode and not graded_others:
         raise SystemExit(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
 
 
 def _used() -> float:
-    """Processor time of all processes that this one started and that have ended, and of all that those started."""
+    """Return the processor time in seconds of all child processes that have ended, and of their children."""
     times = os.times()
     return times.children_user + times.children_system
 

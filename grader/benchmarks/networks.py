@@ -1,4 +1,4 @@
-"""The networks that `grader bench --framework` trains, made of whatever classes they are given; and code by hand."""
+"""The networks that `grader bench --framework` trains, made from any library of nodes, and two trainings by hand."""
 
 from __future__ import annotations
 
@@ -15,35 +15,39 @@ Train = Callable[[Sequence[Sample]], object]
 
 @dataclass(frozen=True)
 class Task:
-    """A network, made of the classes it is given, and what it is to learn."""
+    """A network, and the samples that it learns."""
 
     name: str
     build: Callable[[Any], Any]
+    """Makes the network from a library of node classes."""
+
     loss: str
+    """mse or bce."""
+
     samples: list[Sample]
     by_hand: Train | None = None
     is_tree: bool = True
-    """The naive framework knows trees only."""
+    """Whether the naive framework, which can only train trees, takes part."""
 
     growing: bool = False
-    """Whether it is one of a series that tells how the cost of a step grows with the number of edges."""
+    """Whether the network belongs to the series that shows how the time of a step grows with the number of edges."""
 
 
 def fahrenheit(library: Any) -> Any:
-    """weight * x + bias"""
+    """Make the network weight * x + bias."""
     n = library
     return n.Add([n.Multiply([n.Parameter(0.5), n.Input()]), n.Parameter(-0.5)])
 
 
 def classifier(library: Any) -> Any:
-    """Above or below the line y = x; eleven nodes, five parameters."""
+    """Make the network that tells points above the line y = x from those below: eleven nodes, five parameters."""
     n = library
     terms = [n.Multiply([n.Parameter(0.5), n.Input()]), n.Multiply([n.Parameter(-0.5), n.Input()]), n.Parameter(0.5)]
     return n.Sigmoid([n.Add([n.Multiply([n.Parameter(-0.5), n.ReLU([n.Add(terms)])]), n.Parameter(0.5)])])
 
 
 def mlp(*sizes: int) -> Callable[[Any], Any]:
-    """A network of neurons, node by node as micrograd's MLP has it: sums have two terms."""
+    """Return a builder of an MLP with these layer sizes, node by node like micrograd's: every sum has two terms."""
 
     def build(n: Any) -> Any:
         rng = random.Random(3)
@@ -63,7 +67,7 @@ def mlp(*sizes: int) -> Callable[[Any], Any]:
 
 
 def doubling_chain(depth: int) -> Callable[[Any], Any]:
-    """v = v + v, again and again: 2^depth paths, and a derivative of 2^depth."""
+    """Return a builder of v = v + v, repeated: it has 2^depth paths, and the derivative 2^depth."""
 
     def build(n: Any) -> Any:
         v = n.Multiply([n.Parameter(0.5, learning_rate=2.0 ** (-2 * depth - 2)), n.Input()])
@@ -75,13 +79,14 @@ def doubling_chain(depth: int) -> Callable[[Any], Any]:
 
 
 def points(count: int, target: Callable[[float, float], float]) -> list[Sample]:
+    """Draw samples: points of the square from -1 to 1, always the same ones, and the target of each."""
     rng = random.Random(1427)
     pairs = [(rng.uniform(-1, 1), rng.uniform(-1, 1)) for _ in range(count)]
     return [([x, y], target(x, y)) for x, y in pairs]
 
 
 def fahrenheit_by_hand(start: tuple[float, float] = (0.5, -0.5)) -> Train:
-    """What a person would write, with the parameters in local variables."""
+    """Make the training that a person would write, with the parameters in local variables."""
 
     def train(data: Sequence[Sample]) -> tuple[float, float]:
         w, b = start
@@ -95,7 +100,7 @@ def fahrenheit_by_hand(start: tuple[float, float] = (0.5, -0.5)) -> Train:
 
 
 def classifier_by_hand() -> Train:
-    """The same for the classifier: the same arithmetic, one line for each thing a person would give a name."""
+    """Make the same for the classifier: the same arithmetic, with a line for each value that deserves a name."""
     exp = math.exp
 
     def train(data: Sequence[Sample]) -> tuple[float, ...]:
@@ -123,7 +128,7 @@ def classifier_by_hand() -> Train:
 
 
 def tasks() -> list[Task]:
-    """Small to large."""
+    """List the tasks from small to large."""
     line = [([x[0]], (x[0] - 32) * 5 / 9) for x, _ in points(200, lambda x, y: 0.0)]
     above = points(200, lambda x, y: float(y > x))
     product = points(100, lambda x, y: x * y)

@@ -1,4 +1,4 @@
-"""The sample students' code in notebooks, as other graders take it."""
+"""Puts the code of the sample students into notebooks, for other graders."""
 
 from __future__ import annotations
 
@@ -13,11 +13,16 @@ from grader.course.limits import Limits
 from grader.intake import files as submission
 
 Notebooks = dict[str, dict[str, nbformat.NotebookNode]]
-"""By student and by exercise."""
+"""Student -> exercise -> notebook."""
 
 
 def of_students(folders: Sequence[Path], stems: Sequence[str]) -> Notebooks:
-    """A notebook for each exercise that was handed in; of these exercises only, if there are any."""
+    """Make a notebook for each exercise that was handed in.
+
+    Args:
+        folders: The submissions; a folder's name is the student's.
+        stems: The exercises; all if empty.
+    """
     chosen = stems or [exercise.stem for exercise in EXERCISES]
     found: Notebooks = {}
     for folder in folders:
@@ -28,9 +33,9 @@ def of_students(folders: Sequence[Path], stems: Sequence[str]) -> Notebooks:
 
 
 def of_student(stem: str, text: str) -> nbformat.NotebookNode:
-    """The exercise's notebook with the student's file in its first cell to fill in, and nothing in the others.
+    """Make an exercise's notebook with the student's file in its first solution cell, and nothing in the others.
 
-    What is there to read and to try things in is left out: other graders would run it, and this kit does not.
+    Cells for reading and for trying things are left out: other graders would run them, and this kit does not.
     """
     notebook: nbformat.NotebookNode = nbformat.read(path_of(stem), as_version=4)
     notebook.cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]

@@ -1,4 +1,4 @@
-"""The same notebooks and the same checks with otter-grader: an assignment for each exercise, no container."""
+"""Grades the same notebooks and the same checks with otter-grader: an assignment for each exercise, no container."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.benchmarks.notebooks import Notebooks
 from grader.course import registry
 
 SECONDS = 30
-"""After so long a notebook's grading is ended: otter has no such limit by itself, nbgrader has this for a cell."""
+"""Time limit for a notebook. Otter has none by itself; nbgrader has the same one for each cell."""
 
 HEAD = '''"""Runs the kit's checks on the names of the student's notebook, in its process: otter has no other way."""
 from otter.test_files import test_case
@@ -38,11 +38,17 @@ def case_{number}(env):
 
 
 def grade(notebooks: Notebooks, jobs: int, most: float = SECONDS) -> tuple[float, dict[str, float]]:
-    """Seconds on the clock to grade them, so many at the same time, and each student's points.
+    """Grade notebooks with otter-grader.
 
-    `most`: seconds for one notebook.
+    Args:
+        notebooks: The notebooks of all students.
+        jobs: Number of notebooks graded in parallel.
+        most: Time limit for one notebook, in seconds.
+
+    Returns:
+        The wall-clock time in seconds, and the points of each student.
     """
-    stems = dict.fromkeys(stem for those in notebooks.values() for stem in those)
+    stems = dict.fromkeys(stem for handed_in in notebooks.values() for stem in handed_in)
     with tempfile.TemporaryDirectory(prefix="otter-") as name:
         folder = Path(name)
         for stem in stems:
@@ -73,7 +79,7 @@ def _make_assignment(folder: Path, stem: str) -> None:
 
 
 def _points(folder: Path, student: str, stem: str, most: float) -> float:
-    """The points of one notebook; none if its grading ended otherwise or took too long."""
+    """Grade one notebook, and return its points; 0 if otter failed or took too long."""
     out = folder / student / stem
     try:
         files = ["--autograder", str(folder / f"{stem}.zip"), "--output-dir", str(out), f"{stem}.ipynb"]

@@ -1,4 +1,4 @@
-"""The class page in a browser: how soon it is there for a large class, and whether everybody can read it."""
+"""Opens the page of a large class in a browser, and measures its loading time and its accessibility."""
 
 from __future__ import annotations
 
@@ -15,19 +15,20 @@ from grader.benchmarks.figures import Figure, at_most
 from grader.reports.html.class_page import class_page
 
 SECONDS = 2.0
+"""The promised time until the page is loaded."""
 
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
-"""It opens one page of ours and nothing else."""
+"""Chromium's options. It opens a page of ours only, so it needs no sandbox and no network."""
 
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)>')
-"""Names that some students have: they must be text and nothing else."""
+"""Names of some students, which must be shown as text and do nothing."""
 
 
 def figures(lab: Lab, students: int) -> list[Figure]:
-    """A page of so many students, each with the entry of one of the sample class."""
+    """Measure the page of a class of this size, in which each student has an entry of the sample class."""
     chromium = shutil.which("chromium") or shutil.which("google-chrome")
     record = lab.undisturbed(min(students, len(samples()))).record
     names = [*HOSTILE, *(f"student {number:04}" for number in range(len(HOSTILE), students))][:students]

@@ -1,4 +1,4 @@
-"""The parts of the benchmark of classes, in the order in which they are measured."""
+"""Measures the parts of the benchmark of classes, in their order."""
 
 from __future__ import annotations
 
@@ -20,10 +20,19 @@ def figures(
     killed: int,
     say: Callable[[str], None],
 ) -> Iterator[tuple[str, list[Figure]]]:
-    """The figures of each part named, as soon as they are there.
+    """Measure the named parts.
 
-    `students`: sizes of classes instead of each part's own; but for growth, the first counts. `say` is told what
-    begins now, since it may take long.
+    Args:
+        names: The parts to measure.
+        jobs: Number of submissions graded in parallel.
+        stems: Exercises to grade; all if empty.
+        students: Sizes of classes, instead of each part's own. The part growth takes all, the others the first one.
+        peers: Number of students that the other graders grade.
+        killed: Number of kills in the part kills.
+        say: Called with a line about each step that begins, since it may take long.
+
+    Yields:
+        The name and the figures of each part, as soon as they are measured.
     """
     size = students[0] if students else None
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, Lab(Path(folder), jobs, stems, say) as lab:

@@ -1,4 +1,4 @@
-"""Gradings in a minute, beside two other graders on the same students' code and the same checks."""
+"""Measures gradings in a minute, and compares with two other graders on the same code and the same checks."""
 
 from __future__ import annotations
 
@@ -9,11 +9,20 @@ from grader.benchmarks.classes import Lab, samples
 from grader.benchmarks.figures import Figure, at_least
 
 LEAST = 60
+"""The promised number of gradings in a minute."""
+
 TIMES_NBGRADER = 20
+"""The promised ratio to vanilla nbgrader."""
 
 
 def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
-    """This kit on a class of so many; the others on so many of the sample students, taken evenly."""
+    """Measure this kit on a class, and the other graders on some of the sample students.
+
+    Args:
+        lab: Where the class is graded.
+        students: Number of students in the class.
+        peers: Number of sample students for the other graders, chosen at equal distances.
+    """
     run = lab.undisturbed(students)
     rate = 60 * run.students / run.seconds
     originals = samples()
@@ -21,7 +30,7 @@ def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
     handed_in = notebooks.of_students(taken, lab.stems)
     lab.say(f"the other graders: {len(taken)} students")
     return [
-        at_least(f"this kit, class of {students}, {lab.jobs} at the same time", rate, "a minute", LEAST),
+        at_least(f"this kit, class of {students}, {lab.jobs} in parallel", rate, "a minute", LEAST),
         *_nbgrader(handed_in, rate, lab.jobs),
         *_otter(handed_in, rate, lab.jobs),
         Figure("the other graders had the code of", ", ".join(folder.name for folder in taken)),
@@ -29,7 +38,7 @@ def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
 
 
 def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Figure]:
-    """It grades one after the other. By its processor time one can tell what more processors would give at best."""
+    """Measure vanilla nbgrader, which grades one after the other; its processor time bounds what parallel runs give."""
     if not find_spec("nbgrader"):
         return [Figure("vanilla nbgrader", "not measured: pip install -e '.[nbgrader]'")]
     from grader.benchmarks.nbgrader import autograde  # only where it is installed
@@ -39,9 +48,9 @@ def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Fi
     alone, spread = 60 * len(handed_in) / cost.seconds, 60 * len(handed_in) * jobs / cost.processor
     return [
         Figure("vanilla nbgrader, as it is: one at a time", alone, "a minute"),
-        at_least("this kit is so many times as fast", rate / alone, "", TIMES_NBGRADER),
-        Figure(f"vanilla nbgrader, if {jobs} at the same time lost nothing", spread, "a minute"),
-        Figure("this kit is so many times as fast", rate / spread),
+        at_least("speed of this kit, relative to that", rate / alone, "", TIMES_NBGRADER),
+        Figure(f"vanilla nbgrader, if {jobs} in parallel lost nothing", spread, "a minute"),
+        Figure("speed of this kit, relative to that", rate / spread),
     ]
 
 
@@ -52,8 +61,8 @@ def _otter(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Figur
     _must_work("otter-grader", points)
     other = 60 * len(handed_in) / seconds
     return [
-        Figure(f"otter-grader, {jobs} at the same time", other, "a minute"),
-        Figure("this kit is so many times as fast", rate / other),
+        Figure(f"otter-grader, {jobs} in parallel", other, "a minute"),
+        Figure("speed of this kit, relative to that", rate / other),
     ]
 
 

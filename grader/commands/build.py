@@ -28,9 +28,9 @@ def build(check: bool) -> None:
     except markers.MarkerError as error:
         raise click.ClickException(str(error)) from None
     for path in changed:
-        click.echo(f"{path.relative_to(KIT)} {'is not what reference/ makes of it' if check else 'written'}")
+        click.echo(f"{path.relative_to(KIT)} {'is outdated' if check else 'written'}")
     if not changed:
-        click.echo("everything generated is up to date")
+        click.echo("all generated files are up to date")
     elif check:
         click.echo("run: grader build", err=True)
         sys.exit(1)

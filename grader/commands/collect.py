@@ -28,12 +28,7 @@ from grader.intake.roster import read_roster
     show_default=True,
     help="Folder to put the students' work into.",
 )
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | None) -> None:
     """Collect each student's work as it was at the deadline.
 
@@ -51,7 +46,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
         if deadline:
             course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse_time(deadline)))
         if not course.deadlines:
-            raise ValueError("no deadline: give --deadline TIME, or deadlines in the course's file")
+            raise ValueError("no deadline: give --deadline TIME, or set deadlines in the course file")
     except ValueError as error:
         click.echo(f"--deadline: {error}" if str(error).startswith("expected") else str(error), err=True)
         sys.exit(2)
@@ -61,7 +56,7 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
         for row, found in collecting.collect(rows, into, course):
             results[row.student] = found
             status.update(f"{len(results)} of {len(rows)}")
-    table = Table(caption="what was handed in at the deadline, and by which clock")
+    table = Table(caption="the commit of each student at the deadline, and the clock that dates it")
     for heading in ("student", "commit", "clock", "remarks"):
         table.add_column(heading)
     for row in rows:

@@ -29,13 +29,13 @@ def doctor(measure: bool) -> None:
         works = not sandbox.problem
         click.echo(f"{'✓' if works else '✗'} {sandbox.name}: {sandbox.summary if works else sandbox.problem}")
         if not works:
-            click.echo(f"  to get it: {sandbox.advice}")
+            click.echo(f"  to enable it: {sandbox.advice}")
     try:
         seccomp.compiled()
         click.echo("✓ system call filter: no sockets, no new processes, less of the kernel to attack, in every sandbox")
     except OSError as error:
         click.echo(f"✗ system call filter: {error}")
-        click.echo("  to get it: install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)")
+        click.echo("  to enable it: install libseccomp (Debian, Ubuntu: apt-get install libseccomp2)")
     working = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
     click.echo(f"`grader grade` takes {working[0].name} here.")
     if measure:
@@ -50,9 +50,9 @@ def _tell_starts(sandboxes: list[Sandbox]) -> None:
         for sandbox in sandboxes:
             times[sandbox.name].append(_start(sandbox))
     medians = {name: statistics.median(values) for name, values in times.items()}
-    click.echo(f"\nUntil a worker has answered (median of {STARTS}):")
+    click.echo(f"\nTime until a new worker replies (median of {STARTS}):")
     for name, median in medians.items():
-        click.echo(f"  {name:<12}{median * 1000:6.1f} ms   {median / medians['process']:.2f} times a process's")
+        click.echo(f"  {name:<12}{median * 1000:6.1f} ms   {median / medians['process']:.2f} times that of a process")
 
 
 def _start(sandbox: Sandbox) -> float:

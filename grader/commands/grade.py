@@ -24,7 +24,7 @@ from grader.intake.collected import CollectionError
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
-from grader.reports.progress import Progress
+from grader.reports.progress import ProgressBar
 from grader.sandbox import NoSandbox, choose
 
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -40,12 +40,7 @@ INTERRUPTED = 130
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the record to FILE.")
 @click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 @click.option(
     "--jobs",
     type=click.IntRange(1),
@@ -105,7 +100,7 @@ def grade(
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     with tempfile.TemporaryDirectory() as scratch:
         try:
-            with Progress(students) as progress:
+            with ProgressBar(students) as progress:
                 record = api.grade_class(
                     found,
                     rules,
@@ -120,7 +115,8 @@ def grade(
         except (CollectionError, NoCluster, OSError) as error:
             _wrong_use(error)
         except KeyboardInterrupt:
-            click.echo(f"Interrupted. {progress.done} of {students} are graded and kept: the same command goes on.")
+            done = f"{progress.done} of {students} gradings are finished and kept"
+            click.echo(f"Interrupted. {done}: run the same command to continue.")
             sys.exit(INTERRUPTED)
         if json_file:
             write_record(record, json_file)

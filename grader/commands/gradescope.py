@@ -12,12 +12,7 @@ from grader.course import config
 
 @click.command()
 @click.argument("target", metavar="AUTOGRADER.zip", type=click.Path(dir_okay=False, path_type=Path))
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 def gradescope(target: Path, course_file: Path | None) -> None:
     """Build the autograder to upload to Gradescope."""
     try:

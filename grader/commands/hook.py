@@ -29,12 +29,7 @@ def hook() -> None:
 
 @hook.command()
 @click.argument("repository", metavar="REPO.git", type=click.Path(path_type=Path))
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 @click.option(
     "--queue",
     metavar="FILE",

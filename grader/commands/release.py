@@ -13,12 +13,7 @@ from grader.intake.git import GitError
 
 @click.command()
 @click.argument("folder", metavar="DIR", type=click.Path(file_okay=False, path_type=Path))
-@click.option(
-    "--course",
-    "course_file",
-    type=click.Path(path_type=Path),
-    help="Course file (default: ./course.toml, if it exists).",
-)
+@click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 def release(folder: Path, course_file: Path | None) -> None:
     """Create the students' repository in DIR, or update it.
 

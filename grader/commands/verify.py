@@ -55,7 +55,7 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     console.print()
     for extreme in reached:
         console.print(f"{extreme.name}: {extreme.score:g} of {extreme.max_score:g}")
-    console.print(Text(matrix_table.summary(examined)))
+    console.print(Text(matrix_table.totals(examined)))
     for text in shortfalls:
         console.print(Text(text, style="red"))
     console.print(f"{'all is well' if not shortfalls else f'{len(shortfalls)} shortfalls'}, ", end="")

@@ -150,7 +150,9 @@ class Work:
         except NoCluster:
             raise
         except CancelledError:
-            raise NoCluster("the Dask scheduler is gone. What is graded is kept: the same command goes on") from None
+            raise NoCluster(
+                "the Dask scheduler is gone. Finished gradings are kept: run the same command to continue"
+            ) from None
         except Exception as error:  # noqa: BLE001  # an error of the grader costs one student's grade, not the class's
             if killed(error) and not last:
                 return False

@@ -37,7 +37,13 @@ class MeasuredSubject(SandboxedSubject):
 
 
 def with_coverage(entry: SubmissionEntry, submission: Submission, plan: Plan) -> SubmissionEntry:
-    """Add `never_ran` to each exercise of the entry, where it is known."""
+    """Add `never_ran` to each exercise of an entry, where it is known.
+
+    Args:
+        entry: The entry of the submission.
+        submission: The submission, whose checks are all run again.
+        plan: How it was graded.
+    """
     exercises = []
     for exercise in entry.exercises:
         file = submission.files.get(exercise.id)

@@ -60,11 +60,11 @@ class CheckSetting:
 class Settings:
     """The settings that differ between two gradings."""
 
-    everybody: list[Setting]
+    for_all: list[Setting]
     checks: list[CheckSetting]
 
     def __iter__(self) -> Iterator[Setting | CheckSetting]:
-        return iter([*self.everybody, *self.checks])
+        return iter([*self.for_all, *self.checks])
 
 
 @dataclass(frozen=True)
@@ -91,14 +91,14 @@ class StudentChange:
 
 def settings(old: Record, new: Record) -> Settings:
     """Find the settings that differ between two gradings."""
-    everybody = [
+    for_all = [
         Setting(words, before, after, name not in NAMES)
         for name, words in KIT.items()
         if (before := getattr(old.kit, name)) != (after := getattr(new.kit, name)) and not _unknown(name, before, after)
     ]
     if old.sandbox != new.sandbox:
-        everybody.append(Setting("the sandbox", old.sandbox, new.sandbox))
-    return Settings(everybody, list(_check_settings(old.kit, new.kit)))
+        for_all.append(Setting("the sandbox", old.sandbox, new.sandbox))
+    return Settings(for_all, list(_check_settings(old.kit, new.kit)))
 
 
 def changes(old: Record, new: Record) -> Iterator[StudentChange]:
@@ -142,7 +142,7 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
         if identity.partition("::")[0] in in_one_only:
             reasons.append("the exercise is in one of the two gradings only")
         reasons += [f"the check {setting.what}" for setting in made.checks if setting.check == identity]
-        reasons += [str(setting) for setting in made.everybody if setting.reason]
+        reasons += [str(setting) for setting in made.for_all if setting.reason]
         yield CheckChange(identity, _text(a), _text(b), tuple(reasons or [NO_REASON]))
 
 
@@ -154,7 +154,7 @@ def _whole_reasons(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -
         before, now = days.get(exercise.id, 0), exercise.late.days if exercise.late else 0
         if before != now:
             reasons.append(f"{exercise.id}: {before} -> {now} days late")
-    reasons += [str(setting) for setting in made.everybody if setting.reason]
+    reasons += [str(setting) for setting in made.for_all if setting.reason]
     return tuple(reasons or [NO_REASON])
 
 

@@ -1,4 +1,4 @@
-"""Where gradings run: in this process, in several, or on a Dask cluster. One interface, that of concurrent.futures."""
+"""Runs gradings in this process, in several, or on a Dask cluster, all with the interface of concurrent.futures."""
 
 from __future__ import annotations
 
@@ -29,23 +29,22 @@ T = TypeVar("T")
 
 
 class InProcess(Executor):
-    """Does what is submitted at once, in this process."""
+    """An executor that runs each call in this process, as soon as it is submitted."""
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> Future[T]:
         future: Future[T] = Future()
         try:
             future.set_result(fn(*args, **kwargs))
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # a future carries any error to the one who asks for its result
             future.set_exception(error)
         return future
 
 
 WORKERS_SECONDS = 10
-"""How long to wait for a first worker of a Dask cluster."""
-
+"""Time to wait for the first worker of a Dask cluster: workers that are started just before need a few seconds."""
 
 CHATTY = ("distributed", "distributed.client", "tornado", "asyncio")
-"""Loggers that print a traceback for each connection that is lost. What a person has to know of it is a NoCluster."""
+"""Loggers that print a traceback for each lost connection. The user is told by NoCluster instead."""
 
 
 class NoCluster(Exception):
@@ -54,14 +53,14 @@ class NoCluster(Exception):
 
 @contextmanager
 def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
-    """An executor for gradings: `jobs` processes on this machine, or the Dask scheduler at that address."""
+    """Provide an executor for gradings: `jobs` processes on this machine, or the Dask scheduler at an address."""
     if dask is not None:
         with _cluster(dask) as cluster:
             yield cluster
     elif jobs == 1:
         yield InProcess()
     else:
-        # Not forked from this process, which has threads.
+        # This process has threads, so it must not be forked.
         context = multiprocessing.get_context("forkserver")
         with tempfile.TemporaryDirectory(prefix="findings-", ignore_cleanup_errors=True) as folder:
             pool = ProcessPoolExecutor(jobs, context, _begin, (Shared(Path(folder)),))
@@ -72,31 +71,31 @@ def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
 
 
 GARBAGE = 50_000
-"""New objects until a judge looks for garbage. It keeps all that it has drawn, and Python, which looks after every 700,
-would go through that for about a tenth of the time of drawing."""
+"""New objects before a judge collects garbage. A judge keeps all drawn networks. At Python's usual 700, going through
+them would take about a tenth of the time of drawing."""
 
 M_MMAP_THRESHOLD = -3
-"""The number of that option in glibc's malloc.h."""
+"""The number of this option in glibc's malloc.h."""
 
 LARGE = 65536
-"""Bytes. What is larger, a judge gets from the kernel and gives back. glibc would learn not to, from the large messages
-between judge and worker, and keep 15 MB more by the seventieth student."""
+"""Bytes. A larger block comes from the kernel, and is given back to it. By itself, glibc raises this threshold because
+of the large messages between judge and worker, and keeps 15 MB more by the seventieth student."""
 
 
 def _begin(shared: Shared) -> None:
-    """The first that a process of the pool does."""
+    """Prepare a new process of the pool."""
     gc.set_threshold(GARBAGE)
     if sys.platform == "linux":
-        with suppress(AttributeError):  # another C library needs no such thing
+        with suppress(AttributeError):  # other C libraries have no mallopt, and no need for it
             ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
     share(shared)
 
 
 class Cluster(Executor):
-    """A Dask cluster. Its workers need the kit, but not the submissions' files."""
+    """An executor on a Dask cluster. Its workers need the kit, but not the submissions' files."""
 
     def __init__(self, client: Any) -> None:
-        # A worker that dies is no reason to lose its students: their gradings are tried elsewhere.
+        # If a worker dies, its gradings are tried again on another one.
         self._executor = client.get_executor(pure=False, retries=3)
         self._wanted = here()
 
@@ -109,36 +108,49 @@ ONE_AT_A_TIME = threading.Lock()
 
 
 def on_worker(wanted: Here, fn: Callable[P, T], /, *args: P.args, **kwargs: P.kwargs) -> T:
-    """Do it in this process, a Dask worker, which may have joined the cluster only now; NoCluster if it is not fit."""
+    """Run a call in this process, a Dask worker, which may have joined the cluster after it was examined.
+
+    Args:
+        wanted: What decides grades in the process that asked.
+        fn: The function to call.
+        *args: Its arguments.
+        **kwargs: Its keyword arguments.
+
+    Returns:
+        What the function returns.
+
+    Raises:
+        NoCluster: This worker would grade otherwise.
+    """
     if problem := unfit(wanted, here()):
         raise NoCluster(f"a Dask worker on {platform.node()} {problem}")
-    # A worker has several threads unless told otherwise, and all of them have the same checks in their hands.
+    # By default a worker has several threads, which would share the state of the checks.
     with ONE_AT_A_TIME, warnings.catch_warnings():
-        # Dask draws random numbers in other threads. No strategy does.
+        # Hypothesis warns of Dask, which draws random numbers in other threads; no strategy of ours uses them.
         warnings.simplefilter("ignore", HypothesisDeprecationWarning)
         return fn(*args, **kwargs)
 
 
 class Here(NamedTuple):
-    """What decides how a process grades. The same, the same grades."""
+    """What decides how a process grades: two processes that agree in it give the same grades."""
 
     python: str
     hypothesis: str
     kit: str
-    """The fingerprint of all that decides, these versions included."""
+    """The fingerprint of all that decides a grade, including both versions."""
 
 
 def here() -> Here:
-    """What this process is."""
+    """Describe this process."""
     return Here(platform.python_version(), hypothesis.__version__, provenance.deciding())
 
 
 def unfit(wanted: Here, has: Here) -> str:
-    """Why a worker that says this of itself would grade otherwise; empty if it does not."""
+    """Explain why a worker that is as `has` says would grade otherwise; empty if it would not."""
     if has.python != wanted.python:
         return f"has Python {has.python}, here it is {wanted.python}: grades may differ"
     if has.hypothesis != wanted.hypothesis:
-        return f"has Hypothesis {has.hypothesis}, here it is {wanted.hypothesis}: its checks may draw others"
+        return f"has Hypothesis {has.hypothesis}, here it is {wanted.hypothesis}: its checks may draw other networks"
     if has.kit != wanted.kit:
         return f"has another version of the kit: {has.kit}, here it is {wanted.kit}"
     return ""
@@ -160,12 +172,12 @@ def _cluster(address: str) -> Iterator[Executor]:
         _examine_workers(client, address)
         yield Cluster(client)
     finally:
-        with suppress(Exception):  # what is lost cannot be closed, and hides neither a grading's end nor a Ctrl-C
+        with suppress(Exception):  # a lost connection cannot be closed; that must not hide a result or a Ctrl-C
             client.close()
 
 
 def _examine_workers(client: Any, address: str) -> None:
-    """NoCluster unless there are workers, and each has this kit."""
+    """Raise NoCluster unless there are workers, and each has this kit."""
     try:
         client.wait_for_workers(1, timeout=WORKERS_SECONDS)
     except TimeoutError:
@@ -177,6 +189,6 @@ def _examine_workers(client: Any, address: str) -> None:
 
 
 def killed(error: Exception) -> bool:
-    """Whether a grading failed because the process that it was in is gone."""
-    distributed = sys.modules.get("distributed")  # what is not loaded has raised nothing
+    """Return whether a grading failed because its process died."""
+    distributed = sys.modules.get("distributed")  # not imported: a package that is not loaded has raised nothing
     return isinstance(error, BrokenProcessPool) or bool(distributed and isinstance(error, distributed.KilledWorker))

@@ -1,4 +1,4 @@
-"""How submissions are graded: what travels together from a command to the judge."""
+"""The plan of a grading: the settings that travel together from a command to the judge."""
 
 from __future__ import annotations
 
@@ -14,25 +14,35 @@ from grader.sandbox import choose
 
 @dataclass(frozen=True)
 class Plan:
-    """All that decides an entry besides the submission and the kit. It is sent to other processes."""
+    """Everything that decides an entry, except for the submission and the kit. It is sent to other processes."""
 
     stems: tuple[str, ...]
-    """The exercises to grade. All of them bring the badges along."""
+    """The exercises to grade. If these are all exercises, the badges are graded as well."""
 
     limits: Limits = field(default_factory=Limits)
     sampling: Sampling = OWN
     sandbox: str = "auto"
-    """The name of one; see `settled`."""
+    """The name of a sandbox, or `auto`; see `settled`."""
 
     coverage: bool = False
-    """Whether to find out which lines no check ran."""
+    """Whether to find the lines that no check ran."""
 
     @staticmethod
     def of(course: Course, exercises: Iterable[str] = (), sandbox: str = "auto", coverage: bool = False) -> Plan:
-        """The plan of a course; `exercises` are those to grade, if not all of the course."""
+        """Make the plan of a course.
+
+        Args:
+            course: The course, with its exercises, limits and draws.
+            exercises: Stems of the exercises to grade; all of the course if empty.
+            sandbox: The name of a sandbox, or `auto`.
+            coverage: Whether to find the lines that no check ran.
+
+        Returns:
+            The plan, whose sandbox may still be `auto`.
+        """
         stems = registry.stems(tuple(exercises) or course.exercises)
         return Plan(tuple(stems), course.limits, course.sampling, sandbox, coverage)
 
     def settled(self) -> Plan:
-        """The same with the sandbox that `auto` stands for on this machine; NoSandbox if none works."""
+        """Replace `auto` by the sandbox that it stands for on this machine; raise NoSandbox if none works."""
         return replace(self, sandbox=choose(self.sandbox).name)

@@ -1,6 +1,6 @@
-"""What a grading was made with: kept in the record, so that two gradings can be told apart.
+"""Fingerprints of everything that decides a grade, kept in the record so that two gradings can be compared.
 
-What decides a grade is listed here, and nothing else: a new report or command makes no grading worth doing again.
+Only what decides a grade is listed here: a new report or command must not make stored gradings worthless.
 """
 
 from __future__ import annotations
@@ -29,21 +29,22 @@ FOLDERS = {
     "skeleton": ("checks/explain", "checks/guest", "checks/law", "checks/model"),
     "grader": ("course", "diagnosis", "grading", "guest", "intake", "judge", "misconceptions", "sandbox"),
 }
-"""What runs when something is graded, and what says in the entry what was wrong."""
+"""The code that grades, and the code that words the messages in an entry."""
 
 MODULES = {
     "skeleton": ("checks/exercises.py", *(f"backprop/{name}.py" for name in ("__init__", *GIVEN, *BY_STEM))),
     "grader": ("api.py", "printable.py", "record.py"),
     "reference": tuple(f"{stem}.py" for stem in BY_STEM),
 }
-"""Single files beside others that decide nothing. The stubs do: a badge is graded with those that were not done."""
+"""Single files that decide grades, beside others that do not. Stubs are among them: a badge is graded with the stubs of
+the exercises that were not handed in."""
 
 BESIDE = {"skeleton/checks/explain/drawing.py", "skeleton/checks/explain/layout.py", "grader/grading/diff.py"}
-"""In those folders, but only for what is shown later."""
+"""Files in those folders that decide no grade: they only show a record."""
 
 
 def made_with(course: Course) -> Kit:
-    """The kit's version and sources, what the course sets, and each check with a fingerprint of its code."""
+    """Describe what a course is graded with: the kit, the course's settings, and a fingerprint of each check."""
     checks = [check for stem in course.exercises for check in registry.all_checks(stem)]
     return Kit(
         version=importlib.metadata.version("backprop-exercise-kit"),
@@ -62,28 +63,28 @@ def made_with(course: Course) -> Kit:
 
 @cache
 def deciding() -> str:
-    """A fingerprint of all that decides a grade but the submission and the course: the same one, the same grades."""
+    """Return a fingerprint of all that decides a grade, except for the submission and the course."""
     return _digest(sources(), _fingerprint(_check_modules().items()), platform.python_version(), hypothesis.__version__)
 
 
 @cache
 def sources() -> str:
-    """A fingerprint of the code that decides a grade, but for the checks themselves, which have their own."""
+    """Return a fingerprint of the code that decides a grade, except for the checks, which have their own."""
     return _fingerprint(_code())
 
 
 def check_fingerprint(check: Check) -> str:
-    """A fingerprint of what a check is worth and of its code, with the helpers that it uses beside it."""
+    """Return a fingerprint of a check's points and of its code, including the helpers that it uses in its module."""
     inner = getattr(check.function, "hypothesis", None)
     function = inner.inner_test if inner else check.function
     return _digest(*own_code(function.__module__, {function.__name__}), str(check.points))
 
 
 def own_code(module: str, names: set[str]) -> Iterator[str]:
-    """The texts of these definitions in a module of checks, and of all there that they use, directly or not.
+    """Yield the texts of definitions in a module of checks, and of everything there that they use, directly or not.
 
     Hidden checks use helpers of the visible ones, so imports are followed from one module of checks into another.
-    Everything else that is imported is a part of the kit's sources.
+    Every other import is part of the kit's sources.
     """
     modules = _check_modules()
     every = statements(modules[module].read_text(encoding="utf-8"))
@@ -100,7 +101,7 @@ def own_code(module: str, names: set[str]) -> Iterator[str]:
 
 
 def _code() -> Iterator[tuple[str, Path]]:
-    """The files by their names in the kit, wherever it is installed."""
+    """Yield each file that decides grades, with its name in the kit, wherever the kit is installed."""
     for room, root in _roots().items():
         paths = [path for folder in FOLDERS.get(room, ()) for path in (root / folder).rglob("*.py")]
         paths += [root / module for module in MODULES[room]]
@@ -111,7 +112,7 @@ def _code() -> Iterator[tuple[str, Path]]:
 
 
 def _check_modules() -> dict[str, Path]:
-    """The modules of checks by their names: what students have, and what only the grader has."""
+    """Return the file of each module of checks: the visible ones, and the hidden ones that only the grader has."""
     folders = {"checks": SKELETON / "checks", "grader.hidden": GRADER / "hidden"}
     stems = [(package, f"test_{stem}") for package in folders for stem in BY_STEM]
     return {f"{package}.{module}": folders[package] / f"{module}.py" for package, module in stems}

@@ -1,4 +1,4 @@
-"""Finished gradings on disk: written at once, so that nothing graded is lost, and found again by what was graded."""
+"""Keeps finished gradings on disk, each as soon as it is finished, and finds them again by what was graded."""
 
 from __future__ import annotations
 
@@ -19,31 +19,31 @@ E = TypeVar("E", bound=msgspec.Struct)
 
 
 class Store(Generic[E]):
-    """Entries of a kind by key. A key stands for everything that decides an entry, see `key`."""
+    """Entries of one type by key. A key stands for everything that decides an entry, see `key`."""
 
     def __init__(self, folder: Path, kind: type[E]) -> None:
         self.folder = folder
         self.kind = kind
 
     def get(self, key: str) -> E | None:
-        """The entry of that key; None if there is none, or if what is there was not written by us to the end."""
+        """Return the entry of a key; None if there is none, or if the file is damaged."""
         try:
             return from_data(json.loads(self._file(key).read_text(encoding="utf-8")), self.kind)
-        except (OSError, ValueError):  # what does not fit the type is a ValueError too
+        except (OSError, ValueError):  # msgspec.ValidationError is a ValueError too
             return None
 
     def put(self, key: str, entry: E) -> None:
-        """Keep the entry. Another process sees all of it or nothing, whenever this one is killed."""
+        """Keep an entry. Another process sees all of it or nothing, whenever this one is killed."""
         file = self._file(key)
         file.parent.mkdir(parents=True, exist_ok=True)
         descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
         try:
             with os.fdopen(descriptor, "w", encoding="utf-8") as part:
                 json.dump(to_data(entry), part)
-            os.replace(name, file)
+            Path(name).replace(file)
         except BaseException:
             with suppress(OSError):
-                os.unlink(name)
+                Path(name).unlink()
             raise
 
     def _file(self, key: str) -> Path:
@@ -51,15 +51,12 @@ class Store(Generic[E]):
 
 
 def key(*parts: Any) -> str:
-    """One name for everything that decides a grading: the same parts, the same name."""
+    """Return one key for everything that decides a grading: equal parts have equal keys."""
     return hashlib.sha256(json.dumps(parts, sort_keys=True, default=str).encode()).hexdigest()
 
 
 class Entries(Sequence[SubmissionEntry]):
-    """The entries of a class in their order, each read from disk when it is looked at.
-
-    A class of a thousand takes no more memory than one of ten.
-    """
+    """The entries of a class in their order. Each is read from disk when it is used, and not kept in memory."""
 
     def __init__(
         self,

@@ -1,6 +1,6 @@
-"""What a student may see of the record. Every output that reaches one renders this, and nothing else.
+"""The part of the record that a student may see. Every output for students is made of it, and of nothing else.
 
-The types here have no field for anything else: what somebody adds to the record stays inside until it is added here.
+The types here have no field for anything else, so a new field of the record stays secret until it is added here.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ OURS = "Something went wrong in the grader itself, not in your code. A person wi
 
 
 class HiddenCheck(Part, frozen=True, tag="hidden"):
-    """Of a hidden check only its title and how it ended. Renderers find nothing where there would be more."""
+    """The title and the outcome of a hidden check. The other attributes of a check are there, and empty."""
 
     id: str
-    """Of its exercise; the name of its function says more about what is tried than the title does."""
+    """The exercise, then `::hidden`: the name of the check's function would tell more about its test than the title."""
 
     title: str
     status: Status
@@ -48,7 +48,7 @@ class HiddenCheck(Part, frozen=True, tag="hidden"):
 
 
 class VisibleCheck(Part, frozen=True, tag="visible"):
-    """What came of a check that the student has."""
+    """The outcome of a check that the student has."""
 
     id: str
     title: str
@@ -65,11 +65,11 @@ class VisibleCheck(Part, frozen=True, tag="visible"):
 
 
 class StudentExercise(Part, frozen=True):
-    """What came of one exercise or badge."""
+    """The outcome of one exercise or badge."""
 
     id: str
     file: str
-    """As the student sees it: from the top of the submission."""
+    """The path of the file, relative to the submission's folder."""
 
     score: Number
     max_score: Number
@@ -82,7 +82,7 @@ class StudentExercise(Part, frozen=True):
 
 
 class StudentEntry(Part, frozen=True):
-    """What came of one submission."""
+    """The outcome of one submission."""
 
     student: str
     score: Number
@@ -94,7 +94,7 @@ class StudentEntry(Part, frozen=True):
 
 
 class StudentRecord(Part, frozen=True):
-    """A record that may be shown to those it is about."""
+    """A record that its students may see."""
 
     submissions: list[StudentEntry]
 
@@ -103,30 +103,30 @@ AnyRecord = Record | StudentRecord
 AnyEntry = SubmissionEntry | StudentEntry
 AnyExercise = ExerciseEntry | StudentExercise
 AnyCheck = CheckEntry | HiddenCheck | VisibleCheck
-"""For what is rendered alike for an instructor and for a student."""
+"""The types for reports that look the same for an instructor and for a student."""
 
 
 def for_student(record: Record) -> StudentRecord:
-    """The record without what is not the student's."""
+    """Reduce the record to what its students may see."""
     return StudentRecord([student_entry(entry) for entry in record.submissions])
 
 
 def student_entry(entry: SubmissionEntry) -> StudentEntry:
-    """The entry without what is not the student's."""
+    """Reduce an entry to what its student may see."""
     return StudentEntry(
         student=printable(entry.student),
         score=entry.score,
         max_score=entry.max_score,
         status=entry.status,
-        # A note names the folder as the grader sees it.
+        # A note contains the path of the folder on the grader's machine.
         notes=[printable(note.replace(entry.path, "the submission")) for note in entry.notes],
         exercises=[_exercise(exercise, entry.path) for exercise in entry.exercises],
         badges=[_exercise(badge, entry.path) for badge in entry.badges],
     )
 
 
-def summary(entry: AnyEntry) -> str:
-    """One sentence on the visible and the hidden checks: it never says that all is well when a hidden one failed."""
+def counts_sentence(entry: AnyEntry) -> str:
+    """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total."""
     checks = [check for exercise in entry.exercises for check in exercise.checks]
     counts = []
     for hidden, name in ((False, "visible"), (True, "hidden")):

@@ -1,4 +1,4 @@
-"""One submission -> its entry in the record."""
+"""Grades one submission, and makes its entry in the record."""
 
 from __future__ import annotations
 
@@ -33,7 +33,7 @@ from grader.sandbox.workers import ForkServer
 
 
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
-    """The submission's entry: a score for every check on the grader's list, whatever the code did."""
+    """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
     with ForkServer(plan.limits, choose(plan.sandbox)) as server:
         exercises = [_grade_exercise(stem, submission.files.get(stem), plan, server) for stem in plan.stems]
         badges = _badges(submission, plan, server) if len(plan.stems) == len(EXERCISES) else []
@@ -42,7 +42,16 @@ def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
 
 
 def ungraded(submission: Submission, plan: Plan, reason: str) -> SubmissionEntry:
-    """The entry of a submission that could not be graded: no points, no grade, and a person is asked to look."""
+    """Make the entry of a submission that could not be graded: no points, and a review by a person.
+
+    Args:
+        submission: The submission.
+        plan: How it should have been graded.
+        reason: Why it was not, for the person.
+
+    Returns:
+        An entry with the status `needs_review`, in which every check is a grader error.
+    """
     exercises = []
     for stem in plan.stems:
         outcomes = [Outcome(check, Status.GRADER_ERROR, problem=reason) for check in registry.all_checks(stem)]
@@ -73,7 +82,7 @@ def _submission_entry(
 
 
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
-    """Points that may have been earned by making the counters lie: a person has to look at the code."""
+    """Yield a note for each exercise whose code may have earned its points by tampering with the counters."""
     for exercise in exercises:
         file = submission.files.get(exercise.id)
         if file and exercise.score and (reaches := suspicious(file.text)):
@@ -82,7 +91,7 @@ def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[
 
 
 def _badges(submission: Submission, plan: Plan, server: ForkServer) -> list[BadgeEntry]:
-    """What was handed in besides the exercises. Its points count for nothing; all of them together earn the badge."""
+    """Grade the badges that were handed in. Their points do not count; a full score earns the badge."""
     badges = []
     for badge in BADGES:
         if badge.stem in submission.files:
@@ -94,7 +103,7 @@ def _badges(submission: Submission, plan: Plan, server: ForkServer) -> list[Badg
 
 
 def _text_or_stub(stem: str, file: SourceFile | None) -> str:
-    """The student's module, or what the student began with: so an import does not fail for what is not needed."""
+    """Return the student's module, or its stub: imports of a module that is not needed must not fail."""
     if file is None or file.problem:
         return (SKELETON / "backprop" / f"{stem}.py").read_text(encoding="utf-8")
     return file.text
@@ -129,7 +138,7 @@ def _outcomes(
         return [Outcome(check, Status.CRASHED, problem=file.problem) for check in checks]
     with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server) as subject:
         outcomes = [judge(check, subject, plan.sampling) for check in checks]
-        # Where modules work together, the mistake may be in any of them.
+        # With several modules, a misconception cannot be diagnosed: the mistake may be in any of them.
         return outcomes if others else diagnosed(stem, outcomes, subject, plan.sampling)
 
 

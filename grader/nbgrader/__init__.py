@@ -1,1 +1,1 @@
-"""The plug-ins for nbgrader: the same judge as `grader grade`, on the code of a notebook."""
+"""The plug-ins for nbgrader: they grade the code of a notebook with the same judge as `grader grade`."""

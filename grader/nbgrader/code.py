@@ -1,13 +1,13 @@
-"""The student's code in a notebook: which of its statements make the module that is judged.
+"""Picks the statements of a notebook that make up the module to judge.
 
-The rule is that of the kernel, run from top to bottom, without what only disturbs:
+The module is what a kernel would have run from top to bottom, without statements that would only get in the way:
 
-- The cells that were given count as they were given, wherever they are now.
-- The cells to fill in count whole, down to the first statement that does not run.
-- Of a cell that the student added, what counts is: functions and classes under a name of the exercise (a copy that
-  lost its metadata), assignments to attributes of those, and whatever helper the counted code uses.
-- What stands below the last grade cell does not count, unless there is nothing else under its name.
-- A cell that is not Python, a magic, a call of `get_ipython()` and an import that no exercise may have are left out.
+- Given cells count as they were given, wherever they are now.
+- Solution cells count whole, down to the first statement that does not run.
+- From a cell that the student added, these count: functions and classes with a name of the exercise (a copy that lost
+  its metadata), assignments to their attributes, and every helper that counted code uses.
+- A definition below the last grade cell counts only if there is no other with its name.
+- Cells that are not Python, magics, calls of `get_ipython()`, and imports that no exercise may have are left out.
 """
 
 from __future__ import annotations
@@ -23,28 +23,28 @@ from checks.guest.loading import refuse_imports
 from grader.authoring.slices import DEFINITIONS, IMPORTS, Statement, statements
 
 RUNS_ITS_BODY = {"time", "capture", "timeit"}
-"""Cell magics whose cell is Python all the same."""
+"""Cell magics whose cell is Python code nevertheless."""
 
 HEAD = "from __future__ import annotations"
 
 
 @dataclass(frozen=True)
 class CodeCell:
-    """A code cell: `kind` is given, solution, grade, or added."""
+    """A code cell; `kind` is given, solution, grade or added."""
 
     kind: str
     source: str
 
     @property
     def title(self) -> str:
-        """How to tell a person which one it is."""
+        """The first line with code, cut to 60 characters: it tells a person which cell is meant."""
         first = next((line.strip() for line in self.source.splitlines() if line.strip()), "")
         return first if len(first) <= 60 else first[:60] + "..."
 
 
 @dataclass(frozen=True)
 class Piece:
-    """A statement and the number of the cell it is from."""
+    """A statement, and the number of its cell."""
 
     cell: int
     statement: Statement
@@ -52,7 +52,7 @@ class Piece:
 
 @dataclass
 class Module:
-    """The code that counts. `problems` has for some cells what was left out of them, and why."""
+    """The code that counts. `problems` says for some cells what was left out, and why."""
 
     cells: list[CodeCell]
     pieces: list[Piece] = field(default_factory=list)
@@ -63,7 +63,7 @@ class Module:
         return "\n".join([HEAD, *(piece.statement.text for piece in self.pieces)]) + "\n"
 
     def origin(self, line: int) -> tuple[Piece, int] | None:
-        """The piece in which a line of the module is, and the line of its cell."""
+        """Find the piece with a line of the module, and the number of the line in its cell."""
         start = HEAD.count("\n") + 2
         for piece in self.pieces:
             length = piece.statement.text.count("\n") + 1
@@ -73,7 +73,7 @@ class Module:
         return None
 
     def drop(self, piece: Piece, why: str) -> None:
-        """Leave out a statement that does not run, and what comes after it in its cell: there a kernel would stop."""
+        """Leave out a statement that does not run, and the rest of its cell, where a kernel would stop."""
         self.problems.setdefault(
             piece.cell, f"Line {piece.statement.line}: {why} From there on, the cell was left out."
         )
@@ -81,7 +81,7 @@ class Module:
         self.pieces = [p for i, p in enumerate(self.pieces) if i < at or p.cell != piece.cell]
 
     def drop_actions(self) -> bool:
-        """Leave out all that does something else than define and import; False if there is nothing of the kind."""
+        """Leave out all statements but definitions and imports. Return False if there are no others."""
         kept = [p for p in self.pieces if isinstance(p.statement.node, DEFINITIONS + IMPORTS)]
         dropped = [p for p in self.pieces if p not in kept]
         for piece in dropped:
@@ -92,7 +92,7 @@ class Module:
 
 
 def module_of(cells: list[CodeCell], names: set[str]) -> Module:
-    """The module in these cells; `names` are those that the exercise defines."""
+    """Make the module from the cells of a notebook; `names` are the names that the exercise defines."""
     module = Module(cells)
     read = {i: list(_read(module, i)) for i, cell in enumerate(cells) if cell.kind != "grade"}
     last = max((i for i, cell in enumerate(cells) if cell.kind == "grade"), default=len(cells))
@@ -106,7 +106,7 @@ def module_of(cells: list[CodeCell], names: set[str]) -> Module:
         if i > last and cells[i].kind != "given":
             kept += [p for p in pieces if p.statement.defines and p.statement.binds & names - known]
     added = [p for i, pieces in read.items() if cells[i].kind == "added" for p in pieces if p.statement.harmless]
-    # Helpers bring helpers along, so look again until nothing is missing that is there.
+    # Helpers use helpers, so repeat until no added cell defines a missing name.
     while more := [p for p in added if p not in kept and p.statement.binds & _missing(kept)]:
         kept += more
     given = [p for p in kept if cells[p.cell].kind == "given"]
@@ -115,7 +115,7 @@ def module_of(cells: list[CodeCell], names: set[str]) -> Module:
 
 
 def _own(piece: Piece, names: set[str]) -> bool:
-    """Whether a statement in an added cell defines what the exercise asks for, or sets an attribute of it."""
+    """Return whether a statement in an added cell defines a name of the exercise, or sets an attribute of it."""
     node = piece.statement.node
     if piece.statement.defines:
         registered = {
@@ -136,13 +136,13 @@ def _bound(pieces: Iterable[Piece]) -> set[str]:
 
 
 def _missing(pieces: list[Piece]) -> set[str]:
-    """The names that are used and come from nowhere."""
+    """Return the names that are used but not defined."""
     used = {name for piece in pieces for name in piece.statement.uses}
     return used - _bound(pieces) - set(vars(builtins))
 
 
 def _read(module: Module, i: int) -> Iterator[Piece]:
-    """The statements of a cell that may count; what may not is noted as a problem of the cell."""
+    """Yield the statements of a cell that may count, and note the others as a problem of the cell."""
     try:
         found = _statements(module.cells[i].source)
     except SyntaxError as error:
@@ -162,7 +162,7 @@ def _read(module: Module, i: int) -> Iterator[Piece]:
 
 
 def _statements(source: str) -> list[Statement]:
-    """The statements of a cell; of the lines that only a notebook knows, those that hold Python."""
+    """Parse the statements of a cell, including those in magics that run Python."""
     try:
         return statements(source)
     except SyntaxError:

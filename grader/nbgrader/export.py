@@ -1,4 +1,4 @@
-"""`nbgrader export` into a CSV file with a column for each check, which a spreadsheet reads as what it is: data."""
+"""Exports an nbgrader gradebook as CSV, with a column for each check, and safe to open in a spreadsheet."""
 
 from __future__ import annotations
 
@@ -26,13 +26,13 @@ HEAD = (
 )
 
 FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "|", "＝", "＋", "－", "＠")
-"""A spreadsheet takes text for a formula that begins like this, in its wide form too."""
+"""A spreadsheet takes a text with such a beginning for a formula; full-width characters count, too."""
 
 
 class CheckedCsvExport(ExportPlugin):
-    """A row for each student and assignment; students who handed in nothing have one, too.
+    """Writes a row for each student and assignment, including students who handed in nothing.
 
-    nbgrader's own exporter puts names into the file as they are: a comma moves all the columns, `=...` is run.
+    nbgrader's own exporter writes names as they are: a comma moves all columns, and `=...` is run as a formula.
     """
 
     def export(self, gradebook: Gradebook) -> None:
@@ -53,7 +53,7 @@ class CheckedCsvExport(ExportPlugin):
 
 
 def as_data(value: Any) -> Any:
-    """Text that a spreadsheet would run gets an apostrophe in front; a number stays a number."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula; a number stays a number."""
     if value is None:
         return ""
     if isinstance(value, int | float) and not isinstance(value, bool):

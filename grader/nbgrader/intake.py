@@ -1,4 +1,4 @@
-"""Reads what a student handed in, whatever it is: a submission that cannot be read is one that gets no points."""
+"""Reads the notebook that a student handed in. A file that cannot be read gets no points, and stops nobody else."""
 
 from __future__ import annotations
 
@@ -12,30 +12,30 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 UNREADABLE = "backprop_unreadable"
-"""The notebook's metadata has under this key why there is nothing in it."""
+"""Key of the notebook's metadata that says why the file could not be read."""
 
 MOST = 50_000_000
-"""Bytes of a notebook: plots may be in it."""
+"""Maximum size of a notebook in bytes. It leaves room for plots."""
 
 
 class Intake(NotebookExporter):
-    """nbgrader's exporter for autograding, which believes nothing but a cell's name.
+    """The exporter with which nbgrader reads a notebook for autograding. It trusts nothing but the names of the cells.
 
-    What kind of cell that is, and what it is worth, is taken from the gradebook. So neither copied cells, nor lost or
-    edited metadata, nor a file that is no notebook keep a submission from being graded.
+    The kind and the points of a cell come from the gradebook. So a submission is graded in spite of copied cells, of
+    lost or edited metadata, and even if the file is no notebook.
     """
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         about = (resources or {}).get("nbgrader", {})
         try:
             notebook = _read(Path(filename))
-        except Exception as error:  # of whatever kind: it is a student's file
+        except Exception as error:  # noqa: BLE001  # a student's file can make the reader fail in any way
             why = f"the file is no notebook that can be read: {type(error).__name__}: {str(error)[:200]}"
             notebook = new_notebook(cells=[new_markdown_cell(f"**{Path(filename).name}**: {why}")])
             notebook.metadata[UNREADABLE] = why
         with Gradebook(about["db_url"]) as gradebook:
             kinds = _kinds(gradebook.find_notebook(about["notebook"], about["assignment"]))
-        # Of copies, the last one is it, as nbgrader has it; the others are cells that the student added.
+        # Of several copies of a cell the last one counts, as in nbgrader; the others are the student's own cells.
         for cell in reversed(notebook.cells):
             kind = kinds.pop(_name(cell), None)
             cell.metadata.pop("nbgrader", None)
@@ -46,7 +46,7 @@ class Intake(NotebookExporter):
 
 
 def _read(path: Path) -> NotebookNode:
-    """The notebook with well-formed cells only."""
+    """Read a notebook, and keep its well-formed cells only."""
     if path.stat().st_size > MOST:
         raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {MOST:,} are accepted")
     notebook = nbformat.read(path, as_version=4)
@@ -72,7 +72,7 @@ def _name(cell: NotebookNode) -> str:
 
 
 def _kinds(source: Any) -> dict[str, dict[str, Any]]:
-    """The metadata of each cell that nbgrader knows, from the gradebook."""
+    """Return the metadata of each of nbgrader's cells, from the gradebook: cell's name -> metadata."""
     points = {cell.name: float(cell.max_score) for cell in source.grade_cells}
     solutions = {cell.name for cell in source.solution_cells}
     kinds = {}

@@ -1,4 +1,4 @@
-"""Writes the scores of a record of `grader grade` into the gradebook of an nbgrader course."""
+"""Writes the scores of a record into the gradebook of an nbgrader course."""
 
 from __future__ import annotations
 
@@ -12,15 +12,26 @@ from grader.record import ExerciseEntry, Record, SubmissionStatus
 
 
 class SyncError(ValueError):
-    """The record and the gradebook do not fit; the message says what to do."""
+    """The record and the gradebook do not fit together; the message says what to do."""
 
 
 def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda student, stem: False) -> Iterator[str]:
-    """Write every exercise that was handed in; yields a line for a person about each submission.
+    """Write every exercise that was handed in.
 
-    A student with a notebook in the course, according to `has_notebook(student, stem)`, keeps the notebook's scores. A
-    submission that needs a person is left out: it has no grade yet. Scores that a person gave by hand stay. A badge is
-    written if the course has it as an assignment.
+    A submission that needs a person is left out, since it has no grade yet. Scores given by hand stay. A badge is
+    written if the course has an assignment for it.
+
+    Args:
+        record: The record of a class.
+        gradebook: The open gradebook of the nbgrader course.
+        has_notebook: Called with a student and a stem; whether the course has a notebook of that student, whose scores
+            then stay.
+
+    Yields:
+        A line about each submission, for the instructor.
+
+    Raises:
+        SyncError: An assignment is missing, or has other checks than the record.
     """
     optional = {assignment.name for assignment in gradebook.assignments}
     handed_in = [
@@ -47,7 +58,7 @@ def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda studen
 
 
 def _agree(exercises: Mapping[str, ExerciseEntry], gradebook: Gradebook) -> None:
-    """SyncError unless every check of the record is a grade cell of the course, and the other way round."""
+    """Raise SyncError unless the checks of the record and the grade cells of the course are the same."""
     for stem, exercise in exercises.items():
         try:
             cells = {cell.name for cell in gradebook.find_notebook(stem, stem).grade_cells}
@@ -76,7 +87,7 @@ def _write(gradebook: Gradebook, student: str, exercise: ExerciseEntry) -> None:
     gradebook.update_or_create_submission(stem, student)
     for check in exercise.checks:
         grade = gradebook.find_grade(grade_id(check.id, check.hidden), stem, stem, student)
-        # nbgrader does not check bounds.
+        # nbgrader accepts scores outside of the cell's points.
         grade.auto_score = min(max(check.share, 0.0), 1.0) * grade.max_score
         grade.needs_manual_grade = grade.manual_score is not None
     gradebook.db.commit()

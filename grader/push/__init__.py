@@ -1,1 +1,1 @@
-"""Answers a push to a server's bare repository."""
+"""Answers pushes to the bare repositories of a server."""

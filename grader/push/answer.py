@@ -1,4 +1,4 @@
-"""Answers a push: grades what was pushed, and says so line by line. No push is refused."""
+"""Answers a push: grades the pushed commits, and reports line by line. No push is refused."""
 
 from __future__ import annotations
 
@@ -30,17 +30,17 @@ from grader.reports.push import failures, scoreboard
 from grader.sandbox import choose
 
 MOST_BRANCHES = 3
-"""Graded of one push: others can be pushed by themselves."""
+"""Number of branches graded in one push. The others can be pushed by themselves."""
 
 PUSH_SECONDS = 40.0
-"""After so long, no further exercise is begun: a push is answered within the minute."""
+"""Time after which no further exercise is begun, so that a push is answered within a minute."""
 
 Clock = Callable[[], float]
-"""Seconds that only ever grow."""
+"""A monotonic clock in seconds."""
 
 
 class Update(NamedTuple):
-    """One line that Git gives the hook: a ref and what it pointed to before and after the push."""
+    """One line of the hook's input: a ref, and its commits before and after the push."""
 
     old: str
     new: str
@@ -52,13 +52,22 @@ class Update(NamedTuple):
 
 
 def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.monotonic) -> Iterator[str]:
-    """Grade what was pushed, and say so line by line as it comes."""
+    """Grade a push, and yield the answer line by line as it is known.
+
+    Args:
+        repository: The bare repository, with the hook installed.
+        lines: What Git gives the hook: `old new ref` for each updated ref.
+        clock: Measures the time that is left for grading; a test gives its own.
+
+    Yields:
+        Lines for the student.
+    """
     history = History(repository)
     updates = [Update(*line.split()) for line in lines if line.strip()]
     for update in updates:
         history.add(Pushed(**update._asdict()))
         if update.new != NO_COMMIT and update.ref.startswith("refs/heads/"):
-            # A later push may drop the commit from its branch; what was handed in stays.
+            # A later push may drop the commit from its branch; this ref keeps what was handed in.
             git(repository, "update-ref", f"refs/grading/{update.new}", update.new)
     settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
     rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
@@ -66,11 +75,11 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
     graded = 0
     for update in sorted(updates, key=lambda update: update.ref != head):
         if not update.ref.startswith("refs/heads/"):
-            yield f"{update.name}: noted. Tags are not graded, the branch is."
+            yield f"{update.name}: noted. Tags are not graded, only branches."
         elif update.new == NO_COMMIT:
             yield f"{update.name}: deleted. Its scores are kept."
         elif graded == MOST_BRANCHES:
-            yield f"{update.name}: not graded. {MOST_BRANCHES} branches of one push are, push the others by themselves."
+            yield f"{update.name}: not graded. A push grades {MOST_BRANCHES} branches: push the others by themselves."
         else:
             graded += 1
             with Turn(Path(settings["queue"])) as turn:
@@ -109,14 +118,25 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         )
     yield from scoreboard(entry, before)
     if late:
-        yield f"Not graded for want of time: {', '.join(late)}. Push again, what is graded already is kept."
+        yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
     yield from failures(entry)
 
 
 def _entry(
     folder: Path, rules: Course, store: Store[StudentEntry], clock: Clock
 ) -> tuple[StudentEntry, int, list[str]]:
-    """The entry fit for a student, how many exercises were new, and for which there was no time."""
+    """Grade the exercises that are not in the store, as far as the time goes.
+
+    Args:
+        folder: The files of the pushed commit.
+        rules: The course.
+        store: Gradings of earlier pushes, one exercise each.
+        clock: A monotonic clock in seconds.
+
+    Returns:
+        The entry as the student may see it, the number of newly graded files, and the exercises left out for lack of
+        time.
+    """
     handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
     until = clock() + PUSH_SECONDS
@@ -134,7 +154,7 @@ def _entry(
             known = student_entry(api.grade(handed_in, rules, exercises=[stem], sandbox=sandbox.name))
             new += bool(file)
             statuses = {check.status for exercise in known.exercises for check in exercise.checks}
-            # Of a machine with too much to do, or a fault of ours, nothing is kept.
+            # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.
             if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
                 store.put(name, known)
         parts.append(known)

@@ -1,4 +1,4 @@
-"""Installs the hook in a server's bare repository: each push is graded, and answered in its own output."""
+"""Installs the hook in a bare repository of a server: each push is graded, and answered in its own output."""
 
 from __future__ import annotations
 
@@ -12,12 +12,13 @@ from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import FOLDER
 
 MARK = "# Written by `grader hook install`."
+"""A line of the script that tells our hook from others."""
 
 SETTINGS = "settings.json"
-"""In the repository's folder of the grader: what the hook was installed with."""
+"""The file with the hook's settings, in the grader's folder of the repository."""
 
 ERRORS = "errors.log"
-"""Beside it: what went wrong in the grader itself."""
+"""The log of errors in the grader itself, in the same folder."""
 
 SCRIPT = """#!/bin/sh
 {mark}
@@ -35,7 +36,20 @@ class HookError(Exception):
 
 
 def install_hook(repository: Path, course_file: Path | None, queue: Path | None) -> Path:
-    """Put the hook where this server looks for it; returns that file."""
+    """Install the hook where the server looks for it, or update it.
+
+    Args:
+        repository: A bare repository.
+        course_file: The course file; `course.toml` in the current folder if left out, and if it exists.
+        queue: The lock file of the queue; one for all repositories of the parent folder if left out.
+
+    Returns:
+        The file of the hook.
+
+    Raises:
+        HookError: The repository is not bare, or has another hook in this place.
+        grader.course.config.CourseError: The course file has mistakes.
+    """
     repository = repository.resolve()
     try:
         bare = git_text(repository, "rev-parse", "--is-bare-repository") if repository.is_dir() else "no"
@@ -54,10 +68,10 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
     state = repository / FOLDER
     state.mkdir(exist_ok=True)
     queue = (queue or repository.parent / ".grading-queue").resolve()
-    queue.touch()  # who cannot write it is told now, not at the first push
+    queue.touch()  # a missing permission is reported now, not at the first push
     settings = {"course": str(course_file.resolve()) if course_file else None, "queue": str(queue)}
     (state / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
-    # The server's own note of when each ref moved, and a corner that pushes cannot reach.
+    # The server records when each ref moved, and pushes cannot reach the refs that keep what was handed in.
     git(repository, "config", "core.logAllRefUpdates", "true")
     git(repository, "config", "--replace-all", "transfer.hideRefs", "refs/grading", "^refs/grading$")
     hook.parent.mkdir(exist_ok=True)

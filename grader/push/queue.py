@@ -7,13 +7,13 @@ from pathlib import Path
 from filelock import FileLock, Timeout
 
 WAIT_SECONDS = 600.0
-"""Longer than ten pushes take that came before; after that, something is stuck."""
+"""More than ten earlier pushes take. After that, something is stuck."""
 
 
 class Turn:
-    """A place in the queue, as a context: whoever has the turn gives it back at its end.
+    """A turn in the queue, as a context manager that gives the turn back at its end.
 
-    The lock belongs to the process: the system takes it back whatever happens to us.
+    The lock belongs to the process, so the system releases it however the process ends.
     """
 
     def __init__(self, queue: Path) -> None:
@@ -21,7 +21,7 @@ class Turn:
         self._lock = FileLock(queue)
 
     def comes_at_once(self) -> bool:
-        """Take the turn if no other push is being graded; whether it was taken."""
+        """Take the turn if no other push is being graded. Return whether it was taken."""
         try:
             self._lock.acquire(blocking=False)
         except Timeout:
@@ -29,10 +29,13 @@ class Turn:
         return True
 
     def wait(self, seconds: float = WAIT_SECONDS) -> None:
-        """Take the turn when it comes.
+        """Wait for the turn and take it.
+
+        Args:
+            seconds: How long to wait at most.
 
         Raises:
-            TimeoutError: It did not come within `seconds`.
+            TimeoutError: The turn did not come in this time.
         """
         try:
             self._lock.acquire(timeout=seconds, poll_interval=0.1)

@@ -1,1 +1,1 @@
-"""Renderers of the one record."""
+"""Writes the record in other forms: terminal, CSV, JUnit, GitHub, Gradescope, HTML, and the answer to a push."""

@@ -1,4 +1,4 @@
-"""The record in a terminal: a table of the class, or every check of one submission."""
+"""Shows the record in a terminal: a table of the class, or every check of one submission."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from grader.record import SubmissionStatus
 
 
 def show(record: AnyRecord, console: Console) -> None:
-    """One submission in full, several as a table."""
+    """Print one submission in full, several as a table."""
     submissions = record.submissions
     if len(submissions) == 1:
         show_submission(submissions[0], console)
@@ -25,7 +25,7 @@ def show(record: AnyRecord, console: Console) -> None:
 
 
 def show_class(submissions: Sequence[AnyEntry], console: Console) -> None:
-    """A row for each student, a column for each exercise."""
+    """Print a row for each student, with a column for each exercise."""
     table = Table(caption="points per exercise; what a student lost is in the JSON record (--json)")
     table.add_column("student", no_wrap=True)
     for exercise in submissions[0].exercises if submissions else []:
@@ -40,7 +40,7 @@ def show_class(submissions: Sequence[AnyEntry], console: Console) -> None:
 
 
 def remarks(entry: AnyEntry) -> list[str]:
-    """What is worth knowing about a submission besides its points."""
+    """List what an instructor should know about a submission besides its points."""
     found = list(entry.notes)
     if entry.status is SubmissionStatus.NEEDS_REVIEW:
         found.insert(0, "needs a person")
@@ -53,7 +53,7 @@ def remarks(entry: AnyEntry) -> list[str]:
 
 
 def show_submission(entry: AnyEntry, console: Console) -> None:
-    """Every check with its message."""
+    """Print every check with its message."""
     console.print(Text(f"{entry.student}: {entry.score:g} of {entry.max_score:g} points", style="bold"))
     for note in entry.notes:
         console.print(Text(note, style="yellow"))
@@ -86,11 +86,11 @@ def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None
 
 
 STYLES = {Role.LAW: "bold", Role.EDIT: "bold", Role.DIFFERENCE: "red", Role.CODE: "dim"}
-"""Colours only tell apart what the words say already."""
+"""Styles of a message's parts. A colour never says more than the words."""
 
 
 def _explained(check: AnyCheck) -> Text:
-    """What there is to say about a check that did not pass."""
+    """Format the message of a check that did not pass."""
     if check.failure is None:
         return Text(check.message)
     parts = []

@@ -1,4 +1,4 @@
-"""CSV: a row for each submission, to be read by a spreadsheet or a course's system."""
+"""Writes CSV with a row for each submission, for a spreadsheet or a learning platform."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from grader.record import Record
 
 
 def csv(record: Record) -> str:
-    """The text of the file: student, a column for each exercise, score, max_score, status, notes."""
+    """Return the text of the file: student, a column for each exercise, score, max_score, status, notes."""
     out = io.StringIO()
     writer = standard.writer(out, lineterminator="\n")
     entries = record.submissions
@@ -23,5 +23,5 @@ def csv(record: Record) -> str:
 
 
 def _text(value: str) -> str:
-    """A spreadsheet runs what begins like a formula; a name that does comes from outside."""
+    """Put an apostrophe before a text that a spreadsheet would run as a formula: names and notes are not trusted."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

@@ -1,4 +1,4 @@
-"""The options of `grader grade` that write the record in another form, and the writing."""
+"""The options of `grader grade` that write the record in other forms, and their implementation."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ import click
 
 from grader.record import Record
 from grader.reports.csv import csv
-from grader.reports.github import summary, workflow_commands
+from grader.reports.github import job_summary, workflow_commands
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 
@@ -20,39 +20,46 @@ Command = Callable[..., None]
 
 
 def class_page(record: Record) -> str:
-    """The page about the class. Imported when it is asked for: its libraries are large, and an extra."""
+    """Make the class page. It is imported only here: its libraries are large, and an extra."""
     from grader.reports.html.class_page import class_page
 
     return class_page(record)
 
 
 RENDERERS: dict[str, tuple[Callable[[Record], str], str]] = {
-    "junit": (junit, "Write JUnit XML to FILE."),
-    "gradescope": (gradescope, "Write Gradescope's results.json to FILE (one submission)."),
-    "csv": (csv, "Write a row for each submission to FILE."),
-    "html": (class_page, "Write one page about the class to FILE, for the instructor only."),
+    "junit": (junit, "Write the checks as JUnit XML to FILE."),
+    "gradescope": (gradescope, "Write the results.json of Gradescope to FILE (one submission only)."),
+    "csv": (csv, "Write a table with a row for each submission to FILE, as CSV."),
+    "html": (class_page, "Write a page about the class to FILE, for the instructor only."),
 }
+"""Option -> the function that makes the text of the file, and the help."""
+
 ONE_ONLY = ("gradescope", "github")
-"""Forms that have room for one submission."""
+"""Forms with room for one submission only."""
 
 LIBRARIES = {"html": ("jinja2", "matplotlib", "numpy"), "student_html": ("jinja2",), "coverage": ("coverage",)}
-"""What a form needs of the extra `html`."""
+"""Option -> the libraries of the extra `html` that it needs."""
 
 
 def options(command: Command) -> Command:
-    """The options, for the command that `write` then serves."""
+    """Add the options to a command, which then calls `problem` and `write`."""
     for name, (_, text) in RENDERERS.items():
         command = click.option(f"--{name}", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
-    text = "Write a page for each student into DIR, with nothing in it that is not for that student."
+    text = "Write a page for each student into DIRECTORY, with only what that student may see."
     command = click.option("--student-html", type=click.Path(file_okay=False, path_type=Path), help=text)(command)
-    text = "Also find out which lines of each solution no check ran, for --html and --json (takes about as long again)."
+    text = "Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly)."
     command = click.option("--coverage", is_flag=True, help=text)(command)
-    text = "Write a job summary and annotations, as a step of a GitHub workflow does (one submission)."
+    text = "Write a job summary and annotations, for a step of a GitHub workflow (one submission only)."
     return click.option("--github", is_flag=True, help=text)(command)
 
 
 def problem(chosen: Mapping[str, Any], submissions: int) -> str:
-    """Why what was chosen cannot be written, or nothing. Asked before the grading, which takes long."""
+    """Explain why the chosen forms cannot be written; empty if they can. Call it before the grading, which takes long.
+
+    Args:
+        chosen: The values of the options.
+        submissions: Number of submissions.
+    """
     for name in ONE_ONLY:
         if chosen[name] and submissions != 1:
             return f"--{name} is for one submission, and there are {submissions}: grade each by itself"
@@ -81,6 +88,6 @@ def write(record: Record, chosen: Mapping[str, Any]) -> None:
         page = os.environ.get("GITHUB_STEP_SUMMARY")
         if page:
             with Path(page).open("a", encoding="utf-8") as file:
-                file.write(summary(record))
+                file.write(job_summary(record))
         for line in workflow_commands(record):
             click.echo(line)

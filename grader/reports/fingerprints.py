@@ -1,8 +1,8 @@
 """Fingerprints of Python code that stay the same when names, comments and layout change.
 
 After S. Schleimer, D. Wilkerson and A. Aiken, 'Winnowing: local algorithms for document fingerprinting' (SIGMOD 2003):
-the code becomes a string of symbols, and each stretch of K symbols a number. None of the numbers is dropped: that would
-save memory where there are millions of files, and costs what is between two of them.
+the code becomes a string of symbols, and each stretch of K symbols a number. Winnowing would then drop most numbers, to
+save memory for millions of files. Here all are kept, because a match between two kept numbers would be missed.
 """
 
 from __future__ import annotations
@@ -15,17 +15,19 @@ from pygments.token import Comment, Name, String, Text
 Hashes = NDArray[np.uint64]
 
 K = 25
-"""Symbols in a fingerprint: about a line of code, and less than any two solutions share by chance."""
+"""Symbols in a fingerprint: about a line of code. Shorter stretches are shared by chance."""
 
 CHOSEN = {Name, Name.Variable, Name.Attribute, Name.Function, Name.Class}
-"""Names that a student chooses. Those of Python itself, such as `range`, stay what they are."""
+"""Tokens of names that a student chooses. Python's own names, such as `range`, stay as they are."""
 
 BASE = 0x9E3779B97F4A7C15
+"""The base of the polynomial hash: 2^64 divided by the golden ratio, odd and without a pattern in its bits."""
+
 POWERS = np.array([pow(BASE, k, 2**64) for k in range(K)], dtype=np.uint64)
 
 
 def symbols(code: str) -> str:
-    """What is left of the code when names and strings are one symbol each, and comments and spaces none."""
+    """Reduce code to symbols: names and strings become one symbol each, comments and spaces disappear."""
     left = []
     for kind, text in PythonLexer().get_tokens(code):
         if kind in CHOSEN:
@@ -38,16 +40,16 @@ def symbols(code: str) -> str:
 
 
 def fingerprints(code: str) -> Hashes:
-    """The fingerprint that begins at each symbol but the last ones, in their order."""
+    """Return the fingerprint of each stretch of K symbols, in order: shape (symbols - K + 1,), (0,) for short code."""
     characters = np.frombuffer(symbols(code).encode("utf-32-le"), dtype=np.uint32).astype(np.uint64)
     if len(characters) < K:
         return np.empty(0, np.uint64)
-    # Products of uint64 wrap around, which is the modulus.
+    # Products of uint64 wrap around: the hash is taken modulo 2^64.
     return np.asarray(np.lib.stride_tricks.sliding_window_view(characters, K) @ POWERS)
 
 
 def covered(chosen: NDArray[np.bool_]) -> int:
-    """How many symbols are in at least one of the chosen fingerprints; one truth value for each fingerprint."""
+    """Count the symbols in at least one chosen fingerprint; `chosen` has a truth value for each fingerprint."""
     changes = np.zeros(len(chosen) + K, dtype=np.int64)
     changes[: len(chosen)] += chosen
     changes[K:] -= chosen

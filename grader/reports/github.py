@@ -1,21 +1,27 @@
-"""GitHub: the record as a summary of a job, and annotations at the student's lines."""
+"""Writes the record for GitHub: a job summary, and annotations at the student's lines."""
 
 from __future__ import annotations
 
 from checks import github
 from checks.github import Row
 from checks.model.network import Network
-from grader.grading.student_view import HiddenCheck, StudentEntry, StudentExercise, VisibleCheck, for_student
-from grader.grading.student_view import summary as sentence
+from grader.grading.student_view import (
+    HiddenCheck,
+    StudentEntry,
+    StudentExercise,
+    VisibleCheck,
+    counts_sentence,
+    for_student,
+)
 from grader.record import Record, SubmissionStatus
 
 
-def summary(record: Record) -> str:
-    """The page in Markdown, a part for each submission."""
+def job_summary(record: Record) -> str:
+    """Write the page in Markdown, with a part for each submission."""
     pages = []
     for entry in for_student(record).submissions:
         heading = f"{entry.student}: {entry.score:g} of {entry.max_score:g} points"
-        notes = [*entry.notes, sentence(entry) + "."]
+        notes = [*entry.notes, counts_sentence(entry) + "."]
         if entry.status is SubmissionStatus.NEEDS_REVIEW:
             notes.insert(0, "**Something went wrong in the grader itself: this needs a person.**")
         pages.append(github.summary(_rows(entry), heading, "\n\n".join(notes)))
@@ -23,7 +29,7 @@ def summary(record: Record) -> str:
 
 
 def workflow_commands(record: Record) -> list[str]:
-    """The workflow commands, for a record of one submission: files of several have the same names."""
+    """Return the workflow commands of a record with one submission: the files of several would have the same names."""
     (entry,) = for_student(record).submissions
     return github.workflow_commands(_rows(entry))
 

@@ -1,26 +1,27 @@
-"""Gradescope's `results.json`: what a student sees there of one submission."""
+"""Writes Gradescope's `results.json`, which shows a student the result of one submission."""
 
 from __future__ import annotations
 
 import json
 
 from checks.model.status import Status
-from grader.grading.student_view import HiddenCheck, VisibleCheck, for_student, summary
+from grader.grading.student_view import HiddenCheck, VisibleCheck, counts_sentence, for_student
 from grader.record import Record, SubmissionStatus
 
 PERSON = "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
 
 
 def gradescope(record: Record) -> str:
-    """The text of the file, for a record of one submission.
+    """Return the text of the file for a record with one submission.
 
-    Everything in it is `visible`, for it holds only what a student may see; the standard output of the grading is not.
+    Everything in the file is `visible`, since it holds only what the student may see. The standard output of the
+    grading stays hidden.
     """
     (entry,) = for_student(record).submissions
     review = [PERSON] if entry.status is SubmissionStatus.NEEDS_REVIEW else []
     results = {
         "score": entry.score,
-        "output": "\n".join([*review, *entry.notes, summary(entry) + "."]),
+        "output": "\n".join([*review, *entry.notes, counts_sentence(entry) + "."]),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -1,4 +1,4 @@
-"""JUnit XML: a suite for each submission and exercise, a case for each check."""
+"""Writes JUnit XML: a suite for each submission and exercise, a case for each check."""
 
 from __future__ import annotations
 
@@ -6,16 +6,16 @@ from xml.etree import ElementTree
 
 from checks.explain.messages import brief
 from checks.model.status import Status
-from grader.grading.student_view import StudentEntry, StudentExercise, for_student, summary
+from grader.grading.student_view import StudentEntry, StudentExercise, counts_sentence, for_student
 from grader.record import Record
 
 FAILURES = (Status.FAILED, Status.NOT_STARTED)
-"""What of all that is not passed is a failure in JUnit's terms; the rest is an error, and nothing is `skipped`: readers
-count that as no harm."""
+"""Statuses that are a failure in JUnit's terms. The others, but for passed, are errors. None is `skipped`, which most
+readers of such files show as harmless."""
 
 
 def junit(record: Record) -> str:
-    """The text of the file. It holds what students may see, whoever reads it."""
+    """Return the text of the file. It holds only what students may see."""
     root = ElementTree.Element("testsuites", name="backprop")
     for entry in for_student(record).submissions:
         for exercise in entry.exercises:
@@ -35,7 +35,7 @@ def _suite(entry: StudentEntry, exercise: StudentExercise) -> ElementTree.Elemen
         skipped="0",
     )
     properties = ElementTree.SubElement(suite, "properties")
-    figures = {"score": f"{exercise.score:g}", "max_score": f"{exercise.max_score:g}", "checks": summary(entry)}
+    figures = {"score": f"{exercise.score:g}", "max_score": f"{exercise.max_score:g}", "checks": counts_sentence(entry)}
     for name, value in figures.items():
         ElementTree.SubElement(properties, "property", name=name, value=value)
     for check, tag in zip(exercise.checks, tags, strict=True):

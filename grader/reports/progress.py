@@ -1,4 +1,4 @@
-"""What a person sees while a class is graded: how many are done, the time left, and who needs a person."""
+"""Shows the progress of a grading: the number done, the time left, and the students whose work needs a person."""
 
 from __future__ import annotations
 
@@ -11,8 +11,8 @@ from grader.printable import printable
 from grader.record import SubmissionEntry, SubmissionStatus
 
 
-class Progress:
-    """A bar on the terminal, for a class; nothing where nobody looks, or for a single submission."""
+class ProgressBar:
+    """A progress bar for a class. Without a terminal, or for a single submission, nothing is shown."""
 
     def __init__(self, students: int) -> None:
         console = Console(stderr=True)
@@ -28,7 +28,7 @@ class Progress:
         )
         self._task = self._bar.add_task("", total=students)
 
-    def __enter__(self) -> Progress:
+    def __enter__(self) -> ProgressBar:
         self._bar.start()
         return self
 
@@ -36,12 +36,12 @@ class Progress:
         self._bar.stop()
 
     def found(self, entry: SubmissionEntry) -> None:
-        """One that was graded before: it says nothing of the time that the others will take."""
+        """Count a submission that was graded before. The estimate of the time left starts anew, since it took none."""
         self._note(entry)
         self._bar.reset(self._task, completed=self.done)
 
     def graded(self, entry: SubmissionEntry) -> None:
-        """One more is done."""
+        """Count a submission that was graded now."""
         self._note(entry)
         self._bar.advance(self._task)
 

@@ -1,35 +1,40 @@
-"""The answer to a push: short lines of text, as `git push` shows them to the student."""
+"""Writes the answer to a push: short lines of text, which `git push` shows to the student."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from checks.explain.messages import Role, paragraphs
-from grader.grading.student_view import AnyCheck, StudentEntry, summary
+from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence
 from grader.record import SubmissionStatus
 
 MOST_LINES = 40
-"""Of one message."""
+"""Lines shown of one message."""
 
-SAID = {Role.LAW, Role.PASTE, Role.CODE}
-"""Parts of a message that an answer to a push leaves out: the title is the law, and nothing is pasted from here."""
+LEFT_OUT = {Role.LAW, Role.PASTE, Role.CODE}
+"""Parts of a message that are not shown: the law is the title already, and code would be pasted from a file instead."""
 
 
 def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
-    """A line for each exercise, then the sum; the entry is one that is fit for a student."""
+    """Yield a line for each exercise, then the total, the checks that pass, and the notes.
+
+    Args:
+        entry: The result of the push.
+        before: The score of the last grading of the branch; None if there is none.
+    """
     for exercise in entry.exercises:
         groups = [[c for c in exercise.checks if c.hidden is hidden] for hidden in (False, True)]
         marks = "  ".join("".join(check.status.sign for check in group) for group in groups)
         yield f"  {exercise.id:<18}{exercise.score:>6g} / {exercise.max_score:<6g}{marks}"
     change = "" if before is None else f" ({entry.score - before:+g})"
-    yield f"{entry.score:g} of {entry.max_score:g} points{change}. {summary(entry)}."
+    yield f"{entry.score:g} of {entry.max_score:g} points{change}. {counts_sentence(entry)}."
     if entry.status is SubmissionStatus.NEEDS_REVIEW:
         yield "Something went wrong in the grader itself, so this is no grade: a person will look at it."
     yield from entry.notes
 
 
 def failures(entry: StudentEntry) -> Iterator[str]:
-    """Of each exercise the first failure with its message, the others by title."""
+    """Yield the failed checks of each exercise: the first one with its message, the others by title."""
     for exercise in entry.exercises:
         wrong = [c for c in exercise.checks if c.status.wrong]
         explained = False
@@ -47,5 +52,5 @@ def failures(entry: StudentEntry) -> Iterator[str]:
 def _lines(check: AnyCheck) -> list[str]:
     if check.failure is None:
         return check.message.splitlines()
-    shown = ([line for b in p if b.role not in SAID for line in b.lines] for p in paragraphs(check.failure))
+    shown = ([line for b in p if b.role not in LEFT_OUT for line in b.lines] for p in paragraphs(check.failure))
     return [line for lines in shown if lines for line in (*lines, "")][:-1]

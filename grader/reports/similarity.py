@@ -1,7 +1,7 @@
-"""Which solutions of a class are alike, with the given code subtracted. It finds places to look; it judges nobody.
+"""Finds similar solutions in a class, without counting the given code. It shows where to look, and accuses nobody.
 
-A thousand students make half a million pairs for each exercise. All are compared by how many fingerprints they share,
-and the most similar ones symbol by symbol.
+A thousand students make half a million pairs for each exercise. All pairs are compared by the number of fingerprints
+that they share, the most similar ones then symbol by symbol.
 """
 
 from __future__ import annotations
@@ -17,44 +17,46 @@ from grader.paths import SKELETON
 from grader.reports.fingerprints import Hashes, covered, fingerprints
 
 EVERYBODY = 0.1
-"""What more than this part of the different solutions of an exercise have in common says nothing about two of them."""
+"""A fingerprint in more than this share of an exercise's different solutions is ignored: it does not make two of them
+similar."""
 
 FEW = 4
-"""... unless it is only so many: in a small class, a few who share something are worth a look."""
+"""A fingerprint in this number of solutions or fewer always counts: in a small class, that is more than `EVERYBODY`."""
 
 ENOUGH = 40
-"""Characters that must be left after the subtraction for a solution to be compared."""
+"""Number of fingerprints that must remain for a solution to be compared. Shorter code is alike by chance."""
 
 ALIKE = 0.6
-"""The part of one of the two solutions that must be found in the other."""
+"""The share of one of the two solutions that must be found in the other one."""
 
 MOST = 100
-"""Pairs that are looked at closely and reported: those with the largest part of their fingerprints in common."""
+"""Number of pairs compared closely and reported: those with the largest share of common fingerprints."""
 
 LARGEST = 50_000
-"""Characters. A longer file is no solution of these exercises, and takes long to read."""
+"""Characters. A longer file is no solution of these exercises, and slow to read."""
 
 COLUMNS = 4096
-"""Fingerprints that are counted at once: that bounds the memory, whatever the class."""
+"""Fingerprints counted at once. This bounds the memory for a class of any size."""
 
 
 @dataclass(frozen=True)
 class Pair:
-    """Two groups of students with solutions alike; those of one group handed in the very same text."""
+    """Two groups of students with similar solutions; within a group, the texts are identical."""
 
     stem: str
     first: tuple[str, ...]
     second: tuple[str, ...]
     share: float
-    """The part of the one that is found in the other, whichever is larger."""
+    """The share of one solution that is found in the other, from 0 to 1; the larger of the two shares."""
 
 
 @dataclass
 class Similarity:
-    """What was found, and what was compared."""
+    """The similar solutions of a class, and the number of solutions compared."""
 
     same: list[tuple[str, tuple[str, ...]]] = field(default_factory=list)
-    """Exercise, and students whose files are the same, letter by letter."""
+    """Exercise, and students whose files are identical."""
+
     pairs: list[Pair] = field(default_factory=list)
     files: int = 0
     texts: int = 0
@@ -63,7 +65,7 @@ class Similarity:
 
     @property
     def sentence(self) -> str:
-        """What was compared, for a reader who must know what is not in the list."""
+        """What was compared, so that a reader knows what cannot be in the list."""
         left_out = self.texts - self.compared
         return (
             f"{self.files} files were read, exercise by exercise. They hold {self.texts} different texts; "
@@ -77,7 +79,7 @@ class Similarity:
 
 @dataclass(frozen=True)
 class _Candidate:
-    """A pair that is worth a closer look, and what was taken out of both."""
+    """A pair to compare closely, and the fingerprints that do not count."""
 
     share: float
     stem: str
@@ -87,7 +89,7 @@ class _Candidate:
     usual: Hashes
 
     def pair(self) -> Pair:
-        """A closer look: in symbols, not in fingerprints, which overlap."""
+        """Compare the two by symbols. Fingerprints overlap, so a share of them is not a share of the code."""
         one, other = (fingerprints(text) for text in self.texts)
         return Pair(
             self.stem, self.first, self.second, max(_found(one, other, self.usual), _found(other, one, self.usual))
@@ -95,7 +97,14 @@ class _Candidate:
 
 
 def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
-    """Compare the solutions of each exercise: {stem: {student: text}}."""
+    """Compare the solutions of each exercise.
+
+    Args:
+        classes: Exercise -> student -> the text of the student's file.
+
+    Returns:
+        The pairs, the most similar first, and the identical files.
+    """
     result = Similarity()
     candidates = [one for stem in sorted(classes) for one in _compare_exercise(stem, classes[stem], result)]
     result.found = len(candidates)
@@ -129,24 +138,24 @@ def _compare_exercise(stem: str, texts: Mapping[str, str], result: Similarity) -
 
 
 def _found(one: Hashes, other: Hashes, usual: Hashes) -> float:
-    """The part of the one's own code that is found in the other."""
+    """Return the share of the symbols of `one`, without the usual code, that is found in `other`."""
     own = ~np.isin(one, usual)
     return covered(own & np.isin(one, other)) / covered(own)
 
 
 def _common(found: list[Hashes]) -> Hashes:
-    """Fingerprints that so many solutions have that they tell nothing."""
+    """Return the fingerprints that too many solutions have in common to count."""
     hashes, counts = np.unique(np.concatenate([np.empty(0, np.uint64), *found]), return_counts=True)
     return hashes[counts > max(FEW, EVERYBODY * len(found))]
 
 
 def _shares(own: list[Hashes]) -> list[tuple[float, int, int]]:
-    """The pairs that share enough of the fingerprints of one of the two."""
+    """Find the pairs that share at least `ALIKE` of the fingerprints of the shorter solution: share, row, column."""
     if not own:
         return []
     _, place, counts = np.unique(np.concatenate(own), return_inverse=True, return_counts=True)
     owner = np.repeat(np.arange(len(own)), [len(one) for one in own])
-    # What only one has cannot be shared.
+    # A fingerprint of one solution only is shared by no pair.
     column = np.cumsum(counts > 1) - 1
     kept = counts[place] > 1
     row, at = owner[kept], column[place[kept]]

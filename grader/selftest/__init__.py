@@ -1,1 +1,1 @@
-"""Examines the grader itself."""
+"""Tests the checks and the grader, for `grader verify`."""

@@ -1,7 +1,7 @@
-"""Many solutions take one check at the same time: Hypothesis draws each network once, and all are asked about it.
+"""Runs one check on many solutions at the same time: Hypothesis draws each network once, for all of them.
 
-A solution's verdict is the one it would get alone: checks are derandomised, and what they draw does not depend on
-answers. Nothing is shrunk, for only the verdict is wanted.
+Each solution gets the verdict that it would get alone, because checks are derandomised, and their draws do not depend
+on the answers. Failures are not shrunk, since only the verdict is needed.
 """
 
 from __future__ import annotations
@@ -16,16 +16,28 @@ from grader.judge.trusted import TrustedSubject
 
 
 class BadCheck(Exception):
-    """The reference does not pass the check: then it says nothing about other solutions."""
+    """The reference does not pass the check, which then says nothing about other solutions."""
 
 
 def examine(check: Check, reference: TrustedSubject, others: Mapping[str, TrustedSubject]) -> dict[str, Status]:
-    """The status that each of `others` gets in this check, as in the record."""
+    """Run a check on many solutions.
+
+    Args:
+        check: The check.
+        reference: The reference solution, which must pass.
+        others: Name -> solution.
+
+    Returns:
+        Name -> status, as in the record.
+
+    Raises:
+        BadCheck: The reference does not pass.
+    """
     statuses = dict.fromkeys(others, Status.PASSED)
     for subject in (reference, *others.values()):
         subject.new_check()
 
-    def everybody(law: Callable[..., None], drawn: Drawn) -> None:
+    def run_example(law: Callable[..., None], drawn: Drawn) -> None:
         try:
             law(subject=reference, **drawn)
         except (Mismatch, CheckAborted) as error:
@@ -34,7 +46,7 @@ def examine(check: Check, reference: TrustedSubject, others: Mapping[str, Truste
             if statuses[name] is Status.PASSED:
                 statuses[name] = _status(law, subject, drawn)
 
-    each_example(check, everybody)
+    each_example(check, run_example)
     return statuses
 
 
@@ -48,6 +60,6 @@ def _status(law: Callable[..., None], subject: TrustedSubject, drawn: Drawn) -> 
         return stop.status
     except Mismatch:
         return Status.FAILED
-    except Exception:
-        return Status.GRADER_ERROR  # the check itself stumbled over a strange answer
+    except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
+        return Status.GRADER_ERROR
     return Status.PASSED

@@ -1,4 +1,4 @@
-"""The reference and the untouched stubs through the whole grader, sandbox included."""
+"""Grades the reference and the untouched stubs with the whole grader, sandbox included."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ from grader.paths import REFERENCE, SKELETON
 
 @dataclass(frozen=True)
 class Extreme:
-    """What a solution got that must get everything, or nothing."""
+    """The result of a solution that must get full marks, or none."""
 
     name: str
     score: float
     max_score: float
     shortfalls: list[str]
-    """What is not as it must be, in words."""
+    """A sentence for each result that is not as it must be."""
 
 
 def extremes(stems: list[str]) -> list[Extreme]:
-    """The reference, then the stubs, graded in these exercises; all of them bring the badges along."""
+    """Grade the reference, then the stubs; with all exercises, the badges are graded as well."""
     stems = [stem for stem in registry.stems() if stem in stems]
     found = []
     for name, folder, wanted in (("reference", REFERENCE, Status.PASSED), ("stub", SKELETON, Status.NOT_STARTED)):

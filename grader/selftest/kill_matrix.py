@@ -1,8 +1,8 @@
-"""Examines the grader itself: the right solutions must pass every check, the wrong ones must not.
+"""Tests the checks: right solutions must pass all of them, wrong ones must fail at least one.
 
-A solution is one module, and an exercise's checks ask that module alone; the other modules of a wrong submission are
-the reference's, which loses nothing. So 'loses points in its own exercise and none elsewhere' is: fails here, and the
-reference passes everywhere.
+A solution is one module, and the checks of an exercise ask that module alone. A wrong submission has the reference's
+modules for all other exercises, and those pass. So a wrong solution that fails here loses points in its own exercise,
+and none elsewhere.
 """
 
 from __future__ import annotations
@@ -21,14 +21,14 @@ from grader.misconceptions.model import Misconception
 from grader.selftest.batch_check import examine
 
 PLAY_SECONDS = 2.0
-"""Of processor time, for one scenario of a wrong solution: some are wrong because they never end."""
+"""Processor time for one scenario of a wrong solution: some are wrong because they never end."""
 
 Statuses = dict[str, Status]
 
 
 @dataclass(frozen=True)
 class Examined:
-    """What came of an exercise's checks, by check and by solution."""
+    """The outcome of an exercise's checks for all solutions."""
 
     stem: str
     visible: tuple[Check, ...]
@@ -46,16 +46,16 @@ class Examined:
         return catalogue.misconceptions(self.stem)
 
     def killed_by(self, name: str) -> list[Check]:
-        """The checks that a misconception fails."""
+        """List the checks that a misconception fails."""
         return [check for check in self.checks if self.wrong[check.id][name] is not Status.PASSED]
 
     def kills_alone(self, check: Check) -> list[str]:
-        """What only this check kills: of the visible ones if it is visible, else of all."""
+        """List the misconceptions that this check catches and no other: no other visible one, if it is visible."""
         others = set(self.visible if check in self.visible else self.checks) - {check}
         return [m.id for m in self.misconceptions if check in (k := self.killed_by(m.id)) and others.isdisjoint(k)]
 
     def shortfalls(self) -> list[str]:
-        """Everything that is not as it must be, in words."""
+        """Describe everything that is not as it must be, a sentence each."""
         found = [
             f"{self.stem}: the right solution {name} gets {status.value!r} from {check.id}"
             for check in self.checks
@@ -87,7 +87,19 @@ class Examined:
 
 
 def verify(stems: Iterable[str], processes: int | None = None) -> list[Examined]:
-    """All checks of these exercises, taken by the misconceptions and the right solutions."""
+    """Run all checks of these exercises on the misconceptions and on the right solutions.
+
+    Args:
+        stems: The exercises.
+        processes: Number of processes; one for each processor if left out.
+
+    Returns:
+        The outcome of each exercise, in the order of `stems`.
+
+    Raises:
+        grader.selftest.batch_check.BadCheck: The reference does not pass a check.
+        grader.misconceptions.model.ChangeError: A misconception's change does not fit the reference.
+    """
     stems = list(stems)
     tasks = [(stem, check.id) for stem in stems for check in registry.all_checks(stem)]
     count = processes or os.cpu_count() or 1
@@ -100,7 +112,7 @@ def verify(stems: Iterable[str], processes: int | None = None) -> list[Examined]
 
 
 def _take(task: tuple[str, str]) -> tuple[str, tuple[Statuses, Statuses]]:
-    """One check, in a process of its own: what misconceptions and right solutions get."""
+    """Run one check, in a process of the pool, on all misconceptions and right solutions."""
     stem, identity = task
     (check,) = (check for check in registry.all_checks(stem) if check.id == identity)
     wrong, right = catalogue.wrong_solutions(stem), catalogue.right_solutions(stem)

@@ -1,4 +1,4 @@
-"""The result of `grader verify` as data."""
+"""The result of `grader verify` as JSON."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.selftest.kill_matrix import Examined
 
 
 class CheckPart(msgspec.Struct):
-    """What a check is worth to the matrix."""
+    """A check, with the number of misconceptions it catches, and those that no other check catches."""
 
     id: str
     hidden: bool
@@ -23,14 +23,14 @@ class CheckPart(msgspec.Struct):
 
 
 class RightPart(msgspec.Struct):
-    """A right solution, and the checks that it did not pass."""
+    """A right solution, and the checks that it fails."""
 
     id: str
     lost: list[str]
 
 
 class WrongPart(msgspec.Struct):
-    """A misconception, and the checks that caught it."""
+    """A misconception, and the checks that catch it."""
 
     id: str
     name: str
@@ -41,7 +41,7 @@ class WrongPart(msgspec.Struct):
 
 
 class ExercisePart(msgspec.Struct):
-    """An exercise."""
+    """The outcome of one exercise."""
 
     id: str
     checks: list[CheckPart]
@@ -50,7 +50,7 @@ class ExercisePart(msgspec.Struct):
 
 
 class Scores(msgspec.Struct):
-    """What the reference or the stubs got."""
+    """The score of the reference or of the stubs."""
 
     score: float
     max_score: float
@@ -67,7 +67,13 @@ class Verification(msgspec.Struct):
 
 
 def verification(examined: Iterable[Examined], reached: Iterable[Extreme], shortfalls: Sequence[str]) -> Verification:
-    """The result, as `grader verify --json` writes it."""
+    """Make the result that `grader verify --json` writes.
+
+    Args:
+        examined: The outcomes of all exercises.
+        reached: The results of the reference and of the stubs.
+        shortfalls: A sentence for each result that is not as it must be.
+    """
     scores = {extreme.name: Scores(extreme.score, extreme.max_score) for extreme in reached}
     parts = [_exercise(one) for one in examined]
     return Verification(1, scores["reference"], scores["stub"], parts, list(shortfalls))

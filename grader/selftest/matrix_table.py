@@ -1,4 +1,4 @@
-"""The kill matrix in a terminal: a row for each misconception, a column for each check."""
+"""Shows the kill matrix in a terminal: a row for each misconception, a column for each check."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from grader.selftest.kill_matrix import Examined
 
 
 def show(examined: Examined, console: Console) -> None:
-    """The matrix of one exercise, and what each check is worth."""
+    """Print the matrix of one exercise, then a line for each check."""
     right = catalogue.right_solutions(examined.stem)
     full = sum(all(examined.right[c.id][name] is Status.PASSED for c in examined.checks) for name in right)
     console.print(Text(f"\n{examined.stem}: {full} of {len(right)} right solutions get full marks", style="bold"))
@@ -28,8 +28,8 @@ def show(examined: Examined, console: Console) -> None:
     console.print(Group(table, *(_line(examined, number, c) for number, c in enumerate(examined.checks, start=1))))
 
 
-def summary(examined: list[Examined]) -> str:
-    """Figures: public checks alone, then with the hidden ones."""
+def totals(examined: list[Examined]) -> str:
+    """Count the misconceptions caught by the public checks alone, and by all checks."""
     wrong = [(e, m) for e in examined for m in e.misconceptions]
     public = sum(any(check in e.visible for check in e.killed_by(m.id)) for e, m in wrong)
     caught = sum(bool(e.killed_by(m.id)) for e, m in wrong)
@@ -41,7 +41,7 @@ def summary(examined: list[Examined]) -> str:
 
 
 def _cell(status: Status) -> Text:
-    """Here a pass is what does not stand out: the mistake was not caught."""
+    """Show a status. A pass is dim, since the misconception was not caught."""
     if status is Status.PASSED:
         return Text("·", style="dim")
     return Text(status.sign, style=Status.GRADER_ERROR.colour if status is Status.GRADER_ERROR else "red")

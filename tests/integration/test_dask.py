@@ -159,7 +159,7 @@ def test_a_scheduler_that_goes_away(class_folder: Path, tmp_path: Path) -> None:
     store = Store(tmp_path / "store", SubmissionEntry)
     with cluster_of(1) as cluster:
         closing = Interfering(cluster.close)
-        with pytest.raises(NoCluster, match="the same command goes on"):
+        with pytest.raises(NoCluster, match="run the same command to continue"):
             entries(class_folder, engine=partial(executor, 1, cluster.scheduler_address), watcher=closing, store=store)
     assert entries(class_folder, store=store) == entries(class_folder)
 
@@ -174,5 +174,5 @@ def test_interrupted(class_folder: Path, cluster: Any, tmp_path: Path) -> None:
     process.send_signal(signal.SIGINT)
     output, _ = process.communicate(timeout=300)
     assert process.returncode == 130, output
-    assert "the same command goes on" in output
+    assert "run the same command to continue" in output
     assert "Traceback" not in output

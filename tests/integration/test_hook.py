@@ -186,11 +186,11 @@ def test_force_pushes_branches_and_tags(student: Callable[..., Student]) -> None
     output = quinn.push("origin", "one", "two", "three", "main", "v1")
     assert output.count("14 of 14 points") == 3
     assert "(a new branch)" in output
-    assert "v1: noted. Tags are not graded, the branch is." in output
+    assert "v1: noted. Tags are not graded, only branches." in output
     assert "one: deleted. Its scores are kept." in quinn.push("origin", ":one")
     git(quinn.work, "branch", "four", dropped)
     output = quinn.push("origin", "four", "four:five", "four:six", "four:seven")
-    assert "not graded. 3 branches of one push are" in output
+    assert "not graded. A push grades 3 branches" in output
 
 
 def test_hidden_refs_cannot_be_pushed_or_seen(student: Callable[..., Student]) -> None:
@@ -300,7 +300,7 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., 
     head = git(ada.work, "rev-parse", "HEAD").decode().strip()
     line = f"{push_history.NO_COMMIT} {head} refs/heads/main\n"
     slow = itertools.count(0.0, 2 * PUSH_SECONDS).__next__
-    assert "Not graded for want of time: ex2_compile." in "\n".join(answer_push(ada.server, [line], slow))
+    assert "Not graded for lack of time: ex2_compile." in "\n".join(answer_push(ada.server, [line], slow))
     assert ada.scores == []
     assert "26 of 26 points" in "\n".join(answer_push(ada.server, [line], lambda: 0.0))
     assert ada.scores == [26.0]

@@ -1,1 +1,1 @@
-"""The record as pages: one about the class for the instructor, and one for each student."""
+"""Writes the record as HTML: a page about the class for the instructor, and a page for each student."""

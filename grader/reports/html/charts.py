@@ -1,4 +1,4 @@
-"""Charts of the class, by matplotlib, as pictures that a page contains."""
+"""Draws the charts of the class with matplotlib, as data URLs for the page."""
 
 from __future__ import annotations
 
@@ -26,7 +26,15 @@ OURS: dict[Any, Any] = {
 
 
 def distribution(scores: list[float], max_score: float) -> str:
-    """How many students have how many points, in ten steps."""
+    """Draw a histogram of the scores in ten steps.
+
+    Args:
+        scores: The score of each student.
+        max_score: The end of the axis, the same unit.
+
+    Returns:
+        An SVG picture as a data URL.
+    """
     with matplotlib.rc_context(OURS):
         figure = Figure(figsize=(6, 3), layout="constrained")
         axes = figure.subplots()
@@ -37,7 +45,7 @@ def distribution(scores: list[float], max_score: float) -> str:
 
 
 def by_exercise(exercises: list[ExerciseFigures]) -> str:
-    """For each exercise, the part of the class with all, some and none of its points."""
+    """Draw, for each exercise, the numbers of students with all, some and none of its points."""
     with matplotlib.rc_context(OURS):
         figure = Figure(figsize=(6, 1.2 + 0.35 * len(exercises)), layout="constrained")
         axes = figure.subplots()
@@ -56,7 +64,7 @@ def by_exercise(exercises: list[ExerciseFigures]) -> str:
 
 
 def separation(checks: list[CheckFigures]) -> str:
-    """Each check by its pass rate and how well it separates."""
+    """Draw each check at its pass rate and its separation, see `CheckFigures.separation`."""
     with matplotlib.rc_context(OURS):
         figure = Figure(figsize=(6, 3.4), layout="constrained")
         axes = figure.subplots()

@@ -1,4 +1,4 @@
-"""The class on one page, for the instructor."""
+"""Makes the page about the class, for the instructor."""
 
 from __future__ import annotations
 
@@ -22,12 +22,12 @@ from grader.reports.html.pictures import picture
 from grader.reports.html.sections import section
 
 SHADES = 5
-"""Steps of the heat map above nothing at all."""
+"""Steps of the heat map, without that for no points at all."""
 
 
 @dataclass(frozen=True)
-class Row:
-    """A student in the table of the class: each cell has the points and how dark it is."""
+class StudentRow:
+    """A row of the class table; a cell has the points and the step of its shade, from 0 to `SHADES`."""
 
     student: str
     remarks: str
@@ -37,8 +37,8 @@ class Row:
 
 
 def class_page(record: Record) -> str:
-    """The page. It needs nothing from anywhere else, and holds what students must not see."""
-    entries = list(record.submissions)  # once: they may be on disk
+    """Make the page. It loads nothing from elsewhere, and contains what students must not see."""
+    entries = list(record.submissions)  # read once: they may be on disk
     record = msgspec.structs.replace(record, submissions=entries)
     texts = [sources.texts(entry) for entry in entries]
     exercises, checks = figures.exercises(record), figures.checks(record)
@@ -90,20 +90,20 @@ def _numbers(entries: list[SubmissionEntry], most: float) -> list[tuple[str, str
 
 
 def _told(scores: list[float]) -> str:
-    """What the histogram shows, for those who do not see it."""
+    """Describe the histogram in words, for readers who cannot see it."""
     if len(scores) < 2:
         return ""
     low, middle, high = statistics.quantiles(scores, n=4, method="inclusive")
     return f"A quarter has at most {low:g} points, half at most {middle:g}, a quarter at least {high:g}."
 
 
-def _row(entry: SubmissionEntry) -> Row:
+def _row(entry: SubmissionEntry) -> StudentRow:
     cells = [(e.score, _shade(e.score, e.max_score)) for e in entry.exercises]
-    return Row(entry.student, "; ".join(remarks(entry)), cells, entry.score, entry.max_score)
+    return StudentRow(entry.student, "; ".join(remarks(entry)), cells, entry.score, entry.max_score)
 
 
 def _shade(score: float, max_score: float) -> int:
-    """0 for nothing, the darkest for everything and for that only."""
+    """Return the step of a shade: 0 for no points, `SHADES` for all points only."""
     if score >= max_score:
         return SHADES
     return 1 + int(score / max_score * (SHADES - 1)) if score > 0 else 0
@@ -120,7 +120,7 @@ def _reasons(entry: SubmissionEntry) -> list[str]:
 
 
 def _by_exercise(entries: list[SubmissionEntry], texts: list[dict[str, str]]) -> dict[str, dict[str, str]]:
-    """The texts of each exercise by student; what earns a badge is not compared."""
+    """Sort the texts by exercise and student. Badges are not compared."""
     found: dict[str, dict[str, str]] = {}
     for entry, text in zip(entries, texts, strict=True):
         for exercise in entry.exercises:
@@ -130,9 +130,9 @@ def _by_exercise(entries: list[SubmissionEntry], texts: list[dict[str, str]]) ->
 
 
 def _packed(sections: Iterable[str]) -> Markup:
-    """The students' sections, cut at list items and pictures into parts of which each is kept once; compressed.
+    """Compress the students' sections: they are cut at list items and pictures, and equal pieces are kept once.
 
-    A thousand of them would be too much to read for a browser before it shows anything.
+    A thousand sections as HTML would take a browser too long to read before it shows anything.
     """
     parts: dict[str, int] = {}
     students = []
@@ -140,4 +140,4 @@ def _packed(sections: Iterable[str]) -> Markup:
         pieces = text.replace("<li", "\0<li").replace("<figure", "\0<figure").split("\0")
         students.append([parts.setdefault(piece, len(parts)) for piece in pieces])
     data = json.dumps({"parts": list(parts), "students": students}).encode()
-    return Markup(base64.b64encode(gzip.compress(data, mtime=0)).decode())
+    return Markup(base64.b64encode(gzip.compress(data, mtime=0)).decode())  # noqa: S704  # base64 needs no escaping

@@ -1,4 +1,4 @@
-"""Templates, and the little that makes a page safe and complete in one file."""
+"""The templates, and what makes a page safe and complete in one file: escaping, style, scripts and policy."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ from grader.printable import printable
 FOLDER = Path(__file__).parent
 SCRIPTS = ("vendor/tablesort.min.js", "vendor/tablesort.number.min.js", "page.js")
 LICENCE = "vendor/LICENCE"
-"""Of the scripts in vendor/; it goes into the page with them."""
+"""The licence of the scripts in vendor/, which goes into the page with them."""
 
 
 @cache
 def environment() -> Environment:
-    """Everything that is put into a template is escaped unless it is marked as safe, and that is our own alone."""
+    """Return Jinja's environment. Every value is escaped unless it is `Markup`, which only our own HTML is."""
     found = Environment(
         loader=FileSystemLoader(FOLDER / "templates"),
         autoescape=True,
@@ -38,21 +38,21 @@ def environment() -> Environment:
 
 @cache
 def style() -> Markup:
-    """The style sheet. The colours of a check's sign are those of its status."""
+    """Return the style sheet. The sign of a check has the colour of its status."""
     signs = [f".{status} .sign {{ color: {status.web_colour}; }}" for status in Status]
-    return Markup("\n".join([_read("page.css"), *signs]))
+    return Markup("\n".join([_read("page.css"), *signs]))  # noqa: S704  # our own style sheet
 
 
 @cache
 def script() -> Markup:
-    """All scripts in one, with the licence of those that are not ours."""
-    return Markup("\n".join([f"/*\n{_read(LICENCE)}*/", *map(_read, SCRIPTS)]))
+    """Join all scripts, with the licence of those that are not ours."""
+    return Markup("\n".join([f"/*\n{_read(LICENCE)}*/", *map(_read, SCRIPTS)]))  # noqa: S704  # scripts of the kit
 
 
 def policy(script: str = "") -> str:
-    """What a browser may do for the page: nothing from elsewhere, and no script but this one, by its digest.
+    """Write the page's content security policy: nothing from elsewhere, and no script but this one, by its digest.
 
-    Should anything ever slip past the escaping, it does not run.
+    If a text ever slips past the escaping, it still does not run.
     """
     digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
     source = f"'sha256-{digest}'" if script else "'none'"
@@ -60,7 +60,7 @@ def policy(script: str = "") -> str:
 
 
 def ranges(lines: list[int]) -> str:
-    """Line numbers as a person writes them: 3, 7-9."""
+    """Write line numbers the way a person does: 3, 7-9."""
     found: list[list[int]] = []
     for line in sorted(lines):
         if found and line == found[-1][1] + 1:
@@ -71,7 +71,7 @@ def ranges(lines: list[int]) -> str:
 
 
 def _shown(value: Any) -> Any:
-    """Names and messages may hold what no file can be written with, or what turns the direction of the text."""
+    """Escape characters of names and messages that no file can hold, or that turn the direction of the text."""
     return printable(value) if isinstance(value, str) and not isinstance(value, Markup) else value
 
 

@@ -1,4 +1,4 @@
-"""The figures of a class: what went well, what separates strong from weak, which mistakes are many students' own."""
+"""Computes the figures of a class: points of exercises, pass rates and separation of checks, and misconceptions."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True)
 class ExerciseFigures:
-    """How many students have all, some and none of an exercise's points."""
+    """The points of an exercise in the class; `full`, `part` and `none` are numbers of students."""
 
     id: str
     max_score: float
@@ -27,7 +27,7 @@ class ExerciseFigures:
 
 @dataclass(frozen=True)
 class CheckFigures:
-    """How a check went in the class."""
+    """The outcomes of a check in the class; `passed` and `students` are numbers of students."""
 
     id: str
     exercise: str
@@ -37,7 +37,8 @@ class CheckFigures:
     students: int
     statuses: tuple[tuple[Status, int], ...]
     separation: float | None
-    """The correlation of passing with the points without this check; None if all are equal in one of the two."""
+    """Correlation (Pearson's) of passing with the points of the other checks, from -1 to 1; None if either is equal for
+    all students."""
 
     @property
     def rate(self) -> float:
@@ -46,7 +47,7 @@ class CheckFigures:
 
 @dataclass
 class MisconceptionFigures:
-    """A mistake with a name, those who made it (their places in the record), and the smallest network that shows it."""
+    """A misconception, the students who have it (as places in the record), and the smallest network that shows it."""
 
     exercise: str
     name: str
@@ -56,7 +57,7 @@ class MisconceptionFigures:
 
 
 def exercises(record: Record) -> list[ExerciseFigures]:
-    """One for each exercise, in the order of the record."""
+    """Compute the figures of each exercise, in the order of the record."""
     found = []
     for column in _columns([entry.exercises for entry in record.submissions]):
         scores = [exercise.score for exercise in column]
@@ -71,7 +72,7 @@ def exercises(record: Record) -> list[ExerciseFigures]:
 
 
 def checks(record: Record) -> list[CheckFigures]:
-    """One for each check, in the order of the record."""
+    """Compute the figures of each check, in the order of the record."""
     rows = [[(e.id, c) for e in entry.exercises for c in e.checks] for entry in record.submissions]
     totals = [sum(check.score for _, check in row) for row in rows]
     found = []
@@ -88,7 +89,7 @@ def checks(record: Record) -> list[CheckFigures]:
 
 
 def misconceptions(record: Record) -> list[MisconceptionFigures]:
-    """The most frequent first."""
+    """Collect the misconceptions of the class, the most frequent first."""
     found: dict[tuple[str, str], MisconceptionFigures] = {}
     for place, entry in enumerate(record.submissions):
         for exercise in entry.exercises:

@@ -1,4 +1,4 @@
-"""Drawn networks. The same one is drawn once, however many students met it."""
+"""Draws networks. Each is drawn once, for any number of students."""
 
 from __future__ import annotations
 
@@ -13,17 +13,17 @@ from grader.grading.student_view import AnyCheck
 from grader.record import Counterexample
 
 MOST = 40
-"""Nodes. A picture of more of them says nothing to anybody, and laying it out takes long."""
+"""Nodes. A picture of more nodes is unreadable, and its layout takes long."""
 
 
 def picture_of_check(check: AnyCheck) -> Markup:
-    """The network as it was when the answer was wrong, as SVG; nothing if there is none, or one that is too large."""
+    """Draw the network as it was when the answer was wrong, as SVG; empty if there is none, or if it is too large."""
     shown = check.failure.snapshot() if check.failure else None
     return _picture(shown) if shown else picture(check.counterexample)
 
 
 def picture(counterexample: Counterexample | None) -> Markup:
-    """The network as it was made, likewise."""
+    """Draw the network as it was made, as SVG; empty if there is none, or if it is too large."""
     if counterexample is None or not counterexample.network:
         return Markup()
     network = Network.from_json(counterexample.network)
@@ -36,4 +36,4 @@ def _picture(shown: Snapshot) -> Markup:
 
 @lru_cache(maxsize=4096)
 def _drawn(shown: Snapshot) -> Markup:
-    return Markup(drawing(shown).svg)
+    return Markup(drawing(shown).svg)  # noqa: S704  # our own drawing, which escapes its texts

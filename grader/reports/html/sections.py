@@ -1,4 +1,4 @@
-"""One student's part of a page: every check, and for what did not pass the code, the message and the picture."""
+"""Makes a student's section of a page: every check, and with each that did not pass its code, message and picture."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ from grader.reports.html.pictures import picture_of_check
 from grader.reports.html.sources import Excerpt, excerpt
 
 PROSE = {Role.WHY, Role.EDIT, Role.REASON, Role.UNSTEADY}
-"""What a browser may break into lines as it likes."""
+"""Parts of a message that a browser may break into lines freely."""
 
 
 class Part(NamedTuple):
-    """Lines of a message for one purpose: `role` is the name of the purpose, for the style sheet."""
+    """A part of a message; `role` is its class in the style sheet."""
 
     role: str
     text: str
@@ -28,7 +28,7 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True)
 class CheckView:
-    """A check and what to show of it; the same message twice in a row is shown once."""
+    """A check and what to show of it. If a message repeats that of the check before, it is empty here."""
 
     check: AnyCheck
     message: str
@@ -39,7 +39,7 @@ class CheckView:
 
 @dataclass(frozen=True)
 class ExerciseView:
-    """An exercise, its checks, and the code that no check ran."""
+    """An exercise or a badge, its checks, and the code that no check ran."""
 
     exercise: AnyExercise
     badge: bool
@@ -49,7 +49,12 @@ class ExerciseView:
 
 
 def exercises(entry: AnyEntry, texts: Mapping[str, str]) -> list[ExerciseView]:
-    """What there is to show of a submission's exercises, and of its badges after them."""
+    """Prepare a submission's exercises for the template, then its badges.
+
+    Args:
+        entry: The submission.
+        texts: Exercise -> the text of the student's file.
+    """
     found = []
     for exercise, badge in [*((e, False) for e in entry.exercises), *((b, True) for b in entry.badges)]:
         text = texts.get(exercise.id, "")
@@ -60,7 +65,7 @@ def exercises(entry: AnyEntry, texts: Mapping[str, str]) -> list[ExerciseView]:
 
 
 def section(entry: AnyEntry, texts: Mapping[str, str]) -> str:
-    """The HTML of a submission's exercises."""
+    """Render a submission's exercises and badges as HTML."""
     template = environment().get_template("section.html")
     return template.render(entry=entry, exercises=exercises(entry, texts))
 
@@ -72,7 +77,7 @@ def _checks(checks: Sequence[AnyCheck], text: str) -> list[CheckView]:
         wrong = check.status.wrong
         message = check.message if wrong and check.message != previous else ""
         previous = check.message
-        # What repeats a message repeats its code as well.
+        # A repeated message would have the same code and the same picture.
         code = excerpt(text, [check.line]) if message else []
         drawn = picture_of_check(check) if message else Markup()
         parts = _parts(check.failure) if message and check.failure else []
@@ -81,7 +86,7 @@ def _checks(checks: Sequence[AnyCheck], text: str) -> list[CheckView]:
 
 
 def _parts(failure: Failure) -> list[Part]:
-    """The message in parts; the law is the check's title, and neighbours of one role are one part."""
+    """Split the message into parts, without the law, which is the title. Neighbours with one role become one part."""
     blocks = [block for paragraph in paragraphs(failure) for block in paragraph if block.role is not Role.LAW]
     found: list[Part] = []
     for block in blocks:

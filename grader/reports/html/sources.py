@@ -1,4 +1,4 @@
-"""The students' files once more, for an excerpt where a check points at."""
+"""Reads the students' files again, for excerpts around the lines that checks point at."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from grader.intake import files as submission
 from grader.record import SubmissionEntry
 
 AROUND = 4
-"""Lines shown above and below the one that is meant."""
+"""Lines shown above and below the one that a check points at."""
 
 Excerpt = list[tuple[int, str]]
 """Line numbers and lines."""
 
 
 def texts(entry: SubmissionEntry) -> dict[str, str]:
-    """The text of each file of a submission that is still what was graded, by exercise.
+    """Read the files of a submission that have not changed since the grading: exercise -> text.
 
-    Read as carefully as for the grading: the folder is a student's.
+    They are read as carefully as for the grading, since a student controls the folder.
     """
     found = submission.read_submission(Path(entry.path), entry.student, Limits().source_bytes).files
     graded = {exercise.id: exercise.sha256 for exercise in (*entry.exercises, *entry.badges)}
@@ -31,7 +31,13 @@ def texts(entry: SubmissionEntry) -> dict[str, str]:
 
 
 def excerpt(text: str, lines: list[int], around: int = AROUND) -> Excerpt:
-    """Those lines and their neighbours. Lines of any length: a page must stay readable."""
+    """Return lines of a text and their neighbours, each cut to 300 characters to keep the page readable.
+
+    Args:
+        text: The text of a file.
+        lines: Line numbers, from 1.
+        around: Number of neighbours above and below each line.
+    """
     whole = text.splitlines()
     near = sorted({at for line in lines for at in range(line - around, line + around + 1) if 1 <= at <= len(whole)})
     return [(at, whole[at - 1].expandtabs(4)[:300]) for at in near]

@@ -1,4 +1,4 @@
-"""A page for each student, with nothing in it that is not for that student."""
+"""Writes a page for each student, with only what that student may see."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from grader.grading.student_view import student_entry, summary
+from grader.grading.student_view import counts_sentence, student_entry
 from grader.record import Record
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
@@ -16,14 +16,14 @@ from grader.reports.html.sources import texts
 
 
 def write_student_pages(record: Record, folder: Path) -> None:
-    """Write `<name>-<digest>.html` for each submission into the folder, which is made if it is missing."""
+    """Write `<name>-<digest>.html` for each submission into a folder, which is created if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     template = environment().get_template("student.html")
     for entry, shown in ((entry, student_entry(entry)) for entry in record.submissions):
         page = template.render(
             entry=shown,
-            section=Markup(section(shown, texts(entry))),
-            sentence=summary(shown),
+            section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
+            sentence=counts_sentence(shown),
             style=style(),
             policy=policy(),
         )
@@ -31,6 +31,6 @@ def write_student_pages(record: Record, folder: Path) -> None:
 
 
 def file_name(student: str) -> str:
-    """A name that every file system takes, that is no option and no formula, and that no two students share."""
+    """Return a file name that every file system accepts, that is no option or formula, and unique to the student."""
     readable = re.sub(r"[^A-Za-z0-9]+", "-", student).strip("-")[:40] or "student"
     return f"{readable}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"

@@ -28,7 +28,7 @@ def entry(student: str, status: str = "graded") -> SubmissionEntry:
 
 def test_names_that_need_a_person(terminal: io.StringIO) -> None:
     """Students who need a person are named at once, also those of an earlier run; markup in a name is plain text."""
-    with progress.Progress(3) as bar:
+    with progress.ProgressBar(3) as bar:
         bar.found(entry("[red]ada", "needs_review"))
         bar.graded(entry("bob"))
         bar.graded(entry("cy\x1b[2J", "needs_review"))
@@ -41,7 +41,7 @@ def test_names_that_need_a_person(terminal: io.StringIO) -> None:
 
 def test_time_left_is_that_of_what_is_still_to_be_graded(terminal: io.StringIO) -> None:
     """Entries of an earlier run count as done, but not for the estimate of the time that is left."""
-    with progress.Progress(9) as bar:
+    with progress.ProgressBar(9) as bar:
         for student in ("ada", "bob", "cy"):
             bar.found(entry(student))
         (task,) = bar._bar.tasks
@@ -56,6 +56,6 @@ def test_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
     """If the output is a pipe, no bar is written."""
     shown = io.StringIO()
     monkeypatch.setattr(progress, "Console", lambda **_: Console(file=shown))
-    with progress.Progress(2) as bar:
+    with progress.ProgressBar(2) as bar:
         bar.graded(entry("ada", "needs_review"))
     assert shown.getvalue() == ""

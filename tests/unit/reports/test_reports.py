@@ -14,7 +14,7 @@ import pytest
 
 from grader.authoring import leak_scan, release
 from grader.course.config import Course
-from grader.grading.student_view import OURS, for_student, summary
+from grader.grading.student_view import OURS, counts_sentence, for_student
 from grader.paths import KIT
 from grader.push import hook
 from grader.record import SubmissionEntry, from_data, to_data
@@ -63,7 +63,7 @@ def forms(record: Record) -> dict[str, str]:
         "record": json.dumps(to_data(for_student(whole)), ensure_ascii=False),
         "junit": junit(whole),
         "gradescope": json.dumps(json.loads(gradescope(whole)), ensure_ascii=False),
-        "summary": github.summary(whole),
+        "summary": github.job_summary(whole),
         "annotations": "\n".join(github.workflow_commands(whole)),
         "push": "\n".join([*scoreboard(entry, None), *failures(entry)]),
     }
@@ -122,7 +122,7 @@ def test_all_is_well_is_never_said_when_a_hidden_check_failed(record: Record) ->
     hidden = next(c for c in entry["exercises"][0]["checks"] if c["hidden"])
     hidden["status"] = "failed"
     total = sum(c["hidden"] for e in entry["exercises"] for c in e["checks"])
-    assert f"{total - 1} of {total} hidden checks pass" in summary(from_data(entry, SubmissionEntry))
+    assert f"{total - 1} of {total} hidden checks pass" in counts_sentence(from_data(entry, SubmissionEntry))
 
 
 def test_junit_is_read_by_a_library(record: Record, tmp_path: Path) -> None:
