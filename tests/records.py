@@ -96,3 +96,8 @@ def write(whole: Any, file: Path) -> Path:
     """Write plain data into a file."""
     file.write_text(json.dumps(whole), encoding="utf-8")
     return file
+
+
+def as_in_a_file(part: Any) -> Any:
+    """Return a part of the record as its file holds it: what was a tuple in memory is a list there."""
+    return json.loads(json.dumps(to_data(part)))

@@ -11,8 +11,8 @@ from grader.record import SubmissionStatus
 MOST_LINES = 40
 """Lines shown of one message."""
 
-LEFT_OUT = {Role.LAW, Role.PASTE, Role.CODE}
-"""Parts of a message that are not shown: the law is the title already, and code would be pasted from a file instead."""
+LEFT_OUT = {Role.LAW}
+"""Parts of a message that are not shown: the law is the title already."""
 
 
 def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:

@@ -24,6 +24,7 @@ from grader.grading.plan import Plan
 from grader.grading.store import Store
 from grader.paths import KIT, REFERENCE
 from grader.record import SubmissionEntry, read_record
+from tests.records import as_in_a_file
 
 STEMS = ("ex1_by_hand",)
 LIMITS = Limits()
@@ -51,8 +52,9 @@ def in_folder(folder: Path) -> Store[SubmissionEntry]:
 
 def test_same_entries_whatever_the_jobs(class_folder: Path, tmp_path: Path) -> None:
     """One process or two, with a store or without, give the same entries."""
-    alone = entries(class_folder)
-    together = entries(class_folder, engine=partial(executor, 2), store=in_folder(tmp_path / "store"))
+    alone = [*map(as_in_a_file, entries(class_folder))]
+    pool = entries(class_folder, engine=partial(executor, 2), store=in_folder(tmp_path / "store"))
+    together = [*map(as_in_a_file, pool)]
     assert together == alone
     assert [entry.student for entry in alone] == sorted(MISTAKES)
 
@@ -125,7 +127,8 @@ def test_what_went_wrong_with_the_grader_is_tried_again(class_folder: Path, tmp_
     """An error of ours is no grade: the same command grades that submission again, and no other."""
     store, graded = in_folder(tmp_path / "store"), list[str]()
     entries(class_folder, engine=partial(Fragile, {"bob": 9}), store=store)
-    assert entries(class_folder, engine=lambda: Noting(graded), store=store) == entries(class_folder)
+    found = entries(class_folder, engine=lambda: Noting(graded), store=store)
+    assert [*map(as_in_a_file, found)] == [*map(as_in_a_file, entries(class_folder))]
     assert graded == ["bob"]
 
 
@@ -133,7 +136,7 @@ def test_killed_and_started_again(class_folder: Path, tmp_path: Path) -> None:
     """A grading that is killed after each entry, and started again until it ends, gives the same record."""
     for i in range(3):
         shutil.copytree(class_folder / "bob", class_folder / f"bob{i}")
-    undisturbed = entries(class_folder)
+    undisturbed = [*map(as_in_a_file, entries(class_folder))]
     store, file = tmp_path / "store", tmp_path / "record.json"
     command = [sys.executable, "-m", "grader", "grade", str(class_folder), "--exercise", STEMS[0], "--json", str(file)]
     kills = 0
@@ -149,7 +152,7 @@ def test_killed_and_started_again(class_folder: Path, tmp_path: Path) -> None:
             kills += 1
         process.wait()
     assert kills
-    assert read_record(file).submissions == undisturbed
+    assert [*map(as_in_a_file, read_record(file).submissions)] == undisturbed
 
 
 def on_disk(store: Path) -> int:

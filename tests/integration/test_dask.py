@@ -27,6 +27,7 @@ from grader.grading.submission import grade
 from grader.intake import files as submission
 from grader.paths import REFERENCE
 from grader.record import SubmissionEntry
+from tests.records import as_in_a_file
 
 distributed = pytest.importorskip("distributed")
 
@@ -65,8 +66,8 @@ def class_folder(tmp_path: Path) -> Path:
     return tmp_path / "class"
 
 
-def entries(folder: Path, **options: Any) -> list[SubmissionEntry]:
-    return list(grade_each(sorted(folder.iterdir()), PLAN, **options))
+def entries(folder: Path, **options: Any) -> list[Any]:
+    return list(map(as_in_a_file, grade_each(sorted(folder.iterdir()), PLAN, **options)))
 
 
 class Interfering(Unwatched):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-import subprocess
 import sys
 from pathlib import Path
 from typing import Any
@@ -137,11 +136,3 @@ def test_the_curve_goes_down() -> None:
     demos.train_fahrenheit(epochs=5, curve=curve)
     assert len(curve) == 5
     assert curve == sorted(curve, reverse=True)
-
-
-def test_module_runs() -> None:
-    """`python -m backprop.demos` knows its two demos."""
-    run = [sys.executable, "-m", "backprop.demos", "--help"]
-    result = subprocess.run(run, capture_output=True, text=True, check=True)
-    assert "fahrenheit" in result.stdout
-    assert "classifier" in result.stdout

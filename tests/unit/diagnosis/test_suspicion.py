@@ -6,12 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from grader.course.limits import Limits
 from grader.course.registry import stems
 from grader.diagnosis.introspection import suspicious
-from grader.grading.plan import Plan
-from grader.grading.submission import grade
-from grader.intake.files import read_submission
 from grader.misconceptions import catalogue
 from tests.places import HOSTILE
 
@@ -54,11 +50,3 @@ def test_code_that_does_not_parse() -> None:
     """Code that does not parse is not suspicious: it earns nothing anyway."""
     assert suspicious("def (") == []
     assert suspicious("(" * 100_000) == []
-
-
-@pytest.mark.slow
-def test_points_with_a_lying_counter_are_for_a_person() -> None:
-    """A submission that tampers with the counter is marked for a person, with the line to look at."""
-    entry = grade(read_submission(LIAR, "eve", 100_000), Plan(("ex3_caching",), Limits(call_seconds=30)))
-    assert entry.status == "needs_review"
-    assert "sys.modules in line 5. Look at it." in entry.notes[0]

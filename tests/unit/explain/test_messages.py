@@ -7,11 +7,9 @@ import importlib
 import io
 import os
 import re
-import subprocess
 import sys
 import types
 from dataclasses import replace
-from pathlib import Path
 
 import pytest
 
@@ -31,7 +29,7 @@ from checks.model.status import Status
 from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions
-from grader.paths import REFERENCE, SKELETON
+from grader.paths import REFERENCE
 from tests.examined import laws
 from tests.places import GOLDEN
 
@@ -257,12 +255,3 @@ def test_a_large_network_is_not_to_be_pasted() -> None:
     assert "a network of 9001 nodes" in text
     assert "build such a network in a loop" in text
     assert len(text) < 2000
-
-
-def test_pasted_into_python_in_the_projects_folder(tmp_path: Path) -> None:
-    """The code of a message works in a new Python in the project's folder."""
-    scenario = Scenario(Network(()), (call("cce_loss", [1.0, 0.0], [0.5, 0.5]),))
-    env = {**os.environ, "PYTHONPATH": ""}
-    code = PROJECT.repro(scenario, "ex5_outputs", 0)
-    done = subprocess.run([sys.executable, "-c", code], cwd=SKELETON, capture_output=True, text=True, env=env)
-    assert "NotImplementedError: Exercise 5" in done.stderr

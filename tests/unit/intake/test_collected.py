@@ -5,9 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from grader.cli import main
 from grader.intake.collected import (
     FILE,
     Collected,
@@ -41,13 +39,3 @@ def test_a_damaged_file_is_named(tmp_path: Path, content: str) -> None:
     (tmp_path / FILE).write_text(content)
     with pytest.raises(CollectionError, match=r"collected\.json: expected what `grader collect` writes, got"):
         read_collection(tmp_path)
-
-
-def test_a_class_beside_a_damaged_file_is_an_error_of_use(tmp_path: Path) -> None:
-    """A damaged file is reported before anything is graded, and without a traceback."""
-    (tmp_path / "ada").mkdir()
-    (tmp_path / "ada" / "ex1_by_hand.py").write_text("")
-    (tmp_path / FILE).write_text("{")
-    result = CliRunner().invoke(main, ["grade", str(tmp_path)])
-    assert result.exit_code == 2
-    assert "collect again" in result.output

@@ -8,8 +8,6 @@ from pathlib import Path
 
 import pytest
 
-from grader.grading.plan import Plan
-from grader.grading.submission import grade
 from grader.intake.files import find_submissions, read_submission, student_names
 
 STEM = "ex1_by_hand"
@@ -109,36 +107,6 @@ def test_only_exercise_files_are_taken(tmp_path: Path) -> None:
     for name in ("conftest.py", "json.py", "ex1_by_hand.pyc", "ex9_none.py", "..py"):
         (tmp_path / name).write_text(GOOD)
     assert read_submission(tmp_path, "eve", 1000).files == {}
-
-
-def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A folder that cannot be read is no grade: it needs a person, and no file counts as missing."""
-    (tmp_path / "backprop").mkdir()
-    (tmp_path / "backprop" / f"{STEM}.py").write_text(GOOD)
-    listdir = os.listdir
-
-    def refusing(path: Path) -> list[str]:
-        if Path(path).name == "backprop":
-            raise PermissionError(13, "Permission denied")
-        return listdir(path)
-
-    monkeypatch.setattr(os, "listdir", refusing)
-    entry = grade(read_submission(tmp_path, "eve", 1000), Plan((STEM,)))
-    assert entry.status == "needs_review"
-    assert "cannot be read: Permission denied" in entry.notes[0]
-
-
-def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """A file that cannot be read, from a broken disk for instance, is not the student's fault."""
-    file.write_text(GOOD)
-
-    def failing(*_: object) -> int:
-        raise OSError(5, "Input/output error")
-
-    monkeypatch.setattr(os, "open", failing)
-    entry = grade(read_submission(tmp_path, "eve", 1000), Plan((STEM,)))
-    assert entry.status == "needs_review"
-    assert "Input/output error" in entry.notes[0]
 
 
 def test_strange_names(tmp_path: Path) -> None:

@@ -122,16 +122,6 @@ def graded(folder: Path, *stems: str) -> SubmissionEntry:
 SEVEN = tuple(path.stem for path in sorted(REFERENCE.glob("ex[1-7]*.py")))
 
 
-@pytest.mark.slow
-def test_badges_stand_beside_the_points(tmp_path: Path) -> None:
-    """A capstone on the model solutions is a badge earned; without them it is none, and it costs no point."""
-    alone = graded(tmp_path / "alone", "capstone")
-    assert (alone.score, alone.max_score, alone.status) == (0, 100, "graded")
-    (badge,) = alone.badges
-    assert (badge.id, badge.earned) == ("capstone", False)
-    assert {check.status for check in badge.checks} <= {"not_started", "failed", "crashed"}
-
-
 def test_only_the_capstone_may_import_other_exercises() -> None:
     """Every other exercise stands alone."""
     text = "from backprop import ex3_caching"

@@ -12,11 +12,8 @@ import jsonschema
 import junitparser
 import pytest
 
-from grader.authoring import leak_scan, release
-from grader.course.config import Course
 from grader.grading.student_view import OURS, counts_sentence, for_student
 from grader.paths import KIT
-from grader.push import hook
 from grader.record import SubmissionEntry, from_data, to_data
 from grader.reports import github
 from grader.reports.csv import csv
@@ -155,10 +152,3 @@ def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:
     assert {test["output"] for test in hidden} == {"not shown: the check is hidden"}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**results, "visibility": "sometimes"}, RESULTS)
-
-
-def test_what_is_not_a_grade_output_is_swept_too(tmp_path: Path) -> None:
-    """The release and the installed hook, which students can get at as well."""
-    release.release(tmp_path / "out", Course(exercises=("ex1_by_hand",)))
-    assert leak_scan.leaks_in_repository(tmp_path / "out") == []
-    assert leaks("hook", hook.SCRIPT) == []
