@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
-from grader.course import registry
+from checks.exercises import BY_STEM
 from grader.course.config import Course
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
@@ -33,15 +33,21 @@ class Plan:
 
         Args:
             course: The course, with its exercises, limits and draws.
-            exercises: Stems of the exercises to grade; all of the course if empty.
+            exercises: Stems of the exercises to grade; all of the course if empty. A badge that is named is graded like
+                an exercise, as nbgrader needs it, whose assignments know no badges.
             sandbox: The name of a sandbox, or `auto`.
             coverage: Whether to find the lines that no check ran.
 
         Returns:
             The plan, whose sandbox may still be `auto`.
+
+        Raises:
+            ValueError: A stem is none of an exercise; the message names it and those that there are.
         """
-        stems = registry.stems(tuple(exercises) or course.exercises)
-        return Plan(tuple(stems), course.limits, course.sampling, sandbox, coverage)
+        stems = set(exercises) or set(course.exercises)
+        if unknown := sorted(stems - set(BY_STEM)):
+            raise ValueError(f"expected exercises out of {', '.join(BY_STEM)}, got {', '.join(unknown)}")
+        return Plan(tuple(stem for stem in BY_STEM if stem in stems), course.limits, course.sampling, sandbox, coverage)
 
     def settled(self) -> Plan:
         """Replace `auto` by the sandbox that it stands for on this machine; raise NoSandbox if none works."""

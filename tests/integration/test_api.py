@@ -11,7 +11,7 @@ import pytest
 from grader.api import Course, grade, grade_class, read_record, write_record
 from grader.course.config import CourseError
 from grader.intake.files import read_submission
-from grader.paths import KIT
+from grader.paths import KIT, REFERENCE
 from grader.sandbox import choose
 from tests.places import SUBMISSIONS
 from tests.records import as_in_a_file
@@ -77,3 +77,12 @@ def test_example_of_the_documentation(two: Path) -> None:
     assert lines[0] == "ada: 14 of 14 points, graded"
     assert lines[1] == "daan: 5 of 14 points, graded"
     assert "    ✗ gradients() follows the chain rule" in lines
+
+
+def test_a_badge_by_its_name(tmp_path: Path) -> None:
+    """An assignment of nbgrader may be a badge: then it is graded like an exercise."""
+    entry = grade(REFERENCE, exercises=["ex8_unroll"])
+    assert [exercise.id for exercise in entry.exercises] == ["ex8_unroll"]
+    assert entry.score == entry.max_score > 0
+    with pytest.raises(ValueError, match="got ex12_dreams"):
+        grade(REFERENCE, exercises=["ex12_dreams"])
