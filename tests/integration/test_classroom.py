@@ -56,7 +56,7 @@ def test_same_entries_whatever_the_jobs(class_folder: Path, tmp_path: Path) -> N
     pool = entries(class_folder, engine=partial(executor, 2), store=in_folder(tmp_path / "store"))
     together = [*map(as_in_a_file, pool)]
     assert together == alone
-    assert [entry.student for entry in alone] == sorted(MISTAKES)
+    assert [entry["student"] for entry in alone] == sorted(MISTAKES)
 
 
 def test_what_is_in_the_store_is_not_graded_again(class_folder: Path, tmp_path: Path) -> None:
