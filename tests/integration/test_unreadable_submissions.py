@@ -30,9 +30,9 @@ def test_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPa
     assert "cannot be read: Permission denied" in entry.notes[0]
 
 
-def test_file_that_cannot_be_read(tmp_path: Path, file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_file_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file that cannot be read, from a broken disk for instance, is not the student's fault."""
-    file.write_text(GOOD)
+    (tmp_path / f"{STEM}.py").write_text(GOOD)
 
     def failing(*_: object) -> int:
         raise OSError(5, "Input/output error")
