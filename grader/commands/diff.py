@@ -37,7 +37,8 @@ def diff(old: Path, new: Path) -> None:
             click.echo(f"    {check.check}: {check.old} -> {check.new}")
             for reason in check.reasons:
                 click.echo(f"        {reason}")
-    click.echo(f"{len(found)} of {len(after.submissions)} students changed")
+    everybody = {entry.student for record in (before, after) for entry in record.submissions}
+    click.echo(f"{len(found)} of {len(everybody)} students changed")
     sys.exit(bool(found))
 
 

@@ -1,8 +1,9 @@
 """When each commit was handed in.
 
 A server that keeps notes knows the time of the push: from the hook's history, or from the reflog of the bare
-repository. Otherwise the time is the committer's date, which a student can set: a commit then counts as handed in at
-the latest date among itself and all its ancestors, so that an earlier date on top of a late commit gains nothing.
+repository. Otherwise, and for what was there before the server's first note, the time is the committer's date, which a
+student can set: a commit then counts as handed in at the latest date among itself and all its ancestors, so that an
+earlier date on top of a late commit gains nothing.
 """
 
 from __future__ import annotations
@@ -42,11 +43,12 @@ def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[
         GitError: There is no such branch, or Git fails.
     """
     ref = f"refs/heads/{branch}"
-    pushed = _pushed(Path(repository), ref) if Path(repository).is_dir() else []
+    before, pushed = _pushed(Path(repository), ref) if Path(repository).is_dir() else (NO_COMMIT, [])
     if pushed:
-        for hand_in in pushed:
-            _bring(clone, Path(repository), hand_in.commit)
-        return PUSHED, pushed
+        for commit in (before, *(hand_in.commit for hand_in in pushed)):
+            if commit != NO_COMMIT:
+                _bring(clone, Path(repository), commit)
+        return PUSHED, [*_earlier(clone, before, pushed[0].time), *_kept(pushed)]
     try:
         git_text(clone, "rev-parse", "--verify", ref)
     except GitError:
@@ -56,24 +58,33 @@ def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[
     return DATED, _dated(clone, ref)
 
 
-def _pushed(repository: Path, ref: str) -> list[HandIn]:
-    """Read the server's notes: the hook's history, else the reflog. A working copy's notes, a student could forge."""
+def _pushed(repository: Path, ref: str) -> tuple[str, list[HandIn]]:
+    """Read the server's notes: the hook's history, else the reflog. A working copy's notes, a student could forge.
+
+    Returns:
+        The commit that was there before the first note, and the noted hand-ins, deletions of the branch among them.
+    """
     if git_text(repository, "rev-parse", "--is-bare-repository") != "true":
-        return []
+        return NO_COMMIT, []
     events = [event for event in History(repository).events(Pushed) if event.ref == ref]
     if events:
-        return _since(events[0].old, [HandIn(event.new, event.time) for event in events])
+        return events[0].old, [HandIn(event.new, event.time) for event in events]
     if not (repository / "logs" / ref).is_file():
-        return []
+        return NO_COMMIT, []
     lines = (repository / "logs" / ref).read_text(encoding="utf-8", errors="replace").splitlines()
     about = [line.partition("\t")[0].split() for line in lines]
-    return _since(about[0][0], [HandIn(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about])
+    return about[0][0], [HandIn(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about]
 
 
-def _since(before: str, hand_ins: list[HandIn]) -> list[HandIn]:
-    """Put the state before the server's first note in front, and leave out deletions of the branch."""
-    all_of_them = [HandIn(before, datetime.min.replace(tzinfo=UTC)), *hand_ins]
-    return [hand_in for hand_in in all_of_them if hand_in.commit != NO_COMMIT]
+def _earlier(clone: Path, before: str, first: datetime) -> list[HandIn]:
+    """Date what was there before the server's first note by the committers, at the latest by that note."""
+    hand_ins = _dated(clone, before) if before != NO_COMMIT else []
+    return [HandIn(hand_in.commit, min(hand_in.time, first)) for hand_in in hand_ins]
+
+
+def _kept(hand_ins: list[HandIn]) -> list[HandIn]:
+    """Leave out deletions of the branch."""
+    return [hand_in for hand_in in hand_ins if hand_in.commit != NO_COMMIT]
 
 
 def _bring(clone: Path, repository: Path, commit: str) -> None:

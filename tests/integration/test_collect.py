@@ -145,6 +145,18 @@ def test_the_reflog_of_a_bare_repository_is_a_push_time_too(tmp_path: Path, repo
     assert found(tmp_path)["rule"] == "server's push time"
 
 
+def test_what_was_there_before_the_first_note_is_dated(tmp_path: Path, repository: Repository) -> None:
+    """A hook that is installed after a late push does not make it early: its commits have their own dates."""
+    old = repository.commit("2026-10-26T12:00:00+00:00", "# pushed late, before there was a hook\n")
+    bare = repository.server()
+    new = repository.commit("2026-10-27T12:00:00+00:00", "# pushed later\n")
+    git(repository.path, "push", "--quiet", str(bare), "main")
+    History(bare).add(Pushed(ref="refs/heads/main", old=old, new=new))
+    run(tmp_path, f"ada,{bare}")
+    assert "nothing was handed in in time" in str(found(tmp_path)["remarks"])
+    assert not (tmp_path / "out/ada" / FILE).exists()
+
+
 def test_a_history_that_a_student_wrote_does_not_count(tmp_path: Path, repository: Repository) -> None:
     """In a student's working copy, files that look like a server's notes are ignored."""
     late = repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
