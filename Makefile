@@ -10,11 +10,11 @@ demo: .venv/kit
 	$(BIN)/grader grade $(CLASS) --json build/demo.json --call-seconds 2
 
 # The parts that everything rests on are tested under branch coverage, with a floor; the rest in parallel:
-# tests that share something costly are a group, which one process runs. There are more processes than processors,
-# for some tests wait for a deadline.
+# tests that share something costly are a group, which one process runs (see tests/conftest.py). There are more
+# processes than processors, for some tests wait for a deadline.
 CORE := tests/unit/authoring/test_build.py tests/unit/law tests/unit/grading/test_store.py tests/unit/intake
 COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
-PYTEST := $(BIN)/python -m pytest --dist loadgroup
+PYTEST := $(BIN)/python -m pytest
 
 test: .venv/ready lint
 	$(BIN)/coverage run -m pytest -q $(CORE)

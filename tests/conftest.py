@@ -7,12 +7,42 @@ import os
 import signal
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
 # A shell has what it starts in the background ignore Ctrl-C, and children inherit that: some tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
     signal.signal(signal.SIGINT, signal.default_int_handler)
+
+
+GROUPS = {
+    "test_bench.py": "bench",
+    "test_dask.py": "dask",
+    "test_nbgrader_browser.py": "nbgrader course",
+    "test_nbgrader_course.py": "nbgrader course",
+    "test_own_exercise.py": "own exercise",
+    "test_html_browser.py": "pages in a browser",
+    "test_golden_record.py": "sample class",
+    "test_sample_class.py": "sample class",
+    "test_wheels.py": "wheels",
+}
+"""Files whose tests share something costly: one process runs a group, or the others would wait for it to be made."""
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Spread the tests over the processes one by one, and groups as a whole.
+
+    Marks of the kind `xdist_group` do the same, but not with pytest 9.2 and pytest-xdist 3.8, which ignore them.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
+        def _split_scope(self, nodeid: str) -> str:
+            return GROUPS.get(Path(nodeid.partition("::")[0]).name, nodeid)
+
+    return ByGroup(config, log)
 
 
 @pytest.fixture(autouse=True)

@@ -24,8 +24,6 @@ from grader.benchmarks.memory import Watch, judges
 from grader.cli import main
 from tests import records
 
-pytestmark = pytest.mark.xdist_group("bench")
-
 STEMS = ["ex1_by_hand"]
 SLEEP = "import time; time.sleep(60)"
 

@@ -31,7 +31,6 @@ from tests.records import as_in_a_file
 
 distributed = pytest.importorskip("distributed")
 
-pytestmark = pytest.mark.xdist_group("dask")
 
 STEMS = ("ex1_by_hand",)
 PLAN = Plan(STEMS).settled()

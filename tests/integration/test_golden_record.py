@@ -15,8 +15,6 @@ from msgspec.structs import replace
 from grader.record import Record, json_schema, read_record, write_record
 from tests.sample_class import GOLDEN_RECORD
 
-pytestmark = pytest.mark.xdist_group("sample class")
-
 HOW = "if this is meant: UPDATE_GOLDEN=1 pytest tests/integration/test_golden_record.py"
 
 

@@ -17,8 +17,6 @@ from grader.reports.html.student_pages import file_name, write_student_pages
 from tests.hostile_class import HOSTILE, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
 
-pytestmark = pytest.mark.xdist_group("pages in a browser")
-
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
@@ -26,7 +24,7 @@ FLAGS = [
 ]
 
 
-PATIENCE = 120_000
+PATIENCE = 600_000
 """Milliseconds to wait: long, because a busy machine is no mistake."""
 
 

@@ -24,15 +24,13 @@ from grader.course.registry import visible_checks
 from tests.nbgrader_class import STEM, STUDENTS
 from tests.nbgrader_course import SECOND
 
-pytestmark = pytest.mark.xdist_group("nbgrader course")
-
 CHROMIUM = shutil.which("chromium")
 FLAGS = [
     *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
     *("--disable-component-update", "--disable-sync"),
 ]
 TOKEN = "only-for-this-test"
-PATIENCE = 120_000
+PATIENCE = 600_000
 """Milliseconds to wait for something to appear: long, for a machine with much to do."""
 
 

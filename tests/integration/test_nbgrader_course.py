@@ -25,8 +25,6 @@ from tests.nbgrader_class import STEM, STUDENTS, load, run, write_files
 from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND, scores
 from tests.once import once
 
-pytestmark = pytest.mark.xdist_group("nbgrader course")
-
 
 @pytest.fixture(scope="session")
 def record(shared: Path) -> dict[str, Any]:

@@ -14,8 +14,6 @@ import pytest
 
 from grader.paths import KIT
 
-pytestmark = pytest.mark.xdist_group("own exercise")
-
 REFERENCE = '''"""# Exercise 10: The mean of its children
 
 Write a node whose value is the mean of the values of its children.

@@ -11,8 +11,6 @@ from grader.record import SubmissionStatus, read_record
 from tests.places import SUBMISSIONS
 from tests.sample_class import CLASS
 
-pytestmark = pytest.mark.xdist_group("sample class")
-
 EXPECTED = json.loads((SUBMISSIONS / "expected.json").read_text())
 
 

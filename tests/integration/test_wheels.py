@@ -18,8 +18,6 @@ from checks.exercises import BY_STEM
 from grader.authoring import gradescope_bundle, leak_scan
 from grader.paths import KIT, SKELETON
 
-pytestmark = pytest.mark.xdist_group("wheels")
-
 DAAN = KIT / "tests" / "submissions" / "daan"
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
