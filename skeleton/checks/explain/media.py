@@ -28,11 +28,7 @@ class Medium:
 
     def raised(self, raised: Raised) -> str:
         """Describe an exception, and where it came from."""
-        if not raised.frames:
-            return raised.headline
-        last = raised.frames[-1]
-        inside = "" if last.function == "<module>" else f", in {last.function}"
-        return f"{raised.headline} ({self.place(last)}{inside})"
+        return raised.sentence(self.place)
 
     def repro(self, scenario: Scenario, stem: str, shown: int) -> str:
         """Write code that shows the answer of the step `shown`."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -60,11 +61,16 @@ class Raised:
         """Type and message, without a place."""
         return f"{self.type}: {self.message}" if self.message else self.type
 
-    def __str__(self) -> str:
+    def sentence(self, place: Callable[[Frame], str]) -> str:
+        """Say what was raised and where; `place` words the line of a frame for the medium."""
         if not self.frames:
             return self.headline
-        file, line, function, _ = self.frames[-1]
-        return f"{self.headline} ({file}, line {line}" + (")" if function == "<module>" else f", in {function})")
+        last = self.frames[-1]
+        inside = "" if last.function == "<module>" else f", in {last.function}"
+        return f"{self.headline} ({place(last)}{inside})"
+
+    def __str__(self) -> str:
+        return self.sentence(lambda frame: f"{frame.file}, line {frame.line}")
 
 
 Values = tuple[list[Any], list[Any]]
