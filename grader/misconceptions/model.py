@@ -61,8 +61,8 @@ def wrong(
     name: str,
     explanation: str,
     *changes: Change,
-    severity: Severity = Severity.MISUNDERSTANDING,
-    clauses: tuple[str, ...] = (),
+    severity: Severity,
+    clauses: tuple[str, ...],
     family: str = "",
     hidden_only: bool = False,
 ) -> Misconception:

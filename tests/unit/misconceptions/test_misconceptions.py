@@ -10,7 +10,7 @@ import pytest
 
 from checks.exercises import BY_STEM, EXERCISES
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import ChangeError, Severity, wrong, wrong_solution
+from grader.misconceptions.model import Change, ChangeError, Misconception, Severity, wrong, wrong_solution
 from grader.misconceptions.solutions import HeaderError, read_solutions
 
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -58,23 +58,25 @@ def test_each_changes_the_reference_in_its_own_way(stem: str) -> None:
         compile(text, name, "exec")
 
 
+def changed(*changes: Change) -> Misconception:
+    return wrong("lost", "", "", *changes, severity=Severity.SLIP, clauses=("1.1",))
+
+
 SOURCE = "def f(x):\n    y = x\n\n    return y\n"
 
 
 def test_a_change_takes_over_the_indentation() -> None:
     """A change of whole lines or of parts of a line keeps the indentation."""
-    lines = wrong_solution(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
+    lines = wrong_solution(changed(("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
     assert lines == "def f(x):\n    if x:\n        return 1\n    return 2\n"
-    assert wrong_solution(wrong("a", "", "", ("return y", "return 1")), SOURCE) == SOURCE.replace(
-        "return y", "return 1"
-    )
+    assert wrong_solution(changed(("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")
 
 
 @pytest.mark.parametrize("piece", ["z = x", "y", "y = x\nreturn y"])
 def test_a_change_that_does_not_fit_exactly_once_is_an_error(piece: str) -> None:
     """Not there, or there twice: the error names the misconception and the piece."""
     with pytest.raises(ChangeError, match=r"misconception lost: its piece .* must occur once") as caught:
-        wrong_solution(wrong("lost", "", "", (piece, "pass")), SOURCE)
+        wrong_solution(changed((piece, "pass")), SOURCE)
     assert piece in str(caught.value)
 
 

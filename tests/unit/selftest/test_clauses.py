@@ -8,6 +8,8 @@ from pathlib import Path
 import pytest
 
 from checks.exercises import BY_STEM
+from grader.course import registry
+from grader.misconceptions import catalogue
 from grader.selftest.clauses import ClauseError, clauses, read_clauses, unknown
 from grader.selftest.sentences import contract, split
 
@@ -23,6 +25,14 @@ silent = ["It is quick."]
 @pytest.mark.parametrize("stem", BY_STEM)
 def test_every_sentence_is_listed(stem: str) -> None:
     assert len(clauses(stem)) >= 5
+
+
+@pytest.mark.parametrize("stem", BY_STEM)
+def test_checks_and_misconceptions_name_clauses_that_exist(stem: str) -> None:
+    for check in registry.all_checks(stem):
+        assert unknown(stem, check.clauses) == [], check.id
+    for misconception in catalogue.misconceptions(stem):
+        assert misconception.clauses and unknown(stem, misconception.clauses) == [], misconception.id
 
 
 def read(tmp_path: Path, text: str) -> dict[str, str]:
