@@ -153,8 +153,7 @@ def test_together_or_alone_the_verdict_is_the_same() -> None:
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
     check = registry.visible_checks(stem)[1]
-    reference = TrustedSubject(stem, catalogue.reference(stem))
-    together = examine(check, reference, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
+    together = examine(check, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
     for name, text in texts.items():
         try:
             check.function(subject=TrustedSubject(stem, text, 2.0))
