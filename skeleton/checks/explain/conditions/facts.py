@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
+from itertools import zip_longest
 from typing import Any
 
 from checks.explain.conditions.shape import Shape
@@ -13,8 +14,12 @@ from checks.law import oracle
 from checks.model.network import LARGE, LEAVES, Network
 from checks.model.scenario import Scenario, Step
 
-ARGUMENTS = {"train": ("weight", "bias", "data", "learning rate", "steps")}
-"""The arguments of functions by their names, where a number is no value of the network."""
+ARGUMENTS = {
+    "linear_regression": ("weight", "bias"),
+    "gradients": ("weight", "bias", "x", "y"),
+    "train": ("weight", "bias", "data", "rate", "steps"),
+}
+"""The arguments of functions by their names, which tell what a number is."""
 
 UNCOMPUTABLE = (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError, AttributeError)
 """Raised where the right values of a network are not known, that of a macro for instance."""
@@ -42,7 +47,7 @@ class Facts:
 
     @cached_property
     def numbers(self) -> Mapping[str, list[float]]:
-        """The numbers of the question by what they are: input, parameter, operation, argument, derivative, rate."""
+        """The numbers of the question by what they are: input, parameter, operation, derivative, rate, an argument."""
         found: dict[str, list[float]] = defaultdict(list)
         for network in self.networks:
             values = _values(network)
@@ -54,18 +59,18 @@ class Facts:
             if step.verb in VERBS and VERBS[step.verb].derivative:
                 found["derivative"] += numbers_in(step.argument)
         for name, value in self.arguments:
-            found[{"learning rate": "rate", "steps": "count"}.get(name, "argument")] += numbers_in(value)
+            found[name] += numbers_in(value)
         return found
 
     @cached_property
     def arguments(self) -> list[tuple[str, Any]]:
-        """The arguments of the functions that are called, each with its name if it has one of its own."""
+        """The arguments of the functions that are called, each with its name if that is known."""
         found: list[tuple[str, Any]] = []
         for step in self.steps:
             if step.verb in ("call", "make"):
                 function, *values = step.argument
                 names = ARGUMENTS.get(function, ())
-                found += [(names[i] if i < len(names) else "", value) for i, value in enumerate(values)]
+                found += zip_longest(names[: len(values)], values, fillvalue="argument")
             elif step.verb == "run_training":
                 found.append(("data", step.argument))
         return found

@@ -54,6 +54,10 @@ def _has_many_digits(value: float) -> bool:
     return float(f"{value:.{DIGITS}g}") != value
 
 
+def _is_negative(kind: str) -> Test:
+    return lambda facts: any(value < 0 for value in facts.numbers[kind])
+
+
 def _asks_inner_first(facts: Facts) -> bool:
     places = [place for place in facts.places if place != "leaf"]
     return "root" in places and places[0] == "inner"
@@ -72,6 +76,10 @@ def _has_argument_of_kind(kind: str) -> Test:
 
 NUMBERS = (
     *numbers("0", lambda v: v == 0, INPUT, PARAMETER, OPERATION, VALUE, DERIVATIVE, RATE),
+    *(
+        Feature(f"{name} is negative", f"{name} is not negative", _is_negative(name.removeprefix("the ")))
+        for name in ("the weight", "the bias", "x", "y")
+    ),
     *numbers("negative", lambda v: v < 0, INPUT, PARAMETER, OPERATION, VALUE, DERIVATIVE),
     *numbers("an int", lambda v: isinstance(v, int), VALUE, DERIVATIVE),
 )

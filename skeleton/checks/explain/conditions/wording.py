@@ -19,7 +19,7 @@ class Feature(NamedTuple):
 
 
 INPUT, PARAMETER, OPERATION = ("input",), ("parameter",), ("operation",)
-VALUE = ("input", "parameter", "operation", "argument")
+VALUE = ("input", "parameter", "operation", "weight", "bias", "x", "y", "data", "argument")
 DERIVATIVE, RATE = ("derivative",), ("rate",)
 """The kinds of numbers that are meant by a word, see `Facts.numbers`."""
 
