@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checks.law.check import Check
+from checks.law.drawn import Drawn, Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN
 from grader.judge.bank import RecordedExample, recorded_examples
-from grader.judge.examples import Drawn, Tape
 from grader.judge.trusted import TrustedSubject
 
 

@@ -15,10 +15,11 @@ import sys
 import warnings
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import CodeType
 from typing import Any
 
+from checks.explain.conditions.search import when_it_fails
 from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
@@ -107,7 +108,9 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
             mismatch = mismatch_in(error)
             if mismatch is None:
                 raise
-            return result(of_mismatch(one, mismatch, "", steady=mismatch is error), one.points)
+            failure = of_mismatch(one, mismatch, "", steady=mismatch is error)
+            condition = when_it_fails(one, LocalSubject(one.stem, namespace))
+            return result(replace(failure, condition=condition), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

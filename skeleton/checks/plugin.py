@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from checks.exercises import BADGES, BY_STEM, EXERCISES
+from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
@@ -147,7 +149,10 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
     if isinstance(error, CheckAborted):
         return of_abort(check, error, source)
     mismatch = mismatch_in(error)
-    return of_mismatch(check, mismatch, source, steady=mismatch is error) if mismatch else None
+    if mismatch is None:
+        return None
+    failure = of_mismatch(check, mismatch, source, steady=mismatch is error)
+    return replace(failure, condition=when_it_fails(check, LocalSubject(check.stem)))
 
 
 def _last_lines(text: str) -> str:

@@ -51,6 +51,9 @@ class Failure:
     line: int = 1
     """The line of the student's file to point at."""
 
+    condition: str = ""
+    """When it fails, as a sentence; empty if no simple condition tells, see `checks.explain.conditions`."""
+
     @property
     def edit(self) -> str:
         """The function to edit: the one that was called, or those of the exercise."""

@@ -1,0 +1,170 @@
+"""The vocabulary of conditions: what can be said of a question, in a student's words.
+
+A feature holds for a question or it does not, whatever a solution answers. To add one takes an entry in `FEATURES`.
+Keep the list short, as each entry makes it more likely that one separates by chance (see `search`).
+"""
+
+from __future__ import annotations
+
+from checks.explain.conditions.facts import Facts
+from checks.explain.conditions.wording import (
+    DERIVATIVE,
+    INPUT,
+    OPERATION,
+    PARAMETER,
+    RATE,
+    VALUE,
+    Feature,
+    Test,
+    below,
+    more_than_one,
+    numbers,
+    some,
+    there,
+)
+from checks.model.network import LEAVES
+
+TINY, HUGE = 1e-3, 100.0
+"""Sizes below and from which a number is unusual: the usual ones are between 0.1 and 10."""
+
+LARGE_RATE = 0.5
+"""The learning rate from which on a parameter that moves too early shows."""
+
+DIGITS = 6
+"""The number of significant digits that a number is often cut to."""
+
+MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted"}
+"""The macros whose bodies have macros."""
+
+KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear")
+
+CALLED = {
+    "forward": "forward",
+    "predict": "predict",
+    "backward": "backward",
+    "compile": "compile",
+    "find_inputs": "find_input_nodes",
+    "expand": "expand",
+    "funcify": "funcify",
+}
+"""The verbs whose steps call a method or a function of that name."""
+
+
+def _has_many_digits(value: float) -> bool:
+    return float(f"{value:.{DIGITS}g}") != value
+
+
+def _is_negative(kind: str) -> Test:
+    return lambda facts: any(value < 0 for value in facts.numbers[kind])
+
+
+def _asks_inner_first(facts: Facts) -> bool:
+    places = [place for place in facts.places if place != "leaf"]
+    return "root" in places and places[0] == "inner"
+
+
+def _has_argument_of_kind(kind: str) -> Test:
+    """Test for an argument that crosses with its kind, as {"tuple": [...]}."""
+
+    def is_inside(thing: object) -> bool:
+        if isinstance(thing, dict):
+            return kind in thing or any(map(is_inside, thing.values()))
+        return isinstance(thing, (list, tuple)) and any(map(is_inside, thing))
+
+    return lambda facts: any(is_inside(step.argument) for step in facts.steps)
+
+
+NUMBERS = (
+    *numbers("0", lambda v: v == 0, INPUT, PARAMETER, OPERATION, VALUE, DERIVATIVE, RATE),
+    *(
+        Feature(f"{name} is negative", f"{name} is not negative", _is_negative(name.removeprefix("the ")))
+        for name in ("the weight", "the bias", "x", "y")
+    ),
+    *numbers("negative", lambda v: v < 0, INPUT, PARAMETER, OPERATION, VALUE, DERIVATIVE),
+    *numbers("an int", lambda v: isinstance(v, int), VALUE, DERIVATIVE),
+)
+
+NODES = (
+    *(there(kind, lambda facts, kind=kind: kind in facts.shape.kinds) for kind in KINDS),  # type: ignore[misc]
+    there("macro", lambda facts: bool(facts.shape.macros)),
+    there("Input", lambda facts: facts.shape.count("Input") > 0),
+    there("Parameter", lambda facts: facts.shape.count("Parameter") > 0),
+    more_than_one("Input", lambda facts: facts.shape.count("Input")),
+    more_than_one("Parameter", lambda facts: facts.shape.count("Parameter")),
+    Feature("there are more than ten inputs", "there are ten inputs at most", lambda f: f.shape.count("Input") > 10),
+    there("Input with a name", lambda facts: facts.shape.count("Input") > facts.shape.nameless),
+    there("Input without a name", lambda facts: facts.shape.nameless > 0),
+    more_than_one("Input without a name", lambda facts: facts.shape.nameless),
+    some("node", "is twice a child of one parent", lambda facts: facts.shape.repeats_a_child),
+    some("leaf", "has two parents", lambda facts: facts.shape.has_two_parents(*LEAVES)),
+    some("operation", "has two parents", lambda facts: facts.shape.has_two_parents(*facts.shape.kinds - {*LEAVES})),
+    some("node", "has two parents", lambda facts: facts.shape.has_two_parents(*facts.shape.kinds)),
+    some(
+        "node",
+        "is a child in two places",
+        lambda facts: facts.shape.has_two_parents(*facts.shape.kinds) or facts.shape.repeats_a_child,
+    ),
+    some("operation", "has no children", lambda facts: 0 in facts.shape.arities),
+    some("operation", "has one child", lambda facts: 1 in facts.shape.arities),
+    some("operation", "has more than two children", lambda facts: any(n > 2 for n in facts.shape.arities)),
+    Feature("the root has several children", "the root has one child", lambda facts: facts.shape.arity_of_root > 1),
+    some("operation", "is below another one", lambda facts: facts.shape.depth > 1),
+    Feature(
+        "the network is more than three operations deep",
+        "the network is three operations deep at most",
+        lambda facts: facts.shape.depth > 3,
+    ),
+    *(below(child, parent) for child in ("Add", "Multiply") for parent in ("Multiply", "Add")),
+    Feature("the root is a macro", "the root is no macro", lambda facts: facts.shape.has_macro_as_root),
+    some("macro", "is below a macro", lambda facts: facts.shape.nests_macros),
+    there("macro of macros", lambda facts: not facts.shape.macros.isdisjoint(MACROS_OF_MACROS)),
+    some("input", "comes before one that is nearer to the root", lambda facts: facts.shape.has_deeper_input_first),
+    Feature(
+        "the inputs were made in another order than they are found",
+        "the inputs were made in the order in which they are found",
+        lambda facts: facts.shape.has_later_input_first,
+    ),
+    Feature("there are two models", "there is one model", lambda facts: len(facts.shape.roots) > 1),
+)
+
+STEPS = (
+    some("inner node", "is asked", lambda facts: "inner" in facts.places),
+    some("leaf", "is asked", lambda facts: "leaf" in facts.places),
+    some("inner node", "is asked before the root", _asks_inner_first),
+    Feature("the same is asked a second time", "nothing is asked a second time", lambda facts: facts.repeats_a_call),
+    Feature("the same inputs come twice", "no inputs come twice", lambda facts: facts.repeats_a_sample),
+    some("input", "is changed by hand", lambda facts: facts.changes_by_hand("Input")),
+    some("parameter", "is changed by hand", lambda facts: facts.changes_by_hand("Parameter")),
+    some("leaf", "is changed by hand", lambda facts: bool(facts.changed_by_hand)),
+    some("leaf", "is changed that is no child of the root", lambda facts: facts.changes_far_below),
+    some("operation", "is not above the leaf that is changed", lambda facts: facts.changes_spare_an_operation),
+    some("parameter", "is moved by backward()", lambda facts: facts.is_changed_by_backward),
+    some("node", "gets other children", lambda facts: facts.does("set_children")),
+    *(
+        Feature(f"{name}() is called", f"{name}() is not called", lambda facts, verb=verb: facts.does(verb))  # type: ignore[misc]
+        for verb, name in CALLED.items()
+    ),
+    some("argument", "is a tuple", _has_argument_of_kind("tuple")),
+    some("argument", "is an iterator", _has_argument_of_kind("iterator")),
+    Feature("there are no steps", "there is a step", lambda facts: facts.updates == 0),
+    more_than_one("step", lambda facts: facts.updates),
+    more_than_one("sample", lambda facts: facts.samples),
+    Feature(
+        "there are more steps than samples",
+        "there are no more steps than samples",
+        lambda facts: facts.updates > facts.samples > 0,
+    ),
+)
+
+RARELY_THE_REASON = (
+    Feature("two inputs are equal", "no two inputs are equal", lambda facts: facts.has_equal_leaves(["Input"])),
+    Feature("two parameters are equal", "no two parameters are equal", lambda f: f.has_equal_leaves(["Parameter"])),
+    Feature("two leaves are equal", "no two leaves are equal", lambda facts: facts.has_equal_leaves(LEAVES)),
+    *numbers("tiny", lambda v: 0 < abs(v) < TINY, VALUE, DERIVATIVE),
+    *numbers(f"{HUGE:g} or more in size", lambda v: abs(v) >= HUGE, VALUE, DERIVATIVE),
+    *numbers(f"{LARGE_RATE:g} or more", lambda v: v >= LARGE_RATE, RATE),
+    some("parameter", f"has more than {DIGITS} digits", lambda f: any(map(_has_many_digits, f.numbers["parameter"]))),
+)
+
+FEATURES: tuple[Feature, ...] = (*NUMBERS, *NODES, *STEPS, *RARELY_THE_REASON)
+"""All features. Of those that hold for the same questions, the first is told."""
