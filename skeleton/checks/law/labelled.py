@@ -8,12 +8,13 @@ home and at the grader.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import wraps
 from typing import Any, NamedTuple
 
+from hypothesis import is_hypothesis_test
 from hypothesis.errors import UnsatisfiedAssumption
 
 from checks.law.check import Check
-from checks.law.examples import Drawn, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -34,7 +35,7 @@ def labelled(check: Check, subject: Subject) -> list[Labelled]:
     """
     found: list[Labelled] = []
 
-    def visit(law: Callable[..., None], drawn: Drawn) -> None:
+    def visit(law: Callable[..., None], drawn: dict[str, Any]) -> None:
         noting = NotingSubject(subject)
         try:
             law(subject=noting, **drawn)
@@ -48,7 +49,7 @@ def labelled(check: Check, subject: Subject) -> list[Labelled]:
         else:
             found.extend(labels(noting.asked))
 
-    each_example(check, visit)
+    _each_example(check, visit)
     return found
 
 
@@ -74,3 +75,22 @@ class NotingSubject(Subject):
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         self.asked.append(scenario)
         return self.subject.perform(scenario)
+
+
+def _each_example(check: Check, visit: Callable[[Callable[..., None], dict[str, Any]], None]) -> None:
+    """Call `visit` with the check's law and each drawn example, or once with nothing if the check draws nothing."""
+    function: Any = check.function
+    if not is_hypothesis_test(function):
+        visit(function, {})
+        return
+    law = function.hypothesis.inner_test
+
+    @wraps(law)  # Hypothesis draws by the test's source and signature, which must be those of the law
+    def visiting(subject: object, **drawn: Any) -> None:
+        visit(law, drawn)
+
+    function.hypothesis.inner_test = visiting
+    try:
+        function(subject=None)
+    finally:
+        function.hypothesis.inner_test = law
