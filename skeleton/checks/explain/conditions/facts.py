@@ -11,6 +11,7 @@ from typing import Any
 from checks.explain.conditions.shape import Shape
 from checks.explain.verbs import VERBS
 from checks.law import oracle
+from checks.model.kinds import numbers_in
 from checks.model.network import LARGE, LEAVES, Network
 from checks.model.scenario import Scenario, Step
 
@@ -31,7 +32,7 @@ class Facts:
     def __init__(self, scenario: Scenario) -> None:
         self.network = scenario.network
         self.nodes = scenario.network.nodes
-        self.steps = scenario.steps
+        self.steps = tuple(Step(*step.argument) if step.verb == "attempt" else step for step in scenario.steps)
         self.networks: Sequence[Network]
         """The network as it is at first, and as it is seen by and after each step, each state once."""
         self.networks, self.is_changed_by_backward = _history(scenario)
@@ -39,27 +40,26 @@ class Facts:
     @cached_property
     def shape(self) -> Shape:
         """The shape of the network, whatever its values are."""
-        return Shape(self.networks if self.does("set_children") else [self.network])
+        return Shape(list({tuple(node.children for node in one.nodes): one for one in self.networks}.values()))
 
-    def does(self, verb: str) -> bool:
+    def does(self, *verbs: str) -> bool:
         """Tell whether there is such a step."""
-        return any(step.verb == verb for step in self.steps)
+        return any(step.verb in verbs for step in self.steps)
 
     @cached_property
     def numbers(self) -> Mapping[str, list[float]]:
         """The numbers of the question by what they are: input, parameter, operation, derivative, rate, an argument."""
         found: dict[str, list[float]] = defaultdict(list)
         for network in self.networks:
-            values = _values(network)
-            for i, node in enumerate(network.nodes):
-                kind = node.kind.lower() if node.kind in LEAVES else "operation"
-                found[kind] += numbers_in(values[i])
+            for node in network.nodes:
+                found[node.kind.lower()] += all_numbers(node.value)
+            found["operation"] += _results(network)
         found["rate"] += [node.learning_rate for node in self.nodes if node.learning_rate is not None]
         for step in self.steps:
             if step.verb in VERBS and VERBS[step.verb].derivative:
-                found["derivative"] += numbers_in(step.argument)
+                found["derivative"] += all_numbers(step.argument)
         for name, value in self.arguments:
-            found[name] += numbers_in(value)
+            found[name] += all_numbers(value)
         return found
 
     @cached_property
@@ -73,6 +73,8 @@ class Facts:
                 found += zip_longest(names[: len(values)], values, fillvalue="argument")
             elif step.verb == "run_training":
                 found.append(("data", step.argument))
+            elif step.verb == "let":
+                found.append(("argument", step.argument[1]))
         return found
 
     @property
@@ -84,9 +86,8 @@ class Facts:
     @property
     def samples(self) -> int:
         """The number of samples of a training; 0 if there is none."""
-        return max(
-            (len(value) for name, value in self.arguments if name == "data" and hasattr(value, "__len__")), default=0
-        )
+        sizes = [len(numbers_in(value)) for name, value in self.arguments if name == "data" and not is_ref(value)]
+        return max(sizes, default=0)
 
     @cached_property
     def asked(self) -> list[Step]:
@@ -160,41 +161,46 @@ class Facts:
         return bool(self.changed_by_hand) and not above.issuperset(self.network.operations)
 
 
-def numbers_in(thing: Any) -> Iterator[float]:
-    """Yield all the numbers inside lists, tuples and dicts."""
-    if isinstance(thing, (int, float)) and not isinstance(thing, bool):
-        yield thing
-    elif isinstance(thing, Mapping):
-        thing = list(thing.values())
-    if isinstance(thing, (list, tuple)):
-        for part in thing:
-            yield from numbers_in(part)
+def all_numbers(data: Any) -> Iterator[float]:
+    """Yield all the numbers inside an encoded value, see `checks.model.kinds`."""
+    if isinstance(data, (int, float)) and not isinstance(data, bool):
+        yield data
+    elif isinstance(data, (list, dict)) and not is_ref(data):
+        for item in numbers_in(data):
+            yield from all_numbers(item)
+
+
+def is_ref(data: Any) -> bool:
+    """Tell whether an encoded value stands for an object, whose items are not known here."""
+    return isinstance(data, dict) and {*data}.isdisjoint({"tuple", "once", "range"})
 
 
 def _history(scenario: Scenario) -> tuple[list[Network], bool]:
     """List the states of the network, each once, and tell whether a step of `backward` moves a parameter."""
     now, moved = scenario.network, False
-    found: dict[Network, None] = {now: None}
+    found = {repr(now): now}  # 1, 1.0 and True are equal, and so are 0.0 and -0.0, but they are not the same here
     for step in scenario.steps:
         verb = VERBS.get(step.verb)
         if verb is None or step.node is None or step.node >= len(now.nodes):
             continue  # a function, or a node that the solution made: nothing is known of it here
         try:
             if verb.sees is not None:
-                found[verb.sees(now, step.node, step.argument)] = None
+                seen = verb.sees(now, step.node, step.argument)
+                found[repr(seen)] = seen
             before, now = now, verb.leaves(now, step.node, step.argument)
         except UNCOMPUTABLE:
             continue
-        found[now] = None
+        found[repr(now)] = now
         moved = moved or (verb.derivative and now != before)
-    return list(found), moved
+    return list(found.values()), moved
 
 
-def _values(network: Network) -> list[Any]:
-    """Compute the value of each node, or of the leaves alone if those of the others are not known."""
-    if len(network.nodes) <= LARGE:
-        try:
-            return list(oracle.values(network))
-        except UNCOMPUTABLE:
-            pass
-    return [node.value for node in network.nodes]
+def _results(network: Network) -> list[float]:
+    """List the values of the operations; none if they are not known, or if there are very many."""
+    if len(network.nodes) > LARGE:
+        return []
+    try:
+        values = oracle.values(network)
+    except UNCOMPUTABLE:
+        return []
+    return [value for i in network.operations for value in all_numbers(values[i])]
