@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import math
 
+from checks.explain.conditions.events import BACKWARD, CHILDREN, HAND, PREDICT
 from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.wording import (
     DERIVATIVE,
@@ -52,6 +53,16 @@ CALLED = {
 }
 """Methods and functions, with the verbs whose steps call them."""
 
+AGAIN = (
+    ("a leaf below it was changed by hand", HAND),
+    ("backward() moved a parameter below it", BACKWARD),
+    ("an input below it was changed by predict()", PREDICT),
+    ("a node below it got other children", CHILDREN),
+    ("a leaf below it was changed", HAND, BACKWARD, PREDICT),
+    ("anything below it was changed", HAND, BACKWARD, PREDICT, CHILDREN),
+)
+"""What may happen between two questions."""
+
 
 def _has_many_digits(value: float) -> bool:
     return float(f"{value:.{DIGITS}g}") != value
@@ -74,7 +85,20 @@ def _has_argument_of_kind(kind: str) -> Test:
             return kind in thing or any(map(is_inside, thing.values()))
         return isinstance(thing, (list, tuple)) and any(map(is_inside, thing))
 
-    return lambda facts: any(is_inside(step.argument) for step in facts.steps)
+    return lambda facts: any(is_inside(step.argument) for step in facts.events.steps)
+
+
+def _changes_far_below(facts: Facts) -> bool:
+    parents = facts.shape.parents
+    return any(parents[parent] for leaf in facts.events.changed_by_hand for parent in parents[leaf])
+
+
+def _again(*reasons: str) -> Test:
+    return lambda facts: any(map(facts.events.is_asked_again_after, reasons))
+
+
+def _does(*verbs: str) -> Test:
+    return lambda facts: facts.events.does(*verbs)
 
 
 NUMBERS = (
@@ -136,25 +160,26 @@ STEPS = (
     some("inner node", "is asked", lambda facts: "inner" in facts.places),
     some("leaf", "is asked", lambda facts: "leaf" in facts.places),
     some("inner node", "is asked before the root", _asks_inner_first),
-    Feature("the same is asked a second time", "nothing is asked a second time", lambda facts: facts.repeats_a_call),
-    Feature("the same inputs come twice", "no inputs come twice", lambda facts: facts.repeats_a_sample),
-    some("input", "is changed by hand", lambda facts: facts.changes_by_hand("Input")),
-    some("parameter", "is changed by hand", lambda facts: facts.changes_by_hand("Parameter")),
-    some("leaf", "is changed by hand", lambda facts: bool(facts.changed_by_hand)),
-    some("leaf", "is changed that is no child of the root", lambda facts: facts.changes_far_below),
-    some("operation", "is not above the leaf that is changed", lambda facts: facts.changes_spare_an_operation),
-    some("parameter", "is moved by backward()", lambda facts: facts.is_changed_by_backward),
-    some("node", "gets other children", lambda facts: facts.does("set_children", "edit")),
-    some("list of children", "is changed in place", lambda facts: facts.does("edit")),
-    some("node", "is made only later", lambda facts: facts.does("build")),
-    *(
-        Feature(f"{name}() is called", f"{name}() is not called", lambda facts, verbs=verbs: facts.does(*verbs))  # type: ignore[misc]
-        for name, verbs in CALLED.items()
+    some("input", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, "Input")),
+    some("parameter", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, "Parameter")),
+    some("leaf", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, *LEAVES)),
+    some("leaf", "is changed that is no child of the root", _changes_far_below),
+    some("operation", "is not above the leaf that is changed", lambda facts: facts.events.changes_spare_an_operation),
+    some("parameter", "is moved by backward()", lambda facts: facts.events.changes_leaf(BACKWARD, "Parameter")),
+    some("input", "is changed by predict()", lambda facts: facts.events.changes_leaf(PREDICT, "Input")),
+    some("node", "gets other children", lambda facts: facts.events.does("set_children", "edit")),
+    some("list of children", "is changed in place", lambda facts: facts.events.does("edit")),
+    *(some("node", f"is asked again after {what}", _again(*reasons)) for what, *reasons in AGAIN),
+    Feature(
+        "the same is asked a second time", "nothing is asked a second time", lambda facts: facts.events.repeats_a_call
     ),
+    Feature("the same inputs come twice", "no inputs come twice", lambda facts: facts.events.repeats_a_sample),
+    some("node", "is made only later", lambda facts: facts.events.does("build")),
+    *(Feature(f"{name}() is called", f"{name}() is not called", _does(*verbs)) for name, verbs in CALLED.items()),
     some("argument", "is a tuple", _has_argument_of_kind("tuple")),
     some("argument", "is a range", _has_argument_of_kind("range")),
     some("argument", "is an iterator", _has_argument_of_kind("once")),
-    some("list", "is changed afterwards", lambda facts: facts.does("spoil")),
+    some("list", "is changed afterwards", lambda facts: facts.events.does("spoil")),
     Feature("there are no steps", "there is a step", lambda facts: facts.updates == 0),
     more_than_one("step", lambda facts: facts.updates),
     more_than_one("sample", lambda facts: facts.samples),
