@@ -12,7 +12,7 @@ from functools import cache
 import pytest
 
 from checks.explain.conditions import search
-from checks.explain.conditions.facts import Facts, numbers_in
+from checks.explain.conditions.facts import Facts, all_numbers
 from checks.explain.conditions.features import FEATURES
 from checks.explain.conditions.search import CHANCE, LEAST, condition, separating, when_it_fails
 from checks.explain.failure import Failure
@@ -20,6 +20,7 @@ from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
 from checks.law.labelled import Labelled, labels
 from checks.law.subject import LocalSubject
+from checks.model.kinds import Once, Ref, encode
 from checks.model.network import Builder, Network
 from checks.model.outcomes import Mismatch
 from checks.model.scenario import Scenario, assign, backward, call, compile_, forward, predict, set_children
@@ -192,8 +193,9 @@ def test_facts_follow_the_steps() -> None:
     assert "an input is 0" in after(assign(x, 0.0), forward(root)) - plain
     assert "a parameter is changed by hand" in after(assign(w, 4.0)) - after(assign(w, 1.0))
     assert "an operation has a value that is 0" in after(predict(root, [0.0, 1.0]))
-    assert "an input is an int" not in plain
-    assert "a value is an int" in after(predict(root, [4, 1])) - plain
+    assert "a number is an int" in after(predict(root, [4, 1])) - plain
+    assert "a number is an int" in after(assign(x, 2)) - after(assign(x, 2.0))
+    assert "a number is -0.0" in after(assign(x, -0.0)) - after(assign(x, 0.0))
     assert "a parameter is moved by backward()" in after(backward(root, 1.5)) - after(backward(root, 0.0))
     assert "a derivative from above is 0" in after(backward(root, 0.0))
     assert "an inner node is asked before the root" in after(compile_(inner), compile_(root))
@@ -207,11 +209,12 @@ def test_facts_follow_the_steps() -> None:
 
 def test_arguments_may_have_a_kind() -> None:
     """A tuple or an iterator crosses as data with its kind."""
-    scenario = Scenario(Network(()), (call("train", 0.5, 1.0, {"iterator": [{"tuple": [0.0, 2.0]}]}, 0.1, 2),))
+    scenario = Scenario(Network(()), (call("train", 0.5, 1.0, Once(((0.0, 2.0),)), 0.1, 2),))
     assert holds("an argument is a tuple", scenario)
     assert holds("an argument is an iterator", scenario)
     assert holds("a value is 0", scenario)
-    assert list(numbers_in({"tuple": [1.0, [2.0, True]]})) == [1.0, 2.0]
+    assert holds("there are more steps than samples", scenario)
+    assert list(all_numbers(encode((1.0, [2.0, True, Ref("data")], range(3))))) == [1.0, 2.0, 0, 1, 2]
 
 
 @pytest.mark.slow

@@ -6,10 +6,14 @@ Keep the list short, as each entry makes it more likely that one separates by ch
 
 from __future__ import annotations
 
+import math
+
+from checks.explain.conditions.events import BACKWARD, CHILDREN, HAND, PREDICT
 from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.wording import (
     DERIVATIVE,
     INPUT,
+    NUMBER,
     OPERATION,
     PARAMETER,
     RATE,
@@ -22,7 +26,7 @@ from checks.explain.conditions.wording import (
     some,
     there,
 )
-from checks.model.network import LEAVES
+from checks.model.network import COURSE_OPERATIONS, LEAVES
 
 TINY, HUGE = 1e-3, 100.0
 """Sizes below and from which a number is unusual: the usual ones are between 0.1 and 10."""
@@ -39,15 +43,25 @@ MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted"}
 KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear")
 
 CALLED = {
-    "forward": "forward",
-    "predict": "predict",
-    "backward": "backward",
-    "compile": "compile",
-    "find_inputs": "find_input_nodes",
-    "expand": "expand",
-    "funcify": "funcify",
+    "forward": ("forward", "call_node"),
+    "predict": ("predict",),
+    "backward": ("backward",),
+    "compile": ("compile",),
+    "find_input_nodes": ("find_inputs",),
+    "expand": ("expand",),
+    "funcify": ("funcify",),
 }
-"""The verbs whose steps call a method or a function of that name."""
+"""Methods and functions, with the verbs whose steps call them."""
+
+AGAIN = (
+    ("a leaf below it was changed by hand", HAND),
+    ("backward() moved a parameter below it", BACKWARD),
+    ("an input below it was changed by predict()", PREDICT),
+    ("a node below it got other children", CHILDREN),
+    ("a leaf below it was changed", HAND, BACKWARD, PREDICT),
+    ("anything below it was changed", HAND, BACKWARD, PREDICT, CHILDREN),
+)
+"""What may happen between two questions."""
 
 
 def _has_many_digits(value: float) -> bool:
@@ -64,14 +78,27 @@ def _asks_inner_first(facts: Facts) -> bool:
 
 
 def _has_argument_of_kind(kind: str) -> Test:
-    """Test for an argument that crosses with its kind, as {"tuple": [...]}."""
+    """Test for an argument that crosses with that kind, see `checks.model.kinds`."""
 
     def is_inside(thing: object) -> bool:
         if isinstance(thing, dict):
             return kind in thing or any(map(is_inside, thing.values()))
         return isinstance(thing, (list, tuple)) and any(map(is_inside, thing))
 
-    return lambda facts: any(is_inside(step.argument) for step in facts.steps)
+    return lambda facts: any(is_inside(step.argument) for step in facts.events.steps)
+
+
+def _changes_far_below(facts: Facts) -> bool:
+    parents = facts.shape.parents
+    return any(parents[parent] for leaf in facts.events.changed_by_hand for parent in parents[leaf])
+
+
+def _again(*reasons: str) -> Test:
+    return lambda facts: any(map(facts.events.is_asked_again_after, reasons))
+
+
+def _does(*verbs: str) -> Test:
+    return lambda facts: facts.events.does(*verbs)
 
 
 NUMBERS = (
@@ -81,12 +108,14 @@ NUMBERS = (
         for name in ("the weight", "the bias", "x", "y")
     ),
     *numbers("negative", lambda v: v < 0, INPUT, PARAMETER, OPERATION, VALUE, DERIVATIVE),
-    *numbers("an int", lambda v: isinstance(v, int), VALUE, DERIVATIVE),
+    *numbers("an int", lambda v: isinstance(v, int), NUMBER, DERIVATIVE),
 )
 
 NODES = (
     *(there(kind, lambda facts, kind=kind: kind in facts.shape.kinds) for kind in KINDS),  # type: ignore[misc]
     there("macro", lambda facts: bool(facts.shape.macros)),
+    there("operation of the course's own", lambda facts: not facts.shape.kinds.isdisjoint(COURSE_OPERATIONS)),
+    some("node", "is of a subclass", lambda facts: any(node.own for node in facts.nodes)),
     there("Input", lambda facts: facts.shape.count("Input") > 0),
     there("Parameter", lambda facts: facts.shape.count("Parameter") > 0),
     more_than_one("Input", lambda facts: facts.shape.count("Input")),
@@ -131,21 +160,26 @@ STEPS = (
     some("inner node", "is asked", lambda facts: "inner" in facts.places),
     some("leaf", "is asked", lambda facts: "leaf" in facts.places),
     some("inner node", "is asked before the root", _asks_inner_first),
-    Feature("the same is asked a second time", "nothing is asked a second time", lambda facts: facts.repeats_a_call),
-    Feature("the same inputs come twice", "no inputs come twice", lambda facts: facts.repeats_a_sample),
-    some("input", "is changed by hand", lambda facts: facts.changes_by_hand("Input")),
-    some("parameter", "is changed by hand", lambda facts: facts.changes_by_hand("Parameter")),
-    some("leaf", "is changed by hand", lambda facts: bool(facts.changed_by_hand)),
-    some("leaf", "is changed that is no child of the root", lambda facts: facts.changes_far_below),
-    some("operation", "is not above the leaf that is changed", lambda facts: facts.changes_spare_an_operation),
-    some("parameter", "is moved by backward()", lambda facts: facts.is_changed_by_backward),
-    some("node", "gets other children", lambda facts: facts.does("set_children")),
-    *(
-        Feature(f"{name}() is called", f"{name}() is not called", lambda facts, verb=verb: facts.does(verb))  # type: ignore[misc]
-        for verb, name in CALLED.items()
+    some("input", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, "Input")),
+    some("parameter", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, "Parameter")),
+    some("leaf", "is changed by hand", lambda facts: facts.events.changes_leaf(HAND, *LEAVES)),
+    some("leaf", "is changed that is no child of the root", _changes_far_below),
+    some("operation", "is not above the leaf that is changed", lambda facts: facts.events.changes_spare_an_operation),
+    some("parameter", "is moved by backward()", lambda facts: facts.events.changes_leaf(BACKWARD, "Parameter")),
+    some("input", "is changed by predict()", lambda facts: facts.events.changes_leaf(PREDICT, "Input")),
+    some("node", "gets other children", lambda facts: facts.events.does("set_children", "edit")),
+    some("list of children", "is changed in place", lambda facts: facts.events.does("edit")),
+    *(some("node", f"is asked again after {what}", _again(*reasons)) for what, *reasons in AGAIN),
+    Feature(
+        "the same is asked a second time", "nothing is asked a second time", lambda facts: facts.events.repeats_a_call
     ),
+    Feature("the same inputs come twice", "no inputs come twice", lambda facts: facts.events.repeats_a_sample),
+    some("node", "is made only later", lambda facts: facts.events.does("build")),
+    *(Feature(f"{name}() is called", f"{name}() is not called", _does(*verbs)) for name, verbs in CALLED.items()),
     some("argument", "is a tuple", _has_argument_of_kind("tuple")),
-    some("argument", "is an iterator", _has_argument_of_kind("iterator")),
+    some("argument", "is a range", _has_argument_of_kind("range")),
+    some("argument", "is an iterator", _has_argument_of_kind("once")),
+    some("list", "is changed afterwards", lambda facts: facts.events.does("spoil")),
     Feature("there are no steps", "there is a step", lambda facts: facts.updates == 0),
     more_than_one("step", lambda facts: facts.updates),
     more_than_one("sample", lambda facts: facts.samples),
@@ -160,6 +194,7 @@ RARELY_THE_REASON = (
     Feature("two inputs are equal", "no two inputs are equal", lambda facts: facts.has_equal_leaves(["Input"])),
     Feature("two parameters are equal", "no two parameters are equal", lambda f: f.has_equal_leaves(["Parameter"])),
     Feature("two leaves are equal", "no two leaves are equal", lambda facts: facts.has_equal_leaves(LEAVES)),
+    *numbers("-0.0", lambda v: v == 0 and math.copysign(1, v) < 0, NUMBER),
     *numbers("tiny", lambda v: 0 < abs(v) < TINY, VALUE, DERIVATIVE),
     *numbers(f"{HUGE:g} or more in size", lambda v: abs(v) >= HUGE, VALUE, DERIVATIVE),
     *numbers(f"{LARGE_RATE:g} or more", lambda v: v >= LARGE_RATE, RATE),

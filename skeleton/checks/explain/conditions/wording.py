@@ -19,7 +19,8 @@ class Feature(NamedTuple):
 
 
 INPUT, PARAMETER, OPERATION = ("input",), ("parameter",), ("operation",)
-VALUE = ("input", "parameter", "operation", "weight", "bias", "x", "y", "data", "argument")
+NUMBER = ("input", "parameter", "weight", "bias", "x", "y", "data", "argument")
+VALUE = (*NUMBER, "operation")
 DERIVATIVE, RATE = ("derivative",), ("rate",)
 """The kinds of numbers that are meant by a word, see `Facts.numbers`."""
 
@@ -27,6 +28,7 @@ SUBJECTS = {
     INPUT: "input is",
     PARAMETER: "parameter is",
     OPERATION: "operation has a value that is",
+    NUMBER: "number is",
     VALUE: "value is",
     DERIVATIVE: "derivative from above is",
     RATE: "learning rate is",
