@@ -110,4 +110,6 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
     mismatch = search.found or mismatch_in(mistake.error)
     if mismatch is None:
         return None  # the questions differed from the reference's, and all of those were answered rightly
-    return of_mismatch(check, mismatch, source, steady=search.found is not None and search.steady)
+    if search.found is None:
+        mismatch.steady = False
+    return of_mismatch(check, mismatch, source)
