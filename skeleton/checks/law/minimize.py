@@ -12,7 +12,7 @@ from collections.abc import Callable, Generator, Iterator
 from contextlib import contextmanager
 from functools import wraps
 from itertools import islice
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
 from hypothesis.errors import HypothesisDeprecationWarning
@@ -20,9 +20,12 @@ from hypothesis.errors import HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
-from checks.law.smaller import Variants, cost, fitted, numbers, structures, tame
+from checks.law.smaller import cost, numbers, structures, tame
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
+
+T = TypeVar("T")
+F = TypeVar("F")
 
 Law = Callable[..., None]
 Drawn = dict[str, Any]
@@ -133,32 +136,15 @@ class _Search:
         return found
 
     def _minimized(self, drawn: Drawn, found: Mismatch) -> Mismatch:
-        smallest = self._failure(drawn)
-        if smallest is None:
+        first = self._failure(drawn)
+        if first is None:
             found.steady = False
             return found
         self.tame = tame(drawn)
-        before = None
-        while drawn != before:
-            before = drawn
-            for variants in (structures, numbers):
-                drawn, smallest = self._without(variants, drawn, smallest)
+        drawn, smallest = reduced(drawn, first, self._variant_failure)
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
         return smallest
-
-    def _without(self, variants: Variants, drawn: Drawn, found: Mismatch) -> tuple[Drawn, Mismatch]:
-        """Go from the example to a variant of it that fails, and on from there, until none does."""
-        at = 0
-        while True:
-            for variant in islice(smaller(drawn, variants), at, None):
-                failure = self._variant_failure(variant, found)
-                if failure is not None:
-                    drawn, found = variant, failure
-                    break
-                at += 1
-            else:
-                return drawn, found
 
     def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
         """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""
@@ -184,15 +170,38 @@ class _Search:
         return None
 
 
-def smaller(drawn: Drawn, variants: Variants) -> Iterator[Drawn]:
-    """Make examples in which one value is smaller. Where a network lost inputs, lists of their values lose theirs."""
-    for name, value in drawn.items():
-        for variant, change in variants(value):
-            changed = {**drawn, name: variant}
-            options = [{n: fitted(v, change) for n, v in changed.items()}, changed] if change else [changed]
-            for fitting in options:
-                if cost(list(fitting.values())) < cost(list(drawn.values())):
-                    yield fitting
+def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T, F]:
+    """Go from a value to a variant of it that fails as well, and on from there, until no variant does.
+
+    Args:
+        value: Plain data, such as what a check has drawn.
+        failure: How it fails.
+        fails: Called with a variant and the failure so far; returns how the variant fails, None if it does not.
+
+    Returns:
+        The value at the end, and how it fails.
+    """
+    before = None
+    while value != before:
+        before = value
+        for variants in (structures, numbers):
+            value, failure = _reduced_by(variants, value, failure, fails)
+    return value, failure
+
+
+def _reduced_by(
+    variants: Callable[[T], Iterator[T]], value: T, failure: F, fails: Callable[[T, F], F | None]
+) -> tuple[T, F]:
+    at = 0  # variants before this one do not fail, and are not tried again after each step
+    while True:
+        for variant in islice(variants(value), at, None):
+            found = fails(variant, failure) if cost(variant) < cost(value) else None
+            if found is not None:
+                value, failure = variant, found
+                break
+            at += 1
+        else:
+            return value, failure
 
 
 def alike(one: Mismatch, other: Mismatch) -> bool:

@@ -7,12 +7,14 @@ and on from there, comes to an end.
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
+from checks.law.pruning import Change, pruned
 from checks.law.strategies import is_tame
 from checks.model.network import Network, Node
+from checks.model.scenario import Step
 
 SIMPLE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0, -1, -2, -3, -4, -5, -6, -7, -8, -9)
 """The numbers with one digit, the simplest first: 0 and -1 hide more than 1 and 2 do, as a factor for instance."""
@@ -34,89 +36,37 @@ class Cost(NamedTuple):
     """How far its numbers are from the simplest with so many digits."""
 
 
-class Change(NamedTuple):
-    """What has become of a network."""
-
-    before: Network
-    after: Network
-    places: Mapping[int, int]
-    """The new position of each node that is left."""
-
-    def inputs_left(self) -> list[int]:
-        """List the inputs of the new network by their number among the old ones."""
-        old = {self.places.get(node): number for number, node in enumerate(self.before.inputs())}
-        return [old[node] for node in self.after.inputs()]
-
-
 Variant = tuple[Any, Change | None]
 """A smaller value, and what has become of the network in it, if it is one that lacks nodes or edges."""
 
-Variants = Callable[[Any], Iterator[Variant]]
+WITH_NUMBERS = ("assign", "predict", "backward", "fill", "run_function")
+"""The verbs whose argument is numbers, and no positions of nodes."""
 
 
 def cost(value: Any) -> Cost:
     """Compute the size of a value."""
+    own = Cost()
     if isinstance(value, Network):
-        parts = [part for node in value.nodes for part in (node.value, node.learning_rate)]
-        own = Cost(
-            len(value.nodes), sum(len(n.children) for n in value.nodes), sum(n.name is not None for n in value.nodes)
-        )
-    elif isinstance(value, list | tuple):
-        parts, own = list(value), Cost(entries=len(value))
-    elif is_dataclass(value):
-        parts, own = [getattr(value, field.name) for field in fields(value)], Cost()
+        names = sum(node.name is not None for node in value.nodes)
+        own = Cost(len(value.nodes), sum(len(node.children) for node in value.nodes), names)
+    elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        own = Cost(entries=len(value))
     elif _is_plain_number(value):
-        digits = _digits(value)
-        return Cost(digits=digits, rank=_rank(value))
-    else:
-        return Cost()
-    return Cost(*map(sum, zip(own, *map(cost, parts), strict=True)))
+        own = Cost(digits=_digits(value), rank=_rank(value))
+    return Cost(*map(sum, zip(own, *map(cost, _parts(value)), strict=True)))
 
 
-def structures(value: Any) -> Iterator[Variant]:
-    """Make variants that lack a node, an edge, or an entry of a list, those that lack most first."""
+def _parts(value: Any) -> list[Any]:
+    """List what a value is made of, as far as it can become smaller."""
     if isinstance(value, Network):
-        yield from ((change.after, change) for change in _smaller_networks(value))
-        return
-    if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-        for at in range(len(value)):
-            yield type(value)([*value[:at], *value[at + 1 :]]), None
-    yield from _with_one_part(value, structures)
-
-
-def numbers(value: Any) -> Iterator[Variant]:
-    """Make variants in which one number is simpler."""
-    if _is_plain_number(value):
-        for simpler in _simpler_numbers(value):
-            yield simpler, None
-    elif isinstance(value, Network):
-        for at, node in enumerate(value.nodes):
-            for smaller in _simpler_leaves(node):
-                yield Network((*value.nodes[:at], smaller, *value.nodes[at + 1 :])), None
-    else:
-        yield from _with_one_part(value, numbers)
-
-
-def _with_one_part(value: Any, variants: Variants) -> Iterator[Variant]:
-    """Make variants in which one entry of a list, or one field, is a variant of what it was."""
+        return [part for node in value.nodes for part in (node.value, node.learning_rate)]
+    if isinstance(value, Step):
+        return [value.argument]
+    if isinstance(value, dict):
+        return list(value.values())
     if isinstance(value, list | tuple):
-        for at, part in enumerate(value):
-            for smaller, change in variants(part):
-                parts = [*value[:at], smaller, *value[at + 1 :]]
-                yield value._make(parts) if hasattr(value, "_make") else type(value)(parts), change
-    elif is_dataclass(value) and not isinstance(value, type):
-        for field in fields(value):
-            for smaller, change in variants(getattr(value, field.name)):
-                yield replace(value, **{field.name: smaller}), change
-
-
-def fitted(value: Any, change: Change) -> Any:
-    """Take out of lists with a number for each input the numbers of those that are gone."""
-    if not isinstance(value, list | tuple) or hasattr(value, "_fields"):
-        return value
-    if len(value) == len(change.before.inputs()) and all(map(_is_plain_number, value)):
-        return type(value)(value[number] for number in change.inputs_left())
-    return type(value)(fitted(part, change) for part in value)
+        return list(value)
+    return [getattr(value, field.name) for field in fields(value)] if _is_data(value) else []
 
 
 def tame(value: Any) -> bool:
@@ -126,48 +76,82 @@ def tame(value: Any) -> bool:
             return is_tame(value)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
             return False
+    return all(map(tame, _parts(value)))
+
+
+def structures(value: Any) -> Iterator[Any]:
+    """Make variants that lack a node, an edge, a step, or an entry of a list, those that lack most first."""
     if isinstance(value, dict):
-        value = list(value.values())
-    elif is_dataclass(value):
-        value = [getattr(value, field.name) for field in fields(value)]
-    return all(map(tame, value)) if isinstance(value, list | tuple) else True
+        yield from _examples(value)
+    elif isinstance(value, list | tuple | Network) or _is_data(value):
+        yield from (variant for variant, _ in _changed(value))
 
 
-def _smaller_networks(network: Network) -> Iterator[Change]:
-    """Make networks that lack a node or an edge. What was a sum of something stays one: no operation becomes empty."""
-    for at in reversed(network.operations):
-        for below in sorted(network.below(at) - {at}):
-            yield from _rebuilt(network, {at: below})
-    tops = _tops(network)
-    for top in tops[:-1]:
-        yield from _rebuilt(network, {}, [one for one in tops if one != top])
-    for at in reversed(network.operations):
-        children = network.nodes[at].children
-        for slot in range(len(children) if len(children) > 1 else 0):
-            rest = network.nodes[at]._replace(children=(*children[:slot], *children[slot + 1 :]))
-            yield from _rebuilt(Network((*network.nodes[:at], rest, *network.nodes[at + 1 :])), {}, tops)
+def _examples(drawn: dict[str, Any]) -> Iterator[dict[str, Any]]:
+    """Make examples that lack something. Where a network loses inputs, lists of their values lose theirs."""
+    for name, value in drawn.items():
+        for variant, change in _changed(value):
+            changed = {**drawn, name: variant}
+            if change:
+                yield {n: v if n == name else change.fitted(v) for n, v in changed.items()}
+            yield changed
 
 
-def _tops(network: Network) -> list[int]:
-    """List the nodes without a parent: the root, and the roots of further models."""
-    children = {child for node in network.nodes for child in node.children}
-    return [i for i in range(len(network.nodes)) if i not in children]
+def _changed(value: Any) -> Iterator[Variant]:
+    """Make smaller values, and tell what has become of the network in them."""
+    if isinstance(value, Network):
+        yield from ((change.after, change) for change in pruned(value))
+    elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        for at in range(len(value) if len(value) > 1 else 0):  # what was a list of something stays one
+            yield type(value)([*value[:at], *value[at + 1 :]]), None
+        for at, part in enumerate(value):
+            for variant, change in _changed(part):
+                yield type(value)([*value[:at], variant, *value[at + 1 :]]), change
+                if change:
+                    yield change.fitted(type(value)([*value[:at], variant, *value[at + 1 :]])), change
+    elif _is_data(value):
+        for field in fields(value):
+            for variant, change in _changed(getattr(value, field.name)):
+                steps = {"steps": _moved(value.steps, change)} if change and hasattr(value, "steps") else {}
+                yield replace(value, **{**steps, field.name: variant}), change
 
 
-def _rebuilt(network: Network, instead: Mapping[int, int], tops: list[int] | None = None) -> Iterator[Change]:
-    """Make the network with some nodes in place of others, and without what is then below no root.
+def _moved(steps: tuple[Step, ...], change: Change) -> tuple[Step, ...]:
+    """Leave out the steps about nodes that are gone."""
+    moved = (change.moved(step) for step in steps)
+    return tuple(
+        step._replace(argument=change.fitted(step.argument)) if step.verb == "predict" else step
+        for step in moved
+        if step is not None
+    )
 
-    Nothing comes if the root would no longer be the last node.
-    """
-    tops = [instead.get(top, top) for top in (_tops(network) if tops is None else tops)]
-    nodes = [node._replace(children=tuple(instead.get(c, c) for c in node.children)) for node in network.nodes]
-    changed = Network(tuple(nodes))
-    left = sorted(set().union(*(changed.below(top) for top in tops)))
-    if left[-1] != instead.get(network.root, network.root):
-        return
-    places = {old: new for new, old in enumerate(left)}
-    moved = (nodes[old]._replace(children=tuple(places[c] for c in nodes[old].children)) for old in left)
-    yield Change(network, Network(tuple(moved)), places)
+
+def numbers(value: Any) -> Iterator[Any]:
+    """Make variants in which one number is simpler."""
+    if _is_plain_number(value):
+        yield from _simpler_numbers(value)
+    elif isinstance(value, Network):
+        for at, node in enumerate(value.nodes):
+            for smaller in _simpler_leaves(node):
+                yield Network((*value.nodes[:at], smaller, *value.nodes[at + 1 :]))
+    elif isinstance(value, Step):
+        if value.verb in WITH_NUMBERS:
+            yield from (value._replace(argument=argument) for argument in numbers(value.argument))
+    else:
+        yield from _with_other_parts(value)
+
+
+def _with_other_parts(value: Any) -> Iterator[Any]:
+    """Make variants in which a number in one of the parts is simpler."""
+    if isinstance(value, dict):
+        for name, part in value.items():
+            yield from ({**value, name: smaller} for smaller in numbers(part))
+    elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
+        for at, part in enumerate(value):
+            yield from (type(value)([*value[:at], smaller, *value[at + 1 :]]) for smaller in numbers(part))
+    elif _is_data(value):
+        for field in fields(value):
+            yield from (replace(value, **{field.name: smaller}) for smaller in numbers(getattr(value, field.name)))
 
 
 def _simpler_leaves(node: Node) -> Iterator[Node]:
@@ -203,6 +187,10 @@ def _without_a_digit(text: str, kind: type) -> Iterator[str]:
             except ValueError:
                 continue
             yield shorter
+
+
+def _is_data(value: Any) -> bool:
+    return is_dataclass(value) and not isinstance(value, type)
 
 
 def _is_plain_number(value: Any) -> bool:
