@@ -14,7 +14,8 @@ from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
-from grader.judge.shrinking import smallest_mistake
+from grader.judge.company import Company
+from grader.judge.shrinking import reference_holds, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Misconception
 from grader.printable import printable
@@ -111,5 +112,7 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
     if mismatch is None:
         return None  # the questions differed from the reference's, and all of those were answered rightly
     if search.found is None:
-        mismatch.steady = False
+        mismatch = Company(mistake.example.law, subject, reference_holds(check.stem)).smallest(
+            mistake.example.drawn, mismatch, mistake.earlier
+        )
     return of_mismatch(check, mismatch, source)

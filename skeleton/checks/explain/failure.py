@@ -48,6 +48,9 @@ class Failure:
     steady: bool | None = None
     """Whether the answer was wrong a second time, when the same was asked again; None if nobody asked again."""
 
+    before: tuple[Scenario, ...] = ()
+    """The questions that must come before, without which the answer is right."""
+
     factor: float | None = None
     """What the wrong answers on several networks have in common: they are the right ones times that."""
 
@@ -93,6 +96,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
         mismatch.why,
         mismatch.raised,
         steady=mismatch.steady,
+        before=mismatch.before,
         factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )

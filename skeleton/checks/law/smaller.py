@@ -92,8 +92,8 @@ def _examples(drawn: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, value in drawn.items():
         for variant, change in _changed(value):
             changed = {**drawn, name: variant}
-            if change:
-                yield {n: v if n == name else change.fitted(v) for n, v in changed.items()}
+            if change and (fitted := {n: change.fitted(v) for n, v in changed.items()}) != changed:
+                yield fitted
             yield changed
 
 
@@ -102,13 +102,15 @@ def _changed(value: Any) -> Iterator[Variant]:
     if isinstance(value, Network):
         yield from ((change.after, change) for change in pruned(value))
     elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-        for at in range(len(value) if len(value) > 1 else 0):  # what was a list of something stays one
-            yield type(value)([*value[:at], *value[at + 1 :]]), None
+        if len(value) > 1 and (isinstance(value, list) or isinstance(value[0], Step)):
+            # A tuple of other things has its form, and what was a list of something stays one.
+            yield from ((type(value)([*value[:at], *value[at + 1 :]]), None) for at in range(len(value)))
         for at, part in enumerate(value):
             for variant, change in _changed(part):
-                yield type(value)([*value[:at], variant, *value[at + 1 :]]), change
-                if change:
-                    yield change.fitted(type(value)([*value[:at], variant, *value[at + 1 :]])), change
+                parts = [*value[:at], variant, *value[at + 1 :]]
+                if change and (fitted := change.fitted(parts)) != parts:
+                    yield type(value)(fitted), change
+                yield type(value)(parts), change
     elif _is_data(value):
         for field in fields(value):
             for variant, change in _changed(getattr(value, field.name)):
