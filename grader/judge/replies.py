@@ -81,7 +81,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
 
 def _read_raised(raised: Any) -> Raised:
     match raised:
-        case [str(kind), str(message), list(frames)] if len(frames) <= 5:
+        case [str(kind), str(message), list(frames), list(bases)] if len(frames) <= 5 and len(bases) <= 10:
             shown: list[Frame] = []
             for frame in frames:
                 match frame:
@@ -89,7 +89,9 @@ def _read_raised(raised: Any) -> Raised:
                         shown.append(Frame(_shown(file, 100), int(line), _shown(function, 100)))
                     case _:
                         raise ProtocolError("the reply has a malformed traceback")
-            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown))
+            if not all(type(base) is str and len(base) <= 100 for base in bases):
+                raise ProtocolError("the reply has a malformed exception")
+            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown), tuple(bases))
     raise ProtocolError("the reply has a malformed exception")
 
 

@@ -18,7 +18,7 @@ from checks.guest.interpreter import Interpreter
 from checks.guest.loading import load, raised, source_file
 from checks.law.answers import Answers
 from checks.model.network import Network
-from checks.model.outcomes import MOST_FRAMES, CannotLoad, Frame, Raised
+from checks.model.outcomes import MOST_FRAMES, CannotLoad, Frame, Raised, built_in_bases
 from checks.model.scenario import Scenario, Step
 
 
@@ -89,4 +89,4 @@ def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
     """Describe an exception that cells of a notebook raised: their frames have the notebook's own names."""
     walked = traceback.walk_tb(error.__traceback__)
     own = [Frame("", line, frame.f_code.co_name) for frame, line in walked if frame.f_globals is namespace]
-    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]))
+    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]), built_in_bases(error))

@@ -1,0 +1,49 @@
+"""The printed examples of a text, which every solution has to get right."""
+
+from __future__ import annotations
+
+import ast
+import doctest
+import math
+import re
+from functools import cache
+from pathlib import Path
+
+import checks
+from checks.law.subject import Subject
+from checks.model.network import Network
+from checks.model.objects import example
+
+NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+RELATIVE = 1e-9
+"""The largest difference of two numbers that counts as rounding."""
+
+
+@cache
+def examples_of(stem: str) -> tuple[tuple[str, str], ...]:
+    """Return the examples in an exercise's text, each with what Python prints for it."""
+    text = (Path(checks.__file__).parent / "stubs" / f"{stem}.py").read_text(encoding="utf-8")
+    task = ast.get_docstring(ast.parse(text)) or ""
+    return tuple((one.source, one.want) for one in doctest.DocTestParser().get_examples(task))
+
+
+def examples_hold(subject: Subject) -> None:
+    """Demand that all the examples of the exercise's text come out as printed, one after the other."""
+    printed = examples_of(subject.stem)
+    answers = subject.ask(Network(()), *(example(source) for source, _ in printed))
+    for step, (_, wanted) in enumerate(printed):
+        came = answers[step]
+        why = "So it is printed in the text of the exercise."
+        answers.holds(step, alike(came, wanted), wanted.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+
+
+def alike(got: str, wanted: str) -> bool:
+    """Tell whether two outputs are the same, but for rounding, white space, and the words of an exception."""
+    if wanted.startswith("Traceback"):
+        last = wanted.rstrip().splitlines()[-1]
+        kind, _, message = last.partition(":")
+        return got.startswith(f"{kind}:") and set(NUMBER.findall(message)) <= set(NUMBER.findall(got))
+    if NUMBER.sub("#", got).split() != NUMBER.sub("#", wanted).split():
+        return False
+    pairs = zip(NUMBER.findall(got), NUMBER.findall(wanted), strict=True)
+    return all(math.isclose(float(a), float(b), rel_tol=RELATIVE, abs_tol=1e-12) for a, b in pairs)
