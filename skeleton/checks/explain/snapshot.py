@@ -111,7 +111,7 @@ def _line(steps: Sequence[Step], entry: int | None) -> Snapshot | None:
             return Snapshot(network, network.root)
         case [["gradients", float(weight), float(bias), float(x), float(y)]]:
             return _with_loss(_weight_times_x_plus_bias(weight, bias, x), y)
-        case [["train", float(weight), float(bias), (list() | tuple()) as data, float(rate), int(count)]] if entry is not None:
+        case [["train", float(weight), float(bias), [*data], float(rate), int(count)]] if entry is not None:
             if entry >= count:
                 return None
             network = _weight_times_x_plus_bias(weight, bias, 0.0).with_learning_rate(rate)
