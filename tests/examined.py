@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from functools import partial
 
-from grader.judge.examples import Tape
-
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
 from checks.law.drawn import Tape

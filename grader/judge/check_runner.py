@@ -14,8 +14,9 @@ from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
+from grader.judge.company import Company
 from grader.judge.conditions import when_it_fails
-from grader.judge.shrinking import smallest_mistake
+from grader.judge.shrinking import reference_holds, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Misconception
 from grader.printable import printable
@@ -111,5 +112,8 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
     mismatch = search.found or mismatch_in(mistake.error)
     if mismatch is None:
         return None  # the questions differed from the reference's, and all of those were answered rightly
-    failure = of_mismatch(check, mismatch, source, steady=search.found is not None and search.steady)
-    return replace(failure, condition=when_it_fails(check, subject, sampling))
+    if search.found is None:
+        mismatch = Company(mistake.example.law, subject, reference_holds(check.stem)).smallest(
+            mistake.example.drawn, mismatch, mistake.earlier
+        )
+    return replace(of_mismatch(check, mismatch, source), condition=when_it_fails(check, subject, sampling))

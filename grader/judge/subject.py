@@ -77,8 +77,12 @@ class SandboxedSubject(Subject):
 
     def new_check(self) -> None:
         """Have the module loaded again before the next question, and start the time for a check anew."""
-        self._fresh = False
+        self.forget()
         self._budget.new_check()
+
+    def forget(self) -> None:
+        """Have the module loaded again before the next question."""
+        self._fresh = False
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)

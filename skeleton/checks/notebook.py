@@ -25,6 +25,7 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
+from checks.law.minimize import run_to_smallest
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, mismatch_in
 from checks.model.status import Status
@@ -101,16 +102,15 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            one.function(subject=LocalSubject(one.stem, namespace))
+            run_to_smallest(one, LocalSubject(one.stem, namespace))
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
         except BaseException as error:
             mismatch = mismatch_in(error)
             if mismatch is None:
                 raise
-            failure = of_mismatch(one, mismatch, "", steady=mismatch is error)
             condition = when_it_fails(one, LocalSubject(one.stem, namespace))
-            return result(replace(failure, condition=condition), one.points)
+            return result(replace(of_mismatch(one, mismatch, ""), condition=condition), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

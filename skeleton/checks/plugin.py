@@ -14,6 +14,7 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
 from checks.law.check import Check
+from checks.law.minimize import run_to_smallest
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
 from checks.model.status import Status
@@ -66,6 +67,17 @@ def pytest_runtest_call(item: pytest.Item) -> None:
     check = _check(item)
     if check and is_untouched(check.stem):
         raise Untouched(f"Exercise {BY_STEM[check.stem].number}")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
+    """Run a check so that it fails with the smallest counterexample."""
+    check = _check(pyfuncitem)
+    if check is None:
+        return None
+    subject: Any = pyfuncitem.funcargs["subject"]
+    run_to_smallest(check, subject)
+    return True
 
 
 def _check(item: pytest.Item) -> Check | None:
@@ -151,8 +163,7 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
     mismatch = mismatch_in(error)
     if mismatch is None:
         return None
-    failure = of_mismatch(check, mismatch, source, steady=mismatch is error)
-    return replace(failure, condition=when_it_fails(check, LocalSubject(check.stem)))
+    return replace(of_mismatch(check, mismatch, source), condition=when_it_fails(check, LocalSubject(check.stem)))
 
 
 def _last_lines(text: str) -> str:

@@ -45,8 +45,14 @@ class Failure:
     """Why no answer came, as a sentence without an end."""
 
     detail: str = ""
-    steady: bool = True
-    """Whether the answer was wrong a second time, when the same question was asked again."""
+    steady: bool | None = None
+    """Whether the answer was wrong a second time, when the same was asked again; None if nobody asked again."""
+
+    before: tuple[Scenario, ...] = ()
+    """The questions that must come before, without which the answer is right."""
+
+    factor: float | None = None
+    """What the wrong answers on several networks have in common: they are the right ones times that."""
 
     line: int = 1
     """The line of the student's file to point at."""
@@ -73,14 +79,13 @@ class Failure:
         return snapshot(self.scenario, self.step, entry)
 
 
-def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = True) -> Failure:
+def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
     """Describe a wrong answer.
 
     Args:
         check: The check that did not pass.
         mismatch: The wrong answer.
         source: The text of the solution, to find a line to point at.
-        steady: Whether the answer was wrong a second time.
     """
     return Failure(
         check.stem,
@@ -93,7 +98,9 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = Tr
         mismatch.values,
         mismatch.why,
         mismatch.raised,
-        steady=steady,
+        steady=mismatch.steady,
+        before=mismatch.before,
+        factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )
 

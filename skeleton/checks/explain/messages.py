@@ -77,9 +77,11 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
     if failure.raised and failure.raised.frames:
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
     yield tuple(_paste(failure, medium))
-    edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}. The check is right as it is."
+    edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
+    if failure.steady:
+        edit += " The check is right as it is."
     last = [Block(Role.EDIT, _wrapped(edit))]
-    if not failure.steady:
+    if failure.steady is False:
         last.append(Block(Role.UNSTEADY, (UNSTEADY,)))
     yield tuple(last)
 
@@ -132,7 +134,7 @@ def _tree(shown: Snapshot) -> Iterator[str]:
 
 def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:
     got = medium.raised(failure.raised) if failure.raised else failure.got
-    table = side_by_side(failure.expected, got, failure.values)
+    table = side_by_side(failure.expected, got, failure.values, failure.factor)
     for at, line in enumerate(table.lines):
         yield Block(Role.DIFFERENCE if at == table.marked else Role.COMPARED, (line,))
     if failure.why:

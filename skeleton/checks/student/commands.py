@@ -18,6 +18,7 @@ from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import tree_text
 from checks.guest.loading import source_file, source_text
 from checks.law.check import checks_in
+from checks.law.minimize import run_to_smallest
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
 from checks.student.hints import HINTS, hint
@@ -109,7 +110,7 @@ def _failing(what: str) -> Snapshot | str:
     assert exercise is not None
     for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
         try:
-            one.function(subject=LocalSubject(exercise.stem))
+            run_to_smallest(one, LocalSubject(exercise.stem))
         except NotStarted:
             return f"Exercise {exercise.number} is not started yet: there is no network to draw."
         except CheckAborted as stop:
