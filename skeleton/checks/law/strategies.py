@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square")
+ONE_CHILD = (*UNARY, "Square", "Inverse")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -77,12 +77,6 @@ PALETTES: tuple[tuple[float, ...], ...] = (
 
 A life takes all its numbers from one of them, so that each kind is met alone and with others.
 """
-
-
-@cache
-def palettes() -> st.SearchStrategy[tuple[float, ...]]:
-    """Draw the numbers from which a life takes its own."""
-    return st.sampled_from(PALETTES)
 
 
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
