@@ -9,11 +9,11 @@ from checks.law.check import check
 from checks.law.life import Life, live
 from checks.law.lives import lives
 from checks.law.macro_life import MacroModel
+from checks.law.macro_lives import FILLINGS, KNOWN, RANDOM, VERBS, habits
 from checks.law.strategies import one_of
 from checks.law.subject import Subject
 from checks.model.network import Builder
 from checks.model.scenario import expand, fill, forward
-from checks.test_ex4_macros import FILLINGS, KNOWN, RANDOM, VERBS, habits
 
 LEARNING = (*VERBS, "backward", "backward", "survey", "call_node", "value_of")
 

@@ -17,24 +17,15 @@ from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
 from checks.law.life import Impossible, Life, live
-from checks.law.lives import Choices, Habits, lives
+from checks.law.lives import lives
 from checks.law.macro_life import MacroModel
+from checks.law.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, habits
 from checks.law.macros import ALL_MACROS, looked_at, without_macros
-from checks.law.strategies import OPERATIONS, PALETTES, World, numbers, one_of, up_to, wild_model
+from checks.law.strategies import PALETTES, World, numbers, one_of, up_to, wild_model
 from checks.law.subject import Subject
-from checks.model import scenario
 from checks.model.network import LEAVES, Builder, Network
-from checks.model.objects import attempt, seed, spoil
+from checks.model.objects import seed, spoil
 from checks.model.scenario import Step, backward, body, build, expand, fill, forward, predict, structure, survey
-
-FILLINGS = (0.625, -0.875, 1.375)
-"""Values for the parameters that macros bring: no given parameter has one of them."""
-
-ORDINARY = (*OPERATIONS, "Square", "Blend")
-KNOWN = ("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept")
-"""Macros whose parameters have known values."""
-
-RANDOM = ("Linear", "Linear", "Neuron", "Tower", "Gate", "Raised", "Same", "Halves", "Bare")
 
 
 @st.composite
@@ -252,66 +243,6 @@ def test_training_moves_the_parameters(subject: Subject, network: Network, deriv
         live(subject, life, MacroModel)
     except Impossible:
         reject()
-
-
-def a_target(choices: Choices) -> int:
-    model = choices.model
-    assert isinstance(model, MacroModel)
-    return int(choices.one_of(model.targets))
-
-
-def expanding(choices: Choices) -> list[Step]:
-    """Expand a tree, most often a given one; if a Linear is in it, give all parameters that it brings one value."""
-    model = choices.model
-    assert isinstance(model, MacroModel)
-    given = [i for i in range(model.count) if model.network.nodes[i].kind not in LEAVES]
-    node = int(choices.one_of([*reversed(given), *reversed(model.roots)]))
-    tree = model.count + model.made
-    random_below = not {*RANDOM[:6]}.isdisjoint(
-        model.network.nodes[i].kind for i in model.network.below(model.index(node))
-    )
-    return [expand(node), *([fill(tree, [FILLINGS[model.count % 3]])] if random_below else [])]
-
-
-def predicting(choices: Choices) -> Step:
-    model, node = choices.model, a_target(choices)
-    assert isinstance(model, MacroModel)
-    return predict(node, choices.sample(model.index(node)))
-
-
-def given_leaf(choices: Choices) -> int:
-    model = choices.model
-    assert isinstance(model, MacroModel)
-    return int(choices.one_of(i for i in model.network.leaves if i < model.count))
-
-
-def refusing(choices: Choices) -> Step:
-    model = choices.model
-    assert isinstance(model, MacroModel)
-    node = choices.one_of(i for i in range(model.count) if model.network.nodes[i].kind in ALL_MACROS)
-    return attempt(choices.one_of((forward(node), backward(node, 1.0), scenario.call_node(node))))
-
-
-DRAWS = {
-    "expand": expanding,
-    "forward": lambda choices: forward(a_target(choices)),
-    "call_node": lambda choices: scenario.call_node(a_target(choices)),
-    "predict": predicting,
-    "backward": lambda choices: backward(a_target(choices), choices.derivative()),
-    "survey": lambda choices: survey(a_target(choices)),
-    "find_inputs": lambda choices: scenario.find_inputs(a_target(choices)),
-    "assign": lambda choices: scenario.assign(given_leaf(choices), choices.number()),
-    "value_of": lambda choices: scenario.value_of(given_leaf(choices)),
-    "attempt": refusing,
-}
-
-
-def habits(macros: Sequence[str], verbs: Sequence[str], operations: int, steps: int) -> Habits:
-    world = World((*ORDINARY, *macros), operations=operations)
-    return Habits(MacroModel, tuple(verbs), world, DRAWS, late=True, spare=1, steps=steps)
-
-
-VERBS = ("expand", "expand", "expand", "forward", "predict", "find_inputs", "assign", "edit", "set_children", "attempt")
 
 
 @check(

@@ -36,6 +36,7 @@ class Habits:
         plant: Draws a model.
         models: The largest number of models.
         steps: The largest number of steps.
+        fewest: The smallest number of steps that are tried; some of them turn out to be impossible.
         late: Whether some nodes are built only after others were asked.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
         palettes: The kinds of numbers, see `PALETTES`.
@@ -48,6 +49,7 @@ class Habits:
     plant: Plant = wild_model
     models: int = 3
     steps: int = 12
+    fewest: int = 1
     late: bool = False
     spare: int = 0
     palettes: tuple[tuple[float, ...], ...] = PALETTES
@@ -183,7 +185,7 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     choices = Choices(draw, model, palette)
     late = _late_nodes(draw, network, roots) if habits.late else []
     steps: list[Step] = []
-    for _ in range(draw(up_to(1, habits.steps))):
+    for _ in range(draw(up_to(habits.fewest, habits.steps))):
         if late and choices.one_of((False, True)):
             _try(model, steps, [scenario.build(late.pop(0))], [])
         verb = draw(one_of(habits.verbs))

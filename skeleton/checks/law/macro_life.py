@@ -247,4 +247,8 @@ class MacroModel(Model):
         ):
             raise Impossible("only of a single macro it is known what it raises")
         why = "A macro has no value of its own, and no derivative."
-        self.expect(lambda answers: bool(answers.refused(at, "TypeError", why)))
+
+        def demand(answers: Answers) -> None:
+            answers.refused(at, "TypeError", why)
+
+        self.expect(demand)
