@@ -242,7 +242,7 @@ class MacroModel(Model):
         if (
             node >= self.count
             or macros != [part.root]
-            or part.nodes[-1].kind == "Bare"
+            or part.nodes[-1].kind in ("Bare", "Halves")
             or verb not in ("forward", "backward", "call_node")
         ):
             raise Impossible("only of a single macro it is known what it raises")
