@@ -14,7 +14,7 @@ from grader.course.sampling import OWN
 from grader.diagnosis import matching
 from grader.judge.bank import recorded_examples
 from grader.judge.check_runner import Outcome
-from grader.judge.examples import Tape
+from checks.law.examples import Tape
 from grader.judge.trusted import TrustedSubject
 
 

@@ -22,7 +22,7 @@ from grader.course.sampling import Sampling
 from grader.guest import protocol
 from grader.judge import replies
 from grader.judge.answer_schema import fits_schema
-from grader.judge.examples import Drawn, Tape, each_example
+from checks.law.examples import Drawn, Tape, each_example
 from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE

@@ -11,7 +11,7 @@ from collections.abc import Callable, Mapping
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
-from grader.judge.examples import Drawn, Tape, each_example
+from checks.law.examples import Drawn, Tape, each_example
 from grader.judge.trusted import TrustedSubject
 
 

@@ -20,12 +20,13 @@ from types import CodeType
 from typing import Any
 
 from checks.explain.drawing import drawing
-from checks.explain.failure import Failure, of_abort, of_mismatch
+from checks.explain.failure import Failure, of_abort, of_finding
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
+from checks.law.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, mismatch_in
+from checks.model.outcomes import CheckAborted
 from checks.model.status import Status
 
 NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell above."
@@ -100,14 +101,11 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            one.function(subject=LocalSubject(one.stem, namespace))
+            finding = Examination(one, LocalSubject(one.stem, namespace)).finding()
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
-        except BaseException as error:
-            mismatch = mismatch_in(error)
-            if mismatch is None:
-                raise
-            return result(of_mismatch(one, mismatch, "", steady=mismatch is error), one.points)
+    if finding:
+        return result(of_finding(one, finding, ""), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

@@ -9,6 +9,7 @@ from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
 from checks.explain.source_line import line_to_edit
 from checks.law.check import Check
+from checks.law.examination import Finding
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
 from checks.model.scenario import Scenario
@@ -30,7 +31,7 @@ class Failure:
     """The question: the network and the steps. None while the module was being loaded."""
 
     step: int = -1
-    """The step whose answer was wrong."""
+    """The step whose answer was wrong, or never came; -1 if it is not known which."""
 
     expected: str = ""
     got: str = ""
@@ -47,6 +48,9 @@ class Failure:
     detail: str = ""
     steady: bool = True
     """Whether the answer was wrong a second time, when the same question was asked again."""
+
+    in_company: bool = False
+    """Whether the answer is wrong only after questions about other networks."""
 
     line: int = 1
     """The line of the student's file to point at."""
@@ -70,15 +74,15 @@ class Failure:
         return snapshot(self.scenario, self.step, entry)
 
 
-def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = True) -> Failure:
+def of_finding(check: Check, finding: Finding, source: str) -> Failure:
     """Describe a wrong answer.
 
     Args:
         check: The check that did not pass.
-        mismatch: The wrong answer.
+        finding: The wrong answer.
         source: The text of the solution, to find a line to point at.
-        steady: Whether the answer was wrong a second time.
     """
+    mismatch = finding.mismatch
     return Failure(
         check.stem,
         check.law,
@@ -90,7 +94,8 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, steady: bool = Tr
         mismatch.values,
         mismatch.why,
         mismatch.raised,
-        steady=steady,
+        steady=finding.steady,
+        in_company=finding.in_company,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )
 
@@ -103,6 +108,7 @@ def of_abort(check: Check, stop: CheckAborted, source: str) -> Failure:
         check.law,
         stop.status,
         stop.scenario,
+        -1 if stop.step is None else stop.step,
         raised=raised,
         reason=stop.reason,
         detail=stop.detail,

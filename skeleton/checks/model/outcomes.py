@@ -129,18 +129,22 @@ class CheckAborted(BaseException):
 
     status: Status
 
-    def __init__(self, reason: str, scenario: Scenario | None = None, detail: str = "") -> None:
+    def __init__(
+        self, reason: str, scenario: Scenario | None = None, detail: str = "", step: int | None = None
+    ) -> None:
         """Note what happened.
 
         Args:
             reason: The beginning of a sentence, which goes on with what the solution was doing then.
             scenario: The question; None while the module was being loaded.
             detail: The end of the sentence, if there is more to say.
+            step: The step that was being done, if that is known.
         """
         super().__init__(reason)
         self.reason = reason
         self.scenario = scenario
         self.detail = detail
+        self.step = step
 
 
 class NotStarted(CheckAborted):
