@@ -8,13 +8,12 @@ from __future__ import annotations
 import gc
 import json
 import os
-import random
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
-from checks.guest.interpreter import Interpreter
-from checks.guest.loading import load, raised, source_file
+from checks.guest.loading import raised, source_file
+from checks.guest.solution import Solution, loaded
 from checks.model.scenario import Scenario
 from grader.guest.protocol import READY, answer
 
@@ -41,7 +40,7 @@ def main(asked: int, told: int, stem: str, others: Sequence[str], measured: bool
         measured: Whether to note which lines run.
         computing: Seconds of processor time for one answer.
     """
-    namespace: Mapping[str, Any] = {}
+    solution = Solution(dict)
     loads = 0
     measuring = _measuring(stem) if measured else None
     with os.fdopen(asked, "rb") as questions, os.fdopen(told, "wb", buffering=0) as replies:
@@ -52,17 +51,16 @@ def main(asked: int, told: int, stem: str, others: Sequence[str], measured: bool
             answers: list[Any] = []
             error = None
             try:
-                random.seed(0)  # the initial values of Parameter() are the same in every grading
                 if "scenario" in question:
-                    Interpreter(namespace, Scenario.from_json(question["scenario"])).perform(answers.append)
+                    solution.perform(Scenario.from_json(question["scenario"]), answers.append)
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())
                 else:
-                    namespace = {}  # should loading fail, no later question reaches the old module
+                    solution = Solution(dict)  # should loading fail, no later question reaches the old module
                     loads += 1
                     if loads % LOADS == 0:
                         gc.collect()
-                    namespace = load(stem, tuple(others))
+                    solution = loaded(stem, tuple(others))
             except BaseException as caught:  # noqa: BLE001  # student code may raise anything; the judge decides
                 error = raised(caught, stem)
             replies.write(answer(question["id"], answers, error))

@@ -15,6 +15,7 @@ from itertools import islice
 from typing import Any
 
 from checks.law.check import Check
+from checks.law.examples import Drawn, Tape, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -22,7 +23,6 @@ from grader.course.sampling import Sampling
 from grader.guest import protocol
 from grader.judge import replies
 from grader.judge.answer_schema import fits_schema
-from checks.law.examples import Drawn, Tape, each_example
 from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE

@@ -9,7 +9,8 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
-from checks.model.outcomes import CheckAborted, mismatch_in
+from checks.law.examination import Examination
+from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
@@ -78,7 +79,6 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
         The outcome; GRADER_ERROR with a traceback of ours instead of an exception.
     """
     try:
-        subject.new_check()
         failure = _first_failure(check, subject, sampling)
     except Exception:  # noqa: BLE001  # whatever goes wrong with us is reported as a GRADER_ERROR, never as a grade
         return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
@@ -97,17 +97,30 @@ def _fit_to_be_shown(failure: Failure) -> Failure:
     )
 
 
+class SandboxedExamination(Examination):
+    """Asks a solution in a sandbox: many questions at once in company, and apart only what is not known yet."""
+
+    subject: SandboxedSubject
+
+    def __init__(self, check: Check, subject: SandboxedSubject, sampling: Sampling) -> None:
+        super().__init__(check, subject)
+        self.sampling = sampling
+        self._fingerprint = b""
+
+    def first_mistake(self) -> Exception | None:
+        self.subject.new_check()
+        mistake = first_mistake(self.check, self.subject, self.sampling)
+        self._fingerprint = mistake.fingerprint if mistake else b""
+        return mistake.error if mistake else None
+
+    def smallest_mistake(self) -> Mismatch | None:
+        return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found
+
+
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:
     source = subject.sources[check.stem]
     try:
-        mistake = first_mistake(check, subject, sampling)
-        search = smallest_mistake(check, subject, sampling, mistake.fingerprint) if mistake else None
+        mistake = SandboxedExamination(check, subject, sampling).mistake()
     except CheckAborted as stop:
         return of_abort(check, stop, source)
-    if mistake is None or search is None:
-        return None
-    # An answer that is right when asked alone and wrong in the batch is wrong.
-    mismatch = search.found or mismatch_in(mistake.error)
-    if mismatch is None:
-        return None  # the questions differed from the reference's, and all of those were answered rightly
-    return of_mismatch(check, mismatch, source, steady=search.found is not None and search.steady)
+    return of_mismatch(check, mistake, source) if mistake else None

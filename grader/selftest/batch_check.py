@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checks.law.check import Check
+from checks.law.examples import Drawn, Tape, each_example
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
-from checks.law.examples import Drawn, Tape, each_example
 from grader.judge.trusted import TrustedSubject
 
 

@@ -20,7 +20,7 @@ from types import CodeType
 from typing import Any
 
 from checks.explain.drawing import drawing
-from checks.explain.failure import Failure, of_abort, of_finding
+from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
@@ -101,11 +101,11 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            finding = Examination(one, LocalSubject(one.stem, namespace)).finding()
+            mistake = Examination(one, LocalSubject(one.stem, namespace)).mistake()
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
-    if finding:
-        return result(of_finding(one, finding, ""), one.points)
+    if mistake:
+        return result(of_mismatch(one, mistake, ""), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

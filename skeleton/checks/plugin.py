@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 
 from checks.exercises import BADGES, BY_STEM, EXERCISES
-from checks.explain.failure import Failure, of_abort, of_finding
+from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
 from checks.law.check import Check
-from checks.law.examination import Examination, Finding
+from checks.law.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, NotStarted
+from checks.model.outcomes import CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
 from checks.student.scoreboard import short_name
 from checks.student.stub_state import is_untouched
@@ -72,22 +72,15 @@ def _check(item: pytest.Item) -> Check | None:
     return check if isinstance(check, Check) else None
 
 
-class Wrong(AssertionError):
-    """A check has found a wrong answer."""
-
-    def __init__(self, finding: Finding) -> None:
-        super().__init__(str(finding.mismatch))
-        self.finding = finding
-
-
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
     """Run a check as the grader does, see `Examination`; other tests are left to pytest."""
     check = _check(pyfuncitem)
     if check is None:
         return None
-    if finding := Examination(check, pyfuncitem.funcargs["subject"]).finding():
-        raise Wrong(finding) from finding.mismatch
+    subject: Any = pyfuncitem.funcargs["subject"]
+    if mistake := Examination(check, subject).mistake():
+        raise mistake
     return True
 
 
@@ -166,7 +159,7 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
     source = source_text(check.stem)
     if isinstance(error, CheckAborted):
         return of_abort(check, error, source)
-    return of_finding(check, error.finding, source) if isinstance(error, Wrong) else None
+    return of_mismatch(check, error, source) if isinstance(error, Mismatch) else None
 
 
 def _last_lines(text: str) -> str:

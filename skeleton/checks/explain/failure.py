@@ -9,7 +9,6 @@ from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
 from checks.explain.source_line import line_to_edit
 from checks.law.check import Check
-from checks.law.examination import Finding
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
 from checks.model.scenario import Scenario
@@ -31,7 +30,7 @@ class Failure:
     """The question: the network and the steps. None while the module was being loaded."""
 
     step: int = -1
-    """The step whose answer was wrong, or never came; -1 if it is not known which."""
+    """The step whose answer was wrong, or never came; -1 if nobody knows which."""
 
     expected: str = ""
     got: str = ""
@@ -46,11 +45,14 @@ class Failure:
     """Why no answer came, as a sentence without an end."""
 
     detail: str = ""
-    steady: bool = True
-    """Whether the answer was wrong a second time, when the same question was asked again."""
+    steady: bool | None = None
+    """Whether the answer was wrong a second time, when the same was asked again; None if nobody asked again."""
 
     in_company: bool = False
     """Whether the answer is wrong only after questions about other networks."""
+
+    factor: float | None = None
+    """What the wrong answers on several networks have in common: they are the right ones times that."""
 
     line: int = 1
     """The line of the student's file to point at."""
@@ -74,15 +76,14 @@ class Failure:
         return snapshot(self.scenario, self.step, entry)
 
 
-def of_finding(check: Check, finding: Finding, source: str) -> Failure:
+def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
     """Describe a wrong answer.
 
     Args:
         check: The check that did not pass.
-        finding: The wrong answer.
+        mismatch: The wrong answer.
         source: The text of the solution, to find a line to point at.
     """
-    mismatch = finding.mismatch
     return Failure(
         check.stem,
         check.law,
@@ -94,8 +95,9 @@ def of_finding(check: Check, finding: Finding, source: str) -> Failure:
         mismatch.values,
         mismatch.why,
         mismatch.raised,
-        steady=finding.steady,
-        in_company=finding.in_company,
+        steady=mismatch.steady,
+        in_company=mismatch.in_company,
+        factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )
 

@@ -24,6 +24,11 @@ from checks.model.status import Status
 WIDTH = 78
 """Columns: a terminal has at least 80."""
 
+IN_COMPANY = (
+    "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
+    "something is kept outside of the nodes, in the module, in a class or in a default argument."
+)
+
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
 
@@ -72,11 +77,16 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
     yield tuple(_compared(failure, medium))
     if failure.raised and failure.raised.frames:
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
-    yield tuple(_paste(failure, medium))
-    edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}. The check is right as it is."
+    if not failure.in_company:
+        yield tuple(_paste(failure, medium))
+    edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
+    if failure.steady or failure.in_company:
+        edit += " The check is right as it is."
     last = [Block(Role.EDIT, _wrapped(edit))]
-    if not failure.steady:
+    if failure.steady is False:
         last.append(Block(Role.UNSTEADY, (UNSTEADY,)))
+    if failure.in_company:
+        last.append(Block(Role.UNSTEADY, _wrapped(IN_COMPANY)))
     yield tuple(last)
 
 
@@ -110,7 +120,8 @@ def _question(failure: Failure) -> Iterator[Block]:
     scenario = failure.scenario
     yield Block(Role.LAW, _wrapped(f"The law: {failure.law}."))
     if scenario and scenario.network.nodes:
-        yield Block(Role.NETWORK, _wrapped(f"The smallest network found: {scenario.network.formula}", "    "))
+        found = "One network of several" if failure.in_company else "The smallest network found"
+        yield Block(Role.NETWORK, _wrapped(f"{found}: {scenario.network.formula}", "    "))
     elif scenario and (call := scenario.question(failure.step)):
         yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
 
@@ -128,7 +139,7 @@ def _tree(shown: Snapshot) -> Iterator[str]:
 
 def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:
     got = medium.raised(failure.raised) if failure.raised else failure.got
-    table = side_by_side(failure.expected, got, failure.values)
+    table = side_by_side(failure.expected, got, failure.values, failure.factor)
     for at, line in enumerate(table.lines):
         yield Block(Role.DIFFERENCE if at == table.marked else Role.COMPARED, (line,))
     if failure.why:

@@ -8,26 +8,12 @@ What is right apart and wrong in company is wrong, and told as such: something i
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 
 from checks.law.check import Check
 from checks.law.examples import Drawn, each_example
+from checks.law.minimize import run_to_smallest
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import Mismatch, mismatch_in
-
-
-@dataclass(frozen=True)
-class Finding:
-    """A wrong answer to a check."""
-
-    mismatch: Mismatch
-    """The smallest one that was found."""
-
-    steady: bool = True
-    """Whether it was wrong a second time, when the same question was asked again."""
-
-    in_company: bool = False
-    """Whether it is wrong only after other networks."""
 
 
 class Examination:
@@ -37,19 +23,19 @@ class Examination:
         self.check = check
         self.subject = subject
 
-    def finding(self) -> Finding | None:
-        """Ask, and return what is wrong; None if every answer is right.
+    def mistake(self) -> Mismatch | None:
+        """Ask, and return the smallest mistake that was found; None if every answer is right.
 
         Raises:
             CheckAborted: The solution is not started, cannot be loaded, or stopped answering.
         """
-        mistake = self.first_mistake()
-        if mistake is None:
+        first = self.first_mistake()
+        if first is None:
             return None
-        found = self.smallest_mistake()
-        if found is None and (mismatch := mismatch_in(mistake)):
-            return Finding(mismatch, in_company=True)
-        return found
+        smallest = self.smallest_mistake()
+        if smallest is None and (smallest := mismatch_in(first)):
+            smallest.in_company = True
+        return smallest
 
     def first_mistake(self) -> Exception | None:
         """Ask about all networks of the check in company, up to the first wrong answer; return its error."""
@@ -67,23 +53,13 @@ class Examination:
         each_example(self.check, ask)
         return found
 
-    def smallest_mistake(self) -> Finding | None:
-        """Let Hypothesis ask apart, and shrink; None if every answer is right."""
-        return smallest(self.check, Apart(self.subject))
-
-
-def smallest(check: Check, apart: Subject) -> Finding | None:
-    """Let Hypothesis find the smallest network on which an answer is wrong; None if there is none.
-
-    Args:
-        check: The check.
-        apart: The solution, loaded again for each question.
-    """
-    try:
-        check.function(subject=apart)
-    except Exception as error:
-        mismatch = mismatch_in(error)
-        if mismatch is None:
-            raise
-        return Finding(mismatch, steady=mismatch is error)
-    return None
+    def smallest_mistake(self) -> Mismatch | None:
+        """Ask apart, and make the network small on which an answer is wrong; None if every answer is right."""
+        try:
+            run_to_smallest(self.check, Apart(self.subject))
+        except Exception as error:
+            found = mismatch_in(error)
+            if found is None:
+                raise
+            return found
+        return None

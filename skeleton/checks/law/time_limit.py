@@ -114,9 +114,9 @@ class TimeLimit:
 
 def _press_control_c() -> None:
     """Interrupt the main thread, even if it sleeps."""
-    if hasattr(signal, "pthread_kill"):
-        assert threading.main_thread().ident is not None
-        signal.pthread_kill(threading.main_thread().ident, signal.SIGINT)
+    main = threading.main_thread().ident
+    if hasattr(signal, "pthread_kill") and main:
+        signal.pthread_kill(main, signal.SIGINT)
     else:
         import _thread
 

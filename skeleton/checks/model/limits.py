@@ -28,5 +28,7 @@ def too_slow(whole_check: bool, answer: float = ANSWER_SECONDS, check: float = C
         check: Seconds of computing for all answers of a check.
     """
     if whole_check:
-        return f"More than {check:g} seconds of computing ({CLOCK * check:g} on the clock) for all answers of this check"
+        return (
+            f"More than {check:g} seconds of computing ({CLOCK * check:g} on the clock) for all answers of this check"
+        )
     return f"No answer within {answer:g} seconds of computing ({CLOCK * answer:g} on the clock)"

@@ -109,9 +109,18 @@ class Mismatch(AssertionError):
         self.why = why
         self.raised = raised
         self.values = values
+        self.steady: bool | None = None
+        """Whether the answer was wrong again when the same was asked again; None if nobody asked again."""
+
+        self.in_company = False
+        """Whether the answer is wrong only after questions about other networks."""
+
+        self.factor: float | None = None
+        """What all wrong answers are, found on several networks: the right ones times that."""
 
     def __reduce__(self) -> tuple[Any, ...]:
-        return Mismatch, (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
+        arguments = (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
+        return Mismatch, arguments, {"steady": self.steady, "in_company": self.in_company, "factor": self.factor}
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:

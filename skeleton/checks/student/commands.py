@@ -12,7 +12,7 @@ from typing import Any
 from rich.table import Table
 
 from checks.exercises import BY_STEM, Exercise
-from checks.explain.failure import of_abort, of_finding
+from checks.explain.failure import of_abort, of_mismatch
 from checks.explain.messages import sentence, wrapped
 from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import tree_text
@@ -110,12 +110,12 @@ def _failing(what: str) -> Snapshot | str:
     assert exercise is not None
     for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
         try:
-            finding = Examination(one, LocalSubject(exercise.stem)).finding()
+            mistake = Examination(one, LocalSubject(exercise.stem)).mistake()
         except NotStarted:
             return f"Exercise {exercise.number} is not started yet: there is no network to draw."
         except CheckAborted as stop:
             return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source_text(exercise.stem)))}"
-        if finding and (shown := of_finding(one, finding, source_text(exercise.stem)).snapshot()):
+        if mistake and (shown := of_mismatch(one, mistake, source_text(exercise.stem)).snapshot()):
             return shown
     return f"No check of exercise {exercise.number} fails on a network."
 
