@@ -83,7 +83,7 @@ def _survivors(task: tuple[str, int]) -> list[Mutant]:
     left = {str(i): mutant for i, mutant in enumerate(mutants(stem)[part::2])}
     for check in registry.all_checks(stem):
         subjects = {i: TrustedSubject(stem, mutant.text, PLAY_SECONDS) for i, mutant in left.items()}
-        statuses = examine(check, TrustedSubject(stem, catalogue.reference(stem)), subjects)
+        statuses = examine(check, subjects)
         left = {i: mutant for i, mutant in left.items() if statuses[i] is Status.PASSED}
     return list(left.values())
 

@@ -14,9 +14,11 @@ from rich.text import Text
 
 from checks.exercises import BY_STEM
 from grader.misconceptions.model import ChangeError
+from grader.misconceptions.solutions import HeaderError
 from grader.sandbox import NoSandbox, choose
 from grader.selftest import kill_matrix, matrix_table
 from grader.selftest.batch_check import BadCheck
+from grader.selftest.clauses import ClauseError
 from grader.selftest.extremes import extremes
 from grader.selftest.matrix_json import verification
 
@@ -41,7 +43,7 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     try:
         choose()  # a machine without a sandbox is reported now rather than after minutes
         examined = kill_matrix.verify(stems, processes)
-    except (BadCheck, ChangeError, NoSandbox) as error:
+    except (BadCheck, ChangeError, ClauseError, HeaderError, NoSandbox) as error:
         raise click.ClickException(str(error)) from None
     reached = extremes(stems)
     shortfalls = [text for extreme in reached for text in extreme.shortfalls]

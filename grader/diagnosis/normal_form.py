@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from checks.law import formulas
+from checks.model.kinds import decode
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario, Step
 
@@ -40,6 +41,7 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
     Returns:
         One entry for each answer, and one for the exception. Compare two of them with `alike`.
     """
+    answers = decode(answers)
     drawn = any(step.verb == "expand" for step in scenario.steps) and not any(map(_fills_alike, scenario.steps))
     reduced: list[Any] = []
     for at, (step, answer) in enumerate(zip(scenario.steps, answers, strict=False)):
@@ -56,6 +58,8 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
                 reduced.append(_meaning(answer))
             case "forward" | "predict" if drawn:
                 reduced.append(_first_like(answer, scenario.steps, answers, at))
+            case "call":
+                reduced.append(_lists(answer))
             case _:
                 reduced.append(answer)
     return [*reduced, _exception(raised)]
@@ -81,7 +85,7 @@ def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:
         other: The same part of another.
         tolerance: Relative and absolute, see `tolerance_of`.
     """
-    if isinstance(one, list) and isinstance(other, list):
+    if isinstance(one, list | tuple) and type(one) is type(other):
         return len(one) == len(other) and all(alike(a, b, tolerance) for a, b in zip(one, other, strict=True))
     if isinstance(one, float) or isinstance(other, float):
         if type(one) not in (int, float) or type(other) not in (int, float):
@@ -96,6 +100,11 @@ def tolerance_of(scenario: Scenario) -> float:
     """Return the tolerance for a scenario: answers typed in by hand have four decimals, all others all their digits."""
     by_hand = any(step.verb == "call" and step.argument[0] == "three_steps" for step in scenario.steps)
     return 1e-4 if by_hand else TOLERANCE
+
+
+def _lists(answer: Any) -> Any:
+    """Turn pairs into lists: a pair may be either."""
+    return [_lists(item) for item in answer] if isinstance(answer, list | tuple) else answer
 
 
 def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:

@@ -55,14 +55,36 @@ def _calls(answer: Any, nodes: int) -> bool:
     return all(_count(n) for name in WATCHED for n in answer[name]) and all(type(d) is list for d in lists[-1])
 
 
+def _structure(answer: Any, nodes: int) -> bool:
+    return type(answer) is list and all(_object(one, len(answer)) for one in answer)
+
+
+def _object(one: Any, count: int) -> bool:
+    match one:
+        case [str(), list(children), _, int(position)]:
+            return _integers(children) and all(0 <= c < count for c in children) and _integers([position])
+    return False
+
+
+def _exception(answer: Any, nodes: int) -> bool:
+    match answer:
+        case None:
+            return True
+        case [str(), str(), list(bases)]:
+            return all(type(base) is str for base in bases)
+    return False
+
+
 SCHEMA: dict[Shape, Callable[[Any, int], bool]] = {
     Shape.ANYTHING: lambda answer, nodes: True,
     Shape.NOTHING: lambda answer, nodes: answer is None,
-    Shape.NOTHING_OR_VALUE_ERROR: lambda answer, nodes: answer in (None, "ValueError"),
     Shape.COUNT: lambda answer, nodes: _count(answer),
     Shape.POSITIONS: lambda answer, nodes: _integers(answer),
     Shape.SURVEY: _survey,
     Shape.TRAINING: _training,
     Shape.CALLS: _calls,
+    Shape.STRUCTURE: _structure,
+    Shape.EXCEPTION: _exception,
+    Shape.TEXT: lambda answer, nodes: type(answer) is str,
 }
 """For each shape: a predicate that takes an answer and the number of nodes in the network."""

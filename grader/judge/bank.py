@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.examples import Drawn, Tape, each_example
+from checks.law.examination import Drawn, Tape, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario

@@ -6,13 +6,12 @@ fail alone. A student who is shown it needs the others as well, as few and as sm
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import Any
 
-from checks.law.minimize import Drawn, Law, failure_of, smallest_like
-from checks.law.smaller import smaller_scenarios
+from checks.law.minimize import Drawn, Law, failure_of
 from checks.law.subject import Subject
-from checks.model.outcomes import CheckAborted, Mismatch, Raised
+from checks.model.outcomes import Mismatch, Raised
 from checks.model.scenario import Scenario
 from grader.guest import protocol
 from grader.judge.subject import SandboxedSubject

@@ -13,6 +13,9 @@ from grader.printable import printable
 DEEPEST = 12
 """Maximum nesting of lists and dicts in an answer; the deepest that a check asks for has five levels."""
 
+LONGEST = 303
+"""Maximum digits of an integer: those of the largest that an answer can hold (see checks/model/kinds.py), and a sign."""
+
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 """A memory address, as Python shows it in the representation of an object."""
 
@@ -81,7 +84,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
 
 def _read_raised(raised: Any) -> Raised:
     match raised:
-        case [str(kind), str(message), list(frames)] if len(frames) <= 5:
+        case [str(kind), str(message), list(frames), list(bases)] if len(frames) <= 5 and len(bases) <= 10:
             shown: list[Frame] = []
             for frame in frames:
                 match frame:
@@ -89,7 +92,9 @@ def _read_raised(raised: Any) -> Raised:
                         shown.append(Frame(_shown(file, 100), int(line), _shown(function, 100)))
                     case _:
                         raise ProtocolError("the reply has a malformed traceback")
-            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown))
+            if not all(type(base) is str and len(base) <= 100 for base in bases):
+                raise ProtocolError("the reply has a malformed exception")
+            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown), tuple(bases))
     raise ProtocolError("the reply has a malformed exception")
 
 
@@ -99,7 +104,7 @@ def _shown(text: str, longest: int) -> str:
 
 
 def _integer(text: str) -> int:
-    if len(text) > 300:
+    if len(text) > LONGEST:
         raise ValueError("an integer that no float can hold")
     return int(text)
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 import importlib.util
 from functools import cache
 
-from grader.misconceptions.model import Misconception, apply_changes
-from grader.paths import REFERENCE
+from grader.misconceptions.model import Misconception, wrong_solution
+from grader.misconceptions.solutions import read_solutions
+from grader.paths import GRADER, REFERENCE
 
 RIGHT_SOLUTIONS = REFERENCE / "right_solutions"
 """A folder for each exercise, with the texts of further right solutions."""
@@ -14,11 +15,15 @@ RIGHT_SOLUTIONS = REFERENCE / "right_solutions"
 
 @cache
 def misconceptions(stem: str) -> tuple[Misconception, ...]:
-    """Return the misconceptions of an exercise; a badge has none."""
+    """Return the misconceptions of an exercise, those made by changes first; an exercise may have none.
+
+    Raises:
+        grader.misconceptions.solutions.HeaderError: A whole solution does not say what it is about.
+    """
     if importlib.util.find_spec(f"grader.misconceptions.{stem}") is None:
         return ()
-    found: tuple[Misconception, ...] = importlib.import_module(f"grader.misconceptions.{stem}").MISCONCEPTIONS
-    return found
+    changed: tuple[Misconception, ...] = importlib.import_module(f"grader.misconceptions.{stem}").MISCONCEPTIONS
+    return changed + read_solutions(GRADER / "misconceptions" / stem / "solutions")
 
 
 @cache
@@ -30,7 +35,7 @@ def reference(stem: str) -> str:
 @cache
 def wrong_solutions(stem: str) -> dict[str, str]:
     """Make the text of each misconception's solution, by its id."""
-    return {m.id: apply_changes(m, reference(stem)) for m in misconceptions(stem)}
+    return {m.id: wrong_solution(m, reference(stem)) for m in misconceptions(stem)}
 
 
 @cache

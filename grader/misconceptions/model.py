@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from enum import StrEnum
 from textwrap import dedent
 
 Change = tuple[str, str]
@@ -14,9 +15,22 @@ class ChangeError(ValueError):
     """A change does not fit the reference (any more). The message says which."""
 
 
+class Severity(StrEnum):
+    """How bad a mistake is; `grader verify` holds the loss of points to a band for each."""
+
+    SLIP = "slip"
+    """The idea is right, a corner was forgotten."""
+
+    MISUNDERSTANDING = "misunderstanding"
+    """Something that the exercise is about was not understood; the rest works."""
+
+    DOES_NOT_WORK = "does not work"
+    """What the exercise is for does not come out."""
+
+
 @dataclass(frozen=True)
 class Misconception:
-    """A mistake that many students make."""
+    """A mistake that many students make: changes to the reference, or a whole solution."""
 
     id: str
     name: str
@@ -25,7 +39,16 @@ class Misconception:
     explanation: str
     """Helps a student to see the mistake without giving the solution away."""
 
-    changes: tuple[Change, ...]
+    severity: Severity
+
+    clauses: tuple[str, ...]
+    """The numbers of the sentences of the contract that it breaks."""
+
+    changes: tuple[Change, ...] = ()
+
+    solution: str = ""
+    """The text of the whole solution, if it is not made by changes."""
+
     family: str = ""
     """Misconceptions of one family are the same mistake in different forms."""
 
@@ -34,7 +57,14 @@ class Misconception:
 
 
 def wrong(
-    identity: str, name: str, explanation: str, *changes: Change, family: str = "", hidden_only: bool = False
+    identity: str,
+    name: str,
+    explanation: str,
+    *changes: Change,
+    severity: Severity,
+    clauses: tuple[str, ...],
+    family: str = "",
+    hidden_only: bool = False,
 ) -> Misconception:
     """Make a misconception, with the arguments in the order in which a person reads it.
 
@@ -43,18 +73,24 @@ def wrong(
         name: See `Misconception`.
         explanation: See `Misconception`; line breaks and indentation do not matter.
         changes: The changes to the reference, applied in this order.
+        severity: See `Severity`.
+        clauses: See `Misconception`.
         family: See `Misconception`.
         hidden_only: See `Misconception`.
     """
-    return Misconception(identity, name, " ".join(explanation.split()), changes, family, hidden_only)
+    return Misconception(
+        identity, name, " ".join(explanation.split()), severity, clauses, changes, "", family, hidden_only
+    )
 
 
-def apply_changes(misconception: Misconception, source: str) -> str:
-    """Make the changes in the reference's text.
+def wrong_solution(misconception: Misconception, source: str) -> str:
+    """Make the text of a misconception's solution: its own, or the reference's with the changes.
 
     Raises:
         ChangeError: A piece does not occur exactly once.
     """
+    if misconception.solution:
+        return misconception.solution
     for old, new in misconception.changes:
         source = _replaced(source, dedent(old).strip("\n"), dedent(new).strip("\n"), misconception.id)
     return source

@@ -143,7 +143,7 @@ class ServerProcess:
 
 
 class Worker:
-    """A process with one solution, the judge's ends of the two pipes to it, and the file in which it notes its progress."""
+    """A process with one solution, the judge's ends of the two pipes to it, and the file with its progress."""
 
     def __init__(self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str]) -> None:
         self._server = server

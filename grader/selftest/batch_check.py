@@ -1,4 +1,4 @@
-"""Runs one check on many solutions at the same time: Hypothesis draws each network once, for all of them.
+"""Runs checks on the kit's own solutions: their networks are drawn once for all.
 
 Each solution gets the verdict that it would get alone, because checks are derandomised, and their draws do not depend
 on the answers. Failures are not shrunk, since only the verdict is needed.
@@ -9,9 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from checks.law.check import Check
-from checks.law.examples import Drawn, Tape, each_example
+from checks.law.examination import Drawn, Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
+from grader.course.sampling import OWN
+from grader.judge.bank import RecordedExample, recorded_examples
 from grader.judge.trusted import TrustedSubject
 
 
@@ -19,13 +21,12 @@ class BadCheck(Exception):
     """The reference does not pass the check, which then says nothing about other solutions."""
 
 
-def examine(check: Check, reference: TrustedSubject, others: Mapping[str, TrustedSubject]) -> dict[str, Status]:
+def examine(check: Check, subjects: Mapping[str, TrustedSubject]) -> dict[str, Status]:
     """Run a check on many solutions.
 
     Args:
         check: The check.
-        reference: The reference solution, which must pass.
-        others: Name -> solution.
+        subjects: Name -> solution.
 
     Returns:
         Name -> status, as in the record.
@@ -33,21 +34,27 @@ def examine(check: Check, reference: TrustedSubject, others: Mapping[str, Truste
     Raises:
         BadCheck: The reference does not pass.
     """
-    statuses = dict.fromkeys(others, Status.PASSED)
-    for subject in (reference, *others.values()):
-        subject.new_check()
+    return {name: verdict(check, subject) for name, subject in subjects.items()}
 
-    def run_example(law: Callable[..., None], drawn: Drawn) -> None:
-        try:
-            law(subject=reference, **drawn)
-        except (Mismatch, CheckAborted) as error:
-            raise BadCheck(f"{check.id}: the reference does not pass. {error}") from error
-        for name, subject in others.items():
-            if statuses[name] is Status.PASSED:
-                statuses[name] = _status(law, subject, drawn)
 
-    each_example(check, run_example)
-    return statuses
+def verdict(check: Check, subject: TrustedSubject) -> Status:
+    """Run a check on one solution, up to its first failure.
+
+    Raises:
+        BadCheck: The reference does not pass.
+    """
+    subject.new_check()
+    statuses = (_status(example.law, subject, example.drawn) for example in _examples(check))
+    found = next((status for status in statuses if status is not Status.PASSED), Status.PASSED)
+    subject.new_check()  # lets go of the module
+    return found
+
+
+def _examples(check: Check) -> tuple[RecordedExample, ...]:
+    try:
+        return recorded_examples(check, OWN)
+    except RuntimeError as error:
+        raise BadCheck(str(error)) from error
 
 
 def _status(law: Callable[..., None], subject: TrustedSubject, drawn: Drawn) -> Status:

@@ -18,12 +18,15 @@ from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
-from grader.selftest.batch_check import examine
+from grader.selftest.batch_check import verdict
 
 PLAY_SECONDS = 2.0
 """Processor time for one scenario of a wrong solution: some are wrong because they never end."""
 
 Statuses = dict[str, Status]
+
+Task = tuple[str, str, str]
+"""The exercise, `right` or `wrong`, and the name of the solution."""
 
 
 @dataclass(frozen=True)
@@ -101,29 +104,39 @@ def verify(stems: Iterable[str], processes: int | None = None) -> list[Examined]
         grader.misconceptions.model.ChangeError: A misconception's change does not fit the reference.
     """
     stems = list(stems)
-    tasks = [(stem, check.id) for stem in stems for check in registry.all_checks(stem)]
+    tasks = [
+        (stem, kind, name)
+        for stem in reversed(stems)  # those that take longest come first
+        for kind, texts in (("right", catalogue.right_solutions(stem)), ("wrong", catalogue.wrong_solutions(stem)))
+        for name in texts
+    ]
     count = processes or os.cpu_count() or 1
     if count == 1:
-        results = dict(map(_take, tasks))
+        results = dict(zip(tasks, map(_take, tasks), strict=True))
     else:
         with ProcessPoolExecutor(count) as pool:
-            results = dict(pool.map(_take, tasks))
+            results = dict(zip(tasks, pool.map(_take, tasks), strict=True))
     return [_collected(stem, results) for stem in stems]
 
 
-def _take(task: tuple[str, str]) -> tuple[str, tuple[Statuses, Statuses]]:
-    """Run one check, in a process of the pool, on all misconceptions and right solutions."""
-    stem, identity = task
-    (check,) = (check for check in registry.all_checks(stem) if check.id == identity)
-    wrong, right = catalogue.wrong_solutions(stem), catalogue.right_solutions(stem)
-    texts = {f"wrong {name}": text for name, text in wrong.items()}
-    texts |= {f"right {name}": text for name, text in right.items()}
-    subjects = {name: TrustedSubject(stem, text, PLAY_SECONDS) for name, text in texts.items()}
-    statuses = examine(check, TrustedSubject(stem, catalogue.reference(stem)), subjects)
-    return identity, ({n: statuses[f"wrong {n}"] for n in wrong}, {n: statuses[f"right {n}"] for n in right})
+def _take(task: Task) -> Statuses:
+    """Run all checks of an exercise, in a process of the pool, on one solution."""
+    stem, kind, name = task
+    texts = catalogue.right_solutions(stem) if kind == "right" else catalogue.wrong_solutions(stem)
+    subject = TrustedSubject(stem, texts[name], PLAY_SECONDS)
+    found = {}
+    for check in registry.all_checks(stem):
+        found[check.id] = verdict(check, subject)
+        if found[check.id] is Status.TIMEOUT and subject.seconds:
+            subject.seconds /= 2  # it hangs, so it is given less from now on
+    return found
 
 
-def _collected(stem: str, results: dict[str, tuple[Statuses, Statuses]]) -> Examined:
+def _collected(stem: str, results: dict[Task, Statuses]) -> Examined:
     visible, hidden = registry.visible_checks(stem), registry.hidden_checks(stem)
-    ids = [check.id for check in visible + hidden]
-    return Examined(stem, visible, hidden, {i: results[i][0] for i in ids}, {i: results[i][1] for i in ids})
+
+    def by_check(kind: str) -> dict[str, Statuses]:
+        own = {name: found for (s, k, name), found in results.items() if (s, k) == (stem, kind)}
+        return {check.id: {name: own[name][check.id] for name in own} for check in visible + hidden}
+
+    return Examined(stem, visible, hidden, by_check("wrong"), by_check("right"))

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law import oracle
-from checks.law.answers import is_number
+from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
 from checks.law.strategies import numbers
 from checks.law.subject import Subject
@@ -32,9 +32,9 @@ def squared_error(weight: float, bias: float, x: float, y: float, rate: float = 
     return builder.add("Multiply", gap, gap).network()
 
 
-def exact_gradients(weight: float, bias: float, x: float, y: float) -> list[float]:
-    """[dL/dweight, dL/dbias], by the oracle."""
-    return [float(d) for d in oracle.derivatives(squared_error(weight, bias, x, y))[:2]]
+def exact_gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, ...]:
+    """(dL/dweight, dL/dbias), by the oracle."""
+    return tuple(float(d) for d in oracle.derivatives(squared_error(weight, bias, x, y))[:2])
 
 
 def exact_path(weight: float, bias: float, data: list[Pair], rate: float, steps: int) -> list[list[float]]:
@@ -52,7 +52,7 @@ def is_pairs(answer: object, count: int) -> bool:
     return (
         isinstance(answer, list)
         and len(answer) == count
-        and all(isinstance(p, list) and len(p) == 2 and all(map(is_number, p)) for p in answer)
+        and all(isinstance(p, tuple | list) and len(p) == 2 and all(map(is_number, p)) for p in answer)
     )
 
 
@@ -113,7 +113,8 @@ def test_gradients(subject: Subject, weight: float, bias: float, x: float, y: fl
     """(dL/dweight, dL/dbias) of L = (y - p)^2 with p = weight * x + bias."""
     answers = subject.ask(NOTHING, call("gradients", weight, bias, x, y))
     exact = exact_gradients(weight, bias, x, y)
-    answers.numbers(0, exact, "These are (dL/dweight, dL/dbias) for L = (y - (weight * x + bias))^2.")
+    pair = is_pairs([answers[0]], 1) and numbers_close(tuple(answers[0]), exact)
+    answers.holds(0, pair, exact, "These are (dL/dweight, dL/dbias) for L = (y - (weight * x + bias))^2.")
 
 
 @check("train() moves the weight and the bias against their derivatives, both from the old values", points=2)

@@ -15,7 +15,6 @@ from checks.exercises import BY_STEM
 from checks.model.status import Status
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
-from grader.misconceptions import catalogue
 from grader.selftest.batch_check import examine
 
 HERE = Path(__file__).parent
@@ -56,7 +55,7 @@ def measure(stem: str, texts: dict[str, str]) -> Verdicts:
     subjects = {name: TrustedSubject(stem, text, SCENARIO_SECONDS) for name, text in texts.items()}
     passed = set(subjects)
     for check in registry.all_checks(stem):
-        statuses = examine(check, TrustedSubject(stem, catalogue.reference(stem)), subjects)
+        statuses = examine(check, subjects)
         passed -= {name for name, status in statuses.items() if status != Status.PASSED}
     right = [name for name in texts if name.startswith("right/")]
     wrong = [name for name in texts if name.startswith("wrong/")]

@@ -7,6 +7,7 @@ import subprocess
 import sys
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from click.testing import CliRunner
@@ -16,13 +17,15 @@ from grader.commands.verify import verify as command
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import Misconception, wrong
+from grader.misconceptions.model import Misconception, Severity, wrong
 from grader.selftest import kill_matrix
 from grader.selftest.batch_check import examine
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
 Extra = Callable[[Misconception], list[str]]
+
+ABOUT: Any = {"severity": Severity.SLIP, "clauses": ("1.4",)}
 
 
 @pytest.fixture(autouse=True)
@@ -77,20 +80,24 @@ def extra(monkeypatch: pytest.MonkeyPatch) -> Extra:
 
 def test_a_mistake_that_nobody_catches_is_a_shortfall(extra: Extra) -> None:
     """A wrong solution that gets full marks, here one that is not wrong."""
-    (text,) = extra(wrong("harmless", "it does the same", "Nothing to see.", ("history = []", "history = list()")))
+    (text,) = extra(
+        wrong("harmless", "it does the same", "Nothing to see.", ("history = []", "history = list()"), **ABOUT)
+    )
     assert text == "ex1_by_hand: misconception harmless gets full marks: no check catches it"
 
 
 def test_a_mistake_that_does_not_load_is_a_shortfall(extra: Extra) -> None:
     """A wrong solution that does not load is a shortfall: every check would catch it, which proves nothing."""
-    (text,) = extra(wrong("typo", "a name is misspelt", "Look.", ("from backprop import framework", "import framwork")))
+    (text,) = extra(
+        wrong("typo", "a name is misspelt", "Look.", ("from backprop import framework", "import framwork"), **ABOUT)
+    )
     assert "cannot even be loaded" in text
 
 
 def test_a_wrong_hidden_only_is_a_shortfall(extra: Extra) -> None:
     """A misconception marked as caught by hidden checks only must pass all visible ones."""
     change = ("return dl_dp * x, dl_dp", "return dl_dp * 3, dl_dp")
-    (text,) = extra(wrong("three", "a factor is always 3", "Look.", change, hidden_only=True))
+    (text,) = extra(wrong("three", "a factor is always 3", "Look.", change, hidden_only=True, **ABOUT))
     assert "is visible and catches it" in text
 
 
@@ -146,8 +153,7 @@ def test_together_or_alone_the_verdict_is_the_same() -> None:
     stem = "ex3_caching"
     texts = dict(list(catalogue.wrong_solutions(stem).items())[:6])
     check = registry.visible_checks(stem)[1]
-    reference = TrustedSubject(stem, catalogue.reference(stem))
-    together = examine(check, reference, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
+    together = examine(check, {n: TrustedSubject(stem, t, 2.0) for n, t in texts.items()})
     for name, text in texts.items():
         try:
             check.function(subject=TrustedSubject(stem, text, 2.0))

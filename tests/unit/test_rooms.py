@@ -15,7 +15,7 @@ ROOMS = [
     folder
     for top in (GRADER, SKELETON / "checks")
     for folder in (top, *top.rglob("*"))
-    if folder.is_dir() and folder.name != "__pycache__"
+    if folder.is_dir() and folder.name not in ("__pycache__", "solutions")  # wrong solutions are material, not code
 ]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 SEEDS = """\
 for child, d in zip(self.children, self.passed_on(derivative), strict=True):
@@ -26,6 +26,8 @@ MISCONCEPTIONS = (
 
             class NeuralNetNode(ex3_caching.NeuralNetNode""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.4",),
     ),
     wrong(
         "one_body_for_each_parent",
@@ -40,6 +42,8 @@ MISCONCEPTIONS = (
             """,
             "child = child.body()",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.1",),
     ),
     wrong(
         "child_by_child",
@@ -49,12 +53,16 @@ MISCONCEPTIONS = (
         (SEEDS, SEEDS.replace("known[child] += d", "child.backward(d)")),
         ("known = dict.fromkeys(self.children, 0.0)", ""),
         ("self.chain_rule(known)", ""),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.7",),
     ),
     wrong(
         "softmax_computes_again",
         "Softmax computes its probabilities again in backward(), as in exercise 5",
         """They are remembered since the last forward(). Count the calls of op in one backward().""",
         ("p = self.forward()\n", "p = self.op([child.forward() for child in self.children])\n"),
+        severity=Severity.SLIP,
+        clauses=("9.5",),
     ),
     wrong(
         "all_out_of_date",
@@ -72,5 +80,7 @@ MISCONCEPTIONS = (
                         node.is_up_to_date = False
             """,
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.4",),
     ),
 )

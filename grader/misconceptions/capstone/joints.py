@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -19,6 +19,8 @@ MISCONCEPTIONS = (
 
             def find_input_nodes(self) -> list[Any]:""",
         ),
+        severity=Severity.SLIP,
+        clauses=("9.2",),
     ),
     wrong(
         "output_writes_its_name",
@@ -26,6 +28,8 @@ MISCONCEPTIONS = (
         """The formula of an Output is a list, for that is its value.""",
         ("""return f"[{', '.join(""", """return f"output({', '.join("""),
         ('for child in self.children)}]"', 'for child in self.children)})"'),
+        severity=Severity.SLIP,
+        clauses=("9.8",),
     ),
     wrong(
         "p_minus_y",
@@ -40,12 +44,16 @@ MISCONCEPTIONS = (
             def cce_loss_grad(y_true, y_pred):
                 return [p - y for y, p in zip(y_true, y_pred)]""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.6",),
     ),
     wrong(
         "same_child_counts_once",
         "a child that stands twice below an Output gets one of its two derivatives",
         """Each place where a node stands is a way to the loss, and ways add up.""",
         ("known[child] += d", "known[child] = d"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.7",),
         hidden_only=True,
     ),
     wrong(
@@ -59,6 +67,8 @@ MISCONCEPTIONS = (
                 node.parents.clear()
             bodies: dict[Any, Any] = {}""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("9.4",),
         hidden_only=True,
     ),
 )

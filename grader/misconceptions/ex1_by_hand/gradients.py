@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -11,12 +11,16 @@ MISCONCEPTIONS = (
         """If the prediction is too small, more weight (for a positive x) must make the loss smaller: so is the
         derivative then positive or negative? Mind the inner derivative of y - p.""",
         ("dl_dp = -2 * (y - p)", "dl_dp = 2 * (y - p)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "factor_two_missing",
         "the derivative of the square lacks its factor 2",
         """All derivatives are half of what they should be. Look at the outer function of (y - p)^2 again.""",
         ("dl_dp = -2 * (y - p)", "dl_dp = -(y - p)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "factor_x_missing",
@@ -24,18 +28,24 @@ MISCONCEPTIONS = (
         """How much does the prediction move when the weight moves by 1? That depends on the sample. For the bias it
         does not, so the two derivatives are different.""",
         ("return dl_dp * x, dl_dp", "return dl_dp, dl_dp"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "factor_x_for_the_bias_too",
         "the derivative for the bias has a factor x as well",
         """The factor is the derivative of weight * x + bias. What is it with respect to the bias?""",
         ("return dl_dp * x, dl_dp", "return dl_dp * x, dl_dp * x"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "weight_for_x",
         "the derivative for the weight has the factor weight where x belongs",
         """Differentiate weight * x with respect to weight: which of the two stays?""",
         ("return dl_dp * x, dl_dp", "return dl_dp * weight, dl_dp"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "prediction_without_bias",
@@ -43,6 +53,8 @@ MISCONCEPTIONS = (
         """The gap between truth and prediction enters both derivatives. Is the prediction here that of the line, or
         only that of its slope?""",
         ("p = weight * x + bias\ndl_dp = -2 * (y - p)", "p = weight * x\ndl_dp = -2 * (y - p)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4", "1.7"),
     ),
     wrong(
         "bias_before_weight",
@@ -50,6 +62,8 @@ MISCONCEPTIONS = (
         """Both numbers are right, but they stand in the wrong places: the docstring says which one comes first.""",
         ("return dl_dp * x, dl_dp", "return dl_dp, dl_dp * x"),
         ("dl_dweight, dl_dbias = gradients(", "dl_dbias, dl_dweight = gradients("),
+        severity=Severity.SLIP,
+        clauses=("1.4",),
     ),
     wrong(
         "one_sided_difference",
@@ -63,6 +77,8 @@ MISCONCEPTIONS = (
             loss = (y - p) ** 2
             return ((y - p - h * x) ** 2 - loss) / h, ((y - p - h) ** 2 - loss) / h""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.4",),
         family="difference quotient",
     ),
     wrong(
@@ -78,6 +94,8 @@ MISCONCEPTIONS = (
             by_bias = (y - p - h) ** 2 - (y - p + h) ** 2
             return by_weight / (2 * h), by_bias / (2 * h)""",
         ),
+        severity=Severity.SLIP,
+        clauses=("1.4",),
         family="difference quotient",
         hidden_only=True,
     ),

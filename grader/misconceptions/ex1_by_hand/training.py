@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -14,6 +14,8 @@ MISCONCEPTIONS = (
             "weight -= learning_rate * dl_dweight",
             "weight -= learning_rate * dl_dweight\n_, dl_dbias = gradients(weight, bias, x, y)",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.7",),
     ),
     wrong(
         "uphill",
@@ -21,6 +23,8 @@ MISCONCEPTIONS = (
         """A derivative points to where the loss gets larger. Which way do you want to go?""",
         ("weight -= learning_rate", "weight += learning_rate"),
         ("bias -= learning_rate", "bias += learning_rate"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.7",),
     ),
     wrong(
         "mean_over_all_samples",
@@ -38,12 +42,16 @@ MISCONCEPTIONS = (
             dl_dbias = sum(slope[1] for slope in slopes) / len(data)
             """,
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.6",),
     ),
     wrong(
         "first_sample_only",
         "every update uses the first sample",
         """The line learns one point by heart and never sees the others.""",
         ("data[step % len(data)]", "data[0]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.6",),
     ),
     wrong(
         "never_starts_again",
@@ -53,6 +61,8 @@ MISCONCEPTIONS = (
             "for step in range(steps):\n    x, y = data[step % len(data)]",
             "for step in range(min(steps, len(data))):\n    x, y = data[step]",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.6",),
     ),
     wrong(
         "ten_rounds_are_enough",
@@ -60,6 +70,8 @@ MISCONCEPTIONS = (
         """Ten copies of the data are enough for a few steps only. The number of steps is the caller's choice; is there
         a way to find the right sample for any step?""",
         ("data[step % len(data)]", "(list(data) * 10)[step]"),
+        severity=Severity.SLIP,
+        clauses=("1.6",),
         hidden_only=True,
     ),
     wrong(
@@ -71,12 +83,16 @@ MISCONCEPTIONS = (
             "weight -= learning_rate * dl_dweight",
             "history.append((weight, bias))\nweight -= learning_rate * dl_dweight",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.5",),
     ),
     wrong(
         "last_pair_only",
         "train() returns the last weight and bias, not those after each update",
         """The end of the path is right; the whole path was asked for.""",
         ("return history", "return history[-1:]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.5",),
     ),
     wrong(
         "learning_rate_is_fixed",
@@ -84,5 +100,7 @@ MISCONCEPTIONS = (
         """Does every argument of train() take part in the computation?""",
         ("weight -= learning_rate *", "weight -= 0.1 *"),
         ("bias -= learning_rate *", "bias -= 0.1 *"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.7",),
     ),
 )

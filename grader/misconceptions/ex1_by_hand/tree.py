@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -14,6 +14,8 @@ MISCONCEPTIONS = (
             "framework.Parameter(weight), x]), framework.Parameter(bias)",
             "framework.Parameter(bias), x]), framework.Parameter(weight)",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1", "1.2"),
     ),
     wrong(
         "bias_inside_the_product",
@@ -24,6 +26,8 @@ MISCONCEPTIONS = (
             "framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
             "framework.Multiply([framework.Parameter(weight), framework.Add([x, framework.Parameter(bias)])])",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.2",),
     ),
     wrong(
         "bias_has_an_input",
@@ -31,12 +35,16 @@ MISCONCEPTIONS = (
         """A second Input makes predict() ask for two numbers. What comes from outside is x alone; a bias is a leaf
         that needs no partner.""",
         ("framework.Parameter(bias)]", "framework.Multiply([framework.Parameter(bias), framework.Input(1.0)])]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1",),
     ),
     wrong(
         "weight_is_an_input",
         "the weight is an Input, not a Parameter",
         """What training shall move has to be a Parameter. An Input gets its value from outside with every sample.""",
         ("framework.Parameter(weight)", "framework.Input(weight)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1",),
     ),
     wrong(
         "bias_is_missing",
@@ -46,5 +54,7 @@ MISCONCEPTIONS = (
             "framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
             "framework.Multiply([framework.Parameter(weight), x])",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1", "1.2"),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -12,6 +12,8 @@ MISCONCEPTIONS = (
         """A network that has grown is compiled again so that its new inputs count. Here the first answer stays for
         ever.""",
         (REMEMBER, "if self.input_nodes is None:\n    self.input_nodes = self.find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.7",),
     ),
     wrong(
         "inputs_pile_up",
@@ -19,6 +21,8 @@ MISCONCEPTIONS = (
         """After compiling twice there are too many inputs, some of them twice. Each compile() should begin with
         nothing.""",
         (REMEMBER, "self.input_nodes = (self.input_nodes or []) + self.find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.7",),
     ),
     wrong(
         "compiles_itself",
@@ -26,11 +30,15 @@ MISCONCEPTIONS = (
         """Convenient, but then a network that nobody has compiled does not notice when it grows: without compile(),
         predict() has to work as it always did.""",
         (CHOOSE, "if self.input_nodes is None:\n    self.compile()\nnodes = self.input_nodes or []"),
+        severity=Severity.SLIP,
+        clauses=("2.4",),
     ),
     wrong(
         "needs_compile",
         "predict() works only after compile()",
         """Before compile() there is nothing to remember, but the network can still be searched, as slowly as ever.""",
         (CHOOSE, "nodes = self.input_nodes"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.4",),
     ),
 )

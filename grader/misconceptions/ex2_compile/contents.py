@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -11,6 +11,8 @@ MISCONCEPTIONS = (
         "only inputs that are direct children of the node are remembered",
         """An input may be many levels below. How does find_input_nodes() get there?""",
         (REMEMBER, "self.input_nodes = [c for c in self.children if isinstance(c, framework.Input)]"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("2.3", "2.5"),
     ),
     wrong(
         "level_by_level",
@@ -26,6 +28,8 @@ MISCONCEPTIONS = (
                 level = [child for node in level for child in node.children]
             self.input_nodes = found""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.5",),
     ),
     wrong(
         "right_to_left",
@@ -42,6 +46,8 @@ MISCONCEPTIONS = (
                 stack.extend(node.children)
             self.input_nodes = found""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.5",),
     ),
     wrong(
         "values_for_nodes",
@@ -53,6 +59,8 @@ MISCONCEPTIONS = (
             "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",
             "for i, value in enumerate(inputs):\n    nodes[i] = value",
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("2.5", "2.9"),
     ),
     wrong(
         "first_prediction_kept",
@@ -68,6 +76,8 @@ MISCONCEPTIONS = (
                 self.answer = self.forward()
             return self.answer""",
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("2.9",),
     ),
     wrong(
         "predictions_by_inputs",
@@ -83,6 +93,8 @@ MISCONCEPTIONS = (
                 self.answers[tuple(inputs)] = self.forward()
             return self.answers[tuple(inputs)]""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.9",),
         hidden_only=True,
     ),
     wrong(
@@ -104,6 +116,8 @@ MISCONCEPTIONS = (
             nodes = self.find_input_nodes() if self.input_nodes is None else self.input_nodes
             nodes = [node for node in nodes if isinstance(node, framework.Input)]""",
         ),
+        severity=Severity.SLIP,
+        clauses=("2.3",),
         hidden_only=True,
     ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 COUNT = """\
 if len(inputs) != len(nodes):
@@ -17,6 +17,8 @@ MISCONCEPTIONS = (
         value.""",
         (COUNT, "pass"),
         ("zip(nodes, inputs, strict=True)", "zip(nodes, inputs)"),
+        severity=Severity.SLIP,
+        clauses=("2.6",),
     ),
     wrong(
         "too_few_is_an_index_error",
@@ -28,6 +30,8 @@ MISCONCEPTIONS = (
             "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",
             "for i, node in enumerate(nodes):\n    node.value = inputs[i]",
         ),
+        severity=Severity.SLIP,
+        clauses=("2.6",),
     ),
     wrong(
         "counted_only_before_compile",
@@ -41,5 +45,7 @@ MISCONCEPTIONS = (
             """,
         ),
         ("zip(nodes, inputs, strict=True)", "zip(nodes, inputs)"),
+        severity=Severity.SLIP,
+        clauses=("2.6",),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 ATTRIBUTE = "input_nodes: list[framework.Input] | None = None"
 
@@ -14,6 +14,8 @@ MISCONCEPTIONS = (
         """The values are right, but they were right before. After compile(), predict() should not look at `children`
         at all, apart from what forward() does.""",
         (REMEMBER, "pass"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("2.3",),
         family="still searches",
     ),
     wrong(
@@ -22,6 +24,8 @@ MISCONCEPTIONS = (
         """The nodes are remembered, but to compare the numbers they are looked for again. Is what you want to know not
         in what you have remembered?""",
         ("if len(inputs) != len(nodes)", "if len(inputs) != len(self.find_input_nodes())"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.3",),
         family="still searches",
     ),
     wrong(
@@ -32,6 +36,8 @@ MISCONCEPTIONS = (
         (ATTRIBUTE, "is_compiled = False\nremembered: list[framework.Input] = []"),
         (REMEMBER, "self.is_compiled = True\nself.remembered[:] = self.find_input_nodes()"),
         (CHOOSE, "nodes = self.remembered if self.is_compiled else self.find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.8",),
         family="shared by all networks",
     ),
     wrong(
@@ -40,6 +46,8 @@ MISCONCEPTIONS = (
         """What is stored on a class belongs to all its objects: after one compile(), every other network believes that
         it was compiled too, with inputs that are not its own.""",
         (REMEMBER, "Operation.input_nodes = self.find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.8",),
         family="shared by all networks",
     ),
     wrong(
@@ -50,6 +58,8 @@ MISCONCEPTIONS = (
         (ATTRIBUTE, "input_nodes: list[framework.Input] = []"),
         (REMEMBER, "self.input_nodes.extend(self.find_input_nodes())"),
         (CHOOSE, "nodes = self.input_nodes or self.find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("2.7", "2.8"),
         family="shared by all networks",
     ),
 )

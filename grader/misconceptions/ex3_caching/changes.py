@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex3_caching.pieces import FORWARD, INPUT
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 SETTER = """\
 if value != self.current:
@@ -18,6 +18,8 @@ MISCONCEPTIONS = (
         "every forward() computes everything again",
         """The values are right, and that was so before. Count how often op runs when nothing has changed.""",
         (FORWARD, "return super().forward()"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("3.2", "3.3"),
     ),
     wrong(
         "never_out_of_date",
@@ -25,6 +27,8 @@ MISCONCEPTIONS = (
         """The first answer is right and stays, even if the inputs or the parameters are others by now. Who tells a
         node that what it wrote down is no longer true?""",
         (SETTER, "self.current = value"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("3.7",),
     ),
     wrong(
         "only_inputs_count",
@@ -32,6 +36,8 @@ MISCONCEPTIONS = (
         """In training, the same inputs come again and again, while the parameters move. To a cache that watches the
         inputs alone, that looks as if nothing had happened.""",
         (PARAMETER, PARAMETER + "\n\n    def invalidate(self) -> None:\n        self.is_up_to_date = False"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7", "3.8"),
         family="parameters forgotten",
     ),
     wrong(
@@ -39,6 +45,8 @@ MISCONCEPTIONS = (
         "only a changed parameter makes values stale, a changed input does not",
         """Training moves parameters, but predict() changes inputs: both are leaves that a value depends on.""",
         (INPUT, INPUT + "\n\n    def invalidate(self) -> None:\n        self.is_up_to_date = False"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7", "3.8"),
     ),
     wrong(
         "backward_goes_unnoticed",
@@ -54,6 +62,8 @@ MISCONCEPTIONS = (
         self.current -= derivative_from_parent * self.learning_rate
         self.is_up_to_date = False""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7", "3.8"),
         family="parameters forgotten",
     ),
     wrong(
@@ -62,6 +72,8 @@ MISCONCEPTIONS = (
         """In Python, 0.0 counts as false. But 0.0 is a value that a node may well have, a ReLU above all, and then it
         is computed again each time. How else can you note that there is no value?""",
         (FORWARD, FORWARD.replace("if not self.is_up_to_date", "if not self.is_up_to_date or not self.cached_value")),
+        severity=Severity.SLIP,
+        clauses=("3.2",),
     ),
     wrong(
         "assignment_is_change",
@@ -69,6 +81,8 @@ MISCONCEPTIONS = (
         """predict() assigns every input every time. If the number is the one that was there, nothing depends on it
         that was not right before.""",
         (SETTER, "self.current = value\nself.invalidate()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.5",),
     ),
     wrong(
         "small_changes_ignored",
@@ -76,6 +90,8 @@ MISCONCEPTIONS = (
         """Late in training all steps are small; here they no longer count, and training stands still. A value has
         changed if it is another one, however close.""",
         (SETTER, "if not abs(value - self.current) < 1e-4:\n    self.invalidate()\nself.current = value"),
+        severity=Severity.SLIP,
+        clauses=("3.7",),
         hidden_only=True,
     ),
 )

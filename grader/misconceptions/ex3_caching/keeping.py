@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex3_caching.pieces import FORWARD, INVALIDATE, STATE
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -18,6 +18,8 @@ MISCONCEPTIONS = (
                 self.is_up_to_date = True
             return self.cached_value""",
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("3.7",),
     ),
     wrong(
         "one_to_do_list",
@@ -36,6 +38,8 @@ MISCONCEPTIONS = (
             return self.cached_value""",
         ),
         (INVALIDATE, "STALE.add(self)\nif self.parent is not None:\n    self.parent.invalidate()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7",),
     ),
     wrong(
         "backward_clears_first",
@@ -56,6 +60,8 @@ MISCONCEPTIONS = (
 
             def invalidate(self) -> None:""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.3",),
     ),
     wrong(
         "computed_to_make_room",
@@ -66,6 +72,8 @@ MISCONCEPTIONS = (
             FORWARD,
             "if not hasattr(self, 'ever_computed'):\n    self.ever_computed = super().forward()\n" + FORWARD,
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.1",),
     ),
     wrong(
         "news_heard_by_one",
@@ -87,6 +95,8 @@ MISCONCEPTIONS = (
             return self.cached_value""",
         ),
         (INVALIDATE, "pass"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7",),
         hidden_only=True,
     ),
     wrong(
@@ -105,6 +115,8 @@ MISCONCEPTIONS = (
 
             def invalidate(self) -> None:""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7", "3.10"),
         hidden_only=True,
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex3_caching.pieces import FORWARD, INPUT, INVALIDATE, STATE
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -15,6 +15,8 @@ MISCONCEPTIONS = (
             INVALIDATE,
             "self.is_up_to_date = False\nif self.parent is not None:\n    self.parent.is_up_to_date = False",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.7",),
     ),
     wrong(
         "root_only",
@@ -22,12 +24,16 @@ MISCONCEPTIONS = (
         """If one leaf changes, the whole tree is computed again, although most of it is as it was. And backward() asks
         the inner nodes for their values, not the root.""",
         (FORWARD, "if self.parent is not None:\n    return super().forward()\n" + FORWARD),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.2", "3.4"),
     ),
     wrong(
         "root_has_no_cache",
         "every node but the root has a cache",
         """The root is an inner node as well: with nothing changed, its op should not run.""",
         (FORWARD, "if self.parent is None:\n    return super().forward()\n" + FORWARD),
+        severity=Severity.SLIP,
+        clauses=("3.2",),
     ),
     wrong(
         "one_version_for_all",
@@ -45,6 +51,8 @@ MISCONCEPTIONS = (
             return self.cached_value""",
         ),
         (INVALIDATE, "CHANGES[0] += 1"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.4",),
         family="too much is stale",
     ),
     wrong(
@@ -66,6 +74,8 @@ MISCONCEPTIONS = (
             node.is_up_to_date = False
             below.extend(node.children)""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("3.4",),
         family="too much is stale",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex4_macros.pieces import BODY, DEFINITION, EXPAND
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 EXPAND_COPIES = """\
 def _has_macro(node: framework.NeuralNetNode) -> bool:
@@ -34,6 +34,8 @@ MISCONCEPTIONS = (
                 "[weight, child]", "[weight, copy.copy(child) if isinstance(child, framework.Input) else child]"
             ),
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.2", "4.7"),
     ),
     wrong(
         "everything_is_copied",
@@ -45,6 +47,8 @@ MISCONCEPTIONS = (
             "return _expand(copy.deepcopy(node))\n\n\ndef _expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:\n    "
             + EXPAND.replace("expand(", "_expand(").replace("\n", "\n    ").rstrip(),
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.7",),
     ),
     wrong(
         "an_error_without_macros",
@@ -59,5 +63,7 @@ MISCONCEPTIONS = (
             return _expand(node)""",
         ),
         (DEFINITION, EXPAND_COPIES + DEFINITION),
+        severity=Severity.SLIP,
+        clauses=("4.8",),
     ),
 )

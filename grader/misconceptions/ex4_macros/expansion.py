@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex4_macros.pieces import DEFINITION, EXPAND
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 INSIDE_TO_THE_ENDS = """\
 def _inside(node: framework.NeuralNetNode, ends: list[framework.NeuralNetNode]) -> framework.NeuralNetNode:
@@ -33,6 +33,8 @@ MISCONCEPTIONS = (
         "expand() replaces a macro by its body, but not the macros in that body",
         """After one round there may be macros again: a body may contain some. When is the work done?""",
         (EXPAND, EXPAND.replace("return expand(node.body())", "return node.body()")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.5", "4.6"),
         family="not deep enough",
     ),
     wrong(
@@ -40,6 +42,8 @@ MISCONCEPTIONS = (
         "only a macro at the root is expanded",
         """Macros below an ordinary node stay. Does expand() ever look at the children of a node that is no macro?""",
         (EXPAND, "while isinstance(node, Macro):\n    node = node.body()\nreturn node"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("4.5", "4.6"),
         family="not deep enough",
     ),
     wrong(
@@ -54,6 +58,8 @@ MISCONCEPTIONS = (
             node.children = [child.body() if isinstance(child, Macro) else child for child in node.children]
             return node""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.5", "4.6"),
         family="not deep enough",
     ),
     wrong(
@@ -67,6 +73,8 @@ MISCONCEPTIONS = (
                 "for child in node.children:\n        expand(child)",
             ),
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("4.5",),
         family="not deep enough",
     ),
     wrong(
@@ -83,6 +91,8 @@ MISCONCEPTIONS = (
             return node""",
         ),
         (DEFINITION, INSIDE_TO_THE_ENDS + DEFINITION),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.5", "4.6"),
         family="not deep enough",
     ),
     wrong(
@@ -99,6 +109,8 @@ MISCONCEPTIONS = (
             return node""",
         ),
         (DEFINITION, INSIDE_ONE_BRANCH + DEFINITION),
+        severity=Severity.SLIP,
+        clauses=("4.6",),
         hidden_only=True,
     ),
     wrong(
@@ -111,5 +123,7 @@ MISCONCEPTIONS = (
                 "expand(node.body())", "expand((node if isinstance(node, Linear) else Linear(node.children)).body())"
             ),
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.9",),
     ),
 )

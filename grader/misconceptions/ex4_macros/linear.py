@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex4_macros.pieces import BODY, INIT
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -12,12 +12,16 @@ MISCONCEPTIONS = (
         """Each child has a weight of its own: otherwise a Linear can only tell how large its children are together.
         How many parameters does a Linear over n children have?""",
         (INIT, "self.weights = [framework.Parameter()] * len(children)\nself.bias = framework.Parameter()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.1", "4.2"),
     ),
     wrong(
         "no_bias",
         "a Linear has weights, but no bias",
         """With all children 0, this Linear is always 0. What lets it be something else?""",
         (BODY, BODY.replace("[*products, self.bias]", "products")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.1", "4.2"),
     ),
     wrong(
         "a_bias_for_each_child",
@@ -33,6 +37,8 @@ MISCONCEPTIONS = (
                 terms.append(framework.Parameter(0.0))
             return framework.Add(terms)""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.2",),
     ),
     wrong(
         "bias_multiplies",
@@ -44,12 +50,16 @@ MISCONCEPTIONS = (
                 "framework.Add([*products, self.bias])", "framework.Multiply([framework.Add(products), self.bias])"
             ),
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.1",),
     ),
     wrong(
         "weights_are_added",
         "the weights are added to the children",
         """A weight says how much a child counts. Does adding a number to a child do that?""",
         (BODY, BODY.replace("framework.Multiply([weight", "framework.Add([weight")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.1",),
     ),
     wrong(
         "needs_a_child",
@@ -64,5 +74,7 @@ MISCONCEPTIONS = (
                 total = framework.Add([total, framework.Multiply([weight, child])])
             return framework.Add([total, self.bias])""",
         ),
+        severity=Severity.SLIP,
+        clauses=("4.1",),
     ),
 )

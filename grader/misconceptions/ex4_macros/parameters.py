@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex4_macros.pieces import BODY, INIT
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -18,6 +18,8 @@ MISCONCEPTIONS = (
             products = [framework.Multiply([framework.Parameter(), child]) for child in self.children]
             return framework.Add([*products, framework.Parameter()])""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.3", "4.4"),
         family="drawn too late",
     ),
     wrong(
@@ -25,6 +27,8 @@ MISCONCEPTIONS = (
         "the weights are kept, but the bias is drawn anew each time body() is called",
         """The bias is a parameter like the weights, and belongs to the Linear as they do.""",
         (BODY, BODY.replace("self.bias", "framework.Parameter()")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.3", "4.4"),
         family="drawn too late",
     ),
     wrong(
@@ -33,6 +37,8 @@ MISCONCEPTIONS = (
         """Neurons that start equal get equal derivatives, and stay equal for ever. A Parameter without a value draws
         one.""",
         (INIT, INIT.replace("Parameter()", "Parameter(0.0)")),
+        severity=Severity.SLIP,
+        clauses=("4.3",),
         hidden_only=True,
     ),
     wrong(
@@ -41,6 +47,8 @@ MISCONCEPTIONS = (
         """A random seed that is set inside makes all Linears start alike. Then two neurons side by side learn the
         same, for ever.""",
         (INIT, "import random\n\nrandom.seed(1)\n" + INIT),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.3",),
         hidden_only=True,
     ),
     wrong(
@@ -48,6 +56,8 @@ MISCONCEPTIONS = (
         "the parameters of a Linear have a learning rate of their own choosing",
         """They are drawn 'the way Parameter() draws them'. Does Parameter() have a learning rate already?""",
         (INIT, INIT.replace("Parameter()", "Parameter(learning_rate=0.1)")),
+        severity=Severity.SLIP,
+        clauses=("4.3",),
     ),
     wrong(
         "frozen",
@@ -55,5 +65,7 @@ MISCONCEPTIONS = (
         """An Input gets its value from outside, and predict() now asks for too many. What training shall move is a
         Parameter.""",
         (INIT, INIT.replace("[framework.Parameter()", "[framework.Input(0.5)")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.2",),
     ),
 )

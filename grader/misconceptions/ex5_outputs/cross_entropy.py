@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 CLIP = "return min(max(p, EPSILON), 1.0)"
 LOSS = "return -sum(y * math.log(_clip(p)) for y, p in zip(y_true, y_pred, strict=True))"
@@ -15,6 +15,8 @@ MISCONCEPTIONS = (
         """A probability can be 0 in floating point, and log(0) does not exist. The docstring says from where on it is
         cut off.""",
         (CLIP, "return p"),
+        severity=Severity.SLIP,
+        clauses=("5.9", "5.11"),
         family="clipping",
     ),
     wrong(
@@ -22,6 +24,8 @@ MISCONCEPTIONS = (
         "the probabilities are clipped at another place than the docstring says",
         """Any small number would prevent log(0), but the loss of a zero depends on which one it is.""",
         (CLIP, "return min(max(p, 1e-12), 1.0)"),
+        severity=Severity.SLIP,
+        clauses=("5.9",),
         family="clipping",
     ),
     wrong(
@@ -29,6 +33,8 @@ MISCONCEPTIONS = (
         "the loss clips, its derivative does not",
         """-y / p has the same trouble at p = 0 as log p.""",
         (SLOPE, "return [-y / p for y, p in zip(y_true, y_pred, strict=True)]"),
+        severity=Severity.SLIP,
+        clauses=("5.12",),
         family="clipping",
     ),
     wrong(
@@ -36,6 +42,8 @@ MISCONCEPTIONS = (
         "a small number is added to every probability instead of clipping it",
         """That avoids log(0), but it changes all the other values a little as well.""",
         (CLIP, "return p + EPSILON"),
+        severity=Severity.SLIP,
+        clauses=("5.9",),
         family="clipping",
     ),
     wrong(
@@ -43,6 +51,8 @@ MISCONCEPTIONS = (
         "the loss has the wrong sign",
         """The logarithm of a probability is negative. A loss should be small when the prediction is good.""",
         (LOSS, LOSS.replace("-sum", "sum")),
+        severity=Severity.SLIP,
+        clauses=("5.9",),
     ),
     wrong(
         "mean_over_components",
@@ -50,6 +60,8 @@ MISCONCEPTIONS = (
         """With one true class out of n, only one term is not zero. Dividing by n makes the loss depend on how many
         classes there are.""",
         (LOSS, LOSS.replace("return ", "return (") + ") / len(y_pred)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.9",),
     ),
     wrong(
         "true_class_only",
@@ -57,6 +69,8 @@ MISCONCEPTIONS = (
         """For a target of zeros and a one that is the same. But a target may also say '70 % this, 30 % that', and then
         all its parts count.""",
         (LOSS, "i = max(range(len(y_true)), key=lambda j: y_true[j])\nreturn -math.log(_clip(y_pred[i]))"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.9", "5.10"),
     ),
     wrong(
         "binary_terms_too",
@@ -70,6 +84,8 @@ MISCONCEPTIONS = (
                 y * math.log(_clip(p)) + (1 - y) * math.log(_clip(1 - p)) for y, p in zip(y_true, y_pred, strict=True)
             )""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.9",),
     ),
     wrong(
         "slope_of_loss_and_softmax",
@@ -77,17 +93,23 @@ MISCONCEPTIONS = (
         """That is the derivative with respect to the scores, softmax included. But cce_loss is a function of the
         probabilities, and softmax has its own backward().""",
         (SLOPE, "return [p - y for y, p in zip(y_true, y_pred, strict=True)]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.12",),
     ),
     wrong(
         "slope_without_minus",
         "the loss's derivative has the wrong sign",
         """More probability for the true class makes the loss smaller. Which sign has the derivative then?""",
         (SLOPE, SLOPE.replace("-y /", "y /")),
+        severity=Severity.SLIP,
+        clauses=("5.12",),
     ),
     wrong(
         "slope_is_one_number",
         "the loss's derivative is one number, the sum over the components",
         """One number cannot say which component it is for. The prediction is a list, and so is the derivative.""",
         (SLOPE, "return sum(-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True))"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.13",),
     ),
 )

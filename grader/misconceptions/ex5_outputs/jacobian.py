@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex5_outputs.pieces import PROBABILITIES
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 JACOBIAN = "return [[p[j] * ((1.0 if i == j else 0.0) - p[i]) for j in range(len(p))] for i in range(len(p))]"
 
@@ -14,6 +14,8 @@ MISCONCEPTIONS = (
         """If one score grows, its probability grows, and all the others must shrink. Each score has an effect on every
         component: that is a matrix of derivatives, not a row.""",
         (JACOBIAN, "return [[p[j] * (1.0 - p[i]) if i == j else 0.0 for j in range(len(p))] for i in range(len(p))]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5", "5.8"),
     ),
     wrong(
         "others_with_a_plus",
@@ -23,6 +25,8 @@ MISCONCEPTIONS = (
             JACOBIAN,
             "return [[p[j] * (1.0 - p[i]) if i == j else p[j] * p[i] for j in range(len(p))] for i in range(len(p))]",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5", "5.8"),
     ),
     wrong(
         "softmax_passes_through",
@@ -30,6 +34,8 @@ MISCONCEPTIONS = (
         """p - y is the derivative of loss and softmax together. Here the loss gives the derivative with respect to the
         probabilities, and softmax has to do its own part.""",
         (JACOBIAN, "return [[1.0 if i == j else 0.0 for j in range(len(p))] for i in range(len(p))]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5", "5.8"),
     ),
     wrong(
         "first_probabilities_kept",
@@ -39,6 +45,8 @@ MISCONCEPTIONS = (
             PROBABILITIES,
             "if not hasattr(self, 'p'):\n    self.p = self.op([child.forward() for child in self.children])\np = self.p",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.8",),
         hidden_only=True,
     ),
 )

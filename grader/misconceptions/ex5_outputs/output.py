@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 BACKWARD = """\
 for child, row in zip(self.children, self.grad(), strict=True):
@@ -15,18 +15,24 @@ MISCONCEPTIONS = (
         "the value of an Output is the sum of its children's values",
         """That is what Add does. An Output keeps the values apart, as a list.""",
         ("return list(x)", "return sum(x)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("5.1",),
     ),
     wrong(
         "last_child_first",
         "the values of an Output come in the reverse order",
         """The list has the order of the children.""",
         ("return list(x)", "return list(x)[::-1]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.1",),
     ),
     wrong(
         "largest_only",
         "the value of an Output is the position of its largest child",
         """That is how a classifier's answer is read, later. The Output itself gives all the values.""",
         ("return list(x)", "return [float(x.index(max(x)))]"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("5.1",),
     ),
     wrong(
         "whole_list_to_every_child",
@@ -37,12 +43,16 @@ MISCONCEPTIONS = (
             "return [[1.0 if i == j else 0.0 for j in range(n)] for i in range(n)]",
             "return [[1.0] * n for _ in range(n)]",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5",),
     ),
     wrong(
         "list_handed_down",
         "every child gets the whole list of derivatives",
         """A child has one value, so it has one derivative: a number.""",
         (BACKWARD, "for child in self.children:\n    child.backward(derivative)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("5.5",),
     ),
     wrong(
         "first_derivative_for_all",
@@ -52,12 +62,16 @@ MISCONCEPTIONS = (
             BACKWARD,
             "for child, row in zip(self.children, self.grad(), strict=True):\n    child.backward(derivative[0] * sum(row))",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5",),
     ),
     wrong(
         "upstream_dropped",
         "backward() passes on its own derivatives and forgets those it was given",
         """The chain rule is a product of two factors. Here the one that comes from the loss is missing.""",
         (BACKWARD, "for child, row in zip(self.children, self.grad(), strict=True):\n    child.backward(sum(row))"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5",),
     ),
     wrong(
         "one_call_per_component",
@@ -71,6 +85,8 @@ MISCONCEPTIONS = (
                 for child, row in zip(self.children, self.grad(), strict=True):
                     child.backward(d * row[j])""",
         ),
+        severity=Severity.SLIP,
+        clauses=("5.5",),
     ),
     wrong(
         "derivatives_wait_too_long",
@@ -84,5 +100,7 @@ MISCONCEPTIONS = (
                 row = self.grad()[i]
                 child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.5",),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex5_outputs.pieces import PROBABILITIES
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 SOFTMAX = """\
 highest = max(x)
@@ -17,6 +17,8 @@ MISCONCEPTIONS = (
         """exp(1000) is more than a float can hold, although the probabilities are harmless numbers. What may be done
         to all the scores without changing the result?""",
         (SOFTMAX, "powers = [math.exp(score) for score in x]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.7",),
         family="overflow",
     ),
     wrong(
@@ -29,6 +31,8 @@ MISCONCEPTIONS = (
             powers = [math.exp(child.forward()) for child in self.children]
             p = [power / sum(powers) for power in powers]""",
         ),
+        severity=Severity.SLIP,
+        clauses=("5.7", "5.8"),
         family="overflow",
         hidden_only=True,
     ),
@@ -37,6 +41,8 @@ MISCONCEPTIONS = (
         "the smallest score is subtracted, not the largest",
         """Then the exponents are zero or positive, and a large one still overflows. Which exponents are harmless?""",
         (SOFTMAX, SOFTMAX.replace("max(x)", "min(x)")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.7",),
         family="overflow",
     ),
     wrong(
@@ -45,6 +51,8 @@ MISCONCEPTIONS = (
         """Nothing overflows, but two scores beyond the limit look alike then, although one may be far larger. Only
         differences of scores matter.""",
         (SOFTMAX, "powers = [math.exp(min(max(score, -500.0), 500.0)) for score in x]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.7",),
     ),
     wrong(
         "probabilities_rounded",
@@ -55,6 +63,8 @@ MISCONCEPTIONS = (
             PROBABILITIES,
             "x = [child.forward() for child in self.children]\npowers = [math.exp(score - max(x)) for score in x]\np = [power / sum(powers) for power in powers]",
         ),
+        severity=Severity.SLIP,
+        clauses=("5.6",),
     ),
     wrong(
         "divided_by_the_sum_of_scores",
@@ -62,12 +72,16 @@ MISCONCEPTIONS = (
         """That gives negative 'probabilities' for negative scores, and none at all if the sum is zero. exp makes them
         all positive first.""",
         (SOFTMAX, "powers = list(x)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("5.6",),
     ),
     wrong(
         "sum_without_itself",
         "each power is divided by the sum of the others",
         """Those are odds, not probabilities: they do not add up to 1.""",
         ("return [power / total for power in powers]", "return [power / (total - power or 1.0) for power in powers]"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("5.6",),
     ),
     wrong(
         "safety_term",
@@ -75,5 +89,7 @@ MISCONCEPTIONS = (
         """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the
         probabilities no longer add up to 1.""",
         ("total = sum(powers)", "total = sum(powers) + 1e-6"),
+        severity=Severity.SLIP,
+        clauses=("5.6",),
     ),
 )

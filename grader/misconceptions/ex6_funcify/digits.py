@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex6_funcify.pieces import NUMBER
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -11,6 +11,8 @@ MISCONCEPTIONS = (
         "numbers are rounded to four decimals",
         """Easy to read, but it is another function: the digits that were cut off are gone.""",
         (NUMBER, 'return f"{self.value:.4f}"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.2",),
         family="digits",
     ),
     wrong(
@@ -18,6 +20,8 @@ MISCONCEPTIONS = (
         "numbers have six significant digits",
         """That is what :g gives by default. The shortest text that reads back as the same number has up to 17.""",
         (NUMBER, 'return f"{self.value:g}"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.2",),
         family="digits",
     ),
     wrong(
@@ -25,6 +29,8 @@ MISCONCEPTIONS = (
         "numbers have twenty decimals and no exponent",
         """A very small number has its digits further behind. What does Python itself print, to read a number back?""",
         (NUMBER, 'return f"{self.value:.20f}"'),
+        severity=Severity.SLIP,
+        clauses=("6.2",),
         family="digits",
         hidden_only=True,
     ),
@@ -33,6 +39,8 @@ MISCONCEPTIONS = (
         "numbers lose what is behind the point",
         """int() cuts off what is behind the point: 2.9 becomes 2, and the formula has another value.""",
         (NUMBER, "return str(int(self.value))"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.2",),
         family="digits",
     ),
     wrong(
@@ -40,5 +48,7 @@ MISCONCEPTIONS = (
         "negative numbers lose their sign",
         """A negative parameter is another number than a positive one.""",
         (NUMBER, "return repr(abs(self.value))"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.1",),
     ),
 )

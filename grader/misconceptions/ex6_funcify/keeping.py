@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex6_funcify.pieces import NAMELESS, NUMBER, PRODUCT, RELU, SIGMOID, SUM
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -15,6 +15,8 @@ MISCONCEPTIONS = (
             NAMELESS.replace("return self.formula", "if not hasattr(self, 'text'):\n    self.text = self.formula")
             + "return self.text\n",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.8",),
         hidden_only=True,
     ),
     wrong(
@@ -33,6 +35,8 @@ MISCONCEPTIONS = (
                     self.first = self.value
             ''',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.8",),
         hidden_only=True,
     ),
     wrong(
@@ -43,6 +47,8 @@ MISCONCEPTIONS = (
         (SIGMOID, "again = self.children[0].formula(names)\n" + SIGMOID),
         (PRODUCT, "again = [child.operand(names) for child in self.children]\n" + PRODUCT),
         (SUM, "again = [child.operand(names) for child in self.children]\n" + SUM),
+        severity=Severity.SLIP,
+        clauses=("6.1",),
         hidden_only=True,
     ),
 )

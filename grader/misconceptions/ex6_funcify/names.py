@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex6_funcify.pieces import NAMELESS, NUMBER
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 INPUT = "return names[self] if self.name is None else self.name"
 
@@ -13,18 +13,24 @@ MISCONCEPTIONS = (
         "leaves appear as code, as in Parameter(0.5)",
         """repr is for a computer. A person writes a number, or the name of an input.""",
         (NUMBER, "return repr(self)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("6.3",),
     ),
     wrong(
         "input_values",
         "inputs appear with the value they hold",
         """A formula is right for every input, so it has a name where the input goes. With numbers it is right once.""",
         (INPUT, "return repr(self.value)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("6.4", "6.5"),
     ),
     wrong(
         "one_name_for_all",
         "all nameless inputs are called x",
         """Two inputs may hold different numbers. One name cannot stand for both.""",
         (NAMELESS, NAMELESS.replace('f"x{number}"', '"x"')),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.5",),
     ),
     wrong(
         "names_by_value",
@@ -38,18 +44,24 @@ MISCONCEPTIONS = (
             values = list(dict.fromkeys(node.value for node in nameless))
             return self.formula({node: f"x{values.index(node.value) + 1}" for node in nameless})""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.7",),
     ),
     wrong(
         "counting_from_zero",
         "the inputs are called x0, x1, x2 and so on",
         """A computer counts from zero, this exercise from one.""",
         (NAMELESS, NAMELESS.replace("start=1", "start=0")),
+        severity=Severity.SLIP,
+        clauses=("6.5",),
     ),
     wrong(
         "named_ones_counted",
         "inputs that have a name are counted, too",
         """x1, x2, ... are the first, the second, ... of those that have no name.""",
         (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
+        severity=Severity.SLIP,
+        clauses=("6.6",),
     ),
     wrong(
         "names_ignored",
@@ -57,6 +69,8 @@ MISCONCEPTIONS = (
         """An Input(name="t") wants to be called t.""",
         (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
         (INPUT, "return names[self]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.4",),
     ),
     wrong(
         "numbered_as_they_are_made",
@@ -72,6 +86,8 @@ MISCONCEPTIONS = (
             "def __init__(self, value: float = 0.0, name: str | None = None) -> None:",
             "made = 0\n\ndef __init__(self, value: float = 0.0, name: str | None = None) -> None:",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.5",),
     ),
     wrong(
         "numbers_stick",
@@ -84,11 +100,15 @@ MISCONCEPTIONS = (
                 self.number = names.get(self)
             return self.number if self.name is None else self.name""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.5",),
     ),
     wrong(
         "leaf_has_no_formula",
         "only operations have a formula",
         """Every node has one. What is the formula of an Input, asked by itself?""",
         (NAMELESS, NAMELESS.replace(" if isinstance(self, Operation) else [self]", "")),
+        severity=Severity.SLIP,
+        clauses=("6.1", "6.5"),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex6_funcify.pieces import PRODUCT, SUM
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -12,6 +12,8 @@ MISCONCEPTIONS = (
         """x1 + 1 * x2 is not (x1 + 1) * x2: read alone, the text has another meaning. Which texts may stand beside a *
         as they are?""",
         (PRODUCT, 'return " * ".join(child.formula(names) for child in self.children) or "1"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.1",),
         family="parentheses",
     ),
     wrong(
@@ -22,6 +24,8 @@ MISCONCEPTIONS = (
             PRODUCT,
             'return " * ".join(c.operand(names) if len(c.children) == 2 else c.formula(names) for c in self.children) or "1"',
         ),
+        severity=Severity.SLIP,
+        clauses=("6.1",),
         family="parentheses",
     ),
     wrong(
@@ -34,6 +38,8 @@ MISCONCEPTIONS = (
             texts = [child.operand(names) for child in self.children]
             return " * ".join([child.formula(names) for child in self.children[:1]] + texts[1:]) or "1\"""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.1",),
         family="parentheses",
     ),
     wrong(
@@ -41,6 +47,8 @@ MISCONCEPTIONS = (
         "the parentheses stand around the product, not around the sums in it",
         """(x1 + 1 * x2) only says that it holds together towards the outside. What holds x1 + 1 together?""",
         (PRODUCT, 'return "(" + (" * ".join(child.formula(names) for child in self.children) or "1") + ")"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.1",),
         family="parentheses",
     ),
     wrong(
@@ -49,6 +57,8 @@ MISCONCEPTIONS = (
         """strip() takes away every parenthesis at both ends, also one that belongs to a pair inside: (a + b) * (c + d)
         becomes a + b) * (c + d.""",
         (PRODUCT, 'return (" * ".join(child.operand(names) for child in self.children) or "1").strip("()")'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.1",),
     ),
     wrong(
         "empty_sum",
@@ -56,11 +66,15 @@ MISCONCEPTIONS = (
         """What does forward() give for Add([])? A formula cannot be empty.""",
         (SUM, SUM.replace(' or "0"', "")),
         (PRODUCT, PRODUCT.replace(' or "1"', "")),
+        severity=Severity.SLIP,
+        clauses=("6.9",),
     ),
     wrong(
         "empty_product_is_zero",
         "a product without factors is written as 0",
         """A sum begins with 0. With what does a product begin, if the first factor shall not vanish?""",
         (PRODUCT, PRODUCT.replace('or "1"', 'or "0"')),
+        severity=Severity.SLIP,
+        clauses=("6.9",),
     ),
 )

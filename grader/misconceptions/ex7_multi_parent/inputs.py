@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 FIND = "return [node for node in children_first(self) if isinstance(node, framework.Input)]"
 
@@ -12,12 +12,16 @@ MISCONCEPTIONS = (
         "a shared input is listed once for each path",
         """predict() then asks for two numbers for one input.""",
         (FIND, "return super().find_input_nodes()"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.7",),
     ),
     wrong(
         "inputs_found_path_by_path",
         "shared inputs are listed once, but looked for along every path",
         """The list is right, only that a graph of n doublings has 2^n paths. Which nodes need no second visit?""",
         (FIND, "return list(dict.fromkeys(super().find_input_nodes()))"),
+        severity=Severity.SLIP,
+        clauses=("7.8",),
         hidden_only=True,
     ),
     wrong(
@@ -32,6 +36,8 @@ MISCONCEPTIONS = (
                 seen.extend(child for child in node.children if child not in seen)
             return [node for node in seen if isinstance(node, framework.Input)]""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.7",),
         family="order of inputs",
     ),
     wrong(
@@ -39,6 +45,8 @@ MISCONCEPTIONS = (
         "a shared input is listed at its last visit",
         """If an input is met twice, it keeps the place of the first time.""",
         (FIND, "found = super().find_input_nodes()[::-1]\nreturn list(dict.fromkeys(found))[::-1]"),
+        severity=Severity.SLIP,
+        clauses=("7.7",),
         family="order of inputs",
     ),
     wrong(
@@ -49,5 +57,7 @@ MISCONCEPTIONS = (
             FIND,
             "found = {node.value: node for node in children_first(self)[::-1] if isinstance(node, framework.Input)}\nreturn list(found.values())[::-1]",
         ),
+        severity=Severity.SLIP,
+        clauses=("7.7",),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex7_multi_parent.pieces import ADD_UP, TELL, WHOLE
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 ORDER = "parents_first = children_first(self)[::-1]"
 
@@ -31,6 +31,8 @@ MISCONCEPTIONS = (
 
             def children_first(''',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1",),
         family="order of visits",
     ),
     wrong(
@@ -47,6 +49,8 @@ MISCONCEPTIONS = (
                     if child not in parents_first:
                         parents_first.append(child)""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1",),
         family="order of visits",
     ),
     wrong(
@@ -54,6 +58,8 @@ MISCONCEPTIONS = (
         "the nodes are visited from the leaves to the root",
         """A node passes on its derivative before it has got one. From which end do derivatives come?""",
         (ORDER, "parents_first = children_first(self)"),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("7.1",),
     ),
     wrong(
         "sums_left_over",
@@ -68,6 +74,8 @@ MISCONCEPTIONS = (
         ),
         (ADD_UP, "child.derivative += node.derivative * derivative"),
         (TELL, "for node in parents_first:\n    node.on_backward(node.derivative)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.5",),
     ),
     wrong(
         "waits_for_all_parents",
@@ -104,6 +112,8 @@ MISCONCEPTIONS = (
                         child.uses = getattr(child, "uses", 0) + 1
             ''',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1",),
         hidden_only=True,
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex7_multi_parent.pieces import ADD_UP, WHOLE
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -11,6 +11,8 @@ MISCONCEPTIONS = (
         "a node keeps the derivative of the last parent only",
         """What the other parents said is overwritten. The node has an effect on the result through each of them.""",
         (ADD_UP, "derivatives[child] = derivatives[node] * derivative"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1", "7.2"),
         family="not all parents",
     ),
     wrong(
@@ -18,6 +20,8 @@ MISCONCEPTIONS = (
         "a node keeps the derivative of the first parent only",
         """A node that was visited before is skipped, and what the second parent has to say is lost.""",
         (ADD_UP, "derivatives[child] = derivatives[child] or derivatives[node] * derivative"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1", "7.2"),
         family="not all parents",
     ),
     wrong(
@@ -28,6 +32,8 @@ MISCONCEPTIONS = (
             "for child, derivative in zip(node.children, node.grad(), strict=True):",
             "for child, derivative in dict(zip(node.children, node.grad(), strict=True)).items():",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.3",),
     ),
     wrong(
         "as_in_a_tree",
@@ -41,6 +47,8 @@ MISCONCEPTIONS = (
             for child, derivative in zip(self.children, self.grad(), strict=True):
                 child.backward(derivative_from_parent * derivative)""",
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("7.2",),
         family="once per path",
     ),
     wrong(
@@ -62,6 +70,8 @@ MISCONCEPTIONS = (
             for node, total in derivatives.items():
                 node.on_backward(total)""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.2",),
         family="once per path",
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from grader.misconceptions.ex7_multi_parent.pieces import ADD_UP, TELL
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -16,6 +16,8 @@ MISCONCEPTIONS = (
         ),
         (ADD_UP, ADD_UP + "\nparts.append((child, derivatives[node] * derivative))"),
         (TELL, "for node, part in parts:\n    node.on_backward(part)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.2",),
     ),
     wrong(
         "only_parameters_are_told",
@@ -25,12 +27,16 @@ MISCONCEPTIONS = (
             TELL,
             "for node in parents_first:\n    if isinstance(node, framework.Parameter):\n        node.on_backward(derivatives[node])",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.2",),
     ),
     wrong(
         "root_is_not_told",
         "on_backward is not called on the root",
         """The node that was asked is a node like the others; its derivative is the one that was given.""",
         (TELL, "for node in parents_first[1:]:\n    node.on_backward(derivatives[node])"),
+        severity=Severity.SLIP,
+        clauses=("7.2", "7.9"),
     ),
     wrong(
         "moves_twice",
@@ -44,5 +50,7 @@ MISCONCEPTIONS = (
                     node.value -= node.learning_rate * derivatives[node]
                 node.on_backward(derivatives[node])""",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.2",),
     ),
 )

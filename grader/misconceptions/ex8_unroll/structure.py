@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 CHILDREN_FIRST = """\
     order = []
@@ -46,6 +46,8 @@ MISCONCEPTIONS = (
             """,
             "child = child.body()",
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.11",),
     ),
     wrong(
         "asks_the_parameters",
@@ -56,12 +58,16 @@ MISCONCEPTIONS = (
             'f"    {values} = [parameter.value for parameter in parameters]"',
             'f"    {values} = [parameter.op([]) for parameter in parameters]"',
         ),
+        severity=Severity.SLIP,
+        clauses=("8.4",),
     ),
     wrong(
         "recursive_order",
         "the order of the nodes is found by recursion",
         """Python's recursion ends at a depth of 1,000; a network need not.""",
         (CHILDREN_FIRST, RECURSIVE),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.8",),
         family="too large",
     ),
     wrong(
@@ -69,6 +75,8 @@ MISCONCEPTIONS = (
         "all the terms of a sum stand in one line",
         """a + b + c is (a + b) + c to Python: a sum of thousands is nested thousands deep, too deep to compile.""",
         ("TERMS = 50", "TERMS = 50_000"),
+        severity=Severity.SLIP,
+        clauses=("8.8",),
         family="too large",
     ),
 )

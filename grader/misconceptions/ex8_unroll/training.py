@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
     wrong(
@@ -14,6 +14,8 @@ MISCONCEPTIONS = (
             'f"    {values} = [parameter.value for parameter in parameters]"',
             'f"    {values} = {[float(parameter.value) for parameter in graph.parameters]}"',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.17",),
         hidden_only=True,
     ),
     wrong(
@@ -22,6 +24,8 @@ MISCONCEPTIONS = (
         """What was learned is in local variables, and they are gone if a sample raises an exception.""",
         ('"    try:"', '"    if True:"'),
         ('"    finally:"', '"    if True:"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.17",),
         hidden_only=True,
     ),
     wrong(
@@ -36,6 +40,8 @@ MISCONCEPTIONS = (
             if loss == "":
             """,
         ),
+        severity=Severity.SLIP,
+        clauses=("8.16",),
         hidden_only=True,
     ),
 )

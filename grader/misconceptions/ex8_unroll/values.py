@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.model import wrong
+from grader.misconceptions.model import Severity, wrong
 
 FUNCTION = 'return graph.function("function", [f"def function({inputs}):", *indented(1, body)])'
 
@@ -19,6 +19,8 @@ MISCONCEPTIONS = (
             return lambda *inputs: kept[0] if kept else (kept.append(function(*inputs)) or kept[0])
             """,
         ),
+        severity=Severity.DOES_NOT_WORK,
+        clauses=("8.1",),
     ),
     wrong(
         "inputs_backwards",
@@ -29,6 +31,8 @@ MISCONCEPTIONS = (
             'inputs = ", ".join(graph.names[node] for node in graph.inputs)',
             'inputs = ", ".join(graph.names[node] for node in reversed(graph.inputs))',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.1",),
     ),
     wrong(
         "p_minus_y",
@@ -36,24 +40,32 @@ MISCONCEPTIONS = (
         """p - y is the derivative by the score below a Sigmoid. Here the Sigmoid is a node of the network and has its
         own line, so that its slope would count twice, or rather not at all.""",
         ('"{g} = (q - {y}) / (q * (1 - q))"', '"{g} = q - {y}"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "last_parent_wins",
         "a node's derivative is what its last parent said",
         """A node with two parents has two terms in its line, and they are added.""",
         ("parts[child].append(slope)", "parts[child] = [slope]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "uphill",
         "the update adds the derivative",
         """The derivative points to where the loss grows.""",
         ('updates.append(f"{name} -= {d} * r{name}")', 'updates.append(f"{name} += {d} * r{name}")'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "updates_between_derivatives",
         "each parameter is updated as soon as its derivative is known",
         """A line below may still need the value that the parameter had before. In which order do the lines stand?""",
         ('updates.append(f"{name} -= {d} * r{name}")', 'lines.append(f"{name} -= {d} * r{name}")'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "one_learning_rate",
@@ -63,6 +75,8 @@ MISCONCEPTIONS = (
             'updates.append(f"{name} -= {d} * r{name}")',
             'updates.append(f"{name} -= {d} * r{self.names[self.parameters[0]]}")',
         ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "softmax_diagonal",
@@ -70,6 +84,8 @@ MISCONCEPTIONS = (
         """The probabilities add up to 1: if one grows, the others shrink. Each score has a way to the loss through
         every one of them.""",
         ('f"{v}_{j} * (g{j} - mean)"', 'f"g{j} * ({v}_{j} * (1 - {v}_{j}))"'),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("8.7",),
     ),
     wrong(
         "sigmoid_overflows",
@@ -82,5 +98,7 @@ MISCONCEPTIONS = (
             """,
             'return [f"{v} = 1 / (1 + exp(-{x[0]}))"]',
         ),
+        severity=Severity.SLIP,
+        clauses=("8.1",),
     ),
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from checks.explain.spelling import Spelling
 from checks.explain.verbs import VERBS, Verb
-from checks.model.network import COURSE_MACROS
+from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS
 from checks.model.scenario import Scenario
 
 
@@ -26,22 +26,25 @@ def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> 
     for at, (step, verb) in enumerate(zip(steps, verbs, strict=True)):
         if verb.code.defines:
             names[len(names)] = f"result{len(names) - count + 1}"
-        spelling = Spelling(step, dict(names), count, at == shown, before)
+        spelling = Spelling(step, dict(names), scenario.network, at == shown, before)
         before = verb.code.answer(spelling)
+        if at < shown and steps[at + 1].verb == "keep":
+            continue  # which does this step as well
         if not (at + 1 == shown and verbs[shown].code.absorbs):
             lines += verb.code.write(spelling)
     # Nodes that the output names need a variable, and so do the nodes that steps are about.
     asked = {step.node for step in steps if step.node is not None}
-    given = {child for step in steps if step.verb == "set_children" for child in step.argument}
+    given = {child for step in steps for child in VERBS[step.verb].children(step.argument)}
+    built = {step.node for step in scenario.steps if step.verb == "build" and step.node is not None}
+    given |= {child for node in built for child in scenario.network.nodes[node].children}
     keep = range(count) if any(verb.names_all for verb in verbs) else asked | given
-    build = scenario.network.code(keep).splitlines() if count else []
+    later = {names[node] for node in built}
+    code = scenario.network.code(keep).splitlines() if count else []
+    build = [line for line in code if line.partition(" = ")[0] not in later]
     if any(verb.code.needs_calls for verb in verbs):
-        namespace = f"vars(backprop.{stem})" if in_module else "globals()"
-        inner = [*build, "calls.clear()", *lines]
-        body = [f"with Calls({namespace}) as calls:", *("    " + line for line in inner)]
-    else:
-        body = [*build, *lines]
-    return "\n".join([*_imports(scenario, stem, verbs, in_module), "", *body])
+        # Before the first question, for building the network reads children as well.
+        lines.insert(0, "calls.clear()")
+    return "\n".join([*_imports(scenario, stem, verbs, in_module), "", *build, *lines])
 
 
 def step_text(scenario: Scenario, step: int) -> str:
@@ -52,7 +55,7 @@ def step_text(scenario: Scenario, step: int) -> str:
             names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
     asked = scenario.steps[step]
     code = VERBS[asked.verb].code
-    spelling = Spelling(asked, names, len(scenario.network.nodes), shown=False)
+    spelling = Spelling(asked, names, scenario.network, shown=False)
     lines = code.lines(spelling) or [code.answer(spelling)]
     return lines[0] if len(lines) == 1 else f"{asked.verb} of {spelling.it}"
 
@@ -64,16 +67,14 @@ def _imports(scenario: Scenario, stem: str, verbs: list[Verb], in_module: bool) 
         lines.append("from backprop.losses import *")
     if in_module:
         lines.append(f"from backprop.{stem} import *")
-    macros = any(node.kind in COURSE_MACROS for node in scenario.network.nodes)
-    counted = any(verb.code.needs_calls for verb in verbs)
-    if in_module and (macros or counted):
-        lines.append(f"import backprop.{stem}")
-    if counted:
-        lines.append("from checks.guest.call_counter import Calls")
     helpers = sorted({verb.helper for verb in verbs if verb.helper})
     if helpers:
         lines.append(f"from checks.explain.repro_helpers import {', '.join(helpers)}")
-    if macros:
-        lines.append("from checks.guest.interpreter import course_macros")
-        lines.append(f"globals().update(course_macros({f'vars(backprop.{stem})' if in_module else 'globals()'}))")
+    if any(node.own or node.kind in (*COURSE_MACROS, *COURSE_OPERATIONS) for node in scenario.network.nodes):
+        lines.append("from checks.guest.course_classes import course_classes")
+        lines.append("globals().update(course_classes(globals()))")
+    if any(verb.code.needs_calls for verb in verbs):
+        lines.append("from checks.guest.call_counter import Calls")
+        lines.append("calls = Calls()")
+        lines.append("globals().update(calls.classes(globals()))  # subclasses of yours that count")
     return lines

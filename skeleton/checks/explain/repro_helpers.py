@@ -47,6 +47,21 @@ def survey(root: Any, /, **known: Any) -> str:
     return f"{len(inputs)} inputs: {inputs}\n{len(parameters)} parameters: {parameters}\n{len(macros)} macros: {macros}"
 
 
+def structure(root: Any, /, **known: Any) -> str:
+    """Write a network as a tree, a line for each object, the known ones by their names."""
+    lines: list[str] = []
+
+    def write(node: Any, indent: str) -> None:
+        name = next((name for name, one in known.items() if one is node), "new")
+        value = f" {node.value!r}" if hasattr(node, "value") else ""
+        lines.append(f"{indent}{type(node).__name__}{value} ({name})")
+        for below in node.children:
+            write(below, indent + "    ")
+
+    write(root, "")
+    return "\n".join(lines)
+
+
 def work(question: Callable[[], Any]) -> int:
     """Count the calls of functions that it takes to answer a question; a few of them are ours."""
     count = 0

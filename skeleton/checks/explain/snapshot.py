@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
 from checks.law import oracle
+from checks.model.kinds import decode
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, Step
 
@@ -103,14 +104,14 @@ def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snaps
 
 def _line(steps: Sequence[Step], entry: int | None) -> Snapshot | None:
     """Build the straight line that a call in exercise 1 is about, with the derivative of the loss at the top."""
-    match [step.argument for step in steps]:
+    match [decode(step.argument) for step in steps]:
         case [["linear_regression", float(weight), float(bias)], *others]:
             x = others[-1][0] if others and others[-1] else 0.0
             network = _weight_times_x_plus_bias(weight, bias, x)
             return Snapshot(network, network.root)
         case [["gradients", float(weight), float(bias), float(x), float(y)]]:
             return _with_loss(_weight_times_x_plus_bias(weight, bias, x), y)
-        case [["train", float(weight), float(bias), list(data), float(rate), int(count)]] if entry is not None:
+        case [["train", float(weight), float(bias), [*data], float(rate), int(count)]] if entry is not None:
             if entry >= count:
                 return None
             network = _weight_times_x_plus_bias(weight, bias, 0.0).with_learning_rate(rate)

@@ -6,6 +6,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from checks.model.kinds import spell
+from checks.model.network import Network
 from checks.model.scenario import Step, call_text
 
 
@@ -17,8 +19,8 @@ class Spelling:
     names: dict[int, str]
     """The variables by position: the network's own nodes come first, then the nodes that the solution made."""
 
-    count: int
-    """Number of the network's own nodes."""
+    network: Network
+    """The network of the question, whose nodes have the first names."""
 
     shown: bool
     """Whether the answer of this step is the one to print."""
@@ -36,9 +38,19 @@ class Spelling:
         return self.step.argument
 
     @property
+    def given(self) -> str:
+        """The argument as Python."""
+        return spell(self.step.argument)
+
+    @property
     def call(self) -> str:
         """The call of a function of the module, as Python."""
         return call_text(self.step)
+
+    @property
+    def constructor(self) -> str:
+        """The statement that makes the node of this step."""
+        return next(line for line in self.network.code(self.names).splitlines() if line.startswith(f"{self.it} = "))
 
     @property
     def newest(self) -> str:
@@ -47,7 +59,7 @@ class Spelling:
     @property
     def own(self) -> list[str]:
         """The variables of the network's own nodes."""
-        return [self.names[i] for i in range(self.count)]
+        return [self.names[i] for i in range(len(self.network.nodes))]
 
     @property
     def keywords(self) -> str:
@@ -109,13 +121,57 @@ work_of_step_before = Code(lambda s: [], lambda s: f"work(lambda: {s.before})", 
 """The number of functions that the step before this one calls."""
 
 
+def _edit(spelling: Spelling) -> str:
+    """Write a change of a list of children."""
+    how, at, child = spelling.argument
+    children = f"{spelling.it}.children"
+    if how == "delete":
+        return f"del {children}[{at}]"
+    return (
+        f"{children}.insert({at}, {spelling.names[child]})"
+        if how == "insert"
+        else f"{children}[{at}] = {spelling.names[child]}"
+    )
+
+
+edit = statement(_edit)
+build = statement(lambda s: s.constructor)
+let = statement(lambda s: f"{s.argument[0]} = {spell(s.argument[1])}")
+keep = statement(lambda s: f"{s.argument} = {s.before}")
+look = expression(lambda s: s.argument)
+
+
+def _spoil(spelling: Spelling) -> list[str]:
+    name = spelling.argument
+    return [f"if isinstance({name}, list):", f"    {name}.reverse()", f"    {name}.append(99.0)"]
+
+
+spoil = Code(_spoil, lambda s: "")
+
+
+def _example_lines(spelling: Spelling) -> list[str]:
+    return [] if spelling.shown and _example(spelling) else [spelling.argument]
+
+
+def _example(spelling: Spelling) -> str:
+    """Return an example that is an expression; nothing if it is a statement."""
+    try:
+        compile(spelling.argument, "<example>", "eval")
+    except SyntaxError:
+        return ""
+    return str(spelling.argument)
+
+
+example = Code(_example_lines, _example)
+
+
 def _training(spelling: Spelling) -> list[str]:
     """Write a training as a loop, which prints the parameters after each of the first updates and at the end."""
     it = spelling.it
     loss, data, epochs, watched = spelling.argument
     update = f"    {it}.backward({loss}_loss_grad(y, {it}.predict(x)))"
     return [
-        f"data = {data!r} * {epochs}",
+        f"data = {spell(data)} * {epochs}",
         f"parameters = parameters_below({it})",
         f"for x, y in data[:{watched}]:",
         update,

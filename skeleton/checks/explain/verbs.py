@@ -6,13 +6,16 @@ A new verb takes an entry here, and a method in `guest/interpreter.py` that does
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 from typing import Any
 
-from checks.explain.spelling import Code, counts, expression, made, spelled, statement, training, work_of_step_before
+from checks.explain import spelling
+from checks.explain.spelling import Code, Spelling, counts, expression, made, spelled, statement, work_of_step_before
 from checks.law import oracle
-from checks.model.network import Network, with_children
+from checks.model.kinds import decode, numbers_in
+from checks.model.network import Network, edited, with_children
+from checks.model.scenario import Step
 
 
 class Shape(Enum):
@@ -21,7 +24,6 @@ class Shape(Enum):
     ANYTHING = auto()
     """A value that the solution returned: checks examine it themselves."""
     NOTHING = auto()
-    NOTHING_OR_VALUE_ERROR = auto()
     COUNT = auto()
     POSITIONS = auto()
     SURVEY = auto()
@@ -30,6 +32,11 @@ class Shape(Enum):
     """[path, end]"""
     CALLS = auto()
     """A dict of lists, one for each thing that is counted, with one entry for each node."""
+    STRUCTURE = auto()
+    """A list of [kind, children, value, position]"""
+    EXCEPTION = auto()
+    """[type, message, bases] or None"""
+    TEXT = auto()
 
 
 Effect = Callable[[Network, int, Any], Network]
@@ -43,11 +50,29 @@ def unchanged(network: Network, node: int, argument: Any) -> Network:
 
 def fed(network: Network, node: int, argument: Any) -> Network:
     """Return the network with these inputs."""
-    return network.feed(argument, node)
+    return network.feed(numbers_in(argument), node)
+
+
+def _edited(network: Network, node: int, argument: Any) -> Network:
+    """Return the network after an `edit`."""
+    return with_children(network, node, edited(network.nodes[node].children, *argument))
+
+
+def _attempt(s: Spelling) -> list[str]:
+    """Write a step that should raise an exception."""
+    inner = VERBS[s.argument[0]].code.write(replace(s, step=Step(*s.argument), shown=False))
+    return [
+        "try:",
+        *(f"    {line}" for line in inner),
+        '    print("no exception")',
+        "except Exception as error:",
+        "    print(type(error).__name__, error)",
+    ]
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:
     """Return the network after an update of exact gradient descent."""
+    argument = decode(argument)
     return oracle.updated(network, argument, None if isinstance(argument, (list, tuple)) else node)
 
 
@@ -74,6 +99,9 @@ class Verb:
     housekeeping: bool = False
     """Whether our own code does the step, and only looks at what the solution made."""
 
+    children: Callable[[Any], list[int]] = lambda argument: []
+    """The nodes that the argument names."""
+
     names_all: bool = False
     """Whether the code names all nodes, so that each needs a variable."""
 
@@ -85,16 +113,17 @@ VERBS: dict[str, Verb] = {
     "forward": Verb(
         Shape.ANYTHING, expression(lambda s: f"{s.it}.forward()"), sees=unchanged, methods=("forward", "op")
     ),
+    "call_node": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}()"), sees=unchanged, methods=("forward", "op")),
     "predict": Verb(
         Shape.ANYTHING,
-        expression(lambda s: f"{s.it}.predict({s.argument!r})"),
+        expression(lambda s: f"{s.it}.predict({s.given})"),
         sees=fed,
         leaves=fed,
         methods=("predict", "forward", "op"),
     ),
     "backward": Verb(
-        Shape.NOTHING,
-        statement(lambda s: f"{s.it}.backward({s.argument!r})"),
+        Shape.ANYTHING,
+        expression(lambda s: f"{s.it}.backward({s.given})"),
         sees=unchanged,
         leaves=_updated,
         derivative=True,
@@ -111,15 +140,30 @@ VERBS: dict[str, Verb] = {
         Shape.NOTHING,
         statement(lambda s: f"{s.it}.children = [{', '.join(s.names[child] for child in s.argument)}]"),
         leaves=with_children,
+        children=list,
         housekeeping=True,
     ),
+    "edit": Verb(
+        Shape.NOTHING,
+        spelling.edit,
+        leaves=_edited,
+        children=lambda argument: [] if argument[2] is None else [argument[2]],
+        housekeeping=True,
+    ),
+    "build": Verb(Shape.NOTHING, spelling.build, housekeeping=True),
+    "let": Verb(Shape.NOTHING, spelling.let, housekeeping=True),
+    "keep": Verb(Shape.NOTHING, spelling.keep, housekeeping=True),
+    "look": Verb(Shape.ANYTHING, spelling.look, housekeeping=True),
+    "spoil": Verb(Shape.NOTHING, spelling.spoil, housekeeping=True),
+    "attempt": Verb(Shape.EXCEPTION, Code(_attempt, lambda s: "")),
+    "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
         Shape.POSITIONS,
         expression(lambda s: f"{s.it}.find_input_nodes()"),
         sees=unchanged,
         methods=("find_input_nodes",),
     ),
-    "compile": Verb(Shape.NOTHING, statement(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),
+    "compile": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),
     "funcify": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.funcify()"), sees=unchanged, methods=("funcify",)),
     "expand": Verb(Shape.COUNT, made(lambda s: f"expand({s.it})"), sees=unchanged, methods=("expand", "body")),
     "survey": Verb(
@@ -128,6 +172,13 @@ VERBS: dict[str, Verb] = {
         housekeeping=True,
         names_all=True,
         helper="survey",
+    ),
+    "structure": Verb(
+        Shape.STRUCTURE,
+        spelled(answer=lambda s: f"structure({', '.join(filter(None, [s.it, s.keywords]))})"),
+        housekeeping=True,
+        names_all=True,
+        helper="structure",
     ),
     "fill": Verb(
         Shape.COUNT,
@@ -138,15 +189,15 @@ VERBS: dict[str, Verb] = {
         names_all=True,
         helper="fill",
     ),
-    "train": Verb(Shape.TRAINING, training, sees=unchanged, methods=("backward", "forward"), helper="parameters_below"),
-    "unroll": Verb(Shape.NOTHING, statement(lambda s: f"function = unroll({s.it})"), sees=unchanged),
-    "run_function": Verb(
-        Shape.ANYTHING, expression(lambda s: f"function({', '.join(map(repr, s.argument))})"), sees=fed
+    "train": Verb(
+        Shape.TRAINING, spelling.training, sees=unchanged, methods=("backward", "forward"), helper="parameters_below"
     ),
+    "unroll": Verb(Shape.NOTHING, statement(lambda s: f"function = unroll({s.it})"), sees=unchanged),
+    "run_function": Verb(Shape.ANYTHING, expression(lambda s: f"function({s.given[1:-1]})"), sees=fed),
     "unroll_training": Verb(
         Shape.NOTHING, statement(lambda s: f"train = unroll_training({s.it}, {s.argument!r})"), sees=unchanged
     ),
-    "run_training": Verb(Shape.NOTHING_OR_VALUE_ERROR, statement(lambda s: f"train({s.argument!r})")),
+    "run_training": Verb(Shape.ANYTHING, expression(lambda s: f"train({s.given})")),
     "call": Verb(Shape.ANYTHING, expression(lambda s: s.call)),
     "make": Verb(Shape.COUNT, made(lambda s: s.call)),
     "calls": Verb(Shape.CALLS, counts, housekeeping=True, names_all=True),

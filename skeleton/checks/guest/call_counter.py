@@ -1,12 +1,13 @@
 """Count the calls of a node's methods, and note the derivatives that it gets.
 
-The classes are watched, not the objects: a node keeps its type, its slots and its own attributes.
+Nothing of a solution is touched: the nodes of a question are of subclasses, made for it, of the solution's classes.
+They have the same name, count, and do what their base does.
 """
 
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from backprop import framework
@@ -16,46 +17,45 @@ WATCHED = (*METHODS, "children")
 
 
 class Calls:
-    """A context in which calls are counted, on all nodes of the classes in `namespace` and in the framework.
+    """The calls on all nodes of the counting subclasses that it makes.
 
     Counts are kept by `id(node)`. So nodes are kept alive, lest another node gets the id of one that is gone.
     """
 
-    def __init__(self, namespace: dict[str, Any]) -> None:
-        candidates = [*vars(framework).values(), *namespace.values()]
-        self._classes = [c for c in candidates if isinstance(c, type) and issubclass(c, framework.NeuralNetNode)]
-        self._before: list[tuple[type, str, Any]] = []
-        self._busy: set[tuple[int, str]] = set()
-        self._alive: dict[int, Any] = {}
+    def __init__(self) -> None:
         self.clear()
 
     def clear(self) -> None:
         """Start again from zero."""
         self.counts: dict[str, Counter[int]] = defaultdict(Counter)
         self.derivatives: dict[int, list[Any]] = defaultdict(list)
+        self._alive: dict[int, Any] = {}
 
-    def __enter__(self) -> Calls:
-        # All originals are looked up before the first is replaced, so that no replacement is taken for one.
-        patches: list[tuple[type, str, Any]] = []
-        # Methods are watched where they are defined: a class that only inherits one would hide what super() finds.
-        for cls in dict.fromkeys(base for c in self._classes for base in c.__mro__ if base is not object):
-            own = [name for name in METHODS if name in vars(cls)]
-            patches += [(cls, name, self._watched(name, getattr(cls, name))) for name in own]
-        for cls in dict.fromkeys(self._classes):
-            original = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
-            patches.append((cls, "children", _WatchedChildren(self, original)))
-        for cls, name, watched in patches:
-            self._before.append((cls, name, vars(cls).get(name)))
-            setattr(cls, name, watched)
-        return self
+    def classes(self, namespace: Mapping[str, Any]) -> dict[str, type]:
+        """Make a counting subclass of each class of nodes in a namespace, by its name there."""
+        nodes = framework.NeuralNetNode
+        return {n: self.counting(c) for n, c in namespace.items() if isinstance(c, type) and issubclass(c, nodes)}
 
-    def __exit__(self, *_: object) -> None:
-        for cls, name, original in reversed(self._before):
-            if original is None:
-                delattr(cls, name)
-            else:
-                setattr(cls, name, original)
-        self._before.clear()
+    def counting(self, cls: type) -> type:
+        """Make a subclass that has the name of `cls` and counts."""
+
+        def watched(name: str) -> Callable[..., Any]:
+            def method(node: Any, *arguments: Any, **named: Any) -> Any:
+                self.count(name, node)
+                if name == "on_backward":
+                    self.derivatives[id(node)] += [*arguments, *named.values()][:1]
+                return getattr(super(made, node), name)(*arguments, **named)
+
+            method.__name__ = name
+            # What is abstract stays so.
+            method.__isabstractmethod__ = getattr(getattr(cls, name), "__isabstractmethod__", False)  # type: ignore[attr-defined]
+            return method
+
+        body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
+        body["children"] = _WatchedChildren(self, cls)
+        body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
+        made: Any = type(cls)(cls.__name__, (cls,), body)
+        return made  # type: ignore[no-any-return]
 
     def count(self, name: str, node: Any) -> None:
         """Count one call of the method `name`, or one reading of `children`."""
@@ -73,29 +73,14 @@ class Calls:
         widths = [max(len(row[k]) for row in rows) for k in range(len(WATCHED) + 1)]
         return "\n".join("  ".join(f"{c:>{w}}" for c, w in zip(row, [*widths, 0], strict=True)) for row in rows)
 
-    def _watched(self, name: str, original: Callable[..., Any]) -> Callable[..., Any]:
-        def method(node: Any, *arguments: Any, **named: Any) -> Any:
-            key = (id(node), name)
-            if key in self._busy:  # an override that calls super(): one call, not two
-                return original(node, *arguments, **named)
-            self.count(name, node)
-            if name == "on_backward":
-                self.derivatives[id(node)].append([*arguments, *named.values()][0])
-            self._busy.add(key)
-            try:
-                return original(node, *arguments, **named)
-            finally:
-                self._busy.discard(key)
-
-        return method
-
 
 class _WatchedChildren:
-    """A descriptor in place of the attribute `children` of a class, be it plain, a slot or a property."""
+    """A descriptor in place of the attribute `children`, be it plain, a slot or a property of the class below."""
 
-    def __init__(self, calls: Calls, original: Any) -> None:
+    def __init__(self, calls: Calls, cls: type) -> None:
         self.calls = calls
-        self.original = original
+        self.cls = cls
+        self.original: Any = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
 
     def __get__(self, node: Any, cls: type) -> Any:
         if node is None:
@@ -103,7 +88,10 @@ class _WatchedChildren:
         self.calls.count("children", node)
         if hasattr(self.original, "__get__"):
             return self.original.__get__(node, cls)
-        return vars(node)["children"]
+        own = getattr(node, "__dict__", {})
+        if "children" in own:
+            return own["children"]
+        raise AttributeError(f"{cls.__name__!r} object has no attribute 'children'")  # as Python says it
 
     def __set__(self, node: Any, value: Any) -> None:
         if hasattr(self.original, "__set__"):

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from checks.law.oracle import FLOOR, close
+from checks.model.kinds import decode
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
 
@@ -21,7 +22,7 @@ class Answers:
 
     def __init__(self, scenario: Scenario, answers: list[Any], raised: Raised | None) -> None:
         self.scenario = self.play = scenario
-        self.answers = answers
+        self.answers = decode(answers)
         self.raised = raised
         if raised and raised.type == "NotImplementedError" and raised.message.startswith("Exercise"):
             raise NotStarted(raised.message, scenario)
@@ -46,9 +47,9 @@ class Answers:
             raise self.mismatch(step, expected, why)
 
     def numbers(self, step: int, expected: Sequence[float], why: str = "", size: float = FLOOR) -> None:
-        """Demand a list of those numbers, but for rounding, as in `number`."""
+        """Demand those numbers, in a list or a tuple as they are, but for rounding, as in `number`."""
         if not numbers_close(self[step], expected, size):
-            raise self.mismatch(step, list(expected), why)
+            raise self.mismatch(step, expected, why)
 
     def exactly(self, step: int, expected: Any, why: str = "") -> None:
         """Demand that very value, of the same type."""
@@ -56,11 +57,21 @@ class Answers:
             raise self.mismatch(step, repr(expected) if isinstance(expected, str) else expected, why)
 
     def raises(self, step: int, name: str, why: str = "") -> None:
-        """Demand that the step ended in an exception of the type `name`, such as "ValueError"."""
+        """Demand that the step ended in the built-in exception `name`, such as "ValueError", or in a subclass of it."""
         if len(self.answers) < step:
             self[step]  # an earlier step failed: say so
-        if len(self.answers) > step or self.raised is None or self.raised.type != name:
+        if len(self.answers) > step or self.raised is None or name not in self.raised.bases:
             raise self.mismatch(step, f"a {name}", why)
+
+    def refused(self, step: int, name: str, why: str = "") -> str:
+        """Demand that an `attempt` step ended in that exception or a subclass of it, and return its message."""
+        answer = self[step]
+        if answer is None:
+            raise self.mismatch(step, f"a {name}", why, got="no exception")
+        kind, message, bases = answer
+        if name not in bases:
+            raise self.mismatch(step, f"a {name}", why, got=f"{kind}: {message}")
+        return str(message)
 
     def holds(self, step: int, condition: bool, expected: Any, why: str = "", got: Any = None) -> None:
         """Demand a condition that the check computed itself, which `expected` states in words; see `mismatch`."""
@@ -103,8 +114,8 @@ def _as_list(value: Any) -> list[Any] | None:
     """Return a number as a list of one, a list of numbers or of pairs as it is, and None for anything else."""
     if is_finite(value):
         return [value]
-    if isinstance(value, list) and value and all(is_finite(v) or _is_pair(v) for v in value):
-        return value
+    if isinstance(value, list | tuple) and value and all(is_finite(v) or _is_pair(v) for v in value):
+        return list(value)
     return None
 
 
@@ -123,8 +134,14 @@ def is_number(answer: Any) -> bool:
 
 
 def numbers_close(answer: Any, expected: Sequence[float], size: float = FLOOR) -> bool:
-    """Tell whether `answer` is a list of the expected numbers, but for rounding; see `oracle.close` for `size`."""
-    if type(answer) is not list or len(answer) != len(expected) or not all(map(is_number, answer)):
+    """Tell whether `answer` holds the expected numbers, but for rounding, in a list or tuple as they are.
+
+    Args:
+        answer: The answer.
+        expected: The numbers, in a list or in a tuple.
+        size: See `oracle.close`.
+    """
+    if type(answer) is not type(expected) or len(answer) != len(expected) or not all(map(is_number, answer)):
         return False
     return all(close(a, e, size) for a, e in zip(answer, expected, strict=True))
 

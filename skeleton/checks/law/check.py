@@ -29,19 +29,22 @@ class Check:
     law: str
     points: float
     function: Callable[..., None]
+    clauses: tuple[str, ...] = ()
+    """The numbers of the sentences of the contract that it examines, as in the kit's `reference/clauses`."""
 
     @property
     def stem(self) -> str:
         return self.id.partition("::")[0]
 
 
-def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]:
+def check(law: str, points: float, examples: int = EXAMPLES, clauses: tuple[str, ...] = ()) -> Callable[[F], F]:
     """Mark a test as a check.
 
     Args:
         law: What must hold, in one line that students read.
         points: What the check is worth, a part of the exercise's total.
         examples: Number of networks that Hypothesis draws, if the test has a `@given`.
+        clauses: See `Check`.
     """
 
     def mark(function: F) -> F:
@@ -60,7 +63,7 @@ def check(law: str, points: float, examples: int = EXAMPLES) -> Callable[[F], F]
             function = _adjustment.get()(own)(function)
         stem = function.__module__.rpartition("test_")[2]
         identity = f"{stem}::{function.__name__.removeprefix('test_')}"
-        function.check = Check(identity, law, points, function)  # type: ignore[attr-defined]
+        function.check = Check(identity, law, points, function, clauses)  # type: ignore[attr-defined]
         return function
 
     return mark

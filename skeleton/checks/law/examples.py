@@ -1,51 +1,49 @@
-"""Iterates over the examples that Hypothesis draws for a check."""
+"""The printed examples of a text, which every solution has to get right."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from functools import wraps
-from typing import Any
+import ast
+import doctest
+import math
+import re
+from functools import cache
+from pathlib import Path
 
-from hypothesis import is_hypothesis_test
+import checks
+from checks.law.subject import Subject
+from checks.model.network import Network
+from checks.model.objects import example
 
-from checks.law.check import Check
-
-Drawn = dict[str, Any]
-"""The values that Hypothesis drew for one example, by the names of the check's parameters."""
-
-
-def each_example(check: Check, visit: Callable[[Callable[..., None], Drawn], None]) -> None:
-    """Call `visit` with the check's law and each drawn example, or once with nothing if the check draws nothing."""
-    function: Any = check.function
-    if not is_hypothesis_test(function):
-        visit(function, {})
-        return
-    law = function.hypothesis.inner_test
-
-    @wraps(law)  # Hypothesis draws by the test's source and signature, which must be those of the law
-    def with_tape(subject: object, **drawn: Any) -> None:
-        visit(law, {name: Tape(value) if hasattr(value, "draw") else value for name, value in drawn.items()})
-
-    function.hypothesis.inner_test = with_tape
-    try:
-        function(subject=None)
-    finally:
-        function.hypothesis.inner_test = law
+NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+RELATIVE = 1e-9
+"""The largest difference of two numbers that counts as rounding."""
 
 
-class Tape:
-    """Stands in for the `data` argument of a check: records the values drawn first, replays them later."""
+@cache
+def examples_of(stem: str) -> tuple[tuple[str, str], ...]:
+    """Return the examples in an exercise's text, each with what Python prints for it."""
+    text = (Path(checks.__file__).parent / "stubs" / f"{stem}.py").read_text(encoding="utf-8")
+    task = ast.get_docstring(ast.parse(text)) or ""
+    return tuple((one.source, one.want) for one in doctest.DocTestParser().get_examples(task))
 
-    def __init__(self, data: Any) -> None:
-        self.data = data
-        self.drawn: list[Any] = []
-        self.at = 0
 
-    def draw(self, strategy: Any, label: Any = None) -> Any:
-        if self.at == len(self.drawn):
-            self.drawn.append(self.data.draw(strategy, label))
-        self.at += 1
-        return self.drawn[self.at - 1]
+def examples_hold(subject: Subject) -> None:
+    """Demand that all the examples of the exercise's text come out as printed, one after the other."""
+    printed = examples_of(subject.stem)
+    answers = subject.ask(Network(()), *(example(source) for source, _ in printed))
+    for step, (_, wanted) in enumerate(printed):
+        came = answers[step]
+        why = "So it is printed in the text of the exercise."
+        answers.holds(step, alike(came, wanted), wanted.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
 
-    def rewind(self) -> None:
-        self.at = 0
+
+def alike(got: str, wanted: str) -> bool:
+    """Tell whether two outputs are the same, but for rounding, white space, and the words of an exception."""
+    if wanted.startswith("Traceback"):
+        last = wanted.rstrip().splitlines()[-1]
+        kind, _, message = last.partition(":")
+        return got.startswith(f"{kind}:") and set(NUMBER.findall(message)) <= set(NUMBER.findall(got))
+    if NUMBER.sub("#", got).split() != NUMBER.sub("#", wanted).split():
+        return False
+    pairs = zip(NUMBER.findall(got), NUMBER.findall(wanted), strict=True)
+    return all(math.isclose(float(a), float(b), rel_tol=RELATIVE, abs_tol=1e-12) for a, b in pairs)

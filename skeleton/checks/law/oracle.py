@@ -23,6 +23,9 @@ TOLERANCE = 1e-9
 FLOOR = 1e-4
 """The size below which the tolerance stops shrinking: rounding in sums that cancel is no mistake."""
 
+SMALLEST = 1e-300
+"""An error that is never a mistake: below it, numbers lose their digits."""
+
 
 def close(got: float, expected: float, size: float = FLOOR) -> bool:
     """Tell whether `got` is `expected` but for rounding.
@@ -33,7 +36,9 @@ def close(got: float, expected: float, size: float = FLOOR) -> bool:
         size: The size of the terms which may have cancelled: the error may be `TOLERANCE` times it, or times the right
             number, if that is larger.
     """
-    return math.isfinite(got) and abs(got - expected) <= TOLERANCE * max(abs(expected), size)
+    if got == expected:
+        return True
+    return math.isfinite(got) and abs(got - expected) <= max(TOLERANCE * max(abs(expected), size), SMALLEST)
 
 
 @dataclass(frozen=True)
@@ -66,12 +71,13 @@ def _relu(x: Dual) -> Dual:
     return x.through(max(x.value, 0.0), 1.0 if x.value > 0 else 0.0)
 
 
-def _sigmoid(x: Dual) -> Dual:
-    def s(t: float) -> float:
-        """Compute exp(-log(1 + exp(-t))), which keeps its digits at both ends."""
-        return math.exp(-math.log1p(math.exp(-t))) if t >= 0 else math.exp(t - math.log1p(math.exp(t)))
+def sigmoid(x: float) -> float:
+    """Compute 1 / (1 + exp(-x)) as exp(-log(1 + exp(-x))), which keeps its digits at both ends."""
+    return math.exp(-math.log1p(math.exp(-x))) if x >= 0 else math.exp(x - math.log1p(math.exp(x)))
 
-    return x.through(s(x.value), s(x.value) * s(-x.value))
+
+def _sigmoid(x: Dual) -> Dual:
+    return x.through(sigmoid(x.value), sigmoid(x.value) * sigmoid(-x.value))
 
 
 def _operate(kind: str, children: Sequence[Dual]) -> Dual:
@@ -79,6 +85,10 @@ def _operate(kind: str, children: Sequence[Dual]) -> Dual:
         return sum(children, start=Dual(0))
     if kind == "Multiply":
         return math.prod(children, start=Dual(1))
+    if kind == "Square":
+        return children[0] * children[0]
+    if kind == "Blend":
+        return sum((Dual(factor) * child for factor, child in enumerate(children, start=1)), start=Dual(0))
     return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])
 
 

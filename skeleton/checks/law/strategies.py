@@ -1,23 +1,28 @@
 """Hypothesis strategies for networks in which no wrong derivative can hide.
 
-Values and derivatives are between 0.1 and 10 in size, or exactly 0: far smaller than the tolerance, they would hide a
-mistake. ReLU stays off its kink. Everything shrinks to few nodes and small numbers.
+In a tame network, values and derivatives are between 0.1 and 10 in size, or exactly 0: far smaller than the tolerance,
+they would hide a mistake. ReLU stays off its kink. A wild one has numbers of all kinds and any shape; `sizes` says what
+can be told of it. Everything shrinks to few nodes and small numbers.
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
 from checks.law import oracle
-from checks.model.network import Builder, Network
+from checks.model.network import Builder, Network, Node
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
+T = TypeVar("T")
+
 UNARY = ("ReLU", "Sigmoid")
+ONE_CHILD = (*UNARY, "Square")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -41,13 +46,99 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 
 
 @cache
-def _up_to(low: int, high: int) -> st.SearchStrategy[int]:
+def up_to(low: int, high: int) -> st.SearchStrategy[int]:
+    """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
     return st.integers(low, high)
 
 
+_choices: dict[str, st.SearchStrategy[Any]] = {}
+
+
+def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Draw one of some items, the first one if nothing else matters."""
+    key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
+    if key not in _choices:
+        _choices[key] = st.sampled_from(items)
+    return _choices[key]
+
+
+PALETTES: tuple[tuple[float, ...], ...] = (
+    (0.5, -1.5, 2.0, 1.0, 0.25, -0.75),
+    (0.0, 1.0, -0.0, 0, 1),
+    (1, 2, -1, -2, 3, 0),
+    (0.7,),
+    (0.3, 0.30000000000000004, 0.1, 0.2, 1.0, 1.0000000000000002),
+    (1e-9, -3e-10, 1e-12, 0.5),
+    (1e6, -2e8, 3e12, 2.0),
+    (1 / 3, 0.1234567890123456, -2.718281828459045, 1234.5678901234567),
+    (0.5, 0, -2.0, 1, 1.0, -0.0, 7, 1 / 3, 1e-9, -1e6, 0.1),
+)
+"""Numbers of one kind: readable, zeros and ones, ints, all the same, neighbours, tiny, huge, many digits, all sorts.
+
+A life takes all its numbers from one of them, so that each kind is met alone and with others.
+"""
+
+
 @cache
-def _one_of(kinds: Sequence[str]) -> st.SearchStrategy[str]:
-    return st.sampled_from(kinds)
+def palettes() -> st.SearchStrategy[tuple[float, ...]]:
+    """Draw the numbers from which a life takes its own."""
+    return st.sampled_from(PALETTES)
+
+
+LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
+
+
+@dataclass(frozen=True)
+class World:
+    """What may be in a network.
+
+    Args:
+        kinds: The classes of the operations.
+        shared: Whether a node may have several parents, or be a child twice.
+        operations: The largest number of operations of one model.
+        arity: The largest number of children of one operation.
+        own: Whether the course's own subclasses may be there.
+    """
+
+    kinds: tuple[str, ...] = (*OPERATIONS, "Square", "Blend")
+    shared: bool = False
+    operations: int = 5
+    arity: int = 4
+    own: bool = True
+
+
+def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
+    """Add a model to the builder, and return its root, which is an operation.
+
+    It may be deep or wide, lack inputs or parameters, and have operations without children. In a world in which nodes
+    are shared it may stand on nodes of the models before.
+    """
+    value, first = one_of(tuple(palette)), len(builder.nodes)
+    free: list[int] = []
+    root = first
+    for _ in range(draw(up_to(1, world.operations))):
+        kind = draw(one_of(world.kinds))
+        children: list[int] = []
+        for _ in range(1 if kind in ONE_CHILD else draw(up_to(0, world.arity))):
+            usable = range(len(builder.nodes)) if world.shared else [f for f in free if f not in children]
+            choice = draw(up_to(0, 1 + min(len(usable), 60)))
+            if choice > 1:
+                children.append(usable[-1 - (choice - 2)])
+            else:
+                own = world.own and draw(one_of((False, False, False, True)))
+                kind_of_leaf = "Parameter" if choice else "Input"
+                rate = draw(one_of(LEARNING_RATES)) if choice else None
+                builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, own=own))
+                children.append(len(builder.nodes) - 1)
+        free = [f for f in free if f not in children]
+        own = world.own and kind in OPERATIONS and draw(one_of((False, False, False, True)))
+        builder.nodes.append(Node(kind, tuple(children), own=own))
+        root = len(builder.nodes) - 1
+        free.append(root)
+    if len(free) > 1:
+        builder.nodes.append(Node(draw(one_of(("Add", "Multiply"))), tuple(free)))
+        root = len(builder.nodes) - 1
+    return root
 
 
 @st.composite
@@ -95,12 +186,12 @@ def _free_nodes(
 ) -> list[int]:
     """Add operations to the builder, and return the positions of those without a parent."""
     free: list[int] = []
-    for _ in range(draw(_up_to(1, operations))):
-        kind = draw(_one_of(kinds))
+    for _ in range(draw(up_to(1, operations))):
+        kind = draw(one_of(kinds))
         children: list[int] = []
-        for _ in range(1 if kind in UNARY else draw(_up_to(1, arity))):
+        for _ in range(1 if kind in UNARY else draw(up_to(1, arity))):
             usable = range(len(builder.nodes)) if shared else [f for f in free if f not in children]
-            choice = draw(_up_to(0, 1 + len(usable)))
+            choice = draw(up_to(0, 1 + len(usable)))
             if choice > 1:
                 children.append(usable[choice - 2])
             elif choice == 1:

@@ -16,11 +16,11 @@ from typing import Any
 from checks.exercises import BY_STEM
 from checks.guest.loading import raised, source_file
 from checks.guest.solution import Solution, loaded
+from checks.guest.time_limit import AT_HOME, TimeLimit
 from checks.law.answers import Answers
-from checks.law.time_limit import AT_HOME, TimeLimit
 from checks.model.limits import TooSlow
 from checks.model.network import Network
-from checks.model.outcomes import MOST_FRAMES, CannotLoad, CheckAborted, Frame, Raised, TimedOut
+from checks.model.outcomes import MOST_FRAMES, CannotLoad, CheckAborted, Frame, Raised, TimedOut, built_in_bases
 from checks.model.scenario import Scenario, Step
 
 
@@ -139,4 +139,4 @@ def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
     """Describe an exception that cells of a notebook raised: their frames have the notebook's own names."""
     walked = traceback.walk_tb(error.__traceback__)
     own = [Frame("", line, frame.f_code.co_name) for frame, line in walked if frame.f_globals is namespace]
-    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]))
+    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]), built_in_bases(error))

@@ -12,8 +12,11 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
+COURSE_OPERATIONS = ("Square", "Blend")
+"""The operations that the course adds to those of the framework."""
+
 COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
-"""The macros that the course adds to a solution's own; `checks.guest.interpreter.course_macros` makes them."""
+"""The macros that the course adds to a solution's own; `checks.guest.course_classes` makes them."""
 
 LARGE = 200
 """Number of nodes above which a network is too large for a person to read."""
@@ -27,6 +30,13 @@ class Node(NamedTuple):
     value: float | None = None
     learning_rate: float | None = None
     name: str | None = None
+    own: bool = False
+    """Whether it is of a subclass that the course has made of that class."""
+
+    @property
+    def class_name(self) -> str:
+        """The name of the class of which the object is made."""
+        return f"Own{self.kind}" if self.own else self.kind
 
 
 @dataclass(frozen=True)
@@ -150,13 +160,13 @@ class Network:
         def constructor(i: int) -> str:
             node = self.nodes[i]
             if node.kind not in LEAVES:
-                return f"{node.kind}([{', '.join(text(c) for c in node.children)}])"
+                return f"{node.class_name}([{', '.join(text(c) for c in node.children)}])"
             arguments = [repr(node.value)]
             if node.learning_rate is not None:
                 arguments.append(f"learning_rate={node.learning_rate!r}")
             if node.name is not None:
                 arguments.append(f"name={node.name!r}")
-            return f"{node.kind}({', '.join(arguments)})"
+            return f"{node.class_name}({', '.join(arguments)})"
 
         return "\n".join(f"{self.names[i]} = {constructor(i)}" for i in range(len(self.nodes)) if i in named)
 
@@ -169,7 +179,7 @@ class Network:
         return {i for i, parents in self._parents.items() if parents > 1}
 
     def to_json(self) -> list[list[Any]]:
-        return [[n.kind, list(n.children), n.value, n.learning_rate, n.name] for n in self.nodes]
+        return [[n.kind, list(n.children), n.value, n.learning_rate, n.name, n.own] for n in self.nodes]
 
     @staticmethod
     def from_json(data: list[list[Any]]) -> Network:
@@ -187,6 +197,11 @@ def with_children(network: Network, node: int, children: Sequence[int]) -> Netwo
     nodes = list(network.nodes)
     nodes[node] = nodes[node]._replace(children=tuple(children))
     return Network(tuple(nodes))
+
+
+def edited(children: Sequence[int], how: str, at: int, child: int | None) -> list[int]:
+    """Return a list of children after an `edit` step."""
+    return [*children[:at], *([] if child is None else [child]), *children[at + (how != "insert") :]]
 
 
 class Builder:

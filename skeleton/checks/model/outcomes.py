@@ -35,8 +35,11 @@ class Raised:
     frames: tuple[Frame, ...] = ()
     """The solution's own frames, outermost first."""
 
+    bases: tuple[str, ...] = ()
+    """The built-in exceptions that the type is derived from, itself among them, by name."""
+
     def to_json(self) -> list[Any]:
-        return [self.type, self.message, [list(frame[:3]) for frame in self.frames]]
+        return [self.type, self.message, [list(frame[:3]) for frame in self.frames], list(self.bases)]
 
     @staticmethod
     def of(error: BaseException, source: str, shown: str) -> Raised:
@@ -54,7 +57,7 @@ class Raised:
         if isinstance(error, SyntaxError) and error.filename == source:
             frames = [Frame(shown, error.lineno or 0, "<module>")]
             message = error.msg or "invalid syntax"
-        return Raised(type(error).__name__, message[:500], tuple(frames[-MOST_FRAMES:]))
+        return Raised(type(error).__name__, message[:500], tuple(frames[-MOST_FRAMES:]), built_in_bases(error))
 
     @property
     def headline(self) -> str:
@@ -71,6 +74,11 @@ class Raised:
 
     def __str__(self) -> str:
         return self.sentence(lambda frame: f"{frame.file}, line {frame.line}")
+
+
+def built_in_bases(error: BaseException) -> tuple[str, ...]:
+    """List the built-in exceptions that an exception is one of, the most special first."""
+    return tuple(cls.__name__ for cls in type(error).__mro__ if cls.__module__ == "builtins" and cls is not object)
 
 
 Values = tuple[list[Any], list[Any]]

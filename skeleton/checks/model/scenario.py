@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
+from checks.model.kinds import encode, spell
 from checks.model.network import Network
 
 
@@ -25,14 +26,19 @@ def forward(node: int) -> Step:
     return Step("forward", node)
 
 
-def predict(node: int, inputs: Sequence[float]) -> Step:
-    """Call `predict(inputs)`. Answer: the value for these inputs."""
-    return Step("predict", node, list(inputs))
+def call_node(node: int) -> Step:
+    """Call the node itself, as `node()`. Answer: its value."""
+    return Step("call_node", node)
+
+
+def predict(node: int, inputs: Any) -> Step:
+    """Call `predict(inputs)` with a list, a tuple, a range or a `Ref`. Answer: the value for these inputs."""
+    return Step("predict", node, encode(inputs))
 
 
 def backward(node: int, derivative: float | Sequence[float]) -> Step:
-    """Call `backward(derivative)`. Answer: None."""
-    return Step("backward", node, derivative if isinstance(derivative, (int, float)) else list(derivative))
+    """Call `backward(derivative)`. Answer: what it returned, which should be None."""
+    return Step("backward", node, encode(derivative))
 
 
 def assign(node: int, value: float) -> Step:
@@ -46,8 +52,28 @@ def value_of(node: int) -> Step:
 
 
 def set_children(node: int, children: Sequence[int]) -> Step:
-    """Give a node other children. Answer: None."""
+    """Give a node a new list of children. Answer: None."""
     return Step("set_children", node, list(children))
+
+
+def edit(node: int, how: str, at: int, child: int | None = None) -> Step:
+    """Change a node's list of children in place. Answer: None.
+
+    Args:
+        node: The node.
+        how: "insert" the child before position `at`, "put" it in the place of the one there, or "delete" that one.
+        at: A position in the list of children; the length of the list to append.
+        child: The position of the child in the network.
+    """
+    return Step("edit", node, [how, at, child])
+
+
+def build(node: int) -> Step:
+    """Make a node only now; all others are made before the first step. Answer: None.
+
+    Whatever stands above that node has to be built after it.
+    """
+    return Step("build", node)
 
 
 def find_inputs(node: int) -> Step:
@@ -56,7 +82,7 @@ def find_inputs(node: int) -> Step:
 
 
 def compile_(node: int) -> Step:
-    """Call `compile()`. Answer: None."""
+    """Call `compile()`. Answer: what it returned, which should be None."""
     return Step("compile", node)
 
 
@@ -76,6 +102,15 @@ def survey(node: int) -> Step:
     `inputs` are positions, -1 for an Input that is not ours; `parameters` are values; `macros` are names of classes.
     """
     return Step("survey", node)
+
+
+def structure(node: int) -> Step:
+    """Look at the tree below. Answer: a list with [kind, children, value, position] for each object, `node` first.
+
+    The kind is the name of the class of the given framework, or `Macro`, that it is one of; children are positions in
+    this list; the value is that of a leaf, else None; the position is that in the network, -1 for one that is not ours.
+    """
+    return Step("structure", node)
 
 
 def fill(node: int, values: Sequence[float]) -> Step:
@@ -108,8 +143,8 @@ def unroll(node: int) -> Step:
 
 
 def run_function(node: int, inputs: Sequence[float]) -> Step:
-    """Call the function that `unroll` made. Answer: its result."""
-    return Step("run_function", node, list(inputs))
+    """Call the function that `unroll` made, with so many arguments. Answer: its result."""
+    return Step("run_function", node, encode(list(inputs)))
 
 
 def unroll_training(node: int, loss: str) -> Step:
@@ -117,19 +152,19 @@ def unroll_training(node: int, loss: str) -> Step:
     return Step("unroll_training", node, loss)
 
 
-def run_training(node: int, data: Sequence[Any]) -> Step:
+def run_training(node: int, data: Any) -> Step:
     """Call the function that `unroll_training` made, with samples. Answer: None, or "ValueError" if it raised one."""
-    return Step("run_training", node, [[list(x), y] for x, y in data])
+    return Step("run_training", node, encode(data))
 
 
 def call(function: str, *arguments: Any) -> Step:
     """Call a function of the module. Answer: its result."""
-    return Step("call", None, [function, *arguments])
+    return Step("call", None, [function, *map(encode, arguments)])
 
 
 def make(function: str, *arguments: Any) -> Step:
     """Call a function that returns a node, which gets the next position of the network. Answer: that position."""
-    return Step("make", None, [function, *arguments])
+    return Step("make", None, [function, *map(encode, arguments)])
 
 
 def calls() -> Step:
@@ -176,4 +211,4 @@ class Scenario:
 def call_text(step: Step) -> str:
     """Write a `call` or `make` step as Python."""
     function, *arguments = step.argument
-    return f"{function}({', '.join(map(repr, arguments))})"
+    return f"{function}({', '.join(map(spell, arguments))})"

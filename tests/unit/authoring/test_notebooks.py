@@ -163,6 +163,6 @@ def test_words_of_a_notebook() -> None:
     scenario = Scenario(network, (forward(network.root), calls()))
     text = explain(Failure("ex3_caching", "a law", Status.FAILED, scenario, 1, "no call", "1"), NOTEBOOK)
     assert "backprop.ex3_caching" not in text
-    assert "with Calls(globals()) as calls:" in text
+    assert "globals().update(calls.classes(globals()))" in text
     assert "paste this into a cell" in text
     assert "Edit the cells of your notebook: forward()" in text

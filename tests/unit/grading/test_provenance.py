@@ -111,7 +111,10 @@ def test_does_not_move_with_what_does_not(kit: Path, name: str) -> None:
     assert edited(kit / name) == (False, False)
 
 
-@pytest.mark.parametrize("folder", ["grader/judge", "grader/sandbox", "skeleton/checks/law"])
+@pytest.mark.parametrize(
+    "folder",
+    ["grader/judge", "grader/sandbox", "skeleton/checks/law", "grader/misconceptions/ex1_by_hand/solutions"],
+)
 def test_moves_with_a_new_file(kit: Path, folder: str) -> None:
     """A new file counts without being added to a list."""
     assert edited(kit / folder / "brand_new.py") == (True, True)

@@ -18,6 +18,7 @@ from checks.guest.interpreter import Interpreter
 from checks.law.answers import Answers
 from checks.law.check import Check
 from checks.law.subject import Subject
+from checks.model import objects
 from checks.model import scenario as scenarios
 from checks.model.network import Builder
 from checks.model.outcomes import CheckAborted, Crashed, Frame, Mismatch, Raised
@@ -59,7 +60,8 @@ def test_any_bytes(line: bytes) -> None:
 @settings(max_examples=300, derandomize=True, deadline=None)
 @given(
     answers=values,
-    raised=values | st.tuples(st.text(), st.text(), st.lists(st.tuples(st.text(), st.integers(), st.text()))),
+    raised=values
+    | st.tuples(st.text(), st.text(), st.lists(st.tuples(st.text(), st.integers(), st.text())), st.lists(st.text())),
 )
 def test_any_reply(answers: Any, raised: Any) -> None:
     """What looks like a reply is read with the right types, or refused."""
@@ -84,8 +86,10 @@ def test_any_reply(answers: Any, raised: Any) -> None:
         (reply(answers={"0": 1.0}), "not asked"),
         (reply(verdict="passed"), "fields"),
         (reply(raised=["ValueError"]), "malformed exception"),
-        (reply(raised=["ValueError", "", [["file", -1, "f"]]]), "malformed traceback"),
-        (reply(raised=["ValueError", "", [["file", 1, "f"]] * 6]), "malformed exception"),
+        (reply(raised=["ValueError", "", [["file", -1, "f"]], []]), "malformed traceback"),
+        (reply(raised=["ValueError", "", [["file", 1, "f"]] * 6, []]), "malformed exception"),
+        (reply(raised=["ValueError", "", [], [1]]), "malformed exception"),
+        (reply(raised=["ValueError", "", [], ["ValueError"] * 11]), "malformed exception"),
         (reply(answers=[[[[[[[[[[[[[1.0]]]]]]]]]]]]]), "nested"),
         (reply().replace(b"1.0", b"[" * 100_000), "not JSON"),
         (reply().replace(b"1.0", b"[" * 100_000 + b"]" * 100_000), "n"),
@@ -102,10 +106,12 @@ def test_malformed(line: bytes, complaint: str) -> None:
 
 def test_what_the_worker_says_is_read() -> None:
     """The writer and the reader agree, exceptions included."""
-    raised = Raised("ValueError", "no\x1b[31m", (Frame("backprop/ex1_by_hand.py", 3, "f"),))
+    raised = Raised(
+        "ValueError", "no\x1b[31m", (Frame("backprop/ex1_by_hand.py", 3, "f"),), ("ValueError", "Exception")
+    )
     answers, read = read_answer(answer(ME, [1.0, "x", [None]], raised), ME, 9)
     assert answers == [1.0, "x", [None]]
-    assert read == Raised("ValueError", "no\\x1b[31m", raised.frames)
+    assert read == Raised("ValueError", "no\\x1b[31m", raised.frames, raised.bases)
 
 
 @pytest.mark.parametrize("text", ["NaN", "Infinity", "-Infinity", "1e999", "9" * 299])
@@ -121,7 +127,8 @@ def test_numbers_that_equal_nothing(text: str) -> None:
 def test_every_verb_is_in_the_table() -> None:
     """The table has every verb of the interpreter, and the judge has a test for every shape in the table."""
     verbs = {name[1:] for name in vars(Interpreter) if name.startswith("_") and not name.startswith("__")}
-    steps = {step for step in verbs if step in vars(scenarios) or f"{step}_" in vars(scenarios)}
+    makers = {**vars(scenarios), **vars(objects)}
+    steps = {step for step in verbs if step in makers or f"{step}_" in makers}
     assert steps == set(VERBS)
     assert {verb.answer for verb in VERBS.values()} == set(SCHEMA) == set(Shape)
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import importlib
 import pkgutil
+from pathlib import Path
 
 import pytest
 
 from checks.exercises import BY_STEM, EXERCISES
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import ChangeError, apply_changes, wrong
+from grader.misconceptions.model import Change, ChangeError, Misconception, Severity, wrong, wrong_solution
+from grader.misconceptions.solutions import HeaderError, read_solutions
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
@@ -23,7 +25,7 @@ def test_there_are_enough(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", BY_STEM)
 def test_every_theme_is_in_the_catalogue(stem: str) -> None:
-    """Each folder lists all of its modules, as others would not be used."""
+    """Each folder lists all of its modules, as others would not be used. Whole solutions are found by themselves."""
     package = importlib.import_module(f"grader.misconceptions.{stem}")
     themes = [
         importlib.import_module(f"{package.__name__}.{module.name}")
@@ -31,7 +33,7 @@ def test_every_theme_is_in_the_catalogue(stem: str) -> None:
         if module.name != "pieces"
     ]
     found = [m.id for theme in themes for m in theme.MISCONCEPTIONS]
-    assert sorted(found) == sorted(m.id for m in catalogue.misconceptions(stem))
+    assert sorted(found) == sorted(m.id for m in catalogue.misconceptions(stem) if m.changes)
 
 
 @pytest.mark.parametrize("stem", STEMS)
@@ -56,19 +58,85 @@ def test_each_changes_the_reference_in_its_own_way(stem: str) -> None:
         compile(text, name, "exec")
 
 
+def changed(*changes: Change) -> Misconception:
+    return wrong("lost", "", "", *changes, severity=Severity.SLIP, clauses=("1.1",))
+
+
 SOURCE = "def f(x):\n    y = x\n\n    return y\n"
 
 
 def test_a_change_takes_over_the_indentation() -> None:
     """A change of whole lines or of parts of a line keeps the indentation."""
-    lines = apply_changes(wrong("a", "", "", ("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
+    lines = wrong_solution(changed(("y = x\n\nreturn y", "if x:\n    return 1\nreturn 2")), SOURCE)
     assert lines == "def f(x):\n    if x:\n        return 1\n    return 2\n"
-    assert apply_changes(wrong("a", "", "", ("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")
+    assert wrong_solution(changed(("return y", "return 1")), SOURCE) == SOURCE.replace("return y", "return 1")
 
 
 @pytest.mark.parametrize("piece", ["z = x", "y", "y = x\nreturn y"])
 def test_a_change_that_does_not_fit_exactly_once_is_an_error(piece: str) -> None:
     """Not there, or there twice: the error names the misconception and the piece."""
     with pytest.raises(ChangeError, match=r"misconception lost: its piece .* must occur once") as caught:
-        apply_changes(wrong("lost", "", "", (piece, "pass")), SOURCE)
+        wrong_solution(changed((piece, "pass")), SOURCE)
     assert piece in str(caught.value)
+
+
+HEADER = """\
+# name: returns nothing at all
+# explanation: Look at the last line.
+#   What is missing there?
+# severity: does not work
+# clauses: 1.1, 1.3
+# family: no return
+# hidden_only: yes
+def f(x):
+    # name: no header any more
+    pass
+"""
+
+
+def read(tmp_path: Path, text: str) -> None:
+    (tmp_path / "no_return.py").write_text(text, encoding="utf-8")
+    (found,) = read_solutions(tmp_path)
+    assert (
+        found.id,
+        found.name,
+        found.explanation,
+        found.severity,
+        found.clauses,
+        found.family,
+        found.hidden_only,
+    ) == (
+        "no_return",
+        "returns nothing at all",
+        "Look at the last line. What is missing there?",
+        Severity.DOES_NOT_WORK,
+        ("1.1", "1.3"),
+        "no return",
+        True,
+    )
+    assert wrong_solution(found, SOURCE) == found.solution == text
+
+
+def test_a_whole_solution_says_what_it_is_about(tmp_path: Path) -> None:
+    read(tmp_path, HEADER)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("# name: returns nothing at all\n", "", "lack '# name: ...'"),
+        ("# explanation:", "# explained:", "lack '# explanation: ...'"),
+        ("does not work", "bad", "the severity is 'bad', but must be one of slip, misunderstanding, does not work"),
+        ("# clauses: 1.1, 1.3", "# clauses: ", "lack '# clauses: ...'"),
+        ("# family", "# familiy", "'# familiy: ...' is not known, only name, "),
+        ("hidden_only: yes", "hidden_only: no", "'# hidden_only: no' must be 'yes', or be left out"),
+        ("# family: no return", "# name: again", "'# name: ...' is there twice"),
+        ("# name", "\n# name", "lack '# name: ...'"),
+    ],
+)
+def test_a_header_that_is_not_right_is_an_error(tmp_path: Path, old: str, new: str, message: str) -> None:
+    """The error names the file, and what is missing."""
+    assert old in HEADER
+    with pytest.raises(HeaderError) as caught:
+        read(tmp_path, HEADER.replace(old, new, 1))
+    assert message in str(caught.value) and "no_return.py" in str(caught.value)

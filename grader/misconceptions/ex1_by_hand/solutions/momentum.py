@@ -1,0 +1,42 @@
+# name: each update adds 0.9 of the one before; the first is right
+# explanation: Another method than the one described. The text says: "It moves weight and bias by -learning_rate times their
+#   derivatives"
+# severity: misunderstanding
+# clauses: 1.7
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    scaled = framework.Multiply([framework.Parameter(weight), framework.Input()])
+    return framework.Add([scaled, framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    moved_w = moved_b = 0.0
+    history = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        dw, db = gradients(weight, bias, x, y)
+        moved_w = 0.9 * moved_w - learning_rate * dw
+        moved_b = 0.9 * moved_b - learning_rate * db
+        weight += moved_w
+        bias += moved_b
+        history.append((weight, bias))
+    return history

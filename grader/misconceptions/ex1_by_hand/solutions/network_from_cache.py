@@ -1,0 +1,40 @@
+# name: lru_cache on linear_regression: the second call returns the network that has been trained
+# explanation: Same arguments, same result: true of numbers, not of objects that change. The text says: "exactly two
+#   `Parameter` nodes, which start with the values `weight` and `bias`"
+# severity: misunderstanding
+# clauses: 1.1
+from __future__ import annotations
+
+import functools
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+@functools.lru_cache(maxsize=None)
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    return framework.Add([framework.Multiply([framework.Parameter(weight), framework.Input()]), framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    result = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        dw, db = gradients(weight, bias, x, y)
+        weight -= learning_rate * dw
+        bias -= learning_rate * db
+        result.append((weight, bias))
+    return result

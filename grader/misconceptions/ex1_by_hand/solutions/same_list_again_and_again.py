@@ -1,0 +1,40 @@
+# name: one list [weight, bias] that is changed and appended again
+# explanation: Appends a reference, not the values. The text says: "The (weight, bias) after each of `steps` updates, the first
+#   update first."
+# severity: slip
+# clauses: 1.5
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    scaled = framework.Multiply([framework.Parameter(weight), framework.Input()])
+    return framework.Add([scaled, framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    knobs = [weight, bias]
+    history = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        slopes = gradients(knobs[0], knobs[1], x, y)
+        for k in (0, 1):
+            knobs[k] -= learning_rate * slopes[k]
+        history.append(knobs)
+    return history

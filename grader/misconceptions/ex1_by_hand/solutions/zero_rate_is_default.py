@@ -1,0 +1,39 @@
+# name: `learning_rate or 0.01`
+# explanation: 0 counts as 'not given'. The text says: "It moves weight and bias by -learning_rate times their derivatives"
+# severity: slip
+# clauses: 1.7
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    scaled = framework.Multiply([framework.Parameter(weight), framework.Input()])
+    return framework.Add([scaled, framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    rate = learning_rate or 0.01
+    history = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        dw, db = gradients(weight, bias, x, y)
+        weight -= rate * dw
+        bias -= rate * db
+        history.append((weight, bias))
+    return history

@@ -1,0 +1,61 @@
+# name: compile gives the same list to all operations below: an inner node wants the numbers of the whole network
+# explanation: Below *this* node, not below the root. The text says: "`compile()` remembers where the input nodes below this
+#   node are."
+# severity: misunderstanding
+# clauses: 2.3
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._share(self.find_input_nodes())
+
+    def _share(self, nodes):
+        self._inputs = nodes
+        for child in self.children:
+            if isinstance(child, Operation):
+                child._share(nodes)
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._inputs is None else self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,57 @@
+# name: compile sets all inputs to 0.0: a forward() afterwards gives another value than before
+# explanation: Remembering is all it is to do. The text says: "`compile()` remembers where the input nodes below this node
+#   are."
+# severity: misunderstanding
+# clauses: 2.3
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._inputs = self.find_input_nodes()
+        for node in self._inputs:
+            node.value = 0.0
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._inputs is None else self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

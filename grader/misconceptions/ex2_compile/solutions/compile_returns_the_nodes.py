@@ -1,0 +1,55 @@
+# name: compile returns the nodes it found
+# explanation: Useful, but not the contract. The text says: "It returns nothing."
+# severity: slip
+# clauses: 2.2
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> list[framework.Input]:
+        self._inputs = self.find_input_nodes()
+        return list(self._inputs)
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._inputs is None else self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

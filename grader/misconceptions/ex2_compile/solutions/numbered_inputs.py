@@ -1,0 +1,59 @@
+# name: compile numbers the input nodes themselves: compiling an inner node numbers them anew
+# explanation: One number per node, although each node above has its own order. The text says: "`compile()` remembers where the
+#   input nodes below this node are."
+# severity: misunderstanding
+# clauses: 2.3
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._inputs = self.find_input_nodes()
+        for index, node in enumerate(self._inputs):
+            node.index = index
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        if self._inputs is None:
+            return super().predict(inputs)
+        nodes = self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node in nodes:
+            node.value = inputs[node.index]
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

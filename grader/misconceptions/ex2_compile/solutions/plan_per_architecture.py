@@ -1,0 +1,62 @@
+# name: networks of the same shape share one plan, and with it the input nodes
+# explanation: The plan of an architecture holds nodes of one network. The text says: "Two networks know nothing of each
+#   other."
+# severity: misunderstanding
+# clauses: 2.8
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+_PLANS = {}
+
+
+def _shape(node):
+    return (type(node).__name__, *map(_shape, node.children))
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._inputs = _PLANS.setdefault(_shape(self), self.find_input_nodes())
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._inputs is None else self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,62 @@
+# name: an explicit stack without reversed()
+# explanation: A stack turns the order round. The text says: "The order of the inputs is that of `find_input_nodes()`: depth
+#   first, left to right."
+# severity: slip
+# clauses: 2.5
+# family: right_to_left
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _inputs: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        found, stack = [], [self]
+        while stack:
+            node = stack.pop()
+            if isinstance(node, framework.Input):
+                found.append(node)
+            stack.extend(node.children)
+        self._inputs = found
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._inputs is None else self._inputs
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,73 @@
+# name: `if self._memo:`: the value 0.0 is computed again and again
+# explanation: 0.0 is falsy. The text says: "Nothing has changed: no calls at all."
+# severity: slip
+# clauses: 3.2
+from __future__ import annotations
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that remembers its value."""
+
+    def __init__(self, *args, **kwargs) -> None:
+        self._parent = None
+        self._fresh = False
+        super().__init__(*args, **kwargs)
+        for child in self.children:
+            child._parent = self
+
+    _memo = None
+
+    def forward(self) -> float:
+        if not self._memo:
+            self._memo = self.op([child.forward() for child in self.children])
+        return self._memo
+
+    def _forget(self):
+        self._memo = None
+        if self._parent is not None:
+            self._parent._forget()
+
+
+class Leaf(NeuralNetNode):
+    """What `Input` and `Parameter` have in common: a `value` that changes by assignment."""
+
+    @property
+    def value(self) -> float:
+        return self._number
+
+    @value.setter
+    def value(self, new: float) -> None:
+        if "_number" in self.__dict__ and self._number == new:
+            return
+        self._number = new
+        self._forget()
+
+
+class Input(Leaf, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(Leaf, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,43 @@
+# name: each term has a bias of its own
+# explanation: Mixes up a neuron with a term. The text says: "The weighted sum as a tree of ordinary nodes: exactly n + 1
+#   parameters, and the children themselves."
+# severity: misunderstanding
+# clauses: 4.2
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Macro(framework.Operation):
+    """A node that stands for a tree of other nodes. `expand` puts that tree in its place."""
+
+    @abstractmethod
+    def body(self) -> framework.NeuralNetNode:
+        """The tree this macro stands for, one level down: it may have macros in it, and it ends in `self.children`."""
+
+    def op(self, x: list[float]) -> float:
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self) -> list[float]:
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children: Sequence[framework.NeuralNetNode]) -> None:
+        super().__init__(children)
+        self.weights = [framework.Parameter() for _ in self.children]
+        self.biases = [framework.Parameter() for _ in self.children]
+
+    def body(self) -> framework.NeuralNetNode:
+        terms = [framework.Add([framework.Multiply([w, c]), b]) for w, c, b in zip(self.weights, self.children, self.biases, strict=True)]
+        return framework.Add(terms)
+
+
+def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
+    while isinstance(node, Macro):
+        node = node.body()
+    node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,46 @@
+# name: recreates the macro's leaves from macro.children, to be sure of the order
+# explanation: The body decides which children are used, and how often. The text says: "Of a macro it uses `body()` alone."
+# severity: misunderstanding
+# clauses: 4.9
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Macro(framework.Operation):
+    """A node that stands for a tree of other nodes. `expand` puts that tree in its place."""
+
+    @abstractmethod
+    def body(self) -> framework.NeuralNetNode:
+        """The tree this macro stands for, one level down: it may have macros in it, and it ends in `self.children`."""
+
+    def op(self, x: list[float]) -> float:
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self) -> list[float]:
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children: Sequence[framework.NeuralNetNode]) -> None:
+        super().__init__(children)
+        self.weights = [framework.Parameter() for _ in self.children]
+        self.bias = framework.Parameter()
+
+    def body(self) -> framework.NeuralNetNode:
+        terms = [framework.Multiply([w, c]) for w, c in zip(self.weights, self.children, strict=True)]
+        return framework.Add([*terms, self.bias])
+
+
+def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
+    if isinstance(node, Macro):
+        body = expand(node.body())
+        leaves = [c for c in node.children if isinstance(c, framework.Input)]
+        if len(body.children) == len(leaves) and all(isinstance(c, framework.Input) for c in body.children):
+            body.children = leaves  # in the order of the macro
+        return body
+    node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,50 @@
+# name: remembers the ids of the macros it has seen, to find macros that stand for themselves
+# explanation: Ids come back once the object is gone. The text says: "Macros may be anywhere: at the root, below ordinary
+#   nodes, below other macros, inside the body of a macro."
+# severity: misunderstanding
+# clauses: 4.6
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Macro(framework.Operation):
+    """A node that stands for a tree of other nodes. `expand` puts that tree in its place."""
+
+    @abstractmethod
+    def body(self) -> framework.NeuralNetNode:
+        """The tree this macro stands for, one level down: it may have macros in it, and it ends in `self.children`."""
+
+    def op(self, x: list[float]) -> float:
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self) -> list[float]:
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children: Sequence[framework.NeuralNetNode]) -> None:
+        super().__init__(children)
+        self.weights = [framework.Parameter() for _ in self.children]
+        self.bias = framework.Parameter()
+
+    def body(self) -> framework.NeuralNetNode:
+        terms = [framework.Multiply([w, c]) for w, c in zip(self.weights, self.children, strict=True)]
+        return framework.Add([*terms, self.bias])
+
+
+def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
+    return _expand(node, set())
+
+
+def _expand(node: framework.NeuralNetNode, seen: set[int]) -> framework.NeuralNetNode:
+    while isinstance(node, Macro):
+        if id(node) in seen:
+            raise ValueError(f"{type(node).__name__} stands for itself")
+        seen.add(id(node))
+        node = node.body()
+    node.children = [_expand(child, seen) for child in node.children]
+    return node

@@ -1,0 +1,45 @@
+# name: Parameter(node.value or None): a parameter that is exactly 0 is drawn anew
+# explanation: 0.0 is false. The text says: "A tree without macros, a single leaf for instance, comes back as it was, so
+#   expanding an expanded tree changes nothing."
+# severity: slip
+# clauses: 4.8
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Macro(framework.Operation):
+    """A node that stands for a tree of other nodes. `expand` puts that tree in its place."""
+
+    @abstractmethod
+    def body(self) -> framework.NeuralNetNode:
+        """The tree this macro stands for, one level down: it may have macros in it, and it ends in `self.children`."""
+
+    def op(self, x: list[float]) -> float:
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self) -> list[float]:
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children: Sequence[framework.NeuralNetNode]) -> None:
+        super().__init__(children)
+        self.weights = [framework.Parameter() for _ in self.children]
+        self.bias = framework.Parameter()
+
+    def body(self) -> framework.NeuralNetNode:
+        terms = [framework.Multiply([w, c]) for w, c in zip(self.weights, self.children, strict=True)]
+        return framework.Add([*terms, self.bias])
+
+
+def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
+    while isinstance(node, Macro):
+        node = node.body()
+    if isinstance(node, framework.Parameter):
+        return framework.Parameter(node.value or None, node.learning_rate)
+    node.children = [expand(child) for child in node.children]
+    return node

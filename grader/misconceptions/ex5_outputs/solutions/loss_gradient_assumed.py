@@ -1,0 +1,52 @@
+# name: Softmax passes the derivative on as it is, cce_loss_grad gives p - y
+# explanation: Uses the famous formula, and moves it into the loss. The text says: "The loss knows nothing of what came before
+#   p; `cce_loss_grad` is about p alone, and `Softmax.backward` does its own half."
+# severity: misunderstanding
+# clauses: 5.12
+# A list where other nodes have a number: a type checker has to be told that this is meant.
+# mypy: disable-error-code="override"
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+import math
+
+from backprop import framework
+
+
+class Output(framework.Operation):
+    def op(self, x: list[float]) -> list[float]:
+        """The value of this node, a list, given the values `x` of its children. Subclasses may override it."""
+        return list(x)
+
+    def grad(self) -> list[list[float]]:
+        n = len(self.children)
+        return [[1.0 if i == j else 0.0 for j in range(n)] for i in range(n)]
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        jacobian = self.grad()
+        totals = [sum(d * entry for d, entry in zip(derivative, row, strict=True)) for row in jacobian]
+        for child, total in zip(self.children, totals, strict=True):
+            child.backward(total)
+
+
+class Softmax(Output):
+    def op(self, x: list[float]) -> list[float]:
+        """The probabilities for the scores `x`."""
+        top = max(x)
+        exps = [math.exp(score - top) for score in x]
+        total = sum(exps)
+        return [e / total for e in exps]
+
+
+
+def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
+    return -sum(y * math.log(_clip(p)) for y, p in zip(y_true, y_pred, strict=True))
+
+
+def cce_loss_grad(y_true: Sequence[float], y_pred: Sequence[float]) -> list[float]:
+    return [p - y for y, p in zip(y_true, y_pred, strict=True)]
+
+
+def _clip(p: float) -> float:
+    return min(max(p, 1e-8), 1.0)

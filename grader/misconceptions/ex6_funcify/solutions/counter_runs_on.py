@@ -1,0 +1,48 @@
+# name: sigmoid is written with exp, the child's text is asked for three times, and the counter goes on
+# explanation: Asks a counter, which has a memory, more than once about the same input. The text says: "An input with a name
+#   appears under it, the others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with
+#   names not counted."
+# severity: slip
+# clauses: 6.4
+from __future__ import annotations
+
+from itertools import count
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    def funcify(self, n=None) -> str:
+        n = n or count(1)
+        return self.f(self.children, n)
+
+
+class Input(NeuralNetNode, framework.Input):
+    def __init__(self, value: float = 0.0, name: str | None = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+    def f(self, c, n): return self.name or f"x{next(n)}"
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    def f(self, c, n): return f"({self.value!r})"
+
+
+class Operation(NeuralNetNode, framework.Operation): ...
+
+
+class Add(Operation, framework.Add):
+    def f(self, c, n): return f"({'+'.join([k.funcify(n) for k in c]) or 0})"
+
+
+class Multiply(Operation, framework.Multiply):
+    def f(self, c, n): return f"({'*'.join([k.funcify(n) for k in c]) or 1})"
+
+
+class ReLU(Operation, framework.ReLU):
+    def f(self, c, n): return f"max(0,{c[0].funcify(n)})"
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    def f(self, c, n): return f"(exp(min(0, {c[0].funcify(n)})) / (1 + exp(min({c[0].funcify(n)}, 0 - {c[0].funcify(n)}))))"

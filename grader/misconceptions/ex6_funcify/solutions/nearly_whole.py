@@ -1,0 +1,109 @@
+# name: numbers within 1e-9 of a whole one are written as the whole one
+# explanation: Takes closeness for equality, to get rid of .0 and of rounding noise. The text says: "No digits may be lost on
+#   the way: 0.1 + 0.2 is not 0.3;"
+# severity: slip
+# clauses: 6.2
+from __future__ import annotations
+
+from backprop import framework
+
+
+def number(value):
+    """Ganze Zahlen ohne Komma, alles andere mit allen Stellen."""
+    if abs(value - round(value)) < 1e-9:
+        return str(round(value))
+    return repr(value)
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """Ein Knoten, der sich selbst als Formel aufschreibt."""
+
+    def funcify(self) -> str:
+        # Namen vergeben: nur für Eingaben ohne eigenen Namen
+        namen = {}
+        offen = [self]
+        while offen:
+            knoten = offen.pop(0)
+            if isinstance(knoten, Input) and knoten.name is None:
+                namen[knoten] = "x" + str(len(namen) + 1)
+            offen = list(knoten.children) + offen
+        return self.formel(namen)
+
+    def formel(self, namen):
+        raise NotImplementedError
+
+    # Wie bindet der Text? "summe", "produkt" oder "fest"
+    art = "fest"
+
+
+class Input(NeuralNetNode, framework.Input):
+    def __init__(self, value: float = 0.0, name: str | None = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+    def formel(self, namen):
+        return namen[self] if self in namen else self.name
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+    def formel(self, namen):
+        return number(self.value)
+
+    @property
+    def art(self):
+        return "negativ" if number(self.value).startswith("-") else "fest"
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+    art = "summe"
+
+    def formel(self, namen):
+        if not self.children:
+            return "0"
+        text = ""
+        for kind in self.children:
+            if not text:  # der erste Summand, auch ein negativer
+                text = "(" + kind.formel(namen) + ")" if kind.art == "summe" else kind.formel(namen)
+            elif kind.art == "negativ":
+                text += " − " + number(-kind.value)
+            elif kind.art == "summe":
+                text += " + (" + kind.formel(namen) + ")"
+            elif kind.art == "produkt":
+                innen = kind.formel(namen)
+                text += " + " + (f"({innen})" if innen.startswith("-") else innen)
+            else:
+                text += " + " + kind.formel(namen)
+        return text
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+    art = "produkt"
+
+    def formel(self, namen):
+        if not self.children:
+            return "1"
+        return "·".join(k.formel(namen) if k.art == "fest" else "(" + k.formel(namen) + ")" for k in self.children)
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+    def formel(self, namen):
+        return "max(0, " + self.children[0].formel(namen) + ")"
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""
+
+    def formel(self, namen):
+        return "sigmoid(" + self.children[0].formel(namen) + ")"

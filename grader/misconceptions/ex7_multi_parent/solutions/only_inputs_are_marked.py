@@ -1,0 +1,87 @@
+# name: marks the inputs that it has seen, and goes through the inner nodes once per path
+# explanation: Thinks of the list and not of the way to it. The text says: "No node is visited once per path: the work grows
+#   with the number of edges."
+# severity: misunderstanding
+# clauses: 7.8
+from __future__ import annotations
+
+from contextlib import ExitStack
+from functools import partial
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that may have several parents."""
+
+    def backward(self, derivative_from_parent: float) -> None:
+        moves = ExitStack()
+        totals = {self: derivative_from_parent}
+        for node in self._downward():
+            total = totals[node]
+            moves.callback(partial(node.on_backward, total))
+            for child, entry in zip(node.children, node.grad(), strict=True):
+                totals[child] = totals.get(child, 0.0) + total * entry
+        moves.close()
+
+    def _downward(self):
+        """This node and all below it, parents first."""
+        state: dict[NeuralNetNode, str] = {}
+        order: list[NeuralNetNode] = []
+
+        def visit(node: NeuralNetNode) -> None:
+            state[node] = "grey"
+            for child in node.children:
+                colour = state.get(child, "white")
+                if colour == "grey":
+                    raise ValueError("a cycle is no network")
+                if colour == "white":
+                    visit(child)
+            state[node] = "black"
+            order.insert(0, node)
+
+        visit(self)
+        return order
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+    def find_input_nodes(self) -> list[framework.Input]:
+        inputs: list[framework.Input] = []
+        marked: set[int] = set()
+        self._mark(marked, inputs)
+        return inputs
+
+    def _mark(self, marked: set[int], inputs: list[framework.Input]) -> None:
+        for child in self.children:
+            if id(child) not in marked:
+                if isinstance(child, framework.Input):
+                    marked.add(id(child))
+                    inputs.append(child)
+                elif hasattr(child, "_mark"):
+                    child._mark(marked, inputs)
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

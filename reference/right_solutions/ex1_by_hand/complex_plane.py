@@ -1,0 +1,35 @@
+"""Weight and bias as one complex number, ugly but right."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    scaled = framework.Multiply([framework.Parameter(weight), framework.Input()])
+    return framework.Add([scaled, framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    z = complex(weight, bias)
+    path = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        z -= learning_rate * complex(*gradients(z.real, z.imag, x, y))
+        path += [z]
+    return [(point.real, point.imag) for point in path]

@@ -1,0 +1,39 @@
+"""A deque of its own that is rotated, the caller's list stays as it is."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    scaled = framework.Multiply([framework.Parameter(weight), framework.Input()])
+    return framework.Add([scaled, framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    samples = deque(data)
+    answer = deque()
+    for _ in range(steps):
+        x, y = samples[0]
+        samples.rotate(-1)
+        slope_w, slope_b = gradients(weight, bias, x, y)
+        weight += -learning_rate * slope_w
+        bias += -learning_rate * slope_b
+        answer.append((weight, bias))
+    return list(answer)

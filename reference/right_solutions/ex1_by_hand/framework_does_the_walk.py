@@ -1,0 +1,41 @@
+"""Train uses the framework's own backward, with the learning rate put into the two parameters."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+from backprop.losses import mse_loss_grad
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    w = framework.Parameter(weight)
+    b = framework.Parameter(bias)
+    return framework.Add([framework.Multiply([w, framework.Input()]), b])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x + bias."""
+    p = weight * x + bias
+    dl_dp = -2 * (y - p)
+    return dl_dp * x, dl_dp
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    line = linear_regression(weight, bias)
+    w = line.children[0].children[0]
+    b = line.children[1]
+    for parameter in (w, b):
+        parameter.learning_rate = learning_rate
+    history = []
+    for i in range(steps):
+        x, y = data[i % len(data)]
+        line.backward(mse_loss_grad(y, line.predict([x])))
+        history.append((w.value, b.value))
+    return history

@@ -1,0 +1,89 @@
+"""Numbers by decimal.Decimal with all their digits and no exponent; names by a closure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+from backprop import framework
+
+
+def digits(value: float) -> str:
+    """The exact value of the float in decimal digits, as long as that may be."""
+    text = format(Decimal(value), "f")
+    return f"({text})" if text.startswith("-") else text
+
+
+def name_giver():
+    given = 0
+
+    def name(node):
+        nonlocal given
+        if node.name is not None:
+            return node.name
+        given += 1
+        return f"x{given}"
+
+    return name
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that can write itself down as a formula."""
+
+    def funcify(self) -> str:
+        return self.spell(name_giver())
+
+    def spell(self, name) -> str:
+        raise NotImplementedError
+
+
+class Input(NeuralNetNode, framework.Input):
+    def __init__(self, value: float = 0.0, name: str | None = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+    def spell(self, name):
+        return name(self)
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+    def spell(self, name):
+        return digits(self.value)
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+    def spelled_children(self, name):
+        for child in self.children:
+            text = child.spell(name)
+            yield text if isinstance(child, (Input, Parameter)) else f"({text})"
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+    def spell(self, name):
+        return " + ".join(self.spelled_children(name)) or "0"
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+    def spell(self, name):
+        return " * ".join(self.spelled_children(name)) or "1"
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+    def spell(self, name):
+        return f"max(0, {self.children[0].spell(name)})"
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""
+
+    def spell(self, name):
+        return f"sigmoid({self.children[0].spell(name)})"

@@ -1,0 +1,44 @@
+"""As short as it gets: one template per class, counting while formatting."""
+
+from __future__ import annotations
+
+from itertools import count
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    def funcify(self, n=None) -> str:
+        n = n or count(1)
+        return self.f([c.funcify(n) for c in self.children], n)
+
+
+class Input(NeuralNetNode, framework.Input):
+    def __init__(self, value: float = 0.0, name: str | None = None) -> None:
+        super().__init__(value)
+        self.name = name
+
+    def f(self, c, n): return self.name or f"x{next(n)}"
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    def f(self, c, n): return f"({self.value!r})"
+
+
+class Operation(NeuralNetNode, framework.Operation): ...
+
+
+class Add(Operation, framework.Add):
+    def f(self, c, n): return f"({'+'.join(c) or 0})"
+
+
+class Multiply(Operation, framework.Multiply):
+    def f(self, c, n): return f"({'*'.join(c) or 1})"
+
+
+class ReLU(Operation, framework.ReLU):
+    def f(self, c, n): return f"max(0,{c[0]})"
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    def f(self, c, n): return f"sigmoid({c[0]})"

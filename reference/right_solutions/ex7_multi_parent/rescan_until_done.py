@@ -1,0 +1,102 @@
+"""Ugly and slow-ish: looks through the rest again and again for a node all of whose parents are done."""
+
+from __future__ import annotations
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """A node that may have several parents."""
+
+    def backward(self, derivative_from_parent: float) -> None:
+        everything = [self]
+        known = {self}
+        i = 0
+        while i < len(everything):
+            for c in everything[i].children:
+                if c not in known:
+                    known.add(c)
+                    everything.append(c)
+            i = i + 1
+
+        parents = {}
+        for n in everything:
+            parents[n] = []
+        for n in everything:
+            for k in range(len(n.children)):
+                parents[n.children[k]].append((n, k))
+
+        total = {}
+        gradient = {}
+        rest = everything
+        while len(rest) > 0:
+            later = []
+            for n in rest:
+                ok = True
+                for p, k in parents[n]:
+                    if p not in gradient:
+                        ok = False
+                        break
+                if not ok:
+                    later.append(n)
+                    continue
+                if n is self:
+                    total[n] = derivative_from_parent
+                else:
+                    t = 0
+                    for p, k in parents[n]:
+                        t = t + total[p] * gradient[p][k]
+                    total[n] = t
+                g = n.grad()
+                if len(g) != len(n.children):
+                    raise ValueError("grad() of " + type(n).__name__ + " has the wrong length")
+                gradient[n] = g
+            rest = later
+
+        for n in total:
+            n.on_backward(total[n])
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """The base of all inner nodes."""
+
+    def find_input_nodes(self) -> list[framework.Input]:
+        result = []
+        visited = set()
+        helper(self, visited, result)
+        return result
+
+
+def helper(node, visited, result):
+    if node in visited:
+        return
+    visited.add(node)
+    if isinstance(node, framework.Input):
+        result.append(node)
+        return
+    for child in node.children:
+        helper(child, visited, result)
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

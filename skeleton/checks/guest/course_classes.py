@@ -1,0 +1,139 @@
+"""The classes that a course adds to a solution's own: operations, macros, and subclasses of what is there.
+
+A solution has to work with them: they only use what the texts promise.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from backprop import framework
+from checks.guest.call_counter import Calls
+from checks.model.network import LEAVES, Node
+
+
+class NodeClasses:
+    """The classes of which a question's nodes are made, for one solution as it was loaded."""
+
+    def __init__(self, namespace: Mapping[str, Any]) -> None:
+        self.namespace = namespace
+        self.calls = Calls()
+        self._plain: dict[str, Any] | None = None
+        self._counting: dict[str, Any] | None = None
+
+    def table(self, counted: bool) -> Mapping[str, Any]:
+        """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
+        if self._plain is None:
+            self._plain = {**vars(framework), **self.namespace}
+            self._plain |= course_classes(self._plain)
+        if not counted:
+            return self._plain
+        if self._counting is None:
+            bases = {**vars(framework), **self.namespace}
+            bases |= self.calls.classes(bases)
+            self._counting = {**bases, **course_classes(bases)}
+            # The macros of a course make nodes of the classes that count. They count themselves as well.
+            self._counting |= self.calls.classes({n: c for n, c in self._counting.items() if n not in bases})
+        return self._counting
+
+
+_latest: NodeClasses | None = None
+
+
+def node_classes(namespace: Mapping[str, Any]) -> NodeClasses:
+    """Return the classes for a solution, made once for each time that it is loaded: classes take long to make."""
+    global _latest  # noqa: PLW0603  # a cache with one entry; the namespace is no key for lru_cache
+    if _latest is None or _latest.namespace is not namespace:
+        _latest = NodeClasses(namespace)
+    return _latest
+
+
+def construct(node: Node, classes: Mapping[str, Any], children: list[Any]) -> Any:
+    """Make the object for a node, with these children."""
+    make = classes[node.class_name]
+    if node.kind not in LEAVES:
+        return make(children)
+    options = {"learning_rate": node.learning_rate, "name": node.name}
+    return make(node.value, **{k: v for k, v in options.items() if v is not None})
+
+
+def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make the classes of a course on top of a solution's.
+
+    Args:
+        names: The framework's names, replaced by the solution's where it has its own.
+    """
+    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid")
+    own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds}
+    return {**own, **_operations(names), **_macros(names)}
+
+
+def _subclass(base: type, name: str) -> type:
+    return type(base)(name, (base,), {"__module__": "course", "__doc__": f"A {base.__name__} of the course's own."})
+
+
+def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
+    operation: Any = names["Operation"]
+
+    class Square(operation):  # type: ignore[misc]
+        """The square of its one child."""
+
+        def op(self, x: list[float]) -> float:
+            return x[0] * x[0]
+
+        def grad(self) -> list[float]:
+            return [2 * self.children[0].forward()]
+
+    class Blend(operation):  # type: ignore[misc]
+        """1 * the first child + 2 * the second + 3 * the third, and so on: here order matters."""
+
+        def op(self, x: list[float]) -> float:
+            return sum(factor * value for factor, value in enumerate(x, start=1))
+
+        def grad(self) -> list[float]:
+            return [float(factor) for factor in range(1, len(self.children) + 1)]
+
+    return {"Square": Square, "Blend": Blend}
+
+
+def _macros(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make macros on top of a solution's `Macro`, and of its `Linear` if it has one."""
+    macro: Any = names.get("Macro")
+    if macro is None:
+        return {}
+    linear: Any = names.get("Linear")
+    sigmoid, relu, add, multiply = names["Sigmoid"], names["ReLU"], names["Add"], names["Multiply"]
+
+    class Neuron(macro):  # type: ignore[misc]
+        """sigmoid(linear(children))."""
+
+        def body(self) -> Any:
+            return sigmoid([linear(self.children)])
+
+    class Tower(macro):  # type: ignore[misc]
+        """A neuron on top of a neuron, a macro of macros."""
+
+        def body(self) -> Any:
+            return Neuron([relu([Neuron(self.children)])])
+
+    class Gate(macro):  # type: ignore[misc]
+        """The first child decides how much of the others passes."""
+
+        def body(self) -> Any:
+            return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
+
+    class Scaled(macro):  # type: ignore[misc]
+        """0.5 times the product of the children."""
+
+        def body(self) -> Any:
+            return multiply([names["Parameter"](0.5), *self.children])
+
+    class Shifted(macro):  # type: ignore[misc]
+        """`Scaled` plus 0.25, a macro of a macro."""
+
+        def body(self) -> Any:
+            return add([Scaled(self.children), names["Parameter"](0.25)])
+
+    on_linear = {"Neuron": Neuron, "Tower": Tower, "Gate": Gate} if linear else {}
+    return {**on_linear, "Scaled": Scaled, "Shifted": Shifted}

@@ -1,0 +1,227 @@
+"""The life of a few networks: questions and changes in any order, at any node, beside a simple model that is right.
+
+`lives` draws a life, `live` asks it and compares. An exercise says which verbs there are (a subclass of `Model`).
+A life is plain data: with a step or a node less it is a life again, or `Impossible` says that it is none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from checks.law import oracle, sizes
+from checks.law.answers import Answers
+from checks.law.subject import Subject
+from checks.model.kinds import decode, numbers_in
+from checks.model.network import Network, Node, edited, with_children
+from checks.model.scenario import Step
+
+CANCELLED = 1e-3
+"""A parameter that is smaller than this, relative to the terms of its last update, has lost digits that others keep."""
+
+
+@dataclass(frozen=True)
+class Life:
+    """A network, which holds several models, and what happens to it."""
+
+    network: Network
+    steps: tuple[Step, ...]
+
+    def __repr__(self) -> str:
+        return f"Life({self.network.formula}; {', '.join(step.verb for step in self.steps)})"
+
+
+class Impossible(Exception):
+    """The steps cannot be done in that order, or nobody can say for sure what is right."""
+
+
+class Model:
+    """What is right at each step of a life.
+
+    There is a method for each verb, called with the position of the step and the step. It changes `network` as the step
+    does, and notes what the answer has to be with `expect`.
+    """
+
+    shared = False
+    """Whether a node may have several parents."""
+
+    def __init__(self, network: Network) -> None:
+        self.network = network
+        """The network by now."""
+
+        self.sizes: dict[int, float] = {}
+        """The size of the terms in the values of parameters that have moved."""
+
+        self.expected: list[Callable[[Answers], None]] = []
+
+    def take(self, at: int, step: Step) -> None:
+        """Do a step.
+
+        Raises:
+            Impossible: It cannot be done, or its answer is not the same for all right solutions.
+        """
+        try:
+            getattr(self, step.verb)(at, step)
+        except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, AssertionError) as error:
+            raise Impossible(str(error)) from error
+
+    def expect(self, demand: Callable[[Answers], None]) -> None:
+        """Note what an answer has to be."""
+        self.expected.append(demand)
+
+    def why(self, at: int, step: Step) -> str:
+        """Say in a sentence why the answer to a step is what it is; nothing if there is nothing to say."""
+        return ""
+
+    def require_sure(self, node: int) -> None:
+        """Raise `Impossible` unless all right solutions come to the same numbers at and below a node."""
+        if not sizes.is_sure(self.network, node):
+            raise Impossible("rounding decides")
+
+    def value(self, at: int, step: Step, node: int) -> None:
+        """Demand the value of a node, a number or the list of an Output, as the answer."""
+        self.require_sure(node)
+        right, size, why = oracle.values(self.network)[node], sizes.value_size(self.network, node), self.why(at, step)
+        if isinstance(right, list):
+            self.expect(lambda answers: answers.numbers(at, right, why, size))
+        else:
+            self.expect(lambda answers: answers.number(at, right, why, size))
+
+    def forward(self, at: int, step: Step) -> None:
+        self.value(at, step, _node(step))
+
+    call_node = forward
+
+    def predict(self, at: int, step: Step) -> None:
+        self.network = self.network.feed(numbers_in(step.argument), step.node)
+        self.value(at, step, _node(step))
+
+    def backward(self, at: int, step: Step) -> None:
+        node, derivative = _node(step), decode(step.argument)
+        self.require_sure(node)
+        before = self.network
+        if isinstance(derivative, (list, tuple)):
+            self.network = _moved(before, derivative, node)
+        else:
+            self.network = oracle.updated(before, derivative, node)
+        for i in before.parameters:
+            self._note_size(i, before.nodes[i], sizes.derivative_size(before, i, node), derivative)
+        self.expect(lambda answers: answers.exactly(at, None, "backward() returns nothing."))
+
+    def _note_size(self, parameter: int, before: Node, slope: float, derivative: Any) -> None:
+        """Note the size of the terms in a parameter's new value; they must not have cancelled."""
+        rate = 0.01 if before.learning_rate is None else before.learning_rate
+        most = max(map(abs, derivative), default=0) if isinstance(derivative, (list, tuple)) else abs(derivative)
+        size = abs(before.value or 0) + rate * most * slope
+        if abs(self.network.nodes[parameter].value or 0) < CANCELLED * size:
+            raise Impossible("a parameter has lost its digits")
+        self.sizes[parameter] = size
+
+    def assign(self, at: int, step: Step) -> None:
+        self.sizes.pop(_node(step), None)
+        self.network = self.network.having({_node(step): step.argument})
+
+    def value_of(self, at: int, step: Step) -> None:
+        right = self.network.nodes[_node(step)].value
+        assert right is not None
+        why, size = self.why(at, step), self.sizes.get(_node(step), abs(right))
+        self.expect(lambda answers: answers.number(at, right, why, size))
+
+    def find_inputs(self, at: int, step: Step) -> None:
+        network = self.network
+        right = network.inputs(step.node) if self.shared else _each_time(network, _node(step))
+        names = [network.names[i] for i in right]
+
+        def demand(answers: Answers) -> None:
+            found = answers[at] if isinstance(answers[at], list) else []
+            got = [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in found]
+            answers.holds(at, answers[at] == right, f"the inputs {names}", self.why(at, step), got=f"{got}")
+
+        self.expect(demand)
+
+    def set_children(self, at: int, step: Step) -> None:
+        self._change(_node(step), step.argument)
+
+    def edit(self, at: int, step: Step) -> None:
+        node = _node(step)
+        how, position, child = step.argument
+        children = self.network.nodes[node].children
+        if (child is None) != (how == "delete") or not 0 <= position < len(children) + (how == "insert"):
+            raise Impossible("there is no such child")
+        self._change(node, edited(children, how, position, child))
+
+    def build(self, at: int, step: Step) -> None:
+        """Do nothing: the model's network has the node from the beginning, but no step may be about it before."""
+
+    def _change(self, node: int, children: Sequence[int]) -> None:
+        if any(not 0 <= child < node for child in children):
+            raise Impossible("a child must stand before its parent")
+        if self.network.nodes[node].kind in ("ReLU", "Sigmoid", "Square") and len(children) != 1:
+            raise Impossible("that operation has one child")
+        self.network = with_children(self.network, node, children)
+        if not self.shared and not is_forest(self.network):
+            raise Impossible("a node has one parent at most")
+
+
+def live(subject: Subject, life: Life, model: Callable[[Network], Model]) -> None:
+    """Ask a solution to live that life, and compare each answer with the model's.
+
+    Raises:
+        Impossible: It is no life.
+        Mismatch: An answer is wrong.
+    """
+    right = model(life.network)
+    for at, step in enumerate(checked(life).steps):
+        right.take(at, step)
+    answers = subject.ask(life.network, *life.steps)
+    for demand in right.expected:
+        demand(answers)
+
+
+def checked(life: Life) -> Life:
+    """Return the life itself, if each node is made before it is used.
+
+    Raises:
+        Impossible: A step is about a node that is not built yet, or the networks are no network.
+    """
+    network, missing = life.network, {step.node for step in life.steps if step.verb == "build"}
+    if any(child >= i for i, node in enumerate(network.nodes) for child in node.children):
+        raise Impossible("a child must stand before its parent")
+    late = {i for i in range(len(network.nodes)) if not missing.isdisjoint(network.below(i))}
+    if late != missing:
+        raise Impossible("what stands above a node that is built later is built later as well")
+    for step in life.steps:
+        used = {step.node, *(step.argument if step.verb == "set_children" else ())}
+        used |= {step.argument[2]} if step.verb == "edit" else set()
+        if step.verb == "build":
+            used = set(network.nodes[_node(step)].children)
+            missing.discard(step.node)
+        if not missing.isdisjoint(used):
+            raise Impossible("a node is used before it is built")
+    return life
+
+
+def is_forest(network: Network) -> bool:
+    """Tell whether each node has one parent at most, and is its child once."""
+    children = [child for node in network.nodes for child in node.children]
+    return len(children) == len(set(children))
+
+
+def _node(step: Step) -> int:
+    if step.node is None:
+        raise Impossible("the step is about no node")
+    return step.node
+
+
+def _each_time(network: Network, node: int) -> list[int]:
+    """List the inputs below a node of a tree; a shared one as often as there are ways to it."""
+    if network.nodes[node].kind == "Input":
+        return [node]
+    return [i for child in network.nodes[node].children for i in _each_time(network, child)]
+
+
+def _moved(network: Network, derivative: Sequence[float], node: int) -> Network:
+    """Compute the network after `backward` on an Output that is not the last node."""
+    part = Network(network.nodes[: node + 1])
+    return Network(oracle.updated(part, derivative).nodes + network.nodes[node + 1 :])

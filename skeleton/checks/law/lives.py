@@ -1,0 +1,192 @@
+"""Draw lives: which networks there are, and what happens to them in which order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from hypothesis import strategies as st
+
+from checks.law.life import Impossible, Life, Model
+from checks.law.strategies import World, one_of, palettes, up_to, wild_model
+from checks.model import scenario
+from checks.model.network import LEAVES, Builder, Network
+from checks.model.scenario import Step
+
+DERIVATIVES = (1.5, -0.5, 2, 1.0, 0.0, -3.0, 1e-6, 1e6)
+
+Draw = Callable[["Choices"], Step]
+"""Draws a step of one verb."""
+
+
+@dataclass(frozen=True)
+class Habits:
+    """What happens in the lives of an exercise.
+
+    Args:
+        model: The model of what is right.
+        verbs: The verbs, each as often as it shall be likely.
+        world: What may be in the networks.
+        draws: Draws the steps of verbs that are not in `DRAWS`.
+        models: The largest number of models.
+        steps: The largest number of steps.
+        late: Whether some nodes are built only after others were asked.
+        spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
+    """
+
+    model: Callable[[Network], Model]
+    verbs: tuple[str, ...]
+    world: World = field(default_factory=World)
+    draws: Mapping[str, Draw] = field(default_factory=dict)
+    models: int = 3
+    steps: int = 12
+    late: bool = False
+    spare: int = 0
+
+
+class Choices:
+    """What can be chosen for the next step."""
+
+    def __init__(self, draw: st.DrawFn, model: Model, palette: tuple[float, ...]) -> None:
+        self._draw = draw
+        self.model = model
+        self.palette = palette
+
+    @property
+    def network(self) -> Network:
+        """The network by now."""
+        return self.model.network
+
+    def one_of(self, items: Any) -> Any:
+        """Choose one of some items.
+
+        Raises:
+            Impossible: There are none.
+        """
+        items = tuple(items)
+        if not items:
+            raise Impossible("there is nothing to choose from")
+        # Large ranges are drawn in two halves: Hypothesis takes bounds of a hundred and more from the code around.
+        return items[self._draw(up_to(0, min(len(items), 90) - 1))]
+
+    def number(self) -> float:
+        """Choose a number of the life's own kind."""
+        return self._draw(one_of(self.palette))
+
+    def operation(self) -> int:
+        """Choose an operation; roots come first, as they are the simplest to read."""
+        chosen: int = self.one_of(reversed(self.network.operations))
+        return chosen
+
+    def node(self) -> int:
+        """Choose any node, an operation first."""
+        chosen: int = self.one_of([*reversed(self.network.operations), *self.network.leaves])
+        return chosen
+
+    def leaf(self) -> int:
+        return int(self.one_of(self.network.leaves))
+
+    def sample(self, node: int) -> Any:
+        """Choose inputs for a node: those that it has, or others; a list or a tuple."""
+        now = [self.network.nodes[i].value for i in self.inputs(node)]
+        chosen = now if self.one_of((False, False, True)) else [self.number() for _ in now]
+        return tuple(chosen) if self.one_of((False, False, False, True)) else chosen
+
+    def inputs(self, node: int) -> list[int]:
+        """List the inputs below a node, in the order of `predict`."""
+        return self.network.inputs(node)
+
+    def derivative(self) -> float:
+        """Choose a derivative from above."""
+        chosen: float = self.one_of(DERIVATIVES)
+        return chosen
+
+
+def _edit(choices: Choices) -> Step:
+    node = choices.operation()
+    how = choices.one_of(("insert", "put", "delete"))
+    count = len(choices.network.nodes[node].children)
+    at = choices.one_of(range(count + (how == "insert")))
+    return scenario.edit(node, how, at, None if how == "delete" else choices.one_of(range(node)))
+
+
+def _set_children(choices: Choices) -> Step:
+    node = choices.operation()
+    kept = [c for c in choices.network.nodes[node].children if choices.one_of((True, True, False))]
+    added = [choices.one_of(range(node))] if choices.one_of((True, False)) else []
+    return scenario.set_children(node, [*added, *kept])
+
+
+def _predict(choices: Choices) -> Step:
+    node = choices.operation()
+    return scenario.predict(node, choices.sample(node))
+
+
+DRAWS: dict[str, Draw] = {
+    "forward": lambda choices: scenario.forward(choices.node()),
+    "call_node": lambda choices: scenario.call_node(choices.node()),
+    "predict": _predict,
+    "backward": lambda choices: scenario.backward(choices.node(), choices.derivative()),
+    "assign": lambda choices: scenario.assign(choices.leaf(), choices.number()),
+    "value_of": lambda choices: scenario.value_of(choices.leaf()),
+    "find_inputs": lambda choices: scenario.find_inputs(choices.operation()),
+    "edit": _edit,
+    "set_children": _set_children,
+    "compile": lambda choices: scenario.compile_(choices.operation()),
+    "funcify": lambda choices: scenario.funcify(choices.node()),
+}
+
+
+def lives(habits: Habits) -> st.SearchStrategy[Life]:
+    """Draw a life in which all steps can be done and have one right answer."""
+    return _lives(habits)
+
+
+@st.composite
+def _lives(draw: st.DrawFn, habits: Habits) -> Life:
+    palette = draw(palettes())
+    builder = Builder()
+    for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
+        builder.input(draw(one_of(palette)))
+    roots = [wild_model(draw, builder, habits.world, palette) for _ in range(draw(up_to(1, habits.models)))]
+    network = builder.network()
+    model = habits.model(network)
+    choices = Choices(draw, model, palette)
+    late = _late_nodes(draw, network, roots) if habits.late else []
+    steps: list[Step] = []
+    for _ in range(draw(up_to(1, habits.steps))):
+        if late and choices.one_of((False, True)):
+            _try(model, steps, scenario.build(late.pop(0)), [])
+        verb = draw(one_of(habits.verbs))
+        try:
+            step = {**DRAWS, **habits.draws}[verb](choices)
+        except Impossible:
+            continue
+        _try(model, steps, step, late)
+    return Life(network, (*steps, *map(scenario.build, late)))
+
+
+def _try(model: Model, steps: list[Step], step: Step, late: list[int]) -> None:
+    """Do the step, unless it is impossible or about a node that is not there yet."""
+    network, sizes, count = model.network, dict(model.sizes), len(model.expected)
+    involved = {step.node, *(step.argument if step.verb == "set_children" else ())}
+    involved |= {step.argument[2]} if step.verb == "edit" else set()
+    try:
+        if not involved.isdisjoint(late):
+            raise Impossible("it is not built yet")
+        model.take(len(steps), step)
+    except Impossible:
+        model.network, model.sizes = network, sizes
+        del model.expected[count:]
+    else:
+        steps.append(step)
+
+
+def _late_nodes(draw: st.DrawFn, network: Network, roots: list[int]) -> list[int]:
+    """Choose a root, or a root and a child of it that stands below nothing else, to be built only later."""
+    root = draw(one_of(tuple(roots)))
+    above = network.ancestors(root)
+    inner = [c for c in network.nodes[root].children if network.nodes[c].kind not in LEAVES]
+    late = [c for c in inner[:1] if network.ancestors(c) == {root} | above and draw(one_of((False, True)))]
+    return [*late, root, *sorted(above)]

@@ -1,0 +1,143 @@
+"""How large the terms are that may have cancelled in a value or a derivative: what an error of rounding is relative to.
+
+Solutions add and multiply in different orders. So their numbers differ by rounding, relative to the largest terms on
+the way, not to the result: 1e6 + 1 - 1e6 may be off by 1e-10. The sizes here are those of a network whose terms all
+have one sign; they bound the errors to first order (see Higham, "Accuracy and Stability of Numerical Algorithms",
+chapter 3).
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
+
+from checks.law import oracle
+from checks.model.network import LEAVES, Network
+
+LARGEST, LEAST = 1e150, 1e-140
+"""Beyond these sizes a number may overflow or lose digits in one order of operations and not in another."""
+
+CLEAR = 1e-6
+"""A ReLU's input has a sign for sure if it is at least this large, relative to its terms."""
+
+
+@dataclass(frozen=True)
+class Size:
+    """The size of a value, and those of its derivatives by the position of the node that is varied."""
+
+    value: float
+    slopes: dict[int, float] = field(default_factory=dict)
+
+    def scaled(self, value: float, slope: float) -> Size:
+        return Size(value, {k: s * slope for k, s in self.slopes.items()})
+
+    def __add__(self, other: Size) -> Size:
+        keys = self.slopes.keys() | other.slopes.keys()
+        return Size(self.value + other.value, {k: self.slopes.get(k, 0) + other.slopes.get(k, 0) for k in keys})
+
+    def __mul__(self, other: Size) -> Size:
+        keys = self.slopes.keys() | other.slopes.keys()
+        slopes = {k: self.slopes.get(k, 0) * other.value + self.value * other.slopes.get(k, 0) for k in keys}
+        return Size(self.value * other.value, slopes)
+
+
+def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
+    node = network.nodes[i]
+    if node.kind in LEAVES:
+        return Size(abs(float(node.value or 0)), {i: 1.0})
+    if node.kind == "Add":
+        size = sum(children, start=Size(0.0))
+    elif node.kind == "Multiply":
+        size = math.prod(children, start=Size(1.0))
+    elif node.kind == "Square":
+        size = children[0] * children[0]
+    elif node.kind == "Blend":
+        size = sum((Size(float(k)) * c for k, c in enumerate(children, start=1)), start=Size(0.0))
+    elif node.kind == "ReLU":
+        size = children[0] if oracle.value(network, node.children[0]) > 0 else children[0].scaled(0.0, 0.0)
+    elif node.kind == "Sigmoid":
+        value = oracle.value(network, i)
+        slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
+        size = children[0].scaled(value + slope * children[0].value, slope * (1 + children[0].value))
+    else:
+        raise ValueError(f"no size is known for {node.kind}")
+    return Size(size.value, {**size.slopes, i: 1.0})
+
+
+def _softmax(network: Network, i: int, children: Sequence[Size]) -> list[Size]:
+    shares = oracle.values(network)[i]
+    assert isinstance(shares, list)
+    widest = 1 + 2 * max(c.value for c in children)
+    mean: dict[int, float] = {}
+    for share, child in zip(shares, children, strict=True):
+        for k, slope in child.slopes.items():
+            mean[k] = mean.get(k, 0.0) + share * slope
+    keys = mean.keys()
+    return [
+        Size(p * widest, {k: p * widest * (c.slopes.get(k, 0.0) + mean[k]) for k in keys})
+        for p, c in zip(shares, children, strict=True)
+    ]
+
+
+@lru_cache(maxsize=4096)
+def _sizes(network: Network) -> tuple[Size | list[Size], ...]:
+    results: list[Size | list[Size]] = []
+    for i, node in enumerate(network.nodes):
+        children = [results[c] for c in node.children]
+        if node.kind == "Output":
+            results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
+        elif node.kind == "Softmax":
+            results.append(_softmax(network, i, children))  # type: ignore[arg-type]
+        else:
+            results.append(_of(network, i, children))  # type: ignore[arg-type]
+    return tuple(results)
+
+
+def value_size(network: Network, node: int | None = None) -> float:
+    """Return the size of the terms in a node's value, by default the root's; the largest component's of an Output."""
+    size = _sizes(network)[network.root if node is None else node]
+    return size.value if isinstance(size, Size) else max((s.value for s in size), default=0.0)
+
+
+def derivative_size(network: Network, node: int, root: int | None = None) -> float:
+    """Return the size of the terms in the derivative of the root's value (any component) with respect to a node's."""
+    size = _sizes(network)[network.root if root is None else root]
+    every = [size] if isinstance(size, Size) else size
+    return max((s.slopes.get(node, 0.0) for s in every), default=0.0)
+
+
+def is_sure(network: Network, root: int | None = None) -> bool:
+    """Tell whether each solution, in whatever order it computes, must come to the same numbers below a node.
+
+    That is so if no number is too large or too small, and if each ReLU's input has a clear sign or is exactly 0.
+    """
+    root = network.root if root is None else root
+    try:
+        for i in network.below(root):
+            size = value_size(network, i)
+            if not (size == 0 or LEAST < size < LARGEST):
+                return False
+            node = network.nodes[i]
+            if node.kind == "ReLU" and not _is_clear(network, node.children[0]):
+                return False
+        slopes = [derivative_size(network, i, root) for i in network.below(root)]
+    except (OverflowError, ZeroDivisionError):
+        return False
+    return all(slope == 0 or LEAST < slope < LARGEST for slope in slopes)
+
+
+def _is_clear(network: Network, node: int) -> bool:
+    return abs(oracle.value(network, node)) > CLEAR * value_size(network, node) or _is_exact(network, node)
+
+
+def _is_exact(network: Network, node: int) -> bool:
+    """Tell whether a node's value is computed without any rounding, in every order: from small eighths, say."""
+    below = [network.nodes[i] for i in network.below(node)]
+    if any(one.kind == "Sigmoid" for one in below):
+        return False
+    leaves = [float(one.value) for one in below if one.value is not None]
+    return (
+        all(value * 8 == round(value * 8) for value in leaves) and value_size(network, node) < 1e4 and len(leaves) < 9
+    )

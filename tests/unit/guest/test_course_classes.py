@@ -1,0 +1,38 @@
+"""The classes that a course adds to a solution's own."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+
+from checks.guest import course_classes
+from grader.judge.trusted import run
+from grader.paths import REFERENCE
+
+TEXT = (REFERENCE / "ex4_macros.py").read_text(encoding="utf-8")
+
+
+def test_course_classes_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPatch) -> None:
+    """They are made once for each load, on the classes of that load, and not for each scenario."""
+    made = []
+    original = course_classes.course_classes
+
+    def noted(names: Mapping[str, Any]) -> dict[str, Any]:
+        made.append(names["Macro"])
+        return original(names)
+
+    monkeypatch.setattr(course_classes, "course_classes", noted)
+    loads = [run("ex4_macros", TEXT), run("ex4_macros", TEXT)]
+    for namespace in [loads[0], loads[0], loads[1], loads[1], loads[1], loads[0]]:
+        names = course_classes.node_classes(namespace).table(counted=False)
+        assert names["Macro"] is namespace["Macro"]
+        assert all(issubclass(names[name], namespace["Macro"]) for name in ("Neuron", "Tower", "Gate", "Scaled"))
+    assert [[load["Macro"] for load in loads].index(macro) for macro in made] == [0, 1, 0]
+
+
+def test_without_macros_there_are_none() -> None:
+    """A solution without `Macro` has no course macros, not even those of a solution before it."""
+    assert "Neuron" in course_classes.node_classes(run("ex4_macros", TEXT)).table(counted=False)
+    assert "Neuron" not in course_classes.node_classes({}).table(counted=False)
