@@ -14,7 +14,7 @@ DEEPEST = 12
 """Maximum nesting of lists and dicts in an answer; the deepest that a check asks for has five levels."""
 
 LONGEST = 303
-"""Maximum digits of an integer: those of the largest that an answer can hold (see checks/model/kinds.py), and a sign."""
+"""Maximum length of an integer: that of the largest that an answer can hold (see checks/model/kinds.py)."""
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 """A memory address, as Python shows it in the representation of an object."""
