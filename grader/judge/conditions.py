@@ -13,7 +13,7 @@ from weakref import WeakSet
 
 from checks.explain.conditions.search import LEAST, condition
 from checks.law.check import Check
-from checks.law.labelled import Labelled, labels
+from checks.law.search.labelled import Labelled, labels
 from checks.model.outcomes import CheckAborted, Mismatch
 from grader.course.sampling import Sampling
 from grader.judge.bank import RecordedExample, recorded_examples

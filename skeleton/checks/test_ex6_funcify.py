@@ -6,10 +6,10 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.life import Impossible, Life, live
-from checks.law.lives import Choices, Habits, lives
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.strategies import OPERATIONS, World, one_of, palettes, up_to, wild_model
+from checks.law.strategies import OPERATIONS, PALETTES, World, one_of, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -49,7 +49,7 @@ LIVES = Habits(
 def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
     builder = Builder()
-    wild_model(draw, builder, world, draw(palettes()))
+    wild_model(draw, builder, world, draw(one_of(PALETTES)))
     network = builder.network()
     try:
         points(network, network.root)

@@ -6,7 +6,7 @@ import sys
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
-from checks.law.life import Impossible, Model
+from checks.law.living.life import Impossible, Model
 from checks.model.network import COURSE_OPERATIONS, Network
 from checks.model.scenario import Step
 

@@ -18,7 +18,7 @@ from checks.explain.conditions.search import CHANCE, LEAST, condition, separatin
 from checks.explain.failure import Failure
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
-from checks.law.labelled import Labelled, labels
+from checks.law.search.labelled import Labelled, labels
 from checks.law.subject import LocalSubject
 from checks.model.kinds import Once, Ref, encode
 from checks.model.network import Builder, Network

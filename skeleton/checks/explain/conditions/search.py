@@ -26,7 +26,7 @@ from hypothesis import is_hypothesis_test
 from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.features import FEATURES
 from checks.law.check import Check
-from checks.law.labelled import Labelled, labelled
+from checks.law.search.labelled import Labelled, labelled
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted
 from checks.model.scenario import Scenario

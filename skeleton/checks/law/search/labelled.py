@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from hypothesis.errors import UnsatisfiedAssumption
 
 from checks.law.check import Check
-from checks.law.drawn import Drawn, each_example
+from checks.law.search.drawn import Drawn, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario

@@ -8,7 +8,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.life import Impossible, Life, Model
+from checks.law.living.life import Impossible, Life, Model
 from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref

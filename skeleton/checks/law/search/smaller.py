@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
-from checks.law.pruning import Change, pruned, shorter_lives
+from checks.law.search.pruning import Change, pruned, shorter_lives
 from checks.law.strategies import is_tame
 from checks.model.network import Network, Node
 from checks.model.scenario import Step

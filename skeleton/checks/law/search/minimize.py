@@ -20,7 +20,7 @@ from hypothesis.errors import HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
-from checks.law.smaller import cost, numbers, structures, tame
+from checks.law.search.smaller import cost, numbers, structures, tame
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
-from checks.law.belongings import Belongings
+from checks.law.living.belongings import Belongings
 from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
 from checks.model.network import Network, Node, edited, with_children
