@@ -137,6 +137,13 @@ VERBS: dict[str, Verb] = {
         leaves=lambda network, node, value: network.having({node: value}),
         housekeeping=True,
     ),
+    "set_rate": Verb(
+        Shape.NOTHING,
+        statement(lambda s: f"{s.it}.learning_rate = {s.argument!r}"),
+        leaves=lambda network, node, rate: network.with_learning_rate(rate, node),
+        housekeeping=True,
+    ),
+    "grad": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.grad()"), sees=unchanged, methods=("grad",)),
     "set_children": Verb(
         Shape.NOTHING,
         statement(lambda s: f"{s.it}.children = [{', '.join(s.names[child] for child in s.argument)}]"),

@@ -94,7 +94,16 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
         def grad(self) -> list[float]:
             return [float(factor) for factor in range(1, len(self.children) + 1)]
 
-    return {"Square": Square, "Blend": Blend}
+    class Inverse(operation):  # type: ignore[misc]
+        """1 / its one child, which must not be 0; it takes the number out of the list that `op` gets for itself."""
+
+        def op(self, x: list[float]) -> float:
+            return 1 / x.pop()
+
+        def grad(self) -> list[float]:
+            return [-1 / self.children[0].forward() ** 2]
+
+    return {"Square": Square, "Blend": Blend, "Inverse": Inverse}
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -104,6 +104,12 @@ class Interpreter:
     def _assign(self, node: int, value: float) -> None:
         self.nodes[node].value = value
 
+    def _set_rate(self, node: int, rate: float) -> None:
+        self.nodes[node].learning_rate = rate
+
+    def _grad(self, node: int, _: None) -> Any:
+        return self._answer(self.nodes[node].grad())
+
     def _value_of(self, node: int, _: None) -> Any:
         return encode(self.nodes[node].value)
 
@@ -121,7 +127,8 @@ class Interpreter:
             children[at] = self.nodes[child]
 
     def _find_inputs(self, node: int, _: None) -> list[int]:
-        return [self._place(found) for found in self.nodes[node].find_input_nodes()]
+        self.returned = self.nodes[node].find_input_nodes()
+        return [self._place(found) for found in self.returned]
 
     def _compile(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].compile())

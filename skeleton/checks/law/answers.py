@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from checks.law.oracle import FLOOR, close
+from checks.law.oracle import FLOOR, TOLERANCE, close
 from checks.model.kinds import decode
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
@@ -41,9 +41,11 @@ class Answers:
         at = len(self.answers)
         raise Mismatch(self.scenario, at, "no exception", str(self.raised), raised=self.raised)
 
-    def number(self, step: int, expected: float, why: str = "", size: float = FLOOR) -> None:
+    def number(
+        self, step: int, expected: float, why: str = "", size: float = FLOOR, tolerance: float = TOLERANCE
+    ) -> None:
         """Demand that number, but for rounding; `size` is that of the largest term in it, see `oracle.close`."""
-        if not (is_number(self[step]) and close(self[step], expected, size)):
+        if not (is_number(self[step]) and close(self[step], expected, size, tolerance)):
             raise self.mismatch(step, expected, why)
 
     def numbers(

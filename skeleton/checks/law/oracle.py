@@ -27,25 +27,24 @@ SMALLEST = 1e-300
 """An error that is never a mistake: below it, numbers lose their digits."""
 
 
-def close(got: float, expected: float, size: float = FLOOR) -> bool:
+def close(got: float, expected: float, size: float = FLOOR, tolerance: float = TOLERANCE) -> bool:
     """Tell whether `got` is `expected` but for rounding.
 
     Args:
         got: The number that came; infinite and nan are never right.
         expected: The right one.
-        size: The size of the terms which may have cancelled: the error may be `TOLERANCE` times it, or times the right
-            number, if that is larger.
+        size: The size of the terms which may have cancelled.
+        tolerance: The largest error, relative to the right number or to that size.
     """
-    if got == expected:
-        return True
-    return math.isfinite(got) and abs(got - expected) <= max(TOLERANCE * max(abs(expected), size), SMALLEST)
+    error = max(tolerance * max(abs(expected), size), SMALLEST)
+    return got == expected or (math.isfinite(got) and abs(got - expected) <= error)
 
 
 @dataclass(frozen=True)
 class Dual:
     """A value, and its derivatives by the position of the node that is varied.
 
-    The numbers are floats, or exact ones: Fraction or Decimal.
+    The numbers may be exact ones: Fraction or Decimal.
     """
 
     value: Any
@@ -87,6 +86,8 @@ def _operate(kind: str, children: Sequence[Dual]) -> Dual:
         return math.prod(children, start=Dual(1))
     if kind == "Square":
         return children[0] * children[0]
+    if kind == "Inverse":
+        return children[0].through(1 / children[0].value, -1 / children[0].value ** 2)
     if kind == "Blend":
         return sum((Dual(factor) * child for factor, child in enumerate(children, start=1)), start=Dual(0))
     return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])

@@ -51,6 +51,9 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
         size = sum(children, start=Size(0.0))
     elif node.kind == "Multiply":
         size = math.prod(children, start=Size(1.0))
+    elif node.kind == "Inverse":
+        x = abs(oracle.value(network, node.children[0]))
+        size = children[0].scaled(1 / x + children[0].value / x**2, (1 + children[0].value / x) / x**2)
     elif node.kind == "Square":
         size = children[0] * children[0]
     elif node.kind == "Blend":

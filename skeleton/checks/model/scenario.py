@@ -56,6 +56,16 @@ def value_of(node: int) -> Step:
     return Step("value_of", node)
 
 
+def set_rate(node: int, rate: float) -> Step:
+    """Give a parameter another learning rate. Answer: None."""
+    return Step("set_rate", node, rate)
+
+
+def grad(node: int) -> Step:
+    """Call `grad()`. Answer: the list that it returned."""
+    return Step("grad", node)
+
+
 def set_children(node: int, children: Sequence[int]) -> Step:
     """Give a node a new list of children. Answer: None."""
     return Step("set_children", node, list(children))

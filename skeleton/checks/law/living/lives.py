@@ -8,8 +8,8 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.life import Impossible, Life, Model
-from checks.law.strategies import World, one_of, palettes, up_to, wild_model
+from checks.law.living.life import Impossible, Life, Model
+from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network
@@ -17,8 +17,8 @@ from checks.model.scenario import Step
 
 DERIVATIVES = (1.5, -0.5, 2, 1.0, 0.0, -3.0, 1e-6, 1e6)
 
-Draw = Callable[["Choices"], Step]
-"""Draws a step of one verb."""
+Draw = Callable[["Choices"], Step | list[Step]]
+"""Draws a step of one verb, or several that belong together."""
 
 Plant = Callable[[st.DrawFn, Builder, World, tuple[float, ...]], int]
 """Draws a model, adds it to the builder, and returns its root."""
@@ -38,6 +38,7 @@ class Habits:
         steps: The largest number of steps.
         late: Whether some nodes are built only after others were asked.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
+        palettes: The kinds of numbers, see `PALETTES`.
     """
 
     model: Callable[[Network], Model]
@@ -49,6 +50,7 @@ class Habits:
     steps: int = 12
     late: bool = False
     spare: int = 0
+    palettes: tuple[tuple[float, ...], ...] = PALETTES
 
 
 class Choices:
@@ -94,12 +96,13 @@ class Choices:
         return int(self.one_of(self.network.leaves))
 
     def sample(self, node: int) -> Any:
-        """Choose inputs for a node: those that it has, or others; a list, a tuple, or an object that has a name."""
+        """Choose inputs for a node: those that it has, the same turned round, or others; a list, a tuple, or a name."""
         now = [self.network.nodes[i].value for i in self.inputs(node)]
         named = [Ref(name) for name, one in self.model.objects.items() if len(one) == len(now)]
         if named and self.one_of((False, True)):
             return self.one_of(named)
-        chosen = now if self.one_of((False, False, True)) else [self.number() for _ in now]
+        how = self.one_of(("new", "new", "new", "same", "turned"))
+        chosen = now if how == "same" else now[::-1] if how == "turned" else [self.number() for _ in now]
         return tuple(chosen) if self.one_of((False, False, False, True)) else chosen
 
     def inputs(self, node: int) -> list[int]:
@@ -170,7 +173,7 @@ def lives(habits: Habits) -> st.SearchStrategy[Life]:
 
 @st.composite
 def _lives(draw: st.DrawFn, habits: Habits) -> Life:
-    palette = draw(palettes())
+    palette = draw(one_of(habits.palettes))
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
         builder.input(draw(one_of(palette)))
@@ -182,30 +185,30 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     steps: list[Step] = []
     for _ in range(draw(up_to(1, habits.steps))):
         if late and choices.one_of((False, True)):
-            _try(model, steps, scenario.build(late.pop(0)), [])
+            _try(model, steps, [scenario.build(late.pop(0))], [])
         verb = draw(one_of(habits.verbs))
         try:
-            step = {**DRAWS, **habits.draws}[verb](choices)
+            drawn = {**DRAWS, **habits.draws}[verb](choices)
         except Impossible:
             continue
-        _try(model, steps, step, late)
+        _try(model, steps, [drawn] if isinstance(drawn, Step) else drawn, late)
     return Life(network, (*steps, *map(scenario.build, late)))
 
 
-def _try(model: Model, steps: list[Step], step: Step, late: list[int]) -> None:
-    """Do the step, unless it is impossible or about a node that is not there yet."""
-    network, sizes, count = model.network, dict(model.sizes), len(model.expected)
-    involved = {step.node, *(step.argument if step.verb == "set_children" else ())}
-    involved |= {step.argument[2]} if step.verb == "edit" else set()
+def _try(model: Model, steps: list[Step], drawn: list[Step], late: list[int]) -> None:
+    """Do the steps, unless one is impossible or about a node that is not there yet."""
+    before = model.state()
     try:
-        if not involved.isdisjoint(late):
-            raise Impossible("it is not built yet")
-        model.take(len(steps), step)
+        for at, step in enumerate(drawn, start=len(steps)):
+            involved = {step.node, *(step.argument if step.verb == "set_children" else ())}
+            involved |= {step.argument[2]} if step.verb == "edit" else set()
+            if not involved.isdisjoint(late):
+                raise Impossible("it is not built yet")
+            model.take(at, step)
     except Impossible:
-        model.network, model.sizes = network, sizes
-        del model.expected[count:]
+        model.restore(before)
     else:
-        steps.append(step)
+        steps += drawn
 
 
 def _late_nodes(draw: st.DrawFn, network: Network, roots: list[int]) -> list[int]:

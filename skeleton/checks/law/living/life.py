@@ -7,12 +7,14 @@ A life is plain data: with a step or a node less it is a life again, or `Impossi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
-from checks.law.belongings import Belongings
+from checks.law.living.belongings import Belongings
+from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
 from checks.model.network import Network, Node, edited, with_children
 from checks.model.scenario import Step
@@ -47,6 +49,9 @@ class Model(Belongings):
     shared = False
     """Whether a node may have several parents."""
 
+    tolerance = oracle.TOLERANCE
+    """The largest error of a number, relative to the size of its terms."""
+
     def __init__(self, network: Network) -> None:
         super().__init__()
         self.network = network
@@ -67,6 +72,14 @@ class Model(Belongings):
             getattr(self, step.verb)(at, step)
         except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, AssertionError) as error:
             raise Impossible(str(error)) from error
+
+    def state(self) -> dict[str, Any]:
+        """Return a copy of all that the model knows."""
+        return {name: copy(value) for name, value in vars(self).items()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Forget the steps since that state."""
+        vars(self).update(state)
 
     def expect(self, demand: Callable[[Answers], None]) -> None:
         """Note what an answer has to be."""
@@ -89,7 +102,7 @@ class Model(Belongings):
         if isinstance(right, list):
             self.expect(lambda answers: answers.numbers(at, right, why, size))
         else:
-            self.expect(lambda answers: answers.number(at, right, why, size[0]))
+            self.expect(lambda answers: answers.number(at, right, why, size[0], self.tolerance))
 
     def forward(self, at: int, step: Step) -> None:
         self.value(at, step, _node(step))
@@ -126,7 +139,10 @@ class Model(Belongings):
         right = self.network.nodes[_node(step)].value
         assert right is not None
         why, size = self.why(at, step), self.sizes.get(_node(step), abs(right))
-        self.expect(lambda answers: answers.number(at, right, why, size))
+        self.expect(lambda answers: answers.number(at, right, why, size, self.tolerance))
+
+    def set_rate(self, at: int, step: Step) -> None:
+        self.network = self.network.with_learning_rate(step.argument, step.node)
 
     def find_inputs(self, at: int, step: Step) -> None:
         network = self.network
@@ -157,7 +173,7 @@ class Model(Belongings):
     def _change(self, node: int, children: Sequence[int]) -> None:
         if any(not 0 <= child < node for child in children):
             raise Impossible("a child must stand before its parent")
-        if self.network.nodes[node].kind in ("ReLU", "Sigmoid", "Square") and len(children) != 1:
+        if self.network.nodes[node].kind in ONE_CHILD and len(children) != 1:
             raise Impossible("that operation has one child")
         self.network = with_children(self.network, node, children)
         if not self.shared and not is_forest(self.network):
