@@ -9,7 +9,7 @@ from checks.law.check import check
 from checks.law.life import Impossible, Life, live
 from checks.law.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.strategies import OPERATIONS, World, one_of, palettes, up_to, wild_model
+from checks.law.strategies import OPERATIONS, Dice, World, one_of, palettes, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -48,6 +48,7 @@ LIVES = Habits(
 @st.composite
 def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
+    draw = Dice(draw)
     builder = Builder()
     wild_model(draw, builder, world, draw(palettes()))
     network = builder.network()

@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.life import Impossible, Life, Model
-from checks.law.strategies import World, one_of, palettes, up_to, wild_model
+from checks.law.strategies import Dice, World, one_of, palettes, up_to, wild_model
 from checks.model import scenario
 from checks.model.network import LEAVES, Builder, Network
 from checks.model.scenario import Step
@@ -145,6 +145,7 @@ def lives(habits: Habits) -> st.SearchStrategy[Life]:
 
 @st.composite
 def _lives(draw: st.DrawFn, habits: Habits) -> Life:
+    draw = Dice(draw)
     palette = draw(palettes())
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):

@@ -48,18 +48,51 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 @cache
 def up_to(low: int, high: int) -> st.SearchStrategy[int]:
     """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
-    return st.integers(low, high)
+    return _listed(st.integers(low, high), range(low, high + 1))
 
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
+_items: dict[int, Sequence[Any]] = {}
+"""What a strategy chooses from, by its `id`; those strategies are kept for ever."""
+
+
+def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    _items[id(strategy)] = items
+    return strategy
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     """Draw one of some items, the first one if nothing else matters."""
     key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
     if key not in _choices:
-        _choices[key] = st.sampled_from(items)
+        _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
+
+
+BYTES = 1500
+"""The number of choices of a `Dice`; those that are still to be made after that are the simplest ones."""
+
+
+class Dice:
+    """Does what Hypothesis's `draw` does, but reads all choices from one text of random bytes.
+
+    Hypothesis makes most of its examples by copying a part of one it has drawn to another place of it. Of something
+    as long as a life these are all alike. In a single text there are no parts to copy.
+    """
+
+    def __init__(self, draw: st.DrawFn) -> None:
+        self._draw = draw
+        self._bytes = iter(draw(_random_bytes()))
+
+    def __call__(self, strategy: st.SearchStrategy[Any]) -> Any:
+        """Draw from one of the strategies `one_of`, `up_to` and `palettes`, or from any other as Hypothesis does."""
+        items = _items.get(id(strategy))
+        return self._draw(strategy) if items is None else items[next(self._bytes, 0) * len(items) >> 8]
+
+
+@cache
+def _random_bytes() -> st.SearchStrategy[bytes]:
+    return st.binary(min_size=BYTES, max_size=BYTES)
 
 
 PALETTES: tuple[tuple[float, ...], ...] = (
@@ -82,7 +115,7 @@ A life takes all its numbers from one of them, so that each kind is met alone an
 @cache
 def palettes() -> st.SearchStrategy[tuple[float, ...]]:
     """Draw the numbers from which a life takes its own."""
-    return st.sampled_from(PALETTES)
+    return one_of(PALETTES)
 
 
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
