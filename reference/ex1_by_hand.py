@@ -57,6 +57,7 @@ The framework can check your gradients, for it does the same walk:
     >>> round(line.predict([2]), 6)
     0.87
 
+What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`.
 Check your work with `pytest -k ex1`.
 
 ## To think about

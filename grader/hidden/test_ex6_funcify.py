@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.life import Life, live
-from checks.law.lives import Habits, lives
+from checks.law.living.life import Life, live
+from checks.law.living.lives import Habits, lives
 from checks.law.meaning import FormulaModel
 from checks.law.strategies import OPERATIONS, World, numbers, up_to
 from checks.law.subject import Subject
@@ -26,7 +26,9 @@ LONG = Habits(
 )
 
 
-@check("The formula is that of the network as it is now, however often it has changed", points=2, clauses=("6.1", "6.8"))
+@check(
+    "The formula is that of the network as it is now, however often it has changed", points=2, clauses=("6.1", "6.8")
+)
 @given(life=lives(LONG))
 def test_long_lives(subject: Subject, life: Life) -> None:
     """Parameters that have changed, by hand or by backward(), appear with their new values; inputs as names."""

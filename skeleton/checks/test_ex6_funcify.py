@@ -6,10 +6,11 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.life import Impossible, Life, live
-from checks.law.lives import Choices, Habits, lives
+from checks.law.living.dice import Dice
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.strategies import OPERATIONS, Dice, World, one_of, palettes, up_to, wild_model
+from checks.law.strategies import OPERATIONS, PALETTES, World, one_of, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -41,7 +42,7 @@ LIVES = Habits(
     World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), names=NAMES[:6]),
     {"funcify": ask_any},
     late=True,
-    spare=1,
+    spare=3,
 )
 
 
@@ -50,7 +51,7 @@ def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
     draw = Dice(draw)
     builder = Builder()
-    wild_model(draw, builder, world, draw(palettes()))
+    wild_model(draw, builder, world, draw(one_of(PALETTES)))
     network = builder.network()
     try:
         points(network, network.root)

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
-from checks.law.life import Impossible, Model
+from checks.law.living.life import Impossible, Model
 from checks.model.network import COURSE_OPERATIONS, Network
 from checks.model.scenario import Step
 

@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square")
+ONE_CHILD = (*UNARY, "Square", "Inverse")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -53,12 +53,17 @@ def up_to(low: int, high: int) -> st.SearchStrategy[int]:
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
 _items: dict[int, Sequence[Any]] = {}
-"""What a strategy chooses from, by its `id`; those strategies are kept for ever."""
 
 
 def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Note what a strategy chooses from, by its `id`: it is kept for ever."""
     _items[id(strategy)] = items
     return strategy
+
+
+def items_of(strategy: st.SearchStrategy[Any]) -> Sequence[Any]:
+    """List what one of the strategies `up_to` and `one_of` chooses from; nothing for any other."""
+    return _items.get(id(strategy), ())
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
@@ -67,32 +72,6 @@ def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     if key not in _choices:
         _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
-
-
-BYTES = 1500
-"""The number of choices of a `Dice`; those that are still to be made after that are the simplest ones."""
-
-
-class Dice:
-    """Does what Hypothesis's `draw` does, but reads all choices from one text of random bytes.
-
-    Hypothesis makes most of its examples by copying a part of one it has drawn to another place of it. Of something
-    as long as a life these are all alike. In a single text there are no parts to copy.
-    """
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self._draw = draw
-        self._bytes = iter(draw(_random_bytes()))
-
-    def __call__(self, strategy: st.SearchStrategy[Any]) -> Any:
-        """Draw from one of the strategies `one_of`, `up_to` and `palettes`, or from any other as Hypothesis does."""
-        items = _items.get(id(strategy))
-        return self._draw(strategy) if items is None else items[next(self._bytes, 0) * len(items) >> 8]
-
-
-@cache
-def _random_bytes() -> st.SearchStrategy[bytes]:
-    return st.binary(min_size=BYTES, max_size=BYTES)
 
 
 PALETTES: tuple[tuple[float, ...], ...] = (
@@ -110,12 +89,6 @@ PALETTES: tuple[tuple[float, ...], ...] = (
 
 A life takes all its numbers from one of them, so that each kind is met alone and with others.
 """
-
-
-@cache
-def palettes() -> st.SearchStrategy[tuple[float, ...]]:
-    """Draw the numbers from which a life takes its own."""
-    return one_of(PALETTES)
 
 
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
