@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
@@ -70,6 +70,14 @@ class Model:
             getattr(self, step.verb)(at, step)
         except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, AssertionError) as error:
             raise Impossible(str(error)) from error
+
+    @classmethod
+    def after(cls, life: Life) -> Self:
+        """Return the model at the end of a life."""
+        model = cls(life.network)
+        for at, step in enumerate(checked(life).steps):
+            model.take(at, step)
+        return model
 
     def state(self) -> dict[str, Any]:
         """Return a copy of all that the model knows."""
@@ -180,16 +188,14 @@ class Model:
             raise Impossible("a node has one parent at most")
 
 
-def live(subject: Subject, life: Life, model: Callable[[Network], Model]) -> None:
+def live(subject: Subject, life: Life, model: type[Model]) -> None:
     """Ask a solution to live that life, and compare each answer with the model's.
 
     Raises:
         Impossible: It is no life.
         Mismatch: An answer is wrong.
     """
-    right = model(life.network)
-    for at, step in enumerate(checked(life).steps):
-        right.take(at, step)
+    right = model.after(life)
     answers = subject.ask(life.network, *life.steps)
     for demand in right.expected:
         demand(answers)
