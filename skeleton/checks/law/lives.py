@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.life import Impossible, Life, Model
-from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
+from checks.law.strategies import ONE_CHILD, PALETTES, World, one_of, up_to, wild_model
 from checks.model import scenario
 from checks.model.network import LEAVES, Builder, Network
 from checks.model.scenario import Step
@@ -100,6 +100,13 @@ class Choices:
         """List the inputs below a node, in the order of `predict`."""
         return self.network.inputs(node)
 
+    def free_child(self, node: int) -> int:
+        """Choose a node that may become a child of that one."""
+        nodes = self.network.nodes
+        taken = {child for one in nodes for child in one.children}
+        chosen: int = self.one_of(i for i in range(node) if self.model.shared or i not in taken)
+        return chosen
+
     def derivative(self) -> float:
         """Choose a derivative from above."""
         chosen: float = self.one_of(DERIVATIVES)
@@ -108,17 +115,19 @@ class Choices:
 
 def _edit(choices: Choices) -> Step:
     node = choices.operation()
-    how = choices.one_of(("insert", "put", "delete"))
-    count = len(choices.network.nodes[node].children)
-    at = choices.one_of(range(count + (how == "insert")))
-    return scenario.edit(node, how, at, None if how == "delete" else choices.one_of(range(node)))
+    alone = choices.network.nodes[node].kind in ONE_CHILD
+    how = "put" if alone else choices.one_of(("insert", "put", "delete"))
+    at = choices.one_of(range(len(choices.network.nodes[node].children) + (how == "insert")))
+    return scenario.edit(node, how, at, None if how == "delete" else choices.free_child(node))
 
 
 def _set_children(choices: Choices) -> Step:
     node = choices.operation()
+    if choices.network.nodes[node].kind in ONE_CHILD:
+        return scenario.set_children(node, [choices.free_child(node)])
     kept = [c for c in choices.network.nodes[node].children if choices.one_of((True, True, False))]
-    added = [choices.one_of(range(node))] if choices.one_of((True, False)) else []
-    return scenario.set_children(node, [*added, *kept])
+    added = [choices.free_child(node)] if choices.one_of((True, False)) else []
+    return scenario.set_children(node, choices.one_of(([*added, *kept], [*kept[::-1], *added])))
 
 
 def _predict(choices: Choices) -> Step:
@@ -158,10 +167,16 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     choices = Choices(draw, model, palette)
     late = _late_nodes(draw, network, roots) if habits.late else []
     steps: list[Step] = []
-    for _ in range(draw(up_to(1, habits.steps))):
+    verbs = habits.verbs
+    if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
+        verbs = tuple(verb for verb in verbs if draw(one_of((True, False)))) or verbs
+    count = draw(up_to(1, habits.steps))
+    for _ in range(2 * count):
+        if len(steps) >= count:
+            break
         if late and choices.one_of((False, True)):
             _try(model, steps, [scenario.build(late.pop(0))], [])
-        verb = draw(one_of(habits.verbs))
+        verb = draw(one_of(verbs))
         try:
             drawn = {**DRAWS, **habits.draws}[verb](choices)
         except Impossible:
