@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checks.law import oracle
 from checks.law.check import check
-from checks.law.life import Life, live
+from checks.law.living.life import Life, live
 from checks.law.strategies import up_to
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network, with_children

@@ -8,16 +8,20 @@ batch. If all replies are the same again, so is the result.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 
 from checks.law.check import Check
+from checks.law.search.minimize import Drawn, Holds, Law, run_to_smallest
 from checks.law.subject import Subject
-from checks.model.outcomes import Mismatch, Raised, mismatch_in
+from checks.model.outcomes import CheckAborted, Mismatch, Raised, mismatch_in
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
 from grader.guest import protocol
 from grader.judge.shared_cache import Findings
 from grader.judge.subject import SandboxedSubject
+from grader.judge.trusted import TrustedSubject
+from grader.paths import REFERENCE
 
 KEPT = 500
 """Number of searches that are remembered, the latest ones: a few megabytes."""
@@ -32,9 +36,6 @@ class Search:
     replies: list[bytes] = field(default_factory=list)
     found: Mismatch | None = None
     """The smallest mismatch; None if every answer is right when asked alone."""
-
-    steady: bool = True
-    """Whether the answer was wrong again when it was asked again."""
 
 
 VARIANTS = 3
@@ -82,15 +83,29 @@ def _search(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Sear
     noting = RecordingSubject(subject)
     search = noting.search
     try:
-        sampling.applied_to(check).function(subject=noting)
+        run_to_smallest(sampling.applied_to(check), noting, reference_holds(check.stem))
     except Exception as error:
         search.found = mismatch_in(error)
         if search.found is None:
             raise
-        search.steady = search.found is error
         # Its traceback would keep all of Hypothesis' objects alive.
         search.found.__traceback__ = search.found.__context__ = search.found.__cause__ = None
     return search
+
+
+@lru_cache(maxsize=16)
+def reference_holds(stem: str) -> Holds:
+    """Return a function that tells whether the reference passes on an example."""
+    reference = TrustedSubject(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+
+    def holds(law: Law, drawn: Drawn) -> bool:
+        try:
+            law(subject=reference, **drawn)
+        except (Exception, CheckAborted):  # noqa: BLE001  # whatever it is, the example is none to judge by
+            return False
+        return True
+
+    return holds
 
 
 class RecordingSubject(Subject):

@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from checks.law.check import check
 from checks.law.examples import alike, as_in_the_framework, examples_hold
-from checks.law.life import Life, live
-from checks.law.lives import Choices, Draw, Habits, lives
+from checks.law.living.life import Life, live
+from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.remembering import CompileModel, kept_lists, spoiled_answer
 from checks.law.strategies import OPERATIONS, PALETTES, World, numbers, up_to
 from checks.law.subject import Subject

@@ -25,7 +25,7 @@ class Comparison:
     marked: int | None = None
 
 
-def side_by_side(expected: str, got: str, values: Values | None = None) -> Comparison:
+def side_by_side(expected: str, got: str, values: Values | None = None, factor: float | None = None) -> Comparison:
     """Lay out an expected answer and the one that came.
 
     Args:
@@ -33,9 +33,10 @@ def side_by_side(expected: str, got: str, values: Values | None = None) -> Compa
         got: The answer that came as text.
         values: Both as data, if they are numbers or lists of them: then they make a table, else one text is below the
             other.
+        factor: What the wrong answers have in common: they are the right ones times that.
     """
     if values is not None:
-        return _table(*values)
+        return _table(*values, factor)
     return Comparison((*_entry("Expected", expected), *_entry("Got", got)))
 
 
@@ -56,7 +57,7 @@ def _same(wanted: Any, found: Any) -> bool:
     return all(map(_same, wanted, found))
 
 
-def _table(wanted: list[Any], found: list[Any]) -> Comparison:
+def _table(wanted: list[Any], found: list[Any], factor: float | None) -> Comparison:
     pairs = list(zip_longest(wanted, found))
     first = next((i for i, (w, f) in enumerate(pairs) if not _same(w, f)), 0)
     start = max(0, min(first - ROWS // 2, len(pairs) - ROWS))
@@ -71,22 +72,22 @@ def _table(wanted: list[Any], found: list[Any]) -> Comparison:
     widths = [max(len(row[k]) for row in cells) for k in range(3)]
     lines = [f"{a:>{widths[0]}} {b:<{widths[1]}}   {c:<{widths[2]}}".rstrip() for a, b, c in cells]
     here = 1 + bool(start) + first - start
-    lines[here] += "   <-- " + ("the first difference" if len(pairs) > 1 else _relation(wanted[0], found[0]))
+    lines[here] += "   <-- " + ("the first difference" if len(pairs) > 1 else _relation(wanted[0], found[0], factor))
     shown = [line.removeprefix(" ") for line in lines] if len(pairs) == 1 else lines
     return Comparison(tuple(shown), here)
 
 
-def _relation(wanted: Any, found: Any) -> str:
+RELATIONS = {-1.0: "the sign", 2.0: "twice as much", 0.5: "half as much"}
+"""Words for the factors that wrong answers may have in common."""
+
+
+def _relation(wanted: Any, found: Any, factor: float | None) -> str:
     """Say how a number differs from the right one, if it is a common mistake such as the sign."""
-    if is_number(wanted) and is_number(found) and wanted != 0:
+    if is_number(wanted) and is_number(found):
         if found == 0:
             return "zero"
-        if close(-found, wanted):
-            return "the sign"
-        if close(found / 2, wanted):
-            return "twice as much"
-        if close(found * 2, wanted):
-            return "half as much"
+        if factor is not None and close(found, factor * wanted):
+            return RELATIONS[factor]
     return "different"
 
 

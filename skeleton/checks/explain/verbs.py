@@ -129,6 +129,7 @@ VERBS: dict[str, Verb] = {
         derivative=True,
         methods=("backward", "grad"),
     ),
+    "operate": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.op({s.given})"), sees=unchanged, methods=("op",)),
     "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True),
     "assign": Verb(
         Shape.NOTHING,
@@ -159,6 +160,7 @@ VERBS: dict[str, Verb] = {
     ),
     "build": Verb(Shape.NOTHING, spelling.build, housekeeping=True),
     "let": Verb(Shape.NOTHING, spelling.let, housekeeping=True),
+    "refill": Verb(Shape.NOTHING, spelling.refill, housekeeping=True),
     "keep": Verb(Shape.NOTHING, spelling.keep, housekeeping=True),
     "look": Verb(Shape.ANYTHING, spelling.look, housekeeping=True),
     "spoil": Verb(Shape.NOTHING, spelling.spoil, housekeeping=True),

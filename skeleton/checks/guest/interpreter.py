@@ -98,6 +98,9 @@ class Interpreter:
     def _backward(self, node: int, derivative: Any) -> Any:
         return self._answer(self.nodes[node].backward(decode(derivative, self.objects)))
 
+    def _operate(self, node: int, values: Any) -> Any:
+        return self._answer(self.nodes[node].op(decode(values)))
+
     def _assign(self, node: int, value: float) -> None:
         self.nodes[node].value = value
 
@@ -199,6 +202,10 @@ class Interpreter:
     def _let(self, node: None, argument: list[Any]) -> None:
         name, value = argument
         self.objects[name] = decode(value, self.objects)
+
+    def _refill(self, node: None, argument: list[Any]) -> None:
+        name, items = argument
+        self.objects[name][:] = decode(items, self.objects)
 
     def _keep(self, node: None, name: str) -> None:
         self.objects[name] = self.returned

@@ -97,8 +97,8 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
     results: list[Dual | list[Dual]] = []
     for i, node in enumerate(network.nodes):
         children = [results[c] for c in node.children]
-        if node.kind == "Output":
-            results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
+        if node.kind in ("Output", "Mirrored"):  # their children are plain nodes
+            results.append(children[:: 1 if node.kind == "Output" else -1])  # type: ignore[arg-type]
         elif node.kind == "Softmax":
             results.append(_softmax(children))  # type: ignore[arg-type]
         else:
@@ -108,10 +108,11 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
 
 
 def _softmax(scores: list[Dual]) -> list[Dual]:
-    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which exp(1000) is a number like any other."""
+    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which even exp(100000) is a number like any other."""
     powers = []
+    highest = max(s.value for s in scores)
     for s in scores:
-        power = Decimal(s.value).exp()
+        power = (Decimal(s.value) - Decimal(highest if abs(highest) > 1e5 else 0)).exp()
         powers.append(Dual(power, {k: Decimal(v) for k, v in s.slopes.items()}).through(power, power))
     total = sum(powers, start=Dual(0))
     inverse = total.through(1 / total.value, -1 / total.value**2)
@@ -157,10 +158,10 @@ def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def jacobian(network: Network) -> tuple[tuple[float, ...], ...]:
+def jacobian(network: Network, root: int | None = None) -> tuple[tuple[float, ...], ...]:
     """Compute for each component of an Output's value its derivative with respect to each node's, by position."""
-    result = _duals(network, set(range(len(network.nodes))))[network.root]
-    assert isinstance(result, list)
+    result = _duals(network, set(range(len(network.nodes))))[network.root if root is None else root]
+    assert isinstance(result, list), "an Output has components"
     return tuple(tuple(r.slopes.get(i, 0.0) for i in range(len(network.nodes))) for r in result)
 
 
@@ -170,12 +171,12 @@ def updated(network: Network, derivative: float | Sequence[float], root: int | N
     Args:
         network: The network before, which stays as it is.
         derivative: What `backward` is called with: a number, or one for each component of an Output.
-        root: The node on which it is called, by default the last one. An Output is always the last one.
+        root: The node on which it is called, by default the last one.
     """
     if isinstance(derivative, (int, float)):
         slopes = [derivative * d for d in derivatives(network, root)]
     else:
-        rows = jacobian(network)
+        rows = jacobian(network, root)
         slopes = [
             math.fsum(d * row[i] for d, row in zip(derivative, rows, strict=True)) for i in range(len(network.nodes))
         ]

@@ -92,6 +92,7 @@ class World:
         operations: The largest number of operations of one model.
         arity: The largest number of children of one operation.
         own: Whether the course's own subclasses may be there.
+        names: The names that an input may have, different ones in one model. With none, inputs have no names.
     """
 
     kinds: tuple[str, ...] = (*OPERATIONS, "Square", "Blend")
@@ -99,6 +100,7 @@ class World:
     operations: int = 5
     arity: int = 4
     own: bool = True
+    names: tuple[str, ...] = ()
 
 
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
@@ -122,7 +124,8 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"
                 rate = draw(one_of(LEARNING_RATES)) if choice else None
-                builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, own=own))
+                name = None if choice or not world.names else _name(draw, builder.nodes[first:], world.names)
+                builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
         own = world.own and kind in OPERATIONS and draw(one_of((False, False, False, True)))
@@ -133,6 +136,12 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
         builder.nodes.append(Node(draw(one_of(("Add", "Multiply"))), tuple(free)))
         root = len(builder.nodes) - 1
     return root
+
+
+def _name(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+    """Draw a name that no other node of the model has, or none."""
+    name = draw(one_of((None, *names)))
+    return None if any(node.name == name for node in model) else name
 
 
 @st.composite

@@ -12,8 +12,8 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse")
-"""The operations that the course adds to those of the framework."""
+COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored")
+"""The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
 """The macros that the course adds to a solution's own; `checks.guest.course_classes` makes them."""

@@ -41,6 +41,11 @@ def backward(node: int, derivative: float | Sequence[float]) -> Step:
     return Step("backward", node, encode(derivative))
 
 
+def operate(node: int, values: Sequence[float]) -> Step:
+    """Call `op(values)`. Answer: the value that the node has if these are the values of its children."""
+    return Step("operate", node, encode(list(values)))
+
+
 def assign(node: int, value: float) -> Step:
     """Give a leaf a value. Answer: None."""
     return Step("assign", node, value)

@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.life import Impossible, Life, Model
+from checks.law.living.life import Impossible, Life, Model
 from checks.law.strategies import ONE_CHILD, PALETTES, World, one_of, up_to, wild_model
-from checks.model import scenario
+from checks.model import objects, scenario
+from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network
 from checks.model.scenario import Step
 
@@ -18,6 +19,9 @@ DERIVATIVES = (1.5, -0.5, 2, 1.0, 0.0, -3.0, 1e-6, 1e6)
 
 Draw = Callable[["Choices"], Step | list[Step]]
 """Draws a step of one verb, or several that belong together."""
+
+Plant = Callable[[st.DrawFn, Builder, World, tuple[float, ...]], int]
+"""Draws a model, adds it to the builder, and returns its root."""
 
 
 @dataclass(frozen=True)
@@ -29,6 +33,7 @@ class Habits:
         verbs: The verbs, each as often as it shall be likely.
         world: What may be in the networks.
         draws: Draws the steps of verbs that are not in `DRAWS`.
+        plant: Draws a model.
         models: The largest number of models.
         steps: The largest number of steps.
         late: Whether some nodes are built only after others were asked.
@@ -40,6 +45,7 @@ class Habits:
     verbs: tuple[str, ...]
     world: World = field(default_factory=World)
     draws: Mapping[str, Draw] = field(default_factory=dict)
+    plant: Plant = wild_model
     models: int = 3
     steps: int = 12
     late: bool = False
@@ -90,8 +96,11 @@ class Choices:
         return int(self.one_of(self.network.leaves))
 
     def sample(self, node: int) -> Any:
-        """Choose inputs for a node: those that it has, the same turned round, or others; a list or a tuple."""
+        """Choose inputs for a node: those that it has, the same turned round, or others; a list, a tuple, or a name."""
         now = [self.network.nodes[i].value for i in self.inputs(node)]
+        named = [Ref(name) for name, one in self.model.objects.items() if len(one) == len(now)]
+        if named and self.one_of((False, True)):
+            return self.one_of(named)
         how = self.one_of(("new", "new", "new", "same", "turned"))
         chosen = now if how == "same" else now[::-1] if how == "turned" else [self.number() for _ in now]
         return tuple(chosen) if self.one_of((False, False, False, True)) else chosen
@@ -135,6 +144,17 @@ def _predict(choices: Choices) -> Step:
     return scenario.predict(node, choices.sample(node))
 
 
+def _let(choices: Choices) -> Step:
+    numbers = [choices.number() for _ in choices.inputs(choices.operation())]
+    name = f"given{len(choices.model.objects) + 1}"
+    return objects.let(name, tuple(numbers) if choices.one_of((False, False, True)) else numbers)
+
+
+def _refill(choices: Choices) -> Step:
+    name, one = choices.one_of(choices.model.objects.items())
+    return objects.refill(name, [choices.number() for _ in one])
+
+
 DRAWS: dict[str, Draw] = {
     "forward": lambda choices: scenario.forward(choices.node()),
     "call_node": lambda choices: scenario.call_node(choices.node()),
@@ -143,6 +163,11 @@ DRAWS: dict[str, Draw] = {
     "assign": lambda choices: scenario.assign(choices.leaf(), choices.number()),
     "value_of": lambda choices: scenario.value_of(choices.leaf()),
     "find_inputs": lambda choices: scenario.find_inputs(choices.operation()),
+    "let": _let,
+    "refill": _refill,
+    "look": lambda choices: objects.look(choices.one_of([*choices.model.kept, *choices.model.objects])),
+    "keep": lambda choices: objects.keep(f"kept{len(choices.model.kept) + 1}"),
+    "spoil": lambda choices: objects.spoil(choices.one_of([*choices.model.kept, *choices.model.objects])),
     "edit": _edit,
     "set_children": _set_children,
     "compile": lambda choices: scenario.compile_(choices.operation()),
@@ -161,7 +186,7 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
         builder.input(draw(one_of(palette)))
-    roots = [wild_model(draw, builder, habits.world, palette) for _ in range(draw(up_to(1, habits.models)))]
+    roots = [habits.plant(draw, builder, habits.world, palette) for _ in range(draw(up_to(1, habits.models)))]
     network = builder.network()
     model = habits.model(network)
     choices = Choices(draw, model, palette)

@@ -1,0 +1,228 @@
+"""Run a check to its smallest counterexample: what Hypothesis has found is made smaller by hand.
+
+Hypothesis shrinks what it draws, choice by choice. So it seldom gets rid of a node in the middle of a network, and a
+number never becomes simpler than its strategy allows. Here the law is asked again about smaller variants of what was
+drawn, one change at a time, until no variant fails any more.
+"""
+
+from __future__ import annotations
+
+import warnings
+from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
+from functools import wraps
+from itertools import islice
+from typing import Any, TypeVar
+
+from hypothesis import is_hypothesis_test
+from hypothesis.errors import HypothesisDeprecationWarning
+
+from checks.law.answers import is_number
+from checks.law.check import Check
+from checks.law.oracle import close
+from checks.law.search.smaller import cost, numbers, structures, tame
+from checks.law.subject import Subject
+from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
+
+T = TypeVar("T")
+F = TypeVar("F")
+
+Law = Callable[..., None]
+Drawn = dict[str, Any]
+"""The values that were drawn for one example, by the names of the check's parameters."""
+
+Holds = Callable[[Law, Drawn], bool]
+"""Tells whether a right solution passes on an example."""
+
+MOST_TRIES = 600
+"""Number of variants that are tried at most: several times what it takes on average."""
+
+FACTORS = (-1.0, 2.0, 0.5)
+"""Common mistakes: the sign, twice as much, half as much."""
+
+DIFFERENT = 3
+"""Number of different right answers that such a factor must explain: for fewer it may be a coincidence."""
+
+
+def run_to_smallest(check: Check, subject: Subject, holds: Holds = lambda law, drawn: True) -> None:
+    """Run a check as `check.function(subject=subject)` does, but fail with the smallest counterexample.
+
+    Args:
+        check: The check.
+        subject: The solution; it must answer each question as if it were the only one.
+        holds: A right solution, where there is one to ask: an example on which it fails is never shown.
+
+    Raises:
+        Mismatch: The law does not hold. Its `steady` and `factor` are set.
+        CheckAborted: The solution stopped answering.
+    """
+    function: Any = check.function
+    drawing = is_hypothesis_test(function)
+    search = _Search(function.hypothesis.inner_test if drawing else function, subject, holds)
+    try:
+        if drawing:
+            with _instead_of_law(function, search.watch):
+                function(subject=subject)
+        else:
+            search.watch(subject)
+        return
+    except Exception as error:
+        found = mismatch_in(error)
+        if found is None:
+            raise
+        found.steady = found is error if drawing else None  # Hypothesis has asked again
+    raise search.smallest(found)
+
+
+def _signed_as(law: Law, watch: Callable[..., None]) -> Callable[..., None]:
+    """Give `watch` the signature of the law, by which Hypothesis draws."""
+
+    @wraps(law)
+    def watched(subject: Subject, **drawn: Any) -> None:
+        watch(subject, **drawn)
+
+    return watched
+
+
+@contextmanager
+def _instead_of_law(function: Any, watch: Callable[..., None]) -> Generator[None]:
+    """Have Hypothesis call `watch` with what it draws for that test."""
+    law = function.hypothesis.inner_test
+    function.hypothesis.inner_test = _signed_as(law, watch)
+    try:
+        yield
+    finally:
+        function.hypothesis.inner_test = law
+
+
+class _Search:
+    """A law and a solution: the examples on which it holds, and the answers for which it does not."""
+
+    def __init__(self, law: Law, subject: Subject, holds: Holds) -> None:
+        self.law = law
+        self.subject = subject
+        self.holds = holds
+        self.drawn: Drawn = {}
+        """The latest example that failed."""
+
+        self.wrong: list[Mismatch] = []
+        self.tried: set[str] = set()
+        """Examples that are no counterexample, or none like the one that is made smaller."""
+
+        self.tries = MOST_TRIES
+        self.tame = False
+        """Whether its networks are tame, so that those of all variants must be."""
+
+    def watch(self, subject: Subject, **drawn: Any) -> None:
+        """Call the law, and remember how it ended."""
+        try:
+            self.law(subject=subject, **drawn)
+        except Mismatch as mismatch:
+            self.drawn = drawn
+            self.wrong.append(mismatch)
+            raise
+        self.tried.add(repr(drawn))
+
+    def smallest(self, found: Mismatch) -> Mismatch:
+        """Find an example that fails as this one did, and for which no variant fails."""
+        try:
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
+                if not any(hasattr(value, "draw") for value in self.drawn.values()):
+                    found = self._minimized(self.drawn, found)
+        except CheckAborted:
+            found.steady = None
+        found.factor = common_factor(self.wrong)
+        return found
+
+    def _minimized(self, drawn: Drawn, found: Mismatch) -> Mismatch:
+        first = self._failure(drawn)
+        if first is None:
+            found.steady = False
+            return found
+        self.tame = tame(drawn)
+        drawn, smallest = reduced(drawn, first, self._variant_failure)
+        again = self._failure(drawn)
+        smallest.steady = again is not None and str(again) == str(smallest)
+        return smallest
+
+    def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
+        """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""
+        key = repr(variant)
+        if key in self.tried or not self.tries or (self.tame and not tame(variant)):
+            return None
+        self.tries -= 1
+        failure = self._failure(variant)
+        if failure is not None and alike(failure, found) and self.holds(self.law, variant):
+            return failure
+        self.tried.add(key)
+        return None
+
+    def _failure(self, drawn: Drawn) -> Mismatch | None:
+        failure = failure_of(self.law, self.subject, drawn)
+        self.wrong += [failure] if failure else []
+        return failure
+
+
+def failure_of(law: Law, subject: Subject, drawn: Drawn) -> Mismatch | None:
+    """Ask about an example, and return how it fails. An error of the law itself says nothing about the solution."""
+    try:
+        law(subject=subject, **drawn)
+    except Mismatch as mismatch:
+        return mismatch
+    except Exception:  # noqa: BLE001  # the law does not hold for everything, and says so in many ways
+        return None
+    return None
+
+
+def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T, F]:
+    """Go from a value to a variant of it that fails as well, and on from there, until no variant does.
+
+    Args:
+        value: Plain data, such as what a check has drawn.
+        failure: How it fails.
+        fails: Called with a variant and the failure so far; returns how the variant fails, None if it does not.
+
+    Returns:
+        The value at the end, and how it fails.
+    """
+    before = None
+    while value != before:
+        before = value
+        for variants in (structures, numbers):
+            value, failure = _reduced_by(variants, value, failure, fails)
+    return value, failure
+
+
+def _reduced_by(
+    variants: Callable[[T], Iterator[T]], value: T, failure: F, fails: Callable[[T, F], F | None]
+) -> tuple[T, F]:
+    at = 0  # variants before this one do not fail, and are not tried again after each step
+    while True:
+        for variant in islice(variants(value), at, None):
+            found = fails(variant, failure) if cost(variant) < cost(value) else None
+            if found is not None:
+                value, failure = variant, found
+                break
+            at += 1
+        else:
+            return value, failure
+
+
+def alike(one: Mismatch, other: Mismatch) -> bool:
+    """Tell whether both are wrong answers, or exceptions of the same type."""
+    return (one.raised and one.raised.type) == (other.raised and other.raised.type)
+
+
+def common_factor(wrong: list[Mismatch]) -> float | None:
+    """Find a factor by which each of the wrong answers differs from the right one, None if there is none.
+
+    Each must be a number, and they must not be the same few: 1 and 2 may differ by other things than a factor.
+    """
+    pairs = [mismatch.values for mismatch in wrong if mismatch.values is not None]
+    if len(pairs) < len(wrong) or any(len(w) != 1 or len(f) != 1 for w, f in pairs):
+        return None
+    numbers_ = [(w[0], f[0]) for w, f in pairs]
+    if not all(is_number(one) for pair in numbers_ for one in pair) or len({abs(w) for w, _ in numbers_}) < DIFFERENT:
+        return None
+    return next((k for k in FACTORS if all(w and close(f, k * w) for w, f in numbers_)), None)
