@@ -17,48 +17,7 @@ Shape = tuple[tuple[int, tuple[int, ...]], ...]
 """The nodes below a node, each with its children."""
 
 
-class ObjectsModel(Model):
-    """Knows what is in the objects that pass between the caller and the solution."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.objects: dict[str, Any] = {}
-        self.latest = ""
-        """The verb of the latest step."""
-
-    def take(self, at: int, step: Step) -> None:
-        super().take(at, step)
-        self.latest = step.verb
-
-    def let(self, at: int, step: Step) -> None:
-        name, value = step.argument
-        self.objects[name] = value
-
-    def keep(self, at: int, step: Step) -> None:
-        if self.latest not in ("find_inputs", "grad"):
-            raise Impossible("the step before returned no list")
-        self.objects[step.argument] = []  # whatever is in it, nobody looks at it
-
-    def spoil(self, at: int, step: Step) -> None:
-        value = self.objects[step.argument]
-        if isinstance(value, list):
-            self.objects[step.argument] = [*reversed(value), 99.0]
-
-    def look(self, at: int, step: Step) -> None:
-        right = decode(self.objects[step.argument])
-        self.expect(lambda answers: answers.exactly(at, right, "It is the caller's, and must not be changed."))
-
-    def given(self, argument: Any) -> list[Any]:
-        """List the numbers that `predict` gets."""
-        return numbers_in(
-            self.objects[argument["ref"]] if isinstance(argument, dict) and "ref" in argument else argument
-        )
-
-    def predict(self, at: int, step: Step) -> None:
-        super().predict(at, step._replace(argument=self.given(step.argument)))
-
-
-class CompileModel(ObjectsModel):
+class CompileModel(Model):
     """A node may remember the nodes below it when it is compiled, or when a node above it is."""
 
     named = True
@@ -125,7 +84,7 @@ class CompileModel(ObjectsModel):
 COMPUTING = ("forward", "call_node", "predict", "backward", "grad")
 
 
-class CacheModel(ObjectsModel):
+class CacheModel(Model):
     """`op` is called on an operation only if it is asked for and a leaf below it has changed."""
 
     tolerance = 1e-12

@@ -48,17 +48,29 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 @cache
 def up_to(low: int, high: int) -> st.SearchStrategy[int]:
     """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
-    return st.integers(low, high)
+    return _listed(st.integers(low, high), range(low, high + 1))
 
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
+_items: dict[int, Sequence[Any]] = {}
+
+
+def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Note what a strategy chooses from, by its `id`: it is kept for ever."""
+    _items[id(strategy)] = items
+    return strategy
+
+
+def items_of(strategy: st.SearchStrategy[Any]) -> Sequence[Any]:
+    """List what one of the strategies `up_to` and `one_of` chooses from; nothing for any other."""
+    return _items.get(id(strategy), ())
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     """Draw one of some items, the first one if nothing else matters."""
     key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
     if key not in _choices:
-        _choices[key] = st.sampled_from(items)
+        _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
 
 

@@ -162,6 +162,7 @@ class Model(Belongings):
             got = [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in found]
             answers.holds(at, answers[at] == right, f"the inputs {names}", self.why(at, step), got=f"{got}")
 
+        self.gave_list = True
         self.expect(demand)
 
     def set_children(self, at: int, step: Step) -> None:
