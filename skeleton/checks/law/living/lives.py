@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from checks.law.living.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
-from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
+from checks.law.strategies import ONE_CHILD, PALETTES, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network, Node
@@ -127,17 +127,19 @@ class Choices:
 
 def _edit(choices: Choices) -> Step:
     node = choices.operation()
-    how = choices.one_of(("insert", "put", "delete"))
-    count = len(choices.network.nodes[node].children)
-    at = choices.one_of(range(count + (how == "insert")))
+    alone = choices.network.nodes[node].kind in ONE_CHILD
+    how = "put" if alone else choices.one_of(("insert", "put", "delete"))
+    at = choices.one_of(range(len(choices.network.nodes[node].children) + (how == "insert")))
     return scenario.edit(node, how, at, None if how == "delete" else choices.child_for(node))
 
 
 def _set_children(choices: Choices) -> Step:
     node = choices.operation()
+    if choices.network.nodes[node].kind in ONE_CHILD:
+        return scenario.set_children(node, [choices.child_for(node)])
     kept = [c for c in choices.network.nodes[node].children if choices.one_of((True, True, False))]
-    added = [choices.child_for(node)] if choices.one_of((False, True)) else []
-    return scenario.set_children(node, [*added, *kept] if choices.one_of((True, False)) else [*kept[::-1], *added])
+    added = [choices.child_for(node)] if choices.one_of((True, False)) else []
+    return scenario.set_children(node, choices.one_of(([*added, *kept], [*kept[::-1], *added])))
 
 
 def _predict(choices: Choices) -> Step:
@@ -195,10 +197,16 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     choices = Choices(draw, model, palette)
     late = _late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
     steps: list[Step] = []
-    for _ in range(draw(up_to(1 + habits.steps // 3, habits.steps))):
+    verbs = habits.verbs
+    if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
+        verbs = tuple(verb for verb in verbs if draw(one_of((True, False)))) or verbs
+    count = draw(up_to(1 + habits.steps // 3, habits.steps))
+    for _ in range(2 * count):
+        if len(steps) >= count:
+            break
         if late and choices.one_of((False, True)):
             _try(model, steps, [scenario.build(late.pop(0))], [])
-        verb = draw(one_of(habits.verbs))
+        verb = draw(one_of(verbs))
         try:
             drawn = {**DRAWS, **habits.draws}[verb](choices)
         except Impossible:
