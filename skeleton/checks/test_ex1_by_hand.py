@@ -11,7 +11,6 @@ from hypothesis import strategies as st
 from checks.law.answers import numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.life import Impossible, Life, live
 from checks.law.line import (
     Lines,
     Pair,
@@ -22,6 +21,7 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
+from checks.law.living.life import Impossible, Life, live
 from checks.law.strategies import numbers, one_of, palettes, up_to
 from checks.law.subject import Subject
 from checks.model.kinds import Ref

@@ -9,7 +9,7 @@ from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 from checks.law.answers import Answers, is_number, numbers_close
-from checks.law.life import Impossible, Model
+from checks.law.living.life import Impossible, Model
 from checks.law.oracle import close
 from checks.model.kinds import decode
 from checks.model.network import Network

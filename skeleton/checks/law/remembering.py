@@ -8,7 +8,7 @@ from typing import Any
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
-from checks.model.kinds import Ref, decode, numbers_in
+from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Network
 from checks.model.objects import keep, let, spoil
 from checks.model.scenario import Step, predict
