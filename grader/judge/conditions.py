@@ -66,9 +66,9 @@ def _sentence(examples: Sequence[RecordedExample], received: Sequence[bytes], su
             try:
                 example.holds(list(islice(replies, len(example.scenarios))), subject)
             except Mismatch as mismatch:
-                found += labels(example.scenarios, mismatch)
+                found += labels(example.scenarios, example.drawn, mismatch)
             else:
-                found += labels(example.scenarios)
+                found += labels(example.scenarios, example.drawn)
         return condition(found)
     except (Exception, CheckAborted):  # noqa: BLE001  # a condition is an extra: no error in it may cost a grade
         return ""
