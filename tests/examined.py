@@ -7,6 +7,7 @@ from functools import partial
 
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
+from checks.law.search.drawn import Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course import registry
@@ -14,7 +15,6 @@ from grader.course.sampling import OWN
 from grader.diagnosis import matching
 from grader.judge.bank import recorded_examples
 from grader.judge.check_runner import Outcome
-from grader.judge.examples import Tape
 from grader.judge.trusted import TrustedSubject
 
 

@@ -47,6 +47,19 @@ def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> 
     return "\n".join([*_imports(scenario, stem, verbs, in_module), "", *build, *lines])
 
 
+def step_text(scenario: Scenario, step: int) -> str:
+    """Write one step as a person would name it: the code of it, if that is one line."""
+    names = dict(enumerate(scenario.network.names))
+    for one in scenario.steps[: step + 1]:
+        if VERBS[one.verb].code.defines:
+            names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
+    asked = scenario.steps[step]
+    code = VERBS[asked.verb].code
+    spelling = Spelling(asked, names, scenario.network, shown=False)
+    lines = code.lines(spelling) or [code.answer(spelling)]
+    return lines[0] if len(lines) == 1 else f"{asked.verb} of {spelling.it}"
+
+
 def _imports(scenario: Scenario, stem: str, verbs: list[Verb], in_module: bool) -> list[str]:
     """Write the imports, the student's module last, so that its names replace those of the framework."""
     lines = ["from backprop.framework import *"]

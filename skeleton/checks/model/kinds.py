@@ -63,6 +63,8 @@ def decode(data: Any, objects: Mapping[str, Any] | None = None) -> Any:
     """
     if isinstance(data, list):
         return [decode(item, objects) for item in data]
+    if not isinstance(data, dict) or len(data) != 1:
+        return data
     match data:
         case {"tuple": list(items)}:
             return tuple(decode(item, objects) for item in items)

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from checks.law.smaller.cost import is_data, is_life
-from checks.law.smaller.pruning import Change, pruned, shorter_lives
+from checks.law.search.cost import is_data, is_life
+from checks.law.search.pruning import Change, pruned, shorter_lives
 from checks.model.network import Network
 
 Variant = tuple[Any, Change | None]

@@ -9,7 +9,7 @@ from functools import partial
 from itertools import count
 from typing import Any
 
-from checks.law.smaller.cost import KINDS, cost, is_data, is_plain_number
+from checks.law.search.cost import KINDS, cost, is_data, is_plain_number
 from checks.model.network import Network, Node
 from checks.model.scenario import Step
 

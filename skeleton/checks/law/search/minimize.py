@@ -20,9 +20,9 @@ from hypothesis.errors import HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
-from checks.law.smaller.cost import cost, exactly, tame
-from checks.law.smaller.numbers import numbers
-from checks.law.smaller.structures import structures
+from checks.law.search.cost import cost, exactly, tame
+from checks.law.search.numbers import numbers
+from checks.law.search.structures import structures
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
