@@ -63,6 +63,7 @@ One step of learning with two classes. Each parameter is a score, the learning r
 
 The loss never looked at the second probability (its y is 0), and yet `b` has moved. Through which way did that go?
 
+What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`.
 Check your work with `pytest -k ex5`.
 
 ## To think about

@@ -20,7 +20,7 @@ from checks.model.status import Status
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
-from grader.selftest.batch_check import examine
+from grader.selftest.batch_check import verdict
 
 LEFT_OUT = ("VariableReplacer", "VariableInserter", "BitOr_", "Eq_Is", "Lt_Is", "LtE_Is", "Gt_Is", "GtE_Is", "Is_Eq")
 """Operators that need arguments, that change annotations (`int | None`), or that compare numbers by identity."""
@@ -80,12 +80,10 @@ def survivors(stems: Iterable[str], processes: int | None = None) -> dict[str, l
 def _survivors(task: tuple[str, int]) -> list[Mutant]:
     """Half of the mutants of a module that pass all checks; one failed check is enough to leave a mutant out."""
     stem, part = task
-    left = {str(i): mutant for i, mutant in enumerate(mutants(stem)[part::2])}
+    left = mutants(stem)[part::2]
     for check in registry.all_checks(stem):
-        subjects = {i: TrustedSubject(stem, mutant.text, PLAY_SECONDS) for i, mutant in left.items()}
-        statuses = examine(check, subjects)
-        left = {i: mutant for i, mutant in left.items() if statuses[i] is Status.PASSED}
-    return list(left.values())
+        left = [m for m in left if verdict(check, TrustedSubject(stem, m.text, PLAY_SECONDS)) is Status.PASSED]
+    return left
 
 
 def _is_python(text: str) -> bool:

@@ -21,6 +21,7 @@ from grader.selftest.batch_check import BadCheck
 from grader.selftest.clauses import ClauseError
 from grader.selftest.extremes import extremes
 from grader.selftest.matrix_json import verification
+from grader.selftest.shortfalls import shortfalls
 
 STEMS = list(BY_STEM)
 
@@ -32,8 +33,9 @@ STEMS = list(BY_STEM)
 def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | None) -> None:
     """Show which checks catch which misconceptions, and that right solutions pass.
 
-    Exit code: 0 when all is well; 1 when a wrong solution gets full marks, a right one does not, or a check is
-    superfluous because others catch everything that it catches.
+    Exit code: 0 when all is well; 1 when a wrong solution gets full marks or loses more or less than its severity
+    says, a right one does not get them, a sentence of a contract is examined by no check or broken by too few wrong
+    solutions, or a check is superfluous because others catch everything that it catches.
     """
     if json_file and not json_file.resolve().parent.is_dir():
         click.echo(f"{json_file}: its folder does not exist, make it first", err=True)
@@ -43,23 +45,24 @@ def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | N
     try:
         choose()  # a machine without a sandbox is reported now rather than after minutes
         examined = kill_matrix.verify(stems, processes)
+        amiss = {one.stem: shortfalls(one) for one in examined}
     except (BadCheck, ChangeError, ClauseError, HeaderError, NoSandbox) as error:
         raise click.ClickException(str(error)) from None
     reached = extremes(stems)
-    shortfalls = [text for extreme in reached for text in extreme.shortfalls]
-    shortfalls += [text for one in examined for text in one.shortfalls()]
+    unequal = [text for extreme in reached for text in extreme.shortfalls]
+    every = [*unequal, *(text for texts in amiss.values() for text in texts)]
     if json_file:
-        result = verification(examined, reached, shortfalls)
+        result = verification(examined, reached, every)
         json_file.write_text(json.dumps(msgspec.to_builtins(result), indent=1) + "\n", encoding="utf-8")
     console = Console()
-    for one in examined:
-        matrix_table.show(one, console)
-    console.print()
+    matrix_table.show_totals(examined, amiss, console)
     for extreme in reached:
         console.print(f"{extreme.name}: {extreme.score:g} of {extreme.max_score:g}")
-    console.print(Text(matrix_table.totals(examined)))
-    for text in shortfalls:
+    for one in examined:
+        matrix_table.show(one, amiss[one.stem], console)
+    console.print()
+    for text in unequal:
         console.print(Text(text, style="red"))
-    console.print(f"{'all is well' if not shortfalls else f'{len(shortfalls)} shortfalls'}, ", end="")
+    console.print(f"{'all is well' if not every else f'{len(every)} shortfalls'}, ", end="")
     console.print(f"{time.monotonic() - began:.0f} seconds")
-    sys.exit(bool(shortfalls))
+    sys.exit(bool(every))

@@ -11,11 +11,12 @@ import hashlib
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, takewhile
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.examination import Drawn, Tape, each_example
+from checks.law.search.drawn import Drawn, Tape, each_example
+from checks.law.search.examination import FirstMistake
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -127,10 +128,11 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
 
 @dataclass(frozen=True)
 class Mistake:
-    """The error behind the first wrong answer to a check, and a fingerprint of all replies up to there."""
+    """The first wrong answer to a check."""
 
-    error: Exception
+    first: FirstMistake
     fingerprint: bytes
+    """That of all replies up to there."""
 
 
 def first_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Mistake | None:
@@ -161,7 +163,9 @@ def first_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling) -
             try:
                 example.holds(own, subject)
             except Exception as error:  # noqa: BLE001  # whatever a law raises on forged answers is a mistake
-                return Mistake(error, seen.digest())
+                asked = takewhile(lambda one: one is not example, examples)  # noqa: B023  # used up here
+                earlier = [scenario for one in (*asked, example) for scenario in one.scenarios]
+                return Mistake(FirstMistake(error, example.law, example.drawn, tuple(earlier)), seen.digest())
         if stop:
             raise stop
     return None

@@ -9,13 +9,16 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
-from checks.law.examination import Examination
+from checks.law.search.drawn import Drawn
+from checks.law.search.examination import Examination, FirstMistake
+from checks.law.search.minimize import Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
-from grader.judge.shrinking import smallest_mistake
+from grader.judge.conditions import when_it_fails
+from grader.judge.shrinking import reference_holds, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Misconception
 from grader.printable import printable
@@ -107,14 +110,17 @@ class SandboxedExamination(Examination):
         self.sampling = sampling
         self._fingerprint = b""
 
-    def first_mistake(self) -> Exception | None:
+    def first_mistake(self) -> FirstMistake | None:
         self.subject.new_check()
         mistake = first_mistake(self.check, self.subject, self.sampling)
         self._fingerprint = mistake.fingerprint if mistake else b""
-        return mistake.error if mistake else None
+        return mistake.first if mistake else None
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found
+
+    def holds(self, law: Law, drawn: Drawn) -> bool:
+        return reference_holds(self.check.stem)(law, drawn)
 
 
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:
@@ -123,4 +129,6 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         mistake = SandboxedExamination(check, subject, sampling).mistake()
     except CheckAborted as stop:
         return of_abort(check, stop, source)
-    return of_mismatch(check, mistake, source) if mistake else None
+    if mistake is None:
+        return None
+    return replace(of_mismatch(check, mistake, source), condition=when_it_fails(check, subject, sampling))

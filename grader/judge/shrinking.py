@@ -8,11 +8,11 @@ batch. If all replies are the same again, so is the result.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
+from functools import lru_cache
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.minimize import Drawn, Law, run_to_smallest
+from checks.law.search.minimize import Drawn, Holds, Law, run_to_smallest
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, mismatch_in
 from checks.model.scenario import Scenario
@@ -83,7 +83,7 @@ def _search(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Sear
     noting = RecordingSubject(subject)
     search = noting.search
     try:
-        run_to_smallest(sampling.applied_to(check), noting, partial(_holds, check.stem))
+        run_to_smallest(sampling.applied_to(check), noting, reference_holds(check.stem))
     except Exception as error:
         search.found = mismatch_in(error)
         if search.found is None:
@@ -93,18 +93,19 @@ def _search(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Sear
     return search
 
 
-def _holds(stem: str, law: Law, drawn: Drawn) -> bool:
-    """Tell whether the reference passes on an example."""
-    try:
-        law(subject=_reference(stem), **drawn)
-    except (Exception, CheckAborted):  # noqa: BLE001  # whatever it is, the example is none to judge by
-        return False
-    return True
-
-
 @lru_cache(maxsize=16)
-def _reference(stem: str) -> TrustedSubject:
-    return TrustedSubject(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+def reference_holds(stem: str) -> Holds:
+    """Return a function that tells whether the reference passes on an example."""
+    reference = TrustedSubject(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
+
+    def holds(law: Law, drawn: Drawn) -> bool:
+        try:
+            law(subject=reference, **drawn)
+        except (Exception, CheckAborted):  # noqa: BLE001  # whatever it is, the example is none to judge by
+            return False
+        return True
+
+    return holds
 
 
 class RecordingSubject(Subject):

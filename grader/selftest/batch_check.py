@@ -1,4 +1,4 @@
-"""Runs checks on the kit's own solutions: their networks are drawn once for all.
+"""Runs checks on the kit's own solutions: the networks are drawn once for all of them.
 
 Each solution gets the verdict that it would get alone, because checks are derandomised, and their draws do not depend
 on the answers. Failures are not shrunk, since only the verdict is needed.
@@ -6,10 +6,10 @@ on the answers. Failures are not shrunk, since only the verdict is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 
 from checks.law.check import Check
-from checks.law.examination import Drawn, Tape
+from checks.law.search.drawn import Drawn, Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN
@@ -21,24 +21,8 @@ class BadCheck(Exception):
     """The reference does not pass the check, which then says nothing about other solutions."""
 
 
-def examine(check: Check, subjects: Mapping[str, TrustedSubject]) -> dict[str, Status]:
-    """Run a check on many solutions.
-
-    Args:
-        check: The check.
-        subjects: Name -> solution.
-
-    Returns:
-        Name -> status, as in the record.
-
-    Raises:
-        BadCheck: The reference does not pass.
-    """
-    return {name: verdict(check, subject) for name, subject in subjects.items()}
-
-
 def verdict(check: Check, subject: TrustedSubject) -> Status:
-    """Run a check on one solution, up to its first failure.
+    """Run a check on one solution, up to its first failure, and return the status as in the record.
 
     Raises:
         BadCheck: The reference does not pass.

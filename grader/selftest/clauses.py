@@ -71,7 +71,7 @@ def read_clauses(path: Path, exercise: int, texts: Sequence[str]) -> dict[str, s
             if where != "silent":
                 found[where.removeprefix("clause ")].append(fitting[0])
     mistakes += [
-        f"{path}: the sentence {_shortened(text)!r} has no number: give it one if a check can examine it, "
+        f"{path}: the sentence {shortened(text)!r} has no number: give it one if a check can examine it, "
         f"or list it as silent"
         for text in texts
         if text not in listed
@@ -103,5 +103,7 @@ def _tables(path: Path) -> tuple[dict[str, list[str]], list[str]]:
     return several, silent
 
 
-def _shortened(text: str) -> str:
-    return text if len(text) <= 100 else text[:100] + "..."
+def shortened(text: str, most: int = 100) -> str:
+    """Return the first line of a sentence, cut to at most so many characters."""
+    line, _, more = text.partition("\n")
+    return line if len(line) <= most and not more else line[: most - 3] + "..."

@@ -52,41 +52,24 @@ class Examined:
         """List the checks that a misconception fails."""
         return [check for check in self.checks if self.wrong[check.id][name] is not Status.PASSED]
 
+    def loss(self, name: str) -> float:
+        """Return which share of the exercise's points a misconception loses."""
+        return sum(check.points for check in self.killed_by(name)) / sum(check.points for check in self.checks)
+
     def kills_alone(self, check: Check) -> list[str]:
-        """List the misconceptions that this check catches and no other: no other visible one, if it is visible."""
-        others = set(self.visible if check in self.visible else self.checks) - {check}
+        """List the misconceptions that this check catches and no other: no other visible one, if it is visible.
+
+        A check that examines all the same clauses and more does not count: it stands behind those that are specific,
+        whose messages say more.
+        """
+        group = self.visible if check in self.visible else self.checks
+        others = {one for one in group if one is not check and not stands_behind(one, check)}
         return [m.id for m in self.misconceptions if check in (k := self.killed_by(m.id)) and others.isdisjoint(k)]
 
-    def shortfalls(self) -> list[str]:
-        """Describe everything that is not as it must be, a sentence each."""
-        found = [
-            f"{self.stem}: the right solution {name} gets {status.value!r} from {check.id}"
-            for check in self.checks
-            for name, status in self.right[check.id].items()
-            if status is not Status.PASSED
-        ]
-        for misconception in self.misconceptions:
-            found += [f"{self.stem}: misconception {misconception.id} {text}" for text in self._faults(misconception)]
-        for check in self.checks:
-            if not self.kills_alone(check):
-                others = "no other visible check" if check in self.visible else "no other check"
-                found.append(f"{check.id} catches nothing that {others} catches: sharpen it or remove it")
-        return found
 
-    def _faults(self, misconception: Misconception) -> list[str]:
-        statuses = {check: self.wrong[check.id][misconception.id] for check in self.checks}
-        killed_by = self.killed_by(misconception.id)
-        visible = [check.id for check in killed_by if check in self.visible]
-        if not killed_by:
-            return ["gets full marks: no check catches it"]
-        if set(statuses.values()) <= {Status.CRASHED, Status.NOT_STARTED}:
-            return ["cannot even be loaded: it is no mistake that a student hands in"]
-        faults = [f"makes {c.id} itself fail (grader_error)" for c, s in statuses.items() if s is Status.GRADER_ERROR]
-        if not visible and not misconception.hidden_only:
-            faults.append("is caught by hidden checks only; if that is meant, say hidden_only=True")
-        if visible and misconception.hidden_only:
-            faults.append(f"is marked hidden_only, but {visible[0]} is visible and catches it")
-        return faults
+def stands_behind(one: Check, other: Check) -> bool:
+    """Tell whether a check examines all the clauses that the other one does, and more."""
+    return bool(other.clauses) and set(one.clauses) > set(other.clauses)
 
 
 def verify(stems: Iterable[str], processes: int | None = None) -> list[Examined]:

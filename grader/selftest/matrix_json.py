@@ -8,6 +8,8 @@ import msgspec
 
 from checks.model.status import Status
 from grader.misconceptions import catalogue
+from grader.misconceptions.model import Severity
+from grader.selftest.clause_table import clause_rows
 from grader.selftest.extremes import Extreme
 from grader.selftest.kill_matrix import Examined
 
@@ -20,6 +22,16 @@ class CheckPart(msgspec.Struct):
     points: float
     kills: int
     kills_alone: list[str]
+    clauses: list[str]
+
+
+class ClausePart(msgspec.Struct):
+    """A clause, and how many of the misconceptions that break it each of its checks catches; `builds` are families."""
+
+    number: str
+    sentence: str
+    kills: dict[str, int]
+    builds: list[str]
 
 
 class RightPart(msgspec.Struct):
@@ -30,11 +42,15 @@ class RightPart(msgspec.Struct):
 
 
 class WrongPart(msgspec.Struct):
-    """A misconception, and the checks that catch it."""
+    """A misconception, the checks that catch it, and the share of the exercise's points that it loses."""
 
     id: str
     name: str
     explanation: str
+    severity: Severity
+    clauses: list[str]
+    family: str
+    loss: float
     hidden_only: bool
     killed_by_visible: list[str]
     killed_by_hidden: list[str]
@@ -45,6 +61,7 @@ class ExercisePart(msgspec.Struct):
 
     id: str
     checks: list[CheckPart]
+    clauses: list[ClausePart]
     right_solutions: list[RightPart]
     misconceptions: list[WrongPart]
 
@@ -88,6 +105,7 @@ def _exercise(examined: Examined) -> ExercisePart:
             points=check.points,
             kills=sum(status is not Status.PASSED for status in examined.wrong[check.id].values()),
             kills_alone=examined.kills_alone(check),
+            clauses=list(check.clauses),
         )
         for check in examined.checks
     ]
@@ -100,10 +118,15 @@ def _exercise(examined: Examined) -> ExercisePart:
             id=m.id,
             name=m.name,
             explanation=m.explanation,
+            severity=m.severity,
+            clauses=list(m.clauses),
+            family=m.family,
+            loss=round(examined.loss(m.id), 4),
             hidden_only=m.hidden_only,
             killed_by_visible=[c.id for c in examined.killed_by(m.id) if c.id in visible],
             killed_by_hidden=[c.id for c in examined.killed_by(m.id) if c.id not in visible],
         )
         for m in examined.misconceptions
     ]
-    return ExercisePart(examined.stem, checks, right, wrong)
+    clauses = [ClausePart(r.number, r.sentence, r.kills, sorted(r.builds)) for r in clause_rows(examined)]
+    return ExercisePart(examined.stem, checks, clauses, right, wrong)

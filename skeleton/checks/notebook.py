@@ -15,16 +15,17 @@ import sys
 import warnings
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from types import CodeType
 from typing import Any
 
+from checks.explain.conditions.search import when_it_fails
 from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
-from checks.law.examination import Examination
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted
 from checks.model.status import Status
@@ -105,7 +106,8 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
     if mistake:
-        return result(of_mismatch(one, mistake, ""), one.points)
+        condition = when_it_fails(one, LocalSubject(one.stem, namespace))
+        return result(replace(of_mismatch(one, mistake, ""), condition=condition), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

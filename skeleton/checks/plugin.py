@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from checks.exercises import BADGES, BY_STEM, EXERCISES
+from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
 from checks.law.check import Check
-from checks.law.examination import Examination
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
@@ -159,7 +161,9 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
     source = source_text(check.stem)
     if isinstance(error, CheckAborted):
         return of_abort(check, error, source)
-    return of_mismatch(check, error, source) if isinstance(error, Mismatch) else None
+    if not isinstance(error, Mismatch):
+        return None
+    return replace(of_mismatch(check, error, source), condition=when_it_fails(check, LocalSubject(check.stem)))
 
 
 def _last_lines(text: str) -> str:

@@ -2,132 +2,148 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-from hypothesis import example, given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
-from checks.law import formulas, oracle
-from checks.law.answers import Answers
 from checks.law.check import check
-from checks.law.strategies import OPERATIONS, networks, numbers
+from checks.law.living.dice import Dice
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import Choices, Habits, lives
+from checks.law.meaning import FormulaModel, has_formula, means, points
+from checks.law.strategies import OPERATIONS, PALETTES, World, one_of, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
-from checks.model.scenario import funcify
+from checks.model.objects import attempt
+from checks.model.scenario import Step, funcify
 
-# Of the floats in a range, Hypothesis likes those that it finds in the modules around: others for each student.
-any_numbers = st.one_of(
-    numbers(), st.builds(lambda whole, part: whole + part / 97, st.integers(-99, 98), st.integers(1, 96))
+NAMES = (
+    *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
+    *("Input", "pi", "xx1", "nan", "relu_2"),
 )
-"""Few digits, or as many as there are."""
-POINTS = ([0.7, -1.3, 2.1, 0.4], [-0.9, 0.6, -1.7, 1.1], [1.9, 2.3, 0.8, -0.2])
-"""Values for the inputs, taken in turn: the formula must be right at each of the three."""
+"""Valid identifiers, none of the form x1, none the name of a function."""
+
+NUMBERS = (
+    *(0.1 + 0.2, -1 / 3, 5 / 9, 0.1234567890123456, -1234567.891011, 1.1e-05, 3e-10, -7.3e-7, 6.02214076e23, 1e22),
+    *(2**53 + 2, -(2**70), 2, -1, 0, -0.0, 1.0000000000000002, 0.30000000000000004, 2.9999999999999996, 1e16, 1e15),
+    *(123456789012345.6, 9.109e-31, -1e-100, 1e100, 0.1, 100.0, 1e-4, 9.999999999999999e-05, 4.35, 1000000, 2.675),
+)
+"""Few digits, or as many as there are; whole ones, small and large ones."""
+
+
+def ask_any(choices: Choices) -> Step:
+    """Ask a node for its formula, also one that has none."""
+    node = choices.node()
+    return funcify(node) if has_formula(choices.network, node) else attempt(funcify(node))
+
+
+LIVES = Habits(
+    FormulaModel,
+    ("funcify", "funcify", "funcify", "edit", "set_children", "assign", "forward", "predict", "backward"),
+    World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), names=NAMES[:6]),
+    {"funcify": ask_any},
+    late=True,
+    spare=3,
+)
 
 
 @st.composite
-def formulas_to_write(
-    draw: st.DrawFn, operations: int = 5, kinds: Sequence[str] = OPERATIONS, names: bool = False
-) -> Network:
-    """A tree; its inputs may have names. Each check is about one thing that can go wrong, hence the kinds."""
-    network = draw(networks(operations=operations, kinds=kinds, tame=False))
-    if not names:
-        return network
-    pool = draw(st.permutations(["a", "temperature", "speed", "z", "time_of_day", "q7"]))
-    named = {i: name for i, name in zip(network.inputs(), pool, strict=False) if draw(st.booleans())}
-    return Network(tuple(node._replace(name=named.get(i)) for i, node in enumerate(network.nodes)))
-
-
-def variables(network: Network, root: int) -> dict[int, str]:
-    """What each input below `root` is called: its name, or x1, x2, ... among the nameless ones."""
-    count = 0
-    called = {}
-    for i in network.inputs(root):
-        name = network.nodes[i].name
-        count += name is None
-        called[i] = name or f"x{count}"
-    return called
-
-
-def means(answers: Answers, step: int, network: Network, root: int | None = None) -> None:
-    """The text is a formula of the node's inputs, and has its value at several points."""
-    root = network.root if root is None else root
-    text = answers[step]
-    answers.holds(step, type(text) is str, "a str, the formula of the network")
-    called = variables(network, root)
+def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
+    """A tree with numbers of all kinds, of which the root's formula can be judged."""
+    draw = Dice(draw)
+    builder = Builder()
+    wild_model(draw, builder, world, draw(one_of(PALETTES)))
+    network = builder.network()
     try:
-        tree = formulas.parse(text)
-        unknown = formulas.names(tree) - set(called.values())
-        if unknown:
-            inputs = ", ".join(called.values()) or "none"
-            raise formulas.FormulaError(f"it contains the name {sorted(unknown)[0]}; the inputs are called: {inputs}")
-        for point in POINTS:
-            at = {i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)}
-            right = oracle.value(network.having(at), root)
-            value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
-            where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
-            expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
-            size = size_of_terms(network.having(at))
-            answers.holds(step, oracle.close(value, right, size), expected, got=f"{text}, which is {value!r}")
-    except formulas.FormulaError as error:
-        raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
-
-
-def size_of_terms(network: Network) -> float:
-    """The largest number that may have cancelled against another: results, and terms of sums."""
-    sums = [child for node in network.nodes if node.kind == "Add" for child in node.children]
-    return max(1e-4, *(abs(oracle.value(network, i)) for i in {*network.operations, *sums}), 0.0)
+        points(network, network.root)
+    except Impossible:
+        reject()
+    return network
 
 
 def check_formula(subject: Subject, network: Network) -> None:
     """funcify() of the root means the root's value."""
-    means(subject.ask(network, funcify(network.root)), 0, network)
+    means(subject.ask(network, funcify(network.root)), 0, network, network.root)
 
 
-@check("The formula has the network's value, whatever its inputs: sums, ReLU and sigmoid", points=3)
-@given(network=formulas_to_write(kinds=("Add", "ReLU", "Sigmoid")))
+def printed(example: int) -> Network:
+    """The network of one of the text's examples."""
+    b = Builder()
+    if example == 0:
+        product = b.operation("Multiply", b.parameter(2.5), b.input(0.0, "t"))
+        return b.add("Add", product, b.parameter(0.5)).network()
+    if example == 1:
+        x = b.operation("Add", b.input(), b.parameter(1.0))
+        return b.add("Multiply", x, b.operation("Add", b.input(), b.parameter(-3.0))).network()
+    return b.add("Sigmoid", b.operation("ReLU", b.input())).network()
+
+
+@check(
+    "The formula has the network's value, whatever its inputs: sums, ReLU and sigmoid",
+    points=2,
+    clauses=("6.1", "6.3", "6.10", "6.11"),
+)
+@given(network=formulas_to_write(World(("Add", "ReLU", "Sigmoid"), arity=16, operations=4)))
+@example(network=printed(0))
+@example(network=printed(1))
+@example(network=printed(2))
 def test_formula_has_the_value(subject: Subject, network: Network) -> None:
-    """Nested in each other."""
+    """Nested in each other, of many children, or of none."""
     check_formula(subject, network)
 
 
-def with_an_empty(kind: str) -> Network:
-    """x1 and an operation without children, below the same kind of operation."""
-    builder = Builder()
-    return builder.add(kind, builder.input(1.0), builder.operation(kind)).network()
-
-
-@check("Sums and products keep their meaning inside each other: parentheses where they are needed", points=3)
-@given(network=formulas_to_write(kinds=("Multiply", "Add"), operations=6))
-@example(network=with_an_empty("Add"))
-@example(network=with_an_empty("Multiply"))
+@check(
+    "Sums and products keep their meaning inside each other: parentheses where they are needed",
+    points=2,
+    clauses=("6.1", "6.3", "6.9"),
+)
+@given(network=formulas_to_write(World(("Multiply", "Add"), operations=8)))
 def test_parentheses(subject: Subject, network: Network) -> None:
     """A sum inside a product, a product inside a sum, and so on. The sum of nothing is 0, the product of nothing 1."""
     check_formula(subject, network)
 
 
-@check("Inputs appear by their names, the nameless ones as x1, x2, ...", points=2)
-@given(network=formulas_to_write(kinds=("Add",), names=True))
-def test_names(subject: Subject, network: Network) -> None:
-    """Two inputs never share a name, and x1, x2, ... count the nameless ones in the order of find_input_nodes()."""
-    check_formula(subject, network)
+@check(
+    "Inputs appear by their names, the nameless ones as x1, x2, ...",
+    points=2,
+    clauses=("6.4", "6.5", "6.6", "6.7"),
+)
+@given(
+    network=formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=14, operations=3, names=NAMES)),
+    place=up_to(0, 20),
+)
+def test_names(subject: Subject, network: Network, place: int) -> None:
+    """Two inputs never share a name, and x1, x2, ... count the nameless ones in the order of find_input_nodes().
+
+    That is the order for the node that is asked: another one has an order of its own.
+    """
+    nodes = [*network.inputs(), *network.operations]
+    other = nodes[place % len(nodes)]
+    answers = subject.ask(network, funcify(other), funcify(network.root))
+    means(answers, 0, network, other)
+    means(answers, 1, network, network.root)
 
 
-@check("Numbers are written with all their digits, negative ones too", points=1)
-@given(value=any_numbers, factor=any_numbers, kind=st.sampled_from(["Add", "Multiply"]))
-@example(value=-0.1234567890123456, factor=-1 / 3, kind="Multiply")
-def test_numbers(subject: Subject, value: float, factor: float, kind: str) -> None:
-    """Nothing is rounded."""
+@check("Numbers are written with all their digits, negative ones too", points=2, clauses=("6.2", "6.3", "6.8"))
+@given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), kind=one_of(("Add", "Multiply")))
+@example(values=(-0.1234567890123456, -1 / 3), kind="Multiply")
+def test_numbers(subject: Subject, values: tuple[float, float], kind: str) -> None:
+    """Nothing is rounded. A formula of one number reads back as exactly that number."""
     builder = Builder()
-    inner = builder.operation(kind, builder.parameter(value), builder.input(1.0))
-    check_formula(subject, builder.add("Multiply", builder.parameter(factor), inner).network())
+    alone = [builder.parameter(value) for value in values]
+    inner = builder.operation(kind, alone[0], builder.input(1.0))
+    network = builder.add("Multiply", alone[1], inner).network()
+    answers = subject.ask(network, *map(funcify, (*alone, network.root)))
+    for step, node in enumerate((*alone, network.root)):
+        means(answers, step, network, node)
 
 
-@check("Every node has a formula, with the names that the node asked gives", points=2)
-@given(network=formulas_to_write(kinds=("Add", "Sigmoid")), data=st.data())
-def test_every_node(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """Leaves too. Asking one node does not change what another one answers."""
-    node = data.draw(st.integers(0, network.root))
-    answers = subject.ask(network, funcify(node), funcify(network.root), funcify(node))
-    means(answers, 0, network, node)
-    means(answers, 1, network)
-    means(answers, 2, network, node)
+@check(
+    "Every node has a formula at any time, whatever was asked before and has changed since",
+    points=3,
+    examples=60,
+    clauses=("6.1", "6.5", "6.7", "6.8", "6.9", "6.10"),
+)
+@given(life=lives(LIVES))
+def test_any_life(subject: Subject, life: Life) -> None:
+    """Several networks, of which any node is asked; values and children change, and some nodes are made later."""
+    live(subject, life, FormulaModel)

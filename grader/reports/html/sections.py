@@ -15,7 +15,7 @@ from grader.reports.html.environment import environment
 from grader.reports.html.pictures import picture_of_check
 from grader.reports.html.sources import Excerpt, excerpt
 
-PROSE = {Role.WHY, Role.EDIT, Role.REASON, Role.UNSTEADY}
+PROSE = {Role.WHY, Role.CONDITION, Role.EDIT, Role.REASON, Role.UNSTEADY}
 """Parts of a message that a browser may break into lines freely."""
 
 

@@ -51,11 +51,17 @@ class Failure:
     in_company: bool = False
     """Whether the answer is wrong only after questions about other networks."""
 
+    before: tuple[Scenario, ...] = ()
+    """Those questions, without which the answer is right; none if it is not known which."""
+
     factor: float | None = None
     """What the wrong answers on several networks have in common: they are the right ones times that."""
 
     line: int = 1
     """The line of the student's file to point at."""
+
+    condition: str = ""
+    """When it fails, as a sentence; empty if no simple condition tells, see `checks.explain.conditions`."""
 
     @property
     def edit(self) -> str:
@@ -97,6 +103,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
         mismatch.raised,
         steady=mismatch.steady,
         in_company=mismatch.in_company,
+        before=mismatch.before,
         factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )

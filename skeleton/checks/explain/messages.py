@@ -1,6 +1,7 @@
 """The message about a check that did not pass.
 
-It has, in this order, the law, the network, the expected and the actual answer, code to paste, and the place to edit.
+It has, in this order, the law, the network, the expected and the actual answer, when it fails, code to paste, and the
+place to edit.
 It is the same in a terminal and in a record, and it never says how to write the solution.
 """
 
@@ -41,6 +42,7 @@ class Role(Enum):
     COMPARED = auto()
     DIFFERENCE = auto()
     WHY = auto()
+    CONDITION = auto()
     FRAMES = auto()
     PASTE = auto()
     CODE = auto()
@@ -77,9 +79,11 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
     if shown := failure.snapshot():
         yield (Block(Role.TREE, tuple(_tree(shown))),)
     yield tuple(_compared(failure, medium))
+    if failure.condition:
+        yield (Block(Role.CONDITION, _wrapped(failure.condition)),)
     if failure.raised and failure.raised.frames:
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
-    if not failure.in_company:
+    if failure.before or not failure.in_company:
         yield tuple(_paste(failure, medium))
     edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
     if failure.steady or failure.in_company:

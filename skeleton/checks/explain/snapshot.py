@@ -42,7 +42,7 @@ class Snapshot:
             return {}
         try:
             if isinstance(self.derivative, tuple):
-                rows = oracle.jacobian(self.network)
+                rows = oracle.jacobian(self.network, self.root)
                 pairs = list(zip(self.derivative, rows, strict=True))
                 return {i: math.fsum(d * row[i] for d, row in pairs) for i in range(self.root)}
             slopes = oracle.derivatives(self.network, self.root)

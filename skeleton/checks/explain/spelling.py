@@ -137,6 +137,7 @@ def _edit(spelling: Spelling) -> str:
 edit = statement(_edit)
 build = statement(lambda s: s.constructor)
 let = statement(lambda s: f"{s.argument[0]} = {spell(s.argument[1])}")
+refill = statement(lambda s: f"{s.argument[0]}[:] = {spell(s.argument[1])}")
 keep = statement(lambda s: f"{s.argument} = {s.before}")
 look = expression(lambda s: s.argument)
 

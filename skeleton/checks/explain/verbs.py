@@ -129,6 +129,7 @@ VERBS: dict[str, Verb] = {
         derivative=True,
         methods=("backward", "grad"),
     ),
+    "operate": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.op({s.given})"), sees=unchanged, methods=("op",)),
     "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True),
     "assign": Verb(
         Shape.NOTHING,
@@ -136,6 +137,13 @@ VERBS: dict[str, Verb] = {
         leaves=lambda network, node, value: network.having({node: value}),
         housekeeping=True,
     ),
+    "set_rate": Verb(
+        Shape.NOTHING,
+        statement(lambda s: f"{s.it}.learning_rate = {s.argument!r}"),
+        leaves=lambda network, node, rate: network.with_learning_rate(rate, node),
+        housekeeping=True,
+    ),
+    "grad": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.grad()"), sees=unchanged, methods=("grad",)),
     "set_children": Verb(
         Shape.NOTHING,
         statement(lambda s: f"{s.it}.children = [{', '.join(s.names[child] for child in s.argument)}]"),
@@ -152,6 +160,7 @@ VERBS: dict[str, Verb] = {
     ),
     "build": Verb(Shape.NOTHING, spelling.build, housekeeping=True),
     "let": Verb(Shape.NOTHING, spelling.let, housekeeping=True),
+    "refill": Verb(Shape.NOTHING, spelling.refill, housekeeping=True),
     "keep": Verb(Shape.NOTHING, spelling.keep, housekeeping=True),
     "look": Verb(Shape.ANYTHING, spelling.look, housekeeping=True),
     "spoil": Verb(Shape.NOTHING, spelling.spoil, housekeeping=True),

@@ -64,9 +64,9 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid")
-    own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds}
-    return {**own, **_operations(names), **_macros(names)}
+    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
+    own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
+    return {**own, **_operations(names), **_outputs(names), **_macros(names)}
 
 
 def _subclass(base: type, name: str) -> type:
@@ -94,7 +94,31 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
         def grad(self) -> list[float]:
             return [float(factor) for factor in range(1, len(self.children) + 1)]
 
-    return {"Square": Square, "Blend": Blend}
+    class Inverse(operation):  # type: ignore[misc]
+        """1 / its one child, which must not be 0; it takes the number out of the list that `op` gets for itself."""
+
+        def op(self, x: list[float]) -> float:
+            return 1 / x.pop()
+
+        def grad(self) -> list[float]:
+            return [-1 / self.children[0].forward() ** 2]
+
+    return {"Square": Square, "Blend": Blend, "Inverse": Inverse}
+
+
+def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make an output on top of a solution's `Output`, if it has one."""
+    output: Any = names.get("Output")
+    if output is None:
+        return {}
+
+    class Mirrored(output):  # type: ignore[misc]
+        """The values of the children, the last one first."""
+
+        def op(self, x: list[float]) -> list[float]:
+            return x[::-1]
+
+    return {"Mirrored": Mirrored}
 
 
 def _macros(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -98,8 +98,17 @@ class Interpreter:
     def _backward(self, node: int, derivative: Any) -> Any:
         return self._answer(self.nodes[node].backward(decode(derivative, self.objects)))
 
+    def _operate(self, node: int, values: Any) -> Any:
+        return self._answer(self.nodes[node].op(decode(values)))
+
     def _assign(self, node: int, value: float) -> None:
         self.nodes[node].value = value
+
+    def _set_rate(self, node: int, rate: float) -> None:
+        self.nodes[node].learning_rate = rate
+
+    def _grad(self, node: int, _: None) -> Any:
+        return self._answer(self.nodes[node].grad())
 
     def _value_of(self, node: int, _: None) -> Any:
         return encode(self.nodes[node].value)
@@ -118,7 +127,8 @@ class Interpreter:
             children[at] = self.nodes[child]
 
     def _find_inputs(self, node: int, _: None) -> list[int]:
-        return [self._place(found) for found in self.nodes[node].find_input_nodes()]
+        self.returned = self.nodes[node].find_input_nodes()
+        return [self._place(found) for found in self.returned]
 
     def _compile(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].compile())
@@ -192,6 +202,10 @@ class Interpreter:
     def _let(self, node: None, argument: list[Any]) -> None:
         name, value = argument
         self.objects[name] = decode(value, self.objects)
+
+    def _refill(self, node: None, argument: list[Any]) -> None:
+        name, items = argument
+        self.objects[name][:] = decode(items, self.objects)
 
     def _keep(self, node: None, name: str) -> None:
         self.objects[name] = self.returned

@@ -6,7 +6,7 @@ import math
 from collections.abc import Sequence
 from typing import Any
 
-from checks.law.oracle import FLOOR, close
+from checks.law.oracle import FLOOR, TOLERANCE, close
 from checks.model.kinds import decode
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
@@ -41,13 +41,17 @@ class Answers:
         at = len(self.answers)
         raise Mismatch(self.scenario, at, "no exception", str(self.raised), raised=self.raised)
 
-    def number(self, step: int, expected: float, why: str = "", size: float = FLOOR) -> None:
+    def number(
+        self, step: int, expected: float, why: str = "", size: float = FLOOR, tolerance: float = TOLERANCE
+    ) -> None:
         """Demand that number, but for rounding; `size` is that of the largest term in it, see `oracle.close`."""
-        if not (is_number(self[step]) and close(self[step], expected, size)):
+        if not (is_number(self[step]) and close(self[step], expected, size, tolerance)):
             raise self.mismatch(step, expected, why)
 
-    def numbers(self, step: int, expected: Sequence[float], why: str = "", size: float = FLOOR) -> None:
-        """Demand those numbers, in a list or a tuple as they are, but for rounding, as in `number`."""
+    def numbers(
+        self, step: int, expected: Sequence[float], why: str = "", size: float | Sequence[float] = FLOOR
+    ) -> None:
+        """Demand those numbers, in a list or a tuple as they are, but for rounding; each may have a size of its own."""
         if not numbers_close(self[step], expected, size):
             raise self.mismatch(step, expected, why)
 
@@ -133,17 +137,18 @@ def is_number(answer: Any) -> bool:
     return type(answer) in (int, float)
 
 
-def numbers_close(answer: Any, expected: Sequence[float], size: float = FLOOR) -> bool:
+def numbers_close(answer: Any, expected: Sequence[float], size: float | Sequence[float] = FLOOR) -> bool:
     """Tell whether `answer` holds the expected numbers, but for rounding, in a list or tuple as they are.
 
     Args:
         answer: The answer.
         expected: The numbers, in a list or in a tuple.
-        size: See `oracle.close`.
+        size: See `oracle.close`; one for all, or one for each.
     """
     if type(answer) is not type(expected) or len(answer) != len(expected) or not all(map(is_number, answer)):
         return False
-    return all(close(a, e, size) for a, e in zip(answer, expected, strict=True))
+    sizes = [size] * len(expected) if isinstance(size, (int, float)) else size
+    return all(close(a, e, s) for a, e, s in zip(answer, expected, sizes, strict=True))
 
 
 def show(answer: Any) -> str:

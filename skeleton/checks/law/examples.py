@@ -10,11 +10,14 @@ from functools import cache
 from pathlib import Path
 
 import checks
+from backprop import framework
+from checks.guest import printed
 from checks.law.subject import Subject
 from checks.model.network import Network
 from checks.model.objects import example
 
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
+ERROR = re.compile(r"[A-Z]\w*Error: ")
 RELATIVE = 1e-9
 """The largest difference of two numbers that counts as rounding."""
 
@@ -35,6 +38,20 @@ def examples_hold(subject: Subject) -> None:
         came = answers[step]
         why = "So it is printed in the text of the exercise."
         answers.holds(step, alike(came, wanted), wanted.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+
+
+def as_in_the_framework(subject: Subject, *statements: str) -> None:
+    """Demand that statements print with the solution's classes what they print with those of the given framework.
+
+    They come one after the other: names that one defines are there in the next.
+    """
+    names = dict(vars(framework))
+    wanted = [printed.run(statement, names) for statement in statements]
+    answers = subject.ask(Network(()), *map(example, statements))
+    for step, expected in enumerate(wanted):
+        came, why = answers[step], "So it is in the given framework."
+        holds = alike(came, f"Traceback\n{expected}" if ERROR.match(expected) else expected)
+        answers.holds(step, holds, expected.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
 
 
 def alike(got: str, wanted: str) -> bool:

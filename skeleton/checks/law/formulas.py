@@ -7,17 +7,24 @@ The text comes from a solution and is not trusted: it is parsed, never run. A fo
 from __future__ import annotations
 
 import ast
+import keyword
 import math
 import operator
+import re
 from collections.abc import Callable, Mapping
 
 LONGEST = 100_000
 """Number of characters that are read at most; a formula for people is far shorter."""
 
-TWINS = str.maketrans(
-    {"×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "−": "-", "–": "-", "÷": "/", "∕": "/", "σ": "sigmoid"}
+TWINS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "−": "-", "–": "-", "÷": "/", "∕": "/", "^": "**"}
+
+TOKEN = re.compile(
+    r"(?P<number>(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
+    r"|(?P<name>[^\W\d]\w*)|(?P<space>\s+)|(?P<sign>[-+*/(),\[\]])|(?P<other>.)"
 )
-# The sigma sign stands for a function, all others for an operator.
+
+QUOTED = "_quoted_"
+"""Begins the name that stands for one that Python would not take as it is, such as a keyword, or change."""
 
 
 class FormulaError(ValueError):
@@ -61,17 +68,44 @@ def parse(text: str) -> ast.expr:
     """
     if len(text) > LONGEST:
         raise FormulaError(f"it is {len(text)} characters long")
+    plain = TOKEN.sub(_plain, text)
     try:
-        tree = ast.parse(text.translate(TWINS).replace("^", "**").strip(), mode="eval").body
+        return ast.parse(plain.strip(), mode="eval").body
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaError("it cannot be read as a formula: a sign, a name or a parenthesis is out of place") from error
-    return tree
+
+
+def _plain(token: re.Match[str]) -> str:
+    """Write a token so that Python's parser reads it as part of a formula, and as nothing else."""
+    text = token[0]
+    if token["number"] or token["sign"]:
+        return text
+    if token["space"]:
+        return " "
+    if token["name"]:
+        return _quoted(text)
+    if text in TWINS:
+        return TWINS[text]
+    raise FormulaError(f"{text!r} is neither a sign of arithmetic nor part of a number or a name")
+
+
+def _quoted(name: str) -> str:
+    """Turn a name into one that Python's parser leaves alone, the names of functions into small letters."""
+    if name == "σ" or name.lower() in FUNCTIONS:
+        return "sigmoid" if name == "σ" else name
+    if name.isascii() and not keyword.iskeyword(name) and not name.startswith(QUOTED):
+        return name
+    return QUOTED + name.encode().hex()
+
+
+def _unquoted(name: str) -> str:
+    return bytes.fromhex(name.removeprefix(QUOTED)).decode() if name.startswith(QUOTED) else name
 
 
 def names(tree: ast.expr) -> set[str]:
     """Collect the variables of a formula."""
     functions = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
-    return {n.id for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions}
+    return {_unquoted(n.id) for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions}
 
 
 def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
@@ -82,25 +116,44 @@ def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
     """
     try:
         return _value(tree, variables)
-    except (ArithmeticError, RecursionError) as error:
+    except FormulaError:
+        raise
+    except (ArithmeticError, ValueError, RecursionError) as error:  # math.pow raises a ValueError for (-8)^0.5
         raise FormulaError(f"it has no value ({error})") from error
 
 
 def _value(node: ast.expr, variables: Mapping[str, float]) -> float:
-    if isinstance(node, ast.Constant) and isinstance(node.value, (int, float)) and not isinstance(node.value, bool):
-        return float(node.value)
+    if isinstance(node, ast.BinOp):
+        return _chain(node, variables)
+    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
+        return float(node.value)  # type: ignore[arg-type]  # it is one of the two
     if isinstance(node, ast.Name):
-        if node.id not in variables:
-            raise FormulaError(f"it contains the name {node.id}")
-        return variables[node.id]
+        name = _unquoted(node.id)
+        if name not in variables:
+            raise FormulaError(f"it contains the name {name}")
+        return variables[name]
     if isinstance(node, ast.UnaryOp) and type(node.op) in OPERATORS:
         return OPERATORS[type(node.op)](_value(node.operand, variables))
-    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
-        return OPERATORS[type(node.op)](_value(node.left, variables), _value(node.right, variables))
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
         least, function = FUNCTIONS.get(node.func.id.lower(), (0, None))
         if function and len(node.args) >= least and (least > 1 or len(node.args) == 1):
             return function(*(_value(a, variables) for a in node.args))
-    raise FormulaError(
-        f"it contains {ast.unparse(node)[:60]!r}, which is no number, name, sum, product or known function"
-    )
+    raise FormulaError(f"it contains {_shown(node)[:60]!r}, which is no number, name, sum, product or known function")
+
+
+def _chain(node: ast.expr, variables: Mapping[str, float]) -> float:
+    """Compute a + b + c + ... from the left in a loop: a chain may be longer than recursion is deep."""
+    steps = []
+    while isinstance(node, ast.BinOp):
+        if type(node.op) not in OPERATORS:
+            raise FormulaError(f"it contains {_shown(node)[:60]!r}, which has no place in a formula")
+        steps.append((OPERATORS[type(node.op)], node.right))
+        node = node.left
+    value = _value(node, variables)
+    for operate, right in reversed(steps):
+        value = operate(value, _value(right, variables))
+    return value
+
+
+def _shown(node: ast.expr) -> str:
+    return re.sub(rf"{QUOTED}[0-9a-f]+", lambda match: _unquoted(match[0]), ast.unparse(node))

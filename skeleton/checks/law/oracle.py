@@ -15,7 +15,7 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import Any
 
-from checks.model.network import Builder, Network
+from checks.model.network import Network
 
 TOLERANCE = 1e-9
 """The largest error of an answer, relative to the right one. Finite differences are less exact than that."""
@@ -27,25 +27,24 @@ SMALLEST = 1e-300
 """An error that is never a mistake: below it, numbers lose their digits."""
 
 
-def close(got: float, expected: float, size: float = FLOOR) -> bool:
+def close(got: float, expected: float, size: float = FLOOR, tolerance: float = TOLERANCE) -> bool:
     """Tell whether `got` is `expected` but for rounding.
 
     Args:
         got: The number that came; infinite and nan are never right.
         expected: The right one.
-        size: The size of the terms which may have cancelled: the error may be `TOLERANCE` times it, or times the right
-            number, if that is larger.
+        size: The size of the terms which may have cancelled.
+        tolerance: The largest error, relative to the right number or to that size.
     """
-    if got == expected:
-        return True
-    return math.isfinite(got) and abs(got - expected) <= max(TOLERANCE * max(abs(expected), size), SMALLEST)
+    error = max(tolerance * max(abs(expected), size), SMALLEST)
+    return got == expected or (math.isfinite(got) and abs(got - expected) <= error)
 
 
 @dataclass(frozen=True)
 class Dual:
     """A value, and its derivatives by the position of the node that is varied.
 
-    The numbers are floats, or exact ones: Fraction or Decimal.
+    The numbers may be exact ones: Fraction or Decimal.
     """
 
     value: Any
@@ -87,6 +86,8 @@ def _operate(kind: str, children: Sequence[Dual]) -> Dual:
         return math.prod(children, start=Dual(1))
     if kind == "Square":
         return children[0] * children[0]
+    if kind == "Inverse":
+        return children[0].through(1 / children[0].value, -1 / children[0].value ** 2)
     if kind == "Blend":
         return sum((Dual(factor) * child for factor, child in enumerate(children, start=1)), start=Dual(0))
     return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])
@@ -96,8 +97,8 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
     results: list[Dual | list[Dual]] = []
     for i, node in enumerate(network.nodes):
         children = [results[c] for c in node.children]
-        if node.kind == "Output":
-            results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
+        if node.kind in ("Output", "Mirrored"):  # their children are plain nodes
+            results.append(children[:: 1 if node.kind == "Output" else -1])  # type: ignore[arg-type]
         elif node.kind == "Softmax":
             results.append(_softmax(children))  # type: ignore[arg-type]
         else:
@@ -107,10 +108,11 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
 
 
 def _softmax(scores: list[Dual]) -> list[Dual]:
-    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which exp(1000) is a number like any other."""
+    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which even exp(100000) is a number like any other."""
     powers = []
+    highest = max(s.value for s in scores)
     for s in scores:
-        power = Decimal(s.value).exp()
+        power = (Decimal(s.value) - Decimal(highest if abs(highest) > 1e5 else 0)).exp()
         powers.append(Dual(power, {k: Decimal(v) for k, v in s.slopes.items()}).through(power, power))
     total = sum(powers, start=Dual(0))
     inverse = total.through(1 / total.value, -1 / total.value**2)
@@ -156,10 +158,10 @@ def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def jacobian(network: Network) -> tuple[tuple[float, ...], ...]:
+def jacobian(network: Network, root: int | None = None) -> tuple[tuple[float, ...], ...]:
     """Compute for each component of an Output's value its derivative with respect to each node's, by position."""
-    result = _duals(network, set(range(len(network.nodes))))[network.root]
-    assert isinstance(result, list)
+    result = _duals(network, set(range(len(network.nodes))))[network.root if root is None else root]
+    assert isinstance(result, list), "an Output has components"
     return tuple(tuple(r.slopes.get(i, 0.0) for i in range(len(network.nodes))) for r in result)
 
 
@@ -169,12 +171,12 @@ def updated(network: Network, derivative: float | Sequence[float], root: int | N
     Args:
         network: The network before, which stays as it is.
         derivative: What `backward` is called with: a number, or one for each component of an Output.
-        root: The node on which it is called, by default the last one. An Output is always the last one.
+        root: The node on which it is called, by default the last one.
     """
     if isinstance(derivative, (int, float)):
         slopes = [derivative * d for d in derivatives(network, root)]
     else:
-        rows = jacobian(network)
+        rows = jacobian(network, root)
         slopes = [
             math.fsum(d * row[i] for d, row in zip(derivative, rows, strict=True)) for i in range(len(network.nodes))
         ]
@@ -211,39 +213,3 @@ def descend(
         network = updated(network, slope(y, prediction))
         path.append(network)
     return path
-
-
-def expand(network: Network, parameter: float) -> Network:
-    """Replace each macro by the network that it stands for, with the value `parameter` for all new parameters.
-
-    With one value for all, it does not matter in which order a solution makes them.
-    """
-    builder = Builder()
-    place: list[int] = []
-
-    def linear(children: Sequence[int]) -> int:
-        products = [builder.operation("Multiply", builder.parameter(parameter), c) for c in children]
-        return builder.operation("Add", *products, builder.parameter(parameter))
-
-    def neuron(children: Sequence[int]) -> int:
-        return builder.operation("Sigmoid", linear(children))
-
-    def scaled(children: Sequence[int]) -> int:
-        return builder.operation("Multiply", builder.parameter(0.5), *children)
-
-    macros: dict[str, Callable[[Sequence[int]], int]] = {
-        "Linear": linear,
-        "Neuron": neuron,
-        "Tower": lambda children: neuron([builder.operation("ReLU", neuron(children))]),
-        "Scaled": scaled,
-        "Shifted": lambda children: builder.operation("Add", scaled(children), builder.parameter(0.25)),
-        "Gate": lambda children: builder.operation("Multiply", neuron(children[:1]), linear(children[1:])),
-    }
-    for node in network.nodes:
-        children = [place[c] for c in node.children]
-        if node.kind in macros:
-            place.append(macros[node.kind](children))
-        else:
-            builder.nodes.append(node._replace(children=tuple(children)))
-            place.append(len(builder.nodes) - 1)
-    return builder.network()

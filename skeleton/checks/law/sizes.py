@@ -51,6 +51,9 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
         size = sum(children, start=Size(0.0))
     elif node.kind == "Multiply":
         size = math.prod(children, start=Size(1.0))
+    elif node.kind == "Inverse":
+        x = abs(oracle.value(network, node.children[0]))
+        size = children[0].scaled(1 / x + children[0].value / x**2, (1 + children[0].value / x) / x**2)
     elif node.kind == "Square":
         size = children[0] * children[0]
     elif node.kind == "Blend":
@@ -88,6 +91,8 @@ def _sizes(network: Network) -> tuple[Size | list[Size], ...]:
         children = [results[c] for c in node.children]
         if node.kind == "Output":
             results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
+        elif node.kind == "Mirrored":
+            results.append(children[::-1])  # type: ignore[arg-type]
         elif node.kind == "Softmax":
             results.append(_softmax(network, i, children))  # type: ignore[arg-type]
         else:
@@ -95,10 +100,15 @@ def _sizes(network: Network) -> tuple[Size | list[Size], ...]:
     return tuple(results)
 
 
+def value_sizes(network: Network, node: int) -> list[float]:
+    """Return the size of the terms in each component of an Output's value."""
+    every = _sizes(network)[node]
+    return [every.value] if isinstance(every, Size) else [s.value for s in every]
+
+
 def value_size(network: Network, node: int | None = None) -> float:
     """Return the size of the terms in a node's value, by default the root's; the largest component's of an Output."""
-    size = _sizes(network)[network.root if node is None else node]
-    return size.value if isinstance(size, Size) else max((s.value for s in size), default=0.0)
+    return max(value_sizes(network, network.root if node is None else node), default=0.0)
 
 
 def derivative_size(network: Network, node: int, root: int | None = None) -> float:

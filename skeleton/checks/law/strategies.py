@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square")
+ONE_CHILD = (*UNARY, "Square", "Inverse")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -48,17 +48,29 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 @cache
 def up_to(low: int, high: int) -> st.SearchStrategy[int]:
     """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
-    return st.integers(low, high)
+    return _listed(st.integers(low, high), range(low, high + 1))
 
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
+_items: dict[int, Sequence[Any]] = {}
+
+
+def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Note what a strategy chooses from, by its `id`: it is kept for ever."""
+    _items[id(strategy)] = items
+    return strategy
+
+
+def items_of(strategy: st.SearchStrategy[Any]) -> Sequence[Any]:
+    """List what one of the strategies `up_to` and `one_of` chooses from; nothing for any other."""
+    return _items.get(id(strategy), ())
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     """Draw one of some items, the first one if nothing else matters."""
     key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
     if key not in _choices:
-        _choices[key] = st.sampled_from(items)
+        _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
 
 
@@ -79,12 +91,6 @@ A life takes all its numbers from one of them, so that each kind is met alone an
 """
 
 
-@cache
-def palettes() -> st.SearchStrategy[tuple[float, ...]]:
-    """Draw the numbers from which a life takes its own."""
-    return st.sampled_from(PALETTES)
-
-
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
 
 
@@ -98,6 +104,7 @@ class World:
         operations: The largest number of operations of one model.
         arity: The largest number of children of one operation.
         own: Whether the course's own subclasses may be there.
+        names: The names that an input may have, different ones in one model. With none, inputs have no names.
     """
 
     kinds: tuple[str, ...] = (*OPERATIONS, "Square", "Blend")
@@ -105,6 +112,7 @@ class World:
     operations: int = 5
     arity: int = 4
     own: bool = True
+    names: tuple[str, ...] = ()
 
 
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
@@ -128,7 +136,8 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"
                 rate = draw(one_of(LEARNING_RATES)) if choice else None
-                builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, own=own))
+                name = None if choice or not world.names else _name(draw, builder.nodes[first:], world.names)
+                builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
         own = world.own and kind in OPERATIONS and draw(one_of((False, False, False, True)))
@@ -139,6 +148,12 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
         builder.nodes.append(Node(draw(one_of(("Add", "Multiply"))), tuple(free)))
         root = len(builder.nodes) - 1
     return root
+
+
+def _name(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+    """Draw a name that no other node of the model has, or none."""
+    name = draw(one_of((None, *names)))
+    return None if any(node.name == name for node in model) else name
 
 
 @st.composite

@@ -12,8 +12,8 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend")
-"""The operations that the course adds to those of the framework."""
+COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored")
+"""The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
 """The macros that the course adds to a solution's own; `checks.guest.course_classes` makes them."""
@@ -103,9 +103,10 @@ class Network:
         """
         return self.having(dict(zip(self.inputs(root), inputs, strict=True)))
 
-    def with_learning_rate(self, rate: float) -> Network:
-        """Copy the network, with that learning rate for all its parameters."""
-        nodes = (n._replace(learning_rate=rate) if n.kind == "Parameter" else n for n in self.nodes)
+    def with_learning_rate(self, rate: float, node: int | None = None) -> Network:
+        """Copy the network, with that learning rate for one of its parameters, or for all."""
+        chosen = self.parameters if node is None else [node]
+        nodes = (n._replace(learning_rate=rate) if i in chosen else n for i, n in enumerate(self.nodes))
         return Network(tuple(nodes))
 
     @cached_property
@@ -187,13 +188,7 @@ class Network:
 
 
 def with_children(network: Network, node: int, children: Sequence[int]) -> Network:
-    """Copy the network, with other children for one of its nodes.
-
-    Args:
-        network: The network, which stays as it is.
-        node: The position of the node.
-        children: The positions of its children, all of them before `node`.
-    """
+    """Copy the network, with other children for one of its nodes, all of them before it."""
     nodes = list(network.nodes)
     nodes[node] = nodes[node]._replace(children=tuple(children))
     return Network(tuple(nodes))

@@ -13,6 +13,11 @@ def let(name: str, value: Any) -> Step:
     return Step("let", None, [name, encode(value)])
 
 
+def refill(name: str, items: list[Any]) -> Step:
+    """Put other items into a named list, in place of those in it. Answer: None."""
+    return Step("refill", None, [name, encode(items)])
+
+
 def keep(name: str) -> Step:
     """Give the object that the step before returned a name. Answer: None."""
     return Step("keep", None, name)

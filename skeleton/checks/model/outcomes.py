@@ -126,9 +126,13 @@ class Mismatch(AssertionError):
         self.factor: float | None = None
         """What all wrong answers are, found on several networks: the right ones times that."""
 
+        self.before: tuple[Scenario, ...] = ()
+        """The questions that must come before, without which the answer is right."""
+
     def __reduce__(self) -> tuple[Any, ...]:
         arguments = (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
-        return Mismatch, arguments, {"steady": self.steady, "in_company": self.in_company, "factor": self.factor}
+        kept = {"steady": self.steady, "in_company": self.in_company, "factor": self.factor, "before": self.before}
+        return Mismatch, arguments, kept
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:

@@ -41,6 +41,11 @@ def backward(node: int, derivative: float | Sequence[float]) -> Step:
     return Step("backward", node, encode(derivative))
 
 
+def operate(node: int, values: Sequence[float]) -> Step:
+    """Call `op(values)`. Answer: the value that the node has if these are the values of its children."""
+    return Step("operate", node, encode(list(values)))
+
+
 def assign(node: int, value: float) -> Step:
     """Give a leaf a value. Answer: None."""
     return Step("assign", node, value)
@@ -49,6 +54,16 @@ def assign(node: int, value: float) -> Step:
 def value_of(node: int) -> Step:
     """Read the attribute `value` of a leaf. Answer: that value."""
     return Step("value_of", node)
+
+
+def set_rate(node: int, rate: float) -> Step:
+    """Give a parameter another learning rate. Answer: None."""
+    return Step("set_rate", node, rate)
+
+
+def grad(node: int) -> Step:
+    """Call `grad()`. Answer: the list that it returned."""
+    return Step("grad", node)
 
 
 def set_children(node: int, children: Sequence[int]) -> Step:

@@ -18,7 +18,7 @@ from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import tree_text
 from checks.guest.loading import source_file, source_text
 from checks.law.check import checks_in
-from checks.law.examination import Examination
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, NotStarted
 from checks.student.hints import HINTS, hint

@@ -9,7 +9,7 @@ import pytest
 import backprop
 from checks.guest import solution
 from checks.guest.demos import runs_a_demo
-from checks.law.examination import Examination
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.network import Network
 from checks.model.scenario import call

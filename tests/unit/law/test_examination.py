@@ -17,7 +17,7 @@ from checks.exercises import EXERCISES
 from checks.explain.failure import of_mismatch
 from checks.explain.messages import explain
 from checks.law.check import Check
-from checks.law.examination import Examination
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject, Subject
 from checks.model.network import Network
 from checks.model.outcomes import Raised

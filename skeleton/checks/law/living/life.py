@@ -7,13 +7,15 @@ A life is plain data: with a step or a node less it is a life again, or `Impossi
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
+from checks.law.living.belongings import Belongings
+from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
-from checks.model.kinds import decode, numbers_in
 from checks.model.network import Network, Node, edited, with_children
 from checks.model.scenario import Step
 
@@ -29,14 +31,15 @@ class Life:
     steps: tuple[Step, ...]
 
     def __repr__(self) -> str:
-        return f"Life({self.network.formula}; {', '.join(step.verb for step in self.steps)})"
+        formula = f"{self.network.formula}; " if self.network.nodes else ""
+        return f"Life({formula}{', '.join(step.verb for step in self.steps)})"
 
 
 class Impossible(Exception):
     """The steps cannot be done in that order, or nobody can say for sure what is right."""
 
 
-class Model:
+class Model(Belongings):
     """What is right at each step of a life.
 
     There is a method for each verb, called with the position of the step and the step. It changes `network` as the step
@@ -46,14 +49,16 @@ class Model:
     shared = False
     """Whether a node may have several parents."""
 
+    tolerance = oracle.TOLERANCE
+    """The largest error of a number, relative to the size of its terms."""
+
     def __init__(self, network: Network) -> None:
+        super().__init__()
         self.network = network
         """The network by now."""
 
         self.sizes: dict[int, float] = {}
         """The size of the terms in the values of parameters that have moved."""
-
-        self.expected: list[Callable[[Answers], None]] = []
 
     def take(self, at: int, step: Step) -> None:
         """Do a step.
@@ -61,10 +66,28 @@ class Model:
         Raises:
             Impossible: It cannot be done, or its answer is not the same for all right solutions.
         """
+        if step.verb != "keep":
+            self.gave_list = False
         try:
             getattr(self, step.verb)(at, step)
         except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, AssertionError) as error:
             raise Impossible(str(error)) from error
+
+    @classmethod
+    def after(cls, life: Life) -> Self:
+        """Return the model at the end of a life."""
+        model = cls(life.network)
+        for at, step in enumerate(checked(life).steps):
+            model.take(at, step)
+        return model
+
+    def state(self) -> dict[str, Any]:
+        """Return a copy of all that the model knows."""
+        return {name: copy(value) for name, value in vars(self).items()}
+
+    def restore(self, state: dict[str, Any]) -> None:
+        """Forget the steps since that state."""
+        vars(self).update(state)
 
     def expect(self, demand: Callable[[Answers], None]) -> None:
         """Note what an answer has to be."""
@@ -82,11 +105,12 @@ class Model:
     def value(self, at: int, step: Step, node: int) -> None:
         """Demand the value of a node, a number or the list of an Output, as the answer."""
         self.require_sure(node)
-        right, size, why = oracle.values(self.network)[node], sizes.value_size(self.network, node), self.why(at, step)
+        right, size, why = oracle.values(self.network)[node], sizes.value_sizes(self.network, node), self.why(at, step)
+        self.gave_list = isinstance(right, list)
         if isinstance(right, list):
             self.expect(lambda answers: answers.numbers(at, right, why, size))
         else:
-            self.expect(lambda answers: answers.number(at, right, why, size))
+            self.expect(lambda answers: answers.number(at, right, why, size[0], self.tolerance))
 
     def forward(self, at: int, step: Step) -> None:
         self.value(at, step, _node(step))
@@ -94,17 +118,14 @@ class Model:
     call_node = forward
 
     def predict(self, at: int, step: Step) -> None:
-        self.network = self.network.feed(numbers_in(step.argument), step.node)
+        self.network = self.network.feed(self.given(step.argument), step.node)
         self.value(at, step, _node(step))
 
     def backward(self, at: int, step: Step) -> None:
-        node, derivative = _node(step), decode(step.argument)
+        node, derivative = _node(step), self.given(step.argument)
         self.require_sure(node)
         before = self.network
-        if isinstance(derivative, (list, tuple)):
-            self.network = _moved(before, derivative, node)
-        else:
-            self.network = oracle.updated(before, derivative, node)
+        self.network = oracle.updated(before, derivative, node)
         for i in before.parameters:
             self._note_size(i, before.nodes[i], sizes.derivative_size(before, i, node), derivative)
         self.expect(lambda answers: answers.exactly(at, None, "backward() returns nothing."))
@@ -126,7 +147,10 @@ class Model:
         right = self.network.nodes[_node(step)].value
         assert right is not None
         why, size = self.why(at, step), self.sizes.get(_node(step), abs(right))
-        self.expect(lambda answers: answers.number(at, right, why, size))
+        self.expect(lambda answers: answers.number(at, right, why, size, self.tolerance))
+
+    def set_rate(self, at: int, step: Step) -> None:
+        self.network = self.network.with_learning_rate(step.argument, step.node)
 
     def find_inputs(self, at: int, step: Step) -> None:
         network = self.network
@@ -138,6 +162,7 @@ class Model:
             got = [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in found]
             answers.holds(at, answers[at] == right, f"the inputs {names}", self.why(at, step), got=f"{got}")
 
+        self.gave_list = True
         self.expect(demand)
 
     def set_children(self, at: int, step: Step) -> None:
@@ -157,23 +182,21 @@ class Model:
     def _change(self, node: int, children: Sequence[int]) -> None:
         if any(not 0 <= child < node for child in children):
             raise Impossible("a child must stand before its parent")
-        if self.network.nodes[node].kind in ("ReLU", "Sigmoid", "Square") and len(children) != 1:
+        if self.network.nodes[node].kind in ONE_CHILD and len(children) != 1:
             raise Impossible("that operation has one child")
         self.network = with_children(self.network, node, children)
         if not self.shared and not is_forest(self.network):
             raise Impossible("a node has one parent at most")
 
 
-def live(subject: Subject, life: Life, model: Callable[[Network], Model]) -> None:
+def live(subject: Subject, life: Life, model: type[Model]) -> None:
     """Ask a solution to live that life, and compare each answer with the model's.
 
     Raises:
         Impossible: It is no life.
         Mismatch: An answer is wrong.
     """
-    right = model(life.network)
-    for at, step in enumerate(checked(life).steps):
-        right.take(at, step)
+    right = model.after(life)
     answers = subject.ask(life.network, *life.steps)
     for demand in right.expected:
         demand(answers)
@@ -219,9 +242,3 @@ def _each_time(network: Network, node: int) -> list[int]:
     if network.nodes[node].kind == "Input":
         return [node]
     return [i for child in network.nodes[node].children for i in _each_time(network, child)]
-
-
-def _moved(network: Network, derivative: Sequence[float], node: int) -> Network:
-    """Compute the network after `backward` on an Output that is not the last node."""
-    part = Network(network.nodes[: node + 1])
-    return Network(oracle.updated(part, derivative).nodes + network.nodes[node + 1 :])

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
-from checks.law.pruning import Change, pruned
+from checks.law.search.pruning import Change, pruned, shorter_lives
 from checks.law.strategies import is_tame
 from checks.model.network import Network, Node
 from checks.model.scenario import Step
@@ -47,10 +47,12 @@ def cost(value: Any) -> Cost:
     """Compute the size of a value."""
     own = Cost()
     if isinstance(value, Network):
-        names = sum(node.name is not None for node in value.nodes)
-        own = Cost(len(value.nodes), sum(len(node.children) for node in value.nodes), names)
+        special = sum((n.name is not None) + n.own + (type(n.value) is int) for n in value.nodes)
+        own = Cost(len(value.nodes), sum(len(node.children) for node in value.nodes), special)
     elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
         own = Cost(entries=len(value))
+    elif isinstance(value, dict):
+        own = Cost(entries=1)  # a tuple, for instance, as the argument of a step; see `kinds.encode`
     elif _is_plain_number(value):
         own = Cost(digits=_digits(value), rank=_rank(value))
     return Cost(*map(sum, zip(own, *map(cost, _parts(value)), strict=True)))
@@ -92,8 +94,8 @@ def _examples(drawn: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, value in drawn.items():
         for variant, change in _changed(value):
             changed = {**drawn, name: variant}
-            if change:
-                yield {n: v if n == name else change.fitted(v) for n, v in changed.items()}
+            if change and (fitted := {n: change.fitted(v) for n, v in changed.items()}) != changed:
+                yield fitted
             yield changed
 
 
@@ -102,28 +104,20 @@ def _changed(value: Any) -> Iterator[Variant]:
     if isinstance(value, Network):
         yield from ((change.after, change) for change in pruned(value))
     elif isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-        for at in range(len(value) if len(value) > 1 else 0):  # what was a list of something stays one
-            yield type(value)([*value[:at], *value[at + 1 :]]), None
+        if len(value) > 1 and isinstance(value, list):  # what was a list of something stays one, a tuple has its form
+            yield from ((type(value)([*value[:at], *value[at + 1 :]]), None) for at in range(len(value)))
         for at, part in enumerate(value):
             for variant, change in _changed(part):
-                yield type(value)([*value[:at], variant, *value[at + 1 :]]), change
-                if change:
-                    yield change.fitted(type(value)([*value[:at], variant, *value[at + 1 :]])), change
+                parts = [*value[:at], variant, *value[at + 1 :]]
+                if change and (fitted := change.fitted(parts)) != parts:
+                    yield type(value)(fitted), change
+                yield type(value)(parts), change
+    elif _is_life(value):
+        yield from ((variant, None) for variant in shorter_lives(value))
     elif _is_data(value):
         for field in fields(value):
             for variant, change in _changed(getattr(value, field.name)):
-                steps = {"steps": _moved(value.steps, change)} if change and hasattr(value, "steps") else {}
-                yield replace(value, **{**steps, field.name: variant}), change
-
-
-def _moved(steps: tuple[Step, ...], change: Change) -> tuple[Step, ...]:
-    """Leave out the steps about nodes that are gone."""
-    moved = (change.moved(step) for step in steps)
-    return tuple(
-        step._replace(argument=change.fitted(step.argument)) if step.verb == "predict" else step
-        for step in moved
-        if step is not None
-    )
+                yield replace(value, **{field.name: variant}), change
 
 
 def numbers(value: Any) -> Iterator[Any]:
@@ -157,6 +151,10 @@ def _with_other_parts(value: Any) -> Iterator[Any]:
 def _simpler_leaves(node: Node) -> Iterator[Node]:
     if node.name is not None:
         yield node._replace(name=None)
+    if node.own:
+        yield node._replace(own=False)
+    if type(node.value) is int:
+        yield node._replace(value=float(node.value))
     if node.learning_rate is not None:
         yield node._replace(learning_rate=None)
         for rate in _simpler_numbers(node.learning_rate):
@@ -187,6 +185,11 @@ def _without_a_digit(text: str, kind: type) -> Iterator[str]:
             except ValueError:
                 continue
             yield shorter
+
+
+def _is_life(value: Any) -> bool:
+    """Tell whether a value is a network with steps: a `Life` or a `Scenario`."""
+    return _is_data(value) and {"network", "steps"} <= vars(value).keys()
 
 
 def _is_data(value: Any) -> bool:

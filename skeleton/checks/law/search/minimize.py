@@ -20,7 +20,7 @@ from hypothesis.errors import HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
-from checks.law.smaller import cost, numbers, structures, tame
+from checks.law.search.smaller import cost, numbers, structures, tame
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
@@ -159,15 +159,20 @@ class _Search:
         return None
 
     def _failure(self, drawn: Drawn) -> Mismatch | None:
-        """Ask about an example, and return how it fails. An error of the law itself says nothing about the solution."""
-        try:
-            self.law(subject=self.subject, **drawn)
-        except Mismatch as mismatch:
-            self.wrong.append(mismatch)
-            return mismatch
-        except Exception:  # noqa: BLE001  # the law does not hold for everything, and says so in many ways
-            return None
+        failure = failure_of(self.law, self.subject, drawn)
+        self.wrong += [failure] if failure else []
+        return failure
+
+
+def failure_of(law: Law, subject: Subject, drawn: Drawn) -> Mismatch | None:
+    """Ask about an example, and return how it fails. An error of the law itself says nothing about the solution."""
+    try:
+        law(subject=subject, **drawn)
+    except Mismatch as mismatch:
+        return mismatch
+    except Exception:  # noqa: BLE001  # the law does not hold for everything, and says so in many ways
         return None
+    return None
 
 
 def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T, F]:

@@ -1,0 +1,74 @@
+"""Finds out when a solution fails: asks it all the recorded questions of a check, as `checks.explain.conditions` does.
+
+At home, Hypothesis draws the questions, and the solution answers one after the other. Here they are recorded, and asked
+in one batch. They are the same questions, labelled by the same rule, so it is the same sentence.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from itertools import islice
+from weakref import WeakSet
+
+from checks.explain.conditions.search import LEAST, condition
+from checks.law.check import Check
+from checks.law.search.labelled import Labelled, labels
+from checks.model.outcomes import CheckAborted, Mismatch
+from grader.course.sampling import Sampling
+from grader.judge.bank import RecordedExample, recorded_examples
+from grader.judge.shared_cache import Findings
+from grader.judge.subject import SandboxedSubject
+
+KEPT = 500
+"""Number of sentences that are remembered, the latest ones."""
+
+_sentences = Findings("condition", KEPT)
+
+_stopped: WeakSet[SandboxedSubject] = WeakSet()
+"""Solutions that stopped answering here. They are not asked again: each costs the time of one answer at most."""
+
+
+def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling) -> str:
+    """Ask a solution that fails all the questions of a check, and say in a sentence when it fails.
+
+    Args:
+        check: The check.
+        subject: The solution; what is left of the time for the check is the time for this.
+        sampling: Which examples to draw.
+
+    Returns:
+        The sentence; empty if there is none, or if the solution does not answer all of the questions.
+    """
+    if subject in _stopped:
+        return ""
+    examples = recorded_examples(check, sampling)
+    scenarios = [scenario for example in examples for scenario in example.scenarios]
+    if len(scenarios) < LEAST:
+        return ""
+    received, stop = subject.replies(scenarios, [body for e in examples for body in e.bodies], apart=True)
+    if stop:
+        _stopped.add(subject)
+        return ""
+    key = (check.id, sampling, hashlib.sha256(b"\n".join(received)).digest())
+    sentence: str | None = _sentences.get(key)
+    if sentence is None:
+        sentence = _sentence(examples, received, subject)
+        _sentences.put(key, sentence)
+    return sentence
+
+
+def _sentence(examples: Sequence[RecordedExample], received: Sequence[bytes], subject: SandboxedSubject) -> str:
+    replies = iter(received)
+    found: list[Labelled] = []
+    try:
+        for example in examples:
+            try:
+                example.holds(list(islice(replies, len(example.scenarios))), subject)
+            except Mismatch as mismatch:
+                found += labels(example.scenarios, mismatch)
+            else:
+                found += labels(example.scenarios)
+        return condition(found)
+    except (Exception, CheckAborted):  # noqa: BLE001  # a condition is an extra: no error in it may cost a grade
+        return ""

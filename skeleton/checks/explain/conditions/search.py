@@ -1,0 +1,135 @@
+"""Searches for the simplest condition that separates the questions on which a solution fails from the others.
+
+The candidates are the features of `features.FEATURES` and their negations; if none of them fits, two of these together.
+A condition is told only where the separation is clean: it holds for each question on which the solution fails, and for
+no other. As many conditions are tried, one might separate by chance. If F of N questions failed by lot, each set of F
+questions would be as likely as any other; M candidates are clean for M of these sets at most. So chance finds one with
+a probability of M / C(N, F) at most, and a condition is told only if that is below `CHANCE`. On each side there must be
+`LEAST` questions at least. On 40 questions about 60 features and negations differ, so 3 failing questions are enough:
+60 / 9880 is 0.6 %. Where two features are needed, each of them has to pass this test among the questions for which the
+other one holds: a condition is not made clean by patching it.
+
+After Kampmann, Havrikov, Soremekun and Zeller: When does my program do what it does? ESEC/FSE 2020.
+"""
+
+from __future__ import annotations
+
+import io
+import math
+from collections.abc import Sequence
+from contextlib import redirect_stderr, redirect_stdout
+from itertools import combinations
+from typing import NamedTuple
+
+from hypothesis import is_hypothesis_test
+
+from checks.explain.conditions.facts import Facts
+from checks.explain.conditions.features import FEATURES
+from checks.law.check import Check
+from checks.law.search.labelled import Labelled, labelled
+from checks.law.subject import Subject
+from checks.model.outcomes import CheckAborted
+from checks.model.scenario import Scenario
+
+LEAST = 3
+"""Number of questions that there must be on each side."""
+
+CHANCE = 0.01
+"""The probability below which a separation is no chance."""
+
+
+class Candidate(NamedTuple):
+    """A condition; bit k of `where` tells whether it holds for question number k."""
+
+    words: str
+    where: int
+    negated: bool
+
+
+def when_it_fails(check: Check, subject: Subject) -> str:
+    """Ask a solution that fails all the questions of a check, and say in a sentence when it fails.
+
+    Returns:
+        The sentence, see `condition`; empty also if the solution does not answer all of them.
+    """
+    if not is_hypothesis_test(check.function):
+        return ""  # one question is no ground to tell
+    try:
+        with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
+            found = labelled(check, subject)
+    except CheckAborted:
+        return ""
+    return condition(found)
+
+
+def condition(found: Sequence[Labelled]) -> str:
+    """Say in a sentence when a solution fails.
+
+    Args:
+        found: All the questions of a check, with whether the solution fails on them.
+
+    Returns:
+        The sentence; empty if no condition separates the failing questions from the others, or too few were asked.
+    """
+    labels = {repr(one.scenario): one.fails for one in found}
+    if any(labels[repr(one.scenario)] != one.fails for one in found):
+        return ""  # one question was answered rightly and wrongly, so what matters is not in the question
+    scenarios = list({repr(one.scenario): one.scenario for one in found}.values())
+    fails = list(labels.values())
+    failing, passing = sum(fails), len(fails) - sum(fails)
+    if failing < LEAST:
+        return ""
+    several = "networks" if all(scenario.network.nodes for scenario in scenarios) else "questions"
+    if not passing:
+        return f"It fails on every {several[:-1]} ({failing} of {failing})."
+    words = separating(scenarios, fails) if passing >= LEAST else ""
+    return (
+        words and f"It fails whenever {words} ({failing} of {failing} {several}), and never otherwise (0 of {passing})."
+    )
+
+
+def separating(scenarios: Sequence[Scenario], fails: Sequence[bool]) -> str:
+    """Find the simplest condition that holds for all failing scenarios and for no other; empty if there is none."""
+    wanted = sum(1 << k for k, wrong in enumerate(fails) if wrong)
+    singles = _single_features(scenarios)
+    everywhere = (1 << len(fails)) - 1
+    fitting = [one for one in singles if one.where == wanted]
+    if fitting:
+        return fitting[0].words if _is_no_chance(wanted, everywhere, len(singles)) else ""
+    tried = {one.where & other.where for one, other in combinations(singles, 2)} | {one.where for one in singles}
+    return min(
+        (
+            (one.negated + other.negated, at, f"{one.words} and {other.words}")
+            for at, (one, other) in enumerate(combinations(singles, 2))
+            if one.where & other.where == wanted
+            and _is_no_chance(wanted, one.where, len(tried))
+            and _is_no_chance(wanted, other.where, len(tried))
+        ),
+        default=(0, 0, ""),
+    )[2]
+
+
+def _is_no_chance(wanted: int, among: int, tried: int) -> bool:
+    """Tell whether a separation within the questions `among`, after so many candidates, is unlikely to be chance."""
+    all_of_them, failing = among.bit_count(), wanted.bit_count()
+    enough = min(failing, all_of_them - failing) >= LEAST
+    return enough and tried < CHANCE * math.comb(all_of_them, failing)
+
+
+def _single_features(scenarios: Sequence[Scenario]) -> list[Candidate]:
+    """List the features, then their negations. Of those that hold for the same scenarios, only the first is kept."""
+    columns = [features_of(scenario) for scenario in scenarios]
+    everywhere = (1 << len(scenarios)) - 1
+    found: dict[int, Candidate] = {}
+    for negated in (False, True):
+        for i, feature in enumerate(FEATURES):
+            where = sum(1 << k for k, column in enumerate(columns) if column[i] is not negated)
+            if where not in (0, everywhere):
+                found.setdefault(where, Candidate(feature.not_so if negated else feature.so, where, negated))
+    return list(found.values())
+
+
+def features_of(scenario: Scenario) -> list[bool]:
+    """Tell of each feature whether it holds for a question."""
+    facts = Facts(scenario)
+    return [feature.holds(facts) for feature in FEATURES]

@@ -1,0 +1,124 @@
+"""What a formula means: it is read, evaluated at several points, and compared with the value of the network."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Collection
+
+from checks.law import formulas, oracle, sizes
+from checks.law.answers import Answers
+from checks.law.living.life import Impossible, Model
+from checks.model.network import COURSE_OPERATIONS, Network
+from checks.model.scenario import Step
+
+POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5))
+"""Values for the inputs, taken in turn: the formula must be right at each of the four."""
+
+FAR = 500
+"""A sigmoid of more than that may be written with exp(x), which is too large a number, or with exp(-x)."""
+
+MOVED = 10**6
+"""How often a parameter may have been rounded that `backward` has moved, it may have lost digits on the way."""
+
+
+def variables(network: Network, root: int) -> dict[int, str]:
+    """Return what each input below `root` is called: its name, or x1, x2, ... among the nameless ones."""
+    count = 0
+    called = {}
+    for i in network.inputs(root):
+        name = network.nodes[i].name
+        count += name is None
+        called[i] = name or f"x{count}"
+    return called
+
+
+def points(network: Network, root: int) -> list[dict[int, float]]:
+    """List values of the inputs for which there is one right value, by position.
+
+    Raises:
+        Impossible: There are none, there is no formula, or two inputs have the same name.
+    """
+    called = variables(network, root)
+    if len(set(called.values())) < len(called):
+        raise Impossible("two inputs have one name")
+    if not has_formula(network, root):
+        raise Impossible("an operation of the course's own has no formula")
+    every = [{i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)} for point in POINTS]
+    sure = [at for at in every if _is_sure(network.having(at), root)]
+    if not sure:
+        raise Impossible("nobody can say what the value is")
+    return sure
+
+
+def has_formula(network: Network, root: int) -> bool:
+    """Tell whether all operations are those of the framework."""
+    return all(network.nodes[i].kind not in COURSE_OPERATIONS for i in network.below(root))
+
+
+def means(answers: Answers, step: int, network: Network, root: int, moved: Collection[int] = ()) -> None:
+    """Demand that the answer of a step is a formula of the node's inputs, and has its value at several points.
+
+    Args:
+        answers: All the answers.
+        step: The step.
+        network: The network at that time.
+        root: The node that was asked.
+        moved: The parameters that `backward` has moved, whose last digits are the solution's own.
+    """
+    text = answers[step]
+    answers.holds(step, type(text) is str, "a str, the formula of the network")
+    called = variables(network, root)
+    try:
+        tree = formulas.parse(text)
+        unknown = formulas.names(tree) - set(called.values())
+        if unknown:
+            inputs = ", ".join(called.values()) or "none"
+            raise formulas.FormulaError(f"it contains the name {sorted(unknown)[0]}; the inputs are called: {inputs}")
+        for at in points(network, root):
+            right = oracle.value(network.having(at), root)
+            value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
+            where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
+            expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
+            alike = abs(value - right) <= _rounding(network.having(at), root, moved)
+            answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
+    except formulas.FormulaError as error:
+        raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
+
+
+class FormulaModel(Model):
+    """What is right in exercise 6."""
+
+    def funcify(self, at: int, step: Step) -> None:
+        network, node = self.network, step.node
+        assert node is not None
+        points(network, node)
+        moved = frozenset(self.sizes)
+        self.expect(lambda answers: means(answers, at, network, node, moved))
+
+    def attempt(self, at: int, step: Step) -> None:
+        """Expect nothing: what has no formula may be asked for one, whatever comes of it."""
+
+
+def _is_sure(network: Network, root: int) -> bool:
+    sigmoids = [network.nodes[i] for i in network.below(root) if network.nodes[i].kind == "Sigmoid"]
+    far = any(abs(oracle.value(network, *node.children)) > FAR for node in sigmoids)
+    return not far and sizes.is_sure(network, root)
+
+
+def _rounding(network: Network, root: int, moved: Collection[int]) -> float:
+    """Return by how much two ways to compute the value may differ: each operation rounds, relative to its terms.
+
+    A number that stands for itself alone is not rounded at all.
+    """
+    found: list[tuple[float, int]] = []
+    for i, node in enumerate(network.nodes[: root + 1]):
+        below = [found[c] for c in node.children]
+        size, steps = sizes.value_size(network, i), sum(s for _, s in below) + max(0, len(below) - 1)
+        steps += MOVED * (i in moved)
+        if node.kind == "ReLU":  # may be written in a way that rounds, say with a root of a square
+            size, steps = below[0][0], steps + 4
+        elif node.kind == "Sigmoid":
+            steps += 8
+        found.append((size, steps))
+    size, steps = found[root]
+    return 1.5 * sys.float_info.epsilon * steps * size

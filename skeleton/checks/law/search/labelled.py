@@ -1,0 +1,76 @@
+"""All the questions of a check, each with whether the solution fails on it.
+
+A check that fails stops at the first wrong answer. Here it goes on: Hypothesis draws every example of the check, as it
+does for a right solution, and each is asked. The draws do not depend on the answers, so these are the same questions at
+home and at the grader.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any, NamedTuple
+
+from hypothesis.errors import UnsatisfiedAssumption
+
+from checks.law.check import Check
+from checks.law.search.drawn import Drawn, each_example
+from checks.law.subject import Subject
+from checks.model.outcomes import CheckAborted, Mismatch, Raised
+from checks.model.scenario import Scenario
+
+
+class Labelled(NamedTuple):
+    """A question, and whether its answer was wrong."""
+
+    scenario: Scenario
+    fails: bool
+
+
+def labelled(check: Check, subject: Subject) -> list[Labelled]:
+    """Ask the solution all the questions of a check.
+
+    Raises:
+        CheckAborted: The solution stopped answering, or a law could not decide.
+    """
+    found: list[Labelled] = []
+
+    def visit(law: Callable[..., None], drawn: Drawn) -> None:
+        noting = NotingSubject(subject)
+        try:
+            law(subject=noting, **drawn)
+        except Mismatch as mismatch:
+            found.extend(labels(noting.asked, mismatch))
+        except UnsatisfiedAssumption:
+            raise  # Hypothesis draws another example
+        except Exception as error:
+            # Some laws fail in other ways on a strange answer. Hypothesis would take that for a failing example.
+            raise CheckAborted(f"The law could not decide: {error!r}") from error
+        else:
+            found.extend(labels(noting.asked))
+
+    each_example(check, visit)
+    return found
+
+
+def labels(asked: Sequence[Scenario], mismatch: Mismatch | None = None) -> list[Labelled]:
+    """Label the questions of one example, about which its law complained or not.
+
+    If it did, the question in the complaint fails, and those before it pass. Nothing is known of those after it: the
+    law never came to look at their answers.
+    """
+    if mismatch is None:
+        return [Labelled(scenario, fails=False) for scenario in asked]
+    return [*labels(asked[: asked.index(mismatch.scenario)]), Labelled(mismatch.scenario, fails=True)]
+
+
+class NotingSubject(Subject):
+    """A solution, with a note of the questions that it was asked."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.stem = subject.stem
+        self.subject = subject
+        self.asked: list[Scenario] = []
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        self.asked.append(scenario)
+        return self.subject.perform(scenario)

@@ -1,0 +1,148 @@
+"""Networks that lack a node or an edge, and what becomes of the steps and the lists that belong to them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from typing import Any, NamedTuple
+
+from checks.model.kinds import numbers_in
+from checks.model.network import Network, edited, with_children
+from checks.model.scenario import Step
+
+
+class Change(NamedTuple):
+    """What has become of a network."""
+
+    before: Network
+    after: Network
+    places: Mapping[int, int]
+    """The new position of each node that is left."""
+
+    def fitted(self, value: Any, root: int | None = None) -> Any:
+        """Take out of each list with a number for every input below the root those of the inputs that are gone."""
+        if isinstance(value, dict):
+            return {key: self.fitted(part, root) for key, part in value.items()}
+        if not isinstance(value, list | tuple) or hasattr(value, "_fields"):
+            return value
+        old = self.before.inputs(root)
+        if len(value) == len(old) and all(type(one) in (int, float) for one in value):
+            at = {self.places.get(node): number for number, node in enumerate(old)}
+            left = self.after.inputs(None if root is None else self.places[root])
+            return type(value)(value[at[node]] for node in left)
+        return type(value)(self.fitted(part, root) for part in value)
+
+    def moved(self, step: Step) -> Step:
+        """Return the step with the new positions of the nodes in it.
+
+        Raises:
+            KeyError: One of them is gone.
+        """
+        node, argument = step.node, step.argument
+        if step.verb == "attempt":
+            argument = list(self.moved(Step(*argument)))
+        elif step.verb == "set_children":
+            argument = [self._place(child) for child in argument]
+        elif step.verb == "edit" and argument[-1] is not None:
+            argument = [*argument[:-1], self._place(argument[-1])]
+        elif step.verb == "predict" and node in self.places:
+            argument = self.fitted(argument, node)
+        return Step(step.verb, None if node is None else self._place(node), argument)
+
+    def _place(self, node: int) -> int:
+        """Find the new position of a node. Nodes that a solution has made come after those of the network."""
+        if node >= len(self.before.nodes):
+            return node - len(self.before.nodes) + len(self.after.nodes)
+        return self.places[node]
+
+
+def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
+    """Make networks that lack a node or an edge, those that lack most first.
+
+    No operation becomes empty: what was a sum of something stays one.
+
+    Args:
+        network: The network.
+        rooted: Whether the last node is the root, and must stay the last.
+    """
+    tops = _tops(network)
+    for top in tops[: -1 if rooted else None] if len(tops) > 1 else ():
+        yield from _rebuilt(network, network, {}, [one for one in tops if one != top])
+    changes: list[tuple[Network, dict[int, int]]] = []
+    for at in reversed(network.operations):
+        changes += [(network, {at: below}) for below in sorted(network.below(at) - {at})]
+    for at in reversed(network.operations):
+        children = network.nodes[at].children
+        for slot in range(len(children) if len(children) > 1 else 0):
+            changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
+    for changed, instead in changes:
+        for change in _rebuilt(network, changed, instead, tops):
+            if not rooted or change.places.get(network.root) == change.after.root:
+                yield change
+
+
+def _tops(network: Network) -> list[int]:
+    """List the nodes without a parent: the root, the roots of further models, and leaves that belong to none."""
+    children = {child for node in network.nodes for child in node.children}
+    return [i for i in range(len(network.nodes)) if i not in children]
+
+
+def _rebuilt(before: Network, network: Network, instead: Mapping[int, int], tops: list[int]) -> Iterator[Change]:
+    """Make the network with some nodes in place of others, and without what is then below none of the tops."""
+    nodes = [node._replace(children=tuple(instead.get(c, c) for c in node.children)) for node in network.nodes]
+    left = sorted(set().union(*(Network(tuple(nodes)).below(instead.get(top, top)) for top in tops)))
+    places = {old: new for new, old in enumerate(left)}
+    moved = (nodes[old]._replace(children=tuple(places[c] for c in nodes[old].children)) for old in left)
+    # What stood for another node is found in its place.
+    places |= {old: places[new] for old, new in instead.items()}
+    yield Change(before, Network(tuple(moved)), places)
+
+
+def shorter_lives(life: Any) -> Iterator[Any]:
+    """Make lives or scenarios that lack nodes, with the steps about them, or a step, or something in one.
+
+    Some are none: then who asks about them says so.
+    """
+    steps: Sequence[Step] = life.steps
+    for change in pruned(life.network, rooted=False):
+        moved = []
+        for step in steps:
+            with suppress(KeyError):  # it is about a node that is gone
+                moved.append(change.moved(step))
+        yield from _fitting(life, change.after, moved)
+    for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
+        yield from _fitting(life, life.network, [*steps[:at], *steps[at + 1 :]])
+    for at, step in enumerate(steps):
+        for argument in _simpler_arguments(step):
+            changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
+            yield from _fitting(life, life.network, changed)
+
+
+def _simpler_arguments(step: Step) -> Iterator[Any]:
+    """Make arguments with a child less, or with a list for any other sequence."""
+    if step.verb == "set_children" and len(step.argument) > 1:
+        yield from ([*step.argument[:at], *step.argument[at + 1 :]] for at in range(len(step.argument)))
+    elif step.verb == "predict" and isinstance(step.argument, dict) and "ref" not in step.argument:
+        yield numbers_in(step.argument)
+
+
+def _fitting(life: Any, network: Network, steps: Sequence[Step]) -> Iterator[Any]:
+    """Make the life of a network, where predict() gets no more numbers than there are inputs by then."""
+    fitting: list[Step] = []
+    now = network
+    for step in steps:
+        node, argument = step.node, step.argument
+        try:
+            if step.verb == "set_children" and node is not None:
+                now = with_children(now, node, argument)
+            elif step.verb == "edit" and node is not None:
+                now = with_children(now, node, edited(now.nodes[node].children, *argument))
+            elif step.verb == "predict" and node is not None and node < len(now.nodes):
+                numbers = numbers_in(argument)[: len(now.inputs(node))]
+                if len(numbers) < len(numbers_in(argument)):
+                    argument = {"tuple": numbers} if isinstance(argument, dict) else numbers
+        except (IndexError, ValueError):
+            return  # the step does not belong to the network any more
+        fitting.append(step._replace(argument=argument))
+    yield replace(life, network=network, steps=tuple(fitting))

@@ -1,0 +1,299 @@
+"""When a check fails: the search for a condition, tried with rules that are planted, and with real mistakes."""
+
+from __future__ import annotations
+
+import importlib
+import math
+import random
+import types
+from collections.abc import Callable
+from functools import cache
+
+import pytest
+
+from checks.explain.conditions import search
+from checks.explain.conditions.facts import Facts, all_numbers
+from checks.explain.conditions.features import FEATURES
+from checks.explain.conditions.search import CHANCE, LEAST, condition, separating, when_it_fails
+from checks.explain.failure import Failure
+from checks.explain.messages import explain
+from checks.law.check import Check, checks_in
+from checks.law.search.labelled import Labelled, labels
+from checks.law.subject import LocalSubject
+from checks.model.kinds import Once, Ref, encode
+from checks.model.network import Builder, Network
+from checks.model.outcomes import Mismatch
+from checks.model.scenario import Scenario, assign, backward, call, compile_, forward, predict, set_children
+from checks.model.status import Status
+from grader.course import registry
+from grader.course.sampling import OWN
+from grader.judge.bank import recorded_examples
+from grader.misconceptions.catalogue import reference, wrong_solutions
+
+Rule = Callable[[Scenario], bool]
+
+
+def holds(words: str, scenario: Scenario) -> bool:
+    """Tell whether the feature with these words holds for a question."""
+    (feature,) = (feature for feature in FEATURES if feature.so == words)
+    return feature.holds(Facts(scenario))
+
+
+def drawn(stem: str, name: str) -> list[Scenario]:
+    """The questions of a check that Hypothesis draws."""
+    (check,) = (check for check in registry.all_checks(stem) if check.id == f"{stem}::{name}")
+    return [scenario for example in recorded_examples(check, OWN) for scenario in example.scenarios]
+
+
+@cache
+def graphs() -> list[Scenario]:
+    """Some forty questions about graphs."""
+    return drawn("ex7_multi_parent", "sum_over_parents")
+
+
+def labelled_by(rule: Rule, questions: list[Scenario] | None = None) -> list[Labelled]:
+    return [Labelled(scenario, rule(scenario)) for scenario in questions or graphs()]
+
+
+def has(*words: str) -> Rule:
+    """The rule that a solution fails where all of these features hold."""
+    return lambda scenario: all(holds(one, scenario) for one in words)
+
+
+# A rule that is planted
+
+
+@pytest.mark.parametrize(
+    "words", ["a node is twice a child of one parent", "there is a ReLU", "an operation has more than two children"]
+)
+def test_one_feature_is_found(words: str) -> None:
+    """With the numbers of both sides."""
+    found = labelled_by(has(words))
+    failing = sum(one.fails for one in found)
+    expected = f"It fails whenever {words} ({failing} of {failing} networks), and never otherwise (0 of "
+    assert condition(found).startswith(expected)
+
+
+def test_a_negation_is_found() -> None:
+    """A solution may fail where something is missing."""
+    words = "It fails whenever no node is a child in two places ("
+    assert condition(labelled_by(lambda s: not holds("a node is a child in two places", s))).startswith(words)
+
+
+def test_two_features_are_found_together() -> None:
+    """If no single one separates."""
+    both = ("there is a Multiply", "a derivative from above is negative")
+    sentence = condition(labelled_by(has(*both)))
+    assert "a derivative from above is negative and there is a Multiply (" in sentence
+
+
+def test_one_example_that_contradicts_is_enough() -> None:
+    """A condition that does not hold for every failing question, and for no other, is not told."""
+    clean = labelled_by(has("there is a ReLU"))
+    assert condition(clean)
+    for at in (0, len(clean) // 2, len(clean) - 1):
+        spoilt = [*clean[:at], clean[at]._replace(fails=not clean[at].fails), *clean[at + 1 :]]
+        assert "there is a ReLU (" not in condition(spoilt)
+
+
+def test_too_few_examples_are_no_ground() -> None:
+    """Fewer than three on one side, or so few in all that chance would do: six questions, three of which fail."""
+    found = labelled_by(has("there is a ReLU"))
+    failing = [one for one in found if one.fails]
+    passing = [one for one in found if not one.fails]
+    assert condition(failing + passing)
+    assert not condition(failing[: LEAST - 1] + passing)
+    assert not condition(failing + passing[: LEAST - 1])
+    assert not condition(failing[:LEAST] + passing[:LEAST])
+
+
+def test_a_condition_is_not_made_clean_by_patching() -> None:
+    """A second feature that takes away one or two questions, no more, is a coincidence."""
+    rule = has("there is a Multiply")
+    found = labelled_by(rule)
+    at = next(i for i, one in enumerate(found) if one.fails)
+    assert not condition([*found[:at], found[at]._replace(fails=False), *found[at + 1 :]])
+
+
+def test_the_simplest_is_told() -> None:
+    """Of features that hold for the same questions the first in the list; what is so before what is not; no pairs."""
+    sentence = condition(labelled_by(has("there is a ReLU")))
+    assert " and " not in sentence.partition("(")[0]
+    questions = [Scenario(leaf(value), (forward(1),)) for value in (-3.0, -2.0, -1.0, *map(float, range(1, 40)))]
+    found = [Labelled(question, fails=(question.network.nodes[0].value or 0.0) < 0) for question in questions]
+    # The input is negative, and so are the sum of it and every value.
+    assert (
+        condition(found) == "It fails whenever an input is negative (3 of 3 networks), and never otherwise (0 of 39)."
+    )
+
+
+def leaf(value: float) -> Network:
+    builder = Builder()
+    return builder.add("Add", builder.input(value)).network()
+
+
+def test_fails_on_every_network() -> None:
+    """No condition is needed; for functions the networks are called questions."""
+    assert condition(labelled_by(lambda s: True)) == f"It fails on every network ({len(graphs())} of {len(graphs())})."
+    calls = [Scenario(Network(()), (call("gradients", float(i), 1.0, 2.0, 3.0),)) for i in range(40)]
+    assert condition(labelled_by(lambda s: True, calls)) == "It fails on every question (40 of 40)."
+
+
+def test_a_question_is_counted_once() -> None:
+    """Hypothesis may draw it twice. If it is answered rightly and wrongly, the condition is not in the question."""
+    found = labelled_by(has("there is a ReLU"))
+    assert condition(found * 2) == condition(found)
+    assert not condition([*found, found[0]._replace(fails=not found[0].fails)])
+
+
+def test_order_does_not_matter() -> None:
+    """Neither that of the questions nor that of sets: the sentence is the same every time."""
+    found = labelled_by(has("a node is twice a child of one parent"))
+    assert condition(found) == condition(found[::-1])
+
+
+def test_chance_separates_rarely() -> None:
+    """The arithmetic of the rule holds: of random labels with few failing questions, less than 1 % get a condition."""
+    dice = random.Random(1)
+    told = 0
+    rounds = 0
+    for failing in (3, 4, 5):
+        for _ in range(40):
+            chosen = set(dice.sample(range(len(graphs())), failing))
+            told += bool(separating(graphs(), [i in chosen for i in range(len(graphs()))]))
+            rounds += 1
+    assert told <= 2 + CHANCE * rounds
+
+
+def test_the_documented_figures() -> None:
+    """Three failing ones of forty are enough for one feature, while two of forty never are."""
+    singles = search._single_features(graphs())
+    assert 30 < len(singles) < CHANCE * math.comb(40, LEAST)
+    assert len(singles) > CHANCE * math.comb(40, LEAST - 1)
+
+
+# What is counted in a question
+
+
+def test_facts_follow_the_steps() -> None:
+    """What a step changes counts as well: values that are assigned, fed or learned, and children."""
+    builder = Builder()
+    w, x, y = builder.parameter(1.0, 0.5), builder.input(2.0), builder.input(3.0)
+    inner = builder.operation("Multiply", w, x)
+    root = builder.operation("Add", inner, y)
+    network = builder.network()
+
+    def after(*steps: object) -> set[str]:
+        facts = Facts(Scenario(network, steps))  # type: ignore[arg-type]
+        return {feature.so for feature in FEATURES if feature.holds(facts)}
+
+    plain = after(forward(root))
+    assert {"there is a Multiply", "there is more than one Input", "a learning rate is 0.5 or more"} <= plain
+    assert not plain & {"a value is 0", "a value is negative", "an inner node is asked", "there are two models"}
+    assert "an input is 0" in after(assign(x, 0.0), forward(root)) - plain
+    assert "a parameter is changed by hand" in after(assign(w, 4.0)) - after(assign(w, 1.0))
+    assert "an operation has a value that is 0" in after(predict(root, [0.0, 1.0]))
+    assert "a number is an int" in after(predict(root, [4, 1])) - plain
+    assert "a number is an int" in after(assign(x, 2)) - after(assign(x, 2.0))
+    assert "a number is -0.0" in after(assign(x, -0.0)) - after(assign(x, 0.0))
+    assert "a parameter is moved by backward()" in after(backward(root, 1.5)) - after(backward(root, 0.0))
+    assert "a derivative from above is 0" in after(backward(root, 0.0))
+    assert "an inner node is asked before the root" in after(compile_(inner), compile_(root))
+    assert "an inner node is asked before the root" not in after(compile_(root), compile_(inner))
+    assert "a node gets other children" in after(set_children(root, [inner, inner]))
+    assert "a node is twice a child of one parent" in after(set_children(root, [inner, inner])) - plain
+    assert "the same inputs come twice" in after(predict(root, [1.0, 2.0]), predict(root, [1.0, 2.0]))
+    assert "the same is asked a second time" in after(predict(root, [1.0, 2.0]), predict(root, [1.0, 3.0]))
+    assert "a leaf is asked" in after(forward(w))
+
+
+def test_arguments_may_have_a_kind() -> None:
+    """A tuple or an iterator crosses as data with its kind."""
+    scenario = Scenario(Network(()), (call("train", 0.5, 1.0, Once(((0.0, 2.0),)), 0.1, 2),))
+    assert holds("an argument is a tuple", scenario)
+    assert holds("an argument is an iterator", scenario)
+    assert holds("a value is 0", scenario)
+    assert holds("there are more steps than samples", scenario)
+    assert list(all_numbers(encode((1.0, [2.0, True, Ref("data")], range(3))))) == [1.0, 2.0, 0, 1, 2]
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", ["ex1_by_hand", "ex2_compile", "ex3_caching", "ex4_macros", "ex5_outputs"])
+def test_features_hold_for_every_question_or_do_not(stem: str) -> None:
+    """Whatever the checks ask, a feature is computed without an exception, and is the same a second time."""
+    for check in registry.all_checks(stem):
+        for example in recorded_examples(check, OWN)[:10]:
+            for scenario in example.scenarios:
+                assert search.features_of(scenario) == search.features_of(Scenario.from_json(scenario.to_json()))
+
+
+def test_labels_of_one_example() -> None:
+    """Questions before the wrong answer pass, those after it are not known."""
+    asked = [Scenario(leaf(float(i)), (forward(1),)) for i in range(3)]
+    assert labels(asked) == [Labelled(scenario, fails=False) for scenario in asked]
+    assert labels(asked, Mismatch(asked[1], 0, "1", "2")) == [Labelled(asked[0], False), Labelled(asked[1], True)]
+
+
+# Real mistakes
+
+
+def visible(stem: str, name: str) -> Check:
+    (check,) = (c for c in checks_in(importlib.import_module(f"checks.test_{stem}")) if c.id == f"{stem}::{name}")
+    return check
+
+
+def at_home(stem: str, name: str, text: str) -> str:
+    """The sentence about a solution and a check, as a notebook shows it."""
+    module = types.ModuleType(f"backprop.{stem}")
+    exec(compile(text, f"{stem}.py", "exec"), vars(module))
+    return when_it_fails(visible(stem, name), LocalSubject(stem, vars(module)))
+
+
+@pytest.mark.parametrize(
+    ("stem", "check", "mistake", "words"),
+    [
+        ("ex3_caching", "changed_leaf_costs_its_ancestors", "only_inputs_count", "a parameter is changed by hand"),
+        ("ex6_funcify", "every_node", "minus_dropped", "a parameter is negative"),
+        ("ex7_multi_parent", "sum_over_parents", "same_child_once", "a node is twice a child of one parent"),
+    ],
+)
+def test_real_mistakes(stem: str, check: str, mistake: str, words: str) -> None:
+    """The sentence says what the mistake is about."""
+    assert at_home(stem, check, wrong_solutions(stem)[mistake]).startswith(f"It fails whenever {words} (")
+
+
+def test_a_mistake_that_nobody_has_described() -> None:
+    """The condition needs no catalogue. The same goes for functions, whose arguments have names."""
+    text = (
+        reference("ex1_by_hand")
+        + """
+
+right = gradients
+
+def gradients(weight, bias, x, y):
+    return right(weight, bias, abs(x), y)
+"""
+    )
+    assert at_home("ex1_by_hand", "gradients", text).startswith("It fails whenever x is negative (")
+
+
+def test_no_answer_no_condition() -> None:
+    """A solution that stops answering on one of the questions has no condition: nobody knows the rest."""
+    text = wrong_solutions("ex6_funcify")["minus_dropped"]
+    assert at_home("ex6_funcify", "formula_has_the_value", text)
+    text += """
+def formula(self, names):
+    raise NotImplementedError("Exercise 6")
+
+ReLU.formula = formula
+"""
+    assert at_home("ex6_funcify", "formula_has_the_value", text) == ""
+
+
+def test_it_stands_in_the_message() -> None:
+    """After the answers, before the code to paste."""
+    failure = Failure(
+        "ex3_caching", "a law", Status.FAILED, graphs()[0], 0, "1", "2", condition="It fails whenever so."
+    )
+    text = explain(failure)
+    assert text.index("Got") < text.index("\n\nIt fails whenever so.\n\n") < text.index("To see it yourself")
