@@ -9,7 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.living.life import Impossible, Life, Model
-from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
+from checks.law.strategies import PALETTES, Dice, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network
@@ -39,6 +39,7 @@ class Habits:
         late: Whether some nodes are built only after others were asked.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
         palettes: The kinds of numbers, see `PALETTES`.
+        dice: Whether they are drawn with `Dice`.
     """
 
     model: Callable[[Network], Model]
@@ -51,6 +52,7 @@ class Habits:
     late: bool = False
     spare: int = 0
     palettes: tuple[tuple[float, ...], ...] = PALETTES
+    dice: bool = False
 
 
 class Choices:
@@ -173,6 +175,7 @@ def lives(habits: Habits) -> st.SearchStrategy[Life]:
 
 @st.composite
 def _lives(draw: st.DrawFn, habits: Habits) -> Life:
+    draw = Dice(draw) if habits.dice else draw  # type: ignore[assignment]
     palette = draw(one_of(habits.palettes))
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
