@@ -22,8 +22,9 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
+from checks.law.living.dice import Dice
 from checks.law.living.life import Impossible, Life, live
-from checks.law.strategies import PALETTES, Dice, numbers, one_of, up_to
+from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.kinds import Ref
 from checks.model.network import Network

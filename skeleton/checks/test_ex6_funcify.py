@@ -6,6 +6,7 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law.check import check
+from checks.law.living.dice import Dice
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
@@ -41,13 +42,14 @@ LIVES = Habits(
     World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), names=NAMES[:6]),
     {"funcify": ask_any},
     late=True,
-    spare=1,
+    spare=3,
 )
 
 
 @st.composite
 def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
+    draw = Dice(draw)
     builder = Builder()
     wild_model(draw, builder, world, draw(one_of(PALETTES)))
     network = builder.network()

@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from random import Random
 from typing import Any, TypeVar
 
 from hypothesis import assume
@@ -49,37 +48,30 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 @cache
 def up_to(low: int, high: int) -> st.SearchStrategy[int]:
     """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
-    strategy = st.integers(low, high)
-    _items[id(strategy)] = range(low, high + 1)
-    return strategy
+    return _listed(st.integers(low, high), range(low, high + 1))
 
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
 _items: dict[int, Sequence[Any]] = {}
-"""What the strategies of `up_to` and `one_of`, which live as long as the module, choose from."""
+
+
+def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Note what a strategy chooses from, by its `id`: it is kept for ever."""
+    _items[id(strategy)] = items
+    return strategy
+
+
+def items_of(strategy: st.SearchStrategy[Any]) -> Sequence[Any]:
+    """List what one of the strategies `up_to` and `one_of` chooses from; nothing for any other."""
+    return _items.get(id(strategy), ())
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     """Draw one of some items, the first one if nothing else matters."""
     key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
     if key not in _choices:
-        _choices[key] = st.sampled_from(items)
-        _items[id(_choices[key])] = items
+        _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
-
-
-class Dice:
-    """Draws from strategies of `up_to` and `one_of` as Hypothesis's `draw` does, but evenly, and faster.
-
-    Hypothesis cannot shrink what is drawn so. It is for lives, which are made smaller by hand.
-    """
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self._random = Random(draw(up_to(0, 98)) * 99 + draw(up_to(0, 98)))
-
-    def __call__(self, strategy: st.SearchStrategy[T], label: object = None) -> T:
-        items = _items[id(strategy)]
-        return items[int(self._random.random() * len(items))]  # type: ignore[no-any-return]
 
 
 PALETTES: tuple[tuple[float, ...], ...] = (
