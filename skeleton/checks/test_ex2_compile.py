@@ -9,11 +9,12 @@ from checks.law.check import check
 from checks.law.examples import alike, as_in_the_framework, examples_hold
 from checks.law.living.life import Life, live
 from checks.law.living.lives import Choices, Draw, Habits, lives
-from checks.law.remembering import CompileModel, kept_lists, spoiled_answer
+from checks.law.living.remembering import CompileModel, spoiled_answer
 from checks.law.strategies import OPERATIONS, PALETTES, World, numbers, up_to
 from checks.law.subject import Subject
+from checks.model.kinds import Ref
 from checks.model.network import Network
-from checks.model.objects import attempt, example
+from checks.model.objects import attempt, example, let, look, spoil
 from checks.model.scenario import Step, calls, compile_, find_inputs, forward, predict, set_rate, value_of
 
 READABLE = PALETTES[:1]
@@ -51,7 +52,9 @@ def kept(choices: Choices) -> list[Step]:
     """Predict with a list, and look at it afterwards."""
     node = choices.operation()
     before = [] if choices.model.is_compiled(node) else [compile_(node)]  # type: ignore[attr-defined]
-    return [*before, *kept_lists(node, [choices.number() for _ in choices.inputs(node)]), forward(node)]
+    name = f"given{len(choices.model.objects) + 1}"
+    given = let(name, [choices.number() for _ in choices.inputs(node)])
+    return [*before, given, predict(node, Ref(name)), look(name), spoil(name), forward(node)]
 
 
 def wrong_number(choices: Choices) -> Step:
@@ -65,7 +68,7 @@ DRAWS: dict[str, Draw] = {
     "compiled": compiled_before,
     "kept": kept,
     "wrong_number": wrong_number,
-    "spoil_inputs": lambda choices: spoiled_answer(find_inputs(choices.operation())),
+    "spoil_inputs": lambda choices: spoiled_answer(find_inputs(choices.operation()), "found"),
     "set_rate": lambda choices: set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0, 2))),
 }
 
