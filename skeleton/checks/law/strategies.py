@@ -91,6 +91,11 @@ A life takes all its numbers from one of them, so that each kind is met alone an
 """
 
 
+def palettes() -> st.SearchStrategy[tuple[float, ...]]:
+    """Draw the numbers from which a life takes its own."""
+    return one_of(PALETTES)
+
+
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
 
 
