@@ -77,6 +77,12 @@ def check_formula(subject: Subject, network: Network) -> None:
     means(subject.ask(network, funcify(network.root)), 0, network, network.root)
 
 
+def equal_factors(value: float) -> Network:
+    """A square, as it may be written: of a number with a sign, or of a fraction."""
+    b = Builder()
+    return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
+
+
 def printed(example: int) -> Network:
     """The network of one of the text's examples."""
     b = Builder()
@@ -108,7 +114,9 @@ def test_formula_has_the_value(subject: Subject, network: Network) -> None:
     points=2,
     clauses=("6.1", "6.3", "6.9"),
 )
-@given(network=formulas_to_write(World(("Multiply", "Add"), operations=8)))
+@given(network=formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3)))
+@example(network=equal_factors(-1.5))
+@example(network=equal_factors(2.5))
 def test_parentheses(subject: Subject, network: Network) -> None:
     """A sum inside a product, a product inside a sum, and so on. The sum of nothing is 0, the product of nothing 1."""
     check_formula(subject, network)
