@@ -1,0 +1,31 @@
+"""Misconceptions that no network tells apart are found, those of one family and those that do not show are not."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from grader.misconceptions import catalogue
+from grader.selftest import twins
+
+STEM = "ex1_by_hand"
+
+
+@pytest.fixture
+def few(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only the checks of the gradients, to save time."""
+    every = twins.registry.all_checks(STEM)
+    monkeypatch.setattr(twins.registry, "all_checks", lambda stem: [c for c in every if c.id.endswith("::gradients")])
+
+
+@pytest.mark.usefixtures("few")
+def test_twins_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Three groups: two misconceptions with the same answers, one with other answers, one with those of the reference."""
+    known = {m.id: m for m in catalogue.misconceptions(STEM)}
+    names = ("factor_two_missing", "no_factor_two", "factor_x_missing", "uphill", "last_pair_only")
+    for family, expected in (("", [["factor_two_missing", "no_factor_two"]]), ("factor_two_missing", [])):
+        changed = replace(known["no_factor_two"], family=family)
+        chosen = tuple(changed if name == "no_factor_two" else known[name] for name in names)
+        monkeypatch.setattr(catalogue, "misconceptions", lambda stem, chosen=chosen: chosen)
+        assert twins.twins(STEM) == expected
