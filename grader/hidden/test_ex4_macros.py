@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import oracle
+from checks.law import expansion, oracle
 from checks.law.answers import is_number
 from checks.law.check import check
 from checks.law.subject import Subject
@@ -19,7 +19,7 @@ from checks.test_ex4_macros import looked_at, networks_with_macros
 def test_larger_networks(subject: Subject, case: tuple[Network, float]) -> None:
     """Deeper and wider than before, with a macro that splits its children."""
     network, value = case
-    right = oracle.expand(network, value)
+    right = expansion.expand(network, value)
     expanded = network.root + 1
     answers = subject.ask(network, expand(network.root), fill(expanded, [value]), survey(expanded), forward(expanded))
     answers.exactly(1, len(right.parameters) - len(network.parameters))

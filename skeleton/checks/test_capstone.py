@@ -11,7 +11,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import formulas, oracle
+from checks.law import expansion, formulas, oracle
 from checks.law.answers import Answers, is_number, numbers_close
 from checks.law.check import check
 from checks.law.strategies import graphs, numbers
@@ -53,7 +53,7 @@ inputs_of_two = st.lists(values, min_size=2, max_size=2)
 
 def prepared(network: Network, value: float) -> tuple[list[Any], Network]:
     """The steps that compile the network and give all the parameters of its macros one value; and what it is then."""
-    return [compile_(network.root), fill(network.root, [value])], oracle.expand(network, value)
+    return [compile_(network.root), fill(network.root, [value])], expansion.expand(network, value)
 
 
 def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:

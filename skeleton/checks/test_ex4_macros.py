@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from checks.law import oracle
+from checks.law import expansion, oracle
 from checks.law.answers import Answers, is_number, numbers_close
 from checks.law.check import check
 from checks.law.strategies import derivatives_from_above, networks, numbers
@@ -31,7 +31,7 @@ def networks_with_macros(
     network = draw(networks(operations=operations, kinds=kinds, tame=False))
     assume(any(node.kind in MACROS for node in network.nodes))
     value = draw(fillings)
-    assume(all(abs(v) < 100 for v in oracle.values(oracle.expand(network, value)) if isinstance(v, float)))
+    assume(all(abs(v) < 100 for v in oracle.values(expansion.expand(network, value)) if isinstance(v, float)))
     return network, value
 
 
@@ -98,7 +98,7 @@ def test_no_macro_is_left(subject: Subject, case: tuple[Network, float]) -> None
 def test_value_of_expanded_network(subject: Subject, case: tuple[Network, float]) -> None:
     """Every parameter that a macro brings gets the same value, so that their order does not matter."""
     network, value = case
-    right = oracle.expand(network, value)
+    right = expansion.expand(network, value)
     expanded = network.root + 1
     answers = subject.ask(network, expand(network.root), fill(expanded, [value]), forward(expanded))
     count = len(right.parameters) - len(network.parameters)
@@ -141,7 +141,7 @@ def test_training_moves_the_parameters(subject: Subject, case: tuple[Network, fl
     """The parameters after one update are those of exact gradient descent, in any order."""
     network, value = case
     expanded = network.root + 1
-    right = oracle.updated(oracle.expand(network, value), derivative)
+    right = oracle.updated(expansion.expand(network, value), derivative)
     answers = subject.ask(
         network,
         expand(network.root),

@@ -57,6 +57,10 @@ def rewound(law: Law) -> Law:
     return again
 
 
+def _each_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    return [one for at, one in enumerate(scenarios) if one not in scenarios[:at]]
+
+
 class Company:
     """A law, and a solution that passes when it is asked nothing else before."""
 
@@ -86,7 +90,7 @@ class Company:
             return found
 
     def _smallest(self, drawn: Drawn, found: Mismatch, earlier: Asked) -> Mismatch:
-        singles = ([one] for one in dict.fromkeys([found.scenario, *earlier[: -SINGLES - 1 : -1]]))
+        singles = ([one] for one in _each_once([found.scenario, *earlier[: -SINGLES - 1 : -1]]))
         guesses = (before for before in chain(singles, [[*earlier]]) if self._failure(drawn, before, found))
         guess = next(guesses, None)
         if guess is None:
