@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from grader.course import registry
 from grader.misconceptions import catalogue
 from grader.selftest import twins
 
@@ -15,13 +16,13 @@ STEM = "ex1_by_hand"
 @pytest.fixture
 def few(monkeypatch: pytest.MonkeyPatch) -> None:
     """Only the checks of the gradients, to save time."""
-    every = twins.registry.all_checks(STEM)
-    monkeypatch.setattr(twins.registry, "all_checks", lambda stem: [c for c in every if c.id.endswith("::gradients")])
+    every = registry.all_checks(STEM)
+    monkeypatch.setattr(registry, "all_checks", lambda stem: [c for c in every if c.id.endswith("::gradients")])
 
 
 @pytest.mark.usefixtures("few")
 def test_twins_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Three groups: two misconceptions with the same answers, one with other answers, one with those of the reference."""
+    """Two have the same answers; one has others, and two have those of the reference as far as gradients go."""
     known = {m.id: m for m in catalogue.misconceptions(STEM)}
     names = ("factor_two_missing", "no_factor_two", "factor_x_missing", "uphill", "last_pair_only")
     for family, expected in (("", [["factor_two_missing", "no_factor_two"]]), ("factor_two_missing", [])):
