@@ -23,10 +23,10 @@ def few(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.usefixtures("few")
 def test_twins_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two have the same answers; one has others, and two have those of the reference as far as gradients go."""
-    known = {m.id: m for m in catalogue.misconceptions(STEM)}
     names = ("factor_two_missing", "no_factor_two", "factor_x_missing", "uphill", "last_pair_only")
+    known = {m.id: m for m in catalogue.misconceptions(STEM)}
     for family, expected in (("", [["factor_two_missing", "no_factor_two"]]), ("factor_two_missing", [])):
-        changed = replace(known["no_factor_two"], family=family)
-        chosen = tuple(changed if name == "no_factor_two" else known[name] for name in names)
+        families = {"no_factor_two": family}
+        chosen = tuple(replace(known[name], family=families.get(name, "")) for name in names)
         monkeypatch.setattr(catalogue, "misconceptions", lambda stem, chosen=chosen: chosen)
         assert twins.twins(STEM) == expected
