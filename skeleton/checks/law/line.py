@@ -119,6 +119,7 @@ def is_pairs(answer: object, count: int) -> bool:
 
 
 def is_pair(answer: object) -> bool:
+    """Tell whether an answer is a pair of numbers."""
     return isinstance(answer, tuple | list) and len(answer) == 2 and all(map(is_number, answer))
 
 
@@ -175,16 +176,19 @@ class Lines(Model):
         self.expect(demand)
 
     def predict(self, at: int, step: Step) -> None:
-        node = step.node or 0
         (x,) = decode(step.argument)
-        line = self.lines[node]
+        self.x[step.node or 0] = x
+        self.forward(at, step)
+
+    def forward(self, at: int, step: Step) -> None:
+        node = step.node or 0
+        line, x = self.lines[node], self.x[node]
         with localcontext(DIGITS):
             right = float(line.weight * Decimal(x) + line.bias)
         size = line.sizes[0] * abs(x) + line.sizes[1]
         _in_range(size)
-        self.x[node] = x
         weight, bias = line.pair
-        why = f"This is {weight!r} * {x!r} + {bias!r}: the weight and the bias as they are by now."
+        why = f"This is {weight!r} * {x!r} + {bias!r}: this line's weight, input and bias as they are by now."
         self.expect(lambda answers: answers.number(at, right, why, size))
 
     def backward(self, at: int, step: Step) -> None:
@@ -213,4 +217,5 @@ def _both_ways(line: State) -> list[tuple[list[float], list[float]]]:
 
 
 def is_right_to_four_decimals(got: float, right: float) -> bool:
+    """Tell whether a number is the right one, rounded in whatever way."""
     return abs(got - right) <= HALF_A_UNIT or close(abs(got - right), HALF_A_UNIT)
