@@ -27,10 +27,11 @@ class Change(NamedTuple):
 
 
 class Question(NamedTuple):
-    """A node is asked in the step number `at`; `below` are the nodes that the answer depends on."""
+    """A node of that network is asked in the step number `at`; `below` are the nodes that the answer depends on."""
 
     at: int
     node: int
+    network: Network
     below: set[int]
 
 
@@ -62,7 +63,7 @@ class Events:
                 continue
             states[repr(seen)], states[repr(after)] = seen, after
             if not verb.housekeeping:
-                self.questions.append(Question(at, step.node, now.below(step.node)))
+                self.questions.append(Question(at, step.node, seen, now.below(step.node)))
             for i, (one, other) in enumerate(zip(now.nodes, after.nodes, strict=True)):
                 if one.value != other.value or one.children != other.children:
                     self.changes.append(Change(at, i, REASONS.get(step.verb, "")))

@@ -43,6 +43,26 @@ class Facts:
         return self.events.places(self.shape.roots)
 
     @cached_property
+    def has_equal_arguments(self) -> bool:
+        """Whether two numbers among the arguments of a function are equal."""
+        kinds = ("weight", "bias", "x", "y", "argument")
+        numbers = [number for kind in kinds for number in self.numbers[kind]]
+        return len(set(numbers)) < len(numbers)
+
+    @cached_property
+    def is_asked_again_with_another_value(self) -> bool:
+        """Whether the right value of a node is another one when it is asked again."""
+        last: dict[int, Any] = {}
+        for question in self.events.questions:
+            try:
+                value = oracle.values(question.network)[question.node]
+            except UNCOMPUTABLE:
+                continue
+            if last.setdefault(question.node, value) != value:
+                return True
+        return False
+
+    @cached_property
     def numbers(self) -> Mapping[str, list[float]]:
         """The numbers of the question by what they are: input, parameter, operation, derivative, rate, an argument."""
         found: dict[str, list[float]] = defaultdict(list)

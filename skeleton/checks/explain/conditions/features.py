@@ -40,7 +40,7 @@ DIGITS = 6
 MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted"}
 """The macros whose bodies have macros."""
 
-KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear")
+KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear", "Neuron", "Tower")
 
 CALLED = {
     "forward": ("forward", "call_node"),
@@ -86,6 +86,10 @@ def _has_argument_of_kind(kind: str) -> Test:
         return isinstance(thing, (list, tuple)) and any(map(is_inside, thing))
 
     return lambda facts: any(is_inside(step.argument) for step in facts.events.steps)
+
+
+def _has_macro_with_several_children(facts: Facts) -> bool:
+    return any(node.kind in facts.shape.macros and len(node.children) > 1 for node in facts.nodes)
 
 
 def _changes_far_below(facts: Facts) -> bool:
@@ -147,7 +151,27 @@ NODES = (
     Feature("the root is a macro", "the root is no macro", lambda facts: facts.shape.has_macro_as_root),
     some("macro", "is below a macro", lambda facts: facts.shape.nests_macros),
     there("macro of macros", lambda facts: not facts.shape.macros.isdisjoint(MACROS_OF_MACROS)),
-    some("input", "comes before one that is nearer to the root", lambda facts: facts.shape.has_deeper_input_first),
+    some("macro", "has several children", _has_macro_with_several_children),
+    Feature(
+        "two macros are of one kind", "no two macros are of one kind", lambda f: f.shape.has_two_alike(macros=True)
+    ),
+    Feature(
+        "two operations are of one kind",
+        "no two operations are of one kind",
+        lambda facts: facts.shape.has_two_alike(macros=False),
+    ),
+    some(
+        "operation",
+        "is below one that is no Add",
+        lambda facts: any(parent != "Add" and child not in LEAVES for parent, child in facts.shape.edges),
+    ),
+    some("input", "is no child of the root", lambda facts: max(facts.shape.distances, default=0) > 1),
+    some("input", "is more than two levels below the root", lambda facts: max(facts.shape.distances, default=0) > 2),
+    some(
+        "input",
+        "comes before one that is nearer to the root",
+        lambda facts: facts.shape.distances != sorted(facts.shape.distances),
+    ),
     Feature(
         "the inputs were made in another order than they are found",
         "the inputs were made in the order in which they are found",
@@ -169,6 +193,7 @@ STEPS = (
     some("input", "is changed by predict()", lambda facts: facts.events.changes_leaf(PREDICT, "Input")),
     some("node", "gets other children", lambda facts: facts.events.does("set_children", "edit")),
     some("list of children", "is changed in place", lambda facts: facts.events.does("edit")),
+    some("node", "is asked again after its value has changed", lambda facts: facts.is_asked_again_with_another_value),
     *(some("node", f"is asked again after {what}", _again(*reasons)) for what, *reasons in AGAIN),
     Feature(
         "the same is asked a second time", "nothing is asked a second time", lambda facts: facts.events.repeats_a_call
@@ -193,6 +218,7 @@ STEPS = (
 RARELY_THE_REASON = (
     Feature("two inputs are equal", "no two inputs are equal", lambda facts: facts.has_equal_leaves(["Input"])),
     Feature("two parameters are equal", "no two parameters are equal", lambda f: f.has_equal_leaves(["Parameter"])),
+    Feature("two arguments are equal", "no two arguments are equal", lambda facts: facts.has_equal_arguments),
     Feature("two leaves are equal", "no two leaves are equal", lambda facts: facts.has_equal_leaves(LEAVES)),
     *numbers("-0.0", lambda v: v == 0 and math.copysign(1, v) < 0, NUMBER),
     *numbers("tiny", lambda v: 0 < abs(v) < TINY, VALUE, DERIVATIVE),

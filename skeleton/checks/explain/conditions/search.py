@@ -27,7 +27,7 @@ from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.features import FEATURES
 from checks.law.check import Check
 from checks.law.search.labelled import Labelled, labelled
-from checks.law.subject import Subject
+from checks.law.subject import Apart, Subject
 from checks.model.outcomes import CheckAborted
 from checks.model.scenario import Scenario
 
@@ -47,7 +47,7 @@ class Candidate(NamedTuple):
 
 
 def when_it_fails(check: Check, subject: Subject) -> str:
-    """Ask a solution that fails all the questions of a check, and say in a sentence when it fails.
+    """Ask a solution that fails all the questions of a check apart, and say in a sentence when it fails.
 
     Returns:
         The sentence, see `condition`; empty also if the solution does not answer all of them.
@@ -56,7 +56,7 @@ def when_it_fails(check: Check, subject: Subject) -> str:
         return ""  # one question is no ground to tell
     try:
         with redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
-            found = labelled(check, subject)
+            found = labelled(check, Apart(subject))
     except CheckAborted:
         return ""
     return condition(found)

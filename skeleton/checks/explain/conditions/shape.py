@@ -100,15 +100,19 @@ class Shape:
         """Whether a root is a macro."""
         return any(self.nodes[i].kind in self.macros for i in self.roots)
 
+    def has_two_alike(self, macros: bool) -> bool:
+        """Tell whether two macros are of one kind, or two operations that are no macros."""
+        kinds = [node.kind for node in self.nodes if node.kind not in LEAVES and (node.kind in ALL_MACROS) is macros]
+        return len(set(kinds)) < len(kinds)
+
     @cached_property
-    def has_deeper_input_first(self) -> bool:
-        """Whether the order of the inputs is another one than that of their distances from the root."""
-        distances = {self.network.root: 0}
+    def distances(self) -> list[int]:
+        """The distances of the inputs from the root, in the order in which they are found."""
+        found = {self.network.root: 0}
         for i in range(self.network.root, -1, -1):
             for child in self.nodes[i].children:
-                distances[child] = min(distances.get(child, LARGE), distances.get(i, LARGE) + 1)
-        order = [distances[i] for i in self._inputs]
-        return order != sorted(order)
+                found[child] = min(found.get(child, LARGE), found.get(i, LARGE) + 1)
+        return [found[i] for i in self._inputs]
 
     @cached_property
     def has_later_input_first(self) -> bool:

@@ -64,6 +64,8 @@ class Choices:
         self.asked: list[int] = []
         """The nodes that were chosen before, to come back to."""
 
+        self.samples: dict[int, list[Any]] = {}
+
     @property
     def network(self) -> Network:
         """The network by now."""
@@ -92,6 +94,12 @@ class Choices:
         self.asked.append(chosen)
         return chosen
 
+    def changed(self) -> int:
+        """Choose an operation to be changed, often below one that was chosen before."""
+        if not self.asked or self.one_of((False, False, True)):
+            return self.operation()
+        return int(self.one_of(self.network.below(self.one_of(self.asked)) & {*self.network.operations}))
+
     def node(self) -> int:
         """Choose any node, an operation most of the time."""
         return self.operation() if self.network.operations and self.one_of((True, True, True, False)) else self.leaf()
@@ -111,8 +119,9 @@ class Choices:
         named = [Ref(name) for name, one in self.model.objects.items() if len(one) == len(now)]
         if named and self.one_of((False, True)):
             return self.one_of(named)
-        how = self.one_of(("new", "new", "new", "same", "turned"))
+        how, before = self.one_of(("new", "new", "new", "same", "again", "turned")), self.samples.get(node, [])
         chosen = now if how == "same" else now[::-1] if how == "turned" else [self.number() for _ in now]
+        chosen = self.samples[node] = before if how == "again" and len(before) == len(now) else chosen
         return tuple(chosen) if self.one_of((False, False, False, True)) else chosen
 
     def inputs(self, node: int) -> list[int]:
@@ -126,7 +135,7 @@ class Choices:
 
 
 def _edit(choices: Choices) -> Step:
-    node = choices.operation()
+    node = choices.changed()
     alone = choices.network.nodes[node].kind in ONE_CHILD
     how = "put" if alone else choices.one_of(("insert", "put", "delete"))
     at = choices.one_of(range(len(choices.network.nodes[node].children) + (how == "insert")))
@@ -134,7 +143,7 @@ def _edit(choices: Choices) -> Step:
 
 
 def _set_children(choices: Choices) -> Step:
-    node = choices.operation()
+    node = choices.changed()
     if choices.network.nodes[node].kind in ONE_CHILD:
         return scenario.set_children(node, [choices.child_for(node)])
     kept = [c for c in choices.network.nodes[node].children if choices.one_of((True, True, False))]

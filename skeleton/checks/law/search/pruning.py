@@ -69,6 +69,9 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
     tops = _tops(network)
     for top in tops[: -1 if rooted else None] if len(tops) > 1 else ():
         yield from _rebuilt(network, network, {}, [one for one in tops if one != top])
+    for top in () if rooted else tops:  # its children become models of their own
+        left = [*network.nodes[top].children, *(one for one in tops if one != top)]
+        yield from _rebuilt(network, network, {}, left)
     changes: list[tuple[Network, dict[int, int]]] = []
     for at in reversed(network.operations):
         changes += [(network, {at: below}) for below in sorted(network.below(at) - {at})]
@@ -92,6 +95,8 @@ def _rebuilt(before: Network, network: Network, instead: Mapping[int, int], tops
     """Make the network with some nodes in place of others, and without what is then below none of the tops."""
     nodes = [node._replace(children=tuple(instead.get(c, c) for c in node.children)) for node in network.nodes]
     left = sorted(set().union(*(Network(tuple(nodes)).below(instead.get(top, top)) for top in tops)))
+    if not left:
+        return
     places = {old: new for new, old in enumerate(left)}
     moved = (nodes[old]._replace(children=tuple(places[c] for c in nodes[old].children)) for old in left)
     # What stood for another node is found in its place.

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
-from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Network
-from checks.model.objects import keep, let, spoil
-from checks.model.scenario import Step, predict
+from checks.model.objects import keep, spoil
+from checks.model.scenario import Step
 
 Shape = tuple[tuple[int, tuple[int, ...]], ...]
 """The nodes below a node, each with its children."""
@@ -37,6 +35,11 @@ class CompileModel(Model):
             others = self.possible.get(i, frozenset([None]))
             self.possible = {**self.possible, i: others | {self._shape(i)}}
         self.possible[step.node] = frozenset([self._shape(step.node)])
+
+    def look(self, at: int, step: Step) -> None:
+        if step.argument in self.kept:
+            raise Impossible("a list of nodes is spoiled, but not looked at")
+        super().look(at, step)
 
     def is_compiled(self, node: int) -> bool:
         """Tell whether a node remembers its inputs for sure, as they are."""
@@ -186,11 +189,6 @@ def _since(verbs: tuple[str, ...], limit: int) -> str:
     return "No leaf below it has changed."
 
 
-def kept_lists(node: int, numbers: list[Any], name: str = "numbers") -> list[Step]:
-    """Predict with a list that the caller looks at afterwards."""
-    return [let(name, numbers), predict(node, Ref(name)), Step("look", None, name), spoil(name)]
-
-
-def spoiled_answer(step: Step, name: str = "returned") -> list[Step]:
+def spoiled_answer(step: Step, name: str) -> list[Step]:
     """Ask for a list, and change it."""
     return [step, keep(name), spoil(name)]
