@@ -13,7 +13,8 @@ from typing import Any
 from backprop import framework
 
 METHODS = ("op", "grad", "on_backward")
-WATCHED = (*METHODS, "children")
+WATCHED = (*METHODS, "children", "compared")
+"""`compared` counts how often a node was asked whether it equals another: once for each entry that a list is searched."""
 
 
 class Calls:
@@ -54,8 +55,13 @@ class Calls:
             method.__isabstractmethod__ = getattr(getattr(cls, name), "__isabstractmethod__", False)  # type: ignore[attr-defined]
             return method
 
+        def equal(node: Any, other: object) -> Any:
+            if self.counts_for(node) is made:
+                self.count("compared", node)
+            return super(made, node).__eq__(other)
+
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
-        body["children"] = _WatchedChildren(self, cls)
+        body |= {"children": _WatchedChildren(self, cls), "__eq__": equal, "__hash__": cls.__hash__}
         body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         made: Any = type(cls)(cls.__name__, (cls,), body)
         body["children"].made = made

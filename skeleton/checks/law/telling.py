@@ -6,10 +6,10 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number
 from checks.law.living.life import Model
 from checks.law.living.lives import Choices, Habits
-from checks.law.strategies import World
-from checks.model.network import Network
+from checks.law.strategies import PALETTES, World
+from checks.model.network import LEAVES, Network
 from checks.model.objects import keep, spoil
-from checks.model.scenario import Step, backward, calls, find_inputs, forward, value_of
+from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, value_of
 
 SUM = "That is the sum over all its parents."
 
@@ -84,6 +84,22 @@ def _backward(choices: Choices) -> list[Step]:
     return [step, *map(value_of, moved[:3]), forward(node)]
 
 
+def _edit(choices: Choices) -> list[Step]:
+    """Call `backward` on a node, change something below it, and call it again."""
+    top = choices.operation()
+    below = [i for i in choices.network.below(top) if choices.network.nodes[i].kind not in LEAVES]
+    node = choices.one_of(sorted(below))
+    count = len(choices.network.nodes[node].children)
+    how = choices.one_of(("put", "insert", "delete"))
+    at = choices.one_of(range(count + (how == "insert")))
+    others = range(node)
+    inner = [i for i in others if choices.network.nodes[i].kind not in LEAVES]
+    child = None if how == "delete" else choices.one_of(inner if inner and choices.one_of((True, False)) else others)
+    slope = choices.derivative()
+    again = [calls(), backward(top, slope), calls()]
+    return [*(again if choices.one_of((True, False)) else again[1:2]), edit(node, how, at, child), *again]
+
+
 def _find_inputs(choices: Choices) -> list[Step]:
     """Ask for the inputs, and sometimes spoil the list."""
     step, name = find_inputs(choices.operation()), f"kept{len(choices.model.kept) + 1}"
@@ -94,9 +110,10 @@ LIVES = Habits(
     GraphModel,
     ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
     World(shared=True, operations=4),
-    {"backward": _backward, "find_inputs": _find_inputs},
+    {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit},
     models=2,
     steps=10,
+    palettes=(PALETTES[0],) * 6 + PALETTES,
     late=True,
     spare=1,
 )
