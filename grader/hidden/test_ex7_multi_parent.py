@@ -9,23 +9,24 @@ from hypothesis import given
 from checks.law.check import check
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
-from checks.law.strategies import World, up_to
+from checks.law.strategies import World, one_of
 from checks.law.subject import Subject
 from checks.law.telling import LIVES, GraphModel, told_once
 from checks.model.scenario import backward, calls, find_inputs
-from checks.test_ex7_multi_parent import doubling_chain
+from checks.test_ex7_multi_parent import STEPS, chain
 
-LONG = replace(LIVES, world=World(shared=True, operations=7, arity=5), models=3, steps=16, spare=2)
+LONG = replace(LIVES, world=World(shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
 
-@check("Deep graphs cost one call for each node", points=2, examples=4, clauses=("7.2", "7.8"))
-@given(depth=up_to(30, 100))
-def test_deep_graphs(subject: Subject, depth: int) -> None:
-    """2^depth paths would never end."""
-    network = doubling_chain(depth)
-    answers = subject.ask(network, find_inputs(depth), backward(depth, 0.75), calls())
-    answers.exactly(0, [])
-    told_once(answers, 2, network, depth, 0.75)
+@check("Deep graphs cost one call for each node", points=2, examples=6, clauses=("7.2", "7.8"))
+@given(depth=one_of((40, 100, 200, 380)), step=one_of(STEPS), inputs=one_of((0, 2)))
+def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs: int) -> None:
+    """So many paths would never end."""
+    network = chain(depth, step, inputs)
+    root = network.root
+    answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
+    answers.exactly(0, network.inputs())
+    told_once(answers, 2, network, root, 0.75)
 
 
 @check("Several models above the same nodes do not disturb each other", points=2, clauses=("7.1", "7.3", "7.5", "7.9"))

@@ -8,8 +8,8 @@ from checks.law.living.life import Model
 from checks.law.living.lives import Choices, Habits
 from checks.law.strategies import PALETTES, World
 from checks.model.network import LEAVES, Network
-from checks.model.objects import keep, spoil
-from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, value_of
+from checks.model.objects import attempt, keep, spoil
+from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, value_of
 
 SUM = "That is the sum over all its parents."
 
@@ -69,6 +69,11 @@ class GraphModel(Model):
         assert root is not None
         self.expect(lambda answers: told_once(answers, at, network, root, derivative))
 
+    def attempt(self, at: int, step: Step) -> None:
+        """Expect that `predict` refuses too few or too many numbers."""
+        why = f"This node has {len(self.network.inputs(step.node))} inputs."
+        self.expect(lambda answers: answers.refused(at, "ValueError", why))
+
     def find_inputs(self, at: int, step: Step) -> None:
         super().find_inputs(at, step)
         self.gave_list = True
@@ -82,6 +87,20 @@ def _backward(choices: Choices) -> list[Step]:
         return [calls(), step, calls()]
     moved = [i for i in choices.network.parameters if choices.one_of((False, True))]
     return [step, *map(value_of, moved[:3]), forward(node)]
+
+
+def _predict(choices: Choices) -> Step:
+    """Predict, sometimes for too few or too many numbers."""
+    node = choices.operation()
+    sample = choices.sample(node)
+    if not choices.one_of((False, False, False, True)):
+        return predict(node, sample)
+    count = len(choices.network.inputs(node)) + choices.one_of((1, -1))
+    return (
+        attempt(predict(node, [choices.number() for _ in range(max(count, 0))]))
+        if count >= 0
+        else predict(node, sample)
+    )
 
 
 def _edit(choices: Choices) -> list[Step]:
@@ -110,7 +129,7 @@ LIVES = Habits(
     GraphModel,
     ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
     World(shared=True, operations=4),
-    {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit},
+    {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit, "predict": _predict},
     models=2,
     steps=10,
     palettes=(PALETTES[0],) * 6 + PALETTES,
