@@ -90,9 +90,13 @@ class Choices:
         return self._draw(one_of(self.palette))
 
     def operation(self) -> int:
-        """Choose an operation, often one that was chosen before; roots come first, as they are the simplest to read."""
-        again = [node for node in self.asked if self.network.nodes[node].kind not in LEAVES]
-        chosen: int = self.one_of(again if again and self.one_of((True, False)) else reversed(self.network.operations))
+        """Choose an operation, often one that was chosen before or one above; roots come first, to be read easily."""
+        candidates = [*reversed(self.network.operations)]
+        if self.asked and self.one_of((True, False)):
+            before = self.one_of(self.asked)
+            above = self.network.ancestors(before)
+            candidates = sorted(above) if above and self.one_of((False, True)) else [before]
+        chosen: int = self.one_of(candidates)
         self.asked.append(chosen)
         return chosen
 
