@@ -34,11 +34,13 @@ What is counted are calls of `op` on inner nodes:
 
 - The first `forward()` calls `op` once on each.
 - Nothing has changed: no calls at all. `backward()` straight after `forward()` calls `op` not once either.
-- A leaf has changed: calls on the nodes between it and the root at most, and nowhere else.
-- A leaf is assigned the value it has already: nothing has changed. So `predict` twice with the same inputs computes
+- Leaves have changed: one call at most on each node between them and the root, and none elsewhere.
+- A leaf is assigned the value it has already: nothing has changed. Equal numbers are the same value, 2 and 2.0 as well
+  as 0.0 and -0.0. So `predict` twice with the same inputs computes
   once, if no parameter moved in between.
 
-And the value is always right. A fast wrong answer is worth nothing.
+And the value is always right. A fast wrong answer is worth nothing. An `op` that has raised an exception is called
+again next time, and each call of `op` gets a new list, as in the given framework.
 
 ## An example
 
@@ -62,6 +64,7 @@ A word on Python, so that it does not cost you an evening: if you write an `__in
 `Input(0.5)` and `Parameter(0.1, learning_rate=0.5)` run it too, with *their* arguments. Let it take
 `*args, **kwargs` and hand them on with `super().__init__(*args, **kwargs)`.
 
+What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`.
 Check your work with `pytest -k ex3`.
 
 ## To think about
@@ -109,7 +112,8 @@ class NeuralNetNode(framework.NeuralNetNode):
         next `forward()`, you may call `op` or not.) It may also be left out where the children's values are
         the same as before. The value is always that of the given framework's `forward()`.
 
-        The networks are trees, each node with one parent at most, and keep their shape once they are built.
+        The networks are trees, each node with one parent at most, and keep their shape once they are built. They are
+        built from the leaves up, and a part may have been asked before there is a node above it.
         """
         # BEGIN SOLUTION
         if not self.is_up_to_date:

@@ -7,7 +7,7 @@ from functools import partial
 
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
-from checks.law.drawn import Tape
+from checks.law.search.drawn import Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course import registry

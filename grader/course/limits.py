@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TypeVar
 
+from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, CLOCK
+
 Number = TypeVar("Number", int, float)
 
 
@@ -30,12 +32,17 @@ class Limits:
 
     # The slowest right answer, the capstone's three spirals, takes one second on a slow machine.
     call_seconds: float = _limit(
-        5.0,
+        ANSWER_SECONDS,
         "seconds",
-        "Maximum time for one reply",
-        "An exercise may compute for two fifths of it; after a time-out, both are cut to a fifth.",
+        "Maximum time of computing for one reply",
+        f"On the clock it is {CLOCK:g} times that.",
     )
-    check_seconds: float = _limit(30.0, "seconds", "Maximum time for all replies of one check")
+    check_seconds: float = _limit(
+        CHECK_SECONDS,
+        "seconds",
+        "Maximum time of computing for all replies of one check",
+        f"On the clock it is {CLOCK:g} times that.",
+    )
     cpu_seconds: int = _limit(600, "seconds", "Maximum processor time of one worker")
     memory_mb: int = _limit(512, "MB", "Maximum memory (address space) of a solution")
     processes: int = _limit(16, "", "Maximum number of threads and processes that a solution runs at the same time")

@@ -1,9 +1,11 @@
 """Finds code that reaches for the interpreter's internals, which no exercise needs.
 
 A solution cannot forge values, because the judge compares them outside of the student's process. But method calls are
-counted inside it, and code that gets hold of the counter can make it lie. The ways to the counter lead through few
-names. Code that uses one of these names and earns points with it is not refused: a person looks at it. The source is
-read here, not in the process in which it could defend itself.
+counted inside it, and code that gets hold of the counter can make it lie. The ways to the counter, and to the process,
+lead through a few modules, built-in functions and attributes of frames, functions and code. What counts is what a name
+stands for, not how it is spelled: `self.signal` is no module, a function called `compile` not the built-in one. Code
+that goes such a way and earns points is not refused: a person looks at it. The source is read here, not in the process
+in which it could defend itself.
 """
 
 from __future__ import annotations
@@ -11,82 +13,220 @@ from __future__ import annotations
 import ast
 from collections.abc import Iterator
 
+from grader.diagnosis.name_resolution import Meaning, Scope, scoped
+
 MODULES = {
     "__main__", "_ctypes", "_imp", "_posixsubprocess", "_testcapi", "_thread", "_xxsubinterpreters",
-    "builtins", "code", "codeop", "ctypes", "dis", "faulthandler", "gc", "imp", "importlib", "inspect", "linecache",
+    "builtins", "code", "codeop", "ctypes", "dis", "faulthandler", "imp", "importlib", "linecache",
     "marshal", "pdb", "pickle", "pkgutil", "posix", "pydoc", "resource", "runpy", "signal", "site", "subprocess",
-    "threading", "trace", "traceback", "tracemalloc", "zipimport",
+    "trace", "traceback", "tracemalloc", "zipimport",
 }  # fmt: skip
 """Modules of the standard library that give access to other code, or to the process."""
 
-NAMES = {"__import__", "compile", "eval", "exec", "globals", "breakpoint", "__builtins__", "__loader__", "__spec__"}
-"""Built-in names that run text as code, or lead to the internals."""
-
-ATTRIBUTES = {
-    "__builtins__", "__bases__", "__closure__", "__code__", "__globals__", "__loader__", "__spec__", "__subclasses__",
-    "__traceback__", "_getframe", "ag_frame", "attrgetter", "cell_contents", "cr_frame", "f_back", "f_builtins",
-    "f_globals", "f_locals", "gi_frame", "modules", "setprofile", "settrace", "tb_frame", "tb_next",
-}  # fmt: skip
-"""Attributes that lead from a harmless object to the internals."""
-
 HARMLESS = {
+    "gc": {"collect", "disable", "enable", "isenabled"},
+    "inspect": {"cleandoc", "getdoc", "isabstract", "isclass", "isfunction", "isgenerator", "ismethod", "signature"},
+    "os": {"_exit", "abort", "environ", "getcwd", "getenv", "linesep", "sep"},
     "sys": {
-        "exit",
-        "float_info",
-        "getrecursionlimit",
-        "maxsize",
-        "setrecursionlimit",
-        "stderr",
-        "stdout",
+        "exit", "float_info", "getrecursionlimit", "intern", "maxsize", "setrecursionlimit", "stderr", "stdout",
         "version_info",
     },
-    "os": {"_exit", "abort", "environ", "getcwd", "getenv", "linesep", "sep"},
-}
-"""What code may use of these two modules; ending its own process earns nothing."""
+    "threading": {"BoundedSemaphore", "Condition", "Event", "Lock", "RLock", "Semaphore", "get_ident", "local"},
+}  # fmt: skip
+"""What code may use of some other modules; ending its own process earns nothing."""
+
+BUILTINS = {"__import__", "compile", "eval", "exec", "breakpoint", "__builtins__", "__loader__", "__spec__"}
+"""Built-in names that run text as code, or lead to the internals."""
+
+NAMESPACES = {"globals", "locals", "vars"}
+"""Built-in functions that return a namespace. That of a module has the way to all built-in functions in it."""
+
+ALWAYS = {
+    "__builtins__", "__closure__", "__code__", "__globals__", "__loader__", "__spec__", "__traceback__", "_getframe",
+    "ag_frame", "cell_contents", "cr_frame", "gi_frame", "tb_frame",
+}  # fmt: skip
+"""Attributes that lead from a harmless object to the internals, and that no class of a solution has by chance."""
+
+ONWARD = {"f_back", "f_builtins", "f_globals", "f_locals", "setprofile", "settrace", "tb_next"}
+"""Attributes of what those lead to. A class may have attributes of its own with such names."""
+
+ATTRIBUTES = ALWAYS | ONWARD | {"__bases__", "__subclasses__"}
+
+WORLD = {"_os", "_sys", "builtins", "ctypes", "importlib", "os", "posix", "subprocess", "sys"}
+"""Modules that other modules have imported: as attributes of anything but `self` they lead out of it."""
+
+GETTERS = {"getattr", "setattr", "delattr", "hasattr"}
+FETCHERS = {"attrgetter", "methodcaller"}
+
+UNREADABLE = "a text that only the interpreter can read"
 
 
 def suspicious(source: str) -> list[str]:
-    """List each use of the internals, as 'sys.modules in line 3'. Code that does not parse has none."""
+    """List each use of the internals, as 'sys.modules in line 3'. A text that cannot be read is one as well."""
     try:
-        tree = ast.parse(source)
+        found = sorted(_reaches(ast.parse(source)))
     except (SyntaxError, ValueError, MemoryError, RecursionError):
-        return []
-    found = [f"{what} in line {line}" for line, what in sorted(_reaches(tree))]
-    return list(dict.fromkeys(found))
+        return [UNREADABLE]
+    return list(dict.fromkeys(f"{what} in line {line}" for line, what in found))
 
 
-def _reaches(tree: ast.AST) -> Iterator[tuple[int, str]]:
+def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
     bases = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    for node in ast.walk(tree):
+    called = {node for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _called(call)}
+    own = _own_attributes(tree)
+    for node, scope in scoped(tree):
         match node:
             case ast.Import(names=names):
-                reached = [a for a in names if a.name.split(".")[0] in MODULES or (a.name in HARMLESS and a.asname)]
-                yield from ((node.lineno, a.name) for a in reached)
-            case ast.Name(id="sys" | "os" as name) if node not in bases:
-                yield node.lineno, f"{name} as a value"
+                dubious = [a for a in names if _top(a.name) in MODULES or (_top(a.name) in HARMLESS and a.asname)]
+                yield from ((node.lineno, a.name) for a in dubious)
             case ast.ImportFrom(module=module, names=names):
-                top = (module or "").split(".")[0]
-                yield from ((node.lineno, f"{module}.{a.name}") for a in names if top in MODULES or _inner(top, a.name))
-            case ast.Attribute(value=ast.Name(id="sys" | "os" as module), attr=name) if name not in HARMLESS[module]:
-                yield node.lineno, f"{module}.{name}"
-            case ast.Attribute(attr=name) if name in ATTRIBUTES | MODULES | set(HARMLESS):
-                yield node.lineno, name
-            case ast.Name(id=name) if name in NAMES:
-                yield node.lineno, name
-            case ast.Call(func=ast.Name(id="getattr" | "setattr" | "vars" as name), args=[ast.Name(id=of), *rest]):
-                if of not in ("self", "cls") and (name == "vars" or not _known(rest)):
-                    yield node.lineno, f"{name}({of}, ...)"
-            case ast.Constant(value=str(text)) if text in ATTRIBUTES - {"modules"}:
+                yield from ((node.lineno, f"{module}.{a.name}") for a in names if _leads_on(module or "", a.name))
+            case ast.Name(ctx=ast.Load()):
+                yield from _name(node, scope.meaning(node), node in bases, node in called)
+            case ast.Attribute():
+                yield from _attribute(node, scope, own)
+            case ast.Call():
+                yield from _call(node, scope)
+            case ast.Constant(value=str(text)) if text in ATTRIBUTES - {"__bases__"}:
                 yield node.lineno, text
 
 
-def _inner(top: str, name: str) -> bool:
-    return (top in HARMLESS and name not in HARMLESS[top]) or name in ATTRIBUTES
+def _called(call: ast.Call) -> list[ast.expr]:
+    """List the functions that a call calls, at once or, as `partial(getattr, node)`, later."""
+    match call:
+        case ast.Call(func=ast.Name(id="partial") | ast.Attribute(attr="partial"), args=[function, *_]):
+            return [call.func, function]
+    return [call.func]
 
 
-def _known(arguments: list[ast.expr]) -> bool:
-    """Tell whether the attribute's name is a literal, and harmless."""
+def _top(module: str) -> str:
+    return module.partition(".")[0]
+
+
+def _leads_on(module: str, name: str) -> bool:
+    """Tell whether `from module import name` gets hold of something that leads on."""
+    top = _top(module)
+    if top in MODULES or (top in HARMLESS and name not in HARMLESS[top]) or name in ATTRIBUTES:
+        return True
+    return top != name and name.strip("_") in MODULES | set(HARMLESS)
+
+
+def _name(node: ast.Name, meaning: Meaning, is_base: bool, is_called: bool) -> Iterator[tuple[int, str]]:
+    if not is_base and any(module in HARMLESS for module in meaning.modules):
+        yield node.lineno, f"{node.id} as a value"
+    if not meaning.own and node.id in BUILTINS:
+        yield node.lineno, node.id
+    if not meaning.own and not is_called and node.id in NAMESPACES | GETTERS:
+        yield node.lineno, f"{node.id} as a value"
+
+
+def _attribute(node: ast.Attribute, scope: Scope, own: set[str]) -> Iterator[tuple[int, str]]:
+    name, line = node.attr, node.lineno
+    base = node.value
+    modules = scope.meaning(base).modules if isinstance(base, ast.Name) else frozenset()
+    restricted = [module for module in modules if module in HARMLESS]
+    if restricted:
+        yield from ((line, f"{module}.{name}") for module in restricted if name not in HARMLESS[module])
+    elif modules and (name == "__dict__" or (name not in modules and name.strip("_") in MODULES | set(HARMLESS))):
+        yield line, f"{ast.unparse(base)}.{name}"
+    elif _leads_in(node, scope, own):
+        yield line, name
+
+
+def _leads_in(node: ast.Attribute, scope: Scope, own: set[str]) -> bool:
+    """Tell whether an attribute of anything but a module leads to the internals."""
+    name, base = node.attr, node.value
+    if name in WORLD:
+        return not _is_own(base, scope)
+    if name in ONWARD:
+        return not (name in own and _is_own(base, scope))
+    if name == "__bases__":
+        return not isinstance(node.ctx, ast.Load)
+    return name in ALWAYS or (name == "__subclasses__" and not _is_class_of_the_text(base, scope))
+
+
+def _call(node: ast.Call, scope: Scope) -> Iterator[tuple[int, str]]:
+    match node:
+        case ast.Call(
+            func=ast.Name(id="partial") | ast.Attribute(attr="partial"), args=[ast.Name() as function, *rest]
+        ):
+            yield from _call(ast.copy_location(ast.Call(function, rest, []), node), scope)
+        case ast.Call(func=ast.Name(id=name) as function, args=arguments) if name in GETTERS | NAMESPACES:
+            if not scope.meaning(function).own and not _is_harmless(name, arguments, scope):
+                yield (
+                    node.lineno,
+                    f"{name}({', '.join(map(ast.unparse, arguments[:1]))}{', ...' * (len(arguments) > 1)})",
+                )
+        case ast.Call(func=ast.Attribute(attr="__getattribute__"), args=[of, name, *_]):
+            if not _is_own(of, scope) and not _cannot_lead_on(name, scope):
+                yield node.lineno, "__getattribute__"
+        case ast.Call(func=ast.Name(id=name) | ast.Attribute(attr=name), args=arguments) if name in FETCHERS:
+            parts = [part for text in arguments[: 1 if name == "methodcaller" else None] for part in _dotted(text)]
+            if not all(_cannot_lead_on(part, scope) for part in parts):
+                yield node.lineno, name
+
+
+def _is_harmless(function: str, arguments: list[ast.expr], scope: Scope) -> bool:
+    """Tell whether a call of `getattr`, `vars` or the like stays in the solution's own objects."""
     match arguments:
-        case [ast.Constant(value=str(text)), *_]:
-            return text not in ATTRIBUTES
+        case [] | [ast.Starred(), *_]:
+            return function == "locals" and scope.is_function
+        case [of, *rest]:
+            if isinstance(of, ast.Name) and scope.meaning(of).modules:
+                return bool(rest) and isinstance(rest[0], ast.Constant) and _cannot_lead_on(rest[0], scope)
+            return function in NAMESPACES or _is_own(of, scope) or bool(rest and _cannot_lead_on(rest[0], scope))
     return False
+
+
+def _dotted(text: ast.expr) -> list[ast.expr]:
+    if isinstance(text, ast.Constant) and isinstance(text.value, str):
+        return [ast.copy_location(ast.Constant(part), text) for part in text.value.split(".")]
+    return [text]
+
+
+def _cannot_lead_on(name: ast.expr, scope: Scope, depth: int = 3) -> bool:
+    """Tell whether the name of an attribute, as it is computed, cannot be one of those above."""
+    match name:
+        case ast.Constant(value=str(text)):
+            return text not in ATTRIBUTES | WORLD
+        case ast.JoinedStr(values=[ast.Constant(value=str(start)), *_]):
+            return _begins_none(start)
+        case ast.BinOp(op=ast.Add() | ast.Mod(), left=ast.Constant(value=str(start))):
+            return _begins_none(start.partition("%")[0])
+        case ast.IfExp(body=one, orelse=other):
+            return depth > 0 and all(_cannot_lead_on(part, scope, depth - 1) for part in (one, other))
+        case ast.Name():
+            values = scope.values(name)
+            return depth > 0 and all(v is not None and _cannot_lead_on(v, scope, depth - 1) for v in values)
+    return False
+
+
+def _begins_none(start: str) -> bool:
+    return bool(start) and not any(name.startswith(start) for name in ATTRIBUTES | WORLD)
+
+
+def _is_own(node: ast.expr, scope: Scope) -> bool:
+    """Tell whether an object is `self` or `cls` of a method, or an attribute of it."""
+    while isinstance(node, ast.Attribute):
+        node = node.value
+    return isinstance(node, ast.Name) and node.id in ("self", "cls") and not scope.meaning(node).modules
+
+
+def _is_class_of_the_text(node: ast.expr, scope: Scope) -> bool:
+    if not isinstance(node, ast.Name):
+        return False
+    module = list(scope.chain())[-1].node
+    assert isinstance(module, ast.Module)
+    return any(isinstance(one, ast.ClassDef) and one.name == node.id for one in module.body)
+
+
+def _own_attributes(tree: ast.Module) -> set[str]:
+    """List the attributes that the classes of a text have: assigned to `self`, or named in the class."""
+    found: set[str] = set()
+    for node in ast.walk(tree):
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.ClassDef(body=body):
+                found |= {one.name for one in body if isinstance(one, ast.FunctionDef)}
+    return found

@@ -1,8 +1,8 @@
 """The protocol of judge and worker: one JSON object a line, over a pipe with no other use.
 
-The judge asks {"id": ..., "load": stem} or {"id": ..., "scenario": [network, steps]}. The worker answers {"id": ...,
-"answers": [...], "raised": null or [type, message, frames]}. This module only encodes; replies, which the judge does
-not trust, are decoded in judge/replies.py.
+The judge asks {"id": ..., "load": stem, "check": number} or {"id": ..., "scenario": [network, steps]}. The worker
+answers {"id": ..., "answers": [...], "raised": null or [type, message, frames]}. This module only encodes; replies,
+which the judge does not trust, are decoded in judge/replies.py.
 """
 
 from __future__ import annotations
@@ -32,6 +32,19 @@ def question(identity: str, asked: bytes) -> bytes:
 def head(identity: str) -> bytes:
     """Encode the beginning of a line with that identity."""
     return json.dumps({"id": identity}).encode()[:-1] + b", "
+
+
+def progress(step: int, whole_check: bool) -> bytes:
+    """Encode what a worker notes before each step: which it is, and whether the time left for the check is short.
+
+    It is written at the beginning of a file, not into the pipe: nobody reads it unless an answer does not come.
+    """
+    return (2 * step + whole_check).to_bytes(8, "little")
+
+
+def read_progress(noted: bytes) -> tuple[int, bool]:
+    """Decode what `progress` encodes; whatever the bytes are, it is a number and a truth value."""
+    return divmod(int.from_bytes(noted, "little"), 2)[0], bool(int.from_bytes(noted, "little") % 2)
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:

@@ -6,10 +6,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.life import Life, live
-from checks.law.lives import lives
-from checks.law.macro_life import MacroModel
-from checks.law.macro_lives import FILLINGS, KNOWN, RANDOM, VERBS, habits
+from checks.law.living.expanding import MacroModel
+from checks.law.living.life import Life, live
+from checks.law.living.lives import lives
+from checks.law.living.macro_lives import FILLINGS, KNOWN, RANDOM, VERBS, habits
 from checks.law.strategies import one_of
 from checks.law.subject import Subject
 from checks.model.network import Builder

@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.life import Life, live
-from checks.law.lives import Habits, lives
+from checks.law.living.life import Life, live
+from checks.law.living.lives import Habits, lives
 from checks.law.meaning import FormulaModel
 from checks.law.strategies import OPERATIONS, World, numbers, up_to
 from checks.law.subject import Subject
@@ -17,7 +17,7 @@ from checks.test_ex6_funcify import LIVES, NAMES, check_formula
 LONG = Habits(
     FormulaModel,
     LIVES.verbs,
-    World((*OPERATIONS, *OPERATIONS, "Square"), operations=7, arity=6, names=NAMES),
+    World((*OPERATIONS, *OPERATIONS, "Square"), operations=6, arity=5, names=NAMES),
     LIVES.draws,
     models=2,
     steps=25,
@@ -26,7 +26,9 @@ LONG = Habits(
 )
 
 
-@check("The formula is that of the network as it is now, however often it has changed", points=2, clauses=("6.1", "6.8"))
+@check(
+    "The formula is that of the network as it is now, however often it has changed", points=2, clauses=("6.1", "6.8")
+)
 @given(life=lives(LONG))
 def test_long_lives(subject: Subject, life: Life) -> None:
     """Parameters that have changed, by hand or by backward(), appear with their new values; inputs as names."""

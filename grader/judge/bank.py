@@ -15,7 +15,8 @@ from itertools import islice, takewhile
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.drawn import Drawn, Tape, each_example
+from checks.law.search.drawn import Drawn, Tape, each_example
+from checks.law.search.examination import FirstMistake
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -129,13 +130,9 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
 class Mistake:
     """The first wrong answer to a check."""
 
-    error: Exception
+    first: FirstMistake
     fingerprint: bytes
     """That of all replies up to there."""
-
-    example: RecordedExample
-    earlier: tuple[Scenario, ...]
-    """The questions that were asked before those of the example, and they themselves."""
 
 
 def first_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Mistake | None:
@@ -168,7 +165,7 @@ def first_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling) -
             except Exception as error:  # noqa: BLE001  # whatever a law raises on forged answers is a mistake
                 asked = takewhile(lambda one: one is not example, examples)  # noqa: B023  # used up here
                 earlier = [scenario for one in (*asked, example) for scenario in one.scenarios]
-                return Mistake(error, seen.digest(), example, tuple(earlier))
+                return Mistake(FirstMistake(error, example.law, example.drawn, tuple(earlier)), seen.digest())
         if stop:
             raise stop
     return None

@@ -9,12 +9,14 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
-from checks.model.outcomes import CheckAborted, mismatch_in
+from checks.law.search.drawn import Drawn
+from checks.law.search.examination import Examination, FirstMistake
+from checks.law.search.minimize import Law
+from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
-from grader.judge.company import Company
 from grader.judge.conditions import when_it_fails
 from grader.judge.shrinking import reference_holds, smallest_mistake
 from grader.judge.subject import SandboxedSubject
@@ -54,10 +56,12 @@ class Outcome:
     @property
     def code(self) -> str:
         """Python code that reproduces the failure; empty if there is none."""
-        if self.failure is None or self.failure.scenario is None:
+        failure = self.failure
+        if failure is None or failure.scenario is None or (failure.in_company and not failure.before):
             return ""
-        scenario = self.failure.scenario
-        return repro(scenario, self.check.stem, range(len(scenario.steps))[self.failure.step] if scenario.steps else 0)
+        scenario = failure.scenario
+        shown = range(len(scenario.steps))[failure.step] if scenario.steps else 0
+        return repro(scenario, self.check.stem, shown, before=failure.before)
 
     @property
     def line(self) -> int:
@@ -80,7 +84,6 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
         The outcome; GRADER_ERROR with a traceback of ours instead of an exception.
     """
     try:
-        subject.new_check()
         failure = _first_failure(check, subject, sampling)
     except Exception:  # noqa: BLE001  # whatever goes wrong with us is reported as a GRADER_ERROR, never as a grade
         return Outcome(check, Status.GRADER_ERROR, problem=traceback.format_exc(limit=-6))
@@ -99,21 +102,35 @@ def _fit_to_be_shown(failure: Failure) -> Failure:
     )
 
 
+class SandboxedExamination(Examination):
+    """Asks a solution in a sandbox: many questions at once in company, and apart only what is not known yet."""
+
+    subject: SandboxedSubject
+
+    def __init__(self, check: Check, subject: SandboxedSubject, sampling: Sampling) -> None:
+        super().__init__(check, subject)
+        self.sampling = sampling
+        self._fingerprint = b""
+
+    def first_mistake(self) -> FirstMistake | None:
+        self.subject.new_check()
+        mistake = first_mistake(self.check, self.subject, self.sampling)
+        self._fingerprint = mistake.fingerprint if mistake else b""
+        return mistake.first if mistake else None
+
+    def smallest_mistake(self) -> Mismatch | None:
+        return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found
+
+    def holds(self, law: Law, drawn: Drawn) -> bool:
+        return reference_holds(self.check.stem)(law, drawn)
+
+
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:
     source = subject.sources[check.stem]
     try:
-        mistake = first_mistake(check, subject, sampling)
-        search = smallest_mistake(check, subject, sampling, mistake.fingerprint) if mistake else None
+        mistake = SandboxedExamination(check, subject, sampling).mistake()
     except CheckAborted as stop:
         return of_abort(check, stop, source)
-    if mistake is None or search is None:
+    if mistake is None:
         return None
-    # An answer that is right when asked alone and wrong in the batch is wrong.
-    mismatch = search.found or mismatch_in(mistake.error)
-    if mismatch is None:
-        return None  # the questions differed from the reference's, and all of those were answered rightly
-    if search.found is None:
-        mismatch = Company(mistake.example.law, subject, reference_holds(check.stem)).smallest(
-            mistake.example.drawn, mismatch, mistake.earlier
-        )
-    return replace(of_mismatch(check, mismatch, source), condition=when_it_fails(check, subject, sampling))
+    return replace(of_mismatch(check, mistake, source), condition=when_it_fails(check, subject, sampling))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import signal
 from dataclasses import replace
 
+from checks.model.limits import too_slow
 from checks.model.outcomes import Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from grader.course.limits import Limits
@@ -63,23 +64,17 @@ class Wording:
         """Report a well-formed reply with answers that no such step gives."""
         return Crashed("Its process forged a reply", scenario)
 
-    def check_timed_out(self, scenario: Scenario | None) -> TimedOut:
-        """Report that all the answers together took too long."""
-        message = f"More than {self.limits.check_seconds:g} seconds for all the answers of this check"
-        return TimedOut(message, scenario)
-
-    def call_timed_out(self, scenario: Scenario | None, clock: float, computing: float | None) -> TimedOut:
-        """Report that one answer took too long.
+    def timed_out(self, scenario: Scenario | None, whole_check: bool, step: int) -> TimedOut:
+        """Report that an answer took too long.
 
         Args:
             scenario: The question; None while the module was being loaded.
-            clock: The limit on the clock, in seconds.
-            computing: The limit of processor time, in seconds; None if it has no limit of its own.
+            whole_check: Whether all the answers of the check together took too long.
+            step: The step that was being done. The worker has said so, so that it may be any number.
         """
-        message = f"No answer within {clock:g} seconds"
-        if computing is not None:
-            message = f"No answer within {computing:g} seconds of computing ({clock:g} on the clock)"
-        return TimedOut(message, scenario)
+        known = scenario is not None and step < len(scenario.steps)
+        message = too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds)
+        return TimedOut(message, scenario, step=step if known else None)
 
 
 def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:

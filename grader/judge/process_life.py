@@ -24,11 +24,12 @@ class ProcessLife:
         """Whether there is a worker. It may have ended without our knowing."""
         return self._worker is not None
 
-    def conversation(self, computing: float) -> Conversation:
-        """Return a conversation with the current worker, or start a new one and wait until it is ready.
+    def progress(self) -> tuple[int, bool]:
+        """Return the step that the worker is at, and whether the time for the whole check is about to end."""
+        return self._worker.progress() if self._worker else (0, False)
 
-        Args:
-            computing: Seconds of processor time that a new worker has for one answer.
+    def conversation(self) -> Conversation:
+        """Return a conversation with the current worker, or start a new one and wait until it is ready.
 
         Raises:
             RuntimeError: The worker does not get ready. The fault is ours, not the student's: no student code has run
@@ -38,7 +39,7 @@ class ProcessLife:
             return Conversation(self._worker, self.server.limits.reply_bytes)
         sandbox = self.server.sandbox.name
         try:
-            self._worker = self.server.start(self.stem, self.sources, computing)
+            self._worker = self.server.start(self.stem, self.sources)
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         talk = Conversation(self._worker, self.server.limits.reply_bytes)

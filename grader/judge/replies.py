@@ -13,6 +13,9 @@ from grader.printable import printable
 DEEPEST = 12
 """Maximum nesting of lists and dicts in an answer; the deepest that a check asks for has five levels."""
 
+LONGEST = 303
+"""Maximum length of an integer: that of the largest that an answer can hold (see checks/model/kinds.py)."""
+
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 """A memory address, as Python shows it in the representation of an object."""
 
@@ -101,7 +104,7 @@ def _shown(text: str, longest: int) -> str:
 
 
 def _integer(text: str) -> int:
-    if len(text) > 300:
+    if len(text) > LONGEST:
         raise ValueError("an integer that no float can hold")
     return int(text)
 

@@ -12,7 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.minimize import Drawn, Holds, Law, run_to_smallest
+from checks.law.search.minimize import Drawn, Holds, Law, run_to_smallest
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, mismatch_in
 from checks.model.scenario import Scenario

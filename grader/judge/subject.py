@@ -6,7 +6,6 @@ import signal
 from collections.abc import Mapping, Sequence
 from typing import Any, Self
 
-from checks.exercises import BY_STEM, EXERCISES
 from checks.law.subject import Subject
 from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised
 from checks.model.scenario import Scenario
@@ -56,11 +55,14 @@ class SandboxedSubject(Subject):
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
         self._life = ProcessLife(stem, self.sources, self.server)
-        self._budget = Budget(limits, hurried=BY_STEM[stem] in EXERCISES, measured=self.measured)
+        self._budget = Budget(limits)
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
         """Whether the module is loaded and nothing has gone wrong since."""
+
+        self._checks = 0
+        """Number of the current check, by which the worker starts its time anew."""
 
     def __enter__(self) -> Self:
         return self
@@ -76,16 +78,15 @@ class SandboxedSubject(Subject):
         return self._life.running
 
     def new_check(self) -> None:
-        """Have the module loaded again before the next question, and start the time for a check anew."""
-        self.forget()
+        super().new_check()
+        self._checks += 1
         self._budget.new_check()
 
-    def forget(self) -> None:
-        """Have the module loaded again before the next question."""
+    def load_again(self) -> None:
         self._fresh = False
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)
+        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.read(replies[0], scenario)
@@ -125,7 +126,7 @@ class SandboxedSubject(Subject):
         for scenario, body in zip(scenarios, bodies, strict=True):
             if apart or not (asked or (self._fresh and self.running)):
                 asked.append(None)
-                outgoing.append(protocol.body(load=self.stem))
+                outgoing.append(protocol.body(load=self.stem, check=self._checks))
             asked.append(scenario)
             outgoing.append(body)
         received: list[bytes] = []
@@ -171,30 +172,25 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        talk = self._life.conversation(self._budget.computing)
+        talk = self._life.conversation()
         self._budget.begin()
         try:
             talk.ask(bodies, self._budget.deadline, replies)
         except TimeoutError:
+            step, _ = self._life.progress()
             self._end()
-            raise self._timed_out(asked[len(replies)]) from None
+            raise self._words.timed_out(asked[len(replies)], self._budget.check_is_over, step) from None
         except EOFError:
+            step, whole_check = self._life.progress()
             code, scenario = self._end(gone=True), asked[len(replies)]
             if code == -signal.SIGPROF:
-                raise self._timed_out(scenario) from None
+                raise self._words.timed_out(scenario, whole_check, step) from None
             raise self._words.ended(code, scenario) from None
         except ProtocolError as error:
             self._end()
             raise self._words.broken(asked[min(len(replies), len(asked) - 1)], error) from None
         finally:
             self._budget.end()
-
-    def _timed_out(self, scenario: Scenario | None) -> CheckAborted:
-        if self._budget.check_is_over:
-            return self._words.check_timed_out(scenario)
-        clock, computing = self._budget.call_seconds, self._budget.computing if self._budget.hurried else None
-        self._budget.hurry()
-        return self._words.call_timed_out(scenario, clock, computing)
 
     def _end(self, gone: bool = False) -> int | None:
         """End the worker; return its exit code if it had ended by itself. The next question starts another one."""

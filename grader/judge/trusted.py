@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import random
 import signal
 import sys
 from collections.abc import Generator, Mapping
@@ -15,7 +14,8 @@ from typing import Any
 import backprop
 from backprop import framework
 from checks.exercises import BY_STEM
-from checks.guest.interpreter import Interpreter
+from checks.guest.demos import runs_a_demo
+from checks.guest.solution import Solution
 from checks.law.subject import Subject
 from checks.model.outcomes import CannotLoad, CheckAborted, Raised, TimedOut
 from checks.model.scenario import Scenario
@@ -35,36 +35,32 @@ class TrustedSubject(Subject):
         self.seconds = seconds
         """Processor time for one scenario; more is a TimedOut. Needs the main thread. None for texts known to end."""
 
-        self._names: Mapping[str, Any] | None = None
+        self._solution: Solution | None = None
 
-    def new_check(self) -> None:
-        """Have the module loaded again."""
-        self._names = None
+    def load_again(self) -> None:
+        if not runs_a_demo(self.text):
+            self._solution = None
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         answers: list[Any] = []
-        drawn_before = random.getstate()
-        random.seed(0)
         try:
             with _at_most(self.seconds, scenario):
-                Interpreter(self._load(), scenario).perform(answers.append)
+                self._load().perform(scenario, answers.append)
         except CheckAborted:
             raise
         except BaseException as error:
             if isinstance(error, KeyboardInterrupt):
                 raise
             return answers, Raised.of(error, self.file, self.file)
-        finally:
-            random.setstate(drawn_before)
         return answers, None
 
-    def _load(self) -> Mapping[str, Any]:
-        if self._names is None:
+    def _load(self) -> Solution:
+        if self._solution is None:
             try:
-                self._names = run(self.stem, self.text)
+                self._solution = Solution(lambda: run(self.stem, self.text))
             except Exception as error:
                 raise CannotLoad(Raised.of(error, self.file, self.file)) from error
-        return self._names
+        return self._solution
 
 
 def run(stem: str, text: str) -> Mapping[str, Any]:

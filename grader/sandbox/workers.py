@@ -15,13 +15,14 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from grader.course.limits import Limits
 from grader.guest.fork_server import Ended
+from grader.guest.protocol import read_progress
 from grader.sandbox.base import Sandbox
 from grader.sandbox.payload import install_payload, install_solution
 
@@ -49,13 +50,12 @@ class ForkServer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, stem: str, sources: Mapping[str, str], computing: float) -> Worker:
+    def start(self, stem: str, sources: Mapping[str, str]) -> Worker:
         """Start a worker for the exercise; the one before it must have ended.
 
         Args:
             stem: The exercise.
             sources: The texts of the student's files, by stem: that of the exercise and those that it builds on.
-            computing: Seconds of processor time for one answer.
 
         Raises:
             OSError: No worker can be started.
@@ -63,13 +63,13 @@ class ForkServer:
         if self.started and self.started.process.poll() is not None:
             self.close()  # it was killed in the meantime, perhaps for lack of memory
         if self.started:
-            worker = Worker(self, self.started, stem, sources, computing)
+            worker = Worker(self, self.started, stem, sources)
             if worker.begun:
                 return worker
             worker.end()
             self.close()
         self.started = ServerProcess(self.limits, self.sandbox, self.measured)
-        return Worker(self, self.started, stem, sources, computing)
+        return Worker(self, self.started, stem, sources)
 
     def close(self) -> None:
         """End the server and everything else in the sandbox."""
@@ -95,20 +95,21 @@ class ServerProcess:
                 self._let_go()
                 raise
 
-    def fork(self, stem: str, others: list[str], computing: float, pipes: tuple[int, int]) -> bool:
-        """Have a worker forked that uses these pipes.
+    def fork(self, stem: str, others: list[str], limits: Limits, pipes: Sequence[int]) -> bool:
+        """Have a worker forked that uses these descriptors.
 
         Args:
             stem: The exercise.
             others: The stems of the student's other files.
-            computing: Seconds of processor time for one answer.
-            pipes: The descriptors to read questions from and to write replies to.
+            limits: The times that it has.
+            pipes: The descriptors to read questions from, to write replies to, and to note its progress in.
 
         Returns:
             Whether the server was there to receive the order.
         """
         try:
-            socket.send_fds(self.control, [_line({"start": [stem, others, self.measured, computing]})], pipes)
+            seconds = [limits.call_seconds, limits.check_seconds]
+            socket.send_fds(self.control, [_line({"start": [stem, others, self.measured, *seconds]})], pipes)
         except (BrokenPipeError, ConnectionResetError):
             return False
         return True
@@ -142,19 +143,19 @@ class ServerProcess:
 
 
 class Worker:
-    """A process with one solution, and the judge's ends of the two pipes to it."""
+    """A process with one solution, the judge's ends of the two pipes to it, and the file with its progress."""
 
-    def __init__(
-        self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str], computing: float
-    ) -> None:
+    def __init__(self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str]) -> None:
         self._server = server
         self._started = started
         self.folder = started.folder
         self._files = install_solution(self.folder, sources)
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
+        self._progress = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the worker lives
+        descriptors = (asked, told, self._progress.fileno())
         try:
-            self.begun = started.fork(stem, [s for s in sources if s != stem], computing, (asked, told))
+            self.begun = started.fork(stem, [s for s in sources if s != stem], server.limits, descriptors)
         except BaseException:
             self._let_go()
             raise
@@ -162,6 +163,10 @@ class Worker:
             os.close(asked)
             os.close(told)
         os.set_blocking(self.ask, False)
+
+    def progress(self) -> tuple[int, bool]:
+        """Return what the worker has noted, see `guest.worker.Progress`. A solution may have written there, too."""
+        return read_progress(os.pread(self._progress.fileno(), 8, 0))
 
     def end(self, gone: bool = False) -> int | None:
         """Kill the process and everything it started.
@@ -191,6 +196,7 @@ class Worker:
     def _let_go(self) -> None:
         os.close(self.ask)
         os.close(self.hear)
+        self._progress.close()
         for file in self._files:
             file.unlink(missing_ok=True)
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from checks.law.check import Check
-from checks.law.drawn import Drawn, Tape
+from checks.law.search.drawn import Drawn, Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN

@@ -25,9 +25,9 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
-from checks.law.minimize import run_to_smallest
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, mismatch_in
+from checks.model.outcomes import CheckAborted
 from checks.model.status import Status
 
 NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell above."
@@ -102,15 +102,12 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
     with warnings.catch_warnings(), redirect_stdout(io.StringIO()), redirect_stderr(io.StringIO()):
         warnings.simplefilter("ignore")
         try:
-            run_to_smallest(one, LocalSubject(one.stem, namespace))
+            mistake = Examination(one, LocalSubject(one.stem, namespace)).mistake()
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
-        except BaseException as error:
-            mismatch = mismatch_in(error)
-            if mismatch is None:
-                raise
-            condition = when_it_fails(one, LocalSubject(one.stem, namespace))
-            return result(replace(of_mismatch(one, mismatch, ""), condition=condition), one.points)
+    if mistake:
+        condition = when_it_fails(one, LocalSubject(one.stem, namespace))
+        return result(replace(of_mismatch(one, mistake, ""), condition=condition), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

@@ -14,9 +14,9 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
 from checks.law.check import Check
-from checks.law.minimize import run_to_smallest
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
+from checks.model.outcomes import CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
 from checks.student.scoreboard import short_name
 from checks.student.stub_state import is_untouched
@@ -69,20 +69,21 @@ def pytest_runtest_call(item: pytest.Item) -> None:
         raise Untouched(f"Exercise {BY_STEM[check.stem].number}")
 
 
+def _check(item: pytest.Item) -> Check | None:
+    check = getattr(getattr(item, "function", None), "check", None)
+    return check if isinstance(check, Check) else None
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
-    """Run a check so that it fails with the smallest counterexample."""
+    """Run a check as the grader does, see `Examination`; other tests are left to pytest."""
     check = _check(pyfuncitem)
     if check is None:
         return None
     subject: Any = pyfuncitem.funcargs["subject"]
-    run_to_smallest(check, subject)
+    if mistake := Examination(check, subject).mistake():
+        raise mistake
     return True
-
-
-def _check(item: pytest.Item) -> Check | None:
-    check = getattr(getattr(item, "function", None), "check", None)
-    return check if isinstance(check, Check) else None
 
 
 BOLD = {Role.LAW, Role.EDIT}
@@ -160,10 +161,9 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
     source = source_text(check.stem)
     if isinstance(error, CheckAborted):
         return of_abort(check, error, source)
-    mismatch = mismatch_in(error)
-    if mismatch is None:
+    if not isinstance(error, Mismatch):
         return None
-    return replace(of_mismatch(check, mismatch, source), condition=when_it_fails(check, LocalSubject(check.stem)))
+    return replace(of_mismatch(check, error, source), condition=when_it_fails(check, LocalSubject(check.stem)))
 
 
 def _last_lines(text: str) -> str:

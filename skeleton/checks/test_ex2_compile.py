@@ -2,123 +2,135 @@
 
 from __future__ import annotations
 
-import re
-
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import oracle
-from checks.law.answers import Answers
 from checks.law.check import check
-from checks.law.strategies import numbers, trees
+from checks.law.examples import alike, as_in_the_framework, examples_hold
+from checks.law.living.compiling import ANYTHING, Compiled, CompileModel, Refused, plain
+from checks.law.living.life import Life, live
+from checks.law.living.lives import lives
+from checks.law.strategies import PALETTES, numbers, up_to
 from checks.law.subject import Subject
-from checks.model.network import Builder, Network
-from checks.model.scenario import Step, calls, compile_, forward, predict, set_children
+from checks.model.network import Network
+from checks.model.objects import attempt, example
+from checks.model.scenario import calls, compile_, forward, predict, value_of
+
+SUM_OF_ONES = """\
+def sum_of_ones(count, compiled):
+    network = Add([Input() for _ in range(count)])
+    if compiled:
+        network.compile()
+    return network.predict([1] * count)"""
 
 
-def inputs_for(network: Network, root: int | None = None) -> st.SearchStrategy[list[float]]:
-    """One number for each input of the network."""
-    count = len(network.inputs(root))
-    return st.lists(numbers(0.5, 2.0), min_size=count, max_size=count)
+@check("After compile(), predict() gives the value for its inputs", points=1, clauses=("2.5",))
+@given(life=plain(Compiled, "compiled", "compiled", "kept", "forward"))
+def test_predicts_the_right_values(subject: Subject, life: Life) -> None:
+    """Every prediction is that of its own inputs, in the order of find_input_nodes()."""
+    live(subject, life, Compiled)
 
 
-def growing(network: Network) -> tuple[Network, Network, Step]:
-    """The network below a sum, the same after the sum has got another input in front, and the step between."""
-    builder = Builder()
-    inner = builder.insert(network)
-    extra = builder.input(0.5)
-    root = builder.operation("Add", inner)
-    before = builder.network()
-    grown = Builder()
-    grown.nodes = [*before.nodes[:-1]]
-    grown.operation("Add", extra, inner)
-    return before, grown.network(), set_children(root, [extra, inner])
-
-
-def predicted(answers: Answers, step: int, network: Network, inputs: list[float], why: str = "") -> None:
-    """That step predicted the right value."""
-    answers.number(step, oracle.value(network.feed(inputs)), why)
-
-
-@check("After compile(), predict() gives the value for the inputs, in the order of find_input_nodes()", points=2)
-@given(network=trees(), data=st.data())
-def test_predicts_the_right_values(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """Every prediction is that of its own inputs."""
-    first, second = data.draw(inputs_for(network)), data.draw(inputs_for(network))
-    root = network.root
-    answers = subject.ask(network, compile_(root), predict(root, first), predict(root, second))
-    predicted(answers, 1, network, first)
-    predicted(answers, 2, network, second, "This was the second prediction after compile().")
-
-
-@check("After compile(), predict() does not search the tree", points=3)
-@given(network=trees(), data=st.data())
-def test_never_searches(subject: Subject, network: Network, data: st.DataObject) -> None:
+@check("After compile(), predict() does not search the tree", points=2, clauses=("2.3",))
+@given(life=plain(CompileModel, "compile", "simple", "edit", "set_children", spare=2), which=up_to(0, 4))
+def test_never_searches(subject: Subject, life: Life, which: int) -> None:
     """predict() reads the attribute `children` no more often than forward() alone does."""
-    root = network.root
-    inputs = data.draw(inputs_for(network))
-    again = [predict(root, inputs), calls()]
-    answers = subject.ask(network, compile_(root), calls(), forward(root), calls(), *again, *again)
-    alone = sum(answers.counts(3)["children"])
-    for step in (5, 7):
-        predicted(answers, step - 1, network, inputs)
+    network = CompileModel.after(life).network
+    node = network.operations[-1 - which % len(network.operations)]
+    inputs = [PALETTES[0][i % 6] for i in range(len(network.inputs(node)))]
+    again = [predict(node, inputs), calls(), predict(node, inputs[::-1]), calls()]
+    failing = [attempt(predict(node, [*inputs, 1.0])), calls()]
+    answers = subject.ask(life.network, *life.steps, compile_(node), calls(), forward(node), calls(), *again, *failing)
+    alone = sum(answers.counts(-7)["children"])
+    for step in (-5, -3):
         reads = sum(answers.counts(step)["children"])
-        answers.holds(
-            step, reads <= alone, f"at most {alone} reads of `children`, as many as forward() makes", got=f"{reads}"
-        )
+        expected = f"at most {alone} reads of `children`, as many as forward() makes"
+        answers.holds(step, reads <= alone, expected, got=f"{reads}")
+    reads = sum(answers.counts(-1)["children"])
+    why = "The number of inputs is wrong. That is known without a look at the tree."
+    answers.holds(-1, not reads, "no reads of `children`", why, got=f"{reads}")
 
 
-@check("Before compile(), predict() works as it always did", points=1)
-@given(network=trees(), data=st.data())
-def test_works_before_compile(subject: Subject, network: Network, data: st.DataObject) -> None:
+@check("Without compile(), predict() works as it always did", points=1, clauses=("2.4",))
+@given(
+    life=plain(
+        Refused, "simple", "changed", "changed", "edit", "set_children", "wrong_number", "forward", "backward", spare=2
+    )
+)
+def test_works_before_compile(subject: Subject, life: Life) -> None:
     """compile() makes predict() faster, nothing depends on it. Who never calls it may change the tree at any time."""
-    before, after, grow = growing(network)
-    old, new = data.draw(inputs_for(before)), data.draw(inputs_for(after))
-    root = before.root
-    answers = subject.ask(before, predict(root, old), forward(root), grow, predict(root, new))
-    predicted(answers, 0, before, old)
-    predicted(answers, 1, before, old)
-    predicted(answers, 3, after, new, "The children changed. Nobody has called compile(), so nothing is remembered.")
+    live(subject, life, Refused)
 
 
-@check("compile() once more picks up a changed tree", points=1)
-@given(network=trees(), data=st.data())
-def test_compile_again(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """A tree that got another child has another input."""
-    before, after, grow = growing(network)
-    old, new = data.draw(inputs_for(before)), data.draw(inputs_for(after))
-    root = before.root
-    answers = subject.ask(before, compile_(root), predict(root, old), grow, compile_(root), predict(root, new))
-    predicted(answers, 1, before, old)
-    predicted(answers, 4, after, new, "The children changed, then compile() was called again.")
+@check("compile() once more picks up a changed tree", points=1, clauses=("2.7",))
+@given(life=plain(Compiled, "compiled", "changed_and_compiled", "edit", "set_children", "compile", spare=2))
+def test_compile_again(subject: Subject, life: Life) -> None:
+    """A tree that got or lost a child, anywhere, has other inputs."""
+    live(subject, life, Compiled)
 
 
-@check("Two models do not share what compile() remembers", points=1)
-@given(one=trees(operations=3), other=trees(operations=3), data=st.data())
-def test_two_models(subject: Subject, one: Network, other: Network, data: st.DataObject) -> None:
-    """Whichever is compiled last, each predicts with its own inputs."""
-    builder = Builder()
-    a, b = builder.insert(one), builder.insert(other)
-    both = builder.network()
-    for_a, for_b = data.draw(inputs_for(one)), data.draw(inputs_for(other))
-    answers = subject.ask(both, compile_(a), compile_(b), predict(a, for_a), predict(b, for_b))
-    predicted(answers, 2, one, for_a, "The other model was compiled after this one.")
-    predicted(answers, 3, other, for_b)
+@check("Two models do not share what compile() remembers", points=1, examples=20, clauses=("2.8",))
+@given(
+    life=plain(Compiled, "compiled", "compiled", "compile", models=3),
+    sizes=st.lists(up_to(1, 3), min_size=3, max_size=9),
+)
+def test_two_models(subject: Subject, life: Life, sizes: list[int]) -> None:
+    """Whichever is compiled last, each predicts with its own inputs; what a dead one remembered is gone."""
+    live(subject, life, Compiled)
+    asked = f"[sum_of_ones(n, n != 2) for n in {sizes * 3}]"
+    answers = subject.ask(Network(()), example(SUM_OF_ONES), example(asked))
+    why = "Each of these networks is gone before the next one is made."
+    answers.holds(1, alike(answers[1], repr(sizes * 3)), repr(sizes * 3), why, got=answers[1].rstrip())
 
 
-@check("A wrong number of inputs is a ValueError, before and after compile()", points=1)
-@given(network=trees(operations=3), data=st.data())
-def test_wrong_number_of_inputs(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """One too few or one too many; and the right number still works before."""
-    root = network.root
-    right = data.draw(inputs_for(network))
-    wrong = data.draw(st.sampled_from([right[:-1], [*right, 1.0]]))
-    for steps in ([], [compile_(root)]):
-        answers = subject.ask(network, *steps, predict(root, right), predict(root, wrong))
-        predicted(answers, len(steps), network, right)
-        why = f"The network has {len(right)} inputs, predict() got {len(wrong)} numbers."
-        answers.raises(len(steps) + 1, "ValueError", why)
-        message = answers.raised.message if answers.raised else ""
-        named = set(map(int, re.findall(r"\d+", message)))
-        both = f"a ValueError that names both numbers, {len(right)} and {len(wrong)}"
-        answers.holds(len(steps) + 1, {len(right), len(wrong)} <= named, both, why)
+@check("A wrong number of inputs is a ValueError, before and after compile()", points=1, clauses=("2.6",))
+@given(life=plain(CompileModel, "wrong_number", "simple", "wrong_number", "compile", "value_of"))
+def test_wrong_number_of_inputs(subject: Subject, life: Life) -> None:
+    """Its message names both numbers, and no input has changed."""
+    live(subject, life, CompileModel)
+
+
+@check(
+    "compile() only remembers; all else is as in the framework", points=1, examples=8, clauses=("2.1", "2.2", "2.10")
+)
+@given(life=plain(CompileModel, "assign", "simple"), value=numbers())
+def test_only_remembers(subject: Subject, life: Life, value: float) -> None:
+    """compile() returns nothing, computes nothing and changes no value. The printed examples come out as printed."""
+    network = CompileModel.after(life).network
+    looks = [value_of(i) for i in network.leaves]
+    compiled = [step for i in network.operations for step in (compile_(i), calls())]
+    answers = subject.ask(life.network, *life.steps, calls(), *compiled, *looks)
+    for at in range(len(life.steps) + 1, len(answers.answers) - len(looks) + (answers.raised is not None), 2):
+        answers.exactly(at, None, "compile() returns nothing.")
+        ops = sum(answers.counts(at + 1)["op"])
+        answers.holds(at + 1, not ops, "no call of op", "compile() computes nothing.", got=f"{ops}")
+    for at, leaf in enumerate(network.leaves, start=len(life.steps) + 1 + len(compiled)):
+        answers.exactly(at, network.nodes[leaf].value, "compile() changes no value.")
+    examples_hold(subject)
+    as_in_the_framework(
+        subject,
+        f"Add(children=[Input(value={value}), Parameter(0.5, learning_rate=0.1)])",
+        f"Multiply([Input({value}), Add((Parameter(value=2, learning_rate=1), Input(3)))])()",
+        f"ReLU([Input({value}), Input(1.0)])",
+        f"Sigmoid([Add([]), Parameter({value})])",
+        "Operation([])",
+        "(Input(1) == Input(1), len({Input(1), Input(1)}))",
+        f"children = [Input({value})]",
+        "node = Multiply(children)",
+        "children.append(Input(3.0))",
+        "node",
+        "(Input().value, Parameter(1).learning_rate, -1 <= Parameter().value <= 1)",
+        f"Multiply([Add([Input({value})])]).find_input_nodes()",
+    )
+
+
+@check(
+    "Whatever happens in which order, predict() is right",
+    points=1,
+    examples=250,
+    clauses=("2.1", "2.2", "2.4", "2.5", "2.6", "2.7", "2.8", "2.9", "2.11"),
+)
+@given(life=lives(ANYTHING))
+def test_any_order(subject: Subject, life: Life) -> None:
+    """Any node is asked, before and after changes of values and of trees, and after errors."""
+    live(subject, life, CompileModel)

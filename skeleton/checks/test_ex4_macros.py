@@ -16,10 +16,10 @@ from checks.law import oracle, sizes
 from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.life import Impossible, Life, live
-from checks.law.lives import lives
-from checks.law.macro_life import MacroModel
-from checks.law.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, habits
+from checks.law.living.expanding import MacroModel
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import lives
+from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, habits
 from checks.law.macros import ALL_MACROS, looked_at, same_tree, without_macros
 from checks.law.strategies import PALETTES, World, numbers, one_of, up_to, wild_model
 from checks.law.subject import Subject

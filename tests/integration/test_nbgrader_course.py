@@ -71,7 +71,7 @@ def test_feedback_shows_result_and_picture(course: Path) -> None:
     assert "Expected" in text
     assert "the cells of your notebook" in text
     text = (course / "feedback" / "endless" / STEM / f"{STEM}.html").read_text()
-    assert "0.8 seconds of computing (2 on the clock)" in text
+    assert "2 seconds of computing (8 on the clock)" in text
     assert "no notebook that can be read" in (course / "feedback" / "broken" / STEM / f"{STEM}.html").read_text()
     syntax = (course / "feedback" / "syntax" / STEM / f"{STEM}.html").read_text()
     assert "This cell is not Python" in syntax

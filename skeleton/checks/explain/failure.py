@@ -30,7 +30,7 @@ class Failure:
     """The question: the network and the steps. None while the module was being loaded."""
 
     step: int = -1
-    """The step whose answer was wrong."""
+    """The step whose answer was wrong, or never came; -1 if nobody knows which."""
 
     expected: str = ""
     got: str = ""
@@ -48,8 +48,11 @@ class Failure:
     steady: bool | None = None
     """Whether the answer was wrong a second time, when the same was asked again; None if nobody asked again."""
 
+    in_company: bool = False
+    """Whether the answer is wrong only after questions about other networks."""
+
     before: tuple[Scenario, ...] = ()
-    """The questions that must come before, without which the answer is right."""
+    """Those questions, without which the answer is right; none if it is not known which."""
 
     factor: float | None = None
     """What the wrong answers on several networks have in common: they are the right ones times that."""
@@ -99,6 +102,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
         mismatch.why,
         mismatch.raised,
         steady=mismatch.steady,
+        in_company=mismatch.in_company,
         before=mismatch.before,
         factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
@@ -113,6 +117,7 @@ def of_abort(check: Check, stop: CheckAborted, source: str) -> Failure:
         check.law,
         stop.status,
         stop.scenario,
+        -1 if stop.step is None else stop.step,
         raised=raised,
         reason=stop.reason,
         detail=stop.detail,

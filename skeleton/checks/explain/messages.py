@@ -15,15 +15,20 @@ from typing import NamedTuple
 from checks.explain.compare import side_by_side
 from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
+from checks.explain.repro import step_text
 from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import number, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
-from checks.model.scenario import Scenario
 from checks.model.status import Status
 
 WIDTH = 78
 """Columns: a terminal has at least 80."""
+
+IN_COMPANY = (
+    "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
+    "something is kept outside of the nodes, in the module, in a class or in a default argument."
+)
 
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
@@ -66,7 +71,9 @@ def explain(failure: Failure, medium: Medium = PROJECT) -> str:
 def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph]:
     """Write the message in parts, for a medium that shows each in its own way."""
     if failure.reason:
-        yield (Block(Role.REASON, (sentence(failure, medium),)),)
+        if failure.status is Status.TIMEOUT and failure.scenario:
+            yield tuple(_question(failure))
+        yield (Block(Role.REASON, _wrapped(sentence(failure, medium))),)
         return
     yield tuple(_question(failure))
     if shown := failure.snapshot():
@@ -76,13 +83,16 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         yield (Block(Role.CONDITION, _wrapped(failure.condition)),)
     if failure.raised and failure.raised.frames:
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
-    yield tuple(_paste(failure, medium))
+    if failure.before or not failure.in_company:
+        yield tuple(_paste(failure, medium))
     edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
-    if failure.steady:
+    if failure.steady or failure.in_company:
         edit += " The check is right as it is."
     last = [Block(Role.EDIT, _wrapped(edit))]
     if failure.steady is False:
         last.append(Block(Role.UNSTEADY, (UNSTEADY,)))
+    if failure.in_company:
+        last.append(Block(Role.UNSTEADY, _wrapped(IN_COMPANY)))
     yield tuple(last)
 
 
@@ -94,7 +104,7 @@ def sentence(failure: Failure, medium: Medium = PROJECT) -> str:
     if failure.raised:
         return f"{file} cannot be loaded. {medium.raised(failure.raised)}"
     comma = "," if failure.status is Status.TIMEOUT else ""
-    return f"{failure.reason}{comma} {_during(failure.scenario, file)}{failure.detail and f': {failure.detail}'}."
+    return f"{failure.reason}{comma} {_during(failure, file)}{failure.detail and f': {failure.detail}'}."
 
 
 def brief(failure: Failure) -> str:
@@ -102,10 +112,13 @@ def brief(failure: Failure) -> str:
     return sentence(failure) if failure.reason else f"expected {failure.expected}, got {failure.got}"
 
 
-def _during(scenario: Scenario | None, file: str) -> str:
-    """Say what the solution was doing. A scenario is asked as a whole, so all steps of the solution are named."""
+def _during(failure: Failure, file: str) -> str:
+    """Say what the solution was doing: the step if it is known which, else all those of the solution."""
+    scenario = failure.scenario
     if scenario is None:
         return f"while {file} was being loaded"
+    if failure.step >= 0:
+        return f"while it did {step_text(scenario, failure.step)}"
     asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
     calls = dict.fromkeys(f"{s.argument[0] if s.verb in ('call', 'make') else s.verb}()" for s in asked)
     words = " or ".join(calls) or "the making of the nodes"
@@ -116,7 +129,10 @@ def _question(failure: Failure) -> Iterator[Block]:
     scenario = failure.scenario
     yield Block(Role.LAW, _wrapped(f"The law: {failure.law}."))
     if scenario and scenario.network.nodes:
-        yield Block(Role.NETWORK, _wrapped(f"The smallest network found: {scenario.network.formula}", "    "))
+        found = "The smallest network found"
+        if failure.in_company or failure.reason:
+            found = "The network"
+        yield Block(Role.NETWORK, _wrapped(f"{found}: {scenario.network.formula}", "    "))
     elif scenario and (call := scenario.question(failure.step)):
         yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
 
@@ -152,9 +168,10 @@ def own_frames(raised: Raised, medium: Medium = PROJECT) -> Iterator[str]:
 
 def _paste(failure: Failure, medium: Medium) -> Iterator[Block]:
     if failure.scenario and failure.can_be_pasted:
-        code = medium.repro(failure.scenario, failure.stem, failure.step)
+        code = medium.repro(failure.scenario, failure.stem, failure.step, failure.before)
         yield Block(Role.PASTE, (f"To see it yourself, paste this {medium.paste}:",))
-        yield Block(Role.CODE, tuple("    " + line if line else "" for line in code.splitlines()))
+        yield Block(Role.CODE, tuple(code.splitlines()))  # not indented, or Python would not take it
+
     else:
         text = "To see it yourself, build such a network in a loop: it is too large to be pasted."
         yield Block(Role.PASTE, _wrapped(text))

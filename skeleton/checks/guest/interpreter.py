@@ -231,7 +231,8 @@ class Interpreter:
         return printed.run(source, self.examples)
 
     def _calls(self, node: None, _: None) -> dict[str, list[Any]]:
-        everyone = list(dict.fromkeys([*(id(n) for n in self.nodes), *chain(*self.calls.counts.values())]))
+        ours = [id(n) for n in self.nodes]  # that of None, several times, if some are to be built later
+        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.calls.counts.values()) if i not in set(ours))]
         answer: dict[str, list[Any]] = {name: [self.calls.counts[name][i] for i in everyone] for name in WATCHED}
         answer["derivatives"] = [[encode(d) for d in self.calls.derivatives[i]] for i in everyone]
         self.calls.clear()

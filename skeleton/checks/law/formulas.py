@@ -138,9 +138,7 @@ def _value(node: ast.expr, variables: Mapping[str, float]) -> float:
         least, function = FUNCTIONS.get(node.func.id.lower(), (0, None))
         if function and len(node.args) >= least and (least > 1 or len(node.args) == 1):
             return function(*(_value(a, variables) for a in node.args))
-    raise FormulaError(
-        f"it contains {_shown(node)[:60]!r}, which is no number, name, sum, product or known function"
-    )
+    raise FormulaError(f"it contains {_shown(node)[:60]!r}, which is no number, name, sum, product or known function")
 
 
 def _chain(node: ast.expr, variables: Mapping[str, float]) -> float:

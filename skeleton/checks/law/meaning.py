@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
+from collections.abc import Collection
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
-from checks.law.life import Impossible, Model
-from checks.model.network import COURSE_OPERATIONS, Network
+from checks.law.living.life import Impossible, Model
+from checks.law.strategies import ONE_CHILD
+from checks.model.network import COURSE_OPERATIONS, Network, with_children
 from checks.model.scenario import Step
 
 POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5))
@@ -15,6 +17,9 @@ POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), 
 
 FAR = 500
 """A sigmoid of more than that may be written with exp(x), which is too large a number, or with exp(-x)."""
+
+MOVED = 10**6
+"""How often a parameter may have been rounded that `backward` has moved, it may have lost digits on the way."""
 
 
 def variables(network: Network, root: int) -> dict[int, str]:
@@ -47,12 +52,21 @@ def points(network: Network, root: int) -> list[dict[int, float]]:
 
 
 def has_formula(network: Network, root: int) -> bool:
-    """Tell whether all operations are those of the framework."""
-    return all(network.nodes[i].kind not in COURSE_OPERATIONS for i in network.below(root))
+    """Tell whether all operations are those of the framework, and have the children that they need."""
+    below = [network.nodes[i] for i in network.below(root)]
+    return all(n.kind not in COURSE_OPERATIONS and (n.kind not in ONE_CHILD or n.children) for n in below)
 
 
-def means(answers: Answers, step: int, network: Network, root: int) -> None:
-    """Demand that the answer of a step is a formula of the node's inputs, and has its value at several points."""
+def means(answers: Answers, step: int, network: Network, root: int, moved: Collection[int] = ()) -> None:
+    """Demand that the answer of a step is a formula of the node's inputs, and has its value at several points.
+
+    Args:
+        answers: All the answers.
+        step: The step.
+        network: The network at that time.
+        root: The node that was asked.
+        moved: The parameters that `backward` has moved, whose last digits are the solution's own.
+    """
     text = answers[step]
     answers.holds(step, type(text) is str, "a str, the formula of the network")
     called = variables(network, root)
@@ -67,7 +81,7 @@ def means(answers: Answers, step: int, network: Network, root: int) -> None:
             value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
             where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
             expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
-            alike = abs(value - right) <= _rounding(network.having(at), root)
+            alike = abs(value - right) <= _rounding(network.having(at), root, moved)
             answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
@@ -80,7 +94,16 @@ class FormulaModel(Model):
         network, node = self.network, step.node
         assert node is not None
         points(network, node)
-        self.expect(lambda answers: means(answers, at, network, node))
+        moved = frozenset(self.sizes)
+        self.expect(lambda answers: means(answers, at, network, node, moved))
+
+    def set_children(self, at: int, step: Step) -> None:
+        """Allow that the child of an operation is missing for a while."""
+        node, children = step.node, step.argument
+        if node is not None and not children:
+            self.network = with_children(self.network, node, children)
+        else:
+            super().set_children(at, step)
 
     def attempt(self, at: int, step: Step) -> None:
         """Expect nothing: what has no formula may be asked for one, whatever comes of it."""
@@ -92,7 +115,7 @@ def _is_sure(network: Network, root: int) -> bool:
     return not far and sizes.is_sure(network, root)
 
 
-def _rounding(network: Network, root: int) -> float:
+def _rounding(network: Network, root: int, moved: Collection[int]) -> float:
     """Return by how much two ways to compute the value may differ: each operation rounds, relative to its terms.
 
     A number that stands for itself alone is not rounded at all.
@@ -101,6 +124,7 @@ def _rounding(network: Network, root: int) -> float:
     for i, node in enumerate(network.nodes[: root + 1]):
         below = [found[c] for c in node.children]
         size, steps = sizes.value_size(network, i), sum(s for _, s in below) + max(0, len(below) - 1)
+        steps += MOVED * (i in moved)
         if node.kind == "ReLU":  # may be written in a way that rounds, say with a root of a square
             size, steps = below[0][0], steps + 4
         elif node.kind == "Sigmoid":

@@ -16,7 +16,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from checks.law import oracle
-from checks.model.network import Builder, Network, Node
+from checks.model.network import LEAVES, Builder, Network, Node
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
@@ -48,17 +48,29 @@ def _with_one_decimal(low: float, high: float) -> list[float]:
 @cache
 def up_to(low: int, high: int) -> st.SearchStrategy[int]:
     """Draw an integer between two others, fewer than a hundred apart: of larger ranges Hypothesis makes its own."""
-    return st.integers(low, high)
+    return _listed(st.integers(low, high), range(low, high + 1))
 
 
 _choices: dict[str, st.SearchStrategy[Any]] = {}
+_items: dict[int, Sequence[Any]] = {}
+
+
+def _listed(strategy: st.SearchStrategy[T], items: Sequence[T]) -> st.SearchStrategy[T]:
+    """Note what a strategy chooses from, by its `id`: it is kept for ever."""
+    _items[id(strategy)] = items
+    return strategy
+
+
+def items_of(strategy: st.SearchStrategy[Any]) -> Sequence[Any]:
+    """List what one of the strategies `up_to` and `one_of` chooses from; nothing for any other."""
+    return _items.get(id(strategy), ())
 
 
 def one_of(items: Sequence[T]) -> st.SearchStrategy[T]:
     """Draw one of some items, the first one if nothing else matters."""
     key = repr(items)  # not the items themselves: 1, 1.0 and True are equal
     if key not in _choices:
-        _choices[key] = st.sampled_from(items)
+        _choices[key] = _listed(st.sampled_from(items), items)
     return _choices[key]
 
 
@@ -77,6 +89,11 @@ PALETTES: tuple[tuple[float, ...], ...] = (
 
 A life takes all its numbers from one of them, so that each kind is met alone and with others.
 """
+
+
+def palettes() -> st.SearchStrategy[tuple[float, ...]]:
+    """Draw the numbers from which a life takes its own."""
+    return one_of(PALETTES)
 
 
 LEARNING_RATES = (None, 0.1, 0.5, 0.0, 1)
@@ -106,7 +123,7 @@ class World:
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children. In a world in which nodes
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
     are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
@@ -120,6 +137,9 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:
                 children.append(usable[-1 - (choice - 2)])
+            elif children and builder.nodes[children[-1]].kind in LEAVES and draw(one_of((False, False, True))):
+                builder.nodes.append(builder.nodes[children[-1]]._replace(name=None))
+                children.append(len(builder.nodes) - 1)
             else:
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"

@@ -14,11 +14,13 @@ from dataclasses import replace
 from typing import Any
 
 from checks.exercises import BY_STEM
-from checks.guest.interpreter import Interpreter
-from checks.guest.loading import load, raised, source_file
+from checks.guest.loading import raised, source_file
+from checks.guest.solution import Solution, loaded
+from checks.guest.time_limit import AT_HOME, TimeLimit
 from checks.law.answers import Answers
+from checks.model.limits import TooSlow
 from checks.model.network import Network
-from checks.model.outcomes import MOST_FRAMES, CannotLoad, Frame, Raised, built_in_bases
+from checks.model.outcomes import MOST_FRAMES, CannotLoad, CheckAborted, Frame, Raised, TimedOut, built_in_bases
 from checks.model.scenario import Scenario, Step
 
 
@@ -26,6 +28,13 @@ class Subject(ABC):
     """A solution that a check may ask; `stem` names the exercise."""
 
     stem: str
+
+    def new_check(self) -> None:
+        """Begin a check: load the module again, and start the time for all its answers anew."""
+        self.load_again()
+
+    def load_again(self) -> None:
+        """Have the module loaded again before the next question: nothing is left in it from before."""
 
     @abstractmethod
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
@@ -42,38 +51,79 @@ class Subject(ABC):
         return Answers(scenario, answers, raised)
 
 
-class LocalSubject(Subject):
-    """A solution in this process: a module of the package `backprop`, or the names that a notebook defined.
+class Apart(Subject):
+    """A solution whose module is loaded again for each question.
 
-    A module runs anew for each scenario. So a network on which it fails makes it fail alone, without anything that an
-    earlier network has left in a class.
+    So a network on which it fails makes it fail alone, without anything that an earlier network has left in a class.
     """
 
-    def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None) -> None:
-        self.stem = stem
-        self._namespace = namespace
+    def __init__(self, subject: Subject) -> None:
+        self.stem = subject.stem
+        self._subject = subject
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        namespace = self._names()
+        self._subject.load_again()
+        return self._subject.perform(scenario)
+
+
+class LocalSubject(Subject):
+    """A solution in this process: a module of the package `backprop`, or the names that a notebook defined."""
+
+    def __init__(self, stem: str, namespace: Mapping[str, Any] | None = None, limit: TimeLimit = AT_HOME) -> None:
+        self.stem = stem
+        self._namespace = namespace
+        self._limit = limit
+        self._solution: Solution | None = None
+        self._cannot_load: CheckAborted | None = None
+
+    def new_check(self) -> None:
+        super().new_check()
+        self._limit.new_check()
+
+    def load_again(self) -> None:
+        self._solution = None
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        solution = self._loaded()
         answers: list[Any] = []
         try:
-            Interpreter(namespace, scenario).perform(answers.append)
-        except (Exception, SystemExit) as error:  # noqa: BLE001  # a student's code may raise anything
+            with self._limit:
+                solution.perform(scenario, answers.append)
+        except TooSlow as stop:
+            raise TimedOut(str(stop), scenario, step=len(answers)) from None
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
             return answers, self._raised(error)
         return answers, None
 
-    def _names(self) -> Mapping[str, Any]:
-        """Return the names that the solution defines.
+    def _loaded(self) -> Solution:
+        """Load the solution, unless it is loaded; one that cannot be loaded is not tried again.
 
         Raises:
             CannotLoad: The module does not run.
+            TimedOut: It does not come to an end.
         """
-        if self._namespace is not None:
-            return self._namespace
+        if self._cannot_load:
+            raise self._cannot_load
+        if self._solution:
+            return self._solution
         try:
-            return load(self.stem, BY_STEM[self.stem].builds_on)
-        except (Exception, SystemExit) as error:
-            raise CannotLoad(self._raised(error)) from error
+            with self._limit:
+                self._solution = self._load()
+        except KeyboardInterrupt:
+            raise
+        except TooSlow as stop:
+            self._cannot_load = TimedOut(str(stop))
+        except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
+            self._cannot_load = CannotLoad(self._raised(error))
+        else:
+            return self._solution
+        raise self._cannot_load from None
+
+    def _load(self) -> Solution:
+        names = self._namespace
+        return loaded(self.stem, BY_STEM[self.stem].builds_on) if names is None else Solution(lambda: names)
 
     def _raised(self, error: BaseException) -> Raised:
         """Describe an exception, with the lines of code that it passed, which are at hand in this process."""

@@ -120,6 +120,9 @@ class Mismatch(AssertionError):
         self.steady: bool | None = None
         """Whether the answer was wrong again when the same was asked again; None if nobody asked again."""
 
+        self.in_company = False
+        """Whether the answer is wrong only after questions about other networks."""
+
         self.factor: float | None = None
         """What all wrong answers are, found on several networks: the right ones times that."""
 
@@ -128,7 +131,8 @@ class Mismatch(AssertionError):
 
     def __reduce__(self) -> tuple[Any, ...]:
         arguments = (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
-        return Mismatch, arguments, {"steady": self.steady, "factor": self.factor, "before": self.before}
+        kept = {"steady": self.steady, "in_company": self.in_company, "factor": self.factor, "before": self.before}
+        return Mismatch, arguments, kept
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:
@@ -146,18 +150,22 @@ class CheckAborted(BaseException):
 
     status: Status
 
-    def __init__(self, reason: str, scenario: Scenario | None = None, detail: str = "") -> None:
+    def __init__(
+        self, reason: str, scenario: Scenario | None = None, detail: str = "", step: int | None = None
+    ) -> None:
         """Note what happened.
 
         Args:
             reason: The beginning of a sentence, which goes on with what the solution was doing then.
             scenario: The question; None while the module was being loaded.
             detail: The end of the sentence, if there is more to say.
+            step: The step that was being done, if that is known.
         """
         super().__init__(reason)
         self.reason = reason
         self.scenario = scenario
         self.detail = detail
+        self.step = step
 
 
 class NotStarted(CheckAborted):

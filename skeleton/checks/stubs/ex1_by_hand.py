@@ -75,9 +75,9 @@ from backprop import framework
 def linear_regression(weight: float, bias: float) -> framework.Operation:
     """The network of `weight * x + bias`.
 
-    Returns the root of a tree of framework nodes with exactly one `Input`, which is x, and exactly two
-    `Parameter` nodes, which start with the values `weight` and `bias`. `predict([x])` of the root gives
-    weight * x + bias. Any tree that does is right.
+    Returns the root of a new tree of framework nodes with exactly one `Input`, which is x, and exactly two
+    `Parameter` nodes, which start with the values `weight` and `bias` and learn with the default learning rate.
+    `predict([x])` of the root gives weight * x + bias, for what the two are by then. Any tree that does is right.
     """
     raise NotImplementedError("Exercise 1")
 
@@ -86,7 +86,8 @@ def three_steps() -> list[tuple[float, float]]:
     """The (weight, bias) after the first, the second and the third update, found with pen and paper.
 
     The start is weight 0.2 and bias 0.1. Every update uses the same sample, x = 3 with the true answer y = 2,
-    the loss (y - p)^2, and the learning rate 0.01. Returns three pairs of numbers, right to 4 decimals.
+    the loss (y - p)^2, and the learning rate 0.01. Returns a list of three pairs of numbers, right to 4 decimals: no
+    number is more than 0.00005 off.
     """
     raise NotImplementedError("Exercise 1")
 
@@ -99,10 +100,11 @@ def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, fl
 def train(
     weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
 ) -> list[tuple[float, float]]:
-    """The (weight, bias) after each of `steps` updates, the first update first.
+    """The list of the pairs (weight, bias) after each of `steps` updates, the first update first.
 
-    `data` is a list of pairs (x, y), at least one. Each update uses one sample: the first pair, then the second,
-    and so on, and the first again after the last. It moves weight and bias by -learning_rate times their
-    derivatives of (y - p)^2, both taken with the weight and the bias from before the update.
+    `data` has at least one pair (x, y), and may have equal ones. `steps` may be 0, or thousands. Each update uses one
+    sample: the first pair, then the second, and so on, and the first again after the last. It moves weight and bias
+    by -learning_rate times their derivatives of (y - p)^2, both taken with the weight and the bias from before the
+    update.
     """
     raise NotImplementedError("Exercise 1")

@@ -18,12 +18,15 @@ it. The classes below inherit everything else from the given framework, so an `A
 
 The contract, with all its corners:
 
-- `compile()` remembers where the input nodes below this node are. It returns nothing.
-- After that, `predict()` never searches. It looks at `children` no more often than `forward()` alone does.
+- `compile()` remembers where the input nodes below this node are. It returns nothing, calls no `op`, and leaves all
+  values as they are.
+- After that, `predict()` never searches. It looks at `children` no more often than `forward()` alone does, and not at
+  all if it ends in an error.
 - Before anyone has called `compile()`, `predict()` still works, slowly.
 - The order of the inputs is that of `find_input_nodes()`: depth first, left to right.
-- A wrong number of inputs is a `ValueError` whose message names both numbers, compiled or not.
-- A network that was changed after `compile()` may be compiled again, and the new inputs count from then on.
+- A wrong number of inputs is a `ValueError` whose message names both numbers, compiled or not. No input changes then.
+- A network that was changed after `compile()` may be compiled again, and the new inputs count from then on. Until
+  then, `predict()` of that node and of the nodes below it may answer for the old network or for the new one.
 - Two networks know nothing of each other.
 
 ## An example
@@ -52,6 +55,7 @@ Now the tree grows by a third term, and it is compiled once more:
 What a compiled network remembers is *where* its inputs are, not *what* they hold: the weights may move between two
 calls, the numbers surely do, and the answer has to be right every time.
 
+What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`.
 Check your work with `pytest -k ex2`.
 
 ## To think about

@@ -18,9 +18,9 @@ from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import tree_text
 from checks.guest.loading import source_file, source_text
 from checks.law.check import checks_in
-from checks.law.minimize import run_to_smallest
+from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, NotStarted, mismatch_in
+from checks.model.outcomes import CheckAborted, NotStarted
 from checks.student.hints import HINTS, hint
 from checks.student.stub_state import is_untouched, stub_file
 from checks.student.terminal import encoding_of, readable, rendered
@@ -110,16 +110,13 @@ def _failing(what: str) -> Snapshot | str:
     assert exercise is not None
     for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
         try:
-            run_to_smallest(one, LocalSubject(exercise.stem))
+            mistake = Examination(one, LocalSubject(exercise.stem)).mistake()
         except NotStarted:
             return f"Exercise {exercise.number} is not started yet: there is no network to draw."
         except CheckAborted as stop:
             return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source_text(exercise.stem)))}"
-        except Exception as error:  # noqa: BLE001  # Hypothesis may wrap a mismatch into other exceptions
-            mismatch = mismatch_in(error)
-            found = of_mismatch(one, mismatch, source_text(exercise.stem)).snapshot() if mismatch else None
-            if found:
-                return found
+        if mistake and (shown := of_mismatch(one, mistake, source_text(exercise.stem)).snapshot()):
+            return shown
     return f"No check of exercise {exercise.number} fails on a network."
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.law.life import Impossible, Life, Model, live
+from checks.law.living.life import Impossible, Life, Model, live
 from checks.model.kinds import Ref
 from checks.model.network import Builder, Network
 from checks.model.objects import keep, let, look, refill, spoil

@@ -5,8 +5,8 @@ from __future__ import annotations
 import pytest
 from hypothesis import given, settings
 
-from checks.law.life import Impossible, Life, Model, checked, live
-from checks.law.lives import Habits, lives
+from checks.law.living.life import Impossible, Life, Model, checked, live
+from checks.law.living.lives import Habits, lives
 from checks.law.strategies import World
 from checks.model.network import Builder, Network
 from checks.model.outcomes import Mismatch

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 
 from checks.law import oracle, sizes
-from checks.law.life import Model
-from checks.law.lives import Habits, lives
+from checks.law.living.life import Model
+from checks.law.living.lives import Habits, lives
 from checks.model.network import Builder, Network
 
 

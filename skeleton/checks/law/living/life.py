@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from copy import copy
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Self
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
-from checks.law.belongings import Belongings
+from checks.law.living.belongings import Belongings
 from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
 from checks.model.network import Network, Node, edited, with_children
@@ -72,6 +72,14 @@ class Model(Belongings):
             getattr(self, step.verb)(at, step)
         except (ArithmeticError, ValueError, IndexError, KeyError, TypeError, AssertionError) as error:
             raise Impossible(str(error)) from error
+
+    @classmethod
+    def after(cls, life: Life) -> Self:
+        """Return the model at the end of a life."""
+        model = cls(life.network)
+        for at, step in enumerate(checked(life).steps):
+            model.take(at, step)
+        return model
 
     def state(self) -> dict[str, Any]:
         """Return a copy of all that the model knows."""
@@ -154,6 +162,7 @@ class Model(Belongings):
             got = [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in found]
             answers.holds(at, answers[at] == right, f"the inputs {names}", self.why(at, step), got=f"{got}")
 
+        self.gave_list = True
         self.expect(demand)
 
     def set_children(self, at: int, step: Step) -> None:
@@ -180,16 +189,14 @@ class Model(Belongings):
             raise Impossible("a node has one parent at most")
 
 
-def live(subject: Subject, life: Life, model: Callable[[Network], Model]) -> None:
+def live(subject: Subject, life: Life, model: type[Model]) -> None:
     """Ask a solution to live that life, and compare each answer with the model's.
 
     Raises:
         Impossible: It is no life.
         Mismatch: An answer is wrong.
     """
-    right = model(life.network)
-    for at, step in enumerate(checked(life).steps):
-        right.take(at, step)
+    right = model.after(life)
     answers = subject.ask(life.network, *life.steps)
     for demand in right.expected:
         demand(answers)

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
-from checks.law.life import CANCELLED, Impossible, Model, is_forest
+from checks.law.living.life import CANCELLED, Impossible, Model, is_forest
 from checks.law.macros import ALL_MACROS, Bodies, looked_at, same_inputs
 from checks.law.strategies import ONE_CHILD
 from checks.model.network import LEAVES, Builder, Network, Node, with_children

@@ -40,11 +40,12 @@ class Belongings:
     def refill(self, at: int, step: Step) -> None:
         name, value = step.argument
         assert isinstance(self.objects[name], list), "only a list can be refilled"
-        self.objects[name][:] = decode(value)
+        self.objects[name] = decode(value)
 
     def keep(self, at: int, step: Step) -> None:
         assert self.gave_list, "no list was returned"
         self.kept[step.argument] = at - 1
+        self.gave_list = False
 
     def spoil(self, at: int, step: Step) -> None:
         if step.argument in self.kept:
@@ -52,7 +53,7 @@ class Belongings:
             return
         one = self.objects[step.argument]
         assert isinstance(one, list), "only a list can be spoiled"
-        one[:] = [*one[::-1], 99.0]
+        self.objects[step.argument] = [*one[::-1], 99.0]
 
     def look(self, at: int, step: Step) -> None:
         if step.argument in self.kept:

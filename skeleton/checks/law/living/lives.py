@@ -8,11 +8,12 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.life import Impossible, Life, Model
-from checks.law.strategies import PALETTES, World, one_of, up_to, wild_model
+from checks.law.living.dice import Dice
+from checks.law.living.life import Impossible, Life, Model
+from checks.law.strategies import ONE_CHILD, PALETTES, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
-from checks.model.network import LEAVES, Builder, Network
+from checks.model.network import LEAVES, Builder, Network, Node
 from checks.model.scenario import Step
 
 DERIVATIVES = (1.5, -0.5, 2, 1.0, 0.0, -3.0, 1e-6, 1e6)
@@ -62,6 +63,10 @@ class Choices:
         self._draw = draw
         self.model = model
         self.palette = palette
+        self.asked: list[int] = []
+        """The nodes that were chosen before, to come back to."""
+
+        self.samples: dict[int, list[Any]] = {}
 
     @property
     def network(self) -> Network:
@@ -85,17 +90,34 @@ class Choices:
         return self._draw(one_of(self.palette))
 
     def operation(self) -> int:
-        """Choose an operation; roots come first, as they are the simplest to read."""
-        chosen: int = self.one_of(reversed(self.network.operations))
+        """Choose an operation, often one that was chosen before or one above; roots come first, to be read easily."""
+        candidates = [*reversed(self.network.operations)]
+        if self.asked and self.one_of((True, False)):
+            before = self.one_of(self.asked)
+            above = self.network.ancestors(before)
+            candidates = sorted(above) if above and self.one_of((False, True)) else [before]
+        chosen: int = self.one_of(candidates)
+        self.asked.append(chosen)
         return chosen
 
+    def changed(self) -> int:
+        """Choose an operation to be changed, often below one that was chosen before."""
+        if not self.asked or self.one_of((False, False, True)):
+            return self.operation()
+        return int(self.one_of(self.network.below(self.one_of(self.asked)) & {*self.network.operations}))
+
     def node(self) -> int:
-        """Choose any node, an operation first."""
-        chosen: int = self.one_of([*reversed(self.network.operations), *self.network.leaves])
-        return chosen
+        """Choose any node, an operation most of the time."""
+        return self.operation() if self.network.operations and self.one_of((True, True, True, False)) else self.leaf()
 
     def leaf(self) -> int:
         return int(self.one_of(self.network.leaves))
+
+    def child_for(self, node: int) -> int:
+        """Choose a node that may become a child of another one."""
+        taken = {child for node in self.network.nodes for child in node.children}
+        chosen: int = self.one_of(child for child in range(node) if self.model.shared or child not in taken)
+        return chosen
 
     def sample(self, node: int) -> Any:
         """Choose inputs for a node: those that it has, the same turned round, or others; a list, a tuple, or a name."""
@@ -103,8 +125,9 @@ class Choices:
         named = [Ref(name) for name, one in self.model.objects.items() if len(one) == len(now)]
         if named and self.one_of((False, True)):
             return self.one_of(named)
-        how = self.one_of(("new", "new", "new", "same", "turned"))
+        how, before = self.one_of(("new", "new", "new", "same", "again", "turned")), self.samples.get(node, [])
         chosen = now if how == "same" else now[::-1] if how == "turned" else [self.number() for _ in now]
+        chosen = self.samples[node] = before if how == "again" and len(before) == len(now) else chosen
         return tuple(chosen) if self.one_of((False, False, False, True)) else chosen
 
     def inputs(self, node: int) -> list[int]:
@@ -118,18 +141,20 @@ class Choices:
 
 
 def _edit(choices: Choices) -> Step:
-    node = choices.operation()
-    how = choices.one_of(("insert", "put", "delete"))
-    count = len(choices.network.nodes[node].children)
-    at = choices.one_of(range(count + (how == "insert")))
-    return scenario.edit(node, how, at, None if how == "delete" else choices.one_of(range(node)))
+    node = choices.changed()
+    alone = choices.network.nodes[node].kind in ONE_CHILD
+    how = "put" if alone else choices.one_of(("insert", "put", "delete"))
+    at = choices.one_of(range(len(choices.network.nodes[node].children) + (how == "insert")))
+    return scenario.edit(node, how, at, None if how == "delete" else choices.child_for(node))
 
 
 def _set_children(choices: Choices) -> Step:
-    node = choices.operation()
+    node = choices.changed()
+    if choices.network.nodes[node].kind in ONE_CHILD:
+        return scenario.set_children(node, [choices.child_for(node)])
     kept = [c for c in choices.network.nodes[node].children if choices.one_of((True, True, False))]
-    added = [choices.one_of(range(node))] if choices.one_of((True, False)) else []
-    return scenario.set_children(node, [*added, *kept])
+    added = [choices.child_for(node)] if choices.one_of((True, False)) else []
+    return scenario.set_children(node, choices.one_of(([*added, *kept], [*kept[::-1], *added])))
 
 
 def _predict(choices: Choices) -> Step:
@@ -175,20 +200,28 @@ def lives(habits: Habits) -> st.SearchStrategy[Life]:
 
 @st.composite
 def _lives(draw: st.DrawFn, habits: Habits) -> Life:
+    draw = Dice(draw)
     palette = draw(one_of(habits.palettes))
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
-        builder.input(draw(one_of(palette)))
+        kind = draw(one_of(LEAVES))
+        builder.nodes.append(Node(kind, value=draw(one_of(palette))))
     roots = [habits.plant(draw, builder, habits.world, palette) for _ in range(draw(up_to(1, habits.models)))]
     network = builder.network()
     model = habits.model(network)
     choices = Choices(draw, model, palette)
-    late = _late_nodes(draw, network, roots) if habits.late else []
+    late = _late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
     steps: list[Step] = []
-    for _ in range(draw(up_to(habits.fewest, habits.steps))):
+    verbs = habits.verbs
+    if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
+        verbs = tuple(verb for verb in verbs if draw(one_of((True, False)))) or verbs
+    count = draw(up_to(max(1 + habits.steps // 3, habits.fewest), habits.steps))
+    for _ in range(2 * count):
+        if len(steps) >= count:
+            break
         if late and choices.one_of((False, True)):
             _try(model, steps, [scenario.build(late.pop(0))], [])
-        verb = draw(one_of(habits.verbs))
+        verb = draw(one_of(verbs))
         try:
             drawn = {**DRAWS, **habits.draws}[verb](choices)
         except Impossible:

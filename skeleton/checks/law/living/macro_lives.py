@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
-from checks.law.life import Impossible
-from checks.law.lives import Choices, Draw, Habits
-from checks.law.macro_life import MacroModel
+from checks.law.living.expanding import MacroModel
+from checks.law.living.life import Impossible
+from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.macros import ALL_MACROS
 from checks.law.strategies import OPERATIONS, World
 from checks.model import scenario

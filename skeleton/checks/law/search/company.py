@@ -13,13 +13,11 @@ from typing import Any
 
 from hypothesis.errors import HypothesisDeprecationWarning
 
-from checks.law.drawn import Tape
-from checks.law.minimize import Drawn, Holds, Law, alike, failure_of, reduced
+from checks.law.search.drawn import Tape
+from checks.law.search.minimize import Drawn, Holds, Law, alike, failure_of, reduced
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
-from grader.guest import protocol
-from grader.judge.subject import SandboxedSubject
 
 MOST_TRIES = 300
 """Number of times that a law is tried with other questions before it, at most."""
@@ -33,7 +31,7 @@ Asked = tuple[Scenario, ...]
 class InCompany(Subject):
     """A solution that has answered other questions before each one of a law."""
 
-    def __init__(self, subject: SandboxedSubject, before: Sequence[Scenario]) -> None:
+    def __init__(self, subject: Subject, before: Sequence[Scenario]) -> None:
         self.stem = subject.stem
         self.subject = subject
         self.before = [*before]
@@ -41,14 +39,10 @@ class InCompany(Subject):
         """Whether none of the questions before ended in an exception."""
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        asked = [*self.before, scenario]
-        self.subject.forget()
-        replies, stop = self.subject.replies(asked, [protocol.body(scenario=one.to_json()) for one in asked])
-        if stop:
-            raise stop
-        answers = [self.subject.read(reply, one) for reply, one in zip(replies, asked, strict=True)]
-        self.undisturbed = not any(raised for _, raised in answers[:-1])
-        return answers[-1]
+        self.subject.load_again()
+        earlier = [self.subject.perform(one) for one in self.before]
+        self.undisturbed = not any(raised for _, raised in earlier)
+        return self.subject.perform(scenario)
 
 
 def rewound(law: Law) -> Law:
@@ -63,10 +57,14 @@ def rewound(law: Law) -> Law:
     return again
 
 
+def _each_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
+    return [one for at, one in enumerate(scenarios) if one not in scenarios[:at]]
+
+
 class Company:
     """A law, and a solution that passes when it is asked nothing else before."""
 
-    def __init__(self, law: Law, subject: SandboxedSubject, holds: Holds) -> None:
+    def __init__(self, law: Law, subject: Subject, holds: Holds) -> None:
         self.law = rewound(law)
         self.subject = subject
         self.holds = holds
@@ -83,7 +81,7 @@ class Company:
         Returns:
             How the law fails, with the questions `before`; what was found if that does not happen again.
         """
-        found.steady = False
+        found.steady, found.in_company = False, True
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
@@ -92,7 +90,7 @@ class Company:
             return found
 
     def _smallest(self, drawn: Drawn, found: Mismatch, earlier: Asked) -> Mismatch:
-        singles = ([one] for one in dict.fromkeys([found.scenario, *earlier[: -SINGLES - 1 : -1]]))
+        singles = ([one] for one in _each_once([found.scenario, *earlier[: -SINGLES - 1 : -1]]))
         guesses = (before for before in chain(singles, [[*earlier]]) if self._failure(drawn, before, found))
         guess = next(guesses, None)
         if guess is None:
@@ -100,7 +98,7 @@ class Company:
         before, failure = reduced(guess, found, lambda variant, last: self._failure(drawn, variant, last))
         if not any(hasattr(value, "draw") for value in drawn.values()):
             drawn, failure = reduced(drawn, failure, lambda variant, last: self._failure(variant, before, last))
-        failure.steady, failure.before = True, tuple(before)
+        failure.steady, failure.in_company, failure.before = True, True, tuple(before)
         return failure
 
     def _failure(self, drawn: Drawn, before: Sequence[Scenario], last: Mismatch) -> Mismatch | None:

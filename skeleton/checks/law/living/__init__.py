@@ -1,0 +1,1 @@
+"""Lives: what happens to a few networks, in any order, and what is right then."""

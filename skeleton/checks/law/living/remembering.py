@@ -1,0 +1,47 @@
+"""Lives of nodes that remember something, be it where their inputs are (exercise 2) or their value (exercise 3)."""
+
+from __future__ import annotations
+
+import copy
+from typing import TypeVar
+
+from checks.law import oracle
+from checks.law.living.life import Impossible, Model
+from checks.law.strategies import OPERATIONS, PALETTES, World
+from checks.model.objects import keep, spoil
+from checks.model.scenario import Step
+
+READABLE = PALETTES[:1]
+PLAIN = World(kinds=OPERATIONS, own=False)
+M = TypeVar("M", bound=Model)
+
+
+class RaisingModel(Model):
+    """An operation raises an exception: `Inverse` does it for 0."""
+
+    def divides_by_zero(self, at: int, node: int) -> None:
+        """Demand that nothing has caught the exception."""
+        inverses = [i for i in self.network.below(node) if self.network.nodes[i].kind == "Inverse"]
+        zeros = [i for i in inverses if oracle.value(self.network, self.network.nodes[i].children[0]) == 0]
+        if not zeros:
+            raise Impossible("nothing raises an exception")
+        for i in inverses:
+            self.require_sure(self.network.nodes[i].children[0])
+        self.expect(lambda answers: answers.refused(at, "ZeroDivisionError", "The op of Inverse raises it.") and None)
+
+
+def after(model: M, step: Step) -> M:
+    """Return a copy of the model that has done one more step.
+
+    Raises:
+        Impossible: It cannot be done.
+    """
+    later = copy.copy(model)
+    later.restore(model.state())
+    later.take(0, step)
+    return later
+
+
+def spoiled_answer(step: Step, name: str) -> list[Step]:
+    """Ask for a list, and change it."""
+    return [step, keep(name), spoil(name)]

@@ -1,0 +1,1 @@
+"""How a check is asked: in company, then apart, down to the smallest question that shows the mistake."""

@@ -1,0 +1,83 @@
+"""How a solution is asked the questions of a check: one way, at home and when it is graded.
+
+First all networks of the check, one after the other, with the module loaded once: in company. After a wrong answer
+Hypothesis looks for the smallest network on which the answer is wrong, with the module loaded again for each: apart.
+What is right apart and wrong in company is wrong, and told as such: something is kept outside of the nodes.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from checks.law.check import Check
+from checks.law.search.company import Company
+from checks.law.search.drawn import Drawn, each_example
+from checks.law.search.labelled import NotingSubject
+from checks.law.search.minimize import Law, run_to_smallest
+from checks.law.subject import Apart, Subject
+from checks.model.outcomes import Mismatch, mismatch_in
+from checks.model.scenario import Scenario
+
+
+class FirstMistake(NamedTuple):
+    """The first wrong answer to a check, in company."""
+
+    error: Exception
+    law: Law
+    drawn: Drawn
+    earlier: tuple[Scenario, ...]
+    """The questions that were asked before those of the example, and they themselves."""
+
+
+class Examination:
+    """One check, on one solution. The grader has another one, which asks many questions at once."""
+
+    def __init__(self, check: Check, subject: Subject) -> None:
+        self.check = check
+        self.subject = subject
+
+    def mistake(self) -> Mismatch | None:
+        """Ask, and return the smallest mistake that was found; None if every answer is right.
+
+        Raises:
+            CheckAborted: The solution is not started, cannot be loaded, or stopped answering.
+        """
+        first = self.first_mistake()
+        if first is None:
+            return None
+        smallest, found = self.smallest_mistake(), mismatch_in(first.error)
+        if smallest is not None or found is None:
+            return smallest
+        return Company(first.law, self.subject, self.holds).smallest(first.drawn, found, first.earlier)
+
+    def holds(self, law: Law, drawn: Drawn) -> bool:
+        """Tell whether a right solution passes an example, where there is one to ask."""
+        return True
+
+    def first_mistake(self) -> FirstMistake | None:
+        """Ask about all networks of the check in company, up to the first wrong answer."""
+        self.subject.new_check()
+        noting = NotingSubject(self.subject)
+        found: FirstMistake | None = None
+
+        def ask(law: Law, drawn: Drawn) -> None:
+            nonlocal found
+            if found is None:
+                try:
+                    law(subject=noting, **drawn)
+                except Mismatch as mismatch:
+                    found = FirstMistake(mismatch, law, drawn, tuple(noting.asked))
+
+        each_example(self.check, ask)
+        return found
+
+    def smallest_mistake(self) -> Mismatch | None:
+        """Ask apart, and make the network small on which an answer is wrong; None if every answer is right."""
+        try:
+            run_to_smallest(self.check, Apart(self.subject))
+        except Exception as error:
+            found = mismatch_in(error)
+            if found is None:
+                raise
+            return found
+        return None
