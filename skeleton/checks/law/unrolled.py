@@ -11,7 +11,9 @@ from hypothesis import strategies as st
 from checks.law import oracle
 from checks.law.answers import Answers
 from checks.law.strategies import graphs, numbers, one_of
+from checks.law.subject import Subject
 from checks.model.network import Builder, Network
+from checks.model.scenario import run_training, unroll_training, value_of
 
 EPSILON = 1e-8
 
@@ -32,7 +34,7 @@ def slope_of(loss: str, y: float, p: float) -> tuple[float, float]:
     q = min(max(p, EPSILON), top)
     if loss == "cce":
         return -y / q, abs(y / q)
-    if 0.99 < p < 1 + 1e-6 and not math.isclose(p, 1.0, rel_tol=1e-12):
+    if 0.99 < p <= 1:
         raise Unclear("1 - p has lost its digits")
     return (q - y) / (q * (1 - q)), (abs(q) + abs(y)) / (q * (1 - q))
 
@@ -118,3 +120,10 @@ def right_answers(network: Network) -> tuple[float, list[float]]:
         for c in node.children:
             slopes[c] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[c])
     return x[network.root], slopes
+
+
+def check_training(subject: Subject, network: Network, data: Sequence[oracle.Sample], loss: str) -> None:
+    """Demand that one call trains: one call with all samples; then every parameter has its new value."""
+    looks = [value_of(i) for i in network.parameters]
+    asked = [unroll_training(network.root, loss), run_training(network.root, data), *looks]
+    learned(subject.ask(network, *asked), 2, network, data, loss)

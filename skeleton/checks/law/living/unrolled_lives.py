@@ -13,7 +13,7 @@ from checks.law.strategies import OPERATIONS, World, one_of, up_to, wild_model
 from checks.model.kinds import Cut, Once
 from checks.model.network import Builder
 from checks.model.objects import attempt, keep, look, spoil
-from checks.model.scenario import Step, run_function, run_training, survey, unroll, unroll_training, value_of
+from checks.model.scenario import Step, assign, run_function, run_training, survey, unroll, unroll_training, value_of
 
 KINDS = (*OPERATIONS, *OPERATIONS, "OtherAdd", "OtherSigmoid", "Shifted", "Same", "Swapped", "Halves", "Kept", "Asked")
 WORLD = World(KINDS, shared=True)
@@ -83,15 +83,20 @@ def _call(choices: Choices) -> list[Step]:
         return [asked]
     name = f"kept{len(choices.model.kept) + 1}"
     if choices.network.nodes[node].kind == "Softmax":
-        return [asked, keep(name), *choices.one_of(([asked, look(name)], [spoil(name), asked]))]
+        other = run_function(node, _numbers(choices, node))
+        return [asked, keep(name), *choices.one_of(([other, look(name)], [spoil(name), asked]))]
     return [attempt(run_function(node, choices.one_of(([*numbers, 1.0], numbers[:-1], [*numbers, 1.0, 2.0]))))]
 
 
 def _training(choices: Choices) -> list[Step]:
     """Train with some samples, and look at what was learned."""
-    node = choices.operation()
-    made = [] if node in _model(choices).trainers and choices.one_of((True, False)) else _made(choices, node)
-    samples = [_sample(choices, node) for _ in range(choices.one_of((1, 2, 0, 3)))]
+    known = _model(choices).trainers
+    node = choices.one_of(known) if known and choices.one_of((True, False)) else choices.operation()
+    made = [] if node in known and choices.one_of((True, True, False)) else _made(choices, node)
+    if choices.one_of((False, True)):
+        moved = choices.one_of(sorted(choices.network.below(node) & {*choices.network.parameters}))
+        made.append(assign(moved, choices.number()))
+    samples = [_sample(choices, node) for _ in range(choices.one_of((2, 1, 3, 0)))]
     kind = choices.one_of((list, list, tuple, Once, Cut, "wrong count", "no number"))
     if kind in (list, tuple):
         asked = run_training(node, kind(samples))
@@ -111,7 +116,9 @@ def _training(choices: Choices) -> list[Step]:
 def _made(choices: Choices, node: int) -> list[Step]:
     kind = choices.network.nodes[node].kind
     likely = ("cce", "cce", "mse", "bce") if kind == "Softmax" else ("mse", "mse", "bce") if kind == "Add" else LOSSES
-    return [unroll_training(node, choices.one_of(likely))]
+    other = choices.operation()
+    another = [unroll_training(other, "mse")] if other != node and choices.one_of((False, True)) else []
+    return [unroll_training(node, choices.one_of(likely)), *another]
 
 
 def _refusing(choices: Choices) -> Step:

@@ -131,7 +131,7 @@ class UnrolledModel(Model):
 
     def forward(self, at: int, step: Step) -> None:
         part, _ = self.part(step.node or 0)
-        if part.nodes[-1].kind == "Softmax" or self._waiting(step):
+        if any(one.kind not in KNOWN - {"Softmax"} for one in part.nodes) or self._waiting(step):
             raise Impossible("that has no value before it is unrolled")
         self._computed(at, part, self.why(at, step))
 
