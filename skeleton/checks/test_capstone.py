@@ -174,7 +174,7 @@ def means(answers: Answers, step: int, variables: Mapping[str, float], right: Se
 
 @check(
     "Graphs below several roots, asked and trained in any order, have the values that they should",
-    points=0.5,
+    points=1,
     examples=60,
     clauses=("9.2", "9.4", "9.6", "9.7"),
 )
