@@ -63,7 +63,7 @@ MISCONCEPTIONS = (
             return _expand(node)""",
         ),
         (DEFINITION, EXPAND_COPIES + DEFINITION),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.8",),
     ),
 )
