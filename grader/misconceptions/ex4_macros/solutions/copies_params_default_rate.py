@@ -1,6 +1,6 @@
 # name: expand() copies parameters by their value alone
 # explanation: A parameter is more than its value: what does backward() need to know of it?
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.8
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: expand() sets the inputs to 0, for a fresh start
 # explanation: The inputs are the very objects that were given. They also have their values.
-# severity: misunderstanding
+# severity: does not work
 # clauses: 4.7, 4.5
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: Linear counts its children by emptying the list that it was given
 # explanation: Whose list is it, and what is in it when the caller looks at it, or calls a second Linear with it?
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.1
 from __future__ import annotations
 
