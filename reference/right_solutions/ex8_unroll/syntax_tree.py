@@ -26,7 +26,10 @@ class Softmax(framework.Operation):
 
 
 def _kind(node):
-    return next(c.__name__ for c in type(node).__mro__ if c.__name__ in NAMES)
+    found = [c.__name__ for c in type(node).__mro__ if c.__name__ in NAMES]
+    if not found:
+        raise TypeError(f"no line is known for a {type(node).__name__}")
+    return found[0]
 
 
 def _name(text):
