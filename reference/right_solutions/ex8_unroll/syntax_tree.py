@@ -146,8 +146,8 @@ class Builder:
             self.body.append(ast.AugAssign(ast.Name(self.of[id(p)], ast.Store()), ast.Sub(), step))
 
     def others(self, x):
-        if len(x) == 1:
-            return [None]
+        if len(x) < 2:
+            return [None] * len(x)
         left, right = [None], [None]
         for name in x[:-1]:
             left.append(name if left[-1] is None else self.let(ast.BinOp(_name(left[-1]), ast.Mult(), _name(name))))
