@@ -147,19 +147,36 @@ def _simpler_arguments(step: Step) -> Iterator[Any]:
 def _fitting(life: Any, network: Network, steps: Sequence[Step]) -> Iterator[Any]:
     """Make the life of a network, where predict() gets no more numbers than there are inputs by then."""
     fitting: list[Step] = []
+    made: dict[str, int] = {}
     now = network
     for step in steps:
+        fitting.append(step)
         node, argument = step.node, step.argument
+        if step.verb in ("let", "refill"):
+            made[argument[0]] = len(fitting) - 1
+        if node is None or node >= len(now.nodes):
+            continue
         try:
-            if step.verb == "set_children" and node is not None:
+            if step.verb == "set_children":
                 now = with_children(now, node, argument)
-            elif step.verb == "edit" and node is not None:
+            elif step.verb == "edit":
                 now = with_children(now, node, edited(now.nodes[node].children, *argument))
-            elif step.verb == "predict" and node is not None and node < len(now.nodes):
-                numbers = numbers_in(argument)[: len(now.inputs(node))]
-                if len(numbers) < len(numbers_in(argument)):
-                    argument = {"tuple": numbers} if isinstance(argument, dict) else numbers
+            elif step.verb == "predict":
+                count = len(now.inputs(node))
+                if not isinstance(argument, dict) or "ref" not in argument:
+                    fitting[-1] = step._replace(argument=_shortened(argument, count))
+                elif (at := made.get(argument["ref"])) is not None:
+                    name, value = fitting[at].argument
+                    fitting[at] = fitting[at]._replace(argument=[name, _shortened(value, count)])
         except (IndexError, ValueError):
             return  # the step does not belong to the network any more
-        fitting.append(step._replace(argument=argument))
     yield replace(life, network=network, steps=tuple(fitting))
+
+
+def _shortened(argument: Any, count: int) -> Any:
+    """Return an encoded sequence with so many items at most, of the same kind if it can be."""
+    items = numbers_in(argument)
+    if len(items) <= count:
+        return argument
+    kind = next(iter(argument)) if isinstance(argument, dict) else ""
+    return {kind: items[:count]} if kind in ("tuple", "once") else items[:count]
