@@ -200,6 +200,7 @@ VERBS: dict[str, Verb] = {
         housekeeping=True,
         words=lambda s: f"the caller turned the list {s.argument} round and put 99.0 at its end",
     ),
+    "seed": Verb(Shape.NOTHING, spelling.seed, housekeeping=True),
     "attempt": Verb(Shape.EXCEPTION, Code(_attempt, lambda s: ""), words=lambda s: told(_attempted(s))),
     "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
@@ -211,6 +212,7 @@ VERBS: dict[str, Verb] = {
     "compile": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),
     "funcify": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.funcify()"), sees=unchanged, methods=("funcify",)),
     "expand": Verb(Shape.COUNT, made(lambda s: f"expand({s.it})"), sees=unchanged, methods=("expand", "body")),
+    "body": Verb(Shape.COUNT, made(lambda s: f"{s.it}.body()"), sees=unchanged, methods=("body",)),
     "survey": Verb(
         Shape.SURVEY,
         spelled(answer=lambda s: f"survey({', '.join(filter(None, [s.it, s.keywords]))})"),

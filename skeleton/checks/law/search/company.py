@@ -108,7 +108,6 @@ class Company:
         self.left -= 1
         subject = InCompany(self.subject, before)
         failure = failure_of(self.law, subject, drawn)
-        fair = (
-            failure is not None and alike(failure, last) and subject.undisturbed and passes(self.law, self.right, drawn)
-        )
-        return failure if fair else None
+        if failure is None or not alike(failure, last) or not subject.undisturbed:
+            return None
+        return failure if passes(self.law, self.right, drawn) else None
