@@ -15,9 +15,8 @@ from typing import NamedTuple
 from checks.explain.compare import side_by_side
 from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
-from checks.explain.repro import step_text
 from checks.explain.snapshot import Snapshot
-from checks.explain.story import story
+from checks.explain.story import step_text, story
 from checks.explain.tree_text import number, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised

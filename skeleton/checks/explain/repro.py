@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import zip_longest
 
 from checks.explain.spelling import Spelling
-from checks.explain.verbs import VERBS, Verb, told
+from checks.explain.verbs import VERBS, Verb
 from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS
 from checks.model.scenario import Scenario
 
@@ -71,16 +71,6 @@ def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
         yield line
         if line.startswith(" ") and following and not following.startswith((" ", "except", "else", "finally")):
             yield ""
-
-
-def step_text(scenario: Scenario, step: int) -> str:
-    """Tell one step to a person, see `verbs.told`."""
-    names = dict(enumerate(scenario.network.names))
-    for one in scenario.steps[: step + 1]:
-        if VERBS[one.verb].code.defines:
-            names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
-    before = step_text(scenario, step - 1) if VERBS[scenario.steps[step].verb].code.does_before else ""
-    return told(Spelling(scenario.steps[step], names, scenario.network, shown=False, before=before))
 
 
 def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[str]:

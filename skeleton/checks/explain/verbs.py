@@ -11,17 +11,7 @@ from enum import Enum, auto
 from typing import Any
 
 from checks.explain import spelling
-from checks.explain.spelling import (
-    Code,
-    Spelling,
-    Text,
-    counts,
-    expression,
-    made,
-    spelled,
-    statement,
-    work_of_step_before,
-)
+from checks.explain.spelling import Code, Spelling, counts, expression, made, spelled, statement, work_of_step_before
 from checks.law import oracle
 from checks.model.kinds import decode, numbers_in
 from checks.model.network import Network, edited, with_children
@@ -70,7 +60,7 @@ def _edited(network: Network, node: int, argument: Any) -> Network:
 
 def _attempt(s: Spelling) -> list[str]:
     """Write a step that should raise an exception."""
-    inner = VERBS[s.argument[0]].code.write(_attempted(s))
+    inner = VERBS[s.argument[0]].code.write(attempted(s))
     return [
         "try:",
         *(f"    {line}" for line in inner),
@@ -80,17 +70,9 @@ def _attempt(s: Spelling) -> list[str]:
     ]
 
 
-def _attempted(s: Spelling) -> Spelling:
+def attempted(s: Spelling) -> Spelling:
+    """Return the step inside an `attempt` step, to be spelled."""
     return replace(s, step=Step(*s.argument), shown=False)
-
-
-def told(s: Spelling) -> str:
-    """Tell a step to a person, as its code if that is one line; nothing if there is nothing to tell."""
-    verb = VERBS[s.step.verb]
-    if verb.words:
-        return verb.words(s)
-    lines = verb.code.lines(s) or [verb.code.answer(s)]
-    return lines[0] if len(lines) == 1 else f"{s.step.verb} of {s.it}"
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:
@@ -125,12 +107,6 @@ class Verb:
     children: Callable[[Any], list[int]] = lambda argument: []
     """The nodes that the argument names."""
 
-    words: Text | None = None
-    """Tells the step to a person, if the code would not do; the text is empty if there is nothing to tell."""
-
-    looks: bool = False
-    """Whether the step changes nothing, so that it is told only if its answer was wrong."""
-
     names_all: bool = False
     """Whether the code names all nodes, so that each needs a variable."""
 
@@ -159,7 +135,7 @@ VERBS: dict[str, Verb] = {
         methods=("backward", "grad"),
     ),
     "operate": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.op({s.given})"), sees=unchanged, methods=("op",)),
-    "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True, looks=True),
+    "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True),
     "assign": Verb(
         Shape.NOTHING,
         statement(lambda s: f"{s.it}.value = {s.other_object}"),
@@ -191,17 +167,10 @@ VERBS: dict[str, Verb] = {
     "let": Verb(Shape.NOTHING, spelling.let, housekeeping=True),
     "refill": Verb(Shape.NOTHING, spelling.refill, housekeeping=True),
     "keep": Verb(Shape.NOTHING, spelling.keep, housekeeping=True),
-    "look": Verb(
-        Shape.ANYTHING, spelling.look, housekeeping=True, looks=True, words=lambda s: f"a look at {s.argument}"
-    ),
-    "spoil": Verb(
-        Shape.NOTHING,
-        spelling.spoil,
-        housekeeping=True,
-        words=lambda s: f"the caller turned the list {s.argument} round and put 99.0 at its end",
-    ),
+    "look": Verb(Shape.ANYTHING, spelling.look, housekeeping=True),
+    "spoil": Verb(Shape.NOTHING, spelling.spoil, housekeeping=True),
     "seed": Verb(Shape.NOTHING, spelling.seed, housekeeping=True),
-    "attempt": Verb(Shape.EXCEPTION, Code(_attempt, lambda s: ""), words=lambda s: told(_attempted(s))),
+    "attempt": Verb(Shape.EXCEPTION, Code(_attempt, lambda s: "")),
     "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
         Shape.POSITIONS,
@@ -217,8 +186,6 @@ VERBS: dict[str, Verb] = {
         Shape.SURVEY,
         spelled(answer=lambda s: f"survey({', '.join(filter(None, [s.it, s.keywords]))})"),
         housekeeping=True,
-        words=lambda s: f"a look at all nodes of {s.it}",
-        looks=True,
         names_all=True,
         helper="survey",
     ),
@@ -226,8 +193,6 @@ VERBS: dict[str, Verb] = {
         Shape.STRUCTURE,
         spelled(answer=lambda s: f"structure({', '.join(filter(None, [s.it, s.keywords]))})"),
         housekeeping=True,
-        words=lambda s: f"a look at all nodes of {s.it}",
-        looks=True,
         names_all=True,
         helper="structure",
     ),
@@ -237,17 +202,11 @@ VERBS: dict[str, Verb] = {
             lambda s: [f"count = fill({s.it}, {s.argument!r}, known=[{', '.join(s.own)}])"], answer=lambda s: "count"
         ),
         housekeeping=True,
-        words=lambda s: f"the new parameters of {s.it} got the values {s.given}, in turn",
         names_all=True,
         helper="fill",
     ),
     "train": Verb(
-        Shape.TRAINING,
-        spelling.training,
-        sees=unchanged,
-        methods=("backward", "forward"),
-        words=lambda s: f"{s.it} was trained {s.argument[2]} times on {len(s.argument[1])} samples",
-        helper="parameters_below",
+        Shape.TRAINING, spelling.training, sees=unchanged, methods=("backward", "forward"), helper="parameters_below"
     ),
     "unroll": Verb(Shape.NOTHING, statement(lambda s: f"function = unroll({s.it})"), sees=unchanged),
     "run_function": Verb(Shape.ANYTHING, expression(lambda s: f"function({s.given[1:-1]})"), sees=fed),
@@ -257,6 +216,6 @@ VERBS: dict[str, Verb] = {
     "run_training": Verb(Shape.ANYTHING, expression(lambda s: f"train({s.given})")),
     "call": Verb(Shape.ANYTHING, expression(lambda s: s.call)),
     "make": Verb(Shape.COUNT, made(lambda s: s.call)),
-    "calls": Verb(Shape.CALLS, counts, housekeeping=True, words=lambda s: "", looks=True, names_all=True),
-    "work": Verb(Shape.COUNT, work_of_step_before, housekeeping=True, words=lambda s: "", looks=True, helper="work"),
+    "calls": Verb(Shape.CALLS, counts, housekeeping=True, names_all=True),
+    "work": Verb(Shape.COUNT, work_of_step_before, housekeeping=True, helper="work"),
 }
