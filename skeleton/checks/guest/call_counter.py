@@ -37,7 +37,7 @@ class Calls:
         return {n: self.counting(c) for n, c in namespace.items() if isinstance(c, type) and issubclass(c, nodes)}
 
     def counting(self, cls: type) -> type:
-        """Make a subclass that has the name of `cls` and counts. What `cls` has from a class that counts, counts there."""
+        """Make a subclass that has the name of `cls`, and counts whatever does not count yet."""
 
         def watched(name: str) -> Callable[..., Any]:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
