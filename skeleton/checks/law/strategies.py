@@ -123,8 +123,8 @@ class World:
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
-    are shared it may stand on nodes of the models before.
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a
+    world in which nodes are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
     free: list[int] = []
