@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+from hypothesis import strategies as st
+
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
-from checks.law.living.life import Impossible
-from checks.law.living.remembering import RaisingModel
+from checks.law.living.life import Impossible, Life
+from checks.law.living.lives import Choices, Draw, Habits, lives
+from checks.law.living.remembering import PLAIN, READABLE, RaisingModel, spoiled_answer
+from checks.law.strategies import PALETTES, World
 from checks.model.network import LEAVES, Network
-from checks.model.scenario import Step
+from checks.model.objects import attempt
+from checks.model.scenario import Step, assign, backward, calls, forward, grad, predict, set_rate, value_of
 
 
 class CacheModel(RaisingModel):
@@ -27,6 +34,9 @@ class CacheModel(RaisingModel):
         self.since: tuple[str, ...] = ()
         """The verbs since the last count."""
 
+        self.news = ""
+        """A sentence about the latest change."""
+
     def take(self, at: int, step: Step) -> None:
         super().take(at, step)
         if step.verb != "calls":
@@ -39,32 +49,37 @@ class CacheModel(RaisingModel):
         if surely:
             self.known |= new
 
-    def _changed(self, leaf: int) -> None:
+    def _changed(self, leaf: int, news: str) -> None:
         self.known -= self.network.ancestors(leaf)
+        self.news = news
 
-    def _note_changes(self, before: Network) -> None:
+    def _note_changes(self, before: Network, news: str) -> None:
         for i in before.leaves:
             if before.nodes[i].value != self.network.nodes[i].value:
-                self._changed(i)
+                self._changed(i, news.format(self.network.names[i]))
+
+    def why(self, at: int, step: Step) -> str:
+        return "" if step.verb == "value_of" or step.node in self.known else self.news
 
     def forward(self, at: int, step: Step) -> None:
-        super().forward(at, step)
         assert step.node is not None
+        super().forward(at, step)
         self._computes(step.node)
 
     call_node = forward
 
     def predict(self, at: int, step: Step) -> None:
         before = self.network
-        super().predict(at, step)
-        self._note_changes(before)
         assert step.node is not None
+        self.network = before.feed(self.given(step.argument), step.node)
+        self._note_changes(before, "{} has another value than at the last prediction.")
+        self.value(at, step, step.node)
         self._computes(step.node)
 
     def assign(self, at: int, step: Step) -> None:
         before = self.network
         super().assign(at, step)
-        self._note_changes(before)
+        self._note_changes(before, "{} has been assigned another value.")
 
     def backward(self, at: int, step: Step) -> None:
         before, node = self.network, step.node
@@ -74,7 +89,7 @@ class CacheModel(RaisingModel):
         for i in set(before.parameters) & before.below(node):
             # A step may be too small for a change, in one order of the factors and not in the other.
             if step.argument and before.nodes[i].learning_rate != 0 and sizes.derivative_size(before, i, node):
-                self._changed(i)
+                self._changed(i, "backward() has moved the parameters.")
 
     def grad(self, at: int, step: Step) -> None:
         node, network = step.node, self.network
@@ -86,7 +101,17 @@ class CacheModel(RaisingModel):
         right = [slopes[c] for c in network.nodes[node].children]
         size = max(sizes.derivative_size(network, c, node) for c in network.nodes[node].children)
         self.expect(lambda answers: answers.numbers(at, right, "", size))
+        self.gave_list = True
         self._computes(node, surely=False)
+
+    def attempt(self, at: int, step: Step) -> None:
+        inner = Step(*step.argument)
+        assert inner.verb in ("forward", "predict") and inner.node is not None
+        if inner.verb == "predict":
+            before, self.network = self.network, self.network.feed(self.given(inner.argument), inner.node)
+            self._note_changes(before, "{} has another value than at the last prediction.")
+        self.divides_by_zero(at, inner.node)
+        self._computes(inner.node, surely=False)
 
     def calls(self, at: int, step: Step) -> None:
         network, allowed, asked = self.network, self.allowed, self.since
@@ -110,3 +135,101 @@ def _since(verbs: tuple[str, ...], limit: int) -> str:
     if "backward" in verbs:
         return "All the values that backward() needs are known."
     return "No leaf below it has changed."
+
+
+def below(choices: Choices, node: int) -> int:
+    """Choose a leaf below a node."""
+    leaf: int = choices.one_of(i for i in choices.network.leaves if i in choices.network.below(node))
+    return leaf
+
+
+def same_value(choices: Choices) -> Step:
+    """Assign a leaf a number that equals its value."""
+    leaf = choices.leaf()
+    value = choices.network.nodes[leaf].value or 0.0
+    kinds = [value, float(value), *([int(value)] if value == int(value) else []), *([-0.0, 0.0] if value == 0 else [])]
+    return assign(leaf, choices.one_of(kinds))
+
+
+def nothing_new(choices: Choices) -> list[Step]:
+    """Do something that changes no value."""
+    node = choices.operation()
+    how = choices.one_of(("assign", "predict", "rate", "backward", "look", "forward"))
+    if how == "assign":
+        return [same_value(choices) for _ in range(choices.one_of((1, 2, 3)))]
+    if how == "predict":
+        return [predict(node, [choices.network.nodes[i].value for i in choices.inputs(node)])]
+    if how == "rate":
+        return [set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0.0, 2)))]
+    if how == "backward":
+        return [backward(node, 0.0)]
+    return [value_of(choices.leaf()) if how == "look" else forward(choices.node())]
+
+
+def counted(choices: Choices, between: Callable[[Choices, int], list[Step]]) -> list[Step]:
+    """Ask a node, do something, and ask it again; the calls of op are counted before and after."""
+    node = choices.operation()
+    return [forward(node), calls(), *between(choices, node), forward(node), calls()]
+
+
+def changed(choices: Choices, node: int) -> list[Step]:
+    """Assign leaves, most of them below the node."""
+    leaves = [choices.one_of((below(choices, node), choices.leaf())) for _ in range(choices.one_of((1, 1, 2)))]
+    return [assign(leaf, choices.number()) for leaf in leaves]
+
+
+def trained(choices: Choices) -> list[Step]:
+    """Predict, go backward, and predict once more with the same inputs."""
+    node = choices.operation()
+    asked = predict(node, [choices.number() for _ in choices.inputs(node)])
+    return [asked, backward(choices.one_of((node, node, choices.operation())), choices.derivative()), asked]
+
+
+def straight_after(choices: Choices) -> list[Step]:
+    """Go backward straight after forward()."""
+    node = choices.operation()
+    return [forward(node), calls(), backward(node, choices.derivative()), calls(), value_of(below(choices, node))]
+
+
+def failing(choices: Choices) -> list[Step]:
+    """Ask a node that has to divide by zero, twice."""
+    node = choices.operation()
+    return [attempt(forward(node)), attempt(forward(node))]
+
+
+DRAWS: dict[str, Draw] = {
+    "calls": lambda choices: calls(),
+    "grad": lambda choices: grad(choices.operation()),
+    "spoil_grad": lambda choices: spoiled_answer(grad(choices.operation()), "slopes"),
+    "set_rate": lambda choices: set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0, 2))),
+    "same_value": same_value,
+    "unchanged": lambda choices: counted(choices, lambda choices, node: nothing_new(choices)),
+    "changed": lambda choices: counted(choices, changed),
+    "trained": trained,
+    "straight_after": straight_after,
+    "failing": failing,
+}
+
+ASKED = ("forward", "forward", "call_node", "predict", "predict", "backward", "grad", "trained", "changed", "failing")
+OTHERS = ("assign", "assign", "same_value", "set_rate", "value_of", "find_inputs", "spoil_grad", "calls", "calls")
+CLOSE = (1.0, 1.0000000003, 0.3, 0.3000000001, 1e-9, 1.2e-9)
+"""Numbers that are not the same, but look so to those who compare with a tolerance."""
+
+ANYTHING = Habits(
+    CacheModel,
+    (*ASKED, *OTHERS, "straight_after", "unchanged"),
+    World(kinds=(*World().kinds, "Inverse")),
+    DRAWS,
+    steps=16,
+    late=True,
+    palettes=(*PALETTES, CLOSE),
+)
+"""Numbers of all kinds, the course's own operations, several networks."""
+
+NEVER_ZERO = World(kinds=("Add", "Multiply", "Sigmoid"), own=False)
+
+
+def plain(*verbs: str, world: World = PLAIN, models: int = 1, late: bool = False) -> st.SearchStrategy[Life]:
+    """Draw lives with numbers that are easy to read."""
+    habits = Habits(CacheModel, verbs, world, DRAWS, models=models, steps=8, late=late, palettes=READABLE)
+    return lives(habits)
