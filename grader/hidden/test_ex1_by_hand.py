@@ -52,6 +52,7 @@ def trainings(draw: st.DrawFn) -> Training:
 @check("train() does every update, however many there are and wherever they lead", points=2, examples=12,
        clauses=("1.5", "1.6", "1.7"))  # fmt: skip
 @given(training=trainings())
+@example(training=Training(0.5, -1.5, [(2.0, 1.0), (-3.0, 0.5)], 30.0, 80))
 @example(training=Training(0.5, -1.5, [(0.7, 2.0), (-0.4, 1.0), (0.9, -0.3)], 0.05, 2500))
 def test_long_training(subject: Subject, training: Training) -> None:
     """The same path as exact gradient descent, over several rounds, thousands of updates, or far away."""

@@ -17,7 +17,7 @@ from checks.test_ex6_funcify import LIVES, NAMES, check_formula
 LONG = Habits(
     FormulaModel,
     LIVES.verbs,
-    World((*OPERATIONS, *OPERATIONS, "Square"), operations=7, arity=6, names=NAMES),
+    World((*OPERATIONS, *OPERATIONS, "Square"), operations=6, arity=5, names=NAMES),
     LIVES.draws,
     models=2,
     steps=25,

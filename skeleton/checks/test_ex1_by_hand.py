@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,7 +9,6 @@ from checks.law.answers import numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
 from checks.law.line import (
-    Lines,
     Pair,
     follows_chain_rule,
     follows_path,
@@ -21,109 +17,18 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
-from checks.law.living.life import Impossible, Life, live
-from checks.law.strategies import numbers, one_of, palettes, up_to
+from checks.law.living.life import Life, live
+from checks.law.living.lines import Lines, lives_of_lines
+from checks.law.strategies import numbers
 from checks.law.subject import Subject
-from checks.model.kinds import Ref
 from checks.model.network import Network
-from checks.model.objects import keep, let, look, refill, spoil
-from checks.model.scenario import Step, backward, call, make, predict, structure, survey
+from checks.model.objects import keep, spoil
+from checks.model.scenario import call, make, predict, structure
 
 NOTHING = Network(())
 
 samples = st.lists(st.tuples(numbers(), numbers()), min_size=1, max_size=3)
 rates = st.sampled_from([0.01, 0.05, 0.2, 0.5])
-
-LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
-VERBS = ("make", "predict", "backward", "train", "gradients", "again", "varied", "let", "objects", "survey")
-
-
-class Drawing:
-    """Draws the steps of a life, beside the model, which says what can be done next."""
-
-    def __init__(self, draw: st.DrawFn) -> None:
-        self.draw = draw
-        self.number = one_of(draw(palettes()))
-        self.model = Lines(NOTHING)
-        self.steps: list[Step] = []
-
-    def numbers(self, count: int) -> list[float]:
-        return [self.draw(self.number) for _ in range(count)]
-
-    def choose(self, items: Sequence[Any]) -> Any:
-        """Choose an item.
-
-        Raises:
-            Impossible: There is none.
-        """
-        if not items:
-            raise Impossible("there is nothing to choose from")
-        return self.draw(one_of(tuple(items)))
-
-    def data(self) -> Any:
-        """Draw samples: pairs that are tuples or lists, in a list or a tuple."""
-        pair, several = self.choose((tuple, tuple, list)), self.choose((list, list, tuple))
-        return several(pair(self.numbers(2)) for _ in range(self.draw(up_to(1, 4))))
-
-    def step(self, verb: str) -> Step:
-        """Draw a step; those that are possible are done by the model as well.
-
-        Raises:
-            Impossible: There is no such step now.
-        """
-        model, lines = self.model, range(len(self.model.lines))
-        if verb == "make":
-            return make("linear_regression", *self.numbers(2))
-        if verb == "predict":
-            x = self.numbers(1)
-            return predict(self.choose(lines), self.choose((x, tuple(x))))
-        if verb == "backward":
-            return backward(self.choose(lines), self.numbers(1)[0])
-        if verb == "survey":
-            return survey(self.choose(lines))
-        if verb == "gradients":
-            return call("gradients", *self.numbers(4))
-        if verb == "train":
-            data = (
-                Ref(self.choose(list(model.objects))) if model.objects and self.choose((False, True)) else self.data()
-            )
-            return call("train", *self.numbers(2), data, self.choose(LIFE_RATES), self.draw(up_to(0, 9)))
-        if verb == "let":
-            return let(f"data{len(model.objects) + 1}", self.data())
-        if verb == "objects":
-            return self.choose(
-                [
-                    *[keep(f"kept{len(model.kept) + 1}")] * model.gave_list,
-                    *(look(name) for name in (*model.objects, *model.kept)),
-                    *(spoil(name) for name in model.kept),
-                    *(refill(n, list(self.data())) for n, one in model.objects.items() if isinstance(one, list)),
-                ]
-            )
-        earlier = self.choose([step for step in self.steps if step.verb in ("call", "make")])
-        return earlier if verb == "again" else self.varied(earlier)
-
-    def varied(self, step: Step) -> Step:
-        """Change one number of an earlier call a little: a memory must not take it for the same call."""
-        function, *arguments = step.argument
-        at = self.choose([i for i, one in enumerate(arguments[:4]) if isinstance(one, (int, float))])
-        old = arguments[at]
-        alike = [-1, -2] if old in (-1, -2) else [old * 1.00001, -old]
-        arguments[at] = self.choose([one for one in (*alike, *self.numbers(1)) if one != old])
-        return Step(step.verb, None, [function, *arguments])
-
-
-@st.composite
-def lives_of_lines(draw: st.DrawFn, most: int = 9) -> Life:
-    """Draw calls of the functions, and what happens to the lines and lists that they return."""
-    drawing = Drawing(draw)
-    for _ in range(draw(up_to(1, most))):
-        try:
-            step = drawing.step(draw(one_of(VERBS)))
-            drawing.model.take(len(drawing.steps), step)
-        except Impossible:
-            continue
-        drawing.steps.append(step)
-    return Life(NOTHING, tuple(drawing.steps))
 
 
 @check("linear_regression(weight, bias) is the tree of weight * x + bias", points=1, clauses=("1.1", "1.2"))
@@ -183,7 +88,7 @@ def test_one_update(subject: Subject, weight: float, bias: float, sample: Pair, 
     start = (weight, bias)
     answers = subject.ask(NOTHING, call("train", *start, [sample], rate, 1), call("gradients", *start, *sample))
     own = answers.answers[1] if len(answers.answers) > 1 else None
-    if is_pair(own) and is_pairs(answers[0], 1):
+    if isinstance(own, (list, tuple)) and is_pair(own) and is_pairs(answers[0], 1):
         moved = [old - rate * slope for old, slope in zip(start, own, strict=True)]
         if numbers_close(list(answers[0][0]), moved, size=10):
             return
@@ -207,10 +112,10 @@ def test_example(subject: Subject) -> None:
 @check(
     "Lines and functions answer every call as it deserves, whatever the numbers are and whatever was called before",
     points=3,
-    examples=100,
+    examples=200,
     clauses=("1.1", "1.2", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"),
 )
 @given(life=lives_of_lines())
 def test_any_life(subject: Subject, life: Life) -> None:
-    """Zeros, ints, tiny and huge numbers; equal samples; several lines; lists that are looked at or changed afterwards."""
+    """Zeros, ints, tiny and huge numbers; equal samples; several lines; lists that are looked at afterwards."""
     live(subject, life, Lines)

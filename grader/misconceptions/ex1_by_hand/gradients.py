@@ -21,6 +21,7 @@ MISCONCEPTIONS = (
         ("dl_dp = -2 * (y - p)", "dl_dp = -(y - p)"),
         severity=Severity.MISUNDERSTANDING,
         clauses=("1.4", "1.7"),
+        family="factor two",
     ),
     wrong(
         "factor_x_missing",
@@ -62,7 +63,7 @@ MISCONCEPTIONS = (
         """Both numbers are right, but they stand in the wrong places: the docstring says which one comes first.""",
         ("return dl_dp * x, dl_dp", "return dl_dp, dl_dp * x"),
         ("dl_dweight, dl_dbias = gradients(", "dl_dbias, dl_dweight = gradients("),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("1.4",),
     ),
     wrong(
@@ -94,9 +95,8 @@ MISCONCEPTIONS = (
             by_bias = (y - p - h) ** 2 - (y - p + h) ** 2
             return by_weight / (2 * h), by_bias / (2 * h)""",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("1.4",),
         family="difference quotient",
-        hidden_only=True,
     ),
 )

@@ -16,6 +16,7 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("1.7",),
+        family="new weight for the bias",
     ),
     wrong(
         "uphill",
@@ -63,6 +64,7 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("1.6",),
+        family="one round only",
     ),
     wrong(
         "ten_rounds_are_enough",

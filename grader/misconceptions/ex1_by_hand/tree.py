@@ -15,7 +15,7 @@ MISCONCEPTIONS = (
             "framework.Parameter(bias), x]), framework.Parameter(weight)",
         ),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("1.1", "1.2"),
+        clauses=("1.1", "1.2", "1.8"),
     ),
     wrong(
         "bias_inside_the_product",
@@ -27,7 +27,7 @@ MISCONCEPTIONS = (
             "framework.Multiply([framework.Parameter(weight), framework.Add([x, framework.Parameter(bias)])])",
         ),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("1.2",),
+        clauses=("1.1", "1.2", "1.8"),
     ),
     wrong(
         "bias_has_an_input",
@@ -36,7 +36,8 @@ MISCONCEPTIONS = (
         that needs no partner.""",
         ("framework.Parameter(bias)]", "framework.Multiply([framework.Parameter(bias), framework.Input(1.0)])]"),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("1.1",),
+        clauses=("1.1", "1.8"),
+        family="an input for the bias",
     ),
     wrong(
         "weight_is_an_input",
@@ -44,7 +45,7 @@ MISCONCEPTIONS = (
         """What training shall move has to be a Parameter. An Input gets its value from outside with every sample.""",
         ("framework.Parameter(weight)", "framework.Input(weight)"),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("1.1",),
+        clauses=("1.1", "1.8"),
     ),
     wrong(
         "bias_is_missing",
@@ -55,6 +56,26 @@ MISCONCEPTIONS = (
             "framework.Multiply([framework.Parameter(weight), x])",
         ),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("1.1", "1.2"),
+        clauses=("1.1", "1.2", "1.8"),
+    ),
+    wrong(
+        "learns_ten_times_as_fast",
+        "the two parameters have a learning rate of their own",
+        """The line is right, until it learns: each step is ten times as long as in the example. Which learning rate does
+        a Parameter have if nobody names one?""",
+        (
+            "framework.Parameter(weight), x]), framework.Parameter(bias)",
+            "framework.Parameter(weight, 0.1), x]), framework.Parameter(bias, 0.1)",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1", "1.8"),
+    ),
+    wrong(
+        "bias_never_learns",
+        "the bias is a Parameter with the learning rate 0",
+        """In `weight * x + bias` two numbers are to be learned. Follow the example: which of them moves in your tree?""",
+        ("framework.Parameter(bias)", "framework.Parameter(bias, learning_rate=0.0)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("1.1", "1.8"),
     ),
 )

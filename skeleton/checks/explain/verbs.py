@@ -133,7 +133,7 @@ VERBS: dict[str, Verb] = {
     "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True),
     "assign": Verb(
         Shape.NOTHING,
-        statement(lambda s: f"{s.it}.value = {s.argument!r}"),
+        statement(lambda s: f"{s.it}.value = {s.other_object}"),
         leaves=lambda network, node, value: network.having({node: value}),
         housekeeping=True,
     ),

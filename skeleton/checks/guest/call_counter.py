@@ -37,7 +37,7 @@ class Calls:
         return {n: self.counting(c) for n, c in namespace.items() if isinstance(c, type) and issubclass(c, nodes)}
 
     def counting(self, cls: type) -> type:
-        """Make a subclass that has the name of `cls` and counts."""
+        """Make a subclass that has the name of `cls` and counts. What `cls` has from a class that counts, counts there."""
 
         def watched(name: str) -> Callable[..., Any]:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
@@ -47,12 +47,15 @@ class Calls:
                 return getattr(super(made, node), name)(*arguments, **named)
 
             method.__name__ = name
+            method.counts = True  # type: ignore[attr-defined]
             # What is abstract stays so.
             method.__isabstractmethod__ = getattr(getattr(cls, name), "__isabstractmethod__", False)  # type: ignore[attr-defined]
             return method
 
-        body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
-        body["children"] = _WatchedChildren(self, cls)
+        todo = [n for n in METHODS if hasattr(cls, n) and not getattr(getattr(cls, n), "counts", False)]
+        body: dict[str, Any] = {name: watched(name) for name in todo}
+        if not any(isinstance(vars(base).get("children"), _WatchedChildren) for base in cls.__mro__):
+            body["children"] = _WatchedChildren(self, cls)
         body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         made: Any = type(cls)(cls.__name__, (cls,), body)
         return made  # type: ignore[no-any-return]

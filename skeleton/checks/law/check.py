@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import inspect
 import sys
 from collections.abc import Callable
 from contextvars import ContextVar
@@ -54,7 +55,7 @@ def check(law: str, points: float, examples: int = EXAMPLES, clauses: tuple[str,
                 derandomize=True,  # the same networks for everybody, every time
                 database=None,
                 deadline=None,  # a slow machine is no mistake
-                phases=(Phase.explicit, Phase.generate, Phase.shrink),
+                phases=(Phase.explicit, Phase.generate, *_shrinking(function)),
                 verbosity=Verbosity.quiet,
                 report_multiple_bugs=False,
                 print_blob=False,
@@ -67,6 +68,14 @@ def check(law: str, points: float, examples: int = EXAMPLES, clauses: tuple[str,
         return function
 
     return mark
+
+
+def _shrinking(function: Any) -> tuple[Phase, ...]:
+    """Return what Hypothesis has to do to make an example smaller: nothing, as `minimize` does it with fewer questions.
+
+    Only what a test draws by itself, with `st.data()`, is known to Hypothesis alone.
+    """
+    return (Phase.shrink,) if "data" in inspect.signature(function.hypothesis.inner_test).parameters else ()
 
 
 def remade(check: Check, adjust: Callable[[settings], settings]) -> Check:

@@ -8,7 +8,8 @@ from collections.abc import Collection
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
-from checks.model.network import COURSE_OPERATIONS, Network
+from checks.law.strategies import ONE_CHILD
+from checks.model.network import COURSE_OPERATIONS, Network, with_children
 from checks.model.scenario import Step
 
 POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5))
@@ -51,8 +52,9 @@ def points(network: Network, root: int) -> list[dict[int, float]]:
 
 
 def has_formula(network: Network, root: int) -> bool:
-    """Tell whether all operations are those of the framework."""
-    return all(network.nodes[i].kind not in COURSE_OPERATIONS for i in network.below(root))
+    """Tell whether all operations are those of the framework, and have the children that they need."""
+    below = [network.nodes[i] for i in network.below(root)]
+    return all(n.kind not in COURSE_OPERATIONS and (n.kind not in ONE_CHILD or n.children) for n in below)
 
 
 def means(answers: Answers, step: int, network: Network, root: int, moved: Collection[int] = ()) -> None:
@@ -94,6 +96,14 @@ class FormulaModel(Model):
         points(network, node)
         moved = frozenset(self.sizes)
         self.expect(lambda answers: means(answers, at, network, node, moved))
+
+    def set_children(self, at: int, step: Step) -> None:
+        """Allow that the child of an operation is missing for a while."""
+        node, children = step.node, step.argument
+        if node is not None and not children:
+            self.network = with_children(self.network, node, children)
+        else:
+            super().set_children(at, step)
 
     def attempt(self, at: int, step: Step) -> None:
         """Expect nothing: what has no formula may be asked for one, whatever comes of it."""

@@ -16,7 +16,7 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from checks.law import oracle
-from checks.model.network import Builder, Network, Node
+from checks.model.network import LEAVES, Builder, Network, Node
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
@@ -123,7 +123,7 @@ class World:
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children. In a world in which nodes
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
     are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
@@ -137,6 +137,9 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:
                 children.append(usable[-1 - (choice - 2)])
+            elif children and builder.nodes[children[-1]].kind in LEAVES and draw(one_of((False, False, True))):
+                builder.nodes.append(builder.nodes[children[-1]]._replace(name=None))
+                children.append(len(builder.nodes) - 1)
             else:
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"

@@ -1,7 +1,7 @@
-# name: a do-while loop: zero steps make one update
-# explanation: Zero steps not thought of. The text says: "The (weight, bias) after each of `steps` updates, the first update
-#   first."
-# severity: slip
+# name: train() makes one update even if it is asked for none
+# explanation: What should the list look like for `steps` = 0? Go through your loop with that number in mind: when is it
+#   decided whether there is a next round?
+# severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations
 

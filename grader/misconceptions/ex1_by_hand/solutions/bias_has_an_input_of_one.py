@@ -1,8 +1,9 @@
-# name: the bias multiplied with a constant Input(1.0)
-# explanation: The bias trick of the lecture: a feature that is always 1; here it counts as an input. The text says: "Returns
-#   the root of a tree of framework nodes with exactly one `Input`, which is x"
-# severity: does not work
+# name: the bias is multiplied by an Input that holds 1
+# explanation: An Input stands for something that comes from outside with each sample. How many numbers does `predict`
+#   need for this tree, and how many does the line have?
+# severity: misunderstanding
 # clauses: 1.1
+# family: an input for the bias
 from __future__ import annotations
 
 from collections.abc import Sequence

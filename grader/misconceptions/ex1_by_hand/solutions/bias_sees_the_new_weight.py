@@ -1,7 +1,9 @@
-# name: the bias is moved with the already updated weight
-# explanation: One line after the other. The text says: "both taken with the weight and the bias from before the update."
+# name: the bias is moved with the gradient at the already moved weight
+# explanation: Both derivatives of an update belong to the same point, the one from before it. Which weight does your
+#   second call of gradients() get?
 # severity: misunderstanding
 # clauses: 1.7
+# family: new weight for the bias
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,9 @@
-# name: a numerical derivative with h = 0.001, as in the 'good habit'
-# explanation: Nudging checks a derivative, it does not give it. The text says: "is your pen-and-paper formula as code, for any
-#   numbers."
+# name: the derivatives are measured with a nudge of 0.001
+# explanation: A nudge is a good check of a derivative, but it gives a few right digits and never all of them. On paper
+#   you had a formula: what becomes of it in Python?
 # severity: misunderstanding
 # clauses: 1.4
+# family: difference quotient
 from __future__ import annotations
 
 from collections.abc import Sequence

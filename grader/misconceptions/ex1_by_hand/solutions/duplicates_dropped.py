@@ -1,6 +1,6 @@
-# name: equal samples are shown only once per round
-# explanation: Data cleaning nobody asked for. The text says: "Each update uses one sample: the first pair, then the second,
-#   and so on, and the first again after the last."
+# name: of equal samples, only one is used in each round
+# explanation: Two measurements may come out the same, and each of them is a sample that takes its turn. How long is one
+#   round of your loop if the data are three equal pairs?
 # severity: misunderstanding
 # clauses: 1.6
 from __future__ import annotations

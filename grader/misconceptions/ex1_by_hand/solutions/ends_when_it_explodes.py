@@ -1,6 +1,6 @@
-# name: training ends as soon as a number is larger than 1e6
-# explanation: A guard against divergence that shortens the list. The text says: "The (weight, bias) after each of `steps`
-#   updates, the first update first."
+# name: training ends as soon as a number gets very large
+# explanation: The caller has asked for a number of updates, and gets fewer. Nobody has asked for a guard: if the
+#   numbers run away, the list should show it.
 # severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations

@@ -1,8 +1,9 @@
-# name: zip(range(steps), data) ends with the shorter one
-# explanation: No first again after the last. The text says: "Each update uses one sample: the first pair, then the second, and
-#   so on, and the first again after the last."
-# severity: slip
+# name: training stops when the samples are used up
+# explanation: There may be more steps than samples. What comes after the last sample, and what does zip() do when one
+#   of its arguments ends?
+# severity: misunderstanding
 # clauses: 1.6
+# family: one round only
 from __future__ import annotations
 
 from collections.abc import Sequence

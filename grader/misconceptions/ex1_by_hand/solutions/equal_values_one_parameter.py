@@ -1,8 +1,8 @@
-# name: parameters kept in a dict by value: equal weight and bias become one node
-# explanation: A node is identified by its value. The text says: "exactly two `Parameter` nodes, which start with the values
-#   `weight` and `bias`"
+# name: weight and bias become one Parameter if they start with the same value
+# explanation: Two nodes with the same value are still two nodes, which learn different things. What does a dict do with
+#   two keys that are equal?
 # severity: misunderstanding
-# clauses: 1.1
+# clauses: 1.1, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

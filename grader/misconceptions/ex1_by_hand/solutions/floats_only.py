@@ -1,8 +1,7 @@
-# name: an int is refused with a TypeError
-# explanation: Over-careful type check: 2 is a number too. The text says: "is your pen-and-paper formula as code, for any
-#   numbers."
-# severity: slip
-# clauses: 1.4
+# name: an int is refused
+# explanation: 2 is as good a number as 2.0, and the example in the text uses it. Who needs that test of the type?
+# severity: misunderstanding
+# clauses: 1.4, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,7 +1,8 @@
-# name: weight and bias are kept in the module: a second call with the same start goes on
-# explanation: State between calls. The text says: "The (weight, bias) after each of `steps` updates, the first update first."
+# name: train() goes on from where an earlier call with the same start had ended
+# explanation: Call train() twice with the same arguments: the two answers should be the same. What is left over in your
+#   module after the first call?
 # severity: misunderstanding
-# clauses: 1.5
+# clauses: 1.5, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

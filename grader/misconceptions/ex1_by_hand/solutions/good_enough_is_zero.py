@@ -1,8 +1,8 @@
-# name: an error below 1e-6 counts as zero
-# explanation: A tolerance where none was asked for. The text says: "The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p =
-#   weight * x + bias."
+# name: a very small gap counts as no gap
+# explanation: How small is small? If the numbers of a problem are all around 1e-9, a gap of 1e-9 is as large as they
+#   are.
 # severity: misunderstanding
-# clauses: 1.4
+# clauses: 1.4, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-# name: the pairs are collected as keys of a dict, to keep their order: a pair that comes again is listed once
-# explanation: Two updates may end at the same place. The text says: "The (weight, bias) after each of `steps` updates, the
-#   first update first."
-# severity: slip
+# name: a pair that comes out a second time is not listed again
+# explanation: Two updates may end at the same place, when nothing moves for instance. How often can a dict have the
+#   same key?
+# severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations
 

@@ -1,8 +1,7 @@
-# name: the history is a default argument and grows from call to call
-# explanation: A mutable default argument. The text says: "The (weight, bias) after each of `steps` updates, the first update
-#   first."
-# severity: slip
-# clauses: 1.5
+# name: the list that train() returns begins with the pairs of earlier calls
+# explanation: When is the default value of an argument made: at each call, or once, when Python reads the `def`?
+# severity: misunderstanding
+# clauses: 1.5, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

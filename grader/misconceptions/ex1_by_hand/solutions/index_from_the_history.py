@@ -1,7 +1,6 @@
-# name: the sample is chosen by len(set(history)): right until two updates give the same pair
-# explanation: Counts the different pairs instead of the updates. The text says: "Each update uses one sample: the first pair,
-#   then the second, and so on, and the first again after the last."
-# severity: slip
+# name: the next sample is counted by the different pairs so far, not by the updates
+# explanation: Which sample is next, if an update has moved nothing? Your count stands still then.
+# severity: misunderstanding
 # clauses: 1.6
 from __future__ import annotations
 

@@ -1,5 +1,5 @@
-# name: rounded up instead of to the nearest: 0.3904 and 0.1635
-# explanation: Rounds up the last digit. The text says: "Returns three pairs of numbers, right to 4 decimals."
+# name: the last decimal is rounded up
+# explanation: Rounding goes to the nearest number with 4 decimals, which may be the smaller one.
 # severity: slip
 # clauses: 1.3
 from __future__ import annotations

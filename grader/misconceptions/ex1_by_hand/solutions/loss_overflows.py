@@ -1,7 +1,7 @@
-# name: the loss is computed with ** 2 on the way, which raises OverflowError when training diverges
-# explanation: A sanity check that crashes. The text says: "The (weight, bias) after each of `steps` updates, the first update
-#   first."
-# severity: slip
+# name: train() also computes the loss, and stops with an OverflowError when that gets too large
+# explanation: The loss is the square of the gap, so it overflows long before the weight and the bias do. Do you need it
+#   for an update?
+# severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-# name: each update adds 0.9 of the one before; the first is right
-# explanation: Another method than the one described. The text says: "It moves weight and bias by -learning_rate times their
-#   derivatives"
+# name: each update goes on with a part of the one before
+# explanation: That is a method of its own, called momentum. Here each update is what the present sample asks for, and
+#   nothing else.
 # severity: misunderstanding
 # clauses: 1.7
 from __future__ import annotations

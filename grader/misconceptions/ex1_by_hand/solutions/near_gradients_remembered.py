@@ -1,8 +1,8 @@
-# name: results remembered under arguments rounded to 3 decimals
-# explanation: A cache whose key is not all of the argument. The text says: "The pair (dL/dweight, dL/dbias) for L = (y - p)^2
-#   with p = weight * x + bias."
+# name: gradients() remembers its answers under rounded arguments
+# explanation: Arguments that are nearly the same have nearly the same derivatives, but not the same ones; and if all
+#   the numbers are small, 'nearly' is far off.
 # severity: misunderstanding
-# clauses: 1.4
+# clauses: 1.4, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
-# name: lru_cache on linear_regression: the second call returns the network that has been trained
-# explanation: Same arguments, same result: true of numbers, not of objects that change. The text says: "exactly two
-#   `Parameter` nodes, which start with the values `weight` and `bias`"
+# name: linear_regression() returns the same tree again for the same numbers
+# explanation: The tree learns, so the second caller gets a line that is not theirs. Of which results is it safe to say:
+#   same arguments, same result?
 # severity: misunderstanding
-# clauses: 1.1
+# clauses: 1.1, 1.9
 from __future__ import annotations
 
 import functools

@@ -1,7 +1,7 @@
-# name: the next sample is found with data.index(): equal samples confuse it
-# explanation: The place of a sample in the list is looked up by its value. The text says: "Each update uses one sample: the
-#   first pair, then the second, and so on, and the first again after the last."
-# severity: slip
+# name: the next sample is found by looking up the present one in the data
+# explanation: If the same pair stands in the data twice, which of the two does index() find? So where does your loop go
+#   on?
+# severity: misunderstanding
 # clauses: 1.6
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
-# name: the factor 2 is missing
-# explanation: Derivative of the square. The text says: "The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p = weight * x
-#   + bias."
-# severity: does not work
+# name: the derivative of the square lacks its factor 2
+# explanation: All derivatives are half of what they should be. Look at the outer function of (y - p)^2 again.
+# severity: misunderstanding
 # clauses: 1.4
+# family: factor two
 from __future__ import annotations
 
 from collections.abc import Sequence

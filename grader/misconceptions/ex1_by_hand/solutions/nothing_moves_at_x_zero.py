@@ -1,6 +1,5 @@
 # name: for x = 0 both derivatives are 0
-# explanation: Half of 'one of the two parameters does not move at all'. The text says: "The pair (dL/dweight, dL/dbias) for L
-#   = (y - p)^2 with p = weight * x + bias."
+# explanation: At x = 0 one of the two parameters does not move. What does the prediction at x = 0 depend on, then?
 # severity: misunderstanding
 # clauses: 1.4
 from __future__ import annotations

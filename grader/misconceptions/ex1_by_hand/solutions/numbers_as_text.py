@@ -1,8 +1,8 @@
-# name: the pairs are kept as text with 8 significant digits between the steps
-# explanation: The print is not the number. The text says: "The (weight, bias) after each of `steps` updates, the first update
-#   first."
-# severity: slip
-# clauses: 1.5
+# name: the pairs are kept as text with 8 digits between the updates
+# explanation: What is printed is not the number, only its first digits. After some updates the missing ones add up, and
+#   small numbers feel it at once.
+# severity: misunderstanding
+# clauses: 1.5, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

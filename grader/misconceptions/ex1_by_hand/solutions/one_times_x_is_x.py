@@ -1,6 +1,5 @@
-# name: a weight of 1 is left out: x alone gives the same number
-# explanation: Simplifies the tree for the start value, but the weight is to learn. The text says: "exactly two `Parameter`
-#   nodes, which start with the values `weight` and `bias`"
+# name: a weight that starts at 1 gets no Parameter
+# explanation: 1 * x is x, today. But the weight is to learn: who will move it, if it is not there?
 # severity: misunderstanding
 # clauses: 1.1
 from __future__ import annotations

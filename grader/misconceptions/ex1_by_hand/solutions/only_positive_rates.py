@@ -1,8 +1,8 @@
-# name: a negative or zero learning rate is refused
-# explanation: A check the text does not have. The text says: "It moves weight and bias by -learning_rate times their
-#   derivatives"
+# name: a learning rate that is not positive is refused
+# explanation: A learning rate of 0 or below may be unwise, but the formula works with it, and nobody has said that it
+#   is an error.
 # severity: slip
-# clauses: 1.7
+# clauses: 1.7, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

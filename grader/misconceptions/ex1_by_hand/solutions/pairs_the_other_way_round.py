@@ -1,5 +1,5 @@
-# name: the pairs are (bias, weight)
-# explanation: Order of the pair. The text says: "The (weight, bias) after the first, the second and the third update"
+# name: on paper, the bias stands before the weight
+# explanation: The numbers are right, but in the wrong places: the docstring says which one comes first.
 # severity: slip
 # clauses: 1.3
 from __future__ import annotations

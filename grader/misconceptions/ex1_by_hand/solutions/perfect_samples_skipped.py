@@ -1,6 +1,5 @@
-# name: a sample that is predicted perfectly makes no update, and no entry in the list
-# explanation: An update that moves nothing is an update, too. The text says: "The (weight, bias) after each of `steps`
-#   updates, the first update first."
+# name: a sample that is predicted perfectly leaves no entry in the list
+# explanation: An update that moves nothing is an update too: how many entries did the caller ask for?
 # severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations

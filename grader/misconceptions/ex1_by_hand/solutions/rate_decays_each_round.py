@@ -1,6 +1,5 @@
-# name: the learning rate is halved after each round through the data
-# explanation: A schedule nobody asked for; the first round is right. The text says: "It moves weight and bias by
-#   -learning_rate times their derivatives"
+# name: the learning rate gets smaller from round to round
+# explanation: Such schedules exist, but here the learning rate is what the caller has given, for each update.
 # severity: misunderstanding
 # clauses: 1.7
 from __future__ import annotations

@@ -1,6 +1,6 @@
-# name: trains the framework's line, but its parameters keep the learning rate 0.01
-# explanation: The argument is not used. The text says: "It moves weight and bias by -learning_rate times their derivatives"
-# severity: does not work
+# name: the framework trains the line, but at its default learning rate
+# explanation: Follow the argument learning_rate through your function. Where does it arrive?
+# severity: misunderstanding
 # clauses: 1.7
 from __future__ import annotations
 

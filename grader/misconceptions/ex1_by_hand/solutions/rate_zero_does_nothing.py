@@ -1,8 +1,7 @@
-# name: with learning rate 0 an empty list is returned at once
-# explanation: Nothing moves, but the updates are to be listed. The text says: "The (weight, bias) after each of `steps`
-#   updates, the first update first."
+# name: with the learning rate 0 the list is empty
+# explanation: Nothing moves, true. But how many pairs did the caller ask for?
 # severity: slip
-# clauses: 1.5
+# clauses: 1.5, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,9 @@
-# name: one level of recursion per step: 2000 steps are too many
-# explanation: Recursion where a loop is needed. The text says: "The (weight, bias) after each of `steps` updates, the first
-#   update first."
+# name: train() calls itself for each step, and thousands of steps are too deep
+# explanation: Each call that waits for another one takes a level of Python's stack, and there are about a thousand of
+#   them.
 # severity: slip
 # clauses: 1.5
+# hidden_only: yes
 from __future__ import annotations
 
 from collections.abc import Sequence

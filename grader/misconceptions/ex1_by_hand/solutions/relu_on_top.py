@@ -1,5 +1,5 @@
-# name: the line goes through a ReLU
-# explanation: A neuron needs an activation function. The text says: "`predict([x])` of the root gives weight * x + bias."
+# name: the line ends in a ReLU
+# explanation: What does the tree give where the line is below 0? No activation function was asked for.
 # severity: misunderstanding
 # clauses: 1.2
 from __future__ import annotations

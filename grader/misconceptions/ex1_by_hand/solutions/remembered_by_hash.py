@@ -1,8 +1,7 @@
-# name: gradients are remembered under the hash of the arguments: hash(-1) == hash(-2)
-# explanation: Equal hashes do not mean equal values. The text says: "The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p
-#   = weight * x + bias."
+# name: gradients() remembers its answers under the hash of the arguments
+# explanation: Equal things have equal hashes, but not the other way round: try hash(-1) == hash(-2).
 # severity: misunderstanding
-# clauses: 1.4
+# clauses: 1.4, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

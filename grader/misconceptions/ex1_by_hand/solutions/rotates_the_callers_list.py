@@ -1,8 +1,8 @@
-# name: data.append(data.pop(0)): the caller's list is left rotated, and a tuple fails
-# explanation: Works on the caller's list. The text says: "Each update uses one sample: the first pair, then the second, and so
-#   on, and the first again after the last."
-# severity: slip
-# clauses: 1.6
+# name: train() takes samples out of the caller's list and appends them again
+# explanation: The list belongs to the caller, who still wants it as it was, and it may be a tuple. How else can one go
+#   round and round through data?
+# severity: misunderstanding
+# clauses: 1.6, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
-# name: rounded to 6 decimals, so that the table comes out
-# explanation: Mistakes the print for the number. The text says: "The pair (dL/dweight, dL/dbias) for L = (y - p)^2 with p =
-#   weight * x + bias."
-# severity: slip
-# clauses: 1.4
+# name: the derivatives are rounded to 6 decimals
+# explanation: The table in the text shows the first digits of the numbers. Those that come after them count as well,
+#   and of small numbers they are all there is.
+# severity: misunderstanding
+# clauses: 1.4, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-# name: one list [weight, bias] that is changed and appended again
-# explanation: Appends a reference, not the values. The text says: "The (weight, bias) after each of `steps` updates, the first
-#   update first."
-# severity: slip
+# name: one list [weight, bias] is changed and appended again and again
+# explanation: All entries of the history are one and the same object. What does each of them show after the last
+#   update?
+# severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-# name: the samples are kept in a dict from x to y: of two samples with the same x only the last one is left
-# explanation: X taken for a key; two measurements at the same x are two samples. The text says: "Each update uses one sample:
-#   the first pair, then the second, and so on, and the first again after the last."
+# name: of two samples with the same x only one is used
+# explanation: Two measurements at the same x may have different answers, and both are samples. What does a dict do with
+#   a key that comes twice?
 # severity: misunderstanding
 # clauses: 1.6
 from __future__ import annotations

@@ -1,6 +1,5 @@
-# name: a step goes through all the data
-# explanation: Steps taken as epochs. The text says: "Each update uses one sample: the first pair, then the second, and so on,
-#   and the first again after the last."
+# name: each step goes through all the data
+# explanation: One update uses one sample. How many entries does your list have, and how many were asked for?
 # severity: misunderstanding
 # clauses: 1.6
 from __future__ import annotations

@@ -1,6 +1,5 @@
-# name: ends early when an update changed nothing
-# explanation: Early stopping; the next sample might well move them. The text says: "The (weight, bias) after each of `steps`
-#   updates, the first update first."
+# name: training ends early when an update has changed nothing
+# explanation: That one sample fits already. Does the next one?
 # severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations

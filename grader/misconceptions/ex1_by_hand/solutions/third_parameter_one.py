@@ -1,6 +1,6 @@
-# name: the bias is multiplied with a Parameter(1.0)
-# explanation: A constant is written as a parameter of 1.0, which then learns too. The text says: "exactly two `Parameter`
-#   nodes"
+# name: the bias is multiplied by a Parameter that starts at 1
+# explanation: A Parameter does not stay what it is: backward() moves it too. How many numbers does the line have to
+#   learn?
 # severity: misunderstanding
 # clauses: 1.1
 from __future__ import annotations

@@ -1,8 +1,8 @@
 # name: the start values are rounded to 6 decimals
-# explanation: Tidies up floating-point noise that is not noise. The text says: "exactly two `Parameter` nodes, which start
-#   with the values `weight` and `bias`"
+# explanation: The caller has given a weight and a bias, and gets others. The digits at the end may look untidy, but
+#   they are part of the number.
 # severity: slip
-# clauses: 1.1
+# clauses: 1.1, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,7 +1,6 @@
-# name: steps // len(data) rounds; the rest is forgotten
-# explanation: The remainder of the division. The text says: "The (weight, bias) after each of `steps` updates, the first
-#   update first."
-# severity: slip
+# name: train() makes whole rounds through the data only
+# explanation: If there are 3 samples and 7 steps, what comes after the second round?
+# severity: misunderstanding
 # clauses: 1.5
 from __future__ import annotations
 

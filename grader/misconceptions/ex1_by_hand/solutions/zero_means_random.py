@@ -1,8 +1,7 @@
-# name: `weight or None`: a weight of 0 starts at random
-# explanation: 0 counts as 'not given'. The text says: "exactly two `Parameter` nodes, which start with the values `weight` and
-#   `bias`"
+# name: a weight or a bias of 0 starts at random
+# explanation: `0 or None` is None, since 0 counts as false. Is a weight of 0 the same as no weight?
 # severity: slip
-# clauses: 1.1
+# clauses: 1.1, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,7 +1,7 @@
-# name: `learning_rate or 0.01`
-# explanation: 0 counts as 'not given'. The text says: "It moves weight and bias by -learning_rate times their derivatives"
+# name: a learning rate of 0 becomes 0.01
+# explanation: `0 or 0.01` is 0.01, since 0 counts as false. Is a learning rate of 0 the same as none?
 # severity: slip
-# clauses: 1.7
+# clauses: 1.7, 1.9
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -45,6 +45,7 @@ class Belongings:
     def keep(self, at: int, step: Step) -> None:
         assert self.gave_list, "no list was returned"
         self.kept[step.argument] = at - 1
+        self.gave_list = False
 
     def spoil(self, at: int, step: Step) -> None:
         if step.argument in self.kept:

@@ -1,8 +1,8 @@
-"""Run a check to its smallest counterexample: what Hypothesis has found is made smaller by hand.
+"""Run a check to its smallest counterexample: what Hypothesis has drawn is made smaller by hand.
 
-Hypothesis shrinks what it draws, choice by choice. So it seldom gets rid of a node in the middle of a network, and a
-number never becomes simpler than its strategy allows. Here the law is asked again about smaller variants of what was
-drawn, one change at a time, until no variant fails any more.
+Hypothesis would shrink choice by choice. So it seldom gets rid of a node in the middle of a network, a number never
+becomes simpler than its strategy allows, and a life takes a thousand questions. Here the law is asked again about
+smaller variants of what was drawn, one change at a time, until no variant fails any more.
 """
 
 from __future__ import annotations
@@ -20,7 +20,9 @@ from hypothesis.errors import HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
-from checks.law.search.smaller import cost, numbers, structures, tame
+from checks.law.search.cost import cost, exactly, tame
+from checks.law.search.numbers import numbers
+from checks.law.search.structures import structures
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
@@ -121,7 +123,7 @@ class _Search:
             self.drawn = drawn
             self.wrong.append(mismatch)
             raise
-        self.tried.add(repr(drawn))
+        self.tried.add(exactly(drawn))
 
     def smallest(self, found: Mismatch) -> Mismatch:
         """Find an example that fails as this one did, and for which no variant fails."""
@@ -148,7 +150,7 @@ class _Search:
 
     def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
         """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""
-        key = repr(variant)
+        key = exactly(variant)
         if key in self.tried or not self.tries or (self.tame and not tame(variant)):
             return None
         self.tries -= 1

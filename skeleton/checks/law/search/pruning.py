@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checks.model.kinds import numbers_in
-from checks.model.network import Network, edited, with_children
+from checks.model.network import LEAVES, Network, edited, with_children
 from checks.model.scenario import Step
+
+FOR_ALL = ("forward", "call_node", "backward", "attempt")
+"""The verbs that can be about leaves as well as operations; what is attempted is looked at by itself."""
 
 
 class Change(NamedTuple):
@@ -40,6 +43,8 @@ class Change(NamedTuple):
             KeyError: One of them is gone.
         """
         node, argument = step.node, step.argument
+        if step.verb not in FOR_ALL and self.became_a_leaf(node):
+            raise KeyError(node)
         if step.verb == "attempt":
             argument = list(self.moved(Step(*argument)))
         elif step.verb == "set_children":
@@ -49,6 +54,12 @@ class Change(NamedTuple):
         elif step.verb == "predict" and node in self.places:
             argument = self.fitted(argument, node)
         return Step(step.verb, None if node is None else self._place(node), argument)
+
+    def became_a_leaf(self, node: int | None) -> bool:
+        """Tell whether a leaf stands for an operation now: not all that can be asked of one can be of the other."""
+        if node is None or node not in self.places:
+            return False
+        return self.before.nodes[node].kind not in LEAVES and self.after.nodes[self.places[node]].kind in LEAVES
 
     def _place(self, node: int) -> int:
         """Find the new position of a node. Nodes that a solution has made come after those of the network."""
@@ -69,6 +80,9 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
     tops = _tops(network)
     for top in tops[: -1 if rooted else None] if len(tops) > 1 else ():
         yield from _rebuilt(network, network, {}, [one for one in tops if one != top])
+    for top in () if rooted else tops:  # its children become models of their own
+        left = [*network.nodes[top].children, *(one for one in tops if one != top)]
+        yield from _rebuilt(network, network, {}, left)
     changes: list[tuple[Network, dict[int, int]]] = []
     for at in reversed(network.operations):
         changes += [(network, {at: below}) for below in sorted(network.below(at) - {at})]
@@ -78,7 +92,8 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
             changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
     for changed, instead in changes:
         for change in _rebuilt(network, changed, instead, tops):
-            if not rooted or change.places.get(network.root) == change.after.root:
+            root = change.places.get(network.root)
+            if not rooted or (root == change.after.root and not change.became_a_leaf(network.root)):
                 yield change
 
 
@@ -92,6 +107,8 @@ def _rebuilt(before: Network, network: Network, instead: Mapping[int, int], tops
     """Make the network with some nodes in place of others, and without what is then below none of the tops."""
     nodes = [node._replace(children=tuple(instead.get(c, c) for c in node.children)) for node in network.nodes]
     left = sorted(set().union(*(Network(tuple(nodes)).below(instead.get(top, top)) for top in tops)))
+    if not left:
+        return
     places = {old: new for new, old in enumerate(left)}
     moved = (nodes[old]._replace(children=tuple(places[c] for c in nodes[old].children)) for old in left)
     # What stood for another node is found in its place.
