@@ -16,7 +16,7 @@ from checks.model.scenario import assign, backward, calls, forward, train
 
 
 def chain(length: int, width: int) -> Network:
-    """Multiply([p1, Multiply([p2, ... Add([inputs])])]), with factors of which neither the value nor a slope is small."""
+    """Multiply([p1, Multiply([p2, ... Add([inputs])])]); no value is small or large."""
     builder = Builder()
     top = builder.operation("Add", *(builder.input(1.0 + i % 3) for i in range(width)))
     for i in range(length):

@@ -232,7 +232,8 @@ class Interpreter:
         return printed.run(source, self.examples)
 
     def _calls(self, node: None, _: None) -> dict[str, list[Any]]:
-        everyone = list(dict.fromkeys([*(id(n) for n in self.nodes), *chain(*self.calls.counts.values())]))
+        ours = [~i if node is None else id(node) for i, node in enumerate(self.nodes)]  # None: it is built later
+        everyone = list(dict.fromkeys([*ours, *chain(*self.calls.counts.values())]))
         answer: dict[str, list[Any]] = {name: [self.calls.counts[name][i] for i in everyone] for name in WATCHED}
         answer["derivatives"] = [[encode(d) for d in self.calls.derivatives[i]] for i in everyone]
         self.calls.clear()

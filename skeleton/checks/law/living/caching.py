@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -178,6 +179,21 @@ def changed(choices: Choices, node: int) -> list[Step]:
     return [assign(leaf, choices.number()) for leaf in leaves]
 
 
+def alone(choices: Choices) -> list[Step]:
+    """Ask a leaf itself, before and after a change."""
+    leaf = choices.leaf()
+    return [forward(leaf), assign(leaf, choices.number()), forward(leaf)]
+
+
+def swapped(choices: Choices) -> list[Step]:
+    """Let two leaves below a node swap their values, likely where the order of the children matters."""
+    blends = [i for i in choices.network.operations if choices.network.nodes[i].kind == "Blend"]
+    node = choices.one_of(blends) if blends and choices.one_of((True, True, False)) else choices.operation()
+    a, b = below(choices, node), below(choices, node)
+    values = [choices.network.nodes[i].value or 0.0 for i in (a, b)]
+    return [forward(node), assign(a, values[1]), assign(b, values[0]), forward(node)]
+
+
 def trained(choices: Choices) -> list[Step]:
     """Predict, go backward, and predict once more with the same inputs."""
     node = choices.operation()
@@ -188,7 +204,7 @@ def trained(choices: Choices) -> list[Step]:
 def straight_after(choices: Choices) -> list[Step]:
     """Go backward straight after forward()."""
     node = choices.operation()
-    return [forward(node), calls(), backward(node, choices.derivative()), calls(), value_of(below(choices, node))]
+    return [forward(node), backward(node, choices.derivative()), calls(), value_of(below(choices, node))]
 
 
 def failing(choices: Choices) -> list[Step]:
@@ -205,6 +221,8 @@ DRAWS: dict[str, Draw] = {
     "same_value": same_value,
     "unchanged": lambda choices: counted(choices, lambda choices, node: nothing_new(choices)),
     "changed": lambda choices: counted(choices, changed),
+    "alone": alone,
+    "swapped": swapped,
     "trained": trained,
     "straight_after": straight_after,
     "failing": failing,
@@ -217,11 +235,12 @@ CLOSE = (1.0, 1.0000000003, 0.3, 0.3000000001, 1e-9, 1.2e-9)
 
 ANYTHING = Habits(
     CacheModel,
-    (*ASKED, *OTHERS, "straight_after", "unchanged"),
+    (*ASKED, *OTHERS, "straight_after", "unchanged", "alone", "swapped"),
     World(kinds=(*World().kinds, "Inverse")),
     DRAWS,
     steps=16,
     late=True,
+    spare=2,
     palettes=(*PALETTES, CLOSE),
 )
 """Numbers of all kinds, the course's own operations, several networks."""
@@ -229,7 +248,13 @@ ANYTHING = Habits(
 NEVER_ZERO = World(kinds=("Add", "Multiply", "Sigmoid"), own=False)
 
 
-def plain(*verbs: str, world: World = PLAIN, models: int = 1, late: bool = False) -> st.SearchStrategy[Life]:
+class Readable(CacheModel):
+    """Digits that nobody sees do not matter."""
+
+    tolerance = oracle.TOLERANCE
+
+
+def plain(*verbs: str, world: World = PLAIN, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:
     """Draw lives with numbers that are easy to read."""
-    habits = Habits(CacheModel, verbs, world, DRAWS, models=models, steps=8, late=late, palettes=READABLE)
+    habits = Habits(Readable, verbs, world, DRAWS, steps=steps, palettes=READABLE, **{"models": 1, **options})
     return lives(habits)
