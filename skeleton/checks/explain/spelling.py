@@ -149,10 +149,24 @@ def _edit(spelling: Spelling) -> str:
 
 
 edit = statement(_edit)
-build = statement(lambda s: s.constructor)
+
+
+def _build(spelling: Spelling) -> list[str]:
+    """Write a node that is made now, with its children in a list as usual, in a tuple, or in a list with a name."""
+    line, name = spelling.constructor, spelling.argument
+    if not name:
+        return [line]
+    children = line[line.index("[") : line.rindex("]") + 1]
+    if name == "tuple":
+        return [line.replace(children, f"tuple({children})")]
+    return [f"{name} = {children}", line.replace(children, name)]
+
+
+build = Code(_build, lambda s: "")
 let = statement(lambda s: f"{s.argument[0]} = {spell(s.argument[1])}")
 refill = statement(lambda s: f"{s.argument[0]}[:] = {spell(s.argument[1])}")
 keep = Code(lambda s: [f"{s.argument} = {s.before}"], lambda s: "", does_before=True)
+seed = statement(lambda s: f"import random; random.seed({s.argument})")
 look = expression(lambda s: s.argument)
 
 

@@ -37,7 +37,7 @@ LARGE_RATE = 0.5
 DIGITS = 6
 """The number of significant digits that a number is often cut to."""
 
-MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted"}
+MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted", "Halves"}
 """The macros whose bodies have macros."""
 
 KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear", "Neuron", "Tower")
