@@ -63,7 +63,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     elif node.kind == "Sigmoid":
         value = oracle.value(network, i)
         slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
-        size = children[0].scaled(value + slope * children[0].value, slope * (1 + children[0].value))
+        # The derivative is s * (1 - s), and of 1 - s the digits are lost where s is near 1.
+        size = children[0].scaled(value + slope * children[0].value, value + slope * children[0].value)
     else:
         raise ValueError(f"no size is known for {node.kind}")
     return Size(size.value, {**size.slopes, i: 1.0})
