@@ -56,10 +56,12 @@ class Outcome:
     @property
     def code(self) -> str:
         """Python code that reproduces the failure; empty if there is none."""
-        if self.failure is None or self.failure.scenario is None:
+        failure = self.failure
+        if failure is None or failure.scenario is None or (failure.in_company and not failure.before):
             return ""
-        scenario = self.failure.scenario
-        return repro(scenario, self.check.stem, range(len(scenario.steps))[self.failure.step] if scenario.steps else 0)
+        scenario = failure.scenario
+        shown = range(len(scenario.steps))[failure.step] if scenario.steps else 0
+        return repro(scenario, self.check.stem, shown, before=failure.before)
 
     @property
     def line(self) -> int:

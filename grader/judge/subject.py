@@ -86,7 +86,7 @@ class SandboxedSubject(Subject):
         self._fresh = False
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())], apart=True)
+        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.read(replies[0], scenario)

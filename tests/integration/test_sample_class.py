@@ -43,7 +43,7 @@ def test_the_same_at_home(sample_record: Path, folder: Path, tmp_path: Path, mon
     files = read_submission(folder, folder.name, 500_000).files
     texts = {stem: file.text for stem, file in files.items() if not file.problem}
     project(tmp_path, texts, monkeypatch)
-    different = {}
+    different: dict[str, tuple[Status, str]] = {}
     for exercise in [*entry.exercises, *entry.badges]:
         graded = {check.id: check.status for check in exercise.checks}
         if exercise.id not in texts or GRADED_ONLY & set(graded.values()):

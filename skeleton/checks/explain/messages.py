@@ -168,9 +168,10 @@ def own_frames(raised: Raised, medium: Medium = PROJECT) -> Iterator[str]:
 
 def _paste(failure: Failure, medium: Medium) -> Iterator[Block]:
     if failure.scenario and failure.can_be_pasted:
-        code = medium.repro(failure.scenario, failure.stem, failure.step)
+        code = medium.repro(failure.scenario, failure.stem, failure.step, failure.before)
         yield Block(Role.PASTE, (f"To see it yourself, paste this {medium.paste}:",))
-        yield Block(Role.CODE, tuple("    " + line if line else "" for line in code.splitlines()))
+        yield Block(Role.CODE, tuple(code.splitlines()))  # not indented, or Python would not take it
+
     else:
         text = "To see it yourself, build such a network in a loop: it is too large to be pasted."
         yield Block(Role.PASTE, _wrapped(text))

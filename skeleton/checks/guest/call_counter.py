@@ -14,7 +14,7 @@ from backprop import framework
 
 METHODS = ("op", "grad", "on_backward")
 WATCHED = (*METHODS, "children", "compared")
-"""`compared` counts how often a node was asked whether it equals another: once for each entry that a list is searched."""
+"""`compared` counts how often a node was asked whether it equals another, as a search through a list does."""
 
 
 class Calls:

@@ -52,8 +52,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     elif node.kind == "Multiply":
         size = math.prod(children, start=Size(1.0))
     elif node.kind == "Inverse":
-        x = abs(oracle.value(network, node.children[0]))
-        size = children[0].scaled(1 / x + children[0].value / x**2, (1 + children[0].value / x) / x**2)
+        inverse = abs(oracle.value(network, i))
+        size = children[0].scaled(inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3)
     elif node.kind == "Square":
         size = children[0] * children[0]
     elif node.kind == "Blend":

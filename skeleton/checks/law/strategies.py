@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -148,7 +148,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
-        own = world.own and kind in OPERATIONS and draw(one_of((False, False, False, True)))
+        own = world.own and kind in (*OPERATIONS, "Linear") and draw(one_of((False, False, False, True)))
         builder.nodes.append(Node(kind, tuple(children), own=own))
         root = len(builder.nodes) - 1
         free.append(root)

@@ -37,6 +37,7 @@ class Habits:
         plant: Draws a model.
         models: The largest number of models.
         steps: The largest number of steps.
+        fewest: The smallest number of steps that are tried; some of them turn out to be impossible.
         late: Whether some nodes are built only after others were asked.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
         palettes: The kinds of numbers, see `PALETTES`.
@@ -49,6 +50,7 @@ class Habits:
     plant: Plant = wild_model
     models: int = 3
     steps: int = 12
+    fewest: int = 1
     late: bool = False
     spare: int = 0
     palettes: tuple[tuple[float, ...], ...] = PALETTES
@@ -213,7 +215,7 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     verbs = habits.verbs
     if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
         verbs = tuple(verb for verb in verbs if draw(one_of((True, False)))) or verbs
-    count = draw(up_to(1 + habits.steps // 3, habits.steps))
+    count = draw(up_to(max(1 + habits.steps // 3, habits.fewest), habits.steps))
     for _ in range(2 * count):
         if len(steps) >= count:
             break

@@ -8,8 +8,11 @@ from dataclasses import replace
 from typing import Any, NamedTuple
 
 from checks.model.kinds import numbers_in
-from checks.model.network import Network, edited, with_children
+from checks.model.network import LEAVES, Network, edited, with_children
 from checks.model.scenario import Step
+
+FOR_ALL = ("forward", "call_node", "backward", "attempt")
+"""The verbs that can be about leaves as well as operations; what is attempted is looked at by itself."""
 
 
 class Change(NamedTuple):
@@ -40,6 +43,8 @@ class Change(NamedTuple):
             KeyError: One of them is gone.
         """
         node, argument = step.node, step.argument
+        if step.verb not in FOR_ALL and self.became_a_leaf(node):
+            raise KeyError(node)
         if step.verb == "attempt":
             argument = list(self.moved(Step(*argument)))
         elif step.verb == "set_children":
@@ -49,6 +54,12 @@ class Change(NamedTuple):
         elif step.verb == "predict" and node in self.places:
             argument = self.fitted(argument, node)
         return Step(step.verb, None if node is None else self._place(node), argument)
+
+    def became_a_leaf(self, node: int | None) -> bool:
+        """Tell whether a leaf stands for an operation now: not all that can be asked of one can be of the other."""
+        if node is None or node not in self.places:
+            return False
+        return self.before.nodes[node].kind not in LEAVES and self.after.nodes[self.places[node]].kind in LEAVES
 
     def _place(self, node: int) -> int:
         """Find the new position of a node. Nodes that a solution has made come after those of the network."""
@@ -81,7 +92,8 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
             changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
     for changed, instead in changes:
         for change in _rebuilt(network, changed, instead, tops):
-            if not rooted or change.places.get(network.root) == change.after.root:
+            root = change.places.get(network.root)
+            if not rooted or (root == change.after.root and not change.became_a_leaf(network.root)):
                 yield change
 
 
