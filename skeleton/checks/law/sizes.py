@@ -54,6 +54,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     elif node.kind == "Inverse":
         inverse = abs(oracle.value(network, i))
         size = children[0].scaled(inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3)
+    elif node.kind in ("Half", "Relay"):
+        size = Size(0.5) * sum(children, start=Size(0.0))
     elif node.kind == "Square":
         size = children[0] * children[0]
     elif node.kind == "Blend":
