@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
