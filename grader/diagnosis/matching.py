@@ -1,69 +1,42 @@
-"""Names the misconception behind a failure: asks all misconceptions the student's questions, and compares the answers.
+"""Names the misconception behind a failed check.
 
-A misconception is named only if the student's code shows each of its symptoms on the questions asked, and only if no
-other misconception (or family of them) fits as well. Without a match, nothing is guessed.
+A misconception is named only if its answers are the student's on all networks of the checks that fail, if it passes the
+checks that the student passes, and if all of this is true of no other one outside its family. No match, no guess.
 """
 
 from __future__ import annotations
 
 import hashlib
 import json
-import threading
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field, replace
-from functools import lru_cache
-from typing import Any, Protocol
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 
-from checks.model.outcomes import CheckAborted, Raised
-from checks.model.scenario import Scenario
+from checks.law.check import Check
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
-from grader.diagnosis.normal_form import alike, digest, tolerance_of
-from grader.judge.bank import recorded_examples
+from grader.diagnosis.known import answers, fails, is_symptom
+from grader.diagnosis.questions import Askable, NormalForm, Question, student_answers
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
-from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
-
-PROBES = slice(1, 5)
-"""The examples of each check that are asked besides the counterexamples. The first one tends to be trivial."""
-
-MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
-"""Maximum nodes of a network to ask about: some misconceptions of these exercises need time that grows like 2^n."""
-
-MOST_STOPS = 2
-"""Number of unanswered questions after which nothing is diagnosed any more."""
 
 KEPT = 500
 """Number of diagnoses that are remembered, the latest ones."""
 
 _names = Findings("diagnosis", KEPT)
 
-_one_at_a_time = threading.Lock()
-"""Held while the kit's solutions run: counting calls replaces methods of the framework's classes for a while."""
+Answers = Mapping[Question, NormalForm]
 
 
-class Askable(Protocol):
-    """A solution that can be asked, with its module loaded anew each time."""
-
-    def new_check(self) -> None: ...
-
-    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]: ...
-
-
-@dataclass(frozen=True)
-class Question:
-    """A scenario, with a key under which answers can be looked up."""
-
-    stem: str
-    key: str
-    scenario: Scenario = field(compare=False, repr=False)
-
-    @staticmethod
-    def of(stem: str, scenario: Scenario) -> Question:
-        return Question(stem, json.dumps(scenario.to_json()), scenario)
+def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sampling = OWN) -> list[Outcome]:
+    """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
+    try:
+        names = diagnose(stem, outcomes, subject, sampling)
+    except Exception:  # noqa: BLE001  # a diagnosis is an extra: no error in it may cost anybody a grade
+        return outcomes
+    return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
 
 
 def diagnose(
@@ -80,135 +53,79 @@ def diagnose(
     Returns:
         The misconception by the check's id, for the checks where it can be told.
     """
-    failed = {
-        o.check.id: Question.of(stem, o.scenario)
-        for o in outcomes
-        if o.status is Status.FAILED and o.scenario and _small(stem, o.scenario)
-    }
-    if not failed or not catalogue.misconceptions(stem):
+    if not catalogue.misconceptions(stem):
         return {}
-    questions = dict.fromkeys([*failed.values(), *probes(stem, sampling)])
-    student = _answers(subject, sorted(questions, key=_trains))  # training is the slowest to compare, so it comes last
-    given = json.dumps([[question.key, answers] for question, answers in student.items()])
-    asked = tuple((identity, question.key) for identity, question in failed.items())
-    key = (stem, asked, hashlib.sha256(given.encode()).digest())
+    passed = {o.check.id for o in outcomes if o.status is Status.PASSED}
+    student: dict[str, Answers] = {}
+    for outcome in outcomes:
+        if outcome.status is Status.FAILED and outcome.scenario:
+            given = student_answers(outcome.check, outcome.scenario, subject, sampling)
+            if given is None:
+                return {}
+            if given:  # or else all networks are too large to ask misconceptions about
+                student[outcome.check.id] = given
+    if not student:
+        return {}
+    written = json.dumps([[check, [*map(list, given.values())]] for check, given in student.items()], default=repr)
+    key = (stem, sampling, tuple(sorted(passed)), tuple(student), hashlib.sha256(written.encode()).digest())
     names: dict[str, Misconception] | None = _names.get(key)
     if names is None:
-        names = _names_of(stem, failed, student)
+        names = _names_of(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
         _names.put(key, names)
     return names
 
 
-def _names_of(stem: str, failed: dict[str, Question], student: dict[Question, list[Any]]) -> dict[str, Misconception]:
-    """Compute what `diagnose` returns for these failed checks and these answers."""
-    shown = [m for m in catalogue.misconceptions(stem) if _shows(student, m)]
-    whole = [m for m in shown if all(_alike(q, answers, _wrong(m.id, q)) for q, answers in student.items())]
-    if whole:
-        named = _the_one(whole)
-        return dict.fromkeys(failed, named) if named else {}
-    found = {}
-    for identity, question in failed.items():
-        named = _the_one([m for m in shown if _is_symptom(m, question)])
-        if named and question in student:
-            found[identity] = named
-    return found
+def _names_of(
+    stem: str, student: Mapping[str, Answers], passed: Sequence[Check], sampling: Sampling
+) -> dict[str, Misconception]:
+    """Compute what `diagnose` returns for these answers to the failed checks, and these passed checks."""
+    fitting = _fitting(catalogue.misconceptions(stem), student)
+    possible = [m for m in fitting if not any(fails(m, check, sampling) for check in passed)]
+    if whole := [m for m in possible if fitting[m] == set(student)]:
+        named = _the_one(stem, whole)
+        return dict.fromkeys(student, named) if named else {}
+    if set(student) != {check for m in possible for check in fitting[m]}:
+        return {}  # one failure at least has a reason that is not known, which may be the reason of the others as well
+    found = {check: _the_one(stem, [m for m in possible if check in fitting[m]]) for check in student}
+    return {check: named for check, named in found.items() if named}
 
 
-def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sampling = OWN) -> list[Outcome]:
-    """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
-    try:
-        names = diagnose(stem, outcomes, subject, sampling)
-    except Exception:  # noqa: BLE001  # a diagnosis is an extra: no error in it may cost anybody a grade
-        return outcomes
-    return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
+def _fitting(candidates: Iterable[Misconception], student: Mapping[str, Answers]) -> dict[Misconception, set[str]]:
+    """Find the failed checks on all of whose networks a misconception's answers are the student's.
 
-
-@lru_cache(maxsize=64)
-def probes(stem: str, sampling: Sampling = OWN) -> tuple[Question, ...]:
-    """Collect questions that tell misconceptions apart: the first ones of every check."""
-    with _one_at_a_time:
-        scenarios = [
-            p
-            for c in registry.all_checks(stem)
-            for example in recorded_examples(c, sampling)[PROBES]
-            for p in example.scenarios
-        ]
-        scenarios += [
-            p
-            for c in registry.all_checks(stem)
-            if len(s := recorded_examples(c, sampling)) == 1
-            for p in s[0].scenarios
-        ]
-    return tuple(dict.fromkeys(Question.of(stem, scenario) for scenario in scenarios if _small(stem, scenario)))
-
-
-def _trains(question: Question) -> bool:
-    return any(step.verb == "train" for step in question.scenario.steps)
-
-
-def _small(stem: str, scenario: Scenario) -> bool:
-    return len(scenario.network.nodes) <= MOST_NODES.get(stem, 1000)
-
-
-def _answers(subject: Askable, questions: Iterable[Question]) -> dict[Question, list[Any]]:
-    """Ask the questions, and return the normal form of each answer; a question without an answer is left out."""
-    found, stops = {}, 0
-    for question in questions:
-        scenario = question.scenario
-        subject.new_check()
-        try:
-            answers, raised = subject.perform(scenario)
-            found[question] = digest(question.stem, scenario, answers, raised)
-        except CheckAborted:
-            stops += 1
-            if stops > MOST_STOPS:
-                return {}
-        except (TypeError, ValueError, KeyError, IndexError, OverflowError):
-            continue  # no misconception gives an answer of such a shape
-    return found
-
-
-def _shows(student: dict[Question, list[Any]], misconception: Misconception) -> bool:
-    """Tell whether the student's code has every symptom of the misconception, and at least one."""
-    symptoms = 0
-    for question, answers in student.items():
-        if not _alike(question, answers, _wrong(misconception.id, question)):
-            if _is_symptom(misconception, question):
-                return False  # spares the other questions: most misconceptions are ruled out early
+    Returns:
+        The checks of each misconception that fits at least one and shows no symptom in another which the student lacks.
+    """
+    ordered = {check: pairs for check, given in student.items() if (pairs := _telling_first(given))}
+    found: dict[Misconception, set[str]] = {}
+    for misconception in candidates:
+        fits: set[str] = set()
+        for check, pairs in ordered.items():
+            off = next((q for q, given in pairs if not q.alike(given, answers(misconception.id, q))), None)
+            if off is None:
+                fits.add(check)
+            elif is_symptom(misconception, off):
+                break
         else:
-            symptoms += _is_symptom(misconception, question)
-    return symptoms > 0
+            if fits:
+                found[misconception] = fits
+    return found
 
 
-@lru_cache(maxsize=20_000)
-def _is_symptom(misconception: Misconception, question: Question) -> bool:
-    """Tell whether the misconception answers the question differently from the reference."""
-    return not _alike(question, _wrong(misconception.id, question), _wrong("", question))
+def _telling_first(given: Answers) -> list[tuple[Question, NormalForm]]:
+    """Sort a check's questions so that most misconceptions are ruled out by the first one.
+
+    Those on which the student differs from the reference come first, and those that train last: they take longest. If
+    there are none of the former, the answers are wrong only in company: then nothing can be told, and none is returned.
+    """
+    wrong = {q: not q.alike(answer, answers("", q)) for q, answer in given.items()}
+    return sorted(given.items(), key=lambda pair: (not wrong[pair[0]], pair[0].trains)) if any(wrong.values()) else []
 
 
-def _alike(question: Question, one: list[Any], other: list[Any]) -> bool:
-    return alike(one, other, tolerance_of(question.scenario))
-
-
-def _the_one(candidates: list[Misconception]) -> Misconception | None:
-    """Return the only candidate, or the first one if all are of one family; None if they differ."""
+def _the_one(stem: str, candidates: Sequence[Misconception]) -> Misconception | None:
+    """Return the only candidate, or the first of its family if all are of one; None if they differ."""
     families = {m.family or m.id for m in candidates}
-    return candidates[0] if len(families) == 1 else None
-
-
-@lru_cache(maxsize=20_000)
-def _wrong(identity: str, question: Question) -> list[Any]:
-    """Return the normal form of a misconception's answers, or of the reference's if there is no id."""
-    stem, scenario = question.stem, question.scenario
-    subject = _known(stem, identity)
-    with _one_at_a_time:
-        subject.new_check()
-        answers, raised = subject.perform(scenario)
-        subject.new_check()  # lets go of the module
-    return digest(stem, scenario, answers, raised)
-
-
-@lru_cache(maxsize=512)
-def _known(stem: str, identity: str) -> TrustedSubject:
-    text = catalogue.wrong_solutions(stem)[identity] if identity else catalogue.reference(stem)
-    return TrustedSubject(stem, text)
+    if len(candidates) == 1 or len(families) != 1:
+        return candidates[0] if len(candidates) == 1 else None
+    (family,) = families
+    return next(m for m in catalogue.misconceptions(stem) if family in (m.family, m.id))

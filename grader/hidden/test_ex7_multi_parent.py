@@ -1,46 +1,36 @@
-"""Exercise 7, hidden: long chains, and several roots."""
+"""Exercise 7, hidden: long chains, and longer lives."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
-from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.strategies import derivatives_from_above, numbers
+from checks.law.living.life import Life, live
+from checks.law.living.lives import lives
+from checks.law.strategies import World, one_of
 from checks.law.subject import Subject
-from checks.model.network import Builder
+from checks.law.telling import LIVES, GraphModel, told_once
 from checks.model.scenario import backward, calls, find_inputs
-from checks.test_ex7_multi_parent import doubling_chain, looks, totals_are_right, updates_are_right
+from checks.test_ex7_multi_parent import STEPS, chain
+
+LONG = replace(LIVES, world=World(LIVES.world.kinds, shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
 
-@check("Deep graphs cost one call for each node", points=2, examples=4)
-@given(depth=st.integers(30, 100))
-def test_deep_graphs(subject: Subject, depth: int) -> None:
-    """2^depth paths would never end."""
-    network = doubling_chain(depth)
-    answers = subject.ask(network, find_inputs(depth), backward(depth, 0.75), calls())
-    answers.exactly(0, [])
-    totals_are_right(answers, 2, 0.75)
+@check("Deep graphs cost one call for each node", points=2, examples=6, clauses=("7.2", "7.8"))
+@given(depth=one_of((40, 100, 200, 380)), step=one_of(STEPS), inputs=one_of((0, 2)))
+def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs: int) -> None:
+    """So many paths would never end."""
+    network = chain(depth, step, inputs)
+    root = network.root
+    answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
+    answers.exactly(0, network.inputs())
+    told_once(answers, 2, network, root, 0.75)
 
 
-@check("backward() on one root does not disturb another above the same nodes", points=2)
-@given(values=st.tuples(numbers(), numbers()), first=derivatives_from_above(), second=derivatives_from_above())
-def test_two_roots(subject: Subject, values: tuple[float, float], first: float, second: float) -> None:
-    """Two models share a parameter: only the nodes below the root that was asked get a derivative."""
-    builder = Builder()
-    w, x = builder.parameter(values[0], 0.1), builder.input(values[1])
-    one = builder.operation("Multiply", w, x, x)
-    other = builder.operation("Add", builder.operation("Multiply", w, w), builder.parameter(0.5, 0.1))
-    network = builder.network()
-    answers = subject.ask(
-        network,
-        backward(one, first),
-        *looks(network),
-        backward(other, second),
-        *looks(network),
-        backward(one, first),
-        *looks(network),
-    )
-    after = updates_are_right(answers, 1, network, first, one)
-    after = updates_are_right(answers, 4, after, second, other)
-    updates_are_right(answers, 7, after, first, one)
+@check("Several models above the same nodes do not disturb each other", points=2, clauses=("7.1", "7.3", "7.5", "7.9"))
+@given(life=lives(LONG))
+def test_long_lives(subject: Subject, life: Life) -> None:
+    """Only the nodes below the one that was asked get a derivative, at any time."""
+    live(subject, life, GraphModel)

@@ -9,16 +9,14 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn
 from checks.law.search.examination import Examination, FirstMistake
-from checks.law.search.minimize import Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
 from grader.judge.conditions import when_it_fails
-from grader.judge.shrinking import reference_holds, smallest_mistake
+from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Misconception
 from grader.printable import printable
@@ -56,10 +54,12 @@ class Outcome:
     @property
     def code(self) -> str:
         """Python code that reproduces the failure; empty if there is none."""
-        if self.failure is None or self.failure.scenario is None:
+        failure = self.failure
+        if failure is None or failure.scenario is None or (failure.in_company and not failure.before):
             return ""
-        scenario = self.failure.scenario
-        return repro(scenario, self.check.stem, range(len(scenario.steps))[self.failure.step] if scenario.steps else 0)
+        scenario = failure.scenario
+        shown = range(len(scenario.steps))[failure.step] if scenario.steps else 0
+        return repro(scenario, self.check.stem, shown, before=failure.before)
 
     @property
     def line(self) -> int:
@@ -108,6 +108,7 @@ class SandboxedExamination(Examination):
     def __init__(self, check: Check, subject: SandboxedSubject, sampling: Sampling) -> None:
         super().__init__(check, subject)
         self.sampling = sampling
+        self.right = right_solution(check.stem)
         self._fingerprint = b""
 
     def first_mistake(self) -> FirstMistake | None:
@@ -118,9 +119,6 @@ class SandboxedExamination(Examination):
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found
-
-    def holds(self, law: Law, drawn: Drawn) -> bool:
-        return reference_holds(self.check.stem)(law, drawn)
 
 
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:

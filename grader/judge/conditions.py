@@ -9,13 +9,13 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Sequence
 from itertools import islice
-from weakref import WeakSet
 
 from checks.explain.conditions.search import LEAST, condition
 from checks.law.check import Check
 from checks.law.search.labelled import Labelled, labels
 from checks.model.outcomes import CheckAborted, Mismatch
 from grader.course.sampling import Sampling
+from grader.judge.apart import replies_apart
 from grader.judge.bank import RecordedExample, recorded_examples
 from grader.judge.shared_cache import Findings
 from grader.judge.subject import SandboxedSubject
@@ -24,9 +24,6 @@ KEPT = 500
 """Number of sentences that are remembered, the latest ones."""
 
 _sentences = Findings("condition", KEPT)
-
-_stopped: WeakSet[SandboxedSubject] = WeakSet()
-"""Solutions that stopped answering here. They are not asked again: each costs the time of one answer at most."""
 
 
 def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling) -> str:
@@ -40,15 +37,11 @@ def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling) -
     Returns:
         The sentence; empty if there is none, or if the solution does not answer all of the questions.
     """
-    if subject in _stopped:
-        return ""
     examples = recorded_examples(check, sampling)
-    scenarios = [scenario for example in examples for scenario in example.scenarios]
-    if len(scenarios) < LEAST:
+    if sum(len(example.scenarios) for example in examples) < LEAST:
         return ""
-    received, stop = subject.replies(scenarios, [body for e in examples for body in e.bodies], apart=True)
-    if stop:
-        _stopped.add(subject)
+    received = replies_apart(check, subject, sampling)
+    if received is None:
         return ""
     key = (check.id, sampling, hashlib.sha256(b"\n".join(received)).digest())
     sentence: str | None = _sentences.get(key)
@@ -66,9 +59,9 @@ def _sentence(examples: Sequence[RecordedExample], received: Sequence[bytes], su
             try:
                 example.holds(list(islice(replies, len(example.scenarios))), subject)
             except Mismatch as mismatch:
-                found += labels(example.scenarios, mismatch)
+                found += labels(example.scenarios, example.drawn, mismatch)
             else:
-                found += labels(example.scenarios)
+                found += labels(example.scenarios, example.drawn)
         return condition(found)
     except (Exception, CheckAborted):  # noqa: BLE001  # a condition is an extra: no error in it may cost a grade
         return ""

@@ -19,6 +19,7 @@ from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
 from grader.selftest.batch_check import verdict
+from grader.selftest.twins import twins
 
 PLAY_SECONDS = 2.0
 """Processor time for one scenario of a wrong solution: some are wrong because they never end."""
@@ -39,6 +40,9 @@ class Examined:
     wrong: dict[str, Statuses]
     right: dict[str, Statuses]
     """Check id -> solution -> status."""
+
+    twins: list[list[str]]
+    """Misconceptions of different families that no network tells apart, see `grader.selftest.twins`."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -96,10 +100,12 @@ def verify(stems: Iterable[str], processes: int | None = None) -> list[Examined]
     count = processes or os.cpu_count() or 1
     if count == 1:
         results = dict(zip(tasks, map(_take, tasks), strict=True))
+        groups = list(map(twins, stems))
     else:
         with ProcessPoolExecutor(count) as pool:
-            results = dict(zip(tasks, pool.map(_take, tasks), strict=True))
-    return [_collected(stem, results) for stem in stems]
+            taken, compared = pool.map(_take, tasks), pool.map(twins, stems)
+            results, groups = dict(zip(tasks, taken, strict=True)), list(compared)
+    return [_collected(stem, results, alike) for stem, alike in zip(stems, groups, strict=True)]
 
 
 def _take(task: Task) -> Statuses:
@@ -115,11 +121,11 @@ def _take(task: Task) -> Statuses:
     return found
 
 
-def _collected(stem: str, results: dict[Task, Statuses]) -> Examined:
+def _collected(stem: str, results: dict[Task, Statuses], alike: list[list[str]]) -> Examined:
     visible, hidden = registry.visible_checks(stem), registry.hidden_checks(stem)
 
     def by_check(kind: str) -> dict[str, Statuses]:
         own = {name: found for (s, k, name), found in results.items() if (s, k) == (stem, kind)}
         return {check.id: {name: own[name][check.id] for name in own} for check in visible + hidden}
 
-    return Examined(stem, visible, hidden, by_check("wrong"), by_check("right"))
+    return Examined(stem, visible, hidden, by_check("wrong"), by_check("right"), alike)

@@ -27,6 +27,11 @@ def shortfalls(examined: Examined) -> list[str]:
     for misconception in examined.misconceptions:
         faults = _faults(examined, misconception)
         found += [f"{examined.stem}: misconception {misconception.id} {text}" for text in faults]
+    found += [
+        f"{examined.stem}: no network tells the misconceptions {', '.join(group)} apart: "
+        f"give them one family, or draw networks that do"
+        for group in examined.twins
+    ]
     found += _of_checks(examined)
     return found + clause_shortfalls(examined.stem, clause_rows(examined))
 

@@ -11,9 +11,10 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import expansion, formulas, oracle
+from checks.law import formulas, oracle
 from checks.law.answers import Answers, is_number, numbers_close
 from checks.law.check import check
+from checks.law.macros import without_macros
 from checks.law.strategies import graphs, numbers
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -53,7 +54,7 @@ inputs_of_two = st.lists(values, min_size=2, max_size=2)
 
 def prepared(network: Network, value: float) -> tuple[list[Any], Network]:
     """The steps that compile the network and give all the parameters of its macros one value; and what it is then."""
-    return [compile_(network.root), fill(network.root, [value])], expansion.expand(network, value)
+    return [compile_(network.root), fill(network.root, [value])], without_macros(network, value)
 
 
 def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:

@@ -2,10 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from contextlib import suppress
-from typing import Any
-
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -13,7 +9,6 @@ from checks.law.answers import numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
 from checks.law.line import (
-    Lines,
     Pair,
     follows_chain_rule,
     follows_path,
@@ -22,134 +17,18 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
-from checks.law.living.dice import Dice
-from checks.law.living.life import Impossible, Life, live
-from checks.law.strategies import PALETTES, numbers, one_of, up_to
+from checks.law.living.life import Life, live
+from checks.law.living.lines import Lines, lives_of_lines
+from checks.law.strategies import numbers
 from checks.law.subject import Subject
-from checks.model.kinds import Ref
 from checks.model.network import Network
-from checks.model.objects import keep, let, look, refill, spoil
-from checks.model.scenario import Step, backward, call, forward, make, predict, structure, survey
+from checks.model.objects import keep, spoil
+from checks.model.scenario import call, make, predict, structure
 
 NOTHING = Network(())
 
 samples = st.lists(st.tuples(numbers(), numbers()), min_size=1, max_size=3)
 rates = st.sampled_from([0.01, 0.05, 0.2, 0.5])
-
-LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
-VERBS = ("make", "predict", "learn", "backward", "forward", "survey", "train", "gradients", "again", "varied", "let",
-         "objects", "objects")  # fmt: skip
-
-
-class Drawing:
-    """Draws the steps of a life, beside the model, which says what can be done next."""
-
-    def __init__(self, dice: Dice) -> None:
-        self.draw = dice
-        self.number = one_of(dice(one_of(PALETTES)))
-        self.model = Lines(NOTHING)
-        self.steps: list[Step] = []
-
-    def numbers(self, count: int) -> list[float]:
-        return [self.draw(self.number) for _ in range(count)]
-
-    def choose(self, items: Sequence[Any]) -> Any:
-        """Choose an item.
-
-        Raises:
-            Impossible: There is none.
-        """
-        if not items:
-            raise Impossible("there is nothing to choose from")
-        return self.draw(one_of(tuple(items)))
-
-    def data(self) -> Any:
-        """Draw samples: pairs that are tuples or lists, in a list or a tuple."""
-        pair, several = self.choose((tuple, tuple, list)), self.choose((list, list, tuple))
-        return several(pair(self.numbers(2)) for _ in range(self.draw(up_to(1, 4))))
-
-    def take(self, verb: str) -> None:
-        """Draw a step, and have the model do it.
-
-        Raises:
-            Impossible: There is no such step now.
-        """
-        if verb == "learn":
-            self.take("predict")
-            step = backward(self.steps[-1].node or 0, self.numbers(1)[0])
-        else:
-            step = self.step(verb)
-        before = self.model.state()
-        try:
-            self.model.take(len(self.steps), step)
-        except Impossible:
-            self.model.restore(before)
-            raise
-        self.steps.append(step)
-
-    def step(self, verb: str) -> Step:
-        """Draw a step.
-
-        Raises:
-            Impossible: There is no such step now.
-        """
-        model, lines = self.model, range(len(self.model.lines))
-        if verb == "make":
-            return make("linear_regression", *self.numbers(2))
-        if verb == "predict":
-            x = self.numbers(1)
-            return predict(self.choose(lines), self.choose((x, tuple(x))))
-        if verb == "backward":
-            return backward(self.choose(list(model.x)), self.numbers(1)[0])
-        if verb == "forward":
-            return forward(self.choose(list(model.x)))
-        if verb == "survey":
-            return survey(self.choose(lines))
-        if verb == "gradients":
-            return call("gradients", *self.numbers(4))
-        if verb == "train":
-            data = (
-                Ref(self.choose(list(model.objects))) if model.objects and self.choose((False, True)) else self.data()
-            )
-            return call("train", *self.numbers(2), data, self.choose(LIFE_RATES), self.draw(up_to(0, 9)))
-        if verb == "let":
-            return let(f"data{len(model.objects) + 1}", self.data())
-        if verb == "objects":
-            return self.of_objects()
-        earlier = [step for step in self.steps if step.verb in ("call", "make")]
-        again: Step = earlier[self.choose(range(len(earlier)))]
-        return again if verb == "again" else self.varied(again)
-
-    def of_objects(self) -> Step:
-        model = self.model
-        lists = [name for name, one in model.objects.items() if isinstance(one, list)]
-        possible = [
-            *[keep(f"kept{len(model.kept) + 1}")] * model.gave_list,
-            *map(look, (*model.objects, *model.kept)),
-            *map(spoil, model.kept),
-            *(refill(name, list(self.data())) for name in lists),
-        ]
-        chosen: Step = possible[self.choose(range(len(possible)))]
-        return chosen
-
-    def varied(self, step: Step) -> Step:
-        """Change one number of an earlier call a little: a memory must not take it for the same call."""
-        function, *arguments = step.argument
-        at = self.choose([i for i, one in enumerate(arguments[:4]) if isinstance(one, (int, float))])
-        old = arguments[at]
-        alike = [-1, -2] if old in (-1, -2) else [old * 1.00001, -old]
-        arguments[at] = self.choose([one for one in (*alike, *self.numbers(1)) if one != old])
-        return Step(step.verb, None, [function, *arguments])
-
-
-@st.composite
-def lives_of_lines(draw: st.DrawFn) -> Life:
-    """Draw calls of the functions, and what happens to the lines and lists that they return."""
-    drawing = Drawing(Dice(draw))
-    for _ in range(drawing.draw(up_to(5, 20))):
-        with suppress(Impossible):
-            drawing.take(drawing.draw(one_of(VERBS)))
-    return Life(NOTHING, tuple(drawing.steps))
 
 
 @check("linear_regression(weight, bias) is the tree of weight * x + bias", points=1, clauses=("1.1", "1.2"))

@@ -1,164 +1,261 @@
 """Exercise 4: macros stand for networks, and `expand()` puts those in their place.
 
 A solution may make the parameters of a `Linear` in any order. So the checks give all of them one value, or find
-out by asking which is which.
+out by asking which is which. It may expand in place or copy, the parameters too.
 """
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 
-from hypothesis import assume, given
+from hypothesis import given, reject
 from hypothesis import strategies as st
 
-from checks.law import expansion, oracle
-from checks.law.answers import Answers, is_number, numbers_close
+from checks.law import oracle, sizes
+from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
-from checks.law.strategies import derivatives_from_above, networks, numbers
+from checks.law.examples import examples_hold
+from checks.law.living.expanding import MacroModel
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import lives
+from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, habits
+from checks.law.macros import ALL_MACROS, looked_at, same_tree, without_macros
+from checks.law.strategies import PALETTES, World, numbers, one_of, up_to, wild_model
 from checks.law.subject import Subject
-from checks.model.network import MACROS, Builder, Network
-from checks.model.scenario import Step, backward, expand, fill, forward, predict, survey
-
-fillings = numbers(0.5, 1.5)
+from checks.model.network import LEAVES, Builder, Network
+from checks.model.objects import seed, spoil
+from checks.model.scenario import Step, backward, body, build, expand, fill, forward, predict, structure, survey
 
 
 @st.composite
-def networks_with_macros(
-    draw: st.DrawFn, macros: Sequence[str] = ("Linear", "Neuron", "Tower"), operations: int = 4
-) -> tuple[Network, float]:
-    """A tree with at least one macro, and one value for all the parameters that the macros bring."""
-    kinds = ("Add", "Multiply", "Sigmoid", *macros)
-    network = draw(networks(operations=operations, kinds=kinds, tame=False))
-    assume(any(node.kind in MACROS for node in network.nodes))
-    value = draw(fillings)
-    assume(all(abs(v) < 100 for v in oracle.values(expansion.expand(network, value)) if isinstance(v, float)))
-    return network, value
+def wild_trees(draw: st.DrawFn, kinds: Sequence[str], operations: int = 5, macros: bool = True) -> Network:
+    """A tree with numbers of all kinds; with a macro, or else without any."""
+    builder = Builder()
+    wild_model(draw, builder, World(tuple(kinds), operations=operations), draw(one_of(PALETTES)))
+    network = builder.network()
+    if macros == ALL_MACROS.isdisjoint(node.kind for node in network.nodes):
+        reject()
+    if not sizes.is_sure(without_macros(network, FILLINGS[0])):
+        reject()
+    return network
 
 
-def plain_trees() -> st.SearchStrategy[Network]:
-    return networks(operations=4)
+def fillings(network: Network) -> float:
+    return FILLINGS[len(network.nodes) % len(FILLINGS)]
 
 
-def looked_at(answers: Answers, step: int) -> tuple[list[int], list[float], list[str]]:
-    """The answer of a `survey`: inputs, parameters, macros."""
-    answer = answers[step]
-    answers.holds(
-        step, isinstance(answer, list) and [type(a) for a in answer] == [list] * 3, "inputs, parameters, macros"
-    )
-    inputs, parameters, macros = answer
-    return inputs, parameters, macros
+@check("The printed examples come out as printed", points=1, clauses=("4.11",))
+def test_examples(subject: Subject) -> None:
+    """One after the other, as a reader would type them."""
+    examples_hold(subject)
 
 
-@check("Linear is weight_1 * child_1 + ... + weight_n * child_n + bias, with n + 1 parameters", points=3)
-@given(
-    values=st.lists(numbers(), min_size=0, max_size=4), fresh=st.lists(numbers(), min_size=5, max_size=5, unique=True)
+@check(
+    "Linear is weight_1 * child_1 + ... + weight_n * child_n + bias, with n + 1 parameters",
+    points=3,
+    clauses=("4.1", "4.2"),
 )
-def test_linear_is_a_weighted_sum(subject: Subject, values: list[float], fresh: list[float]) -> None:
+@given(
+    values=st.lists(one_of(PALETTES[-1]), max_size=12),
+    fresh=st.lists(numbers(), min_size=13, max_size=13, unique=True),
+    own=st.booleans(),
+    given_as=one_of(("given", "tuple")),
+)
+def test_linear_is_a_weighted_sum(
+    subject: Subject, values: list[float], fresh: list[float], own: bool, given_as: str
+) -> None:
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
     n = len(values)
     builder = Builder()
-    linear = builder.operation("Linear", *(builder.input(x) for x in values))
-    network = builder.add("Add", linear).network()  # a Linear without children may be its bias alone, which is a leaf
+    builder.operation("Linear", *(builder.input(x) for x in values))
+    builder.nodes[-1] = builder.nodes[-1]._replace(own=own)
+    network = builder.network()
     units = [[float(i == j) for j in range(n)] for i in range(n)]
-    asked = [[0.0] * n, *units, values]
-    expanded = network.root + 1
-    answers = subject.ask(
-        network, expand(network.root), fill(expanded, fresh[: n + 1]), *(predict(expanded, x) for x in asked)
-    )
-    answers.exactly(1, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
-    for step in range(2, 3 + n):
+    tree = network.root + 1
+    # A Linear without children may be its bias alone, which is a leaf.
+    asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
+    made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
+    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked)
+    first = len(made) + 1
+    answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
+    for step in range(first + 1, first + 2 + n):
         answers.holds(step, is_number(answers[step]), "a number")
-    bias = answers[2]
-    weights = [answers[3 + i] - bias for i in range(n)]
+    bias = answers[first + 1]
+    weights = [answers[first + 2 + i] - bias for i in range(n)]
     answers.holds(
-        2,
-        numbers_close(sorted([bias, *weights]), sorted(fresh[: n + 1]), size=1.0),
+        first + 1,
+        numbers_close(sorted([bias, *weights]), sorted(fresh[: n + 1]), size=10.0),
         f"one of the parameters {fresh[: n + 1]} as bias, the others as weights",
         "With all inputs 0, a Linear is its bias. With one input 1, it is that input's weight plus the bias.",
         got=f"bias {bias}, weights {weights}",
     )
-    answers.number(-1, sum(w * x for w, x in zip(weights, values, strict=True)) + bias, size=1.0)
+    terms = [*(w * x for w, x in zip(weights, values, strict=True)), bias]
+    answers.number(-1, sum(terms), size=10.0 * sum(map(abs, terms)))
 
 
-@check("After expand() no macro is left, and the inputs are the very ones given", points=2)
-@given(case=networks_with_macros())
-def test_no_macro_is_left(subject: Subject, case: tuple[Network, float]) -> None:
+@check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
+@given(kinds=st.lists(one_of(("Input", "Parameter", "Linear", "Add", "Scaled")), min_size=1, max_size=4))
+def test_body_is_one_level(subject: Subject, kinds: list[str]) -> None:
+    """What is below the children is none of its business."""
+    builder = Builder()
+    leaf = builder.input(0.5)
+    children = [builder.operation("Scaled", leaf)]
+    for kind in kinds:
+        if kind in LEAVES:
+            children.append(builder.input(1.0) if kind == "Input" else builder.parameter(2.0))
+        else:
+            children.append(builder.operation(kind, builder.input(0.5)))
+    network = builder.add("Linear", *children).network()
+    root, names = network.root, network.names
+    answers = subject.ask(network, body(root), structure(root + 1))
+    objects = answers[1]
+    given = set().union(*(network.below(child) for child in children))
+    found = [place for _, _, _, place in objects if place in children]
+    got = f"{[names[i] for i in found]}"
+    answers.holds(1, sorted(found) == children, f"each of the children {[names[c] for c in children]} once", got=got)
+    new = [kind for kind, _, _, place in objects if place not in given]
+    answers.holds(1, "Macro" not in new and "Input" not in new, "ordinary nodes above the children", got=f"{new}")
+    count = new.count("Parameter")
+    answers.holds(1, count == len(children) + 1, f"{len(children) + 1} parameters of its own", got=f"{count}")
+
+
+@check(
+    "Each Linear draws its parameters when it is made, once, as Parameter() does",
+    points=2,
+    clauses=("4.2", "4.3", "4.4"),
+)
+@given(arities=st.lists(up_to(0, 4), min_size=1, max_size=4), start=up_to(0, 50), late=st.booleans())
+def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: int, late: bool) -> None:
+    """Random numbers begin anew when it is made; what they are later is of no account."""
+    builder = Builder()
+    linears = [builder.operation("Linear", *(builder.input(0.5) for _ in range(arity))) for arity in arities]
+    network = builder.network()
+    first = len(network.nodes)
+    steps: list[Step] = [seed(start), *map(build, linears), seed(start + 50)]
+    for at, linear in enumerate(linears):
+        steps += [body(linear), survey(first + at)]
+    for at, linear in enumerate(linears):
+        tree = first + len(linears) + at
+        steps += [expand(linear) if late else body(linear), survey(tree), forward(tree), forward(tree)]
+    answers = subject.ask(network, *steps)
+    generator = random.Random(start)
+    possible = {generator.uniform(-1, 1) for _ in range(10 * (sum(arities) + len(arities)))}
+    drawn: list[float] = []
+    for at, arity in enumerate(arities):
+        asked = 3 + len(arities) + 2 * at
+        again = 2 + 3 * len(arities) + 4 * at + 1
+        for step in (asked, again):
+            looked_at(answers, step, network.inputs(linears[at]), network.names, arity + 1)
+        values = answers[asked][1]
+        why = "random.seed() was called with one number before it was made, and with another one before body()."
+        answers.holds(asked, possible.issuperset(values), "numbers that Parameter() drew when it was made", why)
+        answers.holds(again, sorted(answers[again][1]) == sorted(values), f"the parameters {values}, as before")
+        answers.number(again + 2, answers[again + 1], "Nothing was changed in between.")
+        drawn += values
+    why = "No two parameters start alike, neither in one Linear nor in two of them."
+    answers.holds(-1, len(set(drawn)) == len(drawn), f"{len(drawn)} different numbers", why, got=f"{drawn}")
+
+
+@check(
+    "After expand() no macro is left, and the inputs are the very ones given",
+    points=1,
+    clauses=("4.5", "4.6", "4.7", "4.9"),
+)
+@given(network=wild_trees((*ORDINARY, *KNOWN, *RANDOM), operations=8))
+def test_no_macro_is_left(subject: Subject, network: Network) -> None:
     """Macros at the root, below ordinary nodes, below macros, and inside the body of macros."""
-    network, _ = case
-    answers = subject.ask(network, expand(network.root), survey(network.root + 1))
-    inputs, _, macros = looked_at(answers, 1)
-    answers.holds(1, macros == [], "a network without macros", got=f"a network that still has {macros[:3]}")
-    names = [network.names[i] for i in network.inputs()]
-    found = [network.names[i] if 0 <= i < len(network.nodes) else "an Input that was not there before" for i in inputs]
-    answers.holds(1, inputs == network.inputs(), f"the Input objects {names}, in that order", got=f"{found}")
+    live(subject, Life(network, (expand(network.root), survey(network.root + 1))), MacroModel)
 
 
-@check("An expanded network has the value that its macros stand for", points=2)
-@given(case=networks_with_macros())
-def test_value_of_expanded_network(subject: Subject, case: tuple[Network, float]) -> None:
-    """Every parameter that a macro brings gets the same value, so that their order does not matter."""
-    network, value = case
-    right = expansion.expand(network, value)
-    expanded = network.root + 1
-    answers = subject.ask(network, expand(network.root), fill(expanded, [value]), forward(expanded))
-    count = len(right.parameters) - len(network.parameters)
-    answers.exactly(1, count, "So many parameters come with the macros: n + 1 for each Linear, of its own.")
-    answers.number(2, oracle.value(right), f"All the parameters that came with macros were set to {value}.", size=1.0)
+@check("An expanded network has the value that its macros stand for", points=1, clauses=("4.5", "4.6", "4.9"))
+@given(
+    network=wild_trees((*ORDINARY, *KNOWN)),
+    levels=one_of((0, 1, 2, 30, 180)),
+    macro=one_of(("Swapped", "Bare", "Same", "ReLU")),
+)
+def test_value_of_expanded_network(subject: Subject, network: Network, levels: int, macro: str) -> None:
+    """The course's own macros, whose bodies have no Linear, some of them macros of macros of macros."""
+    builder = Builder()
+    top = builder.insert(network)
+    for _ in range(levels):
+        top = builder.operation(macro, top)
+    network = builder.network()
+    right = without_macros(network, 0.0)
+    if not sizes.is_sure(right):
+        reject()
+    tree = network.root + 1
+    answers = subject.ask(network, expand(network.root), forward(tree), structure(tree))
+    answers.number(1, oracle.value(right), size=sizes.value_size(right))
+    same_tree(answers, 2, network, right)
 
 
-@check("The parameters of a macro are drawn once", points=2)
-@given(case=networks_with_macros(macros=("Linear",)))
-def test_predictions_do_not_change(subject: Subject, case: tuple[Network, float]) -> None:
-    """forward() twice gives the same value, and so does what a second expand() of the same network returns."""
-    network, _ = case
-    root, first, second = network.root, network.root + 1, network.root + 2
-    answers = subject.ask(network, expand(root), forward(first), forward(first), expand(root), forward(second))
-    answers.holds(1, is_number(answers[1]), "a number")
-    answers.number(2, answers[1], "forward() was called twice, nothing was changed in between.")
-    answers.number(4, answers[1], "The same network was expanded a second time: its Linear nodes are the same.")
-
-
-@check("expand() changes nothing in a network without macros, so neither does a second expand()", points=1)
-@given(plain=plain_trees(), case=networks_with_macros())
-def test_nothing_left_to_expand(subject: Subject, plain: Network, case: tuple[Network, float]) -> None:
-    """A tree without macros comes back as it was; what comes out of expand() is such a tree."""
-    root = plain.root
-    answers = subject.ask(plain, survey(root), expand(root), survey(root + 1), forward(root + 1))
-    answers.exactly(2, answers[0], "The tree had no macro: the same inputs and parameters come back.")
-    answers.number(3, oracle.value(plain))
-    network, value = case
-    once, twice = network.root + 1, network.root + 2
-    steps: list[Step] = [expand(network.root), fill(once, [value]), survey(once), forward(once)]
+@check(
+    "expand() changes nothing in a network without macros, so neither does a second expand()",
+    points=1,
+    clauses=("4.8", "4.10"),
+)
+@given(plain=wild_trees(ORDINARY, macros=False), network=wild_trees((*ORDINARY, *RANDOM)), leaf=st.booleans())
+def test_nothing_left_to_expand(subject: Subject, plain: Network, network: Network, leaf: bool) -> None:
+    """A tree without macros comes back as it was, also a single leaf; what comes out of expand() is such a tree."""
+    root = plain.leaves[0] if leaf and plain.leaves else plain.root
+    tree = plain.root + 1
+    steps: list[Step] = [
+        structure(root),
+        expand(root),
+        structure(tree),
+        forward(tree),
+        backward(tree, 0.5),
+        survey(tree),
+    ]
+    answers = subject.ask(plain, *steps)
+    same = [
+        [(kind, at, value, place if kind == "Input" else None) for kind, at, value, place in answers[s]] for s in (0, 2)
+    ]
+    answers.holds(2, same[0] == same[1], "the same nodes, inputs and parameters as before")
+    answers.number(3, oracle.value(plain, root), size=sizes.value_size(plain, root))
+    moved = oracle.updated(plain, 0.5, root)
+    slopes = [0.5 * sizes.derivative_size(plain, i, root) for i in plain.parameters]
+    below = plain.below(root)
+    after = [
+        (moved.nodes[i].value or 0.0, abs(plain.nodes[i].value or 0.0) + slope)
+        for i, slope in zip(plain.parameters, slopes, strict=True)
+        if i in below
+    ]
+    looked_at(answers, 5, plain.inputs(root), plain.names, sorted(after))
+    value, once, twice = fillings(network), network.root + 1, network.root + 2
+    steps = [expand(network.root), fill(once, [value]), survey(once), forward(once)]
     answers = subject.ask(network, *steps, expand(once), survey(twice), forward(twice))
     answers.exactly(5, answers[2], "It was expanded twice: the second time there was nothing left to do.")
     answers.holds(3, is_number(answers[3]), "a number")
     answers.number(6, answers[3], "It was expanded twice: the value stays.")
 
 
-@check("backward() moves the parameters that came with a macro along their derivatives", points=2)
-@given(case=networks_with_macros(macros=("Linear",), operations=3), derivative=derivatives_from_above())
-def test_training_moves_the_parameters(subject: Subject, case: tuple[Network, float], derivative: float) -> None:
+@check(
+    "backward() moves the parameters that came with a macro along their derivatives",
+    points=1,
+    clauses=("4.1", "4.3", "4.5"),
+)
+@given(network=wild_trees((*ORDINARY, *RANDOM), operations=3), derivative=one_of((1.5, -0.5, 2, -3.0)))
+def test_training_moves_the_parameters(subject: Subject, network: Network, derivative: float) -> None:
     """The parameters after one update are those of exact gradient descent, in any order."""
-    network, value = case
-    expanded = network.root + 1
-    right = oracle.updated(expansion.expand(network, value), derivative)
-    answers = subject.ask(
-        network,
-        expand(network.root),
-        fill(expanded, [value]),
-        backward(expanded, derivative),
-        survey(expanded),
-        forward(expanded),
+    tree, value = network.root + 1, fillings(network)
+    life = Life(
+        network, (expand(network.root), fill(tree, [value]), backward(tree, derivative), survey(tree), forward(tree))
     )
-    expected = sorted(right.nodes[i].value or 0.0 for i in right.parameters)
-    _, parameters, _ = looked_at(answers, 3)
-    answers.holds(3, all(map(is_number, parameters)), "numbers")
-    why = f"All the parameters that came with macros were {value} before backward({derivative})."
-    answers.holds(
-        3,
-        numbers_close(sorted(parameters), expected, size=1.0),
-        f"the parameters {expected}",
-        why,
-        got=f"{sorted(parameters)}",
-    )
-    answers.number(4, oracle.value(right), "This is the value after the update.", size=1.0)
+    try:
+        live(subject, life, MacroModel)
+    except Impossible:
+        reject()
+
+
+@check(
+    "Whatever is expanded, in any order, has the value of what it stands for by then",
+    points=1,
+    examples=80,
+    clauses=("4.5", "4.6", "4.7", "4.9", "4.10", "4.12", "4.13"),
+)
+@given(life=st.one_of(lives(habits(KNOWN, VERBS, 4, 10)), lives(habits(RANDOM, VERBS, 4, 10))))
+def test_life(subject: Subject, life: Life) -> None:
+    """Several trees at once; given ones may change and be expanded again."""
+    live(subject, life, MacroModel)

@@ -2,18 +2,24 @@
 
 from __future__ import annotations
 
-from hypothesis import example, given
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
-from checks.law import oracle
-from checks.law.answers import Answers, is_number
+from checks.law import oracle, sizes
+from checks.law.answers import Answers
 from checks.law.check import check
-from checks.law.strategies import derivatives_from_above, graphs, numbers, trees
+from checks.law.examples import examples_hold
+from checks.law.living.dice import Dice
+from checks.law.living.life import Life, live
+from checks.law.living.lives import lives
+from checks.law.strategies import PALETTES, World, derivatives_from_above, graphs, one_of, up_to, wild_model
 from checks.law.subject import Subject
+from checks.law.telling import LIVES, GraphModel, told_once
 from checks.model.network import Builder, Network
-from checks.model.scenario import Step, backward, calls, find_inputs, forward, predict, value_of
+from checks.model.objects import attempt, keep, spoil
+from checks.model.scenario import assign, backward, calls, find_inputs, forward, predict, value_of
 
-rates = st.sampled_from([0.5, 1.0, 0.1])
+rates = one_of((0.5, 1.0, 0.1))
 """Large ones too: a small learning rate hides parameters that move too early."""
 
 
@@ -41,105 +47,181 @@ def inputs_on_many_levels() -> Network:
     return builder.add("Add", inner, c, a).network()
 
 
-def doubling_chain(depth: int) -> Network:
-    """v = v + v, `depth` times: the derivative is 2^depth, and so is the number of paths."""
+def chain(depth: int, step: tuple[int, ...] = (1, 1), inputs: int = 0) -> Network:
+    """Node upon node, each the sum of the nodes so many levels below it: few edges, and a huge number of paths."""
     builder = Builder()
-    v = builder.parameter(0.5, 0.5)
+    leaves = [builder.parameter(0.5, 0.0), *(builder.input(1.0) for _ in range(inputs))]
+    levels = [builder.operation("Add", *leaves) if inputs else leaves[0]]
     for _ in range(depth):
-        v = builder.operation("Add", v, v)
+        levels.append(builder.operation("Add", *(levels[-min(back, len(levels))] for back in step)))
     return builder.network()
 
 
-def updates_are_right(
-    answers: Answers, first: int, network: Network, derivative: float, root: int | None = None
-) -> Network:
-    """From step `first` on, the parameters' values are those after `backward(derivative)`."""
-    after = oracle.updated(network, derivative, root)
-    for step, i in enumerate(network.parameters, start=first):
-        why = f"This is {network.names[i]} after backward({derivative})."
-        answers.number(step, after.nodes[i].value or 0.0, why)
-    return after
+def with_relay(network: Network, node: int) -> Network:
+    """Put a node that is no `Operation` between a node and all its parents."""
+    builder, places = Builder(), list[int]()
+    for i, one in enumerate(network.nodes):
+        builder.nodes.append(one._replace(children=tuple(places[c] for c in one.children)))
+        places.append(len(builder.nodes) - 1)
+        if i == node:
+            places[i] = builder.operation("Relay", places[i])
+    return builder.network()
 
 
-def looks(network: Network) -> list[Step]:
-    return [value_of(i) for i in network.parameters]
+STEPS = ((1, 1), (1, 2), (2, 1), (1, 3, 2))
+"""v = v + v with twice as many paths on each level, or sums of nodes on different levels."""
 
 
-def totals_are_right(answers: Answers, step: int, derivative: float, root: int | None = None) -> None:
-    """What every node below the root was told, in one call of on_backward or in several, adds up to its derivative."""
-    network = answers.play.network
-    root = network.root if root is None else root
-    totals = oracle.derivatives(network, root)
-    received = answers.counts(step)["derivatives"]
-    for i in sorted(network.below(root), reverse=True):
-        name = f"{network.names[i]} ({network.nodes[i].kind})"
-        parts = received[i] if isinstance(received[i], list) else []
-        right = derivative * totals[i]
-        alike = bool(parts) and all(map(is_number, parts)) and oracle.close(sum(parts), right)
-        got = f"{' + '.join(map(repr, parts)) or 'nothing'}"
-        answers.holds(step, alike, f"the derivative {right!r} for {name}", "That is the sum over all its parents.", got)
+@st.composite
+def graphs_of_all_kinds(draw: st.DrawFn, world: World) -> Network:
+    """A graph with numbers of all kinds, of which the root's value and derivatives are sure."""
+    dice, builder = Dice(draw), Builder()
+    wild_model(dice, builder, world, dice(one_of(PALETTES)))
+    network = builder.network()
+    if not sizes.is_sure(network):
+        reject()
+    return network
 
 
-@check("The derivative of a node is the sum over all its parents, and on_backward() gets it, once", points=4)
-@given(network=graphs(), derivative=derivatives_from_above())
-@example(network=diamond(), derivative=1.5)
-@example(network=short_and_long_way(short_first=True), derivative=1.5)
-@example(network=short_and_long_way(short_first=False), derivative=1.5)
-def test_sum_over_parents(subject: Subject, network: Network, derivative: float) -> None:
-    """Not once for each parent, not with a part of the sum. The learning rate is 0: this is about derivatives alone."""
+@check(
+    "The derivative of a node is the sum over all its parents, and on_backward() gets it, once",
+    points=3,
+    clauses=("7.1", "7.2", "7.3", "7.9"),
+)
+@given(network=graphs(), derivative=derivatives_from_above(), place=one_of((None, *range(20))))
+@example(network=diamond(), derivative=1.5, place=None)
+@example(network=short_and_long_way(short_first=True), derivative=1.5, place=None)
+@example(network=short_and_long_way(short_first=False), derivative=1.5, place=None)
+def test_sum_over_parents(subject: Subject, network: Network, derivative: float, place: int | None) -> None:
+    """Not once for each parent, not with a part of the sum. The learning rate is 0: this is about derivatives alone.
+
+    Any node may have children, one of the course's own that is no `Operation` as well.
+    """
     network = network.with_learning_rate(0.0)
-    answers = subject.ask(network, backward(network.root, derivative), calls())
-    totals_are_right(answers, 1, derivative)
-    for i in network.below(network.root):
-        calls_of = answers.counts(1)["on_backward"][i]
-        name = f"{network.names[i]} ({network.nodes[i].kind})"
-        answers.holds(1, calls_of == 1, f"1 call of on_backward on {name}", got=f"{calls_of}")
+    if place is not None:
+        network = with_relay(network, place % len(network.nodes))
+    told_once(subject.ask(network, backward(network.root, derivative), calls()), 1, network, network.root, derivative)
 
 
-@check("Every derivative is computed before any parameter moves", points=3)
-@given(network=graphs(), derivative=derivatives_from_above(), rate=rates)
-def test_no_parameter_moves_early(subject: Subject, network: Network, derivative: float, rate: float) -> None:
-    """backward() moves each parameter by its learning rate times its derivative; with a large rate, haste shows."""
-    network = network.with_learning_rate(rate)
-    root = network.root
-    answers = subject.ask(network, backward(root, derivative), *looks(network), forward(root))
-    after = updates_are_right(answers, 1, network, derivative)
+@check("Every derivative is computed before any parameter moves", points=2, clauses=("7.4",))
+@given(network=graphs(), derivative=derivatives_from_above(), rate=rates, own=one_of((False, False, True)))
+def test_no_parameter_moves_early(
+    subject: Subject, network: Network, derivative: float, rate: float, own: bool
+) -> None:
+    """backward() moves each parameter by its learning rate times its derivative; with a large rate, haste shows.
+
+    That holds for subclasses as well.
+    """
+    network = Network(tuple(node._replace(own=own) for node in network.with_learning_rate(rate).nodes))
+    looks = [value_of(i) for i in network.parameters]
+    answers = subject.ask(network, backward(network.root, derivative), *looks, forward(network.root))
+    after = updated(answers, 1, network, derivative)
     answers.number(-1, oracle.value(after), "This is the value after the update.")
 
 
-@check("A shared input is listed once, at its first visit", points=2)
-@given(network=graphs(operations=6), data=st.data())
-@example(network=inputs_on_many_levels(), data=None)
-def test_inputs_are_listed_once(subject: Subject, network: Network, data: st.DataObject | None) -> None:
-    """So predict() takes one number for it."""
-    order = network.inputs()
-    some = st.lists(numbers(0.5, 2.0), min_size=len(order), max_size=len(order))
-    inputs = data.draw(some) if data else [0.5 + i for i in range(len(order))]
-    answers = subject.ask(network, find_inputs(network.root), predict(network.root, inputs))
-    named = [network.names[i] for i in order]
-    found = answers[0] if isinstance(answers[0], list) else []
-    got = [network.names[i] if type(i) is int and 0 <= i <= network.root else "something else" for i in found]
-    answers.holds(0, answers[0] == order, f"the inputs {named}", got=f"{got}")
-    answers.number(1, oracle.value(network.feed(inputs)))
+def updated(answers: Answers, first: int, network: Network, derivative: float) -> Network:
+    """From step `first` on, the parameters' values are those after `backward(derivative)` on the root."""
+    after = oracle.updated(network, derivative)
+    for step, i in enumerate(network.parameters, start=first):
+        size = abs(network.nodes[i].value or 0) + abs(derivative) * sizes.derivative_size(network, i)
+        why = f"This is {network.names[i]} after backward({derivative})."
+        answers.number(step, after.nodes[i].value or 0.0, why, size)
+    return after
 
 
-@check("The work grows with the number of edges, not with the number of paths", points=2, examples=8)
-@given(depth=st.integers(1, 14), derivative=derivatives_from_above())
-def test_work_is_linear(subject: Subject, depth: int, derivative: float) -> None:
+@check("A shared input is listed once, at its first visit", points=2, clauses=("7.7",))
+@given(network=graphs_of_all_kinds(World(shared=True, operations=6)), place=up_to(0, 20))
+@example(network=inputs_on_many_levels(), place=0)
+def test_inputs_are_listed_once(subject: Subject, network: Network, place: int) -> None:
+    """So predict() takes one number for it. The list belongs to whoever asked: the next one is not spoiled with it."""
+    root, other = network.root, network.operations[place % len(network.operations)]
+    values = [network.nodes[i].value or 0.0 for i in network.inputs()]
+    asked = [find_inputs(root), keep("found"), spoil("found"), find_inputs(other), find_inputs(root)]
+    answers = subject.ask(network, *asked, predict(root, values))
+    for step, node in ((0, root), (3, other), (4, root)):
+        answers.inputs(step, network, network.inputs(node))
+    answers.number(5, oracle.value(network), "predict() takes one number for each.", sizes.value_size(network))
+
+
+@check(
+    "The work grows with the number of edges, not with the number of paths",
+    points=2,
+    examples=16,
+    clauses=("7.2", "7.8"),
+)
+@given(depth=up_to(1, 18), step=one_of(STEPS), inputs=one_of((0, 2, 90)), derivative=derivatives_from_above())
+def test_work_is_linear(subject: Subject, depth: int, step: tuple[int, ...], inputs: int, derivative: float) -> None:
     """v = v + v repeated: 2^depth paths, 2 * depth edges, and each node's grad() is needed once."""
-    network = doubling_chain(depth).with_learning_rate(0.0)
-    answers = subject.ask(network, backward(depth, derivative), calls())
-    totals_are_right(answers, 1, derivative)
-    for i, count in enumerate(answers.counts(1)["grad"][: len(network.nodes)]):
-        answers.holds(1, count <= 1, f"1 call of grad on {network.names[i]} at the most", got=f"{count}")
-
-
-@check("A tree still behaves as a tree, and two backward() in a row do not mix", points=1)
-@given(network=st.one_of(trees(), graphs()), first=derivatives_from_above(), second=derivatives_from_above())
-def test_backward_twice(subject: Subject, network: Network, first: float, second: float) -> None:
-    """Nothing is left over from the backward() before. The learning rate is 0, so nothing else has changed."""
-    network = network.with_learning_rate(0.0)
+    network = chain(depth, step, inputs)
     root = network.root
-    answers = subject.ask(network, backward(root, first), calls(), backward(root, second), calls())
-    totals_are_right(answers, 1, first)
-    totals_are_right(answers, 3, second)
+    answers = subject.ask(network, find_inputs(root), calls(), backward(root, derivative), calls())
+    edges = sum(len(node.children) for node in network.nodes)
+    reads, compared = (sum(answers.counts(1)[what]) for what in ("children", "compared"))
+    most = 10 * (edges + len(network.nodes))
+    why = f"The graph has {edges} edges, but many more paths lead to the leaves."
+    answers.holds(1, reads <= most, f"{most} readings of `children` at the most", why, got=f"{reads}")
+    why = f"The graph has {edges} edges. A list is searched from its beginning, each time."
+    answers.holds(1, compared <= most, f"{most} comparisons of nodes at the most", why, got=f"{compared}")
+    told_once(answers, 3, network, root, derivative)
+
+
+@check("Nothing is left over from a backward() that has failed", points=1, clauses=("7.4", "7.5"))
+@given(
+    network=graphs_of_all_kinds(World(shared=True, operations=4)),
+    first=one_of((False, True)),
+    depth=up_to(0, 5),
+    own=one_of((False, True)),
+    derivatives=st.tuples(derivatives_from_above(), derivatives_from_above()),
+)
+def test_after_a_failure(
+    subject: Subject, network: Network, first: bool, depth: int, own: bool, derivatives: tuple[float, float]
+) -> None:
+    """1 / x cannot be computed while x is 0: no parameter moves. Later x is another number, and all is as always."""
+    b = Builder()
+    top = b.insert(Network(tuple(n._replace(own=own or n.own) if n.kind == "Parameter" else n for n in network.nodes)))
+    x = b.input(0.5)
+    below = b.operation("Inverse", x)
+    for _ in range(depth):
+        below = b.operation("Add", below)
+    network = b.add("Add", *([below, top] if first else [top, below])).network()
+    looks = [value_of(i) for i in network.parameters]
+    answers = subject.ask(
+        network,
+        assign(x, 0),
+        attempt(backward(network.root, derivatives[0])),
+        *looks,
+        assign(x, 0.5),
+        forward(network.root),
+        find_inputs(network.root),
+        backward(network.root, derivatives[1]),
+        *looks,
+        forward(network.root),
+    )
+    answers.refused(1, "ZeroDivisionError", "The grad of Inverse raises it.")
+    for step, i in enumerate(network.parameters, start=2):
+        why = "Not all derivatives could be computed, so nothing moves."
+        answers.number(step, network.nodes[i].value or 0.0, why, size=0.0)
+    at = 3 + len(looks)
+    answers.number(at, oracle.value(network), size=sizes.value_size(network))
+    answers.inputs(at + 1, network, network.inputs())
+    after = updated(answers, at + 3, network, derivatives[1])
+    if sizes.is_sure(after):
+        answers.number(-1, oracle.value(after), "This is the value after the update.", sizes.value_size(after))
+
+
+@check("The examples in the text come out as printed", points=0.5, clauses=("7.11",))
+def test_examples(subject: Subject) -> None:
+    """One after the other."""
+    examples_hold(subject)
+
+
+@check(
+    "A tree still behaves as a tree, and calls do not mix, whatever was asked before and has changed since",
+    points=1.5,
+    examples=100,
+    clauses=("7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.7", "7.9", "7.10"),
+)
+@given(life=lives(LIVES))
+def test_any_life(subject: Subject, life: Life) -> None:
+    """Several graphs, which may share nodes; any node is asked, values and children change, some are made later."""
+    live(subject, life, GraphModel)

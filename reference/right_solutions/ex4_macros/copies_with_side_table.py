@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from backprop.framework import Add, Multiply, NeuralNetNode, Operation, Parameter
 
-_bodies: WeakKeyDictionary[Macro, tuple[list[NeuralNetNode], NeuralNetNode]] = WeakKeyDictionary()
+_bodies: WeakKeyDictionary[Macro, NeuralNetNode] = WeakKeyDictionary()
 
 
 class Macro(Operation):
@@ -37,11 +37,9 @@ class Linear(Macro):
 
 
 def _body_of(macro: Macro) -> NeuralNetNode:
-    children, body = _bodies.get(macro, (None, None))
-    if body is None or children != macro.children:
-        body = macro.body()
-        _bodies[macro] = list(macro.children), body
-    return body
+    if macro not in _bodies:
+        _bodies[macro] = macro.body()
+    return _bodies[macro]
 
 
 def expand(node: NeuralNetNode) -> NeuralNetNode:

@@ -33,9 +33,9 @@ class Linear(Macro):
         self.weights = [Parameter() for _ in range(len(self.children))]
 
     def body(self) -> NeuralNetNode:
-        total = Add([self.bias])
+        total = Add([Add([]), self.bias])
         for child, weight in zip(self.children, self.weights, strict=True):
-            total = Add([total, Multiply([weight, child])])
+            total.children[0].children.append(Multiply([weight, child]))
         return total
 
 

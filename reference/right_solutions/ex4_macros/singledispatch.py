@@ -14,11 +14,9 @@ def once_per_object(method: Callable) -> Callable:
     @wraps(method)
     def wrapper(self):
         results = vars(self).setdefault("_results", {})
-        children, result = results.get(wrapper, (None, None))
-        if children != self.children:
-            result = method(self)
-            results[wrapper] = list(self.children), result
-        return result
+        if wrapper not in results:
+            results[wrapper] = method(self)
+        return results[wrapper]
 
     return wrapper
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from checks.exercises import BY_STEM
 from checks.explain.repro import repro
 from checks.model.outcomes import Frame, Raised
@@ -30,9 +32,9 @@ class Medium:
         """Describe an exception, and where it came from."""
         return raised.sentence(self.place)
 
-    def repro(self, scenario: Scenario, stem: str, shown: int) -> str:
-        """Write code that shows the answer of the step `shown`."""
-        return repro(scenario, stem, shown, self.in_module)
+    def repro(self, scenario: Scenario, stem: str, shown: int, before: Sequence[Scenario] = ()) -> str:
+        """Write code that shows the answer of the step `shown`, after the questions `before`."""
+        return repro(scenario, stem, shown, self.in_module, before)
 
 
 class NotebookMedium(Medium):

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+
 from checks.explain.spelling import Spelling
 from checks.explain.verbs import VERBS, Verb
 from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS
 from checks.model.scenario import Scenario
 
 
-def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> str:
+def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True, before: Sequence[Scenario] = ()) -> str:
     """Write the steps up to `shown`, and a `print` of the answer of that one.
 
     Args:
@@ -16,52 +19,63 @@ def repro(scenario: Scenario, stem: str, shown: int, in_module: bool = True) -> 
         stem: The exercise that answered it.
         shown: The step whose answer is printed.
         in_module: Whether the solution is a module to import. If not, its names are there already, as in a notebook.
+        before: Questions that must be asked before, without which the answer is right.
     """
-    steps = scenario.steps[: shown + 1]
-    verbs = [VERBS[step.verb] for step in steps]
-    count = len(scenario.network.nodes)
-    names = dict(enumerate(scenario.network.names))
+    asked = [*before, Scenario(scenario.network, scenario.steps[: shown + 1])]
+    parts = [_imports(asked, stem, in_module)]
+    parts += [_steps(one, shown=None) for one in before]
+    parts.append(_steps(asked[-1], shown))
+    return "\n\n".join("\n".join(_for_a_prompt(lines)) for lines in parts if lines)
+
+
+def _steps(scenario: Scenario, shown: int | None) -> list[str]:
+    """Write the network and the steps, with a `print` of the answer of one step."""
+    verbs = [VERBS[step.verb] for step in scenario.steps]
+    network, names = scenario.network, dict(enumerate(scenario.network.names))
     lines: list[str] = []
     before = ""
-    for at, (step, verb) in enumerate(zip(steps, verbs, strict=True)):
+    for at, (step, verb) in enumerate(zip(scenario.steps, verbs, strict=True)):
         if verb.code.defines:
-            names[len(names)] = f"result{len(names) - count + 1}"
-        spelling = Spelling(step, dict(names), scenario.network, at == shown, before)
+            names[len(names)] = f"result{len(names) - len(network.nodes) + 1}"
+        spelling = Spelling(step, dict(names), network, at == shown, before)
         before = verb.code.answer(spelling)
-        if at < shown and steps[at + 1].verb == "keep":
-            continue  # which does this step as well
-        if not (at + 1 == shown and verbs[shown].code.absorbs):
+        following = verbs[at + 1].code if at + 1 < len(verbs) else None
+        if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)
-    # Nodes that the output names need a variable, and so do the nodes that steps are about.
-    asked = {step.node for step in steps if step.node is not None}
-    given = {child for step in steps for child in VERBS[step.verb].children(step.argument)}
-    built = {step.node for step in scenario.steps if step.verb == "build" and step.node is not None}
-    given |= {child for node in built for child in scenario.network.nodes[node].children}
-    keep = range(count) if any(verb.names_all for verb in verbs) else asked | given
-    later = {names[node] for node in built}
-    code = scenario.network.code(keep).splitlines() if count else []
-    build = [line for line in code if line.partition(" = ")[0] not in later]
     if any(verb.code.needs_calls for verb in verbs):
         # Before the first question, for building the network reads children as well.
         lines.insert(0, "calls.clear()")
-    return "\n".join([*_imports(scenario, stem, verbs, in_module), "", *build, *lines])
+        return [*COUNTING, *_construction(scenario, verbs), *lines]
+    return [*_construction(scenario, verbs), *lines]
 
 
-def step_text(scenario: Scenario, step: int) -> str:
-    """Write one step as a person would name it: the code of it, if that is one line."""
-    names = dict(enumerate(scenario.network.names))
-    for one in scenario.steps[: step + 1]:
-        if VERBS[one.verb].code.defines:
-            names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
-    asked = scenario.steps[step]
-    code = VERBS[asked.verb].code
-    spelling = Spelling(asked, names, scenario.network, shown=False)
-    lines = code.lines(spelling) or [code.answer(spelling)]
-    return lines[0] if len(lines) == 1 else f"{asked.verb} of {spelling.it}"
+COUNTING = ("calls = Calls()", "globals().update(calls.classes(globals()))  # subclasses of yours that count")
 
 
-def _imports(scenario: Scenario, stem: str, verbs: list[Verb], in_module: bool) -> list[str]:
+def _construction(scenario: Scenario, verbs: Sequence[Verb]) -> list[str]:
+    """Write what builds the network, except for nodes that a step builds later."""
+    network, steps = scenario.network, scenario.steps
+    # Nodes that the output names need a variable, and so do the nodes that steps are about.
+    keep = {step.node for step in steps if step.node is not None}
+    keep |= {child for step in steps for child in VERBS[step.verb].children(step.argument)}
+    built = {step.node for step in steps if step.verb == "build" and step.node is not None}
+    keep |= {child for node in built for child in network.nodes[node].children}
+    code = network.code(range(len(network.nodes)) if any(verb.names_all for verb in verbs) else keep)
+    later = {network.names[node] for node in built}
+    return [line for line in code.splitlines() if line.partition(" = ")[0] not in later]
+
+
+def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
+    """Put an empty line after each block that is indented: Python's prompt ends it there."""
+    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+        yield line
+        if line.startswith(" ") and following and not following.startswith((" ", "except", "else", "finally")):
+            yield ""
+
+
+def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[str]:
     """Write the imports, the student's module last, so that its names replace those of the framework."""
+    verbs = [VERBS[step.verb] for scenario in scenarios for step in scenario.steps]
     lines = ["from backprop.framework import *"]
     if any(verb.code.needs_losses for verb in verbs):
         lines.append("from backprop.losses import *")
@@ -70,11 +84,10 @@ def _imports(scenario: Scenario, stem: str, verbs: list[Verb], in_module: bool) 
     helpers = sorted({verb.helper for verb in verbs if verb.helper})
     if helpers:
         lines.append(f"from checks.explain.repro_helpers import {', '.join(helpers)}")
-    if any(node.own or node.kind in (*COURSE_MACROS, *COURSE_OPERATIONS) for node in scenario.network.nodes):
-        lines.append("from checks.guest.course_classes import course_classes")
-        lines.append("globals().update(course_classes(globals()))")
     if any(verb.code.needs_calls for verb in verbs):
         lines.append("from checks.guest.call_counter import Calls")
-        lines.append("calls = Calls()")
-        lines.append("globals().update(calls.classes(globals()))  # subclasses of yours that count")
+    nodes = (node for scenario in scenarios for node in scenario.network.nodes)
+    if any(node.own or node.kind in (*COURSE_MACROS, *COURSE_OPERATIONS) for node in nodes):
+        lines.append("from checks.guest.course_classes import course_classes")
+        lines.append("globals().update(course_classes(globals()))")
     return lines

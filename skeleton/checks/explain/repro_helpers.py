@@ -17,7 +17,7 @@ def nodes_below(root: Any) -> list[Any]:
         node = stack.pop()
         if id(node) not in found:
             found[id(node)] = node
-            stack.extend(reversed(list(node.children)))
+            stack.extend(reversed(list(getattr(node, "children", ()))))
     return list(found.values())
 
 
@@ -27,8 +27,9 @@ def parameters_below(root: Any) -> list[framework.Parameter]:
 
 
 def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
-    """Give the parameters that are not among the known nodes these values, in turn; return the number of them."""
-    made = [p for p in parameters_below(root) if not any(p is node for node in known)]
+    """Give the parameters that are neither known nor copies of known ones these values; return the number of them."""
+    values_known = [node.value for node in known if isinstance(node, framework.Parameter)]
+    made = [p for p in parameters_below(root) if p.value not in values_known and not any(p is n for n in known)]
     for i, parameter in enumerate(made):
         parameter.value = values[i % len(values)]
     return len(made)
@@ -55,7 +56,7 @@ def structure(root: Any, /, **known: Any) -> str:
         name = next((name for name, one in known.items() if one is node), "new")
         value = f" {node.value!r}" if hasattr(node, "value") else ""
         lines.append(f"{indent}{type(node).__name__}{value} ({name})")
-        for below in node.children:
+        for below in getattr(node, "children", ()):
             write(below, indent + "    ")
 
     write(root, "")

@@ -43,6 +43,17 @@ class Spelling:
         return spell(self.step.argument)
 
     @property
+    def other_object(self) -> str:
+        """The argument as Python; as an object of its own, if the node begins with an equal number.
+
+        Python would take one object for both, and a solution could not tell an assignment from none.
+        """
+        node = self.step.node
+        now = self.network.nodes[node].value if node is not None and node < len(self.network.nodes) else None
+        alike = type(now) is float and repr(now) == repr(self.argument)
+        return f'float("{self.argument!r}")' if alike else repr(self.argument)
+
+    @property
     def call(self) -> str:
         """The call of a function of the module, as Python."""
         return call_text(self.step)
@@ -75,7 +86,10 @@ class Code(NamedTuple):
     """Writes the answer as an expression; nothing if there is nothing to print."""
 
     needs_calls: bool = False
-    """Whether the code must stand inside `with Calls(...) as calls`."""
+    """Whether the nodes must be of classes that count, and `calls` their counter."""
+
+    does_before: bool = False
+    """Whether the code does the step before it as well."""
 
     absorbs: bool = False
     """Whether the code does the step before it as well, if its answer is the one to print."""
@@ -135,10 +149,24 @@ def _edit(spelling: Spelling) -> str:
 
 
 edit = statement(_edit)
-build = statement(lambda s: s.constructor)
+
+
+def _build(spelling: Spelling) -> list[str]:
+    """Write a node that is made now, with its children in a list as usual, in a tuple, or in a list with a name."""
+    line, name = spelling.constructor, spelling.argument
+    if not name:
+        return [line]
+    children = line[line.index("[") : line.rindex("]") + 1]
+    if name == "tuple":
+        return [line.replace(children, f"tuple({children})")]
+    return [f"{name} = {children}", line.replace(children, name)]
+
+
+build = Code(_build, lambda s: "")
 let = statement(lambda s: f"{s.argument[0]} = {spell(s.argument[1])}")
 refill = statement(lambda s: f"{s.argument[0]}[:] = {spell(s.argument[1])}")
-keep = statement(lambda s: f"{s.argument} = {s.before}")
+keep = Code(lambda s: [f"{s.argument} = {s.before}"], lambda s: "", does_before=True)
+seed = statement(lambda s: f"import random; random.seed({s.argument})")
 look = expression(lambda s: s.argument)
 
 

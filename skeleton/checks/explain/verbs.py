@@ -60,7 +60,7 @@ def _edited(network: Network, node: int, argument: Any) -> Network:
 
 def _attempt(s: Spelling) -> list[str]:
     """Write a step that should raise an exception."""
-    inner = VERBS[s.argument[0]].code.write(replace(s, step=Step(*s.argument), shown=False))
+    inner = VERBS[s.argument[0]].code.write(attempted(s))
     return [
         "try:",
         *(f"    {line}" for line in inner),
@@ -68,6 +68,11 @@ def _attempt(s: Spelling) -> list[str]:
         "except Exception as error:",
         "    print(type(error).__name__, error)",
     ]
+
+
+def attempted(s: Spelling) -> Spelling:
+    """Return the step inside an `attempt` step, to be spelled."""
+    return replace(s, step=Step(*s.argument), shown=False)
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:
@@ -133,7 +138,7 @@ VERBS: dict[str, Verb] = {
     "value_of": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.value"), housekeeping=True),
     "assign": Verb(
         Shape.NOTHING,
-        statement(lambda s: f"{s.it}.value = {s.argument!r}"),
+        statement(lambda s: f"{s.it}.value = {s.other_object}"),
         leaves=lambda network, node, value: network.having({node: value}),
         housekeeping=True,
     ),
@@ -164,6 +169,7 @@ VERBS: dict[str, Verb] = {
     "keep": Verb(Shape.NOTHING, spelling.keep, housekeeping=True),
     "look": Verb(Shape.ANYTHING, spelling.look, housekeeping=True),
     "spoil": Verb(Shape.NOTHING, spelling.spoil, housekeeping=True),
+    "seed": Verb(Shape.NOTHING, spelling.seed, housekeeping=True),
     "attempt": Verb(Shape.EXCEPTION, Code(_attempt, lambda s: "")),
     "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
@@ -175,6 +181,7 @@ VERBS: dict[str, Verb] = {
     "compile": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),
     "funcify": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.funcify()"), sees=unchanged, methods=("funcify",)),
     "expand": Verb(Shape.COUNT, made(lambda s: f"expand({s.it})"), sees=unchanged, methods=("expand", "body")),
+    "body": Verb(Shape.COUNT, made(lambda s: f"{s.it}.body()"), sees=unchanged, methods=("body",)),
     "survey": Verb(
         Shape.SURVEY,
         spelled(answer=lambda s: f"survey({', '.join(filter(None, [s.it, s.keywords]))})"),

@@ -13,7 +13,8 @@ from typing import Any
 from backprop import framework
 
 METHODS = ("op", "grad", "on_backward")
-WATCHED = (*METHODS, "children")
+WATCHED = (*METHODS, "children", "compared")
+"""`compared` counts how often a node was asked whether it equals another, as a search through a list does."""
 
 
 class Calls:
@@ -23,6 +24,8 @@ class Calls:
     """
 
     def __init__(self) -> None:
+        self._made: set[type] = set()
+        self._counts_for: dict[type, type] = {}
         self.clear()
 
     def clear(self) -> None:
@@ -41,9 +44,10 @@ class Calls:
 
         def watched(name: str) -> Callable[..., Any]:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
-                self.count(name, node)
-                if name == "on_backward":
-                    self.derivatives[id(node)] += [*arguments, *named.values()][:1]
+                if self.counts_for(node) is made:
+                    self.count(name, node)
+                    if name == "on_backward":
+                        self.derivatives[id(node)] += [*arguments, *named.values()][:1]
                 return getattr(super(made, node), name)(*arguments, **named)
 
             method.__name__ = name
@@ -51,11 +55,25 @@ class Calls:
             method.__isabstractmethod__ = getattr(getattr(cls, name), "__isabstractmethod__", False)  # type: ignore[attr-defined]
             return method
 
+        def equal(node: Any, other: object) -> Any:
+            if self.counts_for(node) is made:
+                self.count("compared", node)
+            return super(made, node).__eq__(other)
+
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
-        body["children"] = _WatchedChildren(self, cls)
+        body |= {"children": _WatchedChildren(self, cls), "__eq__": equal, "__hash__": cls.__hash__}
         body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         made: Any = type(cls)(cls.__name__, (cls,), body)
+        body["children"].made = made
+        self._made.add(made)
         return made  # type: ignore[no-any-return]
+
+    def counts_for(self, node: Any) -> type:
+        """Return the class that counts for a node: the first one, if a class that counts is derived from another."""
+        cls = type(node)
+        if cls not in self._counts_for:
+            self._counts_for[cls] = next(base for base in cls.__mro__ if base in self._made)
+        return self._counts_for[cls]
 
     def count(self, name: str, node: Any) -> None:
         """Count one call of the method `name`, or one reading of `children`."""
@@ -79,13 +97,14 @@ class _WatchedChildren:
 
     def __init__(self, calls: Calls, cls: type) -> None:
         self.calls = calls
-        self.cls = cls
+        self.cls = self.made = cls
         self.original: Any = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
 
     def __get__(self, node: Any, cls: type) -> Any:
         if node is None:
             return self
-        self.calls.count("children", node)
+        if self.calls.counts_for(node) is self.made:
+            self.calls.count("children", node)
         if hasattr(self.original, "__get__"):
             return self.original.__get__(node, cls)
         own = getattr(node, "__dict__", {})

@@ -5,11 +5,12 @@ A solution has to work with them: they only use what the texts promise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from backprop import framework
 from checks.guest.call_counter import Calls
+from checks.guest.course_macros import course_macros
 from checks.model.network import LEAVES, Node
 
 
@@ -49,7 +50,7 @@ def node_classes(namespace: Mapping[str, Any]) -> NodeClasses:
     return _latest
 
 
-def construct(node: Node, classes: Mapping[str, Any], children: list[Any]) -> Any:
+def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any]) -> Any:
     """Make the object for a node, with these children."""
     make = classes[node.class_name]
     if node.kind not in LEAVES:
@@ -64,9 +65,9 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
+    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear")
     own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
-    return {**own, **_operations(names), **_outputs(names), **_macros(names)}
+    return {**own, **_operations(names), **_outputs(names), **course_macros(names)}
 
 
 def _subclass(base: type, name: str) -> type:
@@ -103,7 +104,24 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
         def grad(self) -> list[float]:
             return [-1 / self.children[0].forward() ** 2]
 
-    return {"Square": Square, "Blend": Blend, "Inverse": Inverse}
+    add: Any = names["Add"]
+    node: Any = names["NeuralNetNode"]
+
+    class Half(add):  # type: ignore[misc]
+        """Half the sum of its children: an `Add` that says something else."""
+
+        def op(self, x: list[float]) -> float:
+            return 0.5 * sum(x)
+
+        def grad(self) -> list[float]:
+            return [0.5] * len(self.children)
+
+    class Relay(node):  # type: ignore[misc]
+        """Half of its one child: a node with a child that is no `Operation`."""
+
+        op, grad = Half.op, Half.grad
+
+    return {"Square": Square, "Blend": Blend, "Inverse": Inverse, "Half": Half, "Relay": Relay}
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -119,45 +137,3 @@ def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
             return x[::-1]
 
     return {"Mirrored": Mirrored}
-
-
-def _macros(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Make macros on top of a solution's `Macro`, and of its `Linear` if it has one."""
-    macro: Any = names.get("Macro")
-    if macro is None:
-        return {}
-    linear: Any = names.get("Linear")
-    sigmoid, relu, add, multiply = names["Sigmoid"], names["ReLU"], names["Add"], names["Multiply"]
-
-    class Neuron(macro):  # type: ignore[misc]
-        """sigmoid(linear(children))."""
-
-        def body(self) -> Any:
-            return sigmoid([linear(self.children)])
-
-    class Tower(macro):  # type: ignore[misc]
-        """A neuron on top of a neuron, a macro of macros."""
-
-        def body(self) -> Any:
-            return Neuron([relu([Neuron(self.children)])])
-
-    class Gate(macro):  # type: ignore[misc]
-        """The first child decides how much of the others passes."""
-
-        def body(self) -> Any:
-            return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
-
-    class Scaled(macro):  # type: ignore[misc]
-        """0.5 times the product of the children."""
-
-        def body(self) -> Any:
-            return multiply([names["Parameter"](0.5), *self.children])
-
-    class Shifted(macro):  # type: ignore[misc]
-        """`Scaled` plus 0.25, a macro of a macro."""
-
-        def body(self) -> Any:
-            return add([Scaled(self.children), names["Parameter"](0.25)])
-
-    on_linear = {"Neuron": Neuron, "Tower": Tower, "Gate": Gate} if linear else {}
-    return {**on_linear, "Scaled": Scaled, "Shifted": Shifted}

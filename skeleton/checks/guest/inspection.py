@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from backprop import framework
@@ -18,8 +21,13 @@ def below(root: Any) -> list[Any]:
         one = stack.pop()
         if id(one) not in found:
             found[id(one)] = one
-            stack.extend(reversed(list(one.children)))
+            stack.extend(reversed(children_of(one)))
     return list(found.values())
+
+
+def children_of(node: Any) -> list[Any]:
+    """List a node's children; a macro of the course may have no such list."""
+    return list(getattr(node, "children", ()))
 
 
 def kind(node: Any) -> str:
@@ -31,3 +39,34 @@ def kind(node: Any) -> str:
 def leaf_value(node: Any) -> Any:
     """Return the value of an input or a parameter as data, None for another node."""
     return encode(node.value) if isinstance(node, (framework.Input, framework.Parameter)) else None
+
+
+def made_below(root: Any, ours: Sequence[Any]) -> list[Any]:
+    """List the parameters at and below a node that are neither ours nor copies of ours, which have their values."""
+    known, same = [n.value for n in ours if isinstance(n, framework.Parameter)], set(map(id, ours))
+    found = [n for n in below(root) if isinstance(n, framework.Parameter)]
+    return [n for n in found if id(n) not in same and n.value not in known]
+
+
+def counted(do: Callable[[], Any]) -> tuple[Any, int]:
+    """Do something, and count the calls of functions, by a hook of Python itself, so that no call hides.
+
+    Returns:
+        What it returned, and the number of calls.
+    """
+    count = 0
+
+    def note(frame: object, event: str, argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    before, collecting = sys.getprofile(), gc.isenabled()
+    gc.disable()  # a collected object, such as a generator of an earlier scenario, may call functions
+    sys.setprofile(note)
+    try:
+        answer = do()
+    finally:
+        sys.setprofile(before)
+        if collecting:
+            gc.enable()
+    return answer, count

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-import sys
+import random
 from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
@@ -12,7 +11,7 @@ from backprop import framework, losses
 from checks.guest import printed
 from checks.guest.call_counter import WATCHED
 from checks.guest.course_classes import construct, node_classes
-from checks.guest.inspection import below, kind, leaf_value
+from checks.guest.inspection import below, children_of, counted, kind, leaf_value, made_below
 from checks.model.kinds import decode, encode
 from checks.model.outcomes import built_in_bases
 from checks.model.scenario import Scenario, Step
@@ -56,9 +55,14 @@ class Interpreter:
             if i not in later and later.isdisjoint(node.children):
                 self._build(i, None)
 
-    def _build(self, node: int, _: None) -> None:
+    def _build(self, node: int, name: str | None) -> None:
         one = self.scenario.network.nodes[node]
-        self.nodes[node] = construct(one, self.classes, [self.nodes[c] for c in one.children])
+        children: Any = [self.nodes[c] for c in one.children]
+        if name == "tuple":
+            children = tuple(children)
+        elif name is not None:
+            self.objects[name] = children
+        self.nodes[node] = construct(one, self.classes, children)
 
     def _do(self, step: Step) -> Any:
         return getattr(self, f"_{step.verb}")(step.node, step.argument)
@@ -68,23 +72,9 @@ class Interpreter:
         return encode(returned)
 
     def _counting_work(self, step: Step) -> Any:
-        """Do a step and count the calls of functions, by a hook of Python itself, so that no call hides."""
-        count = 0
-
-        def note(frame: object, event: str, argument: object) -> None:
-            nonlocal count
-            count += event in ("call", "c_call")
-
-        before, collecting = sys.getprofile(), gc.isenabled()
-        gc.disable()  # a collected object, such as a generator of an earlier scenario, may call functions
-        sys.setprofile(note)
-        try:
-            return self._do(step)
-        finally:
-            sys.setprofile(before)
-            if collecting:
-                gc.enable()
-            self.last_work = count
+        """Do a step and count the calls of functions."""
+        answer, self.last_work = counted(lambda: self._do(step))
+        return answer
 
     def _forward(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].forward())
@@ -126,9 +116,13 @@ class Interpreter:
         else:
             children[at] = self.nodes[child]
 
-    def _find_inputs(self, node: int, _: None) -> list[int]:
+    def _find_inputs(self, node: int, _: None) -> Any:
         self.returned = self.nodes[node].find_input_nodes()
-        return [self._place(found) for found in self.returned]
+        return (
+            [self._place(found) for found in self.returned]
+            if isinstance(self.returned, list)
+            else encode(self.returned)
+        )
 
     def _compile(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].compile())
@@ -136,9 +130,15 @@ class Interpreter:
     def _funcify(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].funcify())
 
-    def _expand(self, node: int, _: None) -> int:
-        self.nodes.append(self.names["expand"](self.nodes[node]))
+    def _made(self, node: Any) -> int:
+        self.nodes.append(node)
         return len(self.nodes) - 1
+
+    def _expand(self, node: int, _: None) -> int:
+        return self._made(self.names["expand"](self.nodes[node]))
+
+    def _body(self, node: int, _: None) -> int:
+        return self._made(self.nodes[node].body())
 
     def _survey(self, node: int, _: None) -> list[list[Any]]:
         found = below(self.nodes[node])
@@ -154,10 +154,11 @@ class Interpreter:
     def _structure(self, node: int, _: None) -> list[list[Any]]:
         found = below(self.nodes[node])
         at = {id(one): i for i, one in enumerate(found)}
-        return [[kind(n), [at[id(c)] for c in n.children], leaf_value(n), self._place(n)] for n in found]
+        return [[kind(n), [at[id(c)] for c in children_of(n)], leaf_value(n), self._place(n)] for n in found]
 
     def _fill(self, node: int, values: list[float]) -> int:
-        made = [n for n in below(self.nodes[node]) if isinstance(n, framework.Parameter) and self._place(n) < 0]
+        ours = self.nodes[: len(self.scenario.network.nodes)]
+        made = made_below(self.nodes[node], ours)
         for i, parameter in enumerate(made):
             parameter.value = values[i % len(values)]
         return len(made)
@@ -190,14 +191,16 @@ class Interpreter:
         except ValueError:
             return "ValueError"
 
+    def _seed(self, node: None, number: int) -> None:
+        random.seed(number)
+
     def _call(self, node: None, argument: list[Any]) -> Any:
         function, *arguments = argument
         return self._answer(self.names[function](*(decode(a, self.objects) for a in arguments)))
 
     def _make(self, node: None, argument: list[Any]) -> int:
         function, *arguments = argument
-        self.nodes.append(self.names[function](*(decode(a, self.objects) for a in arguments)))
-        return len(self.nodes) - 1
+        return self._made(self.names[function](*(decode(a, self.objects) for a in arguments)))
 
     def _let(self, node: None, argument: list[Any]) -> None:
         name, value = argument
@@ -232,7 +235,8 @@ class Interpreter:
         return printed.run(source, self.examples)
 
     def _calls(self, node: None, _: None) -> dict[str, list[Any]]:
-        everyone = list(dict.fromkeys([*(id(n) for n in self.nodes), *chain(*self.calls.counts.values())]))
+        ours = [id(n) for n in self.nodes]  # that of None, several times, if some are to be built later
+        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.calls.counts.values()) if i not in set(ours))]
         answer: dict[str, list[Any]] = {name: [self.calls.counts[name][i] for i in everyone] for name in WATCHED}
         answer["derivatives"] = [[encode(d) for d in self.calls.derivatives[i]] for i in everyone]
         self.calls.clear()

@@ -8,6 +8,7 @@ from typing import Any
 
 from checks.law.oracle import FLOOR, TOLERANCE, close
 from checks.model.kinds import decode
+from checks.model.network import Network
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
 
@@ -84,6 +85,16 @@ class Answers:
         """Demand a condition that the check computed itself, which `expected` states in words; see `mismatch`."""
         if not condition:
             raise self.mismatch(step, expected, why, got)
+
+    def inputs(self, step: int, network: Network, right: list[int], why: str = "") -> None:
+        """Demand the list of these nodes, given by their positions, as the answer of a `find_inputs` step."""
+        answer, names = self[step], [network.names[i] for i in right]
+        listed = isinstance(answer, list) and all(type(i) is int for i in answer)
+        got = (
+            [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in answer] if listed else None
+        )
+        text = f"{got}" if listed else f"a {type(answer).__name__}" if isinstance(answer, tuple) else show(answer)
+        self.holds(step, listed and answer == right, f"the inputs {names}", why, got=text)
 
     def counts(self, step: int) -> dict[str, list[Any]]:
         """Return the answer of a `calls()` step: for each name a list with one entry for each node.

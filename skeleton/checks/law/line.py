@@ -1,4 +1,4 @@
-"""The straight line of exercise 1: what is right, computed with sixty digits, and a life of lines and functions."""
+"""The straight line of exercise 1: what is right, computed with sixty digits."""
 
 from __future__ import annotations
 
@@ -9,11 +9,8 @@ from itertools import cycle, islice
 from typing import Any, NamedTuple
 
 from checks.law.answers import Answers, is_number, numbers_close
-from checks.law.living.life import Impossible, Model
+from checks.law.living.life import Impossible
 from checks.law.oracle import close
-from checks.model.kinds import decode
-from checks.model.network import Network
-from checks.model.scenario import Step
 
 DIGITS = Context(prec=60)
 LARGEST, LEAST = 1e280, 1e-280
@@ -34,7 +31,8 @@ class Sized(NamedTuple):
     sizes: Pair
 
 
-def _in_range(*sizes: float) -> None:
+def in_range(*sizes: float) -> None:
+    """Raise `Impossible` unless all solutions can compute with numbers of these sizes."""
     if any(size != 0 and not LEAST < size < LARGEST for size in sizes):
         raise Impossible("a number is too large or too small to be judged")
 
@@ -49,7 +47,7 @@ def gradients(weight: float, bias: float, x: float, y: float) -> Sized:
         gap = Decimal(weight) * Decimal(x) + Decimal(bias) - Decimal(y)
         values = float(2 * gap * Decimal(x)), float(2 * gap)
     terms = 2 * (abs(weight * x) + abs(bias) + abs(y))
-    _in_range(terms, terms * abs(x))
+    in_range(terms, terms * abs(x))
     return Sized(values, (terms * abs(x), terms))
 
 
@@ -77,7 +75,7 @@ class State:
         """Move against the derivatives slope * x and slope; `terms` is the size of what may have cancelled in slope."""
         moved = self.weight - Decimal(rate) * slope * Decimal(x), self.bias - Decimal(rate) * slope
         (w, b), step = map(abs, self.pair), abs(rate) * terms
-        _in_range(step, step * abs(x), w, b)
+        in_range(step, step * abs(x), w, b)
         local = w + step * abs(x), b + step
         return State(*moved, (self.sizes[0] + local[0], self.sizes[1] + local[1]), self.both + sum(local))
 
@@ -95,7 +93,7 @@ class State:
         r, both = 2 * abs(rate), max(1.0, abs(1 - 2 * rate * (x * x + 1))) * self.both
         weight = min(abs(1 - 2 * rate * x * x) * ew + r * abs(x) * eb, both)
         bias = min(r * abs(x) * ew + abs(1 - 2 * rate) * eb, both)
-        _in_range(weight, bias, both)
+        in_range(weight, bias, both)
         return replace(local, sizes=(weight + fresh[0], bias + fresh[1]), both=both + sum(fresh))
 
 
@@ -145,75 +143,6 @@ def follows_chain_rule(answers: Answers, at: int, arguments: Sequence[Any]) -> N
     right = gradients(*arguments)
     pair = is_pair(answers[at]) and numbers_close(tuple(answers[at]), right.values, right.sizes)
     answers.holds(at, pair, right.values, f"These are (dL/dweight, dL/dbias) for {LOSS}.")
-
-
-class Lines(Model):
-    """Lines that `linear_regression` has made, by position, and calls of the functions."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.lines: dict[int, State] = {}
-        self.x: dict[int, float] = {}
-        """The input of each line, where it is known."""
-
-    def make(self, at: int, step: Step) -> None:
-        _, weight, bias = step.argument
-        self.lines[len(self.lines)] = State.start(weight, bias)
-        position = len(self.lines) - 1
-        self.expect(lambda answers: answers.exactly(at, position))
-
-    def survey(self, at: int, step: Step) -> None:
-        line = self.lines[step.node or 0]
-        weight, bias = line.pair
-
-        def demand(answers: Answers) -> None:
-            inputs, parameters, _ = answers[at]
-            answers.holds(at, len(inputs) == 1, "one Input", got=f"{len(inputs)}")
-            fits = any(numbers_close(parameters, pair, sizes) for pair, sizes in _both_ways(line))
-            expected = f"two parameters with the values {weight!r} and {bias!r}"
-            answers.holds(at, fits, expected, self.why(at, step), got=f"parameters with the values {parameters}")
-
-        self.expect(demand)
-
-    def predict(self, at: int, step: Step) -> None:
-        (x,) = decode(step.argument)
-        self.x[step.node or 0] = x
-        self.forward(at, step)
-
-    def forward(self, at: int, step: Step) -> None:
-        node = step.node or 0
-        line, x = self.lines[node], self.x[node]
-        with localcontext(DIGITS):
-            right = float(line.weight * Decimal(x) + line.bias)
-        size = line.sizes[0] * abs(x) + line.sizes[1]
-        _in_range(size)
-        weight, bias = line.pair
-        why = f"This is {weight!r} * {x!r} + {bias!r}: this line's weight, input and bias as they are by now."
-        self.expect(lambda answers: answers.number(at, right, why, size))
-
-    def backward(self, at: int, step: Step) -> None:
-        node = step.node or 0
-        derivative, x = step.argument, self.x[node]
-        with localcontext(DIGITS):
-            self.lines[node] = self.lines[node].after(Decimal(derivative), x, DEFAULT_RATE, abs(derivative))
-        self.expect(lambda answers: answers.exactly(at, None, "backward() returns nothing."))
-
-    def call(self, at: int, step: Step) -> None:
-        function, *arguments = step.argument
-        given = [self.given(argument) for argument in arguments]
-        if function == "gradients":
-            gradients(*given)  # raises if it cannot be judged
-            self.expect(lambda answers: follows_chain_rule(answers, at, given))
-        else:
-            given[2] = [tuple(pair) for pair in given[2]]  # the data as they are by now
-            path(*given)
-            self.expect(lambda answers: follows_path(answers, at, given))
-            self.gave_list = True
-
-
-def _both_ways(line: State) -> list[tuple[list[float], list[float]]]:
-    forth = list(line.pair), list(line.sizes)
-    return [forth, (forth[0][::-1], forth[1][::-1])]
 
 
 def is_right_to_four_decimals(got: float, right: float) -> bool:

@@ -31,7 +31,7 @@ def close(got: float, expected: float, size: float = FLOOR, tolerance: float = T
     """Tell whether `got` is `expected` but for rounding.
 
     Args:
-        got: The number that came; infinite and nan are never right.
+        got: The number that came; infinite and nan are wrong.
         expected: The right one.
         size: The size of the terms which may have cancelled.
         tolerance: The largest error, relative to the right number or to that size.
@@ -84,10 +84,13 @@ def _operate(kind: str, children: Sequence[Dual]) -> Dual:
         return sum(children, start=Dual(0))
     if kind == "Multiply":
         return math.prod(children, start=Dual(1))
+    if kind in ("Half", "Relay"):
+        return Dual(0.5) * sum(children, start=Dual(0))
     if kind == "Square":
         return children[0] * children[0]
     if kind == "Inverse":
-        return children[0].through(1 / children[0].value, -1 / children[0].value ** 2)
+        inverse = 1 / children[0].value if children[0].value else math.nan
+        return children[0].through(inverse, -inverse * inverse)
     if kind == "Blend":
         return sum((Dual(factor) * child for factor, child in enumerate(children, start=1)), start=Dual(0))
     return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])

@@ -22,7 +22,7 @@ OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -123,8 +123,8 @@ class World:
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
-    are shared it may stand on nodes of the models before.
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a
+    world in which nodes are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
     free: list[int] = []
@@ -148,7 +148,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
-        own = world.own and kind in OPERATIONS and draw(one_of((False, False, False, True)))
+        own = world.own and kind in (*OPERATIONS, "Linear") and draw(one_of((False, False, False, True)))
         builder.nodes.append(Node(kind, tuple(children), own=own))
         root = len(builder.nodes) - 1
         free.append(root)

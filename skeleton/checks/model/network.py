@@ -12,11 +12,11 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored")
+COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay")
 """The operations that the course adds to those of the framework, and its output."""
 
-COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted")
-"""The macros that the course adds to a solution's own; `checks.guest.course_classes` makes them."""
+COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Raised")
+"""The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
 
 LARGE = 200
 """Number of nodes above which a network is too large for a person to read."""

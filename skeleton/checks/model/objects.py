@@ -50,3 +50,8 @@ def example(source: str) -> Step:
     The names that it defines are there in the next one. An exception is printed as its type and message.
     """
     return Step("example", None, source)
+
+
+def seed(number: int) -> Step:
+    """Begin the sequence of random numbers that belongs to a number. Answer: None."""
+    return Step("seed", None, number)

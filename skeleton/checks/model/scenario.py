@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from checks.model.kinds import encode, spell
+from checks.model.kinds import Ref, encode, spell
 from checks.model.network import Network
 
 
@@ -36,7 +36,7 @@ def predict(node: int, inputs: Any) -> Step:
     return Step("predict", node, encode(inputs))
 
 
-def backward(node: int, derivative: float | Sequence[float]) -> Step:
+def backward(node: int, derivative: float | Sequence[float] | Ref) -> Step:
     """Call `backward(derivative)`. Answer: what it returned, which should be None."""
     return Step("backward", node, encode(derivative))
 
@@ -83,12 +83,17 @@ def edit(node: int, how: str, at: int, child: int | None = None) -> Step:
     return Step("edit", node, [how, at, child])
 
 
-def build(node: int) -> Step:
+def build(node: int, children: str = "") -> Step:
     """Make a node only now; all others are made before the first step. Answer: None.
 
     Whatever stands above that node has to be built after it.
+
+    Args:
+        node: The node.
+        children: The name under which later steps find the list of children that the class was called with, or "tuple"
+            to call it with a tuple.
     """
-    return Step("build", node)
+    return Step("build", node, children or None)
 
 
 def find_inputs(node: int) -> Step:
@@ -111,6 +116,11 @@ def expand(node: int) -> Step:
     return Step("expand", node)
 
 
+def body(node: int) -> Step:
+    """Call `body()` of a macro: the node that it returns gets the next position. Answer: that position."""
+    return Step("body", node)
+
+
 def survey(node: int) -> Step:
     """Look at all nodes below. Answer: [inputs, parameters, macros], each a list.
 
@@ -131,7 +141,7 @@ def structure(node: int) -> Step:
 def fill(node: int, values: Sequence[float]) -> Step:
     """Give the parameters below that the solution made (in the order of `survey`) these values, in turn.
 
-    Answer: the number of such parameters.
+    What has the value of one of ours counts as a copy of it. Answer: the number of such parameters.
     """
     return Step("fill", node, list(values))
 

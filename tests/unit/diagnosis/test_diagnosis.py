@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 
 from checks.exercises import EXERCISES
+from grader.course.sampling import OWN
+from grader.diagnosis import known as known_solutions
 from grader.diagnosis import matching
+from grader.diagnosis.known import answers
+from grader.diagnosis.questions import student_answers
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
+from grader.misconceptions.model import Change, Misconception, Severity, wrong_solution
 from tests import places
 from tests.examined import named, outcomes
 
@@ -18,6 +24,7 @@ UNTOLD = {"last_parent_wins"}
 """Misconceptions without a sure name: they depend on the order of the visits, which each solution chooses itself."""
 
 STEMS = [exercise.stem for exercise in EXERCISES]
+STEM = "ex1_by_hand"
 
 
 def families(stem: str, ids: set[str]) -> set[str]:
@@ -104,19 +111,91 @@ def test_a_right_solution_gets_no_name(stem: str) -> None:
         assert matching.diagnose(stem, found, subject) == {}
 
 
-def test_training_is_compared_last(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Training takes longest, and most misconceptions are ruled out before."""
-    compared: list[list[bool]] = []
+def test_what_tells_is_compared_first() -> None:
+    """First what the student answers wrongly, last what trains: so most misconceptions are ruled out soon."""
+    found, subject = outcomes("ex3_caching", catalogue.wrong_solutions("ex3_caching")["only_inputs_count"])
+    for one in found:
+        if one.status == "failed" and one.scenario:
+            given = student_answers(one.check, one.scenario, subject, OWN)
+            assert given
+            pairs = matching._telling_first(given)
+            order = [(q.alike(answer, answers("", q)), q.trains) for q, answer in pairs]
+            assert order == sorted(order) and not order[0][0]
 
-    def noted(student: dict[matching.Question, list[object]], misconception: object) -> bool:
-        compared.append(["train" in {step.verb for step in question.scenario.steps} for question in student])
-        return False
 
-    monkeypatch.setattr(matching, "_shows", noted)
-    monkeypatch.setattr(matching, "_names", Findings("diagnosis", 1))
-    found, subject = outcomes("ex3_caching", next(iter(catalogue.wrong_solutions("ex3_caching").values())))
-    matching.diagnose("ex3_caching", found, subject)
-    assert compared
-    for order in compared:
-        assert order == sorted(order)
-        assert set(order) == {False, True}
+def misconception(identity: str, *changes: Change, family: str = "") -> Misconception:
+    return Misconception(identity, identity, "Look.", Severity.SLIP, ("1.4",), changes, family=family)
+
+
+FLIPPED = ("dl_dp = -2 * (y - p)", "dl_dp = 2 * (y - p)")
+FLIPPED_AGAIN = ("dl_dp = -2 * (y - p)", "dl_dp = 2 * y - 2 * p")
+FLIPPED_ON_THE_RIGHT = ("dl_dp = -2 * (y - p)", "dl_dp = 2 * (y - p) * (1 if x > -2.25 else -1)")
+OTHER_STEPS = ("[(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]", "[(0.1, 0.1), (0.2, 0.2), (0.3, 0.3)]")
+
+
+@pytest.fixture
+def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., set[str]]]:
+    """Has the catalogue of exercise 1 consist of some misconceptions; returns the names that changes get then."""
+
+    def names(*misconceptions: Misconception, student: Sequence[Change]) -> set[str]:
+        texts = {m.id: wrong_solution(m, catalogue.reference(STEM)) for m in misconceptions}
+        monkeypatch.setattr(catalogue, "misconceptions", lambda stem: misconceptions)
+        monkeypatch.setattr(catalogue, "wrong_solutions", lambda stem: texts)
+        monkeypatch.setattr(matching, "_names", Findings("diagnosis", 1))
+        forget()
+        return named(STEM, wrong_solution(misconception("student", *student), catalogue.reference(STEM)))
+
+    yield names
+    forget()
+
+
+def forget() -> None:
+    for cached in (
+        known_solutions.answers,
+        known_solutions.is_symptom,
+        known_solutions.fails,
+        known_solutions._subject,
+    ):
+        cached.cache_clear()
+
+
+Known = Callable[..., set[str]]
+
+
+def test_the_only_one_that_fits_is_named(known: Known) -> None:
+    assert known(misconception("flipped", FLIPPED), student=[FLIPPED]) == {"flipped"}
+
+
+def test_who_differs_on_one_network_is_not_named(known: Known) -> None:
+    """The answers must be the same on all networks of the check, not only on the counterexample."""
+    assert known(misconception("flipped", FLIPPED), student=[FLIPPED_ON_THE_RIGHT]) == set()
+
+
+def test_two_that_fit_are_not_named(known: Known) -> None:
+    """No guess between two names; but two of one family are named after the first of them."""
+    one, other = misconception("flipped", FLIPPED), misconception("flipped_again", FLIPPED_AGAIN)
+    assert known(one, other, student=[FLIPPED]) == set()
+    family = misconception("flipped_again", FLIPPED_AGAIN, family="flipped")
+    assert known(family, one, student=[FLIPPED]) == {"flipped_again"}
+    assert known(one, family, student=[FLIPPED]) == {"flipped"}
+
+
+def test_a_symptom_that_the_student_lacks_speaks_against_it(known: Known) -> None:
+    """Who has three right steps on paper does not have the mistake of the one who has not, though gradients agree."""
+    assert known(misconception("both", FLIPPED, OTHER_STEPS), student=[FLIPPED]) == set()
+
+
+def test_two_mistakes_have_two_names(known: Known) -> None:
+    one, other = misconception("flipped", FLIPPED), misconception("steps", OTHER_STEPS)
+    assert known(one, other, student=[FLIPPED, OTHER_STEPS]) == {"flipped", "steps"}
+
+
+def test_a_failure_without_a_reason_leaves_all_without(known: Known) -> None:
+    """The reason that is not known may be the reason of the other failures as well."""
+    assert known(misconception("flipped", FLIPPED), student=[FLIPPED, OTHER_STEPS]) == set()
+
+
+def test_what_does_not_end_is_no_answer(monkeypatch: pytest.MonkeyPatch, known: Known) -> None:
+    monkeypatch.setattr(known_solutions, "SECONDS", 0.1)
+    endless = misconception("endless", ("dl_dp = -2 * (y - p)", "while x:\n    pass\ndl_dp = 0.0"))
+    assert known(endless, misconception("flipped", FLIPPED), student=[FLIPPED]) == {"flipped"}

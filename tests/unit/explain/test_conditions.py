@@ -12,18 +12,32 @@ from functools import cache
 import pytest
 
 from checks.explain.conditions import search
-from checks.explain.conditions.facts import Facts, all_numbers
+from checks.explain.conditions.facts import all_numbers
 from checks.explain.conditions.features import FEATURES
-from checks.explain.conditions.search import CHANCE, LEAST, condition, separating, when_it_fails
+from checks.explain.conditions.moments import features_of, moments
+from checks.explain.conditions.search import CHANCE, LEAST, condition, when_it_fails
 from checks.explain.failure import Failure
 from checks.explain.messages import explain
 from checks.law.check import Check, checks_in
+from checks.law.living.life import Life
 from checks.law.search.labelled import Labelled, labels
 from checks.law.subject import LocalSubject
 from checks.model.kinds import Once, Ref, encode
 from checks.model.network import Builder, Network
 from checks.model.outcomes import Mismatch
-from checks.model.scenario import Scenario, assign, backward, call, compile_, forward, predict, set_children
+from checks.model.scenario import (
+    Scenario,
+    Step,
+    assign,
+    backward,
+    call,
+    calls,
+    compile_,
+    forward,
+    predict,
+    set_children,
+    value_of,
+)
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN
@@ -33,26 +47,41 @@ from grader.misconceptions.catalogue import reference, wrong_solutions
 Rule = Callable[[Scenario], bool]
 
 
+def holding(scenario: Scenario) -> set[str]:
+    """The words of the features that hold for a scenario as a whole."""
+    return {feature.so for feature, so in zip(FEATURES, features_of(scenario)[0], strict=True) if so}
+
+
 def holds(words: str, scenario: Scenario) -> bool:
-    """Tell whether the feature with these words holds for a question."""
-    (feature,) = (feature for feature in FEATURES if feature.so == words)
-    return feature.holds(Facts(scenario))
-
-
-def drawn(stem: str, name: str) -> list[Scenario]:
-    """The questions of a check that Hypothesis draws."""
-    (check,) = (check for check in registry.all_checks(stem) if check.id == f"{stem}::{name}")
-    return [scenario for example in recorded_examples(check, OWN) for scenario in example.scenarios]
+    """Tell whether the feature with these words holds for a scenario as a whole."""
+    assert words in {feature.so for feature in FEATURES}
+    return words in holding(scenario)
 
 
 @cache
-def graphs() -> list[Scenario]:
-    """Some forty questions about graphs."""
-    return drawn("ex7_multi_parent", "sum_over_parents")
+def graphs(count: int = 40) -> list[Scenario]:
+    """Some questions about graphs of all kinds."""
+    dice, found = random.Random(0), []
+    for _ in range(count):
+        builder = Builder()
+        for _ in range(dice.randint(1, 3)):
+            builder.input(dice.choice([0.5, -1.5, 2.0]))
+            builder.parameter(dice.choice([0.5, -0.7, 1.2]))
+        root = 0
+        for kind in dice.choices(["Add", "Multiply", "ReLU", "Sigmoid"], k=dice.randint(1, 4)):
+            further = 0 if kind in ("ReLU", "Sigmoid") else dice.randint(0, 2)
+            root = builder.operation(kind, root, *dice.choices(range(len(builder.nodes)), k=further))
+        network = builder.network()
+        found.append(Scenario(network, (backward(network.root, dice.choice([1.5, -0.5])), calls())))
+    return found
 
 
 def labelled_by(rule: Rule, questions: list[Scenario] | None = None) -> list[Labelled]:
-    return [Labelled(scenario, rule(scenario)) for scenario in questions or graphs()]
+    return [label(scenario, rule(scenario)) for scenario in questions or graphs()]
+
+
+def label(scenario: Scenario, fails: bool, in_order: bool = False) -> Labelled:
+    return Labelled(scenario, fails, len(scenario.steps) - 1, in_order)
 
 
 def has(*words: str) -> Rule:
@@ -81,10 +110,11 @@ def test_a_negation_is_found() -> None:
 
 
 def test_two_features_are_found_together() -> None:
-    """If no single one separates."""
-    both = ("there is a Multiply", "a derivative from above is negative")
-    sentence = condition(labelled_by(has(*both)))
-    assert "a derivative from above is negative and there is a Multiply (" in sentence
+    """If no single one separates, and there are enough questions for the many pairs that are tried."""
+    both = has("there is a Multiply", "a derivative from above is negative")
+    words = "It fails whenever a derivative from above is negative and there is a Multiply ("
+    assert condition(labelled_by(both, graphs(120))).startswith(words)
+    assert condition(labelled_by(both)) == ""
 
 
 def test_one_example_that_contradicts_is_enough() -> None:
@@ -120,7 +150,7 @@ def test_the_simplest_is_told() -> None:
     sentence = condition(labelled_by(has("there is a ReLU")))
     assert " and " not in sentence.partition("(")[0]
     questions = [Scenario(leaf(value), (forward(1),)) for value in (-3.0, -2.0, -1.0, *map(float, range(1, 40)))]
-    found = [Labelled(question, fails=(question.network.nodes[0].value or 0.0) < 0) for question in questions]
+    found = [label(question, fails=(question.network.nodes[0].value or 0.0) < 0) for question in questions]
     # The input is negative, and so are the sum of it and every value.
     assert (
         condition(found) == "It fails whenever an input is negative (3 of 3 networks), and never otherwise (0 of 39)."
@@ -160,14 +190,15 @@ def test_chance_separates_rarely() -> None:
     for failing in (3, 4, 5):
         for _ in range(40):
             chosen = set(dice.sample(range(len(graphs())), failing))
-            told += bool(separating(graphs(), [i in chosen for i in range(len(graphs()))]))
+            found = [label(scenario, i in chosen) for i, scenario in enumerate(graphs())]
+            told += bool(condition(found))
             rounds += 1
     assert told <= 2 + CHANCE * rounds
 
 
 def test_the_documented_figures() -> None:
     """Three failing ones of forty are enough for one feature, while two of forty never are."""
-    singles = search._single_features(graphs())
+    singles = search._single_features([one for scenario in graphs() for one in moments(label(scenario, fails=False))])
     assert 30 < len(singles) < CHANCE * math.comb(40, LEAST)
     assert len(singles) > CHANCE * math.comb(40, LEAST - 1)
 
@@ -183,14 +214,13 @@ def test_facts_follow_the_steps() -> None:
     root = builder.operation("Add", inner, y)
     network = builder.network()
 
-    def after(*steps: object) -> set[str]:
-        facts = Facts(Scenario(network, steps))  # type: ignore[arg-type]
-        return {feature.so for feature in FEATURES if feature.holds(facts)}
+    def after(*steps: Step) -> set[str]:
+        return holding(Scenario(network, (*steps, forward(root))))
 
-    plain = after(forward(root))
+    plain = after()
     assert {"there is a Multiply", "there is more than one Input", "a learning rate is 0.5 or more"} <= plain
     assert not plain & {"a value is 0", "a value is negative", "an inner node is asked", "there are two models"}
-    assert "an input is 0" in after(assign(x, 0.0), forward(root)) - plain
+    assert "an input is 0" in after(assign(x, 0.0)) - plain
     assert "a parameter is changed by hand" in after(assign(w, 4.0)) - after(assign(w, 1.0))
     assert "an operation has a value that is 0" in after(predict(root, [0.0, 1.0]))
     assert "a number is an int" in after(predict(root, [4, 1])) - plain
@@ -224,14 +254,45 @@ def test_features_hold_for_every_question_or_do_not(stem: str) -> None:
     for check in registry.all_checks(stem):
         for example in recorded_examples(check, OWN)[:10]:
             for scenario in example.scenarios:
-                assert search.features_of(scenario) == search.features_of(Scenario.from_json(scenario.to_json()))
+                assert features_of(scenario) == features_of(Scenario.from_json(scenario.to_json()))
 
 
 def test_labels_of_one_example() -> None:
     """Questions before the wrong answer pass, those after it are not known."""
     asked = [Scenario(leaf(float(i)), (forward(1),)) for i in range(3)]
-    assert labels(asked) == [Labelled(scenario, fails=False) for scenario in asked]
-    assert labels(asked, Mismatch(asked[1], 0, "1", "2")) == [Labelled(asked[0], False), Labelled(asked[1], True)]
+    assert labels(asked, {}) == [label(scenario, fails=False) for scenario in asked]
+    complaint = Mismatch(asked[1], 0, "1", "2")
+    assert labels(asked, {}, complaint) == [label(asked[0], fails=False), label(asked[1], fails=True)]
+    life = Life(asked[0].network, asked[0].steps)
+    assert [one.in_order for one in labels(asked[:1], {"life": life})] == [True]
+
+
+def test_each_question_of_a_life_has_a_label() -> None:
+    """Its answers are examined in their order, so those before the wrong one are right."""
+    network = leaf(1.0)
+    steps = (forward(1), assign(0, 2.0), forward(1), value_of(0), forward(0))
+    life = Labelled(Scenario(network, steps), True, 3, in_order=True)
+    first, second = moments(life)
+    assert (first.fails, second.fails) == (False, True)  # what value_of() finds belongs to the question before
+    passing = label(life.scenario, fails=False, in_order=True)
+    assert [one.fails for one in moments(passing)] == [False] * 3
+    assert [one.key for one in moments(passing)][:2] == [first.key, second.key]
+    pair = first.features, second.features
+    so = [feature.so for feature, *held in zip(FEATURES, *pair, strict=True) if held == [False, True]]
+    assert {"a leaf is changed by hand", "a node is asked again after its value has changed"} <= set(so)
+
+
+def test_a_condition_on_the_questions_of_lives() -> None:
+    """In a life many nodes are asked; what counts is the question that fails, and what it depends on."""
+
+    def life(value: float) -> Labelled:
+        builder = Builder()
+        relu, add = (builder.operation(kind, builder.input(value)) for kind in ("ReLU", "Add"))
+        network = builder.add("Add", relu, add).network()
+        return Labelled(Scenario(network, (forward(add), forward(relu))), True, 1, in_order=True)
+
+    sentence = "It fails whenever there is a ReLU (10 of 10 questions), and never otherwise (0 of 10)."
+    assert condition([life(float(i)) for i in range(10)]) == sentence
 
 
 # Real mistakes

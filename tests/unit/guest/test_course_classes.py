@@ -36,3 +36,19 @@ def test_without_macros_there_are_none() -> None:
     """A solution without `Macro` has no course macros, not even those of a solution before it."""
     assert "Neuron" in course_classes.node_classes(run("ex4_macros", TEXT)).table(counted=False)
     assert "Neuron" not in course_classes.node_classes({}).table(counted=False)
+
+
+@pytest.mark.parametrize("kind", ["OwnAdd", "Square", "Blend"])
+def test_a_class_of_the_course_counts_once(kind: str) -> None:
+    """It is derived from a class that counts, and counts itself what is its own."""
+    classes = course_classes.NodeClasses({})
+    table = classes.table(counted=True)
+    leaf = table["OwnParameter"](2.0)
+    node = table[kind]([leaf])
+    classes.calls.clear()
+    node.forward()
+    node.backward(1.0)
+    counts = classes.calls.counts
+    assert [counts["op"][id(one)] for one in (node, leaf)] == ([1, 2] if kind == "Square" else [1, 1])
+    assert [counts["on_backward"][id(one)] for one in (node, leaf)] == [1, 1]
+    assert counts["grad"][id(node)] == 1

@@ -50,6 +50,7 @@ class Verdicts:
         self.kills: dict[Check, set[str]] = {check: set(names) for check, names in KILLS.items()}
         self.right: dict[Check, Status] = {}
         self.status = Status.FAILED
+        self.twins: list[list[str]] = []
         monkeypatch.setattr(catalogue, "misconceptions", lambda stem: self.mistakes)
         monkeypatch.setattr(clause_table, "clauses", lambda stem: {"1.1": "Values are right.", "1.2": "Steps are."})
 
@@ -60,7 +61,7 @@ class Verdicts:
             for one in checks
         }
         right = {one.id: {"other": self.right.get(one, Status.PASSED)} for one in checks}
-        return shortfalls.shortfalls(Examined(STEM, tuple(checks[:2]), tuple(checks[2:]), wrong, right))
+        return shortfalls.shortfalls(Examined(STEM, tuple(checks[:2]), tuple(checks[2:]), wrong, right, self.twins))
 
 
 def test_all_is_well(verdicts: Verdicts) -> None:
@@ -166,3 +167,11 @@ def test_a_mistake_that_does_not_load(verdicts: Verdicts) -> None:
     assert f"{STEM}: misconception typo cannot even be loaded: it is no mistake that a student hands in" in (
         verdicts.shortfalls()
     )
+
+
+def test_twins(verdicts: Verdicts) -> None:
+    verdicts.twins = [["step_0", "step_1"]]
+    assert verdicts.shortfalls() == [
+        f"{STEM}: no network tells the misconceptions step_0, step_1 apart: "
+        f"give them one family, or draw networks that do"
+    ]

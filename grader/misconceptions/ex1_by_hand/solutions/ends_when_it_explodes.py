@@ -3,7 +3,6 @@
 #   numbers run away, the list should show it.
 # severity: misunderstanding
 # clauses: 1.5
-# hidden_only: yes
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,9 +1,8 @@
 # name: train() also computes the loss, and stops with an OverflowError when that gets too large
 # explanation: The loss is the square of the gap, so it overflows long before the weight and the bias do. Do you need it
 #   for an update?
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.5
-# hidden_only: yes
 from __future__ import annotations
 
 from collections.abc import Sequence

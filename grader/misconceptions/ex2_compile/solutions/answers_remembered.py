@@ -1,3 +1,4 @@
+# family: predictions_by_inputs
 # name: predict remembers the answer for the numbers: the weights move, the answer does not
 # explanation: A network is not a function of its inputs alone. The text says: "What a compiled network remembers is *where*
 #   its inputs are, not *what* they hold: the weights may move between two calls, the numbers surely do, and the

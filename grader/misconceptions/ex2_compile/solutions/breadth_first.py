@@ -1,3 +1,4 @@
+# family: level_by_level
 # name: compile walks level by level
 # explanation: A queue instead of a stack. The text says: "The order of the inputs is that of `find_input_nodes()`: depth
 #   first, left to right."

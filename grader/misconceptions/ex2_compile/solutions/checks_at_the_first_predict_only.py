@@ -1,3 +1,4 @@
+# family: counted_only_before_compile
 # name: the number of inputs is checked at the first predict after compile only
 # explanation: The check taken for a part of the setup. The text says: "A wrong number of inputs is a `ValueError` whose
 #   message names both numbers, compiled or not."

@@ -1,3 +1,4 @@
+# family: compiled_once_for_ever
 # name: `if self._inputs is None` in compile: a second compile does nothing
 # explanation: Compile as a one-time setup. The text says: "A network that was changed after `compile()` may be compiled again,
 #   and the new inputs count from then on."

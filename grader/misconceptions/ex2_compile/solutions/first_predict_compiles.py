@@ -1,3 +1,4 @@
+# family: compiles_itself
 # name: the first predict compiles if nobody has: a later change goes unnoticed
 # explanation: Uncompiled means 'compile now' instead of 'search each time'. The text says: "Without `compile()` it works as
 #   well, by searching."

@@ -1,3 +1,4 @@
+# family: inputs_pile_up
 # name: extend in compile: compiling twice doubles the inputs
 # explanation: Forgets to empty the list first. The text says: "A network that was changed after `compile()` may be compiled
 #   again, and the new inputs count from then on."

@@ -1,3 +1,4 @@
+# family: still searches
 # name: predict compares the remembered nodes with a fresh search, to be on the safe side
 # explanation: Safety that costs what compile() was to save. The text says: "After that, `predict()` never searches."
 # severity: misunderstanding

@@ -1,3 +1,4 @@
+# family: still searches
 # name: compile compiles every operation below, and predict deals the numbers out to the children
 # explanation: Dealing out walks through the tree as well. The text says: "It looks at `children` no more often than
 #   `forward()` alone does."

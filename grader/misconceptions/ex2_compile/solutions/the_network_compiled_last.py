@@ -1,3 +1,4 @@
+# family: shared by all networks
 # name: one global plan: predict uses it whoever is asked
 # explanation: There is only one model in my script. The text says: "Two networks know nothing of each other."
 # severity: misunderstanding

@@ -1,3 +1,4 @@
+# family: assignment_is_change
 # name: the setter does not compare
 # explanation: Assigning taken for changing. The text says: "A leaf is assigned the value it has already: nothing has changed."
 # severity: misunderstanding

@@ -1,3 +1,4 @@
+# family: news_heard_by_one
 # name: the first node that reads a changed leaf takes its flag down: the root does not see the change
 # explanation: The news is for every node above, not for the first that asks. The text says: "And the value is always right. A
 #   fast wrong answer is worth nothing."

@@ -1,3 +1,4 @@
+# family: too much is stale
 # name: functools.lru_cache on forward, cleared for all nodes at any change
 # explanation: Cache_clear() forgets everything. The text says: "A leaf has changed: calls on the nodes between it and the root
 #   at most, and nowhere else."

@@ -1,3 +1,4 @@
+# family: zero_looks_empty
 # name: `if self._memo:`: the value 0.0 is computed again and again
 # explanation: 0.0 is falsy. The text says: "Nothing has changed: no calls at all."
 # severity: slip

@@ -1,3 +1,4 @@
+# family: not deep enough
 # name: a macro is replaced, and its body is taken for finished
 # explanation: Forgets macros inside a body. The text says: "Macros may be anywhere: at the root, below ordinary nodes, below
 #   other macros, inside the body of a macro."

@@ -1,3 +1,4 @@
+# family: inputs_are_copied
 # name: body() makes new Input nodes with the children's values
 # explanation: Thinks a node may hang in one list only. The text says: "The weighted sum as a tree of ordinary nodes: exactly n
 #   + 1 parameters, and the children themselves."

@@ -1,3 +1,4 @@
+# family: clipping
 # name: log(p + 1e-8) instead of clipping
 # explanation: Adding is not clipping. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each p_j
 #   clipped to [1e-8, 1]."

@@ -1,3 +1,4 @@
+# family: derivatives_wait_too_long
 # name: computes each child's row just before passing it on, when earlier children have moved
 # explanation: Children that learned have new values. The text says: "Child i receives, in one call of its `backward`, the sum
 #   over j of derivative[j] * (d value[j] / d child[i])."

@@ -1,3 +1,4 @@
+# family: derivatives_wait_too_long
 # name: the totals are a generator, evaluated between the movements
 # explanation: A generator computes later than it is written. The text says: "Child i receives, in one call of its `backward`,
 #   the sum over j of derivative[j] * (d value[j] / d child[i])."

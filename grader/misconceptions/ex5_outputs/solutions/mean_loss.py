@@ -1,3 +1,4 @@
+# family: mean_over_components
 # name: divides by the number of classes
 # explanation: Mean instead of sum. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each p_j
 #   clipped to [1e-8, 1]."

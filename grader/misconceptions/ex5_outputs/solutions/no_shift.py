@@ -1,3 +1,4 @@
+# family: overflow
 # name: softmax as in the formula
 # explanation: Floats are big enough. The text says: "Right for scores of +-1000 and more, without overflow."
 # severity: does not work

@@ -1,3 +1,4 @@
+# family: others_with_a_plus
 # name: the other entries with the wrong sign
 # explanation: Sign slip. The text says: "Child i receives, in one call of its `backward`, the sum over j of derivative[j] * (d
 #   value[j] / d child[i])."

@@ -1,3 +1,4 @@
+# family: scores_are_clipped
 # name: clamps every score to [-700, 700]
 # explanation: Too big is as good as too big. The text says: "Right for scores of +-1000 and more, without overflow."
 # severity: misunderstanding

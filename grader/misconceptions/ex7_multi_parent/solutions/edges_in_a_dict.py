@@ -1,3 +1,4 @@
+# family: same_child_once
 # name: children and entries become a dict, and of two edges to one child the last is left
 # explanation: A dict has one place for each key. The text says: "a node may be the child of several parents, or several times
 #   the child of one parent. Each time counts;"

@@ -1,3 +1,4 @@
+# family: inputs_by_value
 # name: an input with a value that has been found already is left out
 # explanation: Looks for equal numbers where the same node was meant. The text says: "The `Input` nodes below this node, each
 #   once, at its first visit: depth first, left to right."

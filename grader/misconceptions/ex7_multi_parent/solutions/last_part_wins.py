@@ -1,3 +1,4 @@
+# family: not all parents
 # name: the ledger writes the new amount over the old one
 # explanation: = where += was meant. The text says: "The derivative of any other node is the sum, over all edges to it from a
 #   parent (at or below this node), of the parent's derivative times the parent's entry of `grad()` for that edge."

@@ -1,3 +1,4 @@
+# family: divided_by_the_parents
 # name: the derivative is the mean of what the parents say
 # explanation: Many parents should not make a node learn faster. The text says: "The derivative of any other node is the sum,
 #   over all edges to it from a parent (at or below this node), of the parent's derivative times the parent's entry

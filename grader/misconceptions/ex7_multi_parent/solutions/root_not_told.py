@@ -1,3 +1,4 @@
+# family: root_is_not_told
 # name: goes through all nodes but the first, which has no parent that could tell it anything
 # explanation: 'and this one itself'. The text says: "Give every node of the graph below this one, and this one itself, the
 #   derivative of the loss."

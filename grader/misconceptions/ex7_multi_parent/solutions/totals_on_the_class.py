@@ -1,3 +1,4 @@
+# family: sums_left_over
 # name: one dict of totals on the class, to which every call adds
 # explanation: State of one call in a place that all calls share. The text says: "Calls of `backward` do not depend on earlier
 #   ones."

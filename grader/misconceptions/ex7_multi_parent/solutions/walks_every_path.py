@@ -1,3 +1,4 @@
+# family: once per path
 # name: backward() is left as in the given framework, only the inputs are found once
 # explanation: Thinks that the doubled input is the whole problem. The text says: "Each node's `on_backward` is called exactly
 #   once, with its whole derivative, and its `grad` at most once."

@@ -1,3 +1,4 @@
+# family: lost_when_interrupted
 # name: checks all samples first, and trains only if all are right
 # explanation: Fail early; but the samples before have to count. The text says: "also when it ends with an exception, because
 #   of a sample with the wrong number of inputs (a ValueError): then all samples before it have counted."

@@ -1,3 +1,4 @@
+# family: any_other_loss_is_mse
 # name: an unknown loss is noticed by train
 # explanation: Too late is not the same. The text says: "Any other `loss` is a ValueError."
 # severity: misunderstanding

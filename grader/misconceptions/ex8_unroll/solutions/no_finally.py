@@ -1,3 +1,4 @@
+# family: lost_when_interrupted
 # name: writes back after the loop, without finally
 # explanation: An exception jumps over the last lines. The text says: "also when it ends with an exception, because of a sample
 #   with the wrong number of inputs (a ValueError): then all samples before it have counted."

@@ -1,3 +1,4 @@
+# family: starts_where_it_was_made
 # name: train begins with the values of the time of unroll_training
 # explanation: Took over what unroll says about values. The text says: "`train` begins with the values that the `Parameter`
 #   nodes have when it is called, and when it ends they hold the values learned"

@@ -1,20 +1,20 @@
-"""All that can be known of a question: its numbers, the shape of its networks, and what happens in it."""
+"""All that can be known of a moment: its numbers, the shape of what is asked, and what happened before."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from checks.explain.conditions.events import UNCOMPUTABLE, Events
+from checks.explain.conditions.events import HAND, PREDICT, UNCOMPUTABLE, Change, Events, Part, Question
 from checks.explain.conditions.shape import Shape
+from checks.explain.conditions.telling import telling_edges
 from checks.explain.verbs import VERBS
 from checks.law import oracle
 from checks.model.kinds import numbers_in
-from checks.model.network import LARGE, Network
-from checks.model.scenario import Scenario
+from checks.model.network import LARGE, LEAVES
 
 ARGUMENTS = {
     "linear_regression": ("weight", "bias"),
@@ -25,55 +25,46 @@ ARGUMENTS = {
 
 
 class Facts:
-    """The facts about one question."""
+    """The facts about a moment in a scenario, or about all of its questions together."""
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.events = Events(scenario)
-        self.nodes = scenario.network.nodes
+    def __init__(self, events: Events, questions: Sequence[Question], end: int) -> None:
+        """Look at some questions of a scenario.
+
+        Args:
+            events: What happens in the scenario.
+            questions: The questions that the facts are about: one, or all.
+            end: The number of the last step that counts; what comes later is not looked at.
+        """
+        self.events = events
+        self.questions = questions
+        self.earlier = [question for question in events.questions if question.at <= end]
+        self.end = end
+
+    @cached_property
+    def parts(self) -> list[Part]:
+        """What the questions are about; the whole network if that is not known."""
+        found = [question.part for question in self.questions if question.part]
+        network = self.events.network
+        return found or [Part(network, network.root, frozenset(range(len(network.nodes)))) for _ in network.nodes[:1]]
 
     @cached_property
     def shape(self) -> Shape:
-        """The shape of the network, whatever its values are."""
-        states = {tuple(node.children for node in one.nodes): one for one in self.events.networks}
-        return Shape(list(states.values()))
-
-    @cached_property
-    def places(self) -> list[str]:
-        """The places of the nodes that are asked, in their order."""
-        return self.events.places(self.shape.roots)
-
-    @cached_property
-    def has_equal_arguments(self) -> bool:
-        """Whether two numbers among the arguments of a function are equal."""
-        kinds = ("weight", "bias", "x", "y", "argument")
-        numbers = [number for kind in kinds for number in self.numbers[kind]]
-        return len(set(numbers)) < len(numbers)
-
-    @cached_property
-    def is_asked_again_with_another_value(self) -> bool:
-        """Whether the right value of a node is another one when it is asked again."""
-        last: dict[int, Any] = {}
-        for question in self.events.questions:
-            try:
-                value = oracle.values(question.network)[question.node]
-            except UNCOMPUTABLE:
-                continue
-            if last.setdefault(question.node, value) != value:
-                return True
-        return False
+        """The shape of what is asked, whatever its values are."""
+        return Shape(self.parts)
 
     @cached_property
     def numbers(self) -> Mapping[str, list[float]]:
-        """The numbers of the question by what they are: input, parameter, operation, derivative, rate, an argument."""
+        """The numbers by what they are: input, parameter, operation, derivative, rate, or an argument's name."""
         found: dict[str, list[float]] = defaultdict(list)
-        for network in self.events.networks:
-            for node in network.nodes:
+        for part in self.parts:
+            for i in sorted(part.below):
+                node = part.network.nodes[i]
                 found[node.kind.lower()] += all_numbers(node.value)
-            found["operation"] += _results(network)
-        found["rate"] += [node.learning_rate for node in self.nodes if node.learning_rate is not None]
-        for step in self.events.steps:
-            if step.verb in VERBS and VERBS[step.verb].derivative:
-                found["derivative"] += all_numbers(step.argument)
+                found["rate"] += all_numbers(node.learning_rate)
+            found["operation"] += _results(part)
+        for question in self.questions:
+            if VERBS[question.step.verb].derivative:
+                found["derivative"] += all_numbers(question.given)
         for name, value in self.arguments:
             found[name] += all_numbers(value)
         return found
@@ -82,15 +73,24 @@ class Facts:
     def arguments(self) -> list[tuple[str, Any]]:
         """The arguments of the functions that are called, each with its name if that is known."""
         found: list[tuple[str, Any]] = []
-        for step in self.events.steps:
-            if step.verb in ("call", "make"):
-                function, *values = step.argument
-                names = ARGUMENTS.get(function, ())
-                found += zip_longest(names[: len(values)], values, fillvalue="argument")
-            elif step.verb == "run_training":
-                found.append(("data", step.argument))
-            elif step.verb == "let":
-                found.append(("argument", step.argument[1]))
+        for question in self.questions:
+            if question.step.verb in ("call", "make"):
+                names = ARGUMENTS.get(question.step.argument[0], ())
+                found += zip_longest(names[: len(question.given)], question.given, fillvalue="argument")
+            elif question.step.verb == "run_training":
+                found += [("data", value) for value in question.given]
+        return found
+
+    @cached_property
+    def told(self) -> dict[int, list[int]]:
+        """For each node the parents that tell it a derivative other than 0 in one backward(), once for each edge."""
+        found: dict[int, list[int]] = {}
+        for question in self.questions:
+            if VERBS[question.step.verb].derivative and question.part and question.given:
+                now: dict[int, list[int]] = defaultdict(list)
+                for parent, child in telling_edges(question.part, question.given[0]):
+                    now[child].append(parent)
+                found |= {node: parents for node, parents in now.items() if len(parents) >= len(found.get(node, ()))}
         return found
 
     @property
@@ -105,13 +105,92 @@ class Facts:
         sizes = [len(numbers_in(value)) for name, value in self.arguments if name == "data" and not is_ref(value)]
         return max(sizes, default=0)
 
-    def has_equal_leaves(self, kinds: Sequence[str]) -> bool:
-        """Tell whether two leaves of these kinds have the same value at the same time."""
-        for network in self.events.networks:
-            values = [node.value for node in network.nodes if node.kind in kinds]
-            if len(set(values)) < len(values):
+    @cached_property
+    def roots(self) -> set[int]:
+        """The nodes of the network without a parent: several models have several."""
+        children = {child for node in self.events.network.nodes for child in node.children}
+        return {*range(len(self.events.network.nodes))} - children
+
+    def places(self, questions: Sequence[Question]) -> list[str]:
+        """List the places of nodes that are asked: root, inner, or leaf."""
+        parts = [question.part for question in questions if question.part]
+        leaf = ["leaf" if part.network.nodes[part.asked].kind in LEAVES else "" for part in parts]
+        return [one or ("root" if part.asked in self.roots else "inner") for one, part in zip(leaf, parts, strict=True)]
+
+    def does(self, *verbs: str) -> bool:
+        """Tell whether there is such a step by now."""
+        return any(step.verb in verbs for step in self.events.steps[: self.end + 1])
+
+    def asks(self, *verbs: str) -> bool:
+        """Tell whether one of the questions is about that."""
+        return any(question.step.verb in verbs for question in self.questions)
+
+    @cached_property
+    def changes(self) -> list[Change]:
+        """The changes by now, of nodes that matter to the questions."""
+        below = {i for part in self.parts for i in part.below}
+        return [change for change in self.events.changes if change.at <= self.end and change.node in below]
+
+    def changes_leaf(self, reason: str, *kinds: str) -> bool:
+        """Tell whether a leaf of one of these kinds gets another value for that reason."""
+        nodes = self.events.network.nodes
+        return any(change.reason == reason and nodes[change.node].kind in kinds for change in self.changes)
+
+    @cached_property
+    def changed_by_hand(self) -> set[int]:
+        """The leaves that get another value by an assignment."""
+        return {change.node for change in self.changes if change.reason == HAND}
+
+    def is_asked_again_after(self, reason: str) -> bool:
+        """Tell whether a node is asked once more when something below it has changed for that reason."""
+        for question in self.questions:
+            part = question.part
+            before = [one.at for one in self._before(question) if part and one.part and part.asked in one.part.below]
+            last = max(before, default=self.end)
+            for change in self.changes:
+                # predict() changes the inputs first, and is a question then
+                in_between = last < change.at < question.at + (reason == PREDICT)
+                if in_between and part and change.reason == reason and change.node in part.below:
+                    return True
+        return False
+
+    @cached_property
+    def is_asked_again_with_another_value(self) -> bool:
+        """Whether the right value of a node is another one when it is asked again."""
+        last: dict[int, Any] = {}
+        changed = set()
+        for question in self.earlier:
+            if question.part:
+                value = _value(question.part)
+                if last.setdefault(question.part.asked, value) != value:
+                    changed.add(question.at)
+        return any(question.at in changed for question in self.questions)
+
+    def is_compiled_before(self) -> bool:
+        """Tell whether a node was compiled before it is asked."""
+        return any(
+            one.step.verb == "compile" and one.step.node == question.step.node
+            for question in self.questions
+            for one in self._before(question)
+        )
+
+    @cached_property
+    def repeats_a_call(self) -> bool:
+        """Whether the same node is asked the same a second time, with whatever arguments."""
+        calls = Counter(map(_call, self.earlier))
+        return any(calls[_call(question)] > 1 for question in self.questions)
+
+    @cached_property
+    def repeats_a_sample(self) -> bool:
+        """Whether a node has to predict for the same inputs a second time, right after the first."""
+        for question in self.questions:
+            same = [one for one in self._before(question) if _call(one) == _call(question)]
+            if question.step.verb in ("predict", "run_function") and same and same[-1].given == question.given:
                 return True
         return False
+
+    def _before(self, question: Question) -> list[Question]:
+        return [one for one in self.earlier if one.at < question.at]
 
 
 def all_numbers(data: Any) -> Iterator[float]:
@@ -128,12 +207,24 @@ def is_ref(data: Any) -> bool:
     return isinstance(data, dict) and {*data}.isdisjoint({"tuple", "once", "range"})
 
 
-def _results(network: Network) -> list[float]:
+def _call(question: Question) -> tuple[Any, ...]:
+    step = question.step
+    return step.verb, step.node, step.argument[0] if step.verb in ("call", "make") else ""
+
+
+def _value(part: Part) -> Any:
+    try:
+        return oracle.values(part.network)[part.asked]
+    except UNCOMPUTABLE:
+        return None
+
+
+def _results(part: Part) -> list[float]:
     """List the values of the operations; none if they are not known, or if there are very many."""
-    if len(network.nodes) > LARGE:
+    if len(part.network.nodes) > LARGE:
         return []
     try:
-        values = oracle.values(network)
+        values = oracle.values(part.network)
     except UNCOMPUTABLE:
         return []
-    return [value for i in network.operations for value in all_numbers(values[i])]
+    return [value for i in part.network.operations if i in part.below for value in all_numbers(values[i])]

@@ -23,13 +23,12 @@ from typing import NamedTuple
 
 from hypothesis import is_hypothesis_test
 
-from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.features import FEATURES
+from checks.explain.conditions.moments import Moment, moments
 from checks.law.check import Check
 from checks.law.search.labelled import Labelled, labelled
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import CheckAborted
-from checks.model.scenario import Scenario
 
 LEAST = 3
 """Number of questions that there must be on each side."""
@@ -71,28 +70,28 @@ def condition(found: Sequence[Labelled]) -> str:
     Returns:
         The sentence; empty if no condition separates the failing questions from the others, or too few were asked.
     """
-    labels = {repr(one.scenario): one.fails for one in found}
-    if any(labels[repr(one.scenario)] != one.fails for one in found):
-        return ""  # one question was answered rightly and wrongly, so what matters is not in the question
-    scenarios = list({repr(one.scenario): one.scenario for one in found}.values())
-    fails = list(labels.values())
-    failing, passing = sum(fails), len(fails) - sum(fails)
+    labels: dict[str, Moment] = {}
+    for moment in (moment for one in found for moment in moments(one)):
+        if labels.setdefault(moment.key, moment).fails != moment.fails:
+            return ""  # one question was answered rightly and wrongly, so what matters is not in the question
+    failing, passing = (sum(moment.fails is fails for moment in labels.values()) for fails in (True, False))
     if failing < LEAST:
         return ""
-    several = "networks" if all(scenario.network.nodes for scenario in scenarios) else "questions"
+    whole = all(one.scenario.network.nodes and not one.in_order for one in found)
+    several = "networks" if whole else "questions"
     if not passing:
         return f"It fails on every {several[:-1]} ({failing} of {failing})."
-    words = separating(scenarios, fails) if passing >= LEAST else ""
+    words = separating(list(labels.values())) if passing >= LEAST else ""
     return (
         words and f"It fails whenever {words} ({failing} of {failing} {several}), and never otherwise (0 of {passing})."
     )
 
 
-def separating(scenarios: Sequence[Scenario], fails: Sequence[bool]) -> str:
-    """Find the simplest condition that holds for all failing scenarios and for no other; empty if there is none."""
-    wanted = sum(1 << k for k, wrong in enumerate(fails) if wrong)
-    singles = _single_features(scenarios)
-    everywhere = (1 << len(fails)) - 1
+def separating(labelled: Sequence[Moment]) -> str:
+    """Find the simplest condition that holds for all failing moments and for no other; empty if there is none."""
+    wanted = sum(1 << k for k, moment in enumerate(labelled) if moment.fails)
+    singles = _single_features(labelled)
+    everywhere = (1 << len(labelled)) - 1
     fitting = [one for one in singles if one.where == wanted]
     if fitting:
         return fitting[0].words if _is_no_chance(wanted, everywhere, len(singles)) else ""
@@ -110,26 +109,19 @@ def separating(scenarios: Sequence[Scenario], fails: Sequence[bool]) -> str:
 
 
 def _is_no_chance(wanted: int, among: int, tried: int) -> bool:
-    """Tell whether a separation within the questions `among`, after so many candidates, is unlikely to be chance."""
+    """Tell whether a separation within the moments `among`, after so many candidates, is unlikely to be chance."""
     all_of_them, failing = among.bit_count(), wanted.bit_count()
     enough = min(failing, all_of_them - failing) >= LEAST
     return enough and tried < CHANCE * math.comb(all_of_them, failing)
 
 
-def _single_features(scenarios: Sequence[Scenario]) -> list[Candidate]:
-    """List the features, then their negations. Of those that hold for the same scenarios, only the first is kept."""
-    columns = [features_of(scenario) for scenario in scenarios]
-    everywhere = (1 << len(scenarios)) - 1
+def _single_features(labelled: Sequence[Moment]) -> list[Candidate]:
+    """List the features, then their negations. Of those that hold for the same moments, only the first is kept."""
+    everywhere = (1 << len(labelled)) - 1
     found: dict[int, Candidate] = {}
     for negated in (False, True):
         for i, feature in enumerate(FEATURES):
-            where = sum(1 << k for k, column in enumerate(columns) if column[i] is not negated)
+            where = sum(1 << k for k, moment in enumerate(labelled) if moment.features[i] is not negated)
             if where not in (0, everywhere):
                 found.setdefault(where, Candidate(feature.not_so if negated else feature.so, where, negated))
     return list(found.values())
-
-
-def features_of(scenario: Scenario) -> list[bool]:
-    """Tell of each feature whether it holds for a question."""
-    facts = Facts(scenario)
-    return [feature.holds(facts) for feature in FEATURES]

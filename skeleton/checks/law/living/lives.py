@@ -37,6 +37,7 @@ class Habits:
         plant: Draws a model.
         models: The largest number of models.
         steps: The largest number of steps.
+        fewest: The smallest number of steps that are tried; some of them turn out to be impossible.
         late: Whether some nodes are built only after others were asked.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
         palettes: The kinds of numbers, see `PALETTES`.
@@ -49,6 +50,7 @@ class Habits:
     plant: Plant = wild_model
     models: int = 3
     steps: int = 12
+    fewest: int = 1
     late: bool = False
     spare: int = 0
     palettes: tuple[tuple[float, ...], ...] = PALETTES
@@ -88,9 +90,13 @@ class Choices:
         return self._draw(one_of(self.palette))
 
     def operation(self) -> int:
-        """Choose an operation, often one that was chosen before; roots come first, as they are the simplest to read."""
-        again = [node for node in self.asked if self.network.nodes[node].kind not in LEAVES]
-        chosen: int = self.one_of(again if again and self.one_of((True, False)) else reversed(self.network.operations))
+        """Choose an operation, often one that was chosen before or one above; roots come first, to be read easily."""
+        candidates = [*reversed(self.network.operations)]
+        if self.asked and self.one_of((True, False)):
+            before = self.one_of(self.asked)
+            above = self.network.ancestors(before)
+            candidates = sorted(above) if above and self.one_of((False, True)) else [before]
+        chosen: int = self.one_of(candidates)
         self.asked.append(chosen)
         return chosen
 
@@ -209,7 +215,7 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     verbs = habits.verbs
     if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
         verbs = tuple(verb for verb in verbs if draw(one_of((True, False)))) or verbs
-    count = draw(up_to(1 + habits.steps // 3, habits.steps))
+    count = draw(up_to(max(1 + habits.steps // 3, habits.fewest), habits.steps))
     for _ in range(2 * count):
         if len(steps) >= count:
             break

@@ -1,192 +1,50 @@
-"""What is right for nodes that remember something: where their inputs are (exercise 2), or their value (exercise 3)."""
+"""Lives of nodes that remember something, be it where their inputs are (exercise 2) or their value (exercise 3)."""
 
 from __future__ import annotations
 
-import re
+import copy
+from typing import TypeVar
 
-from checks.law import oracle, sizes
+from checks.law import oracle
 from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
-from checks.model.network import LEAVES, Network
+from checks.law.strategies import OPERATIONS, PALETTES, World
 from checks.model.objects import keep, spoil
 from checks.model.scenario import Step
 
-Shape = tuple[tuple[int, tuple[int, ...]], ...]
-"""The nodes below a node, each with its children."""
+READABLE = PALETTES[:1]
+PLAIN = World(kinds=OPERATIONS, own=False)
+M = TypeVar("M", bound=Model)
 
 
-class CompileModel(Model):
-    """A node may remember the nodes below it when it is compiled, or when a node above it is."""
+class RaisingModel(Model):
+    """An operation raises an exception: `Inverse` does it for 0."""
 
-    named = True
-    """Whether the message of an error has to name both numbers."""
-
-    always_compiled = False
-    """Whether `predict` is asked of compiled nodes only."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.possible: dict[int, frozenset[Shape | None]] = {}
-        """What right solutions may remember in a node; None if they search."""
-
-    def compile(self, at: int, step: Step) -> None:
-        assert step.node is not None
-        for i in self.network.below(step.node):
-            others = self.possible.get(i, frozenset([None]))
-            self.possible = {**self.possible, i: others | {self._shape(i)}}
-        self.possible[step.node] = frozenset([self._shape(step.node)])
-
-    def look(self, at: int, step: Step) -> None:
-        if step.argument in self.kept:
-            raise Impossible("a list of nodes is spoiled, but not looked at")
-        super().look(at, step)
-
-    def is_compiled(self, node: int) -> bool:
-        """Tell whether a node remembers its inputs for sure, as they are."""
-        return self.possible.get(node) == frozenset([self._shape(node)])
-
-    def _shape(self, node: int) -> Shape:
-        return tuple((i, self.network.nodes[i].children) for i in sorted(self.network.below(node)))
-
-    def _require_same_shape(self, node: int | None) -> None:
-        assert node is not None
-        remembered = self.possible.get(node, frozenset([None]))
-        if not remembered <= {None, self._shape(node)}:
-            raise Impossible("the network has changed since it was compiled")
-        if self.always_compiled and None in remembered:
-            raise Impossible("it is not compiled")
-
-    def predict(self, at: int, step: Step) -> None:
-        self._require_same_shape(step.node)
-        super().predict(at, step)
-
-    def attempt(self, at: int, step: Step) -> None:
-        inner = Step(*step.argument)
-        if inner.verb != "predict":
-            raise Impossible("nothing else raises an exception")
-        self._require_same_shape(inner.node)
-        wanted, got = len(self.network.inputs(inner.node)), len(self.given(inner.argument))
-        if wanted == got:
-            raise Impossible("the number of inputs is right")
-        why = f"The network has {wanted} inputs, predict() got {got} numbers."
+    def divides_by_zero(self, at: int, node: int) -> None:
+        """Demand that nothing has caught the exception."""
+        inverses = [i for i in self.network.below(node) if self.network.nodes[i].kind == "Inverse"]
+        zeros = [i for i in inverses if oracle.value(self.network, self.network.nodes[i].children[0]) == 0]
+        if not zeros:
+            raise Impossible("nothing raises an exception")
+        for i in inverses:
+            self.require_sure(self.network.nodes[i].children[0])
 
         def demand(answers: Answers) -> None:
-            message = answers.refused(at, "ValueError", why)
-            both = f"a ValueError that names both numbers, {wanted} and {got}"
-            named = {wanted, got} <= set(map(int, re.findall(r"\d+", message)))
-            answers.holds(at, named or not self.named, both, why, got=f"the message {message!r}")
-
-        self.expect(demand)
-
-    def why(self, at: int, step: Step) -> str:
-        if step.verb == "predict" and None in self.possible.get(step.node or 0, frozenset([None])):
-            return "Nobody has called compile() on this node, so it has to look for its inputs."
-        return ""
-
-
-COMPUTING = ("forward", "call_node", "predict", "backward", "grad")
-
-
-class CacheModel(Model):
-    """`op` is called on an operation only if it is asked for and a leaf below it has changed."""
-
-    tolerance = 1e-12
-    """`op` is the given framework's, so solutions compute in the same order."""
-
-    def __init__(self, network: Network) -> None:
-        super().__init__(network)
-        self.known: frozenset[int] = frozenset()
-        """The nodes whose value every right solution remembers."""
-
-        self.allowed: dict[int, int] = {}
-        """The largest number of calls of op since the last count, by node."""
-
-        self.since: tuple[str, ...] = ()
-        """The verbs since the last count."""
-
-    def take(self, at: int, step: Step) -> None:
-        super().take(at, step)
-        if step.verb != "calls":
-            self.since += (step.verb,)
-
-    def _computes(self, node: int, surely: bool = True) -> None:
-        """Allow one call of op on each node at and below this one whose value is not known."""
-        new = self.network.below(node) - self.known
-        self.allowed = {i: self.allowed.get(i, 0) + (i in new) for i in self.allowed.keys() | new}
-        if surely:
-            self.known |= new
-
-    def _changed(self, leaf: int) -> None:
-        self.known -= self.network.ancestors(leaf)
-
-    def _note_changes(self, before: Network) -> None:
-        for i in before.leaves:
-            if before.nodes[i].value != self.network.nodes[i].value:
-                self._changed(i)
-
-    def forward(self, at: int, step: Step) -> None:
-        super().forward(at, step)
-        assert step.node is not None
-        self._computes(step.node)
-
-    call_node = forward
-
-    def predict(self, at: int, step: Step) -> None:
-        before = self.network
-        super().predict(at, step)
-        self._note_changes(before)
-        assert step.node is not None
-        self._computes(step.node)
-
-    def assign(self, at: int, step: Step) -> None:
-        before = self.network
-        super().assign(at, step)
-        self._note_changes(before)
-
-    def backward(self, at: int, step: Step) -> None:
-        before, node = self.network, step.node
-        assert node is not None
-        super().backward(at, step)
-        self._computes(node, surely=False)
-        for i in set(before.parameters) & before.below(node):
-            # A step may be too small for a change, in one order of the factors and not in the other.
-            if step.argument and before.nodes[i].learning_rate != 0 and sizes.derivative_size(before, i, node):
-                self._changed(i)
-
-    def grad(self, at: int, step: Step) -> None:
-        node, network = step.node, self.network
-        assert node is not None
-        if network.nodes[node].kind in LEAVES or len(set(network.nodes[node].children)) < 1:
-            raise Impossible("it has no children")
-        self.require_sure(node)
-        slopes = oracle.derivatives(network, node)
-        right = [slopes[c] for c in network.nodes[node].children]
-        size = max(sizes.derivative_size(network, c, node) for c in network.nodes[node].children)
-        self.expect(lambda answers: answers.numbers(at, right, "", size))
-        self._computes(node, surely=False)
-
-    def calls(self, at: int, step: Step) -> None:
-        network, allowed, asked = self.network, self.allowed, self.since
-        self.allowed, self.since = {}, ()
-
-        def demand(answers: Answers) -> None:
-            ops = answers.counts(at)["op"]
-            for i in network.operations:
-                limit = allowed.get(i, 0)
-                calls = f"{limit or 'no'} call{'' if limit == 1 else 's'}"
-                expected = f"{calls} of op on {network.names[i]} ({network.nodes[i].kind})"
-                answers.holds(at, ops[i] <= limit, expected, _since(asked, limit), got=f"{ops[i]}")
+            answers.refused(at, "ZeroDivisionError", "The op of Inverse is 1 / x, and x is 0.")
 
         self.expect(demand)
 
 
-def _since(verbs: tuple[str, ...], limit: int) -> str:
-    """Say why op was to be called no more often since the last count."""
-    if limit:
-        return "Nothing below it has changed since it was computed."
-    if "backward" in verbs:
-        return "All the values that backward() needs are known."
-    return "No leaf below it has changed."
+def after(model: M, step: Step) -> M:
+    """Return a copy of the model that has done one more step.
+
+    Raises:
+        Impossible: It cannot be done.
+    """
+    later = copy.copy(model)
+    later.restore(model.state())
+    later.take(0, step)
+    return later
 
 
 def spoiled_answer(step: Step, name: str) -> list[Step]:

@@ -1,4 +1,8 @@
-"""The size of plain data: of two counterexamples the one with the lower cost is the simpler one."""
+"""The size of plain data: of two counterexamples the one with the lower cost is the simpler one.
+
+Every smaller variant has a lower cost than what it was made from. So a search that goes from a value to one of its
+variants, and on from there, comes to an end.
+"""
 
 from __future__ import annotations
 

@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from hypothesis.errors import UnsatisfiedAssumption
 
 from checks.law.check import Check
+from checks.law.living.life import Life
 from checks.law.search.drawn import Drawn, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
@@ -20,10 +21,15 @@ from checks.model.scenario import Scenario
 
 
 class Labelled(NamedTuple):
-    """A question, and whether its answer was wrong."""
+    """A scenario, and whether an answer to it was wrong."""
 
     scenario: Scenario
     fails: bool
+    end: int
+    """The step whose answer was wrong, else the last one."""
+
+    in_order: bool
+    """Whether the law examined the answers in the order of the steps, so that those before `end` are right."""
 
 
 def labelled(check: Check, subject: Subject) -> list[Labelled]:
@@ -39,28 +45,36 @@ def labelled(check: Check, subject: Subject) -> list[Labelled]:
         try:
             law(subject=noting, **drawn)
         except Mismatch as mismatch:
-            found.extend(labels(noting.asked, mismatch))
+            found.extend(labels(noting.asked, drawn, mismatch))
         except UnsatisfiedAssumption:
             raise  # Hypothesis draws another example
         except Exception as error:
             # Some laws fail in other ways on a strange answer. Hypothesis would take that for a failing example.
             raise CheckAborted(f"The law could not decide: {error!r}") from error
         else:
-            found.extend(labels(noting.asked))
+            found.extend(labels(noting.asked, drawn))
 
     each_example(check, visit)
     return found
 
 
-def labels(asked: Sequence[Scenario], mismatch: Mismatch | None = None) -> list[Labelled]:
-    """Label the questions of one example, about which its law complained or not.
+def labels(asked: Sequence[Scenario], drawn: Drawn, mismatch: Mismatch | None = None) -> list[Labelled]:
+    """Label the scenarios of one example, about which its law complained or not.
 
-    If it did, the question in the complaint fails, and those before it pass. Nothing is known of those after it: the
+    If it did, the scenario in the complaint fails, and those before it pass. Nothing is known of those after it: the
     law never came to look at their answers.
+
+    Args:
+        asked: The scenarios, in their order.
+        drawn: The values that were drawn for the example.
+        mismatch: The complaint.
     """
-    if mismatch is None:
-        return [Labelled(scenario, fails=False) for scenario in asked]
-    return [*labels(asked[: asked.index(mismatch.scenario)]), Labelled(mismatch.scenario, fails=True)]
+    lives = [value.steps for value in drawn.values() if isinstance(value, Life)]
+    end = len(asked) if mismatch is None else asked.index(mismatch.scenario)
+    found = [Labelled(one, False, len(one.steps) - 1, one.steps in lives) for one in asked[:end]]
+    if mismatch:
+        found.append(Labelled(mismatch.scenario, True, mismatch.step, mismatch.scenario.steps in lives))
+    return found
 
 
 class NotingSubject(Subject):

@@ -1,0 +1,118 @@
+"""The questions of the checks, and what a student's solution answers to them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import lru_cache
+from typing import Any, Protocol
+
+from checks.law.check import Check
+from checks.model.outcomes import CheckAborted, Raised
+from checks.model.scenario import Scenario
+from grader.course.sampling import Sampling
+from grader.diagnosis.normal_form import alike, digest, tolerance_of
+from grader.guest import protocol
+from grader.judge.apart import replies_apart
+from grader.judge.bank import recorded_examples
+from grader.judge.subject import SandboxedSubject
+
+MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
+"""Maximum nodes of a network to ask about: some misconceptions of these exercises need time that grows like 2^n."""
+
+NormalForm = list[Any]
+
+NO_NORMAL_FORM = (TypeError, ValueError, KeyError, IndexError, OverflowError)
+"""What comes of answers in a shape that no right solution gives."""
+
+
+class Askable(Protocol):
+    """A solution that can be asked, with its module loaded anew each time."""
+
+    def new_check(self) -> None: ...
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]: ...
+
+
+@dataclass(frozen=True)
+class Question:
+    """A scenario, with a key under which answers can be looked up."""
+
+    stem: str
+    key: bytes
+    scenario: Scenario = field(compare=False, repr=False)
+
+    @staticmethod
+    def of(stem: str, scenario: Scenario) -> Question:
+        return Question.sent_as(stem, scenario, protocol.body(scenario=scenario.to_json()))
+
+    @staticmethod
+    def sent_as(stem: str, scenario: Scenario, body: bytes) -> Question:
+        return Question(stem, hashlib.sha256(body).digest(), scenario)
+
+    @property
+    def small(self) -> bool:
+        """Whether the misconceptions can be asked about it as well."""
+        return len(self.scenario.network.nodes) <= MOST_NODES.get(self.stem, 1000)
+
+    @property
+    def trains(self) -> bool:
+        return any(step.verb == "train" for step in self.scenario.steps)
+
+    def alike(self, one: NormalForm, other: NormalForm) -> bool:
+        """Tell whether two answers to the question are the same up to rounding."""
+        return alike(one, other, tolerance_of(self.scenario))
+
+    def normal_form(self, answers: list[Any], raised: Raised | None) -> NormalForm:
+        return digest(self.stem, self.scenario, answers, raised)
+
+
+@lru_cache(maxsize=256)
+def questions(check: Check, sampling: Sampling) -> tuple[Question, ...]:
+    """Return all recorded questions of a check, as many as there are, in their order."""
+    return tuple(
+        Question.sent_as(check.stem, scenario, body)
+        for example in recorded_examples(check, sampling)
+        for scenario, body in zip(example.scenarios, example.bodies, strict=True)
+    )
+
+
+def student_answers(
+    check: Check, counterexample: Scenario, subject: Askable, sampling: Sampling
+) -> dict[Question, NormalForm] | None:
+    """Ask a student's solution all the questions of a check that it fails.
+
+    Args:
+        check: The check.
+        counterexample: The smallest one, which is asked as well.
+        subject: The solution.
+        sampling: Which examples the check drew.
+
+    Returns:
+        The normal form of each answer, but for large networks; None if the solution does not answer all questions, or
+        in a way in which no misconception answers.
+    """
+    asked = questions(check, sampling)
+    last = Question.of(check.stem, counterexample)
+    try:
+        if isinstance(subject, SandboxedSubject):
+            replies = replies_apart(check, subject, sampling)
+            if replies is None:
+                return None
+            pairs = [(q, subject.read(reply, q.scenario)) for q, reply in zip(asked, replies, strict=True) if q.small]
+        else:
+            pairs = list(_performed(subject, asked))
+        pairs += _performed(subject, [last])
+        return {question: question.normal_form(*answer) for question, answer in pairs}
+    except (CheckAborted, *NO_NORMAL_FORM):
+        return None
+
+
+def _performed(
+    subject: Askable, asked: Iterable[Question]
+) -> Iterable[tuple[Question, tuple[list[Any], Raised | None]]]:
+    for question in asked:
+        if question.small:
+            subject.new_check()
+            yield question, subject.perform(question.scenario)

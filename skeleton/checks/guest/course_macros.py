@@ -1,0 +1,126 @@
+"""The macros that a course adds to a solution's own. `checks.law.macros` knows what each of them stands for."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+
+def course_macros(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make macros on top of a solution's `Macro`, if it has one, and of its `Linear`, likewise.
+
+    Args:
+        names: The framework's names, replaced by the solution's where it has its own.
+    """
+    if "Macro" not in names:
+        return {}
+    return {**_plain(names), **_of_their_own_kind(names), **(_on_linear(names) if "Linear" in names else {})}
+
+
+def _on_linear(names: Mapping[str, Any]) -> dict[str, Any]:
+    macro: Any = names["Macro"]
+    linear: Any = names["Linear"]
+    sigmoid, relu, multiply = names["Sigmoid"], names["ReLU"], names["Multiply"]
+    add, parameter = names["Add"], names["Parameter"]
+
+    class Neuron(macro):  # type: ignore[misc]
+        """sigmoid(linear(children))."""
+
+        def body(self) -> Any:
+            return sigmoid([linear(self.children)])
+
+    class Tower(macro):  # type: ignore[misc]
+        """A neuron on top of a neuron, a macro of macros."""
+
+        def body(self) -> Any:
+            return Neuron([relu([Neuron(self.children)])])
+
+    class Gate(macro):  # type: ignore[misc]
+        """The first child decides how much of the others passes."""
+
+        def body(self) -> Any:
+            return multiply([Neuron(self.children[:1]), linear(self.children[1:])])
+
+    class Raised(linear):  # type: ignore[misc]
+        """A `Linear` minus 2.25."""
+
+        def body(self) -> Any:
+            return add([super().body(), parameter(-2.25)])
+
+    return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate, "Raised": Raised}
+
+
+def _plain(names: Mapping[str, Any]) -> dict[str, Any]:
+    macro: Any = names["Macro"]
+    add, multiply, parameter = names["Add"], names["Multiply"], names["Parameter"]
+
+    class Scaled(macro):  # type: ignore[misc]
+        """0.5 times the product of the children."""
+
+        def body(self) -> Any:
+            return multiply([parameter(0.5), *self.children])
+
+    class Shifted(macro):  # type: ignore[misc]
+        """`Scaled` plus 0.25, a macro of a macro."""
+
+        def body(self) -> Any:
+            return add([Scaled(self.children), parameter(0.25)])
+
+    class Halves(macro):  # type: ignore[misc]
+        """The sum of the children, as a sum of two smaller sums: a macro of macros of its own class.
+
+        It happens to know its value. It is a macro all the same.
+        """
+
+        def op(self, x: list[float]) -> float:
+            return sum(x)
+
+        def body(self) -> Any:
+            half = len(self.children) // 2
+            if half == 0:
+                return add(self.children)
+            return add([Halves(self.children[:half]), Halves(self.children[half:])])
+
+    return {"Scaled": Scaled, "Shifted": Shifted, "Halves": Halves}
+
+
+def _of_their_own_kind(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make macros of which nothing can be used but `body()`."""
+    macro: Any = names["Macro"]
+    add, multiply, parameter = names["Add"], names["Multiply"], names["Parameter"]
+
+    class Swapped(macro):  # type: ignore[misc]
+        """The children's sum, the last one first."""
+
+        def body(self) -> Any:
+            return add(self.children[::-1])
+
+    class Same(macro):  # type: ignore[misc]
+        """Its one child itself."""
+
+        def body(self) -> Any:
+            return self.children[0]
+
+    class Bare(macro):  # type: ignore[misc]
+        """The children's sum minus 1.25, but the children are not where other nodes have them."""
+
+        def __init__(self, items: Any) -> None:
+            self.items = list(items)
+
+        def body(self) -> Any:
+            return add([*self.items, parameter(-1.25)])
+
+        def __repr__(self) -> str:
+            return f"{type(self).__name__}({self.items!r})"
+
+    class Kept(macro):  # type: ignore[misc]
+        """1.75 times the product of the children, the same tree whenever it is asked."""
+
+        def __init__(self, children: Any) -> None:
+            super().__init__(children)
+            self.tree = multiply([*self.children, parameter(1.75)])
+
+        def body(self) -> Any:
+            return self.tree
+
+    return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept}

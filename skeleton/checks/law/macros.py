@@ -1,0 +1,152 @@
+"""What macros stand for, and what can be said of an expanded tree whatever form a solution has given it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+from checks.law.answers import Answers, is_number
+from checks.law.oracle import close
+from checks.model.network import COURSE_MACROS, MACROS, Builder, Network
+
+ALL_MACROS = frozenset({*MACROS, *COURSE_MACROS})
+
+
+class Bodies:
+    """Writes what a macro stands for into a builder; `parameter` makes a parameter of its own."""
+
+    def __init__(self, builder: Builder, parameter: Callable[[float | None], int]) -> None:
+        self.put = builder.operation
+        self.parameter = parameter
+
+    def of(self, kind: str, children: Sequence[int]) -> int:
+        """Write the body of a macro over these nodes, and return the position of its root."""
+        return int(getattr(self, kind.lower())(list(children)))
+
+    def linear(self, children: list[int]) -> int:
+        return self.put("Add", *(self.put("Multiply", self.parameter(None), c) for c in children), self.parameter(None))
+
+    def raised(self, children: list[int]) -> int:
+        return self.put("Add", self.linear(children), self.parameter(-2.25))
+
+    def neuron(self, children: list[int]) -> int:
+        return self.put("Sigmoid", self.linear(children))
+
+    def tower(self, children: list[int]) -> int:
+        return self.neuron([self.put("ReLU", self.neuron(children))])
+
+    def gate(self, children: list[int]) -> int:
+        return self.put("Multiply", self.neuron(children[:1]), self.linear(children[1:]))
+
+    def scaled(self, children: list[int]) -> int:
+        return self.put("Multiply", self.parameter(0.5), *children)
+
+    def shifted(self, children: list[int]) -> int:
+        return self.put("Add", self.scaled(children), self.parameter(0.25))
+
+    def halves(self, children: list[int]) -> int:
+        half = len(children) // 2
+        if half == 0:
+            return self.put("Add", *children)
+        return self.put("Add", self.halves(children[:half]), self.halves(children[half:]))
+
+    def swapped(self, children: list[int]) -> int:
+        return self.put("Add", *children[::-1])
+
+    def same(self, children: list[int]) -> int:
+        return children[0]
+
+    def bare(self, children: list[int]) -> int:
+        return self.put("Add", *children, self.parameter(-1.25))
+
+    def kept(self, children: list[int]) -> int:
+        return self.put("Multiply", *children, self.parameter(1.75))
+
+
+def without_macros(network: Network, parameter: float) -> Network:
+    """Replace each macro by the network that it stands for.
+
+    Args:
+        network: The network, in which nodes may be shared.
+        parameter: The value of all parameters that come with a `Linear`: so it does not matter in which order a
+            solution makes them.
+    """
+    builder = Builder()
+    bodies = Bodies(builder, lambda value: builder.parameter(parameter if value is None else value))
+    place: list[int] = []
+    for node in network.nodes:
+        children = [place[c] for c in node.children]
+        if node.kind in ALL_MACROS:
+            place.append(bodies.of(node.kind, children))
+        else:
+            builder.nodes.append(node._replace(children=tuple(children)))
+            place.append(len(builder.nodes) - 1)
+    if place[-1] != len(builder.nodes) - 1:  # a macro at the root may stand for a node that is there already
+        builder.operation("Add", place[-1])
+    return builder.network()
+
+
+def same_inputs(answers: Answers, at: int, found: Any, right: Sequence[int], names: Sequence[str]) -> None:
+    """Demand that a list of positions is that of the given inputs, in their order."""
+    listed = found if isinstance(found, list) else []
+    got = [names[i] if 0 <= i < len(names) else "an Input that was not there before" for i in listed]
+    wanted = [names[i] for i in right]
+    answers.holds(at, found == list(right), f"the Input objects {wanted}, in that order", got=f"{got}")
+
+
+def looked_at(
+    answers: Answers,
+    at: int,
+    inputs: Sequence[int],
+    names: Sequence[str],
+    parameters: Sequence[tuple[float, float]] | int,
+) -> None:
+    """Demand of a `survey` that no macro is left, the given inputs, and the parameters.
+
+    Args:
+        answers: The answers.
+        at: The step.
+        inputs: The positions of the inputs, in their order.
+        names: The names of the nodes by position.
+        parameters: Their values in ascending order, each with the size of its terms; or only their number.
+    """
+    answer = answers[at]
+    whole = isinstance(answer, list) and [type(part) for part in answer] == [list] * 3
+    answers.holds(at, whole, "inputs, parameters, macros")
+    found, values, macros = answer
+    answers.holds(at, macros == [], "a tree without macros", got=f"a tree that still has {macros[:3]}")
+    same_inputs(answers, at, found, inputs, names)
+    numbers = all(map(is_number, values))
+    if isinstance(parameters, int):
+        answers.holds(
+            at, numbers and len(values) == parameters, f"{parameters} parameters", got=f"the parameters {values}"
+        )
+        return
+    right = [value for value, _ in parameters]
+    fits = numbers and len(values) == len(right)
+    fits = fits and all(close(a, e, size) for a, (e, size) in zip(sorted(values), parameters, strict=True))
+    answers.holds(at, fits, f"the parameters {right}", got=f"the parameters {sorted(values) if numbers else values}")
+
+
+def same_tree(answers: Answers, at: int, network: Network, right: Network) -> None:
+    """Demand of a `structure` that it is that of the right expansion, where no number was drawn at random.
+
+    Args:
+        answers: The answers.
+        at: The step.
+        network: The given network.
+        right: Its expansion, see `without_macros`.
+    """
+    objects = answers[at]
+    places = (i for i, node in enumerate(network.nodes) if node.kind == "Input")
+    inputs = {i: next(places) for i, node in enumerate(right.nodes) if node.kind == "Input"}
+
+    def came(i: int) -> list[Any]:
+        kind, children, value, place = objects[i]
+        return [kind, place if kind == "Input" else value, *map(came, children)]
+
+    def wanted(i: int) -> list[Any]:
+        node = right.nodes[i]
+        return [node.kind, inputs.get(i, node.value), *map(wanted, node.children)]
+
+    answers.holds(at, came(0) == wanted(right.root), f"the tree {right.formula}", "So its macros say, by their body().")

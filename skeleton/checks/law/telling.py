@@ -1,0 +1,139 @@
+"""What each node of a graph has to be told by `backward`, and how often."""
+
+from __future__ import annotations
+
+from checks.law import oracle, sizes
+from checks.law.answers import Answers, is_number
+from checks.law.living.life import Model
+from checks.law.living.lives import Choices, Habits
+from checks.law.strategies import PALETTES, World
+from checks.model.network import LEAVES, Network
+from checks.model.objects import attempt, keep, spoil
+from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, value_of
+
+SUM = "That is the sum over all its parents."
+
+
+def told_once(answers: Answers, step: int, network: Network, root: int, derivative: float) -> None:
+    """Demand of a `calls()` step that each node below the root was told its derivative once, and no other node.
+
+    Args:
+        answers: All the answers.
+        step: The step, after a `backward`.
+        network: The network before that.
+        root: The node that was asked.
+        derivative: The derivative that it was given.
+    """
+    right, counts, below = oracle.derivatives(network, root), answers.counts(step), network.below(root)
+    for i in reversed(range(len(network.nodes))):
+        name = f"{network.names[i]} ({network.nodes[i].kind})"
+        parts, told, asked = (counts[what][i] for what in ("derivatives", "on_backward", "grad"))
+        if i not in below:
+            why = f"Only what is below {network.names[root]} gets a derivative."
+            answers.holds(step, told == 0, f"no call of on_backward on {name}", why, got=f"{told}")
+            continue
+        parts = parts if isinstance(parts, list) else []
+        total = derivative * right[i]
+        size = abs(derivative) * sizes.derivative_size(network, i, root)
+        alike = bool(parts) and all(map(is_number, parts)) and oracle.close(sum(parts), total, size)
+        got = " + ".join(map(repr, parts)) or "nothing"
+        answers.holds(step, alike, f"the derivative {total!r} for {name}", SUM, got)
+        answers.holds(step, told == 1, f"1 call of on_backward on {name}", got=f"{told}")
+        answers.holds(step, asked <= 1, f"1 call of grad on {name} at the most", got=f"{asked}")
+
+
+class GraphModel(Model):
+    """What is right in exercise 7."""
+
+    shared = True
+
+    def __init__(self, network: Network) -> None:
+        super().__init__(network)
+        self.latest: dict[str, tuple[int, Network, Step]] = {}
+        """The latest step of each verb, with the network before it."""
+
+    def take(self, at: int, step: Step) -> None:
+        before = self.network
+        super().take(at, step)
+        self.latest[step.verb] = (at, before, step)
+
+    def calls(self, at: int, step: Step) -> None:
+        """Say what was told, if a `backward` stands between this counting and another."""
+        counted, (since, network, asked) = (
+            self.latest.get("calls"),
+            self.latest.get("backward", (-1, self.network, step)),
+        )
+        if counted is None or (counted[0], since) != (at - 2, at - 1):
+            return
+        root, derivative = asked.node, asked.argument
+        assert root is not None
+        self.expect(lambda answers: told_once(answers, at, network, root, derivative))
+
+    def attempt(self, at: int, step: Step) -> None:
+        """Expect that `predict` refuses too few or too many numbers."""
+        why = f"This node has {len(self.network.inputs(step.node))} inputs."
+        self.expect(lambda answers: answers.refused(at, "ValueError", why))
+
+    def find_inputs(self, at: int, step: Step) -> None:
+        super().find_inputs(at, step)
+        self.gave_list = True
+
+
+def _backward(choices: Choices) -> list[Step]:
+    """Call `backward`, and look at what came of it."""
+    node = choices.node()
+    step = backward(node, choices.derivative())
+    if choices.one_of((False, True)):
+        return [calls(), step, calls()]
+    moved = [i for i in choices.network.parameters if choices.one_of((False, True))]
+    return [step, *map(value_of, moved[:3]), forward(node)]
+
+
+def _predict(choices: Choices) -> Step:
+    """Predict, sometimes for too few or too many numbers."""
+    node = choices.operation()
+    sample = choices.sample(node)
+    if not choices.one_of((False, False, False, True)):
+        return predict(node, sample)
+    count = len(choices.network.inputs(node)) + choices.one_of((1, -1))
+    return (
+        attempt(predict(node, [choices.number() for _ in range(max(count, 0))]))
+        if count >= 0
+        else predict(node, sample)
+    )
+
+
+def _edit(choices: Choices) -> list[Step]:
+    """Call `backward` on a node, change something below it, and call it again."""
+    top = choices.operation()
+    below = [i for i in choices.network.below(top) if choices.network.nodes[i].kind not in LEAVES]
+    node = choices.one_of(sorted(below))
+    count = len(choices.network.nodes[node].children)
+    how = choices.one_of(("put", "insert", "delete"))
+    at = choices.one_of(range(count + (how == "insert")))
+    others = range(node)
+    inner = [i for i in others if choices.network.nodes[i].kind not in LEAVES]
+    child = None if how == "delete" else choices.one_of(inner if inner and choices.one_of((True, False)) else others)
+    slope = choices.derivative()
+    again = [calls(), backward(top, slope), calls()]
+    return [*(again if choices.one_of((True, False)) else again[1:2]), edit(node, how, at, child), *again]
+
+
+def _find_inputs(choices: Choices) -> list[Step]:
+    """Ask for the inputs, and sometimes spoil the list."""
+    step, name = find_inputs(choices.operation()), f"kept{len(choices.model.kept) + 1}"
+    return [step, keep(name), spoil(name), step] if choices.one_of((False, False, True)) else [step]
+
+
+LIVES = Habits(
+    GraphModel,
+    ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
+    World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
+    {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit, "predict": _predict},
+    models=2,
+    steps=10,
+    palettes=(PALETTES[0],) * 6 + PALETTES,
+    late=True,
+    spare=1,
+)
+"""Lives in which every node may be told something, and the graph changes between."""
