@@ -340,3 +340,23 @@ def test_each_answer_has_its_own_processor_time() -> None:
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=0.5, check_seconds=1000)) as subject:
         for _ in range(5):
             assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"
+
+
+LOADS = """
+import math
+math.loads = getattr(math, "loads", 0) + 1
+
+def loads():
+    return math.loads
+"""
+
+
+@pytest.mark.parametrize(("demo", "told"), [("", [1, 2, 3]), ("print('a demo')\n", [1, 1, 1])])
+def test_a_demo_runs_once_in_a_process(demo: str, told: list[int]) -> None:
+    """Another module is loaded again for each check; see `checks.guest.demos` for what a demo is."""
+    with SandboxedSubject(STEM, LOADS + demo, LIMITS) as subject:
+        answers = []
+        for _ in range(3):
+            subject.new_check()
+            answers.append(subject.ask(Builder().network(), call("loads"))[0])
+    assert answers == told
