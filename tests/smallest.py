@@ -6,7 +6,8 @@ import contextlib
 import io
 import sys
 import types
-from collections.abc import Iterator
+from code import InteractiveConsole
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
@@ -49,9 +50,9 @@ class Counterexample:
     drawn: Drawn | None
 
 
-def counterexamples(stem: str, text: str) -> Iterator[Counterexample]:
-    """Find the smallest counterexample of each check that a solution fails."""
-    for check in registry.all_checks(stem):
+def counterexamples(stem: str, text: str, checks: Sequence[Check] = ()) -> Iterator[Counterexample]:
+    """Find the smallest counterexample of each check that a solution fails, by default among all of its exercise."""
+    for check in checks or registry.all_checks(stem):
         found: list[tuple[Law, Drawn]] = []
         before = minimize.Search.minimized
 
@@ -176,7 +177,39 @@ def code_of(failure: Failure) -> str:
 
 
 def printed(stem: str, text: str, code: str) -> str:
-    """What pasted code prints with that solution, and the exception that ends it, if one does."""
+    """What code prints with that solution, and the exception that ends it, if one does."""
+
+    def run() -> None:
+        exec(code, {"__name__": "pasted"})
+
+    return _printed(stem, text, run)
+
+
+def typed(stem: str, text: str, code: str) -> str:
+    """What code prints that is pasted at Python's prompt, which takes it line by line."""
+    raised: list[BaseException] = []
+
+    class Prompt(InteractiveConsole):
+        def showtraceback(self) -> None:
+            raised.append(sys.exc_info()[1] or RuntimeError())
+
+        def showsyntaxerror(self, filename: str | None = None, **_: Any) -> None:
+            self.showtraceback()
+
+    def run() -> None:
+        prompt = Prompt({"__name__": "pasted"})
+        for line in [*code.splitlines(), ""]:
+            if raised:
+                raise raised[0]
+            with patch.object(sys, "displayhook", lambda value: None):  # the prompt also shows what is not printed
+                prompt.push(line)
+        if raised:
+            raise raised[0]
+
+    return _printed(stem, text, run)
+
+
+def _printed(stem: str, text: str, run: Callable[[], None]) -> str:
     module = types.ModuleType(f"backprop.{stem}")
     before = sys.modules.get(module.__name__), vars(backprop).get(stem)
     out = io.StringIO()
@@ -185,7 +218,7 @@ def printed(stem: str, text: str, code: str) -> str:
         sys.modules[module.__name__] = module
         setattr(backprop, stem, module)
         with contextlib.redirect_stdout(out):
-            exec(code, {"__name__": "pasted"})
+            run()
     except Exception as error:
         out.write(f"{type(error).__name__}: {error}")
     finally:
