@@ -118,13 +118,15 @@ def digits_removed(number: Any) -> Iterator[Any]:
     if type(number) in (int, float) and abs(number) < 1e16:
         text = repr(number)
         for at, character in enumerate(text):
-            rest = text[:at] + text[at + 1 :]
-            if character.isdigit() and any(map(str.isdigit, rest.partition(".")[0] + rest.partition(".")[2])):
-                less = type(number)(rest if rest[-1:].isdigit() else rest + "0")
-                if repr(less) != text and sum(map(str.isdigit, repr(less).removesuffix(".0"))) < sum(
-                    map(str.isdigit, text.removesuffix(".0"))
-                ):
+            with contextlib.suppress(ValueError):  # the rest is no number
+                less = type(number)(text[:at] + text[at + 1 :])
+                if character.isdigit() and digits(less) < digits(number):
                     yield less
+
+
+def digits(number: float) -> int:
+    """Count the digits of a number as a person would: those of 0.50 are a 5."""
+    return sum(map(str.isdigit, repr(abs(number)).removesuffix(".0").removeprefix("0.")))
 
 
 def nodes_removed(network: Network) -> Iterator[tuple[Network, dict[int, int]]]:

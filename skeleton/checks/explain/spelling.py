@@ -91,6 +91,9 @@ class Code(NamedTuple):
     answer: Callable[[Spelling], str]
     """Writes the answer as an expression; nothing if there is nothing to print."""
 
+    returned: Callable[[Spelling], str] | None = None
+    """Writes what the solution returned, if the answer is not that itself."""
+
     needs_calls: bool = False
     """Whether the nodes must be of classes that count, and `calls` their counter."""
 
@@ -137,6 +140,7 @@ def made(text: Text) -> Code:
 inputs_by_name = Code(
     lambda s: [] if s.shown else [f"{s.it}.find_input_nodes()"],
     lambda s: f"by_name({', '.join([f'{s.it}.find_input_nodes()', *s.named_inputs])})",
+    returned=lambda s: f"{s.it}.find_input_nodes()",
 )
 """Inputs that hold the same number look the same, so that they are listed by their names."""
 
