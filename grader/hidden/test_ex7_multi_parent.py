@@ -15,7 +15,7 @@ from checks.law.telling import LIVES, GraphModel, told_once
 from checks.model.scenario import backward, calls, find_inputs
 from checks.test_ex7_multi_parent import STEPS, chain
 
-LONG = replace(LIVES, world=World(shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
+LONG = replace(LIVES, world=World(LIVES.world.kinds, shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
 
 @check("Deep graphs cost one call for each node", points=2, examples=6, clauses=("7.2", "7.8"))

@@ -14,10 +14,10 @@ from grader.course.registry import visible_checks
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.selftest.batch_check import verdict as graded_verdict
-from tests.at_home import project, verdict
+from tests.at_home import hurried, project, verdict
 
 SECONDS = 2.0
-"""Of processor time for one scenario in the stand-in for the grader's worker."""
+"""Of processor time for one scenario."""
 
 
 BY_CHANCE = re.compile(r"\bid\(")
@@ -33,7 +33,7 @@ def test_catalogue(stem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     different: dict[str, tuple[Status, Status]] = {}
     for name, text in {**catalogue.wrong_solutions(stem), **catalogue.right_solutions(stem)}.items():
         project(tmp_path, {**builds_on, stem: text}, monkeypatch)
-        home, grader = LocalSubject(stem), TrustedSubject(stem, text, SECONDS)
+        home, grader = LocalSubject(stem, limit=hurried(SECONDS)), TrustedSubject(stem, text, SECONDS)
         both = {check.id: (verdict(check, home), graded_verdict(check, grader)) for check in checks}
         if not BY_CHANCE.search(text):
             different |= {f"{name} {check}": pair for check, pair in both.items() if pair[0] != pair[1]}

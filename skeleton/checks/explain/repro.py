@@ -73,19 +73,6 @@ def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
             yield ""
 
 
-def step_text(scenario: Scenario, step: int) -> str:
-    """Write one step as a person would name it: the code of it, if that is one line."""
-    names = dict(enumerate(scenario.network.names))
-    for one in scenario.steps[: step + 1]:
-        if VERBS[one.verb].code.defines:
-            names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
-    asked = scenario.steps[step]
-    code = VERBS[asked.verb].code
-    spelling = Spelling(asked, names, scenario.network, shown=False)
-    lines = code.lines(spelling) or [code.answer(spelling)]
-    return lines[0] if len(lines) == 1 else f"{asked.verb} of {spelling.it}"
-
-
 def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[str]:
     """Write the imports, the student's module last, so that its names replace those of the framework."""
     verbs = [VERBS[step.verb] for scenario in scenarios for step in scenario.steps]

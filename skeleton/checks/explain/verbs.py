@@ -60,7 +60,7 @@ def _edited(network: Network, node: int, argument: Any) -> Network:
 
 def _attempt(s: Spelling) -> list[str]:
     """Write a step that should raise an exception."""
-    inner = VERBS[s.argument[0]].code.write(replace(s, step=Step(*s.argument), shown=False))
+    inner = VERBS[s.argument[0]].code.write(attempted(s))
     return [
         "try:",
         *(f"    {line}" for line in inner),
@@ -68,6 +68,11 @@ def _attempt(s: Spelling) -> list[str]:
         "except Exception as error:",
         "    print(type(error).__name__, error)",
     ]
+
+
+def attempted(s: Spelling) -> Spelling:
+    """Return the step inside an `attempt` step, to be spelled."""
+    return replace(s, step=Step(*s.argument), shown=False)
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:

@@ -116,9 +116,13 @@ class Interpreter:
         else:
             children[at] = self.nodes[child]
 
-    def _find_inputs(self, node: int, _: None) -> list[int]:
+    def _find_inputs(self, node: int, _: None) -> Any:
         self.returned = self.nodes[node].find_input_nodes()
-        return [self._place(found) for found in self.returned]
+        return (
+            [self._place(found) for found in self.returned]
+            if isinstance(self.returned, list)
+            else encode(self.returned)
+        )
 
     def _compile(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].compile())

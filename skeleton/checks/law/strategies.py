@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -21,8 +21,15 @@ from checks.model.network import LEAVES, Builder, Network, Node
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
+
+class Chooser(Protocol):
+    """What chooses for a strategy: the `draw` of Hypothesis, or a `Dice`."""
+
+    def __call__(self, strategy: st.SearchStrategy[T], /) -> T: ...
+
+
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -120,7 +127,7 @@ class World:
     names: tuple[str, ...] = ()
 
 
-def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
+def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
     It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a
@@ -158,7 +165,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
     return root
 
 
-def _name(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+def _name(draw: Chooser, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
     name = draw(one_of((None, *names)))
     return None if any(node.name == name for node in model) else name

@@ -128,7 +128,7 @@ def _find_inputs(choices: Choices) -> list[Step]:
 LIVES = Habits(
     GraphModel,
     ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
-    World(shared=True, operations=4),
+    World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
     {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit, "predict": _predict},
     models=2,
     steps=10,

@@ -12,7 +12,7 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored")
+COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay")
 """The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = ("Neuron", "Tower", "Gate", "Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Raised")

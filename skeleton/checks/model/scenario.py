@@ -46,8 +46,8 @@ def operate(node: int, values: Sequence[float]) -> Step:
     return Step("operate", node, encode(list(values)))
 
 
-def assign(node: int, value: float | None) -> Step:
-    """Give a leaf a value, or take the one that it has: None. Answer: None."""
+def assign(node: int, value: float) -> Step:
+    """Give a leaf a value. Answer: None."""
     return Step("assign", node, value)
 
 

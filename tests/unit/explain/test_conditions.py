@@ -27,6 +27,7 @@ from checks.model.network import Builder, Network
 from checks.model.outcomes import Mismatch
 from checks.model.scenario import (
     Scenario,
+    Step,
     assign,
     backward,
     call,
@@ -58,17 +59,18 @@ def holds(words: str, scenario: Scenario) -> bool:
 
 
 @cache
-def graphs() -> list[Scenario]:
-    """Forty questions about graphs of all kinds."""
+def graphs(count: int = 40) -> list[Scenario]:
+    """Some questions about graphs of all kinds."""
     dice, found = random.Random(0), []
-    for _ in range(40):
+    for _ in range(count):
         builder = Builder()
         for _ in range(dice.randint(1, 3)):
             builder.input(dice.choice([0.5, -1.5, 2.0]))
             builder.parameter(dice.choice([0.5, -0.7, 1.2]))
+        root = 0
         for kind in dice.choices(["Add", "Multiply", "ReLU", "Sigmoid"], k=dice.randint(1, 4)):
-            arity = 1 if kind in ("ReLU", "Sigmoid") else dice.randint(1, 3)
-            builder.operation(kind, *dice.choices(range(len(builder.nodes)), k=arity))
+            further = 0 if kind in ("ReLU", "Sigmoid") else dice.randint(0, 2)
+            root = builder.operation(kind, root, *dice.choices(range(len(builder.nodes)), k=further))
         network = builder.network()
         found.append(Scenario(network, (backward(network.root, dice.choice([1.5, -0.5])), calls())))
     return found
@@ -108,10 +110,11 @@ def test_a_negation_is_found() -> None:
 
 
 def test_two_features_are_found_together() -> None:
-    """If no single one separates."""
-    both = ("there is a Multiply", "a derivative from above is negative")
-    sentence = condition(labelled_by(has(*both)))
-    assert "a derivative from above is negative and there is a Multiply (" in sentence
+    """If no single one separates, and there are enough questions for the many pairs that are tried."""
+    both = has("there is a Multiply", "a derivative from above is negative")
+    words = "It fails whenever a derivative from above is negative and there is a Multiply ("
+    assert condition(labelled_by(both, graphs(120))).startswith(words)
+    assert condition(labelled_by(both)) == ""
 
 
 def test_one_example_that_contradicts_is_enough() -> None:
@@ -211,13 +214,13 @@ def test_facts_follow_the_steps() -> None:
     root = builder.operation("Add", inner, y)
     network = builder.network()
 
-    def after(*steps: object) -> set[str]:
-        return holding(Scenario(network, steps))  # type: ignore[arg-type]
+    def after(*steps: Step) -> set[str]:
+        return holding(Scenario(network, (*steps, forward(root))))
 
-    plain = after(forward(root))
+    plain = after()
     assert {"there is a Multiply", "there is more than one Input", "a learning rate is 0.5 or more"} <= plain
     assert not plain & {"a value is 0", "a value is negative", "an inner node is asked", "there are two models"}
-    assert "an input is 0" in after(assign(x, 0.0), forward(root)) - plain
+    assert "an input is 0" in after(assign(x, 0.0)) - plain
     assert "a parameter is changed by hand" in after(assign(w, 4.0)) - after(assign(w, 1.0))
     assert "an operation has a value that is 0" in after(predict(root, [0.0, 1.0]))
     assert "a number is an int" in after(predict(root, [4, 1])) - plain

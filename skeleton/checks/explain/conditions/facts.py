@@ -10,6 +10,7 @@ from typing import Any
 
 from checks.explain.conditions.events import HAND, PREDICT, UNCOMPUTABLE, Change, Events, Part, Question
 from checks.explain.conditions.shape import Shape
+from checks.explain.conditions.telling import telling_edges
 from checks.explain.verbs import VERBS
 from checks.law import oracle
 from checks.model.kinds import numbers_in
@@ -78,6 +79,18 @@ class Facts:
                 found += zip_longest(names[: len(question.given)], question.given, fillvalue="argument")
             elif question.step.verb == "run_training":
                 found += [("data", value) for value in question.given]
+        return found
+
+    @cached_property
+    def told(self) -> dict[int, list[int]]:
+        """For each node the parents that tell it a derivative other than 0 in one backward(), once for each edge."""
+        found: dict[int, list[int]] = {}
+        for question in self.questions:
+            if VERBS[question.step.verb].derivative and question.part and question.given:
+                now: dict[int, list[int]] = defaultdict(list)
+                for parent, child in telling_edges(question.part, question.given[0]):
+                    now[child].append(parent)
+                found |= {node: parents for node, parents in now.items() if len(parents) >= len(found.get(node, ()))}
         return found
 
     @property

@@ -56,6 +56,17 @@ def _changes_spare_an_operation(facts: Facts) -> bool:
     return bool(facts.changed_by_hand) and not above.issuperset(operations)
 
 
+def _is_told(kind: str, by: int) -> Test:
+    """Test for a node of that kind, or any, with two edges along which a derivative comes, from so many parents."""
+
+    def holds(facts: Facts) -> bool:
+        nodes = facts.events.network.nodes
+        told = [parents for node, parents in facts.told.items() if kind in ("", nodes[node].kind)]
+        return any(len(parents) > 1 and len(set(parents)) >= by for parents in told)
+
+    return holds
+
+
 def _again(*reasons: str) -> Test:
     return lambda facts: any(map(facts.is_asked_again_after, reasons))
 
@@ -75,6 +86,10 @@ STEPS = (
     some("operation", "is not above the leaf that is changed", _changes_spare_an_operation),
     some("parameter", "is moved by backward()", lambda facts: facts.changes_leaf(BACKWARD, "Parameter")),
     some("input", "is changed by predict()", lambda facts: facts.changes_leaf(PREDICT, "Input")),
+    some("parameter", "gets a derivative from two parents", _is_told("Parameter", by=2)),
+    some("node", "gets a derivative from two parents", _is_told("", by=2)),
+    some("parameter", "gets a derivative along two edges", _is_told("Parameter", by=1)),
+    some("node", "gets a derivative along two edges", _is_told("", by=1)),
     some("node", "gets other children", lambda facts: facts.does("set_children", "edit")),
     some("list of children", "is changed in place", lambda facts: facts.does("edit")),
     some("node", "is asked again after its value has changed", lambda facts: facts.is_asked_again_with_another_value),

@@ -12,7 +12,7 @@ from checks.law.answers import Answers, numbers_close
 from checks.law.living.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.living.lives import Choices, Habits, lives
-from checks.law.strategies import LEARNING_RATES, PALETTES, World, one_of, wild_model
+from checks.law.strategies import LEARNING_RATES, PALETTES, Chooser, World, one_of, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import Builder, Network, Node
@@ -132,7 +132,7 @@ class Outputs(Model):
         self.gave_list = True
 
 
-def output_model(draw: st.DrawFn, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
+def output_model(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
     """Add an output over some trees to the builder, and return its position."""
     children = []
     for _ in range(1 + draw(one_of((1, 2, 0, 1, 2, 3, 8)))):
@@ -250,7 +250,7 @@ def lives_of_outputs() -> st.SearchStrategy[Life]:
 @st.composite
 def _lives_of_losses(draw: st.DrawFn) -> Life:
     model = Outputs(Network(()))
-    choices = Choices(Dice(draw), model, ())  # type: ignore[arg-type]
+    choices = Choices(Dice(draw), model, ())
     steps: list[Step] = []
     for _ in range(choices.one_of((1, 2, 3))):
         for step in _loss(choices):
