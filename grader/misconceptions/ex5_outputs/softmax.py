@@ -88,7 +88,7 @@ MISCONCEPTIONS = (
         "a small number is added to the denominator of softmax",
         """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the
         probabilities no longer add up to 1.""",
-        ("total = sum(powers)", "total = sum(powers) + 1e-6"),
+        ("total = sum(powers)", "total = sum(powers) + 1e-8"),
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.6",),
         family="safety term",
