@@ -5,8 +5,8 @@ A condition is told only where the separation is clean: it holds for each questi
 no other. As many conditions are tried, one might separate by chance. If F of N questions failed by lot, each set of F
 questions would be as likely as any other; M candidates are clean for M of these sets at most. So chance finds one with
 a probability of M / C(N, F) at most, and a condition is told only if that is below `CHANCE`. On each side there must be
-`LEAST` questions at least. On 40 questions about 60 features and negations differ, so 3 failing questions are enough:
-60 / 9880 is 0.6 %. Where two features are needed, each of them has to pass this test among the questions for which the
+`LEAST` questions at least. On 40 questions some 80 features and negations differ, so 3 failing questions are enough:
+80 / 9880 is 0.8 %. Where two features are needed, each of them has to pass this test among the questions for which the
 other one holds: a condition is not made clean by patching it.
 
 After Kampmann, Havrikov, Soremekun and Zeller: When does my program do what it does? ESEC/FSE 2020.
