@@ -18,7 +18,7 @@ from grader.judge.bank import first_mistake
 from grader.judge.conditions import when_it_fails
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
-from grader.misconceptions.model import Misconception
+from grader.misconceptions.model import Named
 from grader.printable import printable
 
 
@@ -34,7 +34,7 @@ class Outcome:
     problem: str = ""
     """Why nothing could be asked: a problem with the file, or with the grader itself."""
 
-    misconception: Misconception | None = None
+    misconception: Named | None = None
     """The misconception behind the failure, if it can be named."""
 
     @property

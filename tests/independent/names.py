@@ -18,7 +18,7 @@ from checks.model.status import Status
 from grader.diagnosis import matching
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import Misconception
+from grader.misconceptions.model import Misconception, Named
 from tests.examined import outcomes
 from tests.independent.measure import HERE, SCENARIO_SECONDS, solutions
 
@@ -32,15 +32,29 @@ class Names:
 
     caught: int = 0
     named: int = 0
+    """Those with the name of a misconception, for one of its checks at least."""
+
+    shown: int = 0
+    """Those of which only a symptom is named."""
+
+    symptoms: list[str] = field(default_factory=list)
     amiss: list[str] = field(default_factory=list)
     """A line for each name of another family than the one that the solution has in the catalogue."""
 
+    def count(self, given: set[Named]) -> set[Misconception]:
+        """Count a solution that is caught, and return the misconceptions among its names."""
+        known = {one for one in given if isinstance(one, Misconception)}
+        self.caught += 1
+        self.named += bool(known)
+        self.shown += bool(given) and not known
+        return known
+
     def __str__(self) -> str:
-        return f"{self.named} of {self.caught} caught ones named"
+        return f"of {self.caught} caught ones {self.named} named, of {self.shown} a symptom"
 
 
-def names(stem: str, text: str) -> set[Misconception] | None:
-    """Return the misconceptions that are named for a solution; None if it is not caught."""
+def names(stem: str, text: str) -> set[Named] | None:
+    """Return the names that a solution gets; None if it is not caught."""
     found, subject = outcomes(stem, text, SCENARIO_SECONDS)
     if all(outcome.status is Status.PASSED for outcome in found):
         return None
@@ -70,10 +84,11 @@ def of_seen(stem: str) -> Names:
             with left_out(stem, own.id):
                 given = names(stem, text)
             if given is not None:
-                result.caught += 1
-                result.named += bool(given)
-                other = [m.id for m in given if (m.family or m.id) not in (own.family, own.id)]
+                misconceptions = result.count(given)
+                other = [m.id for m in misconceptions if (m.family or m.id) not in (own.family, own.id)]
                 result.amiss += [f"{own.id} ({own.name}) is called {', '.join(other)}"] if other else []
+                seen = sorted(one.id for one in given - misconceptions)
+                result.symptoms += [f"{own.id} ({own.name}) shows {', '.join(seen)}"] if seen else []
     return result
 
 
@@ -83,17 +98,16 @@ def of_sealed(stem: str) -> Names:
     for name, text in solutions(stem, sealed=True).items():
         given = names(stem, text) if name.startswith("wrong/") else None
         if given is not None:
-            result.caught += 1
-            result.named += bool(given)
+            result.count(given)
     return result
 
 
 def main(stems: Iterable[str]) -> None:
-    """Print a line for each exercise, and the names that are not of the right family."""
+    """Print a line for each exercise, the names that are not of the right family, and the symptoms."""
     for stem in stems:
         seen = of_seen(stem)
         print(f"{stem}: {seen}, {len(seen.amiss)} not by family; of the sealed third: {of_sealed(stem)}", flush=True)
-        for line in seen.amiss:
+        for line in (*seen.amiss, *seen.symptoms):
             print(f"    {line}")
 
 

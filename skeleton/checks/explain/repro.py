@@ -38,7 +38,7 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         if verb.code.defines:
             names[len(names)] = f"result{len(names) - len(network.nodes) + 1}"
         spelling = Spelling(step, dict(names), network, at == shown, before)
-        before = verb.code.answer(spelling)
+        before = (verb.code.returned or verb.code.answer)(spelling)
         following = verbs[at + 1].code if at + 1 < len(verbs) else None
         if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)

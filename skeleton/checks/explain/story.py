@@ -22,6 +22,7 @@ WORDS: dict[str, Text] = {
     "attempt": lambda s: told(attempted(s)),
     "build": lambda s: f"{s.constructor} was made",
     "calls": lambda s: "",
+    "find_inputs": lambda s: f"{s.it}.find_input_nodes()",
     "fill": lambda s: f"the new parameters of {s.it} got the values {s.given}, in turn",
     "look": lambda s: f"a look at {s.argument}",
     "seed": lambda s: f"random.seed({s.argument})",
