@@ -218,7 +218,7 @@ def test_examples(subject: Subject) -> None:
 @check(
     "A tree still behaves as a tree, and calls do not mix, whatever was asked before and has changed since",
     points=1.5,
-    examples=100,
+    examples=200,
     clauses=("7.1", "7.2", "7.3", "7.4", "7.5", "7.6", "7.7", "7.9", "7.10"),
 )
 @given(life=lives(LIVES))

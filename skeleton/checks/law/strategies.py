@@ -144,7 +144,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"
                 rate = draw(one_of(LEARNING_RATES)) if choice else None
-                name = None if choice or not world.names else _name(draw, builder.nodes[first:], world.names)
+                name = None if choice or not world.names else name_for(draw, builder.nodes[first:], world.names)
                 builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
@@ -158,7 +158,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
     return root
 
 
-def _name(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+def name_for(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
     name = draw(one_of((None, *names)))
     return None if any(node.name == name for node in model) else name
