@@ -57,6 +57,7 @@ LIVES = Habits(
     World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), operations=4, names=NAMES[:6]),
     {"funcify": ask_any},
     plant=wild_or_twin,
+    palettes=(*FEW, *PALETTES[:1] * 6, *PALETTES),
     steps=14,
     models=2,
     late=True,
@@ -68,7 +69,7 @@ LIVES = Habits(
 def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
     dice, builder = Dice(draw), Builder()
-    wild_model(dice, builder, world, dice(one_of((*FEW, *PALETTES))))
+    wild_model(dice, builder, world, dice(one_of((*FEW, *PALETTES[:1] * 4, *PALETTES))))
     network = builder.network()
     try:
         points(network, network.root)

@@ -123,16 +123,18 @@ class World:
 def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In
+    a world in which nodes
     are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
+    counts = tuple(count for count in (0, 1, 2, 2, 2, 3, 3, *range(4, world.arity + 1)) if count <= world.arity)
     free: list[int] = []
     root = first
     for _ in range(draw(up_to(1, world.operations))):
         kind = draw(one_of(world.kinds))
         children: list[int] = []
-        for _ in range(1 if kind in ONE_CHILD else draw(up_to(0, world.arity))):
+        for _ in range(1 if kind in ONE_CHILD else draw(one_of(counts))):
             usable = range(len(builder.nodes)) if world.shared else [f for f in free if f not in children]
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:

@@ -134,7 +134,7 @@ LIVES = Habits(
     plant=wild_or_twin,
     models=2,
     steps=10,
-    palettes=(PALETTES[0],) * 6 + PALETTES,
+    palettes=PALETTES[:1] * 6 + PALETTES,
     late=True,
     spare=1,
 )

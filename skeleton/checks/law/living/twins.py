@@ -11,7 +11,7 @@ from checks.model.network import Builder, Network
 
 
 def wild_or_twin(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
-    """Add a wild model to the builder, or one with the same numbers as the last one there; its inputs' names may differ.
+    """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.
 
     Returns:
         The position of its root.
