@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
@@ -37,10 +39,15 @@ EXTREMES = (1e100, -1e-100, 5e-324, -2.2250738585072014e-308, 1.7976931348623157
 FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2))
 """Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
 
+MANY = (*FEW, *PALETTES[:1] * 5, *PALETTES)
+
 
 def ask_any(choices: Choices) -> Step | list[Step]:
     """Ask a node for its formula, also one that has none, or that lacks a child for a moment."""
-    node, network = choices.node(), choices.network
+    network = choices.network
+    inner = {child for one in network.nodes for child in one.children}
+    roots = [i for i in network.operations if i not in inner]
+    node = choices.one_of(roots) if choices.one_of((True, False)) else choices.node()
     if not has_formula(network, node):
         return attempt(funcify(node))
     one_child = [i for i in network.below(node) if network.nodes[i].kind in ONE_CHILD]
@@ -57,7 +64,7 @@ LIVES = Habits(
     World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), operations=4, names=NAMES[:6]),
     {"funcify": ask_any},
     plant=wild_or_twin,
-    palettes=(*FEW, *PALETTES[:1] * 6, *PALETTES),
+    palettes=MANY,
     steps=14,
     models=2,
     late=True,
@@ -66,10 +73,10 @@ LIVES = Habits(
 
 
 @st.composite
-def formulas_to_write(draw: st.DrawFn, world: World) -> Network:
+def formulas_to_write(draw: st.DrawFn, world: World, numbers: Sequence[tuple[float, ...]] = MANY) -> Network:
     """A tree with numbers of all kinds, of which the root's formula can be judged."""
     dice, builder = Dice(draw), Builder()
-    wild_model(dice, builder, world, dice(one_of((*FEW, *PALETTES[:1] * 4, *PALETTES))))
+    wild_model(dice, builder, world, dice(one_of(numbers)))
     network = builder.network()
     try:
         points(network, network.root)
@@ -131,10 +138,14 @@ def test_parentheses(subject: Subject, network: Network) -> None:
 @check(
     "Inputs appear by their names, the nameless ones as x1, x2, ...",
     points=2,
+    examples=80,
     clauses=("6.4", "6.5", "6.6", "6.7"),
 )
 @given(
-    network=formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=14, operations=3, names=NAMES)),
+    network=st.one_of(
+        formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=3, names=NAMES), PALETTES[:3]),
+        formulas_to_write(World(("Add", "Multiply"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
+    ),
     place=up_to(0, 20),
 )
 def test_names(subject: Subject, network: Network, place: int) -> None:

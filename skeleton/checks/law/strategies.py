@@ -162,7 +162,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
 
 def name_for(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
-    name = draw(one_of((None, *names)))
+    name = draw(one_of(tuple(names))) if draw(one_of((False, True))) else None
     return None if any(node.name == name for node in model) else name
 
 
