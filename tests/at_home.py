@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 import backprop
+from checks.guest.time_limit import TimeLimit
 from checks.law.check import Check
 from checks.law.subject import LocalSubject
+from checks.model.limits import ANSWER_SECONDS
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.paths import SKELETON
@@ -22,6 +25,12 @@ def project(folder: Path, texts: Mapping[str, str], patch: pytest.MonkeyPatch) -
         text = texts.get(stub.stem, "")
         (folder / stub.name).write_text(text or stub.read_text(encoding="utf-8"), encoding="utf-8", newline="")
     patch.setattr(backprop, "__path__", [str(folder)])
+
+
+def hurried(seconds: float) -> TimeLimit:
+    """Make a time limit that is over after so many seconds, by clocks that go too fast."""
+    pace = ANSWER_SECONDS / seconds
+    return TimeLimit(lambda: pace * time.monotonic(), lambda: pace * time.process_time())
 
 
 def verdict(check: Check, subject: LocalSubject) -> Status:

@@ -1,7 +1,8 @@
-"""Names the misconception behind a failed check.
+"""Names the mistake behind a failed check.
 
 A misconception is named only if its answers are the student's on all networks of the checks that fail, if it passes the
-checks that the student passes, and if all of this is true of no other one outside its family. No match, no guess.
+checks that the student passes, and if all of this is true of no other one outside its family. No match, no guess: then
+a symptom is named, if all wrong answers to a check share one.
 """
 
 from __future__ import annotations
@@ -17,10 +18,11 @@ from grader.course import registry
 from grader.course.sampling import OWN, Sampling
 from grader.diagnosis.known import answers, fails, is_symptom
 from grader.diagnosis.questions import Askable, NormalForm, Question, student_answers
+from grader.diagnosis.symptoms import symptom
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
-from grader.misconceptions.model import Misconception
+from grader.misconceptions.model import Misconception, Named
 
 KEPT = 500
 """Number of diagnoses that are remembered, the latest ones."""
@@ -39,10 +41,8 @@ def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sa
     return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
 
 
-def diagnose(
-    stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling: Sampling = OWN
-) -> dict[str, Misconception]:
-    """Name the misconceptions behind the failed checks of an exercise.
+def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling: Sampling = OWN) -> dict[str, Named]:
+    """Name the mistakes behind the failed checks of an exercise.
 
     Args:
         stem: The exercise.
@@ -51,10 +51,8 @@ def diagnose(
         sampling: Which examples the checks drew.
 
     Returns:
-        The misconception by the check's id, for the checks where it can be told.
+        The misconception or the symptom by the check's id, for the checks where one can be told.
     """
-    if not catalogue.misconceptions(stem):
-        return {}
     passed = {o.check.id for o in outcomes if o.status is Status.PASSED}
     student: dict[str, Answers] = {}
     for outcome in outcomes:
@@ -68,9 +66,11 @@ def diagnose(
         return {}
     written = json.dumps([[check, [*map(list, given.values())]] for check, given in student.items()], default=repr)
     key = (stem, sampling, tuple(sorted(passed)), tuple(student), hashlib.sha256(written.encode()).digest())
-    names: dict[str, Misconception] | None = _names.get(key)
+    names: dict[str, Named] | None = _names.get(key)
     if names is None:
-        names = _names_of(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
+        known = _names_of(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
+        seen = {check: symptom(given, {q: answers("", q) for q in given}) for check, given in student.items()}
+        names = {check: one for check, one in (seen | known).items() if one}
         _names.put(key, names)
     return names
 
@@ -78,7 +78,7 @@ def diagnose(
 def _names_of(
     stem: str, student: Mapping[str, Answers], passed: Sequence[Check], sampling: Sampling
 ) -> dict[str, Misconception]:
-    """Compute what `diagnose` returns for these answers to the failed checks, and these passed checks."""
+    """Name the misconceptions behind failed checks, given the answers to them, and the checks that passed."""
     fitting = _fitting(catalogue.misconceptions(stem), student)
     possible = [m for m in fitting if not any(fails(m, check, sampling) for check in passed)]
     if whole := [m for m in possible if fitting[m] == set(student)]:

@@ -23,6 +23,9 @@ MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}
 
 NormalForm = list[Any]
 
+NO_NORMAL_FORM = (TypeError, ValueError, KeyError, IndexError, OverflowError)
+"""What comes of answers in a shape that no right solution gives."""
+
 
 class Askable(Protocol):
     """A solution that can be asked, with its module loaded anew each time."""
@@ -102,7 +105,7 @@ def student_answers(
             pairs = list(_performed(subject, asked))
         pairs += _performed(subject, [last])
         return {question: question.normal_form(*answer) for question, answer in pairs}
-    except (CheckAborted, TypeError, ValueError, KeyError, IndexError, OverflowError):
+    except (CheckAborted, *NO_NORMAL_FORM):
         return None
 
 

@@ -22,7 +22,7 @@ LEARNING = (*VERBS, "backward", "backward", "survey", "call_node", "value_of")
     "Trees that are expanded, changed, trained and expanded again are what they stand for",
     points=2,
     examples=80,
-    clauses=("4.5", "4.6", "4.7", "4.8", "4.9", "4.10", "4.12"),
+    clauses=("4.5", "4.6", "4.7", "4.8", "4.9", "4.10", "4.12", "4.13"),
 )
 @given(life=st.one_of(lives(habits(KNOWN, LEARNING, 6, 14)), lives(habits(RANDOM, LEARNING, 6, 14))))
 def test_long_life(subject: Subject, life: Life) -> None:
@@ -30,8 +30,8 @@ def test_long_life(subject: Subject, life: Life) -> None:
     live(subject, life, MacroModel)
 
 
-@check("A Linear may have any number of children", points=1, examples=6, clauses=("4.1", "4.2"))
-@given(children=one_of((7, 40, 90)), value=one_of(FILLINGS))
+@check("A Linear may have any number of children", points=1, examples=2, clauses=("4.1", "4.2"))
+@given(children=one_of((90, 40)), value=one_of(FILLINGS))
 def test_wide(subject: Subject, children: int, value: float) -> None:
     """A thousand and more, too."""
     builder = Builder()

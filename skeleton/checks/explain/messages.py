@@ -15,11 +15,12 @@ from typing import NamedTuple
 from checks.explain.compare import side_by_side
 from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
-from checks.explain.repro import step_text
 from checks.explain.snapshot import Snapshot
+from checks.explain.story import step_text, story
 from checks.explain.tree_text import number, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario
 from checks.model.status import Status
 
 WIDTH = 78
@@ -38,6 +39,7 @@ class Role(Enum):
 
     LAW = auto()
     NETWORK = auto()
+    STEPS = auto()
     TREE = auto()
     COMPARED = auto()
     DIFFERENCE = auto()
@@ -135,6 +137,16 @@ def _question(failure: Failure) -> Iterator[Block]:
         yield Block(Role.NETWORK, _wrapped(f"{found}: {scenario.network.formula}", "    "))
     elif scenario and (call := scenario.question(failure.step)):
         yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
+    for earlier in failure.before:
+        yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
+    if scenario and not failure.reason and (told := story(scenario, failure.step)) != scenario.question(failure.step):
+        yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
+
+
+def _asked_before(scenario: Scenario) -> str:
+    """Tell a question that was asked before, with its network if it is about one."""
+    told = story(scenario, -1)
+    return f"{told}, with {scenario.network.formula}" if scenario.network.nodes else told
 
 
 def _tree(shown: Snapshot) -> Iterator[str]:

@@ -126,3 +126,27 @@ def looked_at(
     fits = numbers and len(values) == len(right)
     fits = fits and all(close(a, e, size) for a, (e, size) in zip(sorted(values), parameters, strict=True))
     answers.holds(at, fits, f"the parameters {right}", got=f"the parameters {sorted(values) if numbers else values}")
+
+
+def same_tree(answers: Answers, at: int, network: Network, right: Network) -> None:
+    """Demand of a `structure` that it is that of the right expansion, where no number was drawn at random.
+
+    Args:
+        answers: The answers.
+        at: The step.
+        network: The given network.
+        right: Its expansion, see `without_macros`.
+    """
+    objects = answers[at]
+    places = (i for i, node in enumerate(network.nodes) if node.kind == "Input")
+    inputs = {i: next(places) for i, node in enumerate(right.nodes) if node.kind == "Input"}
+
+    def came(i: int) -> list[Any]:
+        kind, children, value, place = objects[i]
+        return [kind, place if kind == "Input" else value, *map(came, children)]
+
+    def wanted(i: int) -> list[Any]:
+        node = right.nodes[i]
+        return [node.kind, inputs.get(i, node.value), *map(wanted, node.children)]
+
+    answers.holds(at, came(0) == wanted(right.root), f"the tree {right.formula}", "So its macros say, by their body().")

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -20,6 +20,13 @@ from checks.model.network import LEAVES, Builder, Network, Node
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
+
+
+class Chooser(Protocol):
+    """What chooses for a strategy: the `draw` of Hypothesis, or a `Dice`."""
+
+    def __call__(self, strategy: st.SearchStrategy[T], /) -> T: ...
+
 
 UNARY = ("ReLU", "Sigmoid")
 ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
@@ -120,12 +127,11 @@ class World:
     names: tuple[str, ...] = ()
 
 
-def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
+def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In
-    a world in which nodes
-    are shared it may stand on nodes of the models before.
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a
+    world in which nodes are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
     counts = tuple(count for count in (0, 1, 2, 2, 2, 3, 3, *range(4, world.arity + 1)) if count <= world.arity)
@@ -160,7 +166,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
     return root
 
 
-def name_for(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+def name_for(draw: Chooser, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
     name = draw(one_of(tuple(names))) if draw(one_of((False, True))) else None
     return None if any(node.name == name for node in model) else name

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from checks.model.kinds import encode, spell
+from checks.model.kinds import Ref, encode, spell
 from checks.model.network import Network
 
 
@@ -36,7 +36,7 @@ def predict(node: int, inputs: Any) -> Step:
     return Step("predict", node, encode(inputs))
 
 
-def backward(node: int, derivative: float | Sequence[float]) -> Step:
+def backward(node: int, derivative: float | Sequence[float] | Ref) -> Step:
     """Call `backward(derivative)`. Answer: what it returned, which should be None."""
     return Step("backward", node, encode(derivative))
 

@@ -80,6 +80,17 @@ def test_what_waits_ends_too(clocks: Clocks) -> None:
         asked(clocks, lambda: clocks.wait(CLOCK * ANSWER_SECONDS))
 
 
+def test_a_slow_machine_costs_nothing(clocks: Clocks) -> None:
+    """One second of computing takes ten on the clock, where other programs have the processor."""
+
+    def starved() -> None:
+        for _ in range(4):
+            clocks.computing += 1.0
+            clocks.wait(10.0)
+
+    assert asked(clocks, starved)[0] is None
+
+
 def test_what_catches_the_exception_ends_all_the_same(clocks: Clocks) -> None:
     """An answer that comes too late is none; what goes on is interrupted once more."""
     caught = 0

@@ -171,9 +171,21 @@ class Forger(Subject):
                 return [self.random.randrange(-1, 9) for _ in range(3)]
             case "expand" | "make" | "fill" | "work":
                 return self.random.randrange(99)
-            case verb if VERBS[verb].answer is Shape.ANYTHING:
+        match VERBS[step.verb].answer:
+            case Shape.ANYTHING:
                 return self._value()
+            case Shape.TEXT:
+                return self.random.choice(["", "a(", "1.0\n", "ValueError: no"])
+            case Shape.STRUCTURE:
+                count = self.random.randrange(4)
+                return [[self.random.choice(["Add", "", "Input"]), *self._object(count)] for _ in range(count)]
+            case Shape.EXCEPTION:
+                return self.random.choice([None, ["ValueError", "2 3", ["ValueError"]], ["", "", []]])
         return None
+
+    def _object(self, count: int) -> list[Any]:
+        children = [self.random.randrange(count) for _ in range(self.random.randrange(3))]
+        return [children, self._value(), self.random.randrange(-1, 9)]
 
     def _list(self) -> list[Any]:
         return [self._value() for _ in range(self.random.randrange(5))]

@@ -239,12 +239,8 @@ class MacroModel(Model):
         verb, node, _ = step.argument
         part, _ = self._below(node)
         macros = [i for i, one in enumerate(part.nodes) if one.kind in ALL_MACROS]
-        if (
-            node >= self.count
-            or macros != [part.root]
-            or part.nodes[-1].kind == "Bare"
-            or verb not in ("forward", "backward", "call_node")
-        ):
+        asked = verb in ("forward", "backward", "call_node") and part.nodes[-1].kind not in ("Bare", "Halves")
+        if node >= self.count or macros != [part.root] or not asked:
             raise Impossible("only of a single macro it is known what it raises")
         why = "A macro has no value of its own, and no derivative."
 

@@ -89,7 +89,7 @@ class Model(Belongings):
         """Forget the steps since that state."""
         vars(self).update(state)
 
-    def expect(self, demand: Callable[[Answers], None]) -> None:
+    def expect(self, demand: Callable[[Answers], object]) -> None:
         """Note what an answer has to be."""
         self.expected.append(demand)
 

@@ -78,7 +78,9 @@ def _growing(choices: Choices) -> list[Step]:
     macros_first = sorted((i for i in tops if i < node), key=lambda i: nodes[i].kind not in ALL_MACROS)
     child = int(choices.one_of(macros_first))
     at = int(choices.one_of(range(len(nodes[node].children) + 1)))
-    return [edit(node, "insert", at, child), *_expanded(choices, node, child)]
+    above = sorted(model.network.ancestors(node))
+    asked = int(choices.one_of([node, *(i for i in above[-1:] if i < model.count)]))
+    return [edit(node, "insert", at, child), *_expanded(choices, asked, child)]
 
 
 def _predicting(choices: Choices) -> Step:
@@ -90,7 +92,7 @@ def _refusing(choices: Choices) -> Step:
     """Ask a macro for what only an expanded one has."""
     model = _model(choices)
     macros = [i for i in range(model.count) if model.network.nodes[i].kind in ALL_MACROS]
-    node = choices.one_of(i for i in macros if model.network.nodes[i].kind != "Bare")
+    node = choices.one_of(i for i in macros if model.network.nodes[i].kind not in ("Bare", "Halves"))
     return attempt(choices.one_of((forward(node), backward(node, 1.0), scenario.call_node(node))))
 
 
@@ -124,6 +126,7 @@ VERBS = (
     "expand",
     "expand",
     "expand",
+    "grow",
     "grow",
     "forward",
     "predict",

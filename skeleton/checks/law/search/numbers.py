@@ -17,7 +17,7 @@ TRIED = (1, 2, 3, 0, -1, -2)
 """Those that stand in for any other number."""
 
 
-WITH_NUMBERS = ("assign", "predict", "backward", "fill", "run_function", "call", "make")
+WITH_NUMBERS = ("assign", "predict", "backward", "fill", "run_function", "call", "make", "let", "refill")
 """The verbs whose argument is numbers, and no positions of nodes."""
 
 IsLeaf = Callable[[Any], bool]

@@ -14,6 +14,9 @@ from checks.model.scenario import Step
 FOR_ALL = ("forward", "call_node", "backward", "attempt")
 """The verbs that can be about leaves as well as operations; what is attempted is looked at by itself."""
 
+MAKING = ("expand", "body", "make")
+"""The verbs whose answer is a new node, which gets the next position."""
+
 
 class Change(NamedTuple):
     """What has become of a network."""
@@ -21,7 +24,7 @@ class Change(NamedTuple):
     before: Network
     after: Network
     places: Mapping[int, int]
-    """The new position of each node that is left."""
+    """The new position of each node that is left; those that a solution has made come after the network's own."""
 
     def fitted(self, value: Any, root: int | None = None) -> Any:
         """Take out of each list with a number for every input below the root those of the inputs that are gone."""
@@ -36,36 +39,34 @@ class Change(NamedTuple):
             return type(value)(value[at[node]] for node in left)
         return type(value)(self.fitted(part, root) for part in value)
 
-    def moved(self, step: Step) -> Step:
-        """Return the step with the new positions of the nodes in it.
+    def moved(self, step: Step, about: int | None) -> Step:
+        """Return a step with the new positions of the nodes in it.
+
+        Args:
+            step: The step.
+            about: The node of the network that it is about: its own, or what that was made from.
 
         Raises:
-            KeyError: One of them is gone.
+            KeyError: One of the nodes is gone.
         """
         node, argument = step.node, step.argument
         if step.verb not in FOR_ALL and self.became_a_leaf(node):
             raise KeyError(node)
         if step.verb == "attempt":
-            argument = list(self.moved(Step(*argument)))
+            argument = list(self.moved(Step(*argument), about))
         elif step.verb == "set_children":
-            argument = [self._place(child) for child in argument]
+            argument = [self.places[child] for child in argument]
         elif step.verb == "edit" and argument[-1] is not None:
-            argument = [*argument[:-1], self._place(argument[-1])]
-        elif step.verb == "predict" and node in self.places:
-            argument = self.fitted(argument, node)
-        return Step(step.verb, None if node is None else self._place(node), argument)
+            argument = [*argument[:-1], self.places[argument[-1]]]
+        elif step.verb == "predict" and about is not None:
+            argument = self.fitted(argument, about)
+        return Step(step.verb, None if node is None else self.places[node], argument)
 
     def became_a_leaf(self, node: int | None) -> bool:
         """Tell whether a leaf stands for an operation now: not all that can be asked of one can be of the other."""
-        if node is None or node not in self.places:
+        if node is None or node not in self.places or node >= len(self.before.nodes):
             return False
         return self.before.nodes[node].kind not in LEAVES and self.after.nodes[self.places[node]].kind in LEAVES
-
-    def _place(self, node: int) -> int:
-        """Find the new position of a node. Nodes that a solution has made come after those of the network."""
-        if node >= len(self.before.nodes):
-            return node - len(self.before.nodes) + len(self.after.nodes)
-        return self.places[node]
 
 
 def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
@@ -123,17 +124,33 @@ def shorter_lives(life: Any) -> Iterator[Any]:
     """
     steps: Sequence[Step] = life.steps
     for change in pruned(life.network, rooted=False):
-        moved = []
-        for step in steps:
-            with suppress(KeyError):  # it is about a node that is gone
-                moved.append(change.moved(step))
-        yield from _fitting(life, change.after, moved)
+        yield from _fitting(life, change.after, _left(steps, change))
+    unchanged = Change(life.network, life.network, {i: i for i in range(len(life.network.nodes))})
     for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
-        yield from _fitting(life, life.network, [*steps[:at], *steps[at + 1 :]])
+        yield from _fitting(life, life.network, _left(steps, unchanged, without=at))
     for at, step in enumerate(steps):
         for argument in _simpler_arguments(step):
             changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
             yield from _fitting(life, life.network, changed)
+
+
+def _left(steps: Sequence[Step], change: Change, without: int | None = None) -> list[Step]:
+    """Return the steps with the new positions of nodes, without those about nodes that are gone."""
+    left: list[Step] = []
+    places = dict(change.places)
+    origin: dict[int | None, int | None] = {i: i for i in range(len(change.before.nodes))}
+    made, kept = len(change.before.nodes), len(change.after.nodes)
+    for at, step in enumerate(steps):
+        about = origin.get(step.node)
+        with suppress(KeyError):
+            if at != without:
+                left.append(change._replace(places=places).moved(step, about))
+                places |= {made: kept} if step.verb in MAKING else {}
+                kept += step.verb in MAKING
+        if step.verb in MAKING:
+            origin[made] = about
+            made += 1
+    return left
 
 
 def _simpler_arguments(step: Step) -> Iterator[Any]:
@@ -147,19 +164,36 @@ def _simpler_arguments(step: Step) -> Iterator[Any]:
 def _fitting(life: Any, network: Network, steps: Sequence[Step]) -> Iterator[Any]:
     """Make the life of a network, where predict() gets no more numbers than there are inputs by then."""
     fitting: list[Step] = []
+    made: dict[str, int] = {}
     now = network
     for step in steps:
+        fitting.append(step)
         node, argument = step.node, step.argument
+        if step.verb in ("let", "refill"):
+            made[argument[0]] = len(fitting) - 1
+        if node is None or node >= len(now.nodes):
+            continue
         try:
-            if step.verb == "set_children" and node is not None:
+            if step.verb == "set_children":
                 now = with_children(now, node, argument)
-            elif step.verb == "edit" and node is not None:
+            elif step.verb == "edit":
                 now = with_children(now, node, edited(now.nodes[node].children, *argument))
-            elif step.verb == "predict" and node is not None and node < len(now.nodes):
-                numbers = numbers_in(argument)[: len(now.inputs(node))]
-                if len(numbers) < len(numbers_in(argument)):
-                    argument = {"tuple": numbers} if isinstance(argument, dict) else numbers
+            elif step.verb == "predict":
+                count = len(now.inputs(node))
+                if not isinstance(argument, dict) or "ref" not in argument:
+                    fitting[-1] = step._replace(argument=_shortened(argument, count))
+                elif (at := made.get(argument["ref"])) is not None:
+                    name, value = fitting[at].argument
+                    fitting[at] = fitting[at]._replace(argument=[name, _shortened(value, count)])
         except (IndexError, ValueError):
             return  # the step does not belong to the network any more
-        fitting.append(step._replace(argument=argument))
     yield replace(life, network=network, steps=tuple(fitting))
+
+
+def _shortened(argument: Any, count: int) -> Any:
+    """Return an encoded sequence with so many items at most, of the same kind if it can be."""
+    items = numbers_in(argument)
+    if len(items) <= count:
+        return argument
+    kind = next(iter(argument)) if isinstance(argument, dict) else ""
+    return {kind: items[:count]} if kind in ("tuple", "once") else items[:count]
