@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.living.caching import CacheModel, Readable
-from checks.law.living.life import Life
+from checks.law.living.life import Impossible, Life
 from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.living.remembering import PLAIN, READABLE, spoiled_answer
 from checks.law.strategies import PALETTES, World, one_of
@@ -133,21 +133,24 @@ ANYTHING = Habits(
 )
 """Numbers of all kinds, the course's own operations, several networks."""
 
-NEVER_ZERO = World(kinds=("Add", "Multiply", "Sigmoid"), own=False)
 
-
-def plain(*verbs: str, world: World = PLAIN, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:
+def plain(*verbs: str, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:
     """Draw lives with numbers that are easy to read."""
-    habits = Habits(Readable, verbs, world, DRAWS, steps=steps, palettes=READABLE, **{"models": 1, **options})
+    habits = Habits(Readable, verbs, PLAIN, DRAWS, steps=steps, palettes=READABLE, **{"models": 1, **options})
     return lives(habits)
 
 
 @st.composite
 def growing(draw: st.DrawFn) -> Life:
     """Draw a life in which a network gets a node above its root."""
-    life = draw(plain("forward", "assign", "alone", "predict", world=NEVER_ZERO, steps=4))
+    life = draw(plain("forward", "assign", "alone", "predict", steps=4))
     root, top = life.network.root, life.network.root + 2
     network = Network((*life.network.nodes, Node("Input", value=2.0), Node("Add", (root, root + 1))))
     leaf = draw(one_of(tuple(i for i in network.leaves if i in network.below(root)) or (root + 1,)))
     last = (build(top), forward(top), assign(leaf, draw(one_of(READABLE[0]))), forward(top), calls())
-    return Life(network, (*life.steps, *last))
+    grown = Life(network, (*life.steps, *last))
+    try:
+        Readable.after(grown)
+    except Impossible:
+        return life
+    return grown
