@@ -7,8 +7,8 @@ from hypothesis import strategies as st
 
 from checks.law import oracle, sizes
 from checks.law.check import check
-from checks.law.examples import alike, as_in_the_framework, examples_hold
-from checks.law.living.cached_lives import ANYTHING, DRAWS, growing, plain
+from checks.law.examples import COURSE, alike, as_in_the_framework, examples_hold
+from checks.law.living.cached_lives import ANYTHING, UNCHANGED, growing, plain
 from checks.law.living.caching import CacheModel, Readable
 from checks.law.living.life import Life, live
 from checks.law.living.lives import Habits, lives
@@ -39,7 +39,7 @@ def test_first_forward_computes_each_node_once(subject: Subject, life: Life) -> 
 
 
 @check("If no leaf has changed, op is not called again", points=1, clauses=("3.2", "3.3", "3.5", "3.6"))
-@given(life=lives(Habits(CacheModel, ("unchanged", "unchanged", "assign"), draws=DRAWS, models=1, steps=15)))
+@given(life=lives(UNCHANGED))
 def test_unchanged_leaves_cost_nothing(subject: Subject, life: Life) -> None:
     """It is the value that counts, not the assignment: a leaf that is given the value it already has is unchanged."""
     live(subject, life, CacheModel)
@@ -109,22 +109,7 @@ def test_as_in_the_framework(subject: Subject, value: float, below: int) -> None
     for at in (3, 8):
         answers.number(at, 2.0 / value)
     examples_hold(subject)
-    as_in_the_framework(
-        subject,
-        f"Add(children=[Input(value={value}), Parameter(0.5, learning_rate=0.1)])",
-        f"Multiply([Input({value}), Add((Parameter(value=2, learning_rate=1), Input(3)))])()",
-        f"ReLU([Input({value}), Input(1.0)])",
-        f"Sigmoid([Add([]), Parameter({value})])",
-        "(Input().value, Parameter(1).learning_rate, -1 <= Parameter().value <= 1)",
-        "node = Parameter()",
-        "(node() == node.value, Input()())",
-        "(Input(1) == Input(1), len({Input(1), Input(1)}))",
-        f"children = [Input({value})]",
-        "node = Multiply(children)",
-        "children.append(Input(3.0))",
-        "(node, node.find_input_nodes())",
-        "Add([Input(1.0), Input(2.0)]).predict([1.0])",
-    )
+    as_in_the_framework(subject, *COURSE)
 
 
 @check(

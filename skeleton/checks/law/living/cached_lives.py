@@ -73,6 +73,19 @@ def swapped(choices: Choices) -> list[Step]:
     return [forward(node), assign(a, values[1]), assign(b, values[0]), forward(node)]
 
 
+def slopes(choices: Choices) -> list[Step]:
+    """Ask for derivatives before and after a change."""
+    node = choices.operation()
+    return [grad(node), *changed(choices, node), grad(node)]
+
+
+def once_more(choices: Choices) -> list[Step]:
+    """Predict twice with the same numbers, of which one has been replaced in between."""
+    node = choices.operation()
+    asked = predict(node, [choices.number() for _ in choices.inputs(node)])
+    return [asked, assign(choices.one_of((below(choices, node), choices.leaf())), choices.number()), asked]
+
+
 def trained(choices: Choices) -> list[Step]:
     """Predict, go backward, and predict once more with the same inputs."""
     node = choices.operation()
@@ -111,6 +124,8 @@ DRAWS: dict[str, Draw] = {
     "changed": lambda choices: counted(choices, changed),
     "alone": alone,
     "swapped": swapped,
+    "once_more": once_more,
+    "slopes": slopes,
     "trained": trained,
     "straight_after": straight_after,
     "failing": failing,
@@ -121,15 +136,17 @@ OTHERS = ("assign", "assign", "same_value", "set_rate", "value_of", "find_inputs
 CLOSE = (1.0, 1.0000000003, 0.3, 0.3000000001, 1e-9, 1.2e-9)
 """Numbers that are not the same, but look so to those who compare with a tolerance."""
 
+WORLD = World(kinds=(*World().kinds, "Inverse"))
+UNCHANGED = Habits(CacheModel, ("unchanged",), WORLD, DRAWS, models=1, steps=15)
 ANYTHING = Habits(
     CacheModel,
-    (*ASKED, *OTHERS, "straight_after", "unchanged", "alone", "swapped"),
-    World(kinds=(*World().kinds, "Inverse")),
+    (*ASKED, *OTHERS, "straight_after", "unchanged", "alone", "swapped", "once_more", "slopes"),
+    WORLD,
     DRAWS,
     steps=16,
     late=True,
     spare=2,
-    palettes=(*PALETTES, CLOSE),
+    palettes=(*PALETTES, CLOSE, (-1, -2, -2.0, -1.0, 0)),
 )
 """Numbers of all kinds, the course's own operations, several networks."""
 
