@@ -79,7 +79,8 @@ def _subclass(base: Any, name: str) -> type:
             self.name = name
 
         body["__init__"] = initialise
-    return type(base)(name, (base,), body)
+    made: type = type(base)(name, (base,), body)
+    return made
 
 
 def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -134,7 +135,9 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
 
 def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
     """Make classes with the names of known ones, as other modules have them, and one that nobody knows."""
-    operation, relu, node = names["Operation"], names["ReLU"], names["NeuralNetNode"]
+    operation: Any = names["Operation"]
+    relu: Any = names["ReLU"]
+    node: Any = names["NeuralNetNode"]
 
     class Add(operation):  # type: ignore[misc]
         def op(self, x: list[float]) -> float:
