@@ -127,7 +127,8 @@ def _during(failure: Failure, file: str) -> str:
     asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
     calls = dict.fromkeys(f"{s.argument[0] if s.verb in ('call', 'make') else s.verb}()" for s in asked)
     words = " or ".join(calls) or "the making of the nodes"
-    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
+    shown = not scenario.network.nodes or failure.status is Status.TIMEOUT
+    return f"during {words}" + ("" if shown else f" of {scenario.network.formula}")
 
 
 def _question(failure: Failure) -> Iterator[Block]:
