@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
 from checks.law import oracle
-from checks.model.kinds import decode
+from checks.model.kinds import decode, numbers_in
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, Step
 
@@ -98,7 +98,7 @@ def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snaps
         return after, last
     derivative = None
     if verb.derivative:
-        derivative = tuple(argument) if isinstance(argument, Sequence) else argument
+        derivative = tuple(numbers_in(argument)) if isinstance(argument, (list, dict)) else argument
     return after, Snapshot(verb.sees(network, node, argument), node, derivative)
 
 
