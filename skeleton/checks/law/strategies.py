@@ -29,7 +29,7 @@ class Chooser(Protocol):
 
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay", "OtherSigmoid")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
