@@ -19,6 +19,7 @@ LONG = Habits(
     LIVES.verbs,
     World((*OPERATIONS, *OPERATIONS, "Square"), operations=6, arity=5, names=NAMES),
     LIVES.draws,
+    LIVES.plant,
     models=2,
     steps=25,
     late=True,

@@ -26,6 +26,9 @@ from checks.model.status import Status
 WIDTH = 78
 """Columns: a terminal has at least 80."""
 
+MOST_LINES = 4
+"""Number of lines of a network for which there is no answer: it is not the smallest, and may be large."""
+
 IN_COMPANY = (
     "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
     "something is kept outside of the nodes, in the module, in a class or in a default argument."
@@ -135,7 +138,9 @@ def _question(failure: Failure) -> Iterator[Block]:
         found = "The smallest network found"
         if failure.in_company or failure.reason:
             found = "The network"
-        yield Block(Role.NETWORK, _wrapped(f"{found}: {scenario.network.formula}", "    "))
+        lines = _wrapped(f"{found}: {scenario.network.formula}", "    ")
+        cut = failure.reason and len(lines) > MOST_LINES
+        yield Block(Role.NETWORK, (*lines[:MOST_LINES], "    ...") if cut else lines)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
         yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))

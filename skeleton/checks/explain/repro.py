@@ -77,6 +77,8 @@ def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[
     """Write the imports, the student's module last, so that its names replace those of the framework."""
     verbs = [VERBS[step.verb] for scenario in scenarios for step in scenario.steps]
     lines = ["from backprop.framework import *"]
+    if any("'cut'" in repr(step.argument) for scenario in scenarios for step in scenario.steps):
+        lines.append("from checks.model.kinds import cut")
     if any(verb.code.needs_losses for verb in verbs):
         lines.append("from backprop.losses import *")
     if in_module:

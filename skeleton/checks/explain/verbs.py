@@ -65,7 +65,7 @@ def _attempt(s: Spelling) -> list[str]:
         "try:",
         *(f"    {line}" for line in inner),
         '    print("no exception")',
-        "except Exception as error:",
+        "except BaseException as error:",
         "    print(type(error).__name__, error)",
     ]
 

@@ -178,7 +178,7 @@ def unroll_training(node: int, loss: str) -> Step:
 
 
 def run_training(node: int, data: Any) -> Step:
-    """Call the function that `unroll_training` made, with samples. Answer: None, or "ValueError" if it raised one."""
+    """Call the function that `unroll_training` made, with samples. Answer: what it returned, which should be None."""
     return Step("run_training", node, encode(data))
 
 

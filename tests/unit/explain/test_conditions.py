@@ -277,7 +277,7 @@ def test_each_question_of_a_life_has_a_label() -> None:
     assert [one.key for one in moments(passing)][:2] == [first.key, second.key]
     pair = first.features, second.features
     so = [feature.so for feature, *held in zip(FEATURES, *pair, strict=True) if held == [False, True]]
-    assert {"a leaf is changed by hand", "a node is asked again after its value has changed"} <= set(so)
+    assert {"a leaf is changed by hand", "the value has changed since it was last asked for"} <= set(so)
 
 
 def test_a_condition_on_the_questions_of_lives() -> None:
@@ -289,8 +289,29 @@ def test_a_condition_on_the_questions_of_lives() -> None:
         network = builder.add("Add", relu, add).network()
         return Labelled(Scenario(network, (forward(add), forward(relu))), True, 1, in_order=True)
 
-    sentence = "It fails whenever there is a ReLU (10 of 10 questions), and never otherwise (0 of 10)."
+    sentence = "forward() fails whenever there is a ReLU (10 of 10 calls), and never otherwise (0 of 10)."
     assert condition([life(float(i)) for i in range(10)]) == sentence
+
+
+def counted(value: float, *steps: Step, fails: int | None = None) -> Labelled:
+    """A life of a sum with an input of that value; the step number `fails` has a wrong answer."""
+    scenario = Scenario(leaf(value), steps)
+    return label(scenario, False, True) if fails is None else Labelled(scenario, True, fails, in_order=True)
+
+
+def test_only_calls_that_were_looked_at_count() -> None:
+    """What shows at the counts of calls can't be known of a call after which nobody has counted."""
+    found = [counted(i, forward(1), calls(), forward(1), calls(), fails=3) for i in range(1, 9)]
+    found += [counted(i, forward(1), forward(1), calls(), forward(0), forward(1)) for i in range(10, 12)]
+    words = "an operation has nothing new below it since it was last used"
+    assert condition(found[:8]) == f"forward() fails whenever {words} (8 of 8 calls), and never otherwise (0 of 8)."
+    assert condition(found) == ""  # two of them were looked at, and passed
+
+
+def test_one_function_fails_every_time() -> None:
+    """The others need not be told of."""
+    found = [counted(i, forward(1), predict(1, [i]), fails=1) for i in range(8)]
+    assert condition(found) == "predict() fails every time (8 of 8 calls)."
 
 
 # Real mistakes

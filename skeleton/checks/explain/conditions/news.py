@@ -9,15 +9,12 @@ from checks.explain.conditions.events import UNCOMPUTABLE, Change, Part, Questio
 from checks.law import oracle
 from checks.model.network import LEAVES
 
-VALUE_VERBS = ("forward", "call_node", "predict")
-"""The verbs whose answer is a value."""
-
-USING_VERBS = (*VALUE_VERBS, "backward")
+USING_VERBS = ("forward", "call_node", "predict", "backward", "grad")
 """The verbs that use the values of the nodes below."""
 
 
 class News(NamedTuple):
-    """What a question about a value finds changed: leaves, operations with other children, and values."""
+    """What a question finds changed: leaves, operations with other children, and values."""
 
     again: bool = False
     """Whether the node was used before."""
@@ -30,6 +27,9 @@ class News(NamedTuple):
 
     values: bool = False
     """Whether the value of an operation is another one: that of the node, or of one below it."""
+
+    spared: bool = False
+    """Whether an operation that was used before has nothing new below it."""
 
 
 def news(questions: Sequence[Question], changes: Sequence[Change]) -> Iterator[News]:
@@ -45,8 +45,10 @@ def news(questions: Sequence[Question], changes: Sequence[Change]) -> Iterator[N
         before = {change.node: change for change in changes if change.at <= question.at}
         found = tuple(before[i] for i in sorted(other) if i in before and last[i][:2] != now[i][:2])
         operations = {i for i in other if part.network.nodes[i].kind not in LEAVES and last[i][2] != now[i][2]}
-        shown = question.step.verb in VALUE_VERBS
-        yield News(part.asked in last, found, part.asked in operations, bool(operations)) if shown else News()
+        used = [i for i in sorted(part.below) if part.network.nodes[i].kind not in LEAVES and i in last]
+        new = {change.node for change in found}
+        spared = any(new.isdisjoint(part.network.below(i)) for i in used)
+        yield News(part.asked in last, found, part.asked in operations, bool(operations), spared)
         last |= now
 
 

@@ -142,6 +142,13 @@ def once_more(choices: Choices) -> list[Step]:
     return [asked, assign(choices.one_of(choices.network.leaves), choices.number()), asked]
 
 
+def inner_too(choices: Choices) -> list[Step]:
+    """Compile a node, then one below it, and ask the upper one."""
+    asked = simple(choices)
+    inner = choices.one_of(choices.network.below(asked.node or 0) & {*choices.network.operations})
+    return [compile_(asked.node or 0), compile_(inner), asked]
+
+
 def around_a_change(choices: Choices, before: list[Step], compiled: bool) -> list[Step]:
     """Do something, change the tree, and predict, with a node that is compiled once more or not."""
     node = before[0].node
@@ -165,6 +172,7 @@ DRAWS: dict[str, Draw] = {
     "kept": kept,
     "wrong_number": wrong_number,
     "once_more": once_more,
+    "inner_too": inner_too,
     "changed": lambda choices: around_a_change(
         choices, wrong_number(choices) if choices.one_of((False, True)) else [simple(choices)], compiled=False
     ),
@@ -176,6 +184,7 @@ DRAWS: dict[str, Draw] = {
 
 
 ASKED = (
+    "inner_too",
     "predict",
     "predict",
     "compiled",

@@ -75,7 +75,7 @@ class Outputs(Model):
         if step.verb == "operate":
             return f"op was called by hand, with {self.given(step.argument)} for the values of the children."
         if step.node is not None and self.network.nodes[step.node].kind == "Mirrored":
-            return "Mirrored is an Output of the course: its op gives the values of the children, the last one first."
+            return "Mirrored is an Output of the course's own: its op gives the children's values, the last one first."
         return super().why(at, step)
 
     def backward(self, at: int, step: Step) -> None:
