@@ -29,7 +29,7 @@ def examples_of(stem: str) -> tuple[tuple[str, str], ...]:
     """Return the examples in an exercise's text, each with what Python prints for it."""
     text = (Path(checks.__file__).parent / "stubs" / f"{stem}.py").read_text(encoding="utf-8")
     task = ast.get_docstring(ast.parse(text)) or ""
-    return tuple((one.source, one.want) for one in doctest.DocTestParser().get_examples(task))
+    return tuple((one.source.rstrip(), one.want) for one in doctest.DocTestParser().get_examples(task))
 
 
 def examples_hold(subject: Subject) -> None:
