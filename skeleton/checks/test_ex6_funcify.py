@@ -8,11 +8,11 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
-from checks.law.living.twins import wild_or_twin
 from checks.law.meaning import FormulaModel, has_formula, means, points
+from checks.law.planting import wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network

@@ -8,8 +8,8 @@ from hypothesis import strategies as st
 from checks.law import oracle, sizes
 from checks.law.answers import Answers
 from checks.law.check import check
+from checks.law.dice import Dice
 from checks.law.examples import examples_hold
-from checks.law.living.dice import Dice
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
 from checks.law.strategies import PALETTES, World, derivatives_from_above, graphs, one_of, up_to, wild_model
