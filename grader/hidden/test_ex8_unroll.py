@@ -1,52 +1,65 @@
-"""Exercise 8, hidden: parameters that change between calls, how training may end, and names from outside."""
+"""Exercise 8, hidden: longer lives, how training may end, and the largest network that has to work."""
 
 from __future__ import annotations
 
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import oracle
 from checks.law.check import check
-from checks.law.strategies import graphs, numbers
+from checks.law.living.life import Life, live
+from checks.law.living.lives import lives
+from checks.law.living.unrolled_lives import habits
+from checks.law.living.unrolling import UnrolledModel
+from checks.law.strategies import graphs, one_of
 from checks.law.subject import Subject
-from checks.model.network import Network
-from checks.model.scenario import assign, run_function, run_training, unroll, unroll_training, value_of
-from checks.test_ex8_unroll import inputs_for, learned
+from checks.law.unrolled import Fed, fed, learned
+from checks.model.kinds import Cut
+from checks.model.network import Builder
+from checks.model.objects import attempt
+from checks.model.scenario import run_function, run_training, unroll, unroll_training, value_of
 
 
-@check("Training starts from the parameters as they are, the function keeps those it was made with", points=1)
-@given(network=graphs(), data=st.data(), value=numbers())
-def test_in_step(subject: Subject, network: Network, data: st.DataObject, value: float) -> None:
-    """A parameter that was changed by hand between two calls counts with its new value."""
-    network = network.with_learning_rate(0.01)
-    parameter, root = data.draw(st.sampled_from(network.parameters)), network.root
-    inputs = data.draw(inputs_for(network))
-    samples = [(inputs, 1.0)]
+@check(
+    "Larger networks, longer lives",
+    points=1,
+    examples=80,
+    clauses=("8.1", "8.2", "8.3", "8.5", "8.6", "8.7", "8.10", "8.11", "8.13", "8.16", "8.17", "8.18"),
+)
+@given(life=lives(habits(6, 12)))
+def test_long_life(subject: Subject, life: Life) -> None:
+    """With nodes of other modules, shared macros, and samples of any kind."""
+    live(subject, life, UnrolledModel)
+
+
+@check("However training ends, all samples before have counted", points=1, clauses=("8.17",))
+@given(case=fed(graphs()), how=one_of(("count", "target", "input", "cut")), loss=one_of(("mse", "mse", "cce")))
+def test_interrupted(subject: Subject, case: Fed, how: str, loss: str) -> None:
+    """By a wrong sample, or by an exception of the data, even one that is no `Exception`."""
+    network, (inputs,), root = case.network.with_learning_rate(0.01), case.inputs, case.network.root
     looks = [value_of(i) for i in network.parameters]
-    made = [unroll(root), unroll_training(root, "mse"), run_training(root, samples)]
-    answers = subject.ask(
-        network, *made, assign(parameter, value), run_training(root, samples), *looks, run_function(root, inputs)
-    )
-    halfway = oracle.descend(network, samples, 1, lambda y, p: -2 * (y - p))[-1].having({parameter: value})
-    learned(answers, 5, halfway, samples, "mse")
-    answers.number(-1, oracle.value(network.feed(inputs)), "unroll() was called before the parameters moved.")
+    good = [(inputs, 1.0)]
+    bad = {"count": ([*inputs, 1.0], 1.0), "target": (inputs, None), "input": ([*inputs[:-1], None], 1.0)}
+    data = Cut(tuple(good)) if how == "cut" else [*good, bad[how], *good]
+    answers = subject.ask(network, unroll_training(root, loss), attempt(run_training(root, data)), *looks)
+    answers.holds(1, answers[1] is not None, "an exception", got="no exception")
+    if how == "count":
+        answers.refused(1, "ValueError", "The second of three samples has one number too many.")
+    learned(answers, 2, network, good, loss)
 
 
-@check("A sample with a wrong number of inputs is a ValueError, and what was learned before it is kept", points=1)
-@given(network=graphs(), data=st.data())
-def test_interrupted(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """However training ends, the graph knows how far it came."""
-    network = network.with_learning_rate(0.01)
-    inputs, root = data.draw(inputs_for(network)), network.root
-    looks = [value_of(i) for i in network.parameters]
-    samples = [(inputs, 1.0), ([*inputs, 1.0], 1.0), (inputs, 1.0)]
-    answers = subject.ask(network, unroll_training(root, "mse"), run_training(root, samples), *looks)
-    answers.exactly(1, "ValueError", "The second of three samples has one number too many.")
-    learned(answers, 2, network, samples[:1], "mse")
-
-
-@check("A loss that is not one of the three is a ValueError, whatever its name says", points=1, examples=10)
-@given(network=graphs(), loss=st.sampled_from(["mae", "", "mse\n", "exit()", "bce; 0"]))
-def test_unknown_loss(subject: Subject, network: Network, loss: str) -> None:
-    """A name from outside is text that a stranger wrote: no part of it is ever executed."""
-    subject.ask(network, unroll_training(network.root, loss)).raises(0, "ValueError")
+@check(
+    "A network of 10,000 nodes is not too large, with any number of macros in it before",
+    points=1,
+    examples=2,
+    clauses=("8.8", "8.12"),
+)
+@given(macros=st.booleans())
+def test_largest(subject: Subject, macros: bool) -> None:
+    """Only nodes that are left count."""
+    builder = Builder()
+    count = 6000 if macros else 9999
+    leaves = [builder.input(0.5) for _ in range(count)]
+    terms = [builder.operation("Same", leaf) for leaf in leaves] if macros else leaves
+    network = builder.add("Add", *terms).network()
+    answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25] * count))
+    answers.number(1, 0.25 * count)

@@ -24,7 +24,8 @@ Edit `backprop/ex4_macros.py`:
   are its own; no other `Linear` has a part in them. Write its `body()`, and an `__init__` if you need one.
 - `expand(node)` turns a tree with macros into a tree without.
 
-`Macro` is given. A macro asked for its value raises a `TypeError`, which is what you will see if one is left over.
+`Macro` is given. A macro asked for its value, a `Linear` like any other, raises a `TypeError`, which is what you will
+see if one is left over.
 
 ## An example
 
@@ -79,7 +80,10 @@ from backprop import framework
 
 
 class Macro(framework.Operation):
-    """A node that stands for a tree of other nodes. `expand` puts that tree in its place."""
+    """A node that stands for a tree of other nodes. `expand` puts that tree in its place.
+
+    A macro has the children it was made with: nobody gives it others.
+    """
 
     @abstractmethod
     def body(self) -> framework.NeuralNetNode:
@@ -93,10 +97,10 @@ class Macro(framework.Operation):
 
 
 class Linear(Macro):
-    """weight_1 * child_1 + ... + weight_n * child_n + bias, for any number n of children.
+    """weight_1 * child_1 + ... + weight_n * child_n + bias, for any number n of children: none, two, or thousands.
 
     The n weights and the bias are `Parameter` nodes that belong to this `Linear` alone. They are drawn once, when it
-    is made, the way `Parameter()` draws them.
+    is made, the way `Parameter()` draws them: the same `random.seed` before brings the same numbers.
     """
 
     def body(self) -> framework.NeuralNetNode:
@@ -111,10 +115,14 @@ def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
     """The tree of `node`, with every macro in it replaced by its body.
 
     Macros may be anywhere: at the root, below ordinary nodes, below other macros, inside the body of a macro. The
-    result has none left. Its `Input` nodes are the very objects of the given tree, in the same order. A tree without
-    macros, a single leaf for instance, comes back as it was, so expanding an expanded tree changes nothing.
+    result has none left. Its `Input` nodes are the very objects of the given tree, in the same order, or in the one
+    that a body puts them in. A tree without macros, a single leaf for instance, comes back as it was, so expanding an
+    expanded tree changes nothing.
 
-    Of a macro it uses `body()` alone. You may change the given tree in place or build a new one; either way, whoever
-    calls `expand` goes on with what it returns. Expanding the same `Linear` again gives a tree of the same value.
+    Of a macro it uses `body()` alone; it need not have anything else, not even `children`. You may change the given
+    tree in place or build a new one, in which parameters may be copies with the same value and learning rate; either
+    way, whoever calls `expand` goes on with what it returns. The given tree may still get other children, and be
+    expanded again. Expanding the same `Linear` again gives a tree of the same value, unless a parameter has been
+    changed in between.
     """
     raise NotImplementedError("Exercise 4")

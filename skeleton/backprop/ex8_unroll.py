@@ -50,7 +50,8 @@ giving it a list of samples, and it is also the one thing to take care of: howev
   wrote, and a text that you execute is no place for it.
 
 What a node *is* tells the name of its class, or of the first of its base classes with a name you know: each module of
-this package has an `Add` of its own, and all of them are called `Add`. `Macro` and `Softmax` below are given so that
+this package has an `Add` of its own, and all of them are called `Add`. Operations of the course's own are not
+known here. `Macro` and `Softmax` below are given so that
 this exercise stands alone. They cannot compute anything, nor do they have to: your text does it.
 
 ## An example
@@ -116,11 +117,13 @@ def unroll(root: framework.NeuralNetNode) -> Callable[..., Any]:
     """A Python function of the inputs below `root`, in the order of their first visit, depth first, left to right.
 
     It takes one number for each (another count is a TypeError) and returns the value of `root`: a number, or for a
-    `Softmax` a list. The values of the parameters are those at the time of `unroll`. It calls no method of any node.
+    `Softmax` a new list. The values of the parameters are those at the time of `unroll`. It calls no method of any
+    node.
 
-    `root` is no macro itself; macros below it are replaced by their bodies, each once, in the graph itself. A network
-    of more than 10,000 nodes, counted after that, may be refused with a ValueError that says so. A node of a kind
-    that is not known is a TypeError that names its class.
+    `root` is an operation and no macro itself; macros below it are replaced by their bodies, each once, in the graph
+    itself, so `body()` is called once. A network of more than 10,000 nodes, counted
+    after that, may be refused with a ValueError that says so. A node of a kind that is not known is a TypeError that
+    names its class. What becomes of the macros when something is refused is left open.
     """
     raise NotImplementedError("Exercise 8")
 
@@ -132,11 +135,14 @@ def unroll_training(
 
     For each sample: the prediction, the derivative of the loss ("mse", "bce" or "cce", as in `losses` and exercise 5)
     by each component of it, the derivative of every parameter, and only then the updates, each by the parameter's
-    learning rate. The target is a number, or for a `Softmax` a list. Any other `loss` is a ValueError.
+    learning rate. The target is a number, or for a `Softmax` a list, also with "mse" and "bce"; the other roots may be
+    trained with "cce", too. Any other `loss` is a ValueError, at once.
 
     `train` begins with the values that the `Parameter` nodes have when it is called, and when it ends they hold
     the values learned; also when it ends with an exception, because of a sample with the wrong number of inputs (a
-    ValueError): then all samples before it have counted. It calls no method of any node. The `Input` nodes are left
-    alone. For the network the same holds as for `unroll`.
+    ValueError), of one that holds no numbers, or of `data` itself, be it a KeyboardInterrupt: then all samples before
+    it have counted, as they are taken one by one. It calls no method of any node. The `Input` nodes are left alone. For
+    the network the same holds as for `unroll`. Nobody changes the shape of the graph or a learning rate between the
+    call of `unroll_training` and that of `train`.
     """
     raise NotImplementedError("Exercise 8")

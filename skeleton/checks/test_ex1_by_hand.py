@@ -110,7 +110,7 @@ def test_example(subject: Subject) -> None:
 
 
 @check(
-    "Lines and functions answer every call as it deserves, whatever the numbers are and whatever was called before",
+    "Lines and functions answer every call rightly, whatever the numbers are and whatever came before",
     points=3,
     examples=200,
     clauses=("1.1", "1.2", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"),

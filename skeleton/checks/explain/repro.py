@@ -38,7 +38,7 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         if verb.code.defines:
             names[len(names)] = f"result{len(names) - len(network.nodes) + 1}"
         spelling = Spelling(step, dict(names), network, at == shown, before)
-        before = verb.code.answer(spelling)
+        before = (verb.code.returned or verb.code.answer)(spelling)
         following = verbs[at + 1].code if at + 1 < len(verbs) else None
         if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)
@@ -77,6 +77,8 @@ def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[
     """Write the imports, the student's module last, so that its names replace those of the framework."""
     verbs = [VERBS[step.verb] for scenario in scenarios for step in scenario.steps]
     lines = ["from backprop.framework import *"]
+    if any("'cut'" in repr(step.argument) for scenario in scenarios for step in scenario.steps):
+        lines.append("from checks.model.kinds import cut")
     if any(verb.code.needs_losses for verb in verbs):
         lines.append("from backprop.losses import *")
     if in_module:

@@ -65,7 +65,7 @@ def _attempt(s: Spelling) -> list[str]:
         "try:",
         *(f"    {line}" for line in inner),
         '    print("no exception")',
-        "except Exception as error:",
+        "except BaseException as error:",
         "    print(type(error).__name__, error)",
     ]
 
@@ -174,8 +174,10 @@ VERBS: dict[str, Verb] = {
     "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
         Shape.POSITIONS,
-        expression(lambda s: f"{s.it}.find_input_nodes()"),
+        spelling.inputs_by_name,
         sees=unchanged,
+        names_all=True,
+        helper="by_name",
         methods=("find_input_nodes",),
     ),
     "compile": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),

@@ -123,4 +123,13 @@ def _of_their_own_kind(names: Mapping[str, Any]) -> dict[str, Any]:
         def body(self) -> Any:
             return self.tree
 
-    return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept}
+    class Asked(macro):  # type: ignore[misc]
+        """0.5 times the product of the children; 1.0 times, if it is asked a second time, and so on."""
+
+        times = 0
+
+        def body(self) -> Any:
+            self.times += 1
+            return multiply([parameter(0.5 * self.times), *self.children])
+
+    return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept, "Asked": Asked}

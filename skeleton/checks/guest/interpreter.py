@@ -12,7 +12,7 @@ from checks.guest import printed
 from checks.guest.call_counter import WATCHED
 from checks.guest.course_classes import construct, node_classes
 from checks.guest.inspection import below, children_of, counted, kind, leaf_value, made_below
-from checks.model.kinds import decode, encode
+from checks.model.kinds import Interruption, decode, encode
 from checks.model.outcomes import built_in_bases
 from checks.model.scenario import Scenario, Step
 
@@ -24,6 +24,9 @@ class Interpreter:
         self.names = {**vars(framework), **vars(losses), **namespace}
         self.namespace = namespace
         self.scenario = scenario
+        self.at: int | None = None
+        """The step that is being done; None while the network is being built."""
+
         self.nodes: list[Any] = []
         self.objects: dict[str, Any] = {}
         self.returned: Any = None
@@ -41,7 +44,8 @@ class Interpreter:
         self.calls, self.classes = own.calls, own.table(counted="calls" in verbs)
         self._build_all()
         self.calls.clear()
-        for step in self.scenario.steps:
+        for at, step in enumerate(self.scenario.steps):
+            self.at = at
             if "work" in verbs and step.verb != "work":
                 tell(self._counting_work(step))
             else:
@@ -186,10 +190,7 @@ class Interpreter:
         self.trainers[node] = self.names["unroll_training"](self.nodes[node], loss)
 
     def _run_training(self, node: int, data: Any) -> Any:
-        try:
-            return self._answer(self.trainers[node](decode(data, self.objects)))
-        except ValueError:
-            return "ValueError"
+        return self._answer(self.trainers[node](decode(data, self.objects)))
 
     def _seed(self, node: None, number: int) -> None:
         random.seed(number)
@@ -225,7 +226,7 @@ class Interpreter:
     def _attempt(self, node: int | None, argument: list[Any]) -> list[Any] | None:
         try:
             self._do(Step(*argument))
-        except Exception as error:  # noqa: BLE001  # which one it is, is the answer
+        except (Exception, Interruption) as error:  # noqa: BLE001  # which one it is, is the answer
             return [type(error).__name__, str(error)[:500], list(built_in_bases(error))]
         return None
 

@@ -41,6 +41,8 @@ class Bodies:
     def scaled(self, children: list[int]) -> int:
         return self.put("Multiply", self.parameter(0.5), *children)
 
+    asked = scaled
+
     def shifted(self, children: list[int]) -> int:
         return self.put("Add", self.scaled(children), self.parameter(0.25))
 

@@ -29,7 +29,7 @@ class Chooser(Protocol):
 
 
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay", "OtherSigmoid")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -134,12 +134,13 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
     world in which nodes are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
+    counts = tuple(count for count in (0, 1, 2, 2, 2, 3, 3, *range(4, world.arity + 1)) if count <= world.arity)
     free: list[int] = []
     root = first
     for _ in range(draw(up_to(1, world.operations))):
         kind = draw(one_of(world.kinds))
         children: list[int] = []
-        for _ in range(1 if kind in ONE_CHILD else draw(up_to(0, world.arity))):
+        for _ in range(1 if kind in ONE_CHILD else draw(one_of(counts))):
             usable = range(len(builder.nodes)) if world.shared else [f for f in free if f not in children]
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:
@@ -151,7 +152,7 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"
                 rate = draw(one_of(LEARNING_RATES)) if choice else None
-                name = None if choice or not world.names else _name(draw, builder.nodes[first:], world.names)
+                name = None if choice or not world.names else name_for(draw, builder.nodes[first:], world.names)
                 builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
@@ -165,9 +166,9 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
     return root
 
 
-def _name(draw: Chooser, model: Sequence[Node], names: Sequence[str]) -> str | None:
+def name_for(draw: Chooser, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
-    name = draw(one_of((None, *names)))
+    name = draw(one_of(tuple(names))) if draw(one_of((False, True))) else None
     return None if any(node.name == name for node in model) else name
 
 

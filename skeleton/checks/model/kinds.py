@@ -6,7 +6,7 @@ dict with one key that names its kind. The same encoding is used at home, where 
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -19,6 +19,23 @@ class Once:
     """An iterator over some items, which can be gone through once."""
 
     items: tuple[Any, ...]
+
+
+@dataclass(frozen=True)
+class Cut:
+    """An iterator that ends in an `Interruption` after some items."""
+
+    items: tuple[Any, ...]
+
+
+class Interruption(BaseException):
+    """What stops a program from outside, as Ctrl-C does: it is no `Exception`."""
+
+
+def cut(items: Iterable[Any]) -> Iterator[Any]:
+    """Make an iterator that ends in an `Interruption` after those items."""
+    yield from items
+    raise Interruption("the data ended too early")
 
 
 @dataclass(frozen=True)
@@ -49,6 +66,8 @@ def encode(value: Any) -> Any:
         return {"range": [value.start, value.stop, value.step]}
     if isinstance(value, Once):
         return {"once": [encode(item) for item in value.items]}
+    if isinstance(value, Cut):
+        return {"cut": [encode(item) for item in value.items]}
     if isinstance(value, Ref):
         return {"ref": value.name}
     return {"strange": type(value).__name__}
@@ -72,6 +91,8 @@ def decode(data: Any, objects: Mapping[str, Any] | None = None) -> Any:
             return range(start, stop, step)
         case {"once": list(items)}:
             return iter([decode(item, objects) for item in items])
+        case {"cut": list(items)}:
+            return cut([decode(item, objects) for item in items])
         case {"ref": str(name)} if objects is not None:
             return objects[name]
     return data
@@ -92,6 +113,8 @@ def spell(data: Any) -> str:
             return f"range({', '.join(map(repr, bounds))})"
         case {"once": list(items)}:
             return f"iter({spell(items)})"
+        case {"cut": list(items)}:
+            return f"cut({spell(items)})"
         case {"ref": str(name)}:
             return name
     return repr(data)

@@ -178,7 +178,7 @@ def unroll_training(node: int, loss: str) -> Step:
 
 
 def run_training(node: int, data: Any) -> Step:
-    """Call the function that `unroll_training` made, with samples. Answer: None, or "ValueError" if it raised one."""
+    """Call the function that `unroll_training` made, with samples. Answer: what it returned, which should be None."""
     return Step("run_training", node, encode(data))
 
 
@@ -223,13 +223,17 @@ class Scenario:
         return Scenario(Network.from_json(network), tuple(Step(*step) for step in steps))
 
     def question(self, step: int) -> str:
-        """Write the call of a function that a step is about as Python; nothing if the step is about a network."""
-        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make")]
+        """Write the call of a function that a step is about as Python; nothing if the step is about a node."""
+        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make") and self.steps[step].node is None]
         return call_text(calls[-1]) if calls else ""
 
     def function(self, step: int) -> str:
-        """Name the function that was called in that step; nothing if none was."""
+        """Name the function that was called in that step, or that made the node it is about; nothing if none did."""
         one = self.steps[step]
+        if one.node is not None and one.node >= len(self.network.nodes):
+            made = [s for s in self.steps if s.verb == "make"]
+            at = one.node - len(self.network.nodes)
+            one = made[at] if at < len(made) else one
         return f"{one.argument[0]}()" if one.verb in ("call", "make") else ""
 
 

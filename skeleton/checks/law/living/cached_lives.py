@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.living.caching import CacheModel, Readable
-from checks.law.living.life import Life
+from checks.law.living.life import Impossible, Life
 from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.living.remembering import PLAIN, READABLE, spoiled_answer
 from checks.law.strategies import PALETTES, World, one_of
@@ -73,6 +73,19 @@ def swapped(choices: Choices) -> list[Step]:
     return [forward(node), assign(a, values[1]), assign(b, values[0]), forward(node)]
 
 
+def slopes(choices: Choices) -> list[Step]:
+    """Ask for derivatives before and after a change."""
+    node = choices.operation()
+    return [grad(node), *changed(choices, node), grad(node)]
+
+
+def once_more(choices: Choices) -> list[Step]:
+    """Predict twice with the same numbers, of which one has been replaced in between."""
+    node = choices.operation()
+    asked = predict(node, [choices.number() for _ in choices.inputs(node)])
+    return [asked, assign(choices.one_of((below(choices, node), choices.leaf())), choices.number()), asked]
+
+
 def trained(choices: Choices) -> list[Step]:
     """Predict, go backward, and predict once more with the same inputs."""
     node = choices.operation()
@@ -111,6 +124,8 @@ DRAWS: dict[str, Draw] = {
     "changed": lambda choices: counted(choices, changed),
     "alone": alone,
     "swapped": swapped,
+    "once_more": once_more,
+    "slopes": slopes,
     "trained": trained,
     "straight_after": straight_after,
     "failing": failing,
@@ -121,33 +136,38 @@ OTHERS = ("assign", "assign", "same_value", "set_rate", "value_of", "find_inputs
 CLOSE = (1.0, 1.0000000003, 0.3, 0.3000000001, 1e-9, 1.2e-9)
 """Numbers that are not the same, but look so to those who compare with a tolerance."""
 
+WORLD = World(kinds=(*World().kinds, "Inverse"))
+UNCHANGED = Habits(CacheModel, ("unchanged",), WORLD, DRAWS, models=1, steps=15)
 ANYTHING = Habits(
     CacheModel,
-    (*ASKED, *OTHERS, "straight_after", "unchanged", "alone", "swapped"),
-    World(kinds=(*World().kinds, "Inverse")),
+    (*ASKED, *OTHERS, "straight_after", "unchanged", "alone", "swapped", "once_more", "slopes"),
+    WORLD,
     DRAWS,
     steps=16,
     late=True,
     spare=2,
-    palettes=(*PALETTES, CLOSE),
+    palettes=(*PALETTES, CLOSE, (-1, -2, -2.0, -1.0, 0)),
 )
 """Numbers of all kinds, the course's own operations, several networks."""
 
-NEVER_ZERO = World(kinds=("Add", "Multiply", "Sigmoid"), own=False)
 
-
-def plain(*verbs: str, world: World = PLAIN, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:
+def plain(*verbs: str, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:
     """Draw lives with numbers that are easy to read."""
-    habits = Habits(Readable, verbs, world, DRAWS, steps=steps, palettes=READABLE, **{"models": 1, **options})
+    habits = Habits(Readable, verbs, PLAIN, DRAWS, steps=steps, palettes=READABLE, **{"models": 1, **options})
     return lives(habits)
 
 
 @st.composite
 def growing(draw: st.DrawFn) -> Life:
     """Draw a life in which a network gets a node above its root."""
-    life = draw(plain("forward", "assign", "alone", "predict", world=NEVER_ZERO, steps=4))
+    life = draw(plain("forward", "assign", "alone", "predict", steps=4))
     root, top = life.network.root, life.network.root + 2
     network = Network((*life.network.nodes, Node("Input", value=2.0), Node("Add", (root, root + 1))))
     leaf = draw(one_of(tuple(i for i in network.leaves if i in network.below(root)) or (root + 1,)))
     last = (build(top), forward(top), assign(leaf, draw(one_of(READABLE[0]))), forward(top), calls())
-    return Life(network, (*life.steps, *last))
+    grown = Life(network, (*life.steps, *last))
+    try:
+        Readable.after(grown)
+    except Impossible:
+        return life
+    return grown

@@ -131,6 +131,11 @@ def _since(verbs: tuple[str, ...], limit: int) -> str:
 
 
 class Readable(CacheModel):
-    """Digits that nobody sees do not matter."""
+    """Digits that nobody sees do not matter, and no value is 0: that is another check's business."""
 
     tolerance = oracle.TOLERANCE
+
+    def _computes(self, node: int, surely: bool = True) -> None:
+        if any(oracle.value(self.network, i) == 0 for i in self.network.below(node)):
+            raise Impossible("a value is 0")
+        super()._computes(node, surely)

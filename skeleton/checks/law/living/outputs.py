@@ -12,6 +12,7 @@ from checks.law.answers import Answers, numbers_close
 from checks.law.living.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.living.lives import Choices, Habits, lives
+from checks.law.living.losses import SIZED, loss, questions
 from checks.law.strategies import LEARNING_RATES, PALETTES, Chooser, World, one_of, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
@@ -28,19 +29,6 @@ FAR_SCORES = (
     (30.0, -35.0, 5.0, 0, -4.0, 40),
 )
 """Scores for which exp() overflows, or gives a tiny probability, which is a number too."""
-
-TARGETS = (0.0, 1.0, 1, 0, 0.5, 0.25, 1 / 3, 2, 1e-9)
-PREDICTIONS = (0.0, 1.0, 0.5, 1, 0, 0.25, 1 / 3, 1e-9, 1e-8, 2e-8, 0.999999999, 1.25, 0.1)
-
-SIZED = tuple[float, float]
-"""A number, and the size of the terms in it."""
-
-
-def loss(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[SIZED, list[SIZED]]:
-    """Compute the cross-entropy and its derivatives."""
-    value, slopes = oracle.cross_entropy(y_true, y_pred)
-    terms = sum(abs(oracle.cross_entropy([y], [p])[0]) for y, p in zip(y_true, y_pred, strict=True))
-    return (value, terms), [(slope, abs(slope)) for slope in slopes]
 
 
 class Outputs(Model):
@@ -86,6 +74,8 @@ class Outputs(Model):
     def why(self, at: int, step: Step) -> str:
         if step.verb == "operate":
             return f"op was called by hand, with {self.given(step.argument)} for the values of the children."
+        if step.node is not None and self.network.nodes[step.node].kind == "Mirrored":
+            return "Mirrored is an Output of the course's own: its op gives the children's values, the last one first."
         return super().why(at, step)
 
     def backward(self, at: int, step: Step) -> None:
@@ -207,24 +197,6 @@ def _operate(choices: Choices) -> list[Step]:
     return [scenario.operate(root, values), *choices.one_of(([], _backward(choices)))]
 
 
-def _loss(choices: Choices) -> list[Step]:
-    """Ask for the loss and its derivatives, by lists or tuples, which are looked at afterwards."""
-    count = choices.one_of((2, 1, 3, 4))
-    y, p = ([choices.one_of(numbers) for _ in range(count)] for numbers in (TARGETS, PREDICTIONS))
-    kind = choices.one_of((list, tuple))
-    number = len(choices.model.objects)
-    names = f"given{number + 1}", f"given{number + 2}"
-    question = scenario.call("cce_loss_grad", Ref(names[0]), Ref(names[1]))
-    kept = f"kept{len(choices.model.kept) + 1}"
-    return [
-        *(objects.let(name, kind(value)) for name, value in zip(names, (y, p), strict=True)),
-        scenario.call("cce_loss", *map(Ref, names)),
-        question,
-        *choices.one_of(([], [objects.keep(kept), objects.spoil(kept), question])),
-        *map(objects.look, names),
-    ]
-
-
 HABITS = Habits(
     Outputs,
     verbs=(
@@ -253,7 +225,7 @@ def _lives_of_losses(draw: st.DrawFn) -> Life:
     choices = Choices(Dice(draw), model, ())
     steps: list[Step] = []
     for _ in range(choices.one_of((1, 2, 3))):
-        for step in _loss(choices):
+        for step in questions(choices):
             model.take(len(steps), step)
             steps.append(step)
     return Life(Network(()), tuple(steps))

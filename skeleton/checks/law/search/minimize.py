@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
-from hypothesis.errors import HypothesisDeprecationWarning
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning
 
 from checks.law.answers import is_number
 from checks.law.check import Check
@@ -58,7 +58,7 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
     """
     function: Any = check.function
     drawing = is_hypothesis_test(function)
-    search = _Search(function.hypothesis.inner_test if drawing else function, subject, right)
+    search = Search(function.hypothesis.inner_test if drawing else function, subject, right)
     try:
         if drawing:
             with _instead_of_law(function, search.watch):
@@ -68,6 +68,8 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
         return
     except Exception as error:
         found = mismatch_in(error)
+        if found is None and isinstance(error, Flaky) and search.wrong:
+            found = search.wrong[-1]  # the second time, the test did not even draw the same
         if found is None:
             raise
         found.steady = found is error if drawing else None  # Hypothesis has asked again
@@ -95,7 +97,7 @@ def _instead_of_law(function: Any, watch: Callable[..., None]) -> Generator[None
         function.hypothesis.inner_test = law
 
 
-class _Search:
+class Search:
     """A law and a solution: the examples on which it holds, and the answers for which it does not."""
 
     def __init__(self, law: Law, subject: Subject, right: Subject | None) -> None:
@@ -129,22 +131,23 @@ class _Search:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
                 if not any(hasattr(value, "draw") for value in self.drawn.values()):
-                    found = self._minimized(self.drawn, found)
+                    _, found = self.minimized(self.drawn, found)
         except CheckAborted:
             found.steady = None
         found.factor = common_factor(self.wrong)
         return found
 
-    def _minimized(self, drawn: Drawn, found: Mismatch) -> Mismatch:
+    def minimized(self, drawn: Drawn, found: Mismatch) -> tuple[Drawn, Mismatch]:
+        """Make a failing example smaller, as long as it fails; return it as it is if it does not fail again."""
         first = self._failure(drawn)
         if first is None:
             found.steady = False
-            return found
+            return drawn, found
         self.tame = tame(drawn)
         drawn, smallest = reduced(drawn, first, self._variant_failure)
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
-        return without_needless_steps(smallest, self.subject, self.right)
+        return drawn, without_needless_steps(smallest, self.subject, self.right)
 
     def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
         """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""

@@ -129,6 +129,8 @@ def shorter_lives(life: Any) -> Iterator[Any]:
     for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
         yield from _fitting(life, life.network, _left(steps, unchanged, without=at))
     for at, step in enumerate(steps):
+        if step.verb == "let":
+            yield from _fitting(life, life.network, _without_name(steps, at))
         for argument in _simpler_arguments(step):
             changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
             yield from _fitting(life, life.network, changed)
@@ -151,6 +153,13 @@ def _left(steps: Sequence[Step], change: Change, without: int | None = None) -> 
             origin[made] = about
             made += 1
     return left
+
+
+def _without_name(steps: Sequence[Step], at: int) -> list[Step]:
+    """Return the steps with an object itself wherever it is passed by its name, without the step that names it."""
+    name, value = steps[at].argument
+    rest = [*steps[:at], *steps[at + 1 :]]
+    return [step._replace(argument=value) if step.argument == {"ref": name} else step for step in rest]
 
 
 def _simpler_arguments(step: Step) -> Iterator[Any]:

@@ -1,0 +1,27 @@
+"""Models that look alike: who tells nodes apart by what is in them takes one for the other."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
+from checks.model.network import Builder, Network
+
+
+def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
+    """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.
+
+    Returns:
+        The position of its root.
+    """
+    if not builder.nodes or draw(one_of((False, False, False, True))) is False:
+        return wild_model(draw, builder, world, palette)
+    before = Network(tuple(builder.nodes))
+    places: dict[int, int] = {}
+    first = len(builder.nodes)
+    for i in sorted(before.below(before.root)):
+        one = before.nodes[i]
+        name = name_for(draw, builder.nodes[first:], world.names) if one.kind == "Input" and world.names else None
+        builder.nodes.append(one._replace(children=tuple(places[c] for c in one.children), name=name))
+        places[i] = len(builder.nodes) - 1
+    return places[before.root]

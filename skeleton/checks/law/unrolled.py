@@ -1,0 +1,129 @@
+"""Networks for exercise 8, and what training makes of them."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from hypothesis import strategies as st
+
+from checks.law import oracle
+from checks.law.answers import Answers
+from checks.law.strategies import graphs, numbers, one_of
+from checks.law.subject import Subject
+from checks.model.network import Builder, Network
+from checks.model.scenario import run_training, unroll_training, value_of
+
+EPSILON = 1e-8
+
+
+class Unclear(ValueError):
+    """Rounding decides about a derivative."""
+
+
+def slope_of(loss: str, y: float, p: float) -> tuple[float, float]:
+    """Compute the derivative of a loss with respect to the prediction, and the size of its terms.
+
+    Raises:
+        Unclear: Rounding decides about it.
+    """
+    if loss == "mse":
+        return -2 * (y - p), 2 * (abs(y) + abs(p))
+    top = 1 - EPSILON if loss == "bce" else 1.0
+    q = min(max(p, EPSILON), top)
+    if loss == "cce":
+        return -y / q, abs(y / q)
+    if 0.99 < p <= 1:
+        raise Unclear("1 - p has lost its digits")
+    return (q - y) / (q * (1 - q)), (abs(q) + abs(y)) / (q * (1 - q))
+
+
+values = numbers(0.5, 2.0)
+
+
+class Fed(NamedTuple):
+    """A network, and inputs for it."""
+
+    network: Network
+    inputs: list[list[float]]
+
+
+@st.composite
+def fed(draw: st.DrawFn, networks: st.SearchStrategy[Network], samples: int = 1) -> Fed:
+    """Draw a network and some lists of inputs for it."""
+    network = draw(networks)
+    count = len(network.inputs())
+    return Fed(network, [[draw(values) for _ in range(count)] for _ in range(samples)])
+
+
+def wide(kind: str, terms: int) -> Network:
+    """Make one operation above that many parameters, whose values differ."""
+    builder = Builder()
+    x = builder.input(0.5)
+    return builder.add(kind, x, *(builder.parameter(0.95 + 0.1 * i / terms, 0.1) for i in range(terms))).network()
+
+
+def deep(levels: int) -> Network:
+    """Make v = 0.5 * v + x, again and again."""
+    builder = Builder()
+    v = x = builder.input(0.5)
+    for _ in range(levels):
+        v = builder.operation("Add", builder.operation("Multiply", builder.parameter(0.5, 0.1), v), x)
+    return builder.network()
+
+
+def with_softmax(network: Network, others: Sequence[float]) -> Network:
+    """Make a Softmax of the network's root and of products that share it."""
+    builder = Builder()
+    score = builder.insert(network)
+    scores = [builder.operation("Multiply", builder.parameter(p), score) for p in others]
+    return builder.add("Softmax", score, *scores).network()
+
+
+@st.composite
+def graphs_with_macros(draw: st.DrawFn) -> Network:
+    """Draw macros, one of them with two parents, among ordinary nodes."""
+    builder = Builder()
+    below = builder.insert(draw(graphs(operations=2)))
+    shared = builder.operation(draw(one_of(("Scaled", "Shifted"))), below, builder.input(1.0))
+    above = builder.operation(draw(one_of(("Scaled", "Shifted", "Sigmoid"))), shared)
+    return builder.add(draw(one_of(("Add", "Multiply"))), shared, above).network()
+
+
+def slope(loss: str, y: float | Sequence[float], p: float | Sequence[float]) -> float | list[float]:
+    """Compute the derivative of a loss by a prediction, or by each part of it."""
+    if isinstance(y, (int, float)) and isinstance(p, (int, float)):
+        return slope_of(loss, y, p)[0]
+    assert not isinstance(y, (int, float)) and not isinstance(p, (int, float))
+    return [slope_of(loss, *pair)[0] for pair in zip(y, p, strict=True)]
+
+
+def learned(answers: Answers, first: int, network: Network, data: Sequence[oracle.Sample], loss: str) -> None:
+    """Demand that from step `first` on, the parameters are those after exact gradient descent on that data."""
+    after = oracle.descend(network, data, len(data), lambda y, p: slope(loss, y, p))
+    for step, i in enumerate(network.parameters, start=first):
+        why = f"This is {network.names[i]} after training on {data}."
+        answers.number(step, (after[-1] if after else network).nodes[i].value or 0.0, why, size=1e-2)
+
+
+def right_answers(network: Network) -> tuple[float, list[float]]:
+    """Value and derivatives by the reverse mode: dual numbers would need a minute here."""
+    x: list[float] = []
+    for node in network.nodes:
+        children = [x[c] for c in node.children]
+        operation = math.fsum if node.kind == "Add" else math.prod
+        x.append(operation(children) if node.value is None else node.value)
+    slopes = [0.0] * network.root + [1.0]
+    for i in range(network.root, -1, -1):
+        node = network.nodes[i]
+        for c in node.children:
+            slopes[c] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[c])
+    return x[network.root], slopes
+
+
+def check_training(subject: Subject, network: Network, data: Sequence[oracle.Sample], loss: str) -> None:
+    """Demand that one call trains: one call with all samples; then every parameter has its new value."""
+    looks = [value_of(i) for i in network.parameters]
+    asked = [unroll_training(network.root, loss), run_training(network.root, data), *looks]
+    learned(subject.ask(network, *asked), 2, network, data, loss)
