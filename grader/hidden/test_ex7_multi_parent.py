@@ -18,7 +18,7 @@ from checks.test_ex7_multi_parent import STEPS, chain
 LONG = replace(LIVES, world=World(LIVES.world.kinds, shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
 
-@check("Deep graphs cost one call for each node", points=2, examples=4, clauses=("7.2", "7.8"))
+@check("Deep graphs cost one call for each node", points=2.5, examples=4, clauses=("7.2", "7.8"))
 @given(depth=one_of((40, 100, 300)), step=one_of(STEPS), inputs=one_of((0, 2)))
 def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs: int) -> None:
     """So many paths would never end."""
@@ -31,7 +31,7 @@ def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs
 
 @check(
     "Several models above the same nodes do not disturb each other",
-    points=2,
+    points=1.5,
     clauses=("7.1", "7.3", "7.5", "7.9"),
     examples=80,
 )

@@ -142,6 +142,16 @@ def once_more(choices: Choices) -> list[Step]:
     return [asked, assign(choices.one_of(choices.network.leaves), choices.number()), asked]
 
 
+def fail(choices: Choices) -> list[Step]:
+    """Let an op divide by zero, then predict with other numbers."""
+    inverse = choices.one_of(i for i in choices.network.operations if choices.network.nodes[i].kind == "Inverse")
+    node = choices.one_of((inverse, *choices.network.ancestors(inverse)))
+    count = len(choices.inputs(node))
+    before = [compile_(node)] if choices.one_of((True, False)) else []
+    again = predict(node, [choices.number() for _ in range(count)])
+    return [*before, attempt(predict(node, [0] * count)), again]
+
+
 def inner_too(choices: Choices) -> list[Step]:
     """Compile a node, then one below it, and ask the upper one."""
     asked = simple(choices)
@@ -177,7 +187,7 @@ DRAWS: dict[str, Draw] = {
         choices, wrong_number(choices) if choices.one_of((False, True)) else [simple(choices)], compiled=False
     ),
     "changed_and_compiled": lambda choices: around_a_change(choices, compiled_before(choices), compiled=True),
-    "fail": lambda choices: attempt(simple(choices)),
+    "fail": fail,
     "spoil_inputs": spoil_inputs,
     "set_rate": lambda choices: set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0, 2))),
 }
