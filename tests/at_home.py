@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
 
 import backprop
+from checks.guest.time_limit import TimeLimit
 from checks.law.check import Check
-from checks.law.subject import LocalSubject
+from checks.law.subject import Subject
+from checks.model.limits import ANSWER_SECONDS
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.paths import SKELETON
@@ -24,11 +28,17 @@ def project(folder: Path, texts: Mapping[str, str], patch: pytest.MonkeyPatch) -
     patch.setattr(backprop, "__path__", [str(folder)])
 
 
-def verdict(check: Check, subject: LocalSubject) -> Status:
-    """The verdict of `Examination.first_mistake`, on networks that are drawn once for all solutions."""
+def hurried(seconds: float) -> TimeLimit:
+    """Make a time limit that is over after so many seconds, by clocks that go too fast."""
+    pace = ANSWER_SECONDS / seconds
+    return TimeLimit(lambda: pace * time.monotonic(), lambda: pace * time.process_time())
+
+
+def verdict(check: Check, subject: Subject, most: int | None = None) -> Status:
+    """The verdict of `Examination.first_mistake`, on networks that are drawn once for all; the first ones, or all."""
     subject.new_check()
     try:
-        for law in laws(check):
+        for law in islice(laws(check), most):
             law(subject=subject)
     except CheckAborted as stop:
         return stop.status

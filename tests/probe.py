@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 
-NEEDLES = ("grader.hidden", "checks.law.oracle", "BEGIN SOLUTION", "exact_gradients", "NEEDLE")
+NEEDLES = ("grader.hidden", "from checks.law", "BEGIN SOLUTION", "NEEDLE")
 """Texts that only hidden checks, the oracle, the reference, expected values or the test's own secrets contain."""
 
 

@@ -99,12 +99,15 @@ def hidden_titles() -> tuple[str, ...]:
 def secret_bodies() -> dict[str, str]:
     """Collect the syntax trees of solved functions and of hidden checks, each with the place it is from.
 
-    A function that is in the given files as well is no secret: a solution may well do the same as the framework.
+    A function that is in the given files as well is no secret: a solution may well do the same as the framework, and a
+    hidden check the same as a visible one, with other networks.
     """
     given = {shape for path in GIVEN for shape in _bodies(path.read_text("utf-8"))}
     stubs = {shape for source in _stubs() for shape in _bodies(source)}
     found = {s: f"{n} in reference/{p.name}" for p in _references() for s, n in _bodies(p.read_text("utf-8")).items()}
-    found |= {s: f"{n} in grader/hidden/{p.name}" for p in _hidden() for s, n in _bodies(p.read_text("utf-8")).items()}
+    shown = {shape for path in (SKELETON / "checks").glob("*.py") for shape in _bodies(path.read_text("utf-8"))}
+    hidden = {s: f"{n} in grader/hidden/{p.name}" for p in _hidden() for s, n in _bodies(p.read_text("utf-8")).items()}
+    found |= {shape: place for shape, place in hidden.items() if shape not in shown}
     return {shape: place for shape, place in found.items() if shape not in given | stubs}
 
 

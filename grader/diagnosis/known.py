@@ -9,7 +9,7 @@ from checks.law.check import Check
 from checks.law.search.drawn import Tape
 from checks.model.outcomes import CheckAborted, TimedOut
 from grader.course.sampling import Sampling
-from grader.diagnosis.questions import NormalForm, Question, questions
+from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question, questions
 from grader.judge.bank import recorded_examples
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
@@ -24,7 +24,7 @@ SECONDS = 1.0
 has noticed yet. Only the main thread can stop them."""
 
 NO_ANSWER: NormalForm = ["no answer"]
-"""Stands for the answer of a misconception that does not end: no student's answer is like it."""
+"""Stands for the answer of a misconception that does not end, or has no normal form: no student's answer is like it."""
 
 
 @lru_cache(maxsize=60_000)
@@ -35,12 +35,11 @@ def answers(identity: str, question: Question) -> NormalForm:
         subject.new_check()
         subject.seconds = SECONDS if threading.current_thread() is threading.main_thread() else None
         try:
-            answered = subject.perform(question.scenario)
-        except TimedOut:
+            return question.normal_form(*subject.perform(question.scenario))
+        except (TimedOut, *NO_NORMAL_FORM):
             return NO_ANSWER
         finally:
             subject.new_check()  # lets go of the module
-    return question.normal_form(*answered)
 
 
 @lru_cache(maxsize=60_000)

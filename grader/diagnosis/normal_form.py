@@ -11,6 +11,7 @@ import re
 from typing import Any
 
 from checks.law import formulas
+from checks.law.examples import NUMBER
 from checks.model.kinds import decode
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario, Step
@@ -20,6 +21,9 @@ POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2))
 
 TOLERANCE = 1e-9
 """Relative and absolute tolerance for numbers that have all their digits."""
+
+ENDS = ("Input", "Parameter", "Macro")
+"""The kinds of nodes that a tree of ordinary nodes ends in."""
 
 WATCHED = {
     "ex3_caching": ("op",),
@@ -42,7 +46,8 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
         One entry for each answer, and one for the exception. Compare two of them with `alike`.
     """
     answers = decode(answers)
-    drawn = any(step.verb == "expand" for step in scenario.steps) and not any(map(_fills_alike, scenario.steps))
+    drawn = any(step.verb in ("expand", "body") for step in scenario.steps)
+    drawn = drawn and not any(map(_fills_alike, scenario.steps))
     reduced: list[Any] = []
     for at, (step, answer) in enumerate(zip(scenario.steps, answers, strict=False)):
         match step.verb:
@@ -56,9 +61,16 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
                 reduced.append(_training(answer, stem))
             case "funcify" if isinstance(answer, str):
                 reduced.append(_meaning(answer))
-            case "forward" | "predict" if drawn:
+            case "structure":
+                reduced.append(_structure(answer))
+            case "attempt" if isinstance(answer, list) and len(answer) == 3:
+                name, message, bases = answer
+                reduced.append(_error(bases[0] if bases else name, str(message)))
+            case "example" if isinstance(answer, str):
+                reduced.append(_printed(answer))
+            case "forward" | "predict" | "call_node" if drawn:
                 reduced.append(_first_like(answer, scenario.steps, answers, at))
-            case "call":
+            case "call" | "look":
                 reduced.append(_lists(answer))
             case _:
                 reduced.append(answer)
@@ -71,10 +83,30 @@ def _fills_alike(step: Step) -> bool:
 
 
 def _exception(raised: Raised | None) -> list[Any]:
+    return _error(raised.type, raised.message) if raised else []
+
+
+def _error(name: str, message: str) -> list[Any]:
     """Reduce an exception to its type and, for a ValueError, the numbers in its message: wordings differ."""
-    if raised is None:
-        return []
-    return [raised.type, sorted(re.findall(r"\d+", raised.message)) if raised.type == "ValueError" else []]
+    return [name, sorted(re.findall(r"\d+", message)) if name == "ValueError" else []]
+
+
+def _printed(text: str) -> list[Any]:
+    """Reduce what a printed example gives to its words and its numbers, and an exception as elsewhere."""
+    if match := re.fullmatch(r"(\w*(?:Error|Exception)): (.*)", text.strip(), re.DOTALL):
+        return _error(match[1], match[2])
+    return [NUMBER.sub("#", text).split(), [float(number) for number in NUMBER.findall(text)]]
+
+
+def _structure(answer: Any) -> Any:
+    """Keep the leaves and the macros of a tree, sorted: how they are put together is up to the solution.
+
+    Numbers are kept for the nodes of ours only; those that the solution makes may be drawn at random.
+    """
+    if not isinstance(answer, list) or not all(isinstance(one, list | tuple) and len(one) == 4 for one in answer):
+        return answer
+    kept = [[kind, at, value if at >= 0 else None] for kind, _, value, at in answer if kind in ENDS]
+    return sorted(kept, key=repr)
 
 
 def alike(one: Any, other: Any, tolerance: float = TOLERANCE) -> bool:
@@ -184,5 +216,5 @@ def _first_like(answer: Any, steps: tuple[Step, ...], answers: list[Any], at: in
     """Replace a value made of drawn numbers by the position of the first value equal to it."""
     if type(answer) not in (int, float) or answer == 0:
         return answer
-    values = [a for s, a in zip(steps[:at], answers, strict=False) if s.verb in ("forward", "predict")]
+    values = [a for s, a in zip(steps[:at], answers, strict=False) if s.verb in ("forward", "predict", "call_node")]
     return next((i for i, value in enumerate(values) if alike(value, answer)), len(values))

@@ -17,7 +17,7 @@ from grader.grading.plan import Plan
 from grader.intake.files import SourceFile, Submission
 from grader.judge.check_runner import Outcome, judge
 from grader.judge.subject import SandboxedSubject
-from grader.misconceptions.model import Misconception
+from grader.misconceptions.model import Named
 from grader.paths import SKELETON
 from grader.record import (
     BadgeEntry,
@@ -163,7 +163,7 @@ def _check_entry(outcome: Outcome, hidden: bool) -> CheckEntry:
     )
 
 
-def _named(misconception: Misconception | None) -> MisconceptionName | None:
+def _named(misconception: Named | None) -> MisconceptionName | None:
     if misconception is None:
         return None
     return MisconceptionName(misconception.id, misconception.name, misconception.explanation)

@@ -4,8 +4,8 @@ It is started as `python FOLDER LOCKS CONTROL`: LOCKS is JSON, CONTROL the descr
 student code ever runs in this process: a worker locks itself in first (see lockdown.py), and cannot reach its parent
 from there. Each message is a line of JSON:
 
-    {"start": arguments}, with the worker's descriptors    fork a worker (see worker.py); there is no reply
-    {"end": seconds}                                       kill the worker unless it ends by itself within that time
+    {"start": arguments}, with the worker's two pipes     fork a worker (see worker.py); there is no reply
+    {"end": seconds}                                      kill the worker unless it ends by itself within that time
 
 The reply to the second is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
 signal, else null; and whether it left files behind, so that no other worker may follow it in this sandbox.
@@ -42,7 +42,7 @@ def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
     child, pending = 0, b""
     while True:
         while b"\n" not in pending:
-            chunk, pipes, _, _ = socket.recv_fds(judge, 65536, 3)
+            chunk, pipes, _, _ = socket.recv_fds(judge, 65536, 2)
             if not chunk:
                 _end(child, 0.0)
                 return
@@ -74,8 +74,8 @@ def _work(locks: lockdown.Locks, judge: socket.socket, pipes: Sequence[int], arg
         lockdown.limit(locks["limits"])
         lockdown.lock(locks)
         importlib.invalidate_caches()  # the solution was installed after our modules had been imported
-        asked, told, noted = pipes
-        worker.main(asked, told, noted, *arguments)
+        asked, told = pipes
+        worker.main(asked, told, *arguments)
         code = 0
     except MemoryError:
         code = OUT_OF_MEMORY

@@ -1,8 +1,9 @@
 """The protocol of judge and worker: one JSON object a line, over a pipe with no other use.
 
 The judge asks {"id": ..., "load": stem, "check": number} or {"id": ..., "scenario": [network, steps]}. The worker
-answers {"id": ..., "answers": [...], "raised": null or [type, message, frames]}. This module only encodes; replies,
-which the judge does not trust, are decoded in judge/replies.py.
+answers {"id": ..., "answers": [...], "raised": null or [type, message, frames]}, or, before it ends for lack of time,
+{"id": ..., "late": [step, whole check]}. This module only encodes; replies, which the judge does not trust, are decoded
+in judge/replies.py.
 """
 
 from __future__ import annotations
@@ -14,6 +15,9 @@ from checks.model.outcomes import Raised
 
 READY = "ready"
 """The identity of the worker's first line, sent before any student code has run."""
+
+LATE = 114
+"""The exit code of a worker whose solution took too long."""
 
 OUT_OF_MEMORY = 113
 """The exit code of a worker that had no memory left to answer."""
@@ -34,17 +38,15 @@ def head(identity: str) -> bytes:
     return json.dumps({"id": identity}).encode()[:-1] + b", "
 
 
-def progress(step: int, whole_check: bool) -> bytes:
-    """Encode what a worker notes before each step: which it is, and whether the time left for the check is short.
+def late(identity: str, step: int | None, whole_check: bool) -> bytes:
+    """Encode the line that says that there will be no answer to that question: the time is over.
 
-    It is written at the beginning of a file, not into the pipe: nobody reads it unless an answer does not come.
+    Args:
+        identity: The identity of the question.
+        step: The step that was being done; None while the network was being built.
+        whole_check: Whether it was the time for all answers of the check.
     """
-    return (2 * step + whole_check).to_bytes(8, "little")
-
-
-def read_progress(noted: bytes) -> tuple[int, bool]:
-    """Decode what `progress` encodes; whatever the bytes are, it is a number and a truth value."""
-    return divmod(int.from_bytes(noted, "little"), 2)[0], bool(int.from_bytes(noted, "little") % 2)
+    return json.dumps({"id": identity, "late": [step, whole_check]}).encode() + b"\n"
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:

@@ -10,13 +10,15 @@ import json
 import os
 import signal
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from types import FrameType
 from typing import TYPE_CHECKING, Any
 
 from checks.guest.loading import raised, source_file
 from checks.guest.solution import Solution, loaded
+from checks.model.limits import CLOCK, is_over
 from checks.model.scenario import Scenario
-from grader.guest.protocol import READY, answer, progress
+from grader.guest.protocol import LATE, READY, answer, late
 
 if TYPE_CHECKING:
     from grader.guest.line_coverage import LineCoverage
@@ -27,22 +29,24 @@ LOADS = 10
 classes searches all leftover subclasses."""
 
 
+GRACE = 1.0
+"""Seconds of computing after which a process that does not listen to the alarm is ended by the system."""
+
 SHORTEST = 0.001
 """Seconds for which a timer can be set at least: 0 would switch it off."""
 
 
 def main(
-    asked: int, told: int, noted: int, stem: str, others: Sequence[str], measured: bool, computing: float, check: float
+    asked: int, told: int, stem: str, others: Sequence[str], measured: bool, computing: float, check: float
 ) -> None:
     """Answer the questions of the judge until it closes the pipe.
 
-    A solution that exceeds its computing time is ended by SIGPROF. The judge does not rely on it: it has a deadline of
-    its own, on the clock, which is longer because a machine may be busy.
+    A solution that exceeds its computing time is ended here. The judge does not rely on it: it has a deadline of its
+    own, on the clock, which is longer because a machine may be busy.
 
     Args:
         asked: The descriptor of the pipe with the questions.
         told: The descriptor of the pipe for the replies.
-        noted: The descriptor of the file in which the progress is noted.
         stem: The exercise.
         others: The stems of the student's other files that it builds on.
         measured: Whether to note which lines run.
@@ -54,19 +58,19 @@ def main(
     current, began = -1, 0.0
     measuring = _measuring(stem) if measured else None
     with os.fdopen(asked, "rb") as questions, os.fdopen(told, "wb", buffering=0) as replies:
+        alarm = Alarm(told)
         replies.write(answer(READY, [], None))
         for line in questions:
             question = json.loads(line)
             if question.get("check", current) != current:
                 current, began = question["check"], time.process_time()
             left = check - (time.process_time() - began)
-            signal.setitimer(signal.ITIMER_PROF, min(computing, max(left, SHORTEST)))
             answers: list[Any] = []
-            tell = _noting(answers, noted, left < computing)
+            alarm.set(min(computing, left), question["id"], solution, left < computing)
             error = None
             try:
                 if "scenario" in question:
-                    solution.perform(Scenario.from_json(question["scenario"]), tell)
+                    solution.perform(Scenario.from_json(question["scenario"]), answers.append)
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())
                 else:
@@ -77,18 +81,45 @@ def main(
                     solution = loaded(stem, tuple(others))
             except BaseException as caught:  # noqa: BLE001  # student code may raise anything; the judge decides
                 error = raised(caught, stem)
+            alarm.stop()
             replies.write(answer(question["id"], answers, error))
 
 
-def _noting(answers: list[Any], noted: int, whole_check: bool) -> Callable[[Any], None]:
-    """Note that the first step begins; return a function that takes its answer, and notes that the next one does."""
+class Alarm:
+    """Tells the judge which step takes too long, and ends the process.
 
-    def tell(answer: Any) -> None:
-        answers.append(answer)
-        os.pwrite(noted, progress(len(answers), whole_check), 0)
+    A solution can switch that off, or be deaf to it inside of a function that is not Python's. Then the system ends the
+    process soon after, or the judge does, by clocks of their own.
+    """
 
-    os.pwrite(noted, progress(0, whole_check), 0)
-    return tell
+    def __init__(self, told: int) -> None:
+        self._told = told
+        for number in (signal.SIGPROF, signal.SIGALRM):
+            signal.signal(number, self._ring)
+
+    def set(self, seconds: float, identity: str, solution: Solution, whole_check: bool) -> None:
+        """Ring after so many seconds of computing, or a multiple of that on the clock."""
+        self._question = identity, solution, whole_check
+        self._seconds, self._began, self._computed = seconds, time.monotonic(), time.process_time()
+        self._start(max(seconds, SHORTEST))
+
+    def stop(self) -> None:
+        """Do not ring: the answer is there."""
+        self._start(0)
+
+    def _start(self, seconds: float) -> None:
+        signal.setitimer(signal.ITIMER_PROF, seconds)
+        signal.setitimer(signal.ITIMER_VIRTUAL, seconds and seconds + GRACE)  # whose signal nobody handles
+        signal.setitimer(signal.ITIMER_REAL, CLOCK * seconds)
+
+    def _ring(self, number: int, frame: FrameType | None) -> None:
+        computed, waited = time.process_time() - self._computed, time.monotonic() - self._began
+        if number == signal.SIGALRM and not is_over(computed, waited, self._seconds):
+            signal.setitimer(signal.ITIMER_REAL, 1.0)  # the machine is busy: it computes, but it is slow
+            return
+        identity, solution, whole_check = self._question
+        os.write(self._told, late(identity, solution.step, whole_check))
+        os._exit(LATE)
 
 
 def _measuring(stem: str) -> LineCoverage:

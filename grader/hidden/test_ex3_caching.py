@@ -1,4 +1,4 @@
-"""Exercise 3, hidden: any order of steps, and training."""
+"""Exercise 3, hidden: large networks, and training."""
 
 from __future__ import annotations
 
@@ -9,53 +9,49 @@ from backprop.losses import mse_loss, mse_loss_grad
 from checks.law import oracle
 from checks.law.check import check
 from checks.law.convergence import follows_descent
-from checks.law.strategies import derivatives_from_above, numbers, trees
+from checks.law.strategies import numbers, up_to
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
-from checks.model.scenario import Step, assign, backward, calls, forward, predict, train
-from checks.test_ex3_caching import computed_at_most
+from checks.model.scenario import assign, backward, calls, forward, train
 
 
-@check("In any order of steps, values are right and nothing is computed without need", points=2)
-@given(network=trees(operations=4), data=st.data())
-def test_any_order(subject: Subject, network: Network, data: st.DataObject) -> None:
-    """Changes by hand, by predict() and by backward(), values asked of the root and of inner nodes."""
-    start = network = network.with_learning_rate(0.05)
-    steps: list[Step] = []
-    expected: list[tuple[int, Network, int, set[int]]] = []
-    stale = set(network.operations)  # operations that may be computed by the next forward
-    kinds = data.draw(st.lists(st.sampled_from(["assign", "predict", "backward", "forward"]), min_size=2, max_size=5))
-    for kind in [*kinds, "forward"]:
-        before, root = network, network.root
-        if kind == "assign":
-            leaf = data.draw(st.sampled_from(network.leaves))
-            network = network.having({leaf: data.draw(numbers())})
-            steps.append(assign(leaf, network.nodes[leaf].value or 0.0))
-        elif kind == "predict":
-            count = len(network.inputs())
-            inputs = data.draw(st.lists(numbers(0.5, 2.0), min_size=count, max_size=count))
-            network = network.feed(inputs)
-            steps.append(predict(root, inputs))
-        elif kind == "backward":
-            derivative = data.draw(derivatives_from_above())
-            network = oracle.updated(network, derivative)
-            steps.append(backward(root, derivative))
-        for leaf in network.leaves:
-            if before.nodes[leaf].value != network.nodes[leaf].value:
-                stale |= network.ancestors(leaf)
-        # Any node may be asked first: what its answer costs must not make another node believe that nothing happened.
-        at = root if kind == "forward" else data.draw(st.sampled_from(network.operations))
-        steps += [forward(at), calls()]
-        expected.append((len(steps) - 2, network, at, set(stale) if kind == "predict" else stale & network.below(at)))
-        stale = set() if kind == "predict" else stale - network.below(at)
-    answers = subject.ask(start, *steps)
-    for step, state, at, allowed in expected:
-        answers.number(step, oracle.value(state, at))
-        if answers.play.steps[step - 1].verb != "backward":  # stale values may be needed before the parameters move
-            computed_at_most(answers, step + 1, allowed, "")
+def chain(length: int, width: int) -> Network:
+    """Multiply([p1, Multiply([p2, ... Add([inputs])])]); no value is small or large."""
+    builder = Builder()
+    top = builder.operation("Add", *(builder.input(1.0 + i % 3) for i in range(width)))
+    for i in range(length):
+        top = builder.operation("Multiply", builder.parameter((1.5, -1.0, 1 / 1.5)[i % 3], 0.0), top)
+    return builder.network()
 
 
-@check("Training with cached values is the same gradient descent", points=1, examples=5)
+@check("A large network remembers as well as a small one", points=1, examples=2, clauses=("3.2", "3.3", "3.4"))
+@given(length=up_to(140, 190), width=st.sampled_from([150, 2]), which=up_to(0, 9))
+def test_large(subject: Subject, length: int, width: int, which: int) -> None:
+    """A long chain over a wide sum: forward, backward, and forward once more after one factor has changed."""
+    network = chain(length, width)
+    root, leaf = network.root, network.parameters[which * length // 10]
+    first = [forward(root), calls(), backward(root, 1.5), calls(), forward(root), calls()]
+    top = network.parameters[-1]
+    often = [step for i in range(300) for step in (assign(top, i % 2 + 1.0), forward(root))]
+    answers = subject.ask(
+        network, *first, assign(leaf, 2.0), forward(root), calls(), *often, calls(), forward(root), calls()
+    )
+    answers.number(0, oracle.value(network))
+    for at, why in (
+        (3, "backward() came straight after forward()."),
+        (5, "Nothing has moved: the learning rate is 0."),
+    ):
+        ops = sum(answers.counts(at)["op"][i] for i in network.operations)
+        answers.holds(at, not ops, "no call of op", why, got=f"{ops}")
+    answers.number(7, oracle.value(network.having({leaf: 2.0})))
+    ops = sum(answers.counts(8)["op"][i] for i in network.operations)
+    above = len(network.ancestors(leaf))
+    again = sum(answers.counts(-1)["op"][i] for i in network.operations)
+    answers.holds(-1, not again, "no call of op", "Nothing has changed since the last forward().", got=f"{again}")
+    answers.holds(8, ops <= above, f"{above} calls of op, one above the changed parameter each", got=f"{ops}")
+
+
+@check("Training with cached values is the same gradient descent", points=2, examples=3, clauses=("3.6", "3.7", "3.8"))
 @given(weights=st.tuples(numbers(), numbers(), numbers()), rate=st.sampled_from([0.02, 0.05]))
 def test_training(subject: Subject, weights: tuple[float, float, float], rate: float) -> None:
     """w1 * x1 + w2 * x2 + w3 learns y = 2 x1 - 3 x2 + 1: the first updates are exact, and it gets there."""
@@ -65,5 +61,5 @@ def test_training(subject: Subject, weights: tuple[float, float, float], rate: f
     network = builder.network()
     points = [(0.5, 1.0), (-1.0, 0.5), (1.0, -1.0), (-0.5, -0.5), (1.0, 1.0)]
     data = [((a, b), 2 * a - 3 * b + 1) for a, b in points]
-    answers = subject.ask(network, train(network.root, "mse", data, 150, watched=150))
+    answers = subject.ask(network, train(network.root, "mse", data, 100, watched=30))
     follows_descent(answers, 0, network, data, mse_loss_grad, mse_loss, goal=1e-3)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -12,38 +14,58 @@ from checks.law.strategies import numbers
 from checks.law.subject import Subject
 from checks.model.network import Builder
 from checks.model.scenario import train
-from checks.test_ex5_outputs import check_backward, scores_network
+from checks.test_ex5_outputs import Descent, check_backward, scores_network
 
 CLASSES = 3
 
 
-@check("Softmax.backward() is right for many classes and large scores", points=1)
-@given(scores=st.lists(numbers(0.5, 4.0), min_size=4, max_size=9), data=st.data(), shift=st.sampled_from([0.0, 1000.0]))
-def test_many_classes(subject: Subject, scores: list[float], data: st.DataObject, shift: float) -> None:
+@st.composite
+def wide_descents(draw: st.DrawFn) -> Descent:
+    """Draw many scores, some of them large, straight below a Softmax."""
+    shift = draw(st.sampled_from([0.0, 1000.0]))
+    scores = draw(st.lists(numbers(0.5, 4.0), min_size=4, max_size=9))
+    derivative = draw(st.lists(numbers(), min_size=len(scores), max_size=len(scores)))
+    return Descent(scores_network("Softmax", [s + shift for s in scores]), derivative)
+
+
+@check("Softmax.backward() is right for many classes and large scores", points=1, clauses=("5.5", "5.7", "5.8"))
+@given(case=wide_descents())
+def test_many_classes(subject: Subject, case: Descent) -> None:
     """The derivatives depend on differences of scores alone."""
-    derivative = data.draw(st.lists(numbers(), min_size=len(scores), max_size=len(scores)))
-    check_backward(subject, scores_network("Softmax", [s + shift for s in scores]), derivative)
+    check_backward(subject, case.network, case.derivative)
 
 
-@check("A softmax classifier learns by gradient descent on the cross-entropy", points=2, examples=5)
-@given(start=st.lists(numbers(0.5, 1.0), min_size=3 * CLASSES, max_size=3 * CLASSES), soft=st.booleans())
-def test_training(subject: Subject, start: list[float], soft: bool) -> None:
+@dataclass(frozen=True)
+class Start:
+    """The parameters at the beginning, and whether the targets are soft."""
+
+    parameters: list[float]
+    soft: bool
+
+
+starts = st.builds(Start, st.lists(numbers(0.5, 1.0), min_size=3 * CLASSES, max_size=3 * CLASSES), st.booleans())
+
+
+@check("A softmax classifier learns by gradient descent on the cross-entropy", points=2, examples=5,
+       clauses=("5.2", "5.5", "5.8", "5.12"))  # fmt: skip
+@given(start=starts)
+def test_training(subject: Subject, start: Start) -> None:
     """Three classes in the plane: the first updates are exact, and the loss gets small. Targets hard or soft."""
     builder = Builder()
     scores = []
     for c in range(CLASSES):
-        w = [builder.parameter(v, 0.3) for v in start[3 * c : 3 * c + 3]]
+        w = [builder.parameter(v, 0.3) for v in start.parameters[3 * c : 3 * c + 3]]
         products = [builder.operation("Multiply", p, builder.input()) for p in w[:2]]
         scores.append(builder.operation("Add", *products, w[2]))
     network = builder.add("Softmax", *scores).network()
     points = [(1.0, 0.0), (-0.5, 0.8), (-0.5, -0.8), (0.9, 0.2), (-0.4, 1.0), (-0.6, -0.7)]
-    high = 0.9 if soft else 1.0
+    high = 0.9 if start.soft else 1.0
     low = (1.0 - high) / 2
     data = [
         (list(p) * CLASSES, [high if i % CLASSES == c else low for c in range(CLASSES)]) for i, p in enumerate(points)
     ]
     answers = subject.ask(network, train(network.root, "cce", data, 60, watched=12))
-    follows_descent(answers, 0, network, data, slopes_of_loss, loss, goal=0.6 if soft else 0.2)
+    follows_descent(answers, 0, network, data, slopes_of_loss, loss, goal=0.6 if start.soft else 0.2)
 
 
 def loss(y: list[float], p: list[float]) -> float:

@@ -31,6 +31,11 @@ def _integers(answer: Any) -> bool:
     return type(answer) is list and all(type(item) is int and abs(item) < 2**63 for item in answer)
 
 
+def _positions(answer: Any) -> bool:
+    """Tell whether this is a list of positions, or what a solution returned instead of a list."""
+    return _integers(answer) or type(answer) is not list
+
+
 def _survey(answer: Any, nodes: int) -> bool:
     return (
         type(answer) is list
@@ -79,7 +84,7 @@ SCHEMA: dict[Shape, Callable[[Any, int], bool]] = {
     Shape.ANYTHING: lambda answer, nodes: True,
     Shape.NOTHING: lambda answer, nodes: answer is None,
     Shape.COUNT: lambda answer, nodes: _count(answer),
-    Shape.POSITIONS: lambda answer, nodes: _integers(answer),
+    Shape.POSITIONS: lambda answer, nodes: _positions(answer),
     Shape.SURVEY: _survey,
     Shape.TRAINING: _training,
     Shape.CALLS: _calls,

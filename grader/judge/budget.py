@@ -12,12 +12,16 @@ import time
 from checks.model.limits import CLOCK
 from grader.course.limits import Limits
 
+LAST_RESORT = 3
+"""A worker ends a solution that just waits, see `guest.worker.Alarm`. If it does not, the judge waits this many times
+as long, so that no honest answer on a busy machine is lost."""
+
 
 class Budget:
     """The clock and the limits, kept by the judge outside of the solution's reach."""
 
     def __init__(self, limits: Limits) -> None:
-        self._answer = CLOCK * limits.call_seconds
+        self._answer = LAST_RESORT * CLOCK * limits.call_seconds
         self._check = CLOCK * limits.check_seconds
         self._left = self._check
         self._began = 0.0

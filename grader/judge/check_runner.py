@@ -9,18 +9,16 @@ from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn
 from checks.law.search.examination import Examination, FirstMistake
-from checks.law.search.minimize import Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank import first_mistake
 from grader.judge.conditions import when_it_fails
-from grader.judge.shrinking import reference_holds, smallest_mistake
+from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
-from grader.misconceptions.model import Misconception
+from grader.misconceptions.model import Named
 from grader.printable import printable
 
 
@@ -36,7 +34,7 @@ class Outcome:
     problem: str = ""
     """Why nothing could be asked: a problem with the file, or with the grader itself."""
 
-    misconception: Misconception | None = None
+    misconception: Named | None = None
     """The misconception behind the failure, if it can be named."""
 
     @property
@@ -110,6 +108,7 @@ class SandboxedExamination(Examination):
     def __init__(self, check: Check, subject: SandboxedSubject, sampling: Sampling) -> None:
         super().__init__(check, subject)
         self.sampling = sampling
+        self.right = right_solution(check.stem)
         self._fingerprint = b""
 
     def first_mistake(self) -> FirstMistake | None:
@@ -120,9 +119,6 @@ class SandboxedExamination(Examination):
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found
-
-    def holds(self, law: Law, drawn: Drawn) -> bool:
-        return reference_holds(self.check.stem)(law, drawn)
 
 
 def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Failure | None:

@@ -7,12 +7,22 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 
 from grader.guest import protocol
-from grader.judge.replies import ProtocolError, content, read_answer
+from grader.judge.replies import ProtocolError, content, read_answer, read_late
 from grader.sandbox.pipes import move
 from grader.sandbox.workers import Worker
 
 START_SECONDS = 60.0
 """Seconds a worker may take to start, before any student code runs. Generous, for busy machines."""
+
+
+class Late(Exception):
+    """The worker has said that an answer takes too long."""
+
+    def __init__(self, step: int | None, whole_check: bool) -> None:
+        """Note the step that was being done, if any, and whether all answers of the check together took too long."""
+        super().__init__("the time is over")
+        self.step = step
+        self.whole_check = whole_check
 
 
 class Conversation:
@@ -45,6 +55,7 @@ class Conversation:
             replies: Receives the replies without their identities. After an exception it holds those that came before.
 
         Raises:
+            Late: The worker says that the time is over.
             TimeoutError: A reply did not come in time.
             EOFError: The worker's end of the pipe is closed.
             ProtocolError: A line is no reply to its question.
@@ -52,7 +63,10 @@ class Conversation:
         identities = [secrets.token_hex(8) for _ in bodies]
         outgoing = b"".join(protocol.question(i, b) for i, b in zip(identities, bodies, strict=True))
         for line in self._lines(outgoing, len(bodies), deadline):
-            replies.append(content(line, identities[len(replies)]))
+            reply = content(line, identities[len(replies)])
+            if told := read_late(reply):
+                raise Late(*told)
+            replies.append(reply)
 
     def _lines(self, outgoing: bytes, count: int, deadline: Callable[[], float]) -> Iterator[bytes]:
         """Yield `count` lines from the worker as they come, while sending the `outgoing` bytes."""

@@ -24,10 +24,6 @@ class ProcessLife:
         """Whether there is a worker. It may have ended without our knowing."""
         return self._worker is not None
 
-    def progress(self) -> tuple[int, bool]:
-        """Return the step that the worker is at, and whether the time for the whole check is about to end."""
-        return self._worker.progress() if self._worker else (0, False)
-
     def conversation(self) -> Conversation:
         """Return a conversation with the current worker, or start a new one and wait until it is ready.
 

@@ -13,6 +13,7 @@ from grader.course.limits import Limits
 from grader.guest import protocol
 from grader.judge.answer_schema import fits_schema
 from grader.judge.budget import Budget
+from grader.judge.conversation import Late
 from grader.judge.exit_reasons import Wording, with_limits
 from grader.judge.process_life import ProcessLife
 from grader.judge.replies import ProtocolError, read_content
@@ -176,15 +177,16 @@ class SandboxedSubject(Subject):
         self._budget.begin()
         try:
             talk.ask(bodies, self._budget.deadline, replies)
+        except Late as late:
+            self._end(gone=True)
+            raise self._words.timed_out(asked[len(replies)], late.whole_check, late.step) from None
         except TimeoutError:
-            step, _ = self._life.progress()
             self._end()
-            raise self._words.timed_out(asked[len(replies)], self._budget.check_is_over, step) from None
+            raise self._words.timed_out(asked[len(replies)], self._budget.check_is_over) from None
         except EOFError:
-            step, whole_check = self._life.progress()
             code, scenario = self._end(gone=True), asked[len(replies)]
-            if code == -signal.SIGPROF:
-                raise self._words.timed_out(scenario, whole_check, step) from None
+            if code == -signal.SIGVTALRM:
+                raise self._words.timed_out(scenario, whole_check=False) from None
             raise self._words.ended(code, scenario) from None
         except ProtocolError as error:
             self._end()

@@ -29,8 +29,8 @@ class Severity(StrEnum):
 
 
 @dataclass(frozen=True)
-class Misconception:
-    """A mistake that many students make: changes to the reference, or a whole solution."""
+class Named:
+    """A mistake with a name: what a report shows of it."""
 
     id: str
     name: str
@@ -38,6 +38,11 @@ class Misconception:
 
     explanation: str
     """Helps a student to see the mistake without giving the solution away."""
+
+
+@dataclass(frozen=True)
+class Misconception(Named):
+    """A mistake that many students make: changes to the reference, or a whole solution."""
 
     severity: Severity
 

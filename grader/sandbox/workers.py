@@ -15,14 +15,13 @@ import socket
 import subprocess
 import tempfile
 import time
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 from typing import Self
 
 from grader.course.limits import Limits
 from grader.guest.fork_server import Ended
-from grader.guest.protocol import read_progress
 from grader.sandbox.base import Sandbox
 from grader.sandbox.payload import install_payload, install_solution
 
@@ -95,14 +94,14 @@ class ServerProcess:
                 self._let_go()
                 raise
 
-    def fork(self, stem: str, others: list[str], limits: Limits, pipes: Sequence[int]) -> bool:
-        """Have a worker forked that uses these descriptors.
+    def fork(self, stem: str, others: list[str], limits: Limits, pipes: tuple[int, int]) -> bool:
+        """Have a worker forked that uses these pipes.
 
         Args:
             stem: The exercise.
             others: The stems of the student's other files.
             limits: The times that it has.
-            pipes: The descriptors to read questions from, to write replies to, and to note its progress in.
+            pipes: The descriptors to read questions from and to write replies to.
 
         Returns:
             Whether the server was there to receive the order.
@@ -143,7 +142,7 @@ class ServerProcess:
 
 
 class Worker:
-    """A process with one solution, the judge's ends of the two pipes to it, and the file with its progress."""
+    """A process with one solution, and the judge's ends of the two pipes to it."""
 
     def __init__(self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str]) -> None:
         self._server = server
@@ -152,10 +151,8 @@ class Worker:
         self._files = install_solution(self.folder, sources)
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
-        self._progress = tempfile.TemporaryFile()  # noqa: SIM115  # open as long as the worker lives
-        descriptors = (asked, told, self._progress.fileno())
         try:
-            self.begun = started.fork(stem, [s for s in sources if s != stem], server.limits, descriptors)
+            self.begun = started.fork(stem, [s for s in sources if s != stem], server.limits, (asked, told))
         except BaseException:
             self._let_go()
             raise
@@ -163,10 +160,6 @@ class Worker:
             os.close(asked)
             os.close(told)
         os.set_blocking(self.ask, False)
-
-    def progress(self) -> tuple[int, bool]:
-        """Return what the worker has noted, see `guest.worker.Progress`. A solution may have written there, too."""
-        return read_progress(os.pread(self._progress.fileno(), 8, 0))
 
     def end(self, gone: bool = False) -> int | None:
         """Kill the process and everything it started.
@@ -196,7 +189,6 @@ class Worker:
     def _let_go(self) -> None:
         os.close(self.ask)
         os.close(self.hear)
-        self._progress.close()
         for file in self._files:
             file.unlink(missing_ok=True)
 

@@ -84,12 +84,15 @@ from backprop import framework
 class Output(framework.Operation):
     """A root whose value is a list of numbers. By default these are the values of its children, in order.
 
-    `forward()`, calling the node, and `predict(inputs)` give that list. The children are ordinary trees that have no
-    nodes in common. An `Output` is never below another node.
+    `forward()`, calling the node, and `predict(inputs)` give that list. The children, one or more, are ordinary trees
+    that have no nodes in common. An `Output` is never below another node.
     """
 
     def op(self, x: list[float]) -> list[float]:
-        """The value of this node, a list, given the values `x` of its children. Subclasses may override it."""
+        """The value of this node, a list, given the values `x` of its children.
+
+        Subclasses may override it, if they bring their own `backward` or do without.
+        """
         raise NotImplementedError("Exercise 5")
 
     def grad(self) -> list[list[float]]:
@@ -103,8 +106,8 @@ class Output(framework.Operation):
     def backward(self, derivative: Sequence[float]) -> None:
         """Pass on the derivatives of the loss, `derivative[j]` being the one with respect to component j of the value.
 
-        Child i receives, in one call of its `backward`, the sum over j of
-        derivative[j] * (d value[j] / d child[i]).
+        Child i receives, in one call of its `backward`, the sum over j of derivative[j] * (d value[j] / d child[i]),
+        for the values that all the children have when the call begins.
         """
         raise NotImplementedError("Exercise 5")
 
@@ -112,7 +115,8 @@ class Output(framework.Operation):
 class Softmax(Output):
     """Turns the values s of its children into probabilities: p_j = exp(s_j) / (sum over k of exp(s_k)).
 
-    Right for scores of +-1000 and more, without overflow. `backward` is that of `Output`, for these p_j.
+    Right for scores up to +-100,000, without overflow. A tiny p_j is right as well; it is 0 only if no float is so
+    small. `backward` is that of `Output`, for these p_j.
     """
 
     def op(self, x: list[float]) -> list[float]:
@@ -123,8 +127,8 @@ class Softmax(Output):
 def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
     """The categorical cross-entropy -(sum over j of y_j log p_j), each p_j clipped to [1e-8, 1].
 
-    `y_true` and `y_pred` are lists of the same length; `y_true` need not be made of zeros and ones. Finite for any
-    probabilities, 0 included.
+    `y_true` and `y_pred` are sequences of the same length. `y_true` need not be made of zeros and ones, and neither
+    has to sum to 1. Finite for any probabilities, 0 included.
     """
     raise NotImplementedError("Exercise 5")
 

@@ -18,17 +18,21 @@ it. It is a recursion, just like `forward()`: a leaf knows its own text, an inne
 children. What can go wrong is where two texts meet.
 
 Your formula is judged by its *value*: it is read back, evaluated for several inputs, and must give what `forward()`
-gives. So write it the way you like best. You may use
+gives, but for rounding. So write it the way you like best, with white space wherever you want. You may use
 
 - numbers, with an exponent (`1e-05`) too. No digits may be lost on the way: 0.1 + 0.2 is not 0.3;
 - the names of inputs;
-- `+ - * / ^ **` and parentheses (`×`, `·`, `÷` and `−` are fine too);
+- `+ - * / ^ **` and parentheses (`×`, `·`, `÷` and `−` are fine too). A power comes before a minus: -2^2 is -4;
 - `max(...)`, `min(...)`, `exp(...)`, `relu(...)`, `sigmoid(...)`, in small or large letters, or `σ(...)`.
 
 About the names: an `Input` may be given one, `Input(name="celsius")`. Those without are called `x1`, `x2`, `x3` and so
 on, counted in the order of `find_input_nodes()` of the node that was asked. An input that has a name of its own is
 left out of the counting. Two inputs never share a name, even if they hold the same value. A parameter appears as the
-number it is at that moment.
+number it is at that moment, an int or a float.
+
+Every node can be asked, again and again, while the values and the lists of children change in between; asking changes
+nothing. A subclass of one of your classes is written like the class itself. Another operation has no formula: what
+happens when somebody asks it all the same is up to you, but the next one who asks gets a right answer again.
 
 ## An example
 
@@ -81,6 +85,7 @@ class Input(NeuralNetNode, framework.Input):
     """A leaf that holds a value from outside and may have a name.
 
     Names are valid identifiers, all different in one network, never of the form x1, and never the name of a function.
+    They may be words of Python, such as `lambda`, have letters of any alphabet, and differ in capitals alone.
     """
 
     def __init__(self, value: float = 0.0, name: str | None = None) -> None:

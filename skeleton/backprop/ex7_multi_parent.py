@@ -39,8 +39,11 @@ In one `backward()`:
 - all derivatives belong to the same moment: no parameter moves before the last derivative has been computed;
 - nothing is left over for the next `backward()`. A tree behaves as it always did.
 
+Any node may be asked, also one that has parents, or no children; between two questions values may change, and lists of
+children. Of a node that somebody else has written you know `children`, `grad()` and `on_backward()`, no more.
+
 `find_input_nodes()` lists each input once, at the place of its first visit: depth first, left to right. It goes through
-each node once as well, however many paths lead there.
+each node once as well, however many paths lead there. Searching a list is work, too: it grows with the list.
 
 ## An example
 
@@ -88,7 +91,8 @@ class NeuralNetNode(framework.NeuralNetNode):
         entry of `grad()` for that edge.
 
         Each node's `on_backward` is called exactly once, with its whole derivative, and its `grad` at most once. All
-        derivatives are computed before any parameter moves. Calls of `backward` do not depend on earlier ones.
+        derivatives are computed before any parameter moves: if some `grad` raises an exception, none has moved. Calls
+        of `backward` do not depend on earlier ones, not even on one that ended in an exception.
         """
         raise NotImplementedError("Exercise 7")
 
@@ -107,7 +111,7 @@ class Operation(NeuralNetNode, framework.Operation):
     def find_input_nodes(self) -> list[framework.Input]:
         """The `Input` nodes below this node, each once, at its first visit: depth first, left to right.
 
-        No node is visited once per path: the work grows with the number of edges.
+        No node is visited once per path: the work grows with the number of edges. The list belongs to the caller.
         """
         raise NotImplementedError("Exercise 7")
 

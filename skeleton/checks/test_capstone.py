@@ -15,7 +15,7 @@ from checks.law import formulas, oracle
 from checks.law.answers import Answers, is_number, numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.living.life import Life, live
+from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.together import LIVES, CompiledModel
 from checks.law.macros import without_macros
@@ -99,6 +99,8 @@ def test_learns(subject: Subject, network: Network, value: float, inputs: list[f
 @given(network=networks(), value=values, inputs=inputs_of_two)
 def test_cost(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """And backward() after forward() computes no value again."""
+    if len(inputs) != len(network.inputs()):
+        raise Impossible("each input has its number")
     steps, _ = prepared(network, value)
     root = network.root
     derivative = [1.5] * len(network.nodes[root].children)
@@ -134,6 +136,8 @@ def test_caching(subject: Subject, network: Network, which: int, value: float) -
 @given(network=networks(), value=values, inputs=inputs_of_two)
 def test_inputs(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """In the order of the first visit, however many parents it has."""
+    if len(inputs) != len(network.inputs()):
+        raise Impossible("each input has its number")
     steps, _ = prepared(network, value)
     order = network.inputs()
     answers = subject.ask(network, *steps, find_inputs(network.root), predict(network.root, [*inputs, 1.0]))

@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from checks.law.answers import numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.line import (
+from checks.law.living.life import Life, live
+from checks.law.living.line import (
     Pair,
     follows_chain_rule,
     follows_path,
@@ -17,7 +18,6 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
-from checks.law.living.life import Life, live
 from checks.law.living.lines import Lines, lives_of_lines
 from checks.law.strategies import numbers
 from checks.law.subject import Subject
@@ -110,7 +110,7 @@ def test_example(subject: Subject) -> None:
 
 
 @check(
-    "Lines and functions answer every call as it deserves, whatever the numbers are and whatever was called before",
+    "Lines and functions answer every call rightly, whatever the numbers are and whatever came before",
     points=3,
     examples=200,
     clauses=("1.1", "1.2", "1.4", "1.5", "1.6", "1.7", "1.8", "1.9"),

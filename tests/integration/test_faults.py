@@ -25,7 +25,7 @@ from grader.course.limits import Limits
 from grader.course.registry import all_checks
 from grader.grading.plan import Plan
 from grader.grading.submission import grade
-from grader.guest.protocol import body
+from grader.guest.protocol import LATE, body
 from grader.intake.files import read_submission
 from grader.judge.exit_reasons import Wording
 from grader.judge.subject import SandboxedSubject
@@ -295,8 +295,12 @@ def computes():
 def sleeps():
     time.sleep(1000)
 
+def deaf():
+    return sum(range(10**11))
+
 def stubborn():
-    signal.signal(signal.SIGPROF, signal.SIG_IGN)
+    for number in (signal.SIGPROF, signal.SIGVTALRM, signal.SIGALRM):
+        signal.signal(number, signal.SIG_IGN)
     computes()
 
 def works(seconds):
@@ -308,13 +312,13 @@ def works(seconds):
 
 
 @pytest.mark.parametrize(
-    ("function", "computing", "clock", "code"),
-    [("computes", 0.2, 100, -signal.SIGPROF), ("sleeps", 50, 0.5, None), ("stubborn", 0.1, 0.5, None)],
+    ("function", "code", "step"),
+    [("computes", LATE, 1), ("sleeps", LATE, 1), ("deaf", -signal.SIGVTALRM, None), ("stubborn", None, None)],
 )
 def test_computing_and_the_clock(
-    monkeypatch: pytest.MonkeyPatch, function: str, computing: float, clock: float, code: int | None
+    monkeypatch: pytest.MonkeyPatch, function: str, code: int | None, step: int | None
 ) -> None:
-    """Code that computes ends at its processor time; code that sleeps or ignores the signal ends at the deadline."""
+    """The worker ends what computes or waits; the system what does not listen; the judge what ignores all signals."""
     codes = []
     end = SandboxedSubject._end
 
@@ -323,11 +327,12 @@ def test_computing_and_the_clock(
         return codes[-1]
 
     monkeypatch.setattr(SandboxedSubject, "_end", noted)
-    monkeypatch.setattr("grader.judge.budget.CLOCK", clock / computing)
-    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=computing, check_seconds=1000)) as subject:
-        with pytest.raises(TimedOut, match=re.escape(f"No answer within {computing:g} seconds of computing")):
-            subject.ask(Builder().network(), call(function))
+    monkeypatch.setattr("grader.judge.budget.LAST_RESORT", 1 if function == "stubborn" else 100)
+    with SandboxedSubject(STEM, WAITS, Limits(call_seconds=0.2, check_seconds=1000)) as subject:
+        with pytest.raises(TimedOut, match=re.escape("No answer within 0.2 seconds of computing")) as stopped:
+            subject.ask(Builder().network(), call("works", 0.01), call(function))
         assert codes == [code]
+    assert stopped.value.step == step
 
 
 def test_each_answer_has_its_own_processor_time() -> None:
@@ -335,3 +340,23 @@ def test_each_answer_has_its_own_processor_time() -> None:
     with SandboxedSubject(STEM, WAITS, Limits(call_seconds=0.5, check_seconds=1000)) as subject:
         for _ in range(5):
             assert subject.ask(Builder().network(), call("works", 0.2))[0] == "done"
+
+
+LOADS = """
+import math
+math.loads = getattr(math, "loads", 0) + 1
+
+def loads():
+    return math.loads
+"""
+
+
+@pytest.mark.parametrize(("demo", "told"), [("", [1, 2, 3]), ("print('a demo')\n", [1, 1, 1])])
+def test_a_demo_runs_once_in_a_process(demo: str, told: list[int]) -> None:
+    """Another module is loaded again for each check; see `checks.guest.demos` for what a demo is."""
+    with SandboxedSubject(STEM, LOADS + demo, LIMITS) as subject:
+        answers = []
+        for _ in range(3):
+            subject.new_check()
+            answers.append(subject.ask(Builder().network(), call("loads"))[0])
+    assert answers == told

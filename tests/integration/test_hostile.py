@@ -26,7 +26,7 @@ from tests.places import HOSTILE
 PLAN = json.loads((HOSTILE / "expected.json").read_text())
 EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
 
-LIMITS = Limits(call_seconds=1, check_seconds=2, memory_mb=256, temporary_mb=4, file_mb=2)
+LIMITS = Limits(call_seconds=1, check_seconds=4, memory_mb=256, temporary_mb=4, file_mb=2)
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 """The sandboxes that this machine has."""

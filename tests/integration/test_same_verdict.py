@@ -13,28 +13,35 @@ from checks.model.status import Status
 from grader.course.registry import visible_checks
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
-from grader.selftest.batch_check import verdict as graded_verdict
-from tests.at_home import project, verdict
+from tests.at_home import hurried, project, verdict
 
 SECONDS = 2.0
-"""Of processor time for one scenario in the stand-in for the grader's worker."""
+"""Of processor time for one scenario."""
 
 
-BY_CHANCE = re.compile(r"\bid\(")
-"""What goes by the address of an object is at the mercy of Python's memory: of what has been there before."""
+FIRST = 20
+"""Number of networks of each check, which is enough to see whether it matters who asks."""
+
+BY_CHANCE = re.compile(r"\b(id|hash|set|frozenset)\(")
+"""What goes by the address of an object, as a set does, is at the mercy of Python's memory: of what was there."""
 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", BY_STEM)
 def test_catalogue(stem: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Every wrong solution and every right one passes the same visible checks both ways."""
+    """Every wrong solution and every right one passes the same visible checks both ways.
+
+    How long an answer takes is another matter: it is not measured in the same way here.
+    """
     checks = visible_checks(stem)
     builds_on = {other: catalogue.reference(other) for other in BY_STEM[stem].builds_on}
     different: dict[str, tuple[Status, Status]] = {}
-    for name, text in {**catalogue.wrong_solutions(stem), **catalogue.right_solutions(stem)}.items():
+    right = catalogue.right_solutions(stem)
+    for name, text in {**catalogue.wrong_solutions(stem), **right}.items():
         project(tmp_path, {**builds_on, stem: text}, monkeypatch)
-        home, grader = LocalSubject(stem), TrustedSubject(stem, text, SECONDS)
-        both = {check.id: (verdict(check, home), graded_verdict(check, grader)) for check in checks}
-        if not BY_CHANCE.search(text):
-            different |= {f"{name} {check}": pair for check, pair in both.items() if pair[0] != pair[1]}
+        home, grader = LocalSubject(stem, limit=hurried(SECONDS)), TrustedSubject(stem, text, SECONDS)
+        both = {check.id: (verdict(check, home, FIRST), verdict(check, grader, FIRST)) for check in checks}
+        if name in right or not BY_CHANCE.search(text):
+            unlike = {check: pair for check, pair in both.items() if pair[0] != pair[1]}
+            different |= {f"{name} {check}": pair for check, pair in unlike.items() if Status.TIMEOUT not in pair}
     assert different == {}

@@ -158,7 +158,7 @@ def kinds():
 @each
 def test_same_grade_in_each_sandbox(sandbox: Sandbox) -> None:
     """Honest code gets the same grade in each sandbox."""
-    assert ask(HONEST, sandbox, "three_steps") == [[0.278, 0.126], [0.3404, 0.1468], [0.39032, 0.16344]]
+    assert ask(HONEST, sandbox, "three_steps") == [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
 
 
 def test_only_what_asks_is_in_the_workers_folder() -> None:
@@ -307,7 +307,7 @@ def reach():
 """
     (refused, answer), starts = in_turn(sandbox, (reach, "reach"), (HONEST, "three_steps"))
     assert refused == [errno.EPERM] * 4 + [-1]
-    assert answer == [[0.278, 0.126], [0.3404, 0.1468], [0.39032, 0.16344]]
+    assert answer == [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
     assert starts == 1
 
 

@@ -15,7 +15,7 @@ MISCONCEPTIONS = (
         """A probability can be 0 in floating point, and log(0) does not exist. The docstring says from where on it is
         cut off.""",
         (CLIP, "return p"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.9", "5.11"),
         family="clipping",
     ),
@@ -24,7 +24,7 @@ MISCONCEPTIONS = (
         "the probabilities are clipped at another place than the docstring says",
         """Any small number would prevent log(0), but the loss of a zero depends on which one it is.""",
         (CLIP, "return min(max(p, 1e-12), 1.0)"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.9",),
         family="clipping",
     ),
@@ -33,7 +33,7 @@ MISCONCEPTIONS = (
         "the loss clips, its derivative does not",
         """-y / p has the same trouble at p = 0 as log p.""",
         (SLOPE, "return [-y / p for y, p in zip(y_true, y_pred, strict=True)]"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.12",),
         family="clipping",
     ),
@@ -42,7 +42,7 @@ MISCONCEPTIONS = (
         "a small number is added to every probability instead of clipping it",
         """That avoids log(0), but it changes all the other values a little as well.""",
         (CLIP, "return p + EPSILON"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.9",),
         family="clipping",
     ),
@@ -51,8 +51,8 @@ MISCONCEPTIONS = (
         "the loss has the wrong sign",
         """The logarithm of a probability is negative. A loss should be small when the prediction is good.""",
         (LOSS, LOSS.replace("-sum", "sum")),
-        severity=Severity.SLIP,
-        clauses=("5.9",),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.9", "5.14"),
     ),
     wrong(
         "mean_over_components",
@@ -101,8 +101,8 @@ MISCONCEPTIONS = (
         "the loss's derivative has the wrong sign",
         """More probability for the true class makes the loss smaller. Which sign has the derivative then?""",
         (SLOPE, SLOPE.replace("-y /", "y /")),
-        severity=Severity.SLIP,
-        clauses=("5.12",),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.12", "5.14"),
     ),
     wrong(
         "slope_is_one_number",
@@ -111,5 +111,64 @@ MISCONCEPTIONS = (
         (SLOPE, "return sum(-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True))"),
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.13",),
+    ),
+    wrong(
+        "whole_targets_refused",
+        "the loss refuses targets that are ints",
+        """1 is as good a number as 1.0, and the example in the text uses it. Who needs that test of the type?""",
+        (
+            "return -sum(y * math.log(_clip(p))",
+            """\
+            if not all(isinstance(y, float) for y in y_true):
+                raise TypeError("a target must be a float")
+            return -sum(y * math.log(_clip(p))""",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.14", "5.15"),
+    ),
+    wrong(
+        "targets_normalised",
+        "the targets are divided by their sum",
+        """The loss takes what it is given: nothing in the formula divides by a sum.""",
+        ("return [-y / _clip(p)", "total = sum(y_true) or 1\nreturn [-y / total / _clip(p)"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.10", "5.12"),
+    ),
+    wrong(
+        "slope_is_a_tuple",
+        "the loss's derivatives come as a tuple",
+        """The docstring says which type the answer has, and a caller may append to a list.""",
+        (
+            "return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True)]",
+            "return tuple(-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True))",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.13",),
+    ),
+    wrong(
+        "slope_of_true_classes",
+        "the loss's derivatives are listed for the classes with a target only",
+        """Whoever passes the list on to backward() needs one entry for each component, also where it is 0.""",
+        (
+            "return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True)]",
+            "return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True) if y]",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.13",),
+    ),
+    wrong(
+        "impossible_costs_infinity",
+        "the loss is infinite if the true class has the probability 0",
+        """So says the formula without the clipping. With an infinite loss no mean over samples makes sense any more: what
+        does the docstring do about it?""",
+        (
+            "return -sum(y * math.log(_clip(p))",
+            """\
+            if any(y > 0 and p <= 0 for y, p in zip(y_true, y_pred, strict=True)):
+                return math.inf
+            return -sum(y * math.log(_clip(p))""",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.9", "5.11"),
     ),
 )

@@ -47,6 +47,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.8",),
-        hidden_only=True,
     ),
 )

@@ -15,8 +15,8 @@ MISCONCEPTIONS = (
         "the value of an Output is the sum of its children's values",
         """That is what Add does. An Output keeps the values apart, as a list.""",
         ("return list(x)", "return sum(x)"),
-        severity=Severity.DOES_NOT_WORK,
-        clauses=("5.1",),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.1", "5.2", "5.14"),
     ),
     wrong(
         "last_child_first",
@@ -24,15 +24,15 @@ MISCONCEPTIONS = (
         """The list has the order of the children.""",
         ("return list(x)", "return list(x)[::-1]"),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("5.1",),
+        clauses=("5.1", "5.3"),
     ),
     wrong(
         "largest_only",
         "the value of an Output is the position of its largest child",
         """That is how a classifier's answer is read, later. The Output itself gives all the values.""",
         ("return list(x)", "return [float(x.index(max(x)))]"),
-        severity=Severity.DOES_NOT_WORK,
-        clauses=("5.1",),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.1", "5.2", "5.14"),
     ),
     wrong(
         "whole_list_to_every_child",
@@ -45,6 +45,7 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.5",),
+        family="whole_list_to_every_child",
     ),
     wrong(
         "list_handed_down",
@@ -85,8 +86,9 @@ MISCONCEPTIONS = (
                 for child, row in zip(self.children, self.grad(), strict=True):
                     child.backward(d * row[j])""",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.5",),
+        family="one_call_per_component",
     ),
     wrong(
         "derivatives_wait_too_long",
@@ -102,5 +104,21 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.5",),
+    ),
+    wrong(
+        "op_asks_the_children",
+        "op() of an Output does not look at the values that it is given",
+        """Call op() by hand, with numbers that are not the children's. Whose values come out?""",
+        ("return list(x)", "return [child.forward() for child in self.children]"),
+        severity=Severity.SLIP,
+        clauses=("5.3",),
+    ),
+    wrong(
+        "value_is_text",
+        "an Output's value is text: the numbers as they are printed",
+        """'1.0' looks like 1.0, but nobody can compute with it. What does the docstring of op() promise?""",
+        ("return list(x)", "return [str(value) for value in x]"),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.2", "5.3"),
     ),
 )

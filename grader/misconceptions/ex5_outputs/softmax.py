@@ -18,7 +18,7 @@ MISCONCEPTIONS = (
         to all the scores without changing the result?""",
         (SOFTMAX, "powers = [math.exp(score) for score in x]"),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("5.7",),
+        clauses=("5.7", "5.14"),
         family="overflow",
     ),
     wrong(
@@ -31,10 +31,9 @@ MISCONCEPTIONS = (
             powers = [math.exp(child.forward()) for child in self.children]
             p = [power / sum(powers) for power in powers]""",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.7", "5.8"),
         family="overflow",
-        hidden_only=True,
     ),
     wrong(
         "smallest_subtracted",
@@ -63,8 +62,9 @@ MISCONCEPTIONS = (
             PROBABILITIES,
             "x = [child.forward() for child in self.children]\npowers = [math.exp(score - max(x)) for score in x]\np = [power / sum(powers) for power in powers]",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.6",),
+        family="rounded",
     ),
     wrong(
         "divided_by_the_sum_of_scores",
@@ -88,8 +88,31 @@ MISCONCEPTIONS = (
         "a small number is added to the denominator of softmax",
         """There is nothing to guard against: with the largest score subtracted, the sum is 1 or more. But the
         probabilities no longer add up to 1.""",
-        ("total = sum(powers)", "total = sum(powers) + 1e-6"),
-        severity=Severity.SLIP,
+        ("total = sum(powers)", "total = sum(powers) + 1e-8"),
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.6",),
+        family="safety term",
+    ),
+    wrong(
+        "softmax_op_asks_the_children",
+        "op() of a Softmax does not look at the scores that it is given",
+        """Call op() by hand, with scores that are not the children's. Whose probabilities come out?""",
+        ("highest = max(x)", "x = [child.forward() for child in self.children]\nhighest = max(x)"),
+        severity=Severity.SLIP,
+        clauses=("5.3", "5.6"),
+    ),
+    wrong(
+        "whole_scores_refused",
+        "softmax refuses scores that are ints",
+        """1 is as good a number as 1.0, and the example in the text uses it. Who needs that test of the type?""",
+        (
+            "highest = max(x)",
+            """\
+            if not all(isinstance(score, float) for score in x):
+                raise TypeError("a score must be a float")
+            highest = max(x)""",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("5.14", "5.15"),
     ),
 )

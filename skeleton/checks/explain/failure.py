@@ -8,6 +8,7 @@ from checks.exercises import BY_STEM
 from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
 from checks.explain.source_line import line_to_edit
+from checks.explain.words import has_words, in_words
 from checks.law.check import Check
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
@@ -90,15 +91,16 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
         mismatch: The wrong answer.
         source: The text of the solution, to find a line to point at.
     """
+    words = {name: in_words(mismatch.scenario, mismatch.step, data) for name, data in mismatch.data.items()}
     return Failure(
         check.stem,
         check.law,
         Status.FAILED,
         mismatch.scenario,
         mismatch.step,
-        mismatch.expected,
-        mismatch.got,
-        mismatch.values,
+        words.get("expected", mismatch.expected),
+        words.get("got", mismatch.got),
+        None if mismatch.data and has_words(mismatch.scenario, mismatch.step) else mismatch.values,
         mismatch.why,
         mismatch.raised,
         steady=mismatch.steady,

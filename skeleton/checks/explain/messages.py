@@ -15,15 +15,19 @@ from typing import NamedTuple
 from checks.explain.compare import side_by_side
 from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
-from checks.explain.repro import step_text
 from checks.explain.snapshot import Snapshot
+from checks.explain.story import step_text, story
 from checks.explain.tree_text import number, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario
 from checks.model.status import Status
 
 WIDTH = 78
 """Columns: a terminal has at least 80."""
+
+MOST_LINES = 4
+"""Number of lines of a network for which there is no answer: it is not the smallest, and may be large."""
 
 IN_COMPANY = (
     "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
@@ -38,6 +42,7 @@ class Role(Enum):
 
     LAW = auto()
     NETWORK = auto()
+    STEPS = auto()
     TREE = auto()
     COMPARED = auto()
     DIFFERENCE = auto()
@@ -122,19 +127,34 @@ def _during(failure: Failure, file: str) -> str:
     asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
     calls = dict.fromkeys(f"{s.argument[0] if s.verb in ('call', 'make') else s.verb}()" for s in asked)
     words = " or ".join(calls) or "the making of the nodes"
-    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
+    shown = not scenario.network.nodes or failure.status is Status.TIMEOUT
+    return f"during {words}" + ("" if shown else f" of {scenario.network.formula}")
 
 
 def _question(failure: Failure) -> Iterator[Block]:
     scenario = failure.scenario
+    question = ""
     yield Block(Role.LAW, _wrapped(f"The law: {failure.law}."))
     if scenario and scenario.network.nodes:
         found = "The smallest network found"
         if failure.in_company or failure.reason:
             found = "The network"
-        yield Block(Role.NETWORK, _wrapped(f"{found}: {scenario.network.formula}", "    "))
-    elif scenario and (call := scenario.question(failure.step)):
-        yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
+        lines = _wrapped(f"{found}: {scenario.network.formula}", "    ")
+        cut = failure.reason and len(lines) > MOST_LINES
+        yield Block(Role.NETWORK, (*lines[:MOST_LINES], "    ...") if cut else lines)
+    elif scenario and scenario.steps:
+        question = scenario.question(failure.step) or step_text(scenario, failure.step)
+        yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))
+    for earlier in failure.before:
+        yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
+    if scenario and not failure.reason and (told := story(scenario, failure.step)) != question:
+        yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
+
+
+def _asked_before(scenario: Scenario) -> str:
+    """Tell a question that was asked before, with its network if it is about one."""
+    told = story(scenario, -1)
+    return f"{told}, with {scenario.network.formula}" if scenario.network.nodes else told
 
 
 def _tree(shown: Snapshot) -> Iterator[str]:

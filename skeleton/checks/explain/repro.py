@@ -38,7 +38,7 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         if verb.code.defines:
             names[len(names)] = f"result{len(names) - len(network.nodes) + 1}"
         spelling = Spelling(step, dict(names), network, at == shown, before)
-        before = verb.code.answer(spelling)
+        before = (verb.code.returned or verb.code.answer)(spelling)
         following = verbs[at + 1].code if at + 1 < len(verbs) else None
         if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)
@@ -71,19 +71,6 @@ def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
         yield line
         if line.startswith(" ") and following and not following.startswith((" ", "except", "else", "finally")):
             yield ""
-
-
-def step_text(scenario: Scenario, step: int) -> str:
-    """Write one step as a person would name it: the code of it, if that is one line."""
-    names = dict(enumerate(scenario.network.names))
-    for one in scenario.steps[: step + 1]:
-        if VERBS[one.verb].code.defines:
-            names[len(names)] = f"result{len(names) - len(scenario.network.nodes) + 1}"
-    asked = scenario.steps[step]
-    code = VERBS[asked.verb].code
-    spelling = Spelling(asked, names, scenario.network, shown=False)
-    lines = code.lines(spelling) or [code.answer(spelling)]
-    return lines[0] if len(lines) == 1 else f"{asked.verb} of {spelling.it}"
 
 
 def _imports(scenarios: Sequence[Scenario], stem: str, in_module: bool) -> list[str]:

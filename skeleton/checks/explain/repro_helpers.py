@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from backprop import framework
@@ -51,9 +51,13 @@ def survey(root: Any, /, **known: Any) -> str:
 def structure(root: Any, /, **known: Any) -> str:
     """Write a network as a tree, a line for each object, the known ones by their names."""
     lines: list[str] = []
+    met: list[Any] = []
 
     def write(node: Any, indent: str) -> None:
-        name = next((name for name, one in known.items() if one is node), "new")
+        name = name_of(node, known, "new")
+        if any(one is node for one in met):
+            name += ", the same as above"
+        met.append(node)
         value = f" {node.value!r}" if hasattr(node, "value") else ""
         lines.append(f"{indent}{type(node).__name__}{value} ({name})")
         for below in getattr(node, "children", ()):
@@ -61,6 +65,16 @@ def structure(root: Any, /, **known: Any) -> str:
 
     write(root, "")
     return "\n".join(lines)
+
+
+def by_name(nodes: Sequence[Any], /, **known: Any) -> list[str]:
+    """Return the names of nodes."""
+    return [name_of(node, known, f"another {type(node).__name__}") for node in nodes]
+
+
+def name_of(node: Any, known: Mapping[str, Any], otherwise: str) -> str:
+    """Return the name under which that very object is known."""
+    return next((name for name, one in known.items() if one is node), otherwise)
 
 
 def work(question: Callable[[], Any]) -> int:

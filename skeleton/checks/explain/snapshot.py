@@ -8,12 +8,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
+from typing import Any
 
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
 from checks.law import oracle
-from checks.model.kinds import decode
+from checks.law.living.belongings import Belongings
+from checks.law.living.life import Impossible
+from checks.law.living.lines import Lines
+from checks.model.kinds import decode, encode
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, Step
 
@@ -77,12 +82,15 @@ def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapsho
     network = scenario.network
     if not network.nodes:
         return _line(scenario.steps[: step + 1], entry)
-    found = Snapshot(network, network.root)
-    for one in scenario.steps[: step + 1]:
+    found, objects = Snapshot(network, network.root), Belongings()
+    for at, one in enumerate(scenario.steps[: step + 1]):
+        if one.verb in ("let", "refill", "spoil"):
+            with suppress(KeyError, AssertionError):
+                getattr(objects, one.verb)(at, one)
         if one.node is None or one.node >= len(network.nodes):
             continue  # a function, or a network that the solution made, whose nodes are not known here
         try:
-            network, found = _after(network, one, found)
+            network, found = _after(network, _with_objects(one, objects), found)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
             break  # from here on the right values are not known, after a wrong number of inputs for instance
     return found
@@ -98,28 +106,58 @@ def _after(network: Network, step: Step, last: Snapshot) -> tuple[Network, Snaps
         return after, last
     derivative = None
     if verb.derivative:
-        derivative = tuple(argument) if isinstance(argument, Sequence) else argument
+        given = decode(argument)
+        derivative = tuple(given) if isinstance(given, (list, tuple)) else given
     return after, Snapshot(verb.sees(network, node, argument), node, derivative)
 
 
+def _with_objects(step: Step, objects: Belongings) -> Step:
+    """Return the step with what is in the object that it passes, instead of the object's name."""
+    match step.argument:
+        case {"ref": str(name)}:
+            return step._replace(argument=encode(objects.objects[name]))
+    return step
+
+
 def _line(steps: Sequence[Step], entry: int | None) -> Snapshot | None:
-    """Build the straight line that a call in exercise 1 is about, with the derivative of the loss at the top."""
-    match [decode(step.argument) for step in steps]:
-        case [["linear_regression", float(weight), float(bias)], *others]:
-            x = others[-1][0] if others and others[-1] else 0.0
-            network = _weight_times_x_plus_bias(weight, bias, x)
-            return Snapshot(network, network.root)
-        case [["gradients", float(weight), float(bias), float(x), float(y)]]:
-            return _with_loss(_weight_times_x_plus_bias(weight, bias, x), y)
-        case [["train", float(weight), float(bias), [*data], float(rate), int(count)]] if entry is not None:
-            if entry >= count:
-                return None
-            network = _weight_times_x_plus_bias(weight, bias, 0.0).with_learning_rate(rate)
-            samples = [([x], y) for x, y in data]
-            before = oracle.descend(network, samples, entry, mse_loss_grad)
-            x, y = samples[entry % len(samples)]
-            return _with_loss((before[-1] if before else network).feed(x), y)
-    return None
+    """Build the straight line that a step in exercise 1 is about, with the derivative of the loss at the top."""
+    *before, last = steps
+    lines = Lines(Network(()))
+    try:
+        for at, step in enumerate(before):
+            if hasattr(lines, step.verb):
+                lines.take(at, step)
+        if last.verb == "call":
+            function, *arguments = last.argument
+            return _of_call(function, [lines.given(argument) for argument in arguments], entry)
+        if last.verb == "make":
+            return _of_line(last.argument[1], last.argument[2], 0.0)
+        line = lines.lines[last.node or 0]
+        x = decode(last.argument)[0] if last.verb == "predict" else lines.x.get(last.node or 0, 0.0)
+        return _of_line(*line.pair, x)
+    except (Impossible, ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
+        return None
+
+
+def _of_line(weight: float, bias: float, x: float) -> Snapshot:
+    network = _weight_times_x_plus_bias(weight, bias, x)
+    return Snapshot(network, network.root)
+
+
+def _of_call(function: str, arguments: Sequence[Any], entry: int | None) -> Snapshot | None:
+    """Build the line of a call of `gradients`, or of the first wrong update of a call of `train`."""
+    weight, bias, *others = arguments
+    if function == "gradients":
+        x, y = others
+        return _with_loss(_weight_times_x_plus_bias(weight, bias, x), y)
+    data, rate, count = others
+    if entry is None or entry >= count:
+        return None
+    network = _weight_times_x_plus_bias(weight, bias, 0.0).with_learning_rate(rate)
+    samples = [([x], y) for x, y in data]
+    before = oracle.descend(network, samples, entry, mse_loss_grad)
+    x, y = samples[entry % len(samples)]
+    return _with_loss((before[-1] if before else network).feed(x), y)
 
 
 def _with_loss(network: Network, y: float) -> Snapshot:

@@ -73,6 +73,12 @@ class Spelling:
         return [self.names[i] for i in range(len(self.network.nodes))]
 
     @property
+    def named_inputs(self) -> list[str]:
+        """The network's inputs as keyword arguments."""
+        nodes = enumerate(self.network.nodes)
+        return [f"{self.names[i]}={self.names[i]}" for i, node in nodes if node.kind == "Input"]
+
+    @property
     def keywords(self) -> str:
         """The network's own nodes as keyword arguments, each by its name."""
         return ", ".join(f"{name}={name}" for name in self.own)
@@ -84,6 +90,9 @@ class Code(NamedTuple):
     lines: Callable[[Spelling], list[str]]
     answer: Callable[[Spelling], str]
     """Writes the answer as an expression; nothing if there is nothing to print."""
+
+    returned: Callable[[Spelling], str] | None = None
+    """Writes what the solution returned, if the answer is not that itself."""
 
     needs_calls: bool = False
     """Whether the nodes must be of classes that count, and `calls` their counter."""
@@ -127,6 +136,13 @@ def made(text: Text) -> Code:
     """Write a step as an expression whose value is a new node, which gets a variable of its own."""
     return Code(lambda s: [f"{s.newest} = {text(s)}"], lambda s: s.newest, defines=True)
 
+
+inputs_by_name = Code(
+    lambda s: [] if s.shown else [f"{s.it}.find_input_nodes()"],
+    lambda s: f"by_name({', '.join([f'{s.it}.find_input_nodes()', *s.named_inputs])})",
+    returned=lambda s: f"{s.it}.find_input_nodes()",
+)
+"""Inputs that hold the same number look the same, so that they are listed by their names."""
 
 counts = Code(lambda s: [] if s.shown else ["calls.clear()"], lambda s: f"calls.table({s.keywords})", needs_calls=True)
 """The table of the calls since the last count."""

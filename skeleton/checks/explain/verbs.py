@@ -60,7 +60,7 @@ def _edited(network: Network, node: int, argument: Any) -> Network:
 
 def _attempt(s: Spelling) -> list[str]:
     """Write a step that should raise an exception."""
-    inner = VERBS[s.argument[0]].code.write(replace(s, step=Step(*s.argument), shown=False))
+    inner = VERBS[s.argument[0]].code.write(attempted(s))
     return [
         "try:",
         *(f"    {line}" for line in inner),
@@ -68,6 +68,11 @@ def _attempt(s: Spelling) -> list[str]:
         "except BaseException as error:",
         "    print(type(error).__name__, error)",
     ]
+
+
+def attempted(s: Spelling) -> Spelling:
+    """Return the step inside an `attempt` step, to be spelled."""
+    return replace(s, step=Step(*s.argument), shown=False)
 
 
 def _updated(network: Network, node: int, argument: Any) -> Network:
@@ -169,8 +174,10 @@ VERBS: dict[str, Verb] = {
     "example": Verb(Shape.TEXT, spelling.example),
     "find_inputs": Verb(
         Shape.POSITIONS,
-        expression(lambda s: f"{s.it}.find_input_nodes()"),
+        spelling.inputs_by_name,
         sees=unchanged,
+        names_all=True,
+        helper="by_name",
         methods=("find_input_nodes",),
     ),
     "compile": Verb(Shape.ANYTHING, expression(lambda s: f"{s.it}.compile()"), sees=unchanged, methods=("compile",)),

@@ -13,7 +13,7 @@ from collections.abc import Callable
 from types import FrameType, TracebackType
 from typing import Any
 
-from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, CLOCK, TooSlow, too_slow
+from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, TooSlow, is_over, too_slow
 
 LOOK_SECONDS = 0.2
 """Time between two looks at the clock."""
@@ -83,7 +83,7 @@ class TimeLimit:
             waited, computed = self._clock() - self._began, self._computing() - self._computed
             seconds = min(self._left, ANSWER_SECONDS)
             again = not self._reason or waited - self._interrupted >= AGAIN_SECONDS
-            if (computed >= seconds or waited >= CLOCK * seconds) and again and not _debugged():
+            if is_over(computed, waited, seconds) and again and not _debugged():
                 self._reason, self._interrupted = too_slow(seconds < ANSWER_SECONDS), waited
                 self._on_its_way = True
                 self._interrupt()

@@ -8,8 +8,12 @@ from typing import Any
 
 from checks.law.oracle import FLOOR, TOLERANCE, close
 from checks.model.kinds import decode
+from checks.model.network import Network
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
+
+LONGEST = 300
+"""Number of characters of an answer that are shown."""
 
 
 class Answers:
@@ -82,6 +86,16 @@ class Answers:
         if not condition:
             raise self.mismatch(step, expected, why, got)
 
+    def inputs(self, step: int, network: Network, right: list[int], why: str = "") -> None:
+        """Demand the list of these nodes, given by their positions, as the answer of a `find_inputs` step."""
+        answer, names = self[step], [network.names[i] for i in right]
+        listed = isinstance(answer, list) and all(type(i) is int for i in answer)
+        got = (
+            [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in answer] if listed else None
+        )
+        text = f"{got}" if listed else f"a {type(answer).__name__}" if isinstance(answer, tuple) else show(answer)
+        self.holds(step, listed and answer == right, f"the inputs {names}", why, got=text)
+
     def counts(self, step: int) -> dict[str, list[Any]]:
         """Return the answer of a `calls()` step: for each name a list with one entry for each node.
 
@@ -104,14 +118,16 @@ class Answers:
             got: The answer that came, likewise; None stands for that of the step, or the exception that came instead.
         """
         step = range(len(self.scenario.steps))[step]
-        wanted = _as_list(expected)
-        expected = expected if isinstance(expected, str) else repr(expected)
+        wanted, words = _as_list(expected), expected if isinstance(expected, str) else show(expected)
         if got is None and step >= len(self.answers):
-            return Mismatch(self.scenario, step, expected, str(self.raised), why, self.raised)
+            return Mismatch(self.scenario, step, words, str(self.raised), why, self.raised)
         came = self.answers[step] if got is None else got
         found = _as_list(came)
         values = None if wanted is None or found is None else (wanted, found)
-        return Mismatch(self.scenario, step, expected, got if isinstance(got, str) else show(came), why, values=values)
+        mismatch = Mismatch(self.scenario, step, words, got if isinstance(got, str) else show(came), why, values=values)
+        if got is None:
+            mismatch.data = {"got": came} if isinstance(expected, str) else {"expected": expected, "got": came}
+        return mismatch
 
 
 def _as_list(value: Any) -> list[Any] | None:
@@ -152,8 +168,17 @@ def numbers_close(answer: Any, expected: Sequence[float], size: float | Sequence
 
 
 def show(answer: Any) -> str:
-    """Write an answer for a person, in a few lines at most."""
-    if isinstance(answer, dict) and set(answer) == {"strange"}:
-        return f"an object of type {answer['strange']}"
-    text = repr(answer)
-    return text if len(text) <= 300 else text[:300] + " ..."
+    """Write a value for a person, in a few lines at most; what is no number, text or list is named by its type."""
+    text = _spelled(answer)
+    return text if len(text) <= LONGEST else text[:LONGEST] + " ..."
+
+
+def _spelled(value: Any) -> str:
+    match value:
+        case {"strange": str(kind)} if len(value) == 1:
+            return f"an object of type {kind}"
+        case list():
+            return f"[{', '.join(map(_spelled, value))}]"
+        case tuple():
+            return f"({', '.join(map(_spelled, value))}{',' * (len(value) == 1)})"
+    return repr(value)

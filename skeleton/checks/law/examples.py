@@ -29,7 +29,7 @@ def examples_of(stem: str) -> tuple[tuple[str, str], ...]:
     """Return the examples in an exercise's text, each with what Python prints for it."""
     text = (Path(checks.__file__).parent / "stubs" / f"{stem}.py").read_text(encoding="utf-8")
     task = ast.get_docstring(ast.parse(text)) or ""
-    return tuple((one.source, one.want) for one in doctest.DocTestParser().get_examples(task))
+    return tuple((one.source.rstrip(), one.want) for one in doctest.DocTestParser().get_examples(task))
 
 
 def examples_hold(subject: Subject, but: str = "...") -> None:
@@ -47,6 +47,41 @@ def examples_hold(subject: Subject, but: str = "...") -> None:
             raise NotStarted(stub["message"], answers.scenario)
         why = "So it is printed in the text of the exercise."
         answers.holds(step, alike(came, wanted), wanted.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+
+
+COURSE = (
+    """\
+class Scaled(Operation):
+    def __init__(self, children, factor):
+        self.factor = factor
+        super().__init__(children)
+
+    def op(self, x):
+        return self.factor * x[0]
+
+    def grad(self):
+        return [self.factor]""",
+    """\
+class Bias(Parameter):
+    def __init__(self):
+        super().__init__(0.5, learning_rate=0.25)""",
+    "bias, x, factor = Bias(), Input(1.5), Parameter(-2.0)",
+    "root = Add([Scaled([Multiply([x, factor])], factor=3), bias])",
+    "(root(), root.predict([4]), root.backward(0.5), bias.value, factor.value, root())",
+    "(Input(1) == Input(1), len({Input(1), Input(1)}), Input()(), Parameter(1).learning_rate)",
+    "Add(children=[Input(value=2), Parameter(0.5, learning_rate=0.1), ReLU(children=(Parameter(value=-1),))])",
+    "[type(cls).__name__ for cls in (Operation, Input) if cls([]) is None]",
+    "Sigmoid([x, factor])",
+    "ReLU([])",
+    "children = [Multiply([Input(2.0), x])]",
+    "root = Add(children)",
+    "children.append(Input(3.0))",
+    "(root, root(), root.find_input_nodes())",
+    "x.value = 3",
+    "root()",
+    "root.predict([1.0])",
+)
+"""Classes that a course may add, and other ways to use those that are given."""
 
 
 def as_in_the_framework(subject: Subject, *statements: str) -> None:

@@ -84,6 +84,8 @@ def _operate(kind: str, children: Sequence[Dual]) -> Dual:
         return sum(children, start=Dual(0))
     if kind == "Multiply":
         return math.prod(children, start=Dual(1))
+    if kind in ("Half", "Relay"):
+        return Dual(0.5) * sum(children, start=Dual(0))
     if kind == "Square":
         return children[0] * children[0]
     if kind == "Inverse":

@@ -54,6 +54,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     elif node.kind == "Inverse":
         inverse = abs(oracle.value(network, i))
         size = children[0].scaled(inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3)
+    elif node.kind in ("Half", "Relay"):
+        size = Size(0.5) * sum(children, start=Size(0.0))
     elif node.kind == "Square":
         size = children[0] * children[0]
     elif node.kind == "Blend":
@@ -63,7 +65,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     elif node.kind == "Sigmoid":
         value = oracle.value(network, i)
         slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
-        size = children[0].scaled(value + slope * children[0].value, slope * (1 + children[0].value))
+        # The derivative is s * (1 - s), and of 1 - s the digits are lost where s is near 1.
+        size = children[0].scaled(value + slope * children[0].value, value + slope * children[0].value)
     else:
         raise ValueError(f"no size is known for {node.kind}")
     return Size(size.value, {**size.slopes, i: 1.0})

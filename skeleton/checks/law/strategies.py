@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Protocol, TypeVar
 
 from hypothesis import assume
 from hypothesis import strategies as st
@@ -21,8 +21,15 @@ from checks.model.network import LEAVES, Builder, Network, Node
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 T = TypeVar("T")
 
+
+class Chooser(Protocol):
+    """What chooses for a strategy: the `draw` of Hypothesis, or a `Dice`."""
+
+    def __call__(self, strategy: st.SearchStrategy[T], /) -> T: ...
+
+
 UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "OtherSigmoid")
+ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay", "OtherSigmoid")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -120,19 +127,20 @@ class World:
     names: tuple[str, ...] = ()
 
 
-def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
+def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a model to the builder, and return its root, which is an operation.
 
-    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a world in which nodes
-    are shared it may stand on nodes of the models before.
+    It may be deep or wide, lack inputs or parameters, and have operations without children, or with equal ones. In a
+    world in which nodes are shared it may stand on nodes of the models before.
     """
     value, first = one_of(tuple(palette)), len(builder.nodes)
+    counts = tuple(count for count in (0, 1, 2, 2, 2, 3, 3, *range(4, world.arity + 1)) if count <= world.arity)
     free: list[int] = []
     root = first
     for _ in range(draw(up_to(1, world.operations))):
         kind = draw(one_of(world.kinds))
         children: list[int] = []
-        for _ in range(1 if kind in ONE_CHILD else draw(up_to(0, world.arity))):
+        for _ in range(1 if kind in ONE_CHILD else draw(one_of(counts))):
             usable = range(len(builder.nodes)) if world.shared else [f for f in free if f not in children]
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:
@@ -144,7 +152,7 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
                 own = world.own and draw(one_of((False, False, False, True)))
                 kind_of_leaf = "Parameter" if choice else "Input"
                 rate = draw(one_of(LEARNING_RATES)) if choice else None
-                name = None if choice or not world.names else _name(draw, builder.nodes[first:], world.names)
+                name = None if choice or not world.names else name_for(draw, builder.nodes[first:], world.names)
                 builder.nodes.append(Node(kind_of_leaf, value=draw(value), learning_rate=rate, name=name, own=own))
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
@@ -158,9 +166,9 @@ def wild_model(draw: st.DrawFn, builder: Builder, world: World, palette: Sequenc
     return root
 
 
-def _name(draw: st.DrawFn, model: Sequence[Node], names: Sequence[str]) -> str | None:
+def name_for(draw: Chooser, model: Sequence[Node], names: Sequence[str]) -> str | None:
     """Draw a name that no other node of the model has, or none."""
-    name = draw(one_of((None, *names)))
+    name = draw(one_of(tuple(names))) if draw(one_of((False, True))) else None
     return None if any(node.name == name for node in model) else name
 
 

@@ -6,6 +6,7 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number
 from checks.law.living.life import Model
 from checks.law.living.lives import Choices, Habits
+from checks.law.planting import wild_or_twin
 from checks.law.strategies import PALETTES, World
 from checks.model.network import LEAVES, Network
 from checks.model.objects import attempt, keep, spoil
@@ -128,11 +129,12 @@ def _find_inputs(choices: Choices) -> list[Step]:
 LIVES = Habits(
     GraphModel,
     ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
-    World(shared=True, operations=4),
+    World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
     {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit, "predict": _predict},
+    plant=wild_or_twin,
     models=2,
     steps=10,
-    palettes=(PALETTES[0],) * 6 + PALETTES,
+    palettes=PALETTES[:1] * 6 + PALETTES,
     late=True,
     spare=1,
 )

@@ -14,6 +14,21 @@ CHECK_SECONDS = 30.0
 CLOCK = 4.0
 """What waits instead of computing ends, too: when the clock has gone this many times as far."""
 
+BUSY = 0.02
+"""The share of the time for which a solution computes that does not just wait. Where nine other programs share a
+processor, it is more."""
+
+
+def is_over(computed: float, waited: float, seconds: float) -> bool:
+    """Tell whether a solution has had its time.
+
+    Args:
+        computed: Seconds for which it has computed.
+        waited: Seconds on the clock.
+        seconds: Seconds of computing that it has.
+    """
+    return computed >= seconds or (waited >= CLOCK * seconds and computed < BUSY * waited)
+
 
 class TooSlow(BaseException):
     """Interrupts a solution; no `Exception`, which a solution may well catch."""

@@ -126,13 +126,16 @@ class Mismatch(AssertionError):
         self.factor: float | None = None
         """What all wrong answers are, found on several networks: the right ones times that."""
 
+        self.data: dict[str, Any] = {}
+        """The whole answers of the step as data, where they are no words yet, under "expected" and "got"."""
+
         self.before: tuple[Scenario, ...] = ()
         """The questions that must come before, without which the answer is right."""
 
     def __reduce__(self) -> tuple[Any, ...]:
         arguments = (self.scenario, self.step, self.expected, self.got, self.why, self.raised, self.values)
-        kept = {"steady": self.steady, "in_company": self.in_company, "factor": self.factor, "before": self.before}
-        return Mismatch, arguments, kept
+        names = ("steady", "in_company", "factor", "data", "before")
+        return Mismatch, arguments, {name: getattr(self, name) for name in names}
 
 
 def mismatch_in(error: BaseException) -> Mismatch | None:

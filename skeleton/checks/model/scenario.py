@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 
-from checks.model.kinds import encode, spell
+from checks.model.kinds import Ref, encode, spell
 from checks.model.network import Network
 
 
@@ -36,7 +36,7 @@ def predict(node: int, inputs: Any) -> Step:
     return Step("predict", node, encode(inputs))
 
 
-def backward(node: int, derivative: float | Sequence[float]) -> Step:
+def backward(node: int, derivative: float | Sequence[float] | Ref) -> Step:
     """Call `backward(derivative)`. Answer: what it returned, which should be None."""
     return Step("backward", node, encode(derivative))
 
@@ -46,8 +46,8 @@ def operate(node: int, values: Sequence[float]) -> Step:
     return Step("operate", node, encode(list(values)))
 
 
-def assign(node: int, value: float | None) -> Step:
-    """Give a leaf a value, or take the one that it has: None. Answer: None."""
+def assign(node: int, value: float) -> Step:
+    """Give a leaf a value. Answer: None."""
     return Step("assign", node, value)
 
 
@@ -223,13 +223,17 @@ class Scenario:
         return Scenario(Network.from_json(network), tuple(Step(*step) for step in steps))
 
     def question(self, step: int) -> str:
-        """Write the call of a function that a step is about as Python; nothing if the step is about a network."""
-        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make")]
+        """Write the call of a function that a step is about as Python; nothing if the step is about a node."""
+        calls = [s for s in self.steps[: step + 1] if s.verb in ("call", "make") and self.steps[step].node is None]
         return call_text(calls[-1]) if calls else ""
 
     def function(self, step: int) -> str:
-        """Name the function that was called in that step; nothing if none was."""
+        """Name the function that was called in that step, or that made the node it is about; nothing if none did."""
         one = self.steps[step]
+        if one.node is not None and one.node >= len(self.network.nodes):
+            made = [s for s in self.steps if s.verb == "make"]
+            at = one.node - len(self.network.nodes)
+            one = made[at] if at < len(made) else one
         return f"{one.argument[0]}()" if one.verb in ("call", "make") else ""
 
 

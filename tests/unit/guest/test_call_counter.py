@@ -170,6 +170,6 @@ def test_table_names_the_nodes() -> None:
     calls.clear()
     node.op([])
     lines = calls.table(root=node).splitlines()
-    assert lines[0].split() == ["op", "grad", "on_backward", "children", "derivatives"]
-    assert lines[1].split() == ["root", "1", "0", "0", "0", "[]"]
-    assert lines[2].split() == ["all", "1", "0", "0", "0"]
+    assert lines[0].split() == ["op", "grad", "on_backward", "children", "compared", "derivatives"]
+    assert lines[1].split() == ["root", "1", "0", "0", "0", "0", "[]"]
+    assert lines[2].split() == ["all", "1", "0", "0", "0", "0"]

@@ -80,6 +80,17 @@ def test_what_waits_ends_too(clocks: Clocks) -> None:
         asked(clocks, lambda: clocks.wait(CLOCK * ANSWER_SECONDS))
 
 
+def test_a_slow_machine_costs_nothing(clocks: Clocks) -> None:
+    """One second of computing takes ten on the clock, where other programs have the processor."""
+
+    def starved() -> None:
+        for _ in range(4):
+            clocks.computing += 1.0
+            clocks.wait(10.0)
+
+    assert asked(clocks, starved)[0] is None
+
+
 def test_what_catches_the_exception_ends_all_the_same(clocks: Clocks) -> None:
     """An answer that comes too late is none; what goes on is interrupted once more."""
     caught = 0
@@ -160,6 +171,22 @@ def test_without_threads_there_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> N
 
     monkeypatch.setattr("threading.Thread.start", refused)
     assert LocalSubject("ex1_by_hand", {"f": lambda: 1}, TimeLimit()).ask(Network(()), call("f"))[0] == 1
+
+
+def test_building_the_network_is_no_step(clocks: Clocks) -> None:
+    """A constructor that never ends."""
+
+    class Slow(framework.Add):
+        def __init__(self, children: Any) -> None:
+            clocks.compute(ANSWER_SECONDS)
+
+    builder = Builder()
+    network = builder.add("Add", builder.input(0.5)).network()
+    with pytest.raises(TimedOut) as stopped:
+        LocalSubject("ex2_compile", {"Add": Slow}, clocks.limit).ask(network, predict(network.root, [1.0]))
+    assert stopped.value.step is None
+    text = explain(of_abort(checks_in(test_ex2_compile)[0], stopped.value, ""))
+    assert "(20 on the clock), during predict()." in " ".join(text.split())
 
 
 def test_the_message_names_the_law_and_the_step(clocks: Clocks) -> None:

@@ -20,7 +20,7 @@ from checks.law.check import Check
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject, Subject
 from checks.model.network import Network
-from checks.model.outcomes import Raised
+from checks.model.outcomes import Raised, TimedOut
 from checks.model.scenario import Scenario, call
 from grader.course import registry
 from grader.course.sampling import OWN
@@ -101,6 +101,17 @@ def test_a_mistake_that_shows_alone_is_no_matter_of_company(at_home: Any) -> Non
     assert noting.loads > 2
 
 
+def test_a_search_that_takes_too_long_shows_what_was_found(at_home: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The mistake is there, however long it takes to make it small."""
+
+    def slow(self: Examination) -> None:
+        raise TimedOut("too slow")
+
+    monkeypatch.setattr(Examination, "smallest_mistake", slow)
+    assert Examination(GRADIENTS, at_home(catalogue.reference(STEM).replace("-2 *", "2 *"))).mistake() is not None
+    assert Examination(GRADIENTS, at_home(catalogue.reference(STEM))).mistake() is None
+
+
 def circumstances() -> list[Any]:
     """What a solution sees of the circumstances: a random number, the room for recursion, whether a warning raises."""
 
@@ -119,8 +130,7 @@ TEXT = "import random, sys, warnings\n" + "\n".join(
 )
 
 
-@pytest.mark.filterwarnings("ignore:a warning")
-def test_circumstances_are_the_same(at_home: Any) -> None:
+def test_circumstances_are_the_same(at_home: Any, recwarn: pytest.WarningsRecorder) -> None:
     """At home, far up the stack and where warnings are errors, and in the stand-in for the grader's worker."""
     there = TrustedSubject(STEM, TEXT).ask(Network(()), call("circumstances"))
     before = random.getstate(), sys.getrecursionlimit()
@@ -133,6 +143,7 @@ def test_circumstances_are_the_same(at_home: Any) -> None:
         finally:
             sys.setrecursionlimit(before[1])
     assert here == [there[0], there[0]]
+    assert {str(one.message) for one in recwarn} == {"a warning"}
     assert 950 < here[0][1] <= 1000
     assert (random.getstate(), sys.getrecursionlimit()) == before
 

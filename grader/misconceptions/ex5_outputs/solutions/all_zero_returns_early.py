@@ -1,10 +1,7 @@
-# name: if the derivative is all zeros, backward returns at once
-# explanation: No derivative, no work. The text says: "Child i receives, in one call of its `backward`, the sum over j of
-#   derivative[j] * (d value[j] / d child[i])."
+# name: backward() does nothing if all derivatives are 0
+# explanation: Who is below may want to know, even if it is a 0: count how often each child's backward() is called.
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-# name: backward multiplies into the caller's list
-# explanation: An argument is not scratch paper. The text says: "Pass on the derivatives of the loss, `derivative[j]` being the
-#   one with respect to component j of the value."
+# name: backward() writes its sums into the list that it was given
+# explanation: The list belongs to the caller, who may want it as it was. Print it before and after the call.
 # severity: misunderstanding
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.5, 5.15
 
 from __future__ import annotations
 

@@ -1,11 +1,9 @@
-# name: adds (1 - y) log(1 - p), as bce has it
-# explanation: Mixes up two cross-entropies. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each
-#   p_j clipped to [1e-8, 1]."
+# name: the loss has the terms (1 - y) log(1 - p) of the binary cross-entropy as well
+# explanation: With one probability there are two cases, y and 1 - y. Here every case has a probability of its own:
+#   which terms does the formula have?
 # severity: misunderstanding
 # clauses: 5.9
 # family: binary_terms_too
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-# name: lru_cache on the scores, and the cached list itself is returned
-# explanation: A list in a cache can be changed from outside. The text says: "Turns the values s of its children into
-#   probabilities: p_j = exp(s_j) / (sum over k of exp(s_k))."
+# name: the list of probabilities comes out of a cache
+# explanation: The caller may change the list that forward() returns. What comes out of your cache the next time?
 # severity: misunderstanding
-# clauses: 5.6
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.6, 5.15
 
 from __future__ import annotations
 

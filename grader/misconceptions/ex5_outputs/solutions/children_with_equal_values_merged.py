@@ -1,10 +1,7 @@
-# name: messages in a dictionary keyed by the child's value
-# explanation: Equal values in two places. The text says: "Child i receives, in one call of its `backward`, the sum over j of
-#   derivative[j] * (d value[j] / d child[i])."
+# name: what a child is to receive is kept under the child's value
+# explanation: Two children may have the same value. How many entries are there in the dictionary then?
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,11 +1,9 @@
-# name: uses only p (1 - p), as for the sigmoid
-# explanation: Forgets that one score moves all probabilities. The text says: "Child i receives, in one call of its `backward`,
-#   the sum over j of derivative[j] * (d value[j] / d child[i])."
+# name: softmax's backward looks at each probability and its own score only
+# explanation: If one score goes up, all probabilities move: its own up, the others down. Through how many ways does it
+#   reach the loss?
 # severity: misunderstanding
-# clauses: 5.5
+# clauses: 5.5, 5.8
 # family: diagonal_only
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,11 +1,8 @@
-# family: clipping
-# name: log(p + 1e-8) instead of clipping
-# explanation: Adding is not clipping. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each p_j
-#   clipped to [1e-8, 1]."
+# name: a small number is added to every probability instead of clipping it
+# explanation: Adding changes every probability, clipping only those that are too small.
 # severity: misunderstanding
 # clauses: 5.9
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: clipping
 
 from __future__ import annotations
 

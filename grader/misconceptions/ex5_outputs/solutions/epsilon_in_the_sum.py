@@ -1,10 +1,9 @@
-# name: adds 1e-8 to the denominator, against division by zero
-# explanation: A small number does no harm. The text says: "Turns the values s of its children into probabilities: p_j =
-#   exp(s_j) / (sum over k of exp(s_k))."
+# name: a small number is added to the denominator of softmax
+# explanation: The probabilities do not sum to 1 any more. And can the sum be 0 at all, once you have chosen what to
+#   subtract?
 # severity: misunderstanding
 # clauses: 5.6
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: safety term
 
 from __future__ import annotations
 

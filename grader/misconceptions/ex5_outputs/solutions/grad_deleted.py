@@ -1,9 +1,8 @@
-# name: grad() is not needed, so the method is deleted; the class stays abstract
-# explanation: Tidies up what the base class demands. The text says: "If your `backward` does without, leave this as it is."
+# name: grad() is deleted, so no Output can be made
+# explanation: Python makes no object of a class that lacks what its base demands. The docstring says what to do with a
+#   grad() that nobody needs.
 # severity: does not work
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.5, 5.1
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-# name: gradient only where y is 1
-# explanation: Y is always one-hot. The text says: "`y_true` need not be made of zeros and ones."
+# name: the loss's derivative is 0 unless y is exactly 1
+# explanation: The truth may be unsure of itself: what is the formula for y = 0.3?
 # severity: misunderstanding
-# clauses: 5.10
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.10, 5.12
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: where p is clipped the derivative is 0
-# explanation: Mathematically the clipped loss is flat, but the text says -y / clipped p. The text says: "The derivatives of
-#   `cce_loss` with respect to the predicted probabilities: -y_j / p_j, with the clipped p_j."
+# name: the loss's derivative is 0 where the probability was clipped
+# explanation: True of the clipped function, but then a network that is very wrong would never learn. The docstring says
+#   which p stands in the formula.
 # severity: misunderstanding
 # clauses: 5.12
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-# name: finds the index of a component with list.index
-# explanation: Index gives the first of equal values. The text says: "Child i receives, in one call of its `backward`, the sum
-#   over j of derivative[j] * (d value[j] / d child[i])."
+# name: the position of a component is looked up by its value
+# explanation: Two probabilities may be equal. Which of them does index() find?
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,9 +1,7 @@
-# name: op returns the list that backward reads later
-# explanation: The caller may change a list that is his. The text says: "`backward` is that of `Output`, for these p_j."
+# name: forward() returns the list that backward() reads later
+# explanation: The caller may change the list that forward() returns. What does backward() see then?
 # severity: misunderstanding
-# clauses: 5.8
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.8, 5.15
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-# name: the identity matrix is made in __init__, for the children of that time
-# explanation: Children may be added later. The text says: "Child i receives, in one call of its `backward`, the sum over j of
-#   derivative[j] * (d value[j] / d child[i])."
+# name: the matrix is made for the children of the beginning
+# explanation: Children may come and go. How large is the matrix after that?
 # severity: misunderstanding
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.5, 5.15
 
 from __future__ import annotations
 

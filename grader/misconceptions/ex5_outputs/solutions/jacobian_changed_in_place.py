@@ -1,10 +1,7 @@
-# name: backward scales the rows of the stored Jacobian in place: the second time they are scaled already
-# explanation: A matrix that is kept must not be scratch paper. The text says: "Child i receives, in one call of its
-#   `backward`, the sum over j of derivative[j] * (d value[j] / d child[i])."
+# name: backward() multiplies into the matrix that it keeps for the next time
+# explanation: Call backward() twice. What is in the matrix at the beginning of the second call?
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

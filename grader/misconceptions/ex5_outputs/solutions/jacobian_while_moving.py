@@ -1,11 +1,9 @@
-# family: derivatives_wait_too_long
-# name: computes each child's row just before passing it on, when earlier children have moved
-# explanation: Children that learned have new values. The text says: "Child i receives, in one call of its `backward`, the sum
-#   over j of derivative[j] * (d value[j] / d child[i])."
+# name: the derivatives of a child are computed after the child before it has moved its parameters
+# explanation: All the derivatives belong to the same point. When is a child's value asked for, and who has moved by
+#   then?
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: derivatives_wait_too_long
 
 from __future__ import annotations
 

@@ -1,11 +1,8 @@
-# family: derivatives_wait_too_long
-# name: the totals are a generator, evaluated between the movements
-# explanation: A generator computes later than it is written. The text says: "Child i receives, in one call of its `backward`,
-#   the sum over j of derivative[j] * (d value[j] / d child[i])."
+# name: the sums are a generator, so each is computed after the child before it has moved its parameters
+# explanation: A generator computes when it is asked, not where it is written. Who has moved by then?
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: derivatives_wait_too_long
 
 from __future__ import annotations
 

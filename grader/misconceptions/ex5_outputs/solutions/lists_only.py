@@ -1,10 +1,7 @@
-# name: backward accepts a list and nothing else
-# explanation: A Sequence may be a tuple. The text says: "Pass on the derivatives of the loss, `derivative[j]` being the one
-#   with respect to component j of the value."
+# name: backward() refuses a tuple
+# explanation: A tuple is a sequence of numbers as good as a list. Who needs that test of the type?
 # severity: misunderstanding
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.5, 5.15
 
 from __future__ import annotations
 

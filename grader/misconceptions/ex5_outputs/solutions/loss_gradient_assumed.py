@@ -1,10 +1,8 @@
-# name: Softmax passes the derivative on as it is, cce_loss_grad gives p - y
-# explanation: Uses the famous formula, and moves it into the loss. The text says: "The loss knows nothing of what came before
-#   p; `cce_loss_grad` is about p alone, and `Softmax.backward` does its own half."
+# name: the loss's derivative is p - y, and softmax hands it on unchanged
+# explanation: Together it comes out right, but neither half does what its docstring says: the loss is asked about p
+#   alone, and a Softmax may stand before any loss.
 # severity: misunderstanding
-# clauses: 5.12
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.12, 5.8
 
 from __future__ import annotations
 

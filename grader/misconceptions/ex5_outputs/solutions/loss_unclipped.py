@@ -1,9 +1,8 @@
-# name: no clipping
-# explanation: Log(0) will not come. The text says: "Finite for any probabilities, 0 included."
-# severity: does not work
-# clauses: 5.11
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# name: the probabilities are not clipped before the logarithm
+# explanation: A softmax of very different scores gives an exact 0. What is its logarithm?
+# severity: misunderstanding
+# clauses: 5.9, 5.11
+# family: clipping
 
 from __future__ import annotations
 

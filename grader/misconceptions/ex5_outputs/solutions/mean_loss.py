@@ -1,11 +1,8 @@
-# family: mean_over_components
-# name: divides by the number of classes
-# explanation: Mean instead of sum. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each p_j
-#   clipped to [1e-8, 1]."
+# name: the loss is the mean over the components, not the sum
+# explanation: The formula has a sum and nothing that divides it.
 # severity: misunderstanding
 # clauses: 5.9
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: mean_over_components
 
 from __future__ import annotations
 

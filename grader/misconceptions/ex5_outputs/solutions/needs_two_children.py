@@ -1,10 +1,7 @@
-# name: fewer than two outputs are refused
-# explanation: A list of one is no list. The text says: "A root whose value is a list of numbers. By default these are the
-#   values of its children, in order."
+# name: an Output with one child is refused
+# explanation: A list with one number is a list, and the text says 'one or more'.
 # severity: misunderstanding
-# clauses: 5.1
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.1, 5.15
 
 from __future__ import annotations
 

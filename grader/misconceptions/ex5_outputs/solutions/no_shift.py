@@ -1,10 +1,9 @@
+# name: softmax is computed without taking care of large scores
+# explanation: exp(1000) is more than a float can hold. But softmax depends on differences of scores only: which numbers
+#   could go into exp() instead?
+# severity: misunderstanding
+# clauses: 5.7, 5.14
 # family: overflow
-# name: softmax as in the formula
-# explanation: Floats are big enough. The text says: "Right for scores of +-1000 and more, without overflow."
-# severity: does not work
-# clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

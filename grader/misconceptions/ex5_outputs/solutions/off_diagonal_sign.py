@@ -1,11 +1,8 @@
+# name: the derivatives of the other probabilities have the wrong sign
+# explanation: If one score goes up, do the other probabilities go up or down?
+# severity: misunderstanding
+# clauses: 5.5, 5.8
 # family: others_with_a_plus
-# name: the other entries with the wrong sign
-# explanation: Sign slip. The text says: "Child i receives, in one call of its `backward`, the sum over j of derivative[j] * (d
-#   value[j] / d child[i])."
-# severity: slip
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: child.backward once for each component
-# explanation: Adding up happens by itself. The text says: "Child i receives, in one call of its `backward`, the sum over j of
-#   derivative[j] * (d value[j] / d child[i])."
+# name: a child's backward() is called once for each component
+# explanation: A parameter below the child moves at every call. Add up first, then tell the child the sum.
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: one_call_per_component
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
 # name: a Softmax of one score is a sigmoid
-# explanation: Thinks of binary classification. The text says: "Turns the values s of its children into probabilities: p_j =
-#   exp(s_j) / (sum over k of exp(s_k))."
+# explanation: One probability alone has to be 1, by the formula and since they sum to 1. The sigmoid is a softmax of
+#   two scores: which ones?
 # severity: misunderstanding
 # clauses: 5.6
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

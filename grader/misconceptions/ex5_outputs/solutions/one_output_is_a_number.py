@@ -1,10 +1,8 @@
 # name: with one child the value is a number, not a list
-# explanation: A list of one is pointless. The text says: "`forward()`, calling the node, and `predict(inputs)` give that
-#   list."
+# explanation: Whoever trains this network passes on a list with one entry. Must every caller ask first how many there
+#   are?
 # severity: misunderstanding
 # clauses: 5.2
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -1,10 +1,7 @@
-# name: Output.op returns a tuple
-# explanation: A tuple is as good as a list. The text says: "`forward()`, calling the node, and `predict(inputs)` give that
-#   list."
-# severity: slip
-# clauses: 5.2
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# name: the value of an Output is a tuple
+# explanation: The docstring says which type the value has, and a caller may compare it with a list.
+# severity: misunderstanding
+# clauses: 5.2, 5.3
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: divides p by its sum before the logarithm
-# explanation: Repairs predictions that do not sum to 1. The text says: "The categorical cross-entropy -(sum over j of y_j log
-#   p_j), each p_j clipped to [1e-8, 1]."
+# name: the probabilities are divided by their sum before the logarithm
+# explanation: The loss takes what it is given, and the formula says nothing of a sum. Where would the derivative of
+#   that division be?
 # severity: misunderstanding
-# clauses: 5.9
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.9, 5.10
 
 from __future__ import annotations
 

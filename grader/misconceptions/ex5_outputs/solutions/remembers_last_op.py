@@ -1,10 +1,8 @@
-# name: op keeps the probabilities for backward: whoever calls op, or moves a leaf, changes the derivative
-# explanation: Believes op was last called by its own forward. The text says: "Child i receives, in one call of its `backward`,
-#   the sum over j of derivative[j] * (d value[j] / d child[i])."
+# name: backward() uses the probabilities of the last call of op()
+# explanation: op() may have been called with other numbers, and a leaf may have changed since. Which values does the
+#   docstring speak of?
 # severity: misunderstanding
-# clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.5, 5.15
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: rounds to 6 digits, as the example shows them
-# explanation: The example rounds for the reader. The text says: "Turns the values s of its children into probabilities: p_j =
-#   exp(s_j) / (sum over k of exp(s_k))."
+# name: the probabilities are rounded to 6 digits
+# explanation: The example rounds for its reader. What is left of a probability of 1e-9?
 # severity: misunderstanding
 # clauses: 5.6
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: rounded
 
 from __future__ import annotations
 

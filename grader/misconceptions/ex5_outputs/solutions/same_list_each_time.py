@@ -1,10 +1,7 @@
-# name: Output fills one list of its own and returns it each time
-# explanation: The next prediction changes the last one. The text says: "`forward()`, calling the node, and `predict(inputs)`
-#   give that list."
+# name: an Output fills one list of its own and returns it each time
+# explanation: Keep the first prediction, ask for a second one, and look at the first one again.
 # severity: misunderstanding
-# clauses: 5.2
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.2, 5.15
 
 from __future__ import annotations
 

@@ -1,10 +1,9 @@
-# family: scores_are_clipped
-# name: clamps every score to [-700, 700]
-# explanation: Too big is as good as too big. The text says: "Right for scores of +-1000 and more, without overflow."
+# name: large scores are clipped before exp
+# explanation: Two different scores become equal if both are beyond the end. Softmax depends on their difference: can
+#   you shift them instead?
 # severity: misunderstanding
 # clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: scores_are_clipped
 
 from __future__ import annotations
 

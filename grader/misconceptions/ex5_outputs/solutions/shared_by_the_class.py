@@ -1,9 +1,7 @@
-# name: the last probabilities are kept on the class
-# explanation: Two networks have one memory. The text says: "`backward` is that of `Output`, for these p_j."
+# name: the last probabilities are kept on the class, for all networks
+# explanation: Make two networks, ask both, then call backward() on the first one. Whose probabilities does it use?
 # severity: misunderstanding
-# clauses: 5.8
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# clauses: 5.8, 5.15
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: [[0.0] * n] * n: all rows of the identity are one list
-# explanation: List multiplication repeats the same object. The text says: "Child i receives, in one call of its `backward`,
-#   the sum over j of derivative[j] * (d value[j] / d child[i])."
+# name: all rows of the matrix are one and the same list
+# explanation: [row] * n does not copy the row. Change one entry and print the whole matrix.
 # severity: misunderstanding
 # clauses: 5.5
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: whole_list_to_every_child
 
 from __future__ import annotations
 

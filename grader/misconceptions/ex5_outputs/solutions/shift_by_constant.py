@@ -1,9 +1,7 @@
-# name: always shifts by 1000, since the text says +-1000
-# explanation: Fits the code to the example. The text says: "Right for scores of +-1000 and more, without overflow."
-# severity: does not work
+# name: 1000 is subtracted from every score, whatever the scores are
+# explanation: That helps scores of 1000, and them alone. Which number fits any scores?
+# severity: misunderstanding
 # clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

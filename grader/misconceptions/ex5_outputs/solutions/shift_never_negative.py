@@ -1,10 +1,8 @@
-# name: max(0, scores): shifts only when a score is positive
-# explanation: Only large positive scores are dangerous. The text says: "Right for scores of +-1000 and more, without
-#   overflow."
+# name: the scores are shifted only if one is above 0
+# explanation: If all scores are far below 0, each exp() is 0, and so is their sum.
 # severity: misunderstanding
 # clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: underflow
 
 from __future__ import annotations
 

@@ -1,10 +1,8 @@
-# name: tries without the shift, and shifts only on OverflowError
-# explanation: Underflow is silent, until the division by zero. The text says: "Right for scores of +-1000 and more, without
-#   overflow."
+# name: the scores are shifted only after an OverflowError
+# explanation: Too large is loud, too small is silent: what is exp(-1000), and what is a sum of such numbers?
 # severity: misunderstanding
 # clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# family: underflow
 
 from __future__ import annotations
 

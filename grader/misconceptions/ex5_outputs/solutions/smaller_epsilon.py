@@ -1,10 +1,8 @@
-# name: clips at 1e-15
-# explanation: Another library's epsilon. The text says: "The categorical cross-entropy -(sum over j of y_j log p_j), each p_j
-#   clipped to [1e-8, 1]."
-# severity: slip
-# clauses: 5.9
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
+# name: the probabilities are clipped at 1e-15
+# explanation: Other libraries have other bounds. Which one does the docstring name?
+# severity: misunderstanding
+# clauses: 5.9, 5.11
+# family: clipping
 
 from __future__ import annotations
 

@@ -1,9 +1,8 @@
-# name: Softmax.backward recovers y from the derivative and passes p - y: right with cce alone
-# explanation: A Softmax may stand before any loss. The text says: "`backward` is that of `Output`, for these p_j."
+# name: softmax's backward works for the cross-entropy only
+# explanation: It tries to find out y from the derivatives. But a Softmax may stand before any loss: do its own half,
+#   for any derivatives.
 # severity: misunderstanding
 # clauses: 5.8
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

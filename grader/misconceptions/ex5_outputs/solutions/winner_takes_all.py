@@ -1,9 +1,7 @@
-# name: on overflow the biggest score gets everything, ties share
-# explanation: 1000 and 999 are not 1 and 0. The text says: "Right for scores of +-1000 and more, without overflow."
+# name: if exp() overflows, the largest score gets everything
+# explanation: Between 1000 and 999 softmax sees a difference of 1, as between 1 and 0. What does it give there?
 # severity: misunderstanding
 # clauses: 5.7
-# A list where other nodes have a number: a type checker has to be told that this is meant.
-# mypy: disable-error-code="override"
 
 from __future__ import annotations
 

@@ -8,8 +8,10 @@ from functools import cached_property
 from itertools import zip_longest
 from typing import Any
 
-from checks.explain.conditions.events import HAND, PREDICT, UNCOMPUTABLE, Change, Events, Part, Question
+from checks.explain.conditions.events import HAND, UNCOMPUTABLE, Change, Events, Part, Question
+from checks.explain.conditions.news import News, news
 from checks.explain.conditions.shape import Shape
+from checks.explain.conditions.telling import telling_edges
 from checks.explain.verbs import VERBS
 from checks.law import oracle
 from checks.model.kinds import numbers_in
@@ -80,6 +82,18 @@ class Facts:
                 found += [("data", value) for value in question.given]
         return found
 
+    @cached_property
+    def told(self) -> dict[int, list[int]]:
+        """For each node the parents that tell it a derivative other than 0 in one backward(), once for each edge."""
+        found: dict[int, list[int]] = {}
+        for question in self.questions:
+            if VERBS[question.step.verb].derivative and question.part and question.given:
+                now: dict[int, list[int]] = defaultdict(list)
+                for parent, child in telling_edges(question.part, question.given[0]):
+                    now[child].append(parent)
+                found |= {node: parents for node, parents in now.items() if len(parents) >= len(found.get(node, ()))}
+        return found
+
     @property
     def updates(self) -> int:
         """The number of steps that a training is to take; -1 if it is no part of the question."""
@@ -128,30 +142,28 @@ class Facts:
         """The leaves that get another value by an assignment."""
         return {change.node for change in self.changes if change.reason == HAND}
 
-    def is_asked_again_after(self, reason: str) -> bool:
-        """Tell whether a node is asked once more when something below it has changed for that reason."""
-        for question in self.questions:
-            part = question.part
-            before = [one.at for one in self._before(question) if part and one.part and part.asked in one.part.below]
-            last = max(before, default=self.end)
-            for change in self.changes:
-                # predict() changes the inputs first, and is a question then
-                in_between = last < change.at < question.at + (reason == PREDICT)
-                if in_between and part and change.reason == reason and change.node in part.below:
-                    return True
-        return False
+    @cached_property
+    def news(self) -> list[News]:
+        """What has changed since it was last used, at each of the questions."""
+        pairs = zip(self.earlier, news(self.earlier, self.events.changes), strict=True)
+        asked = {question.at for question in self.questions}
+        return [one for question, one in pairs if question.at in asked]
+
+    def has_changed(self, reasons: Sequence[str], kinds: Sequence[str]) -> bool:
+        """Tell whether a node of these kinds has changed for one of these reasons since it was last used."""
+        nodes = self.events.network.nodes
+        changes = [change for one in self.news for change in one.changes]
+        return any(change.reason in reasons and nodes[change.node].kind in kinds for change in changes)
 
     @cached_property
-    def is_asked_again_with_another_value(self) -> bool:
-        """Whether the right value of a node is another one when it is asked again."""
-        last: dict[int, Any] = {}
-        changed = set()
-        for question in self.earlier:
-            if question.part:
-                value = _value(question.part)
-                if last.setdefault(question.part.asked, value) != value:
-                    changed.add(question.at)
-        return any(question.at in changed for question in self.questions)
+    def is_counted(self) -> bool:
+        """Whether the calls are counted after one of the questions, before the next."""
+        places = [question.at for question in self.events.questions]
+        counted = set()
+        for at, step in enumerate(self.events.steps):
+            if step.verb == "calls":
+                counted.add(max((place for place in places if place < at), default=-1))
+        return any(question.at in counted for question in self.questions)
 
     def is_compiled_before(self) -> bool:
         """Tell whether a node was compiled before it is asked."""
@@ -197,13 +209,6 @@ def is_ref(data: Any) -> bool:
 def _call(question: Question) -> tuple[Any, ...]:
     step = question.step
     return step.verb, step.node, step.argument[0] if step.verb in ("call", "make") else ""
-
-
-def _value(part: Part) -> Any:
-    try:
-        return oracle.values(part.network)[part.asked]
-    except UNCOMPUTABLE:
-        return None
 
 
 def _results(part: Part) -> list[float]:

@@ -14,6 +14,7 @@ from typing import NamedTuple
 from checks.explain.conditions.events import Events
 from checks.explain.conditions.facts import Facts
 from checks.explain.conditions.features import FEATURES
+from checks.explain.conditions.step_features import name_of
 from checks.law.search.labelled import Labelled
 from checks.model.scenario import Scenario
 
@@ -34,6 +35,12 @@ class Moment(NamedTuple):
 
     features: Features
     fails: bool
+    call: str = ""
+    """The function that a question of a life calls."""
+
+    looks: tuple[str, ...] = ()
+    """The verbs whose answers tell about it: its own, and those of the steps by which our own code looks at it. If it
+    fails, only the one whose answer was wrong."""
 
 
 def moments(one: Labelled) -> Iterator[Moment]:
@@ -42,12 +49,14 @@ def moments(one: Labelled) -> Iterator[Moment]:
     if not one.in_order:
         yield Moment(repr(one.scenario), whole, one.fails)
         return
-    places = [question.at for question in Events(one.scenario).questions]
-    seen = [at for at in places if at <= one.end]
-    for number, at in enumerate(seen):
-        key = repr((one.scenario.network, one.scenario.steps[: at + 1]))
-        # Our own code may look at what a question has done: what it finds belongs to the last question before.
-        yield Moment(key, parts[number], one.fails and number == len(seen) - 1)
+    verbs = [step.verb for step in one.scenario.steps]
+    seen = [question for question in Events(one.scenario).questions if question.at <= one.end]
+    ends = [*(question.at for question in seen[1:]), one.end + 1]
+    for number, (question, end) in enumerate(zip(seen, ends, strict=False)):
+        key = repr((one.scenario.network, one.scenario.steps[: question.at + 1]))
+        fails = one.fails and end > one.end
+        looks = verbs[one.end : end] if fails else verbs[question.at : end]
+        yield Moment(key, parts[number], fails, name_of(question.step), tuple(looks))
 
 
 def features_of(scenario: Scenario) -> list[Features]:

@@ -5,8 +5,8 @@ A condition is told only where the separation is clean: it holds for each questi
 no other. As many conditions are tried, one might separate by chance. If F of N questions failed by lot, each set of F
 questions would be as likely as any other; M candidates are clean for M of these sets at most. So chance finds one with
 a probability of M / C(N, F) at most, and a condition is told only if that is below `CHANCE`. On each side there must be
-`LEAST` questions at least. On 40 questions about 60 features and negations differ, so 3 failing questions are enough:
-60 / 9880 is 0.6 %. Where two features are needed, each of them has to pass this test among the questions for which the
+`LEAST` questions at least. On 40 questions some 80 features and negations differ, so 3 failing questions are enough:
+80 / 9880 is 0.8 %. Where two features are needed, each of them has to pass this test among the questions for which the
 other one holds: a condition is not made clean by patching it.
 
 After Kampmann, Havrikov, Soremekun and Zeller: When does my program do what it does? ESEC/FSE 2020.
@@ -74,16 +74,44 @@ def condition(found: Sequence[Labelled]) -> str:
     for moment in (moment for one in found for moment in moments(one)):
         if labels.setdefault(moment.key, moment).fails != moment.fails:
             return ""  # one question was answered rightly and wrongly, so what matters is not in the question
-    failing, passing = (sum(moment.fails is fails for moment in labels.values()) for fails in (True, False))
+    everything = list(labels.values())
+    failing = sum(moment.fails for moment in everything)
     if failing < LEAST:
         return ""
-    whole = all(one.scenario.network.nodes and not one.in_order for one in found)
-    several = "networks" if whole else "questions"
-    if not passing:
+    if all(one.in_order for one in found):
+        return _of_calls(everything)
+    several = "networks" if all(one.scenario.network.nodes and not one.in_order for one in found) else "questions"
+    if failing == len(everything):
         return f"It fails on every {several[:-1]} ({failing} of {failing})."
-    words = separating(list(labels.values())) if passing >= LEAST else ""
+    return _sentence("It fails", everything, several)
+
+
+def _of_calls(everything: Sequence[Moment]) -> str:
+    """Say when the calls in lives fail.
+
+    If only one function fails, only its calls are compared. And only those that were looked at as those that fail, at
+    the counts of calls for instance: of the others it is not known.
+    """
+    names = {moment.call for moment in everything if moment.fails}
+    looks = {look for moment in everything if moment.fails for look in moment.looks}
+    calls = [moment for moment in everything if not looks.isdisjoint(moment.looks)]
+    if len(names) > 1:
+        return _sentence("It fails", calls, "calls")
+    (name,) = names
+    calls = [moment for moment in calls if moment.call == name]
+    failing = sum(moment.fails for moment in calls)
+    if failing == len(calls):
+        return f"{name} fails every time ({failing} of {failing} calls)."
+    return _sentence(f"{name} fails", calls, "calls")
+
+
+def _sentence(subject: str, compared: Sequence[Moment], several: str) -> str:
+    words = separating(compared)
+    failing = sum(moment.fails for moment in compared)
+    passing = len(compared) - failing
     return (
-        words and f"It fails whenever {words} ({failing} of {failing} {several}), and never otherwise (0 of {passing})."
+        words
+        and f"{subject} whenever {words} ({failing} of {failing} {several}), and never otherwise (0 of {passing})."
     )
 
 

@@ -17,7 +17,7 @@ class Belongings:
     """The part of a `Model` that is about objects with names."""
 
     def __init__(self) -> None:
-        self.expected: list[Callable[[Answers], None]] = []
+        self.expected: list[Callable[[Answers], object]] = []
         """The demands on the answers."""
 
         self.objects: dict[str, Any] = {}

@@ -1,4 +1,4 @@
-"""Exercise 3: lives in which nodes remember their value, and the calls of op are counted."""
+"""Exercise 3: what is right for nodes that remember their value, and how often op may be called."""
 
 from __future__ import annotations
 
@@ -27,6 +27,9 @@ class CacheModel(RaisingModel):
         self.since: tuple[str, ...] = ()
         """The verbs since the last count."""
 
+        self.news = ""
+        """A sentence about the latest change."""
+
     def take(self, at: int, step: Step) -> None:
         super().take(at, step)
         if step.verb != "calls":
@@ -39,32 +42,37 @@ class CacheModel(RaisingModel):
         if surely:
             self.known |= new
 
-    def _changed(self, leaf: int) -> None:
+    def _changed(self, leaf: int, news: str) -> None:
         self.known -= self.network.ancestors(leaf)
+        self.news = news
 
-    def _note_changes(self, before: Network) -> None:
+    def _note_changes(self, before: Network, news: str) -> None:
         for i in before.leaves:
             if before.nodes[i].value != self.network.nodes[i].value:
-                self._changed(i)
+                self._changed(i, news.format(self.network.names[i]))
+
+    def why(self, at: int, step: Step) -> str:
+        return "" if step.verb == "value_of" or step.node in self.known else self.news
 
     def forward(self, at: int, step: Step) -> None:
-        super().forward(at, step)
         assert step.node is not None
+        super().forward(at, step)
         self._computes(step.node)
 
     call_node = forward
 
     def predict(self, at: int, step: Step) -> None:
         before = self.network
-        super().predict(at, step)
-        self._note_changes(before)
         assert step.node is not None
+        self.network = before.feed(self.given(step.argument), step.node)
+        self._note_changes(before, "{} has another value than at the last prediction.")
+        self.value(at, step, step.node)
         self._computes(step.node)
 
     def assign(self, at: int, step: Step) -> None:
         before = self.network
         super().assign(at, step)
-        self._note_changes(before)
+        self._note_changes(before, "{} has been assigned another value.")
 
     def backward(self, at: int, step: Step) -> None:
         before, node = self.network, step.node
@@ -74,7 +82,7 @@ class CacheModel(RaisingModel):
         for i in set(before.parameters) & before.below(node):
             # A step may be too small for a change, in one order of the factors and not in the other.
             if step.argument and before.nodes[i].learning_rate != 0 and sizes.derivative_size(before, i, node):
-                self._changed(i)
+                self._changed(i, "backward() has moved the parameters.")
 
     def grad(self, at: int, step: Step) -> None:
         node, network = step.node, self.network
@@ -86,7 +94,17 @@ class CacheModel(RaisingModel):
         right = [slopes[c] for c in network.nodes[node].children]
         size = max(sizes.derivative_size(network, c, node) for c in network.nodes[node].children)
         self.expect(lambda answers: answers.numbers(at, right, "", size))
+        self.gave_list = True
         self._computes(node, surely=False)
+
+    def attempt(self, at: int, step: Step) -> None:
+        inner = Step(*step.argument)
+        assert inner.verb in ("forward", "predict") and inner.node is not None
+        if inner.verb == "predict":
+            before, self.network = self.network, self.network.feed(self.given(inner.argument), inner.node)
+            self._note_changes(before, "{} has another value than at the last prediction.")
+        self.divides_by_zero(at, inner.node)
+        self._computes(inner.node, surely=False)
 
     def calls(self, at: int, step: Step) -> None:
         network, allowed, asked = self.network, self.allowed, self.since
@@ -110,3 +128,14 @@ def _since(verbs: tuple[str, ...], limit: int) -> str:
     if "backward" in verbs:
         return "All the values that backward() needs are known."
     return "No leaf below it has changed."
+
+
+class Readable(CacheModel):
+    """Digits that nobody sees do not matter, and no value is 0: that is another check's business."""
+
+    tolerance = oracle.TOLERANCE
+
+    def _computes(self, node: int, surely: bool = True) -> None:
+        if any(oracle.value(self.network, i) == 0 for i in self.network.below(node)):
+            raise Impossible("a value is 0")
+        super()._computes(node, surely)

@@ -89,7 +89,7 @@ class Model(Belongings):
         """Forget the steps since that state."""
         vars(self).update(state)
 
-    def expect(self, demand: Callable[[Answers], None]) -> None:
+    def expect(self, demand: Callable[[Answers], object]) -> None:
         """Note what an answer has to be."""
         self.expected.append(demand)
 
@@ -155,15 +155,9 @@ class Model(Belongings):
     def find_inputs(self, at: int, step: Step) -> None:
         network = self.network
         right = network.inputs(step.node) if self.shared else _each_time(network, _node(step))
-        names = [network.names[i] for i in right]
-
-        def demand(answers: Answers) -> None:
-            found = answers[at] if isinstance(answers[at], list) else []
-            got = [network.names[i] if 0 <= i < len(network.nodes) else "something else" for i in found]
-            answers.holds(at, answers[at] == right, f"the inputs {names}", self.why(at, step), got=f"{got}")
-
+        why = self.why(at, step)
         self.gave_list = True
-        self.expect(demand)
+        self.expect(lambda answers: answers.inputs(at, network, right, why))
 
     def set_children(self, at: int, step: Step) -> None:
         self._change(_node(step), step.argument)

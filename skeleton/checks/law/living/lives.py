@@ -8,9 +8,10 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
-from checks.law.strategies import ONE_CHILD, PALETTES, World, one_of, up_to, wild_model
+from checks.law.planting import late_nodes
+from checks.law.strategies import ONE_CHILD, PALETTES, Chooser, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network, Node
@@ -21,7 +22,7 @@ DERIVATIVES = (1.5, -0.5, 2, 1.0, 0.0, -3.0, 1e-6, 1e6)
 Draw = Callable[["Choices"], Step | list[Step]]
 """Draws a step of one verb, or several that belong together."""
 
-Plant = Callable[[st.DrawFn, Builder, World, tuple[float, ...]], int]
+Plant = Callable[[Chooser, Builder, World, tuple[float, ...]], int]
 """Draws a model, adds it to the builder, and returns its root."""
 
 
@@ -59,7 +60,7 @@ class Habits:
 class Choices:
     """What can be chosen for the next step."""
 
-    def __init__(self, draw: st.DrawFn, model: Model, palette: tuple[float, ...]) -> None:
+    def __init__(self, draw: Chooser, model: Model, palette: tuple[float, ...]) -> None:
         self._draw = draw
         self.model = model
         self.palette = palette
@@ -199,8 +200,8 @@ def lives(habits: Habits) -> st.SearchStrategy[Life]:
 
 
 @st.composite
-def _lives(draw: st.DrawFn, habits: Habits) -> Life:
-    draw = Dice(draw)
+def _lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
+    draw = Dice(hypothesis)
     palette = draw(one_of(habits.palettes))
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
@@ -210,7 +211,7 @@ def _lives(draw: st.DrawFn, habits: Habits) -> Life:
     network = builder.network()
     model = habits.model(network)
     choices = Choices(draw, model, palette)
-    late = _late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
+    late = late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
     steps: list[Step] = []
     verbs = habits.verbs
     if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
@@ -244,12 +245,3 @@ def _try(model: Model, steps: list[Step], drawn: list[Step], late: list[int]) ->
         model.restore(before)
     else:
         steps += drawn
-
-
-def _late_nodes(draw: st.DrawFn, network: Network, roots: list[int]) -> list[int]:
-    """Choose a root, or a root and a child of it that stands below nothing else, to be built only later."""
-    root = draw(one_of(tuple(roots)))
-    above = network.ancestors(root)
-    inner = [c for c in network.nodes[root].children if network.nodes[c].kind not in LEAVES]
-    late = [c for c in inner[:1] if network.ancestors(c) == {root} | above and draw(one_of((False, True)))]
-    return [*late, root, *sorted(above)]

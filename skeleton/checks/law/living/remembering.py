@@ -6,6 +6,7 @@ import copy
 from typing import TypeVar
 
 from checks.law import oracle
+from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
 from checks.law.strategies import OPERATIONS, PALETTES, World
 from checks.model.objects import keep, spoil
@@ -27,7 +28,11 @@ class RaisingModel(Model):
             raise Impossible("nothing raises an exception")
         for i in inverses:
             self.require_sure(self.network.nodes[i].children[0])
-        self.expect(lambda answers: answers.refused(at, "ZeroDivisionError", "The op of Inverse raises it.") and None)
+
+        def demand(answers: Answers) -> None:
+            answers.refused(at, "ZeroDivisionError", "The op of Inverse is 1 / x, and x is 0.")
+
+        self.expect(demand)
 
 
 def after(model: M, step: Step) -> M:

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from hypothesis import strategies as st
-
 from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.living.unrolling import LOSSES, UnrolledModel
-from checks.law.strategies import OPERATIONS, World, one_of, up_to, wild_model
+from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
 from checks.model.kinds import Cut, Once
 from checks.model.network import Builder
 from checks.model.objects import attempt, keep, look, spoil
@@ -22,7 +20,7 @@ WRONG_LOSSES = ("mae", "", "MSE", "mse\n", "exit()", "bce; 0")
 NAMES = ("x; import os", "v1", "lambda", "exp", "1", "a b")
 
 
-def plant(draw: st.DrawFn, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
+def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
     """Add a model; its root may be a sigmoid or a Softmax, or it may have a node of a kind that is not known."""
     first = len(builder.nodes)
     root = wild_model(draw, builder, world, palette)

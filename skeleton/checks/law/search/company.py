@@ -14,7 +14,7 @@ from typing import Any
 from hypothesis.errors import HypothesisDeprecationWarning
 
 from checks.law.search.drawn import Tape
-from checks.law.search.minimize import Drawn, Holds, Law, alike, failure_of, reduced
+from checks.law.search.minimize import Drawn, Law, alike, failure_of, passes, reduced
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -64,10 +64,10 @@ def _each_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
 class Company:
     """A law, and a solution that passes when it is asked nothing else before."""
 
-    def __init__(self, law: Law, subject: Subject, holds: Holds) -> None:
+    def __init__(self, law: Law, subject: Subject, right: Subject | None) -> None:
         self.law = rewound(law)
         self.subject = subject
-        self.holds = holds
+        self.right = right
         self.left = MOST_TRIES
 
     def smallest(self, drawn: Drawn, found: Mismatch, earlier: Asked) -> Mismatch:
@@ -108,5 +108,6 @@ class Company:
         self.left -= 1
         subject = InCompany(self.subject, before)
         failure = failure_of(self.law, subject, drawn)
-        fair = failure is not None and alike(failure, last) and subject.undisturbed and self.holds(self.law, drawn)
-        return failure if fair else None
+        if failure is None or not alike(failure, last) or not subject.undisturbed:
+            return None
+        return failure if passes(self.law, self.right, drawn) else None

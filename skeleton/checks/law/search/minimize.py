@@ -15,12 +15,13 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
-from hypothesis.errors import HypothesisDeprecationWarning
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning
 
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
 from checks.law.search.cost import cost, exactly, tame
+from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
 from checks.law.subject import Subject
@@ -33,9 +34,6 @@ Law = Callable[..., None]
 Drawn = dict[str, Any]
 """The values that were drawn for one example, by the names of the check's parameters."""
 
-Holds = Callable[[Law, Drawn], bool]
-"""Tells whether a right solution passes on an example."""
-
 MOST_TRIES = 600
 """Number of variants that are tried at most: several times what it takes on average."""
 
@@ -46,13 +44,13 @@ DIFFERENT = 3
 """Number of different right answers that such a factor must explain: for fewer it may be a coincidence."""
 
 
-def run_to_smallest(check: Check, subject: Subject, holds: Holds = lambda law, drawn: True) -> None:
+def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None) -> None:
     """Run a check as `check.function(subject=subject)` does, but fail with the smallest counterexample.
 
     Args:
         check: The check.
         subject: The solution; it must answer each question as if it were the only one.
-        holds: A right solution, where there is one to ask: an example on which it fails is never shown.
+        right: A right solution, where there is one to ask: an example on which it fails is never shown.
 
     Raises:
         Mismatch: The law does not hold. Its `steady` and `factor` are set.
@@ -60,7 +58,7 @@ def run_to_smallest(check: Check, subject: Subject, holds: Holds = lambda law, d
     """
     function: Any = check.function
     drawing = is_hypothesis_test(function)
-    search = _Search(function.hypothesis.inner_test if drawing else function, subject, holds)
+    search = Search(function.hypothesis.inner_test if drawing else function, subject, right)
     try:
         if drawing:
             with _instead_of_law(function, search.watch):
@@ -70,6 +68,8 @@ def run_to_smallest(check: Check, subject: Subject, holds: Holds = lambda law, d
         return
     except Exception as error:
         found = mismatch_in(error)
+        if found is None and isinstance(error, Flaky) and search.wrong:
+            found = search.wrong[-1]  # the second time, the test did not even draw the same
         if found is None:
             raise
         found.steady = found is error if drawing else None  # Hypothesis has asked again
@@ -97,13 +97,13 @@ def _instead_of_law(function: Any, watch: Callable[..., None]) -> Generator[None
         function.hypothesis.inner_test = law
 
 
-class _Search:
+class Search:
     """A law and a solution: the examples on which it holds, and the answers for which it does not."""
 
-    def __init__(self, law: Law, subject: Subject, holds: Holds) -> None:
+    def __init__(self, law: Law, subject: Subject, right: Subject | None) -> None:
         self.law = law
         self.subject = subject
-        self.holds = holds
+        self.right = right
         self.drawn: Drawn = {}
         """The latest example that failed."""
 
@@ -131,22 +131,23 @@ class _Search:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
                 if not any(hasattr(value, "draw") for value in self.drawn.values()):
-                    found = self._minimized(self.drawn, found)
+                    _, found = self.minimized(self.drawn, found)
         except CheckAborted:
             found.steady = None
         found.factor = common_factor(self.wrong)
         return found
 
-    def _minimized(self, drawn: Drawn, found: Mismatch) -> Mismatch:
+    def minimized(self, drawn: Drawn, found: Mismatch) -> tuple[Drawn, Mismatch]:
+        """Make a failing example smaller, as long as it fails; return it as it is if it does not fail again."""
         first = self._failure(drawn)
         if first is None:
             found.steady = False
-            return found
+            return drawn, found
         self.tame = tame(drawn)
         drawn, smallest = reduced(drawn, first, self._variant_failure)
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
-        return smallest
+        return drawn, without_needless_steps(smallest, self.subject, self.right)
 
     def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
         """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""
@@ -155,7 +156,7 @@ class _Search:
             return None
         self.tries -= 1
         failure = self._failure(variant)
-        if failure is not None and alike(failure, found) and self.holds(self.law, variant):
+        if failure is not None and alike(failure, found) and passes(self.law, self.right, variant):
             return failure
         self.tried.add(key)
         return None
@@ -164,6 +165,17 @@ class _Search:
         failure = failure_of(self.law, self.subject, drawn)
         self.wrong += [failure] if failure else []
         return failure
+
+
+def passes(law: Law, right: Subject | None, drawn: Drawn) -> bool:
+    """Tell whether a right solution passes on an example; without one, laws are trusted to judge only what they can."""
+    if right is None:
+        return True
+    try:
+        law(subject=right, **drawn)
+    except (Exception, CheckAborted):  # noqa: BLE001  # whatever it is, the example is none to judge by
+        return False
+    return True
 
 
 def failure_of(law: Law, subject: Subject, drawn: Drawn) -> Mismatch | None:

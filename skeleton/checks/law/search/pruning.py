@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from checks.model.kinds import numbers_in
@@ -14,6 +14,9 @@ from checks.model.scenario import Step
 FOR_ALL = ("forward", "call_node", "backward", "attempt")
 """The verbs that can be about leaves as well as operations; what is attempted is looked at by itself."""
 
+MAKING = ("expand", "body", "make")
+"""The verbs whose answer is a new node, which gets the next position."""
+
 
 class Change(NamedTuple):
     """What has become of a network."""
@@ -21,51 +24,80 @@ class Change(NamedTuple):
     before: Network
     after: Network
     places: Mapping[int, int]
-    """The new position of each node that is left."""
+    """The new position of each node that is left; those that a solution has made come after the network's own."""
 
-    def fitted(self, value: Any, root: int | None = None) -> Any:
-        """Take out of each list with a number for every input below the root those of the inputs that are gone."""
+    def fits(self, value: Any) -> Iterator[Any]:
+        """Take out of lists with a number for each input, or for each child of the root, those of what is gone."""
+        for old, new in (
+            (self.before.inputs(), self.after.inputs()),
+            (self.before.nodes[self.before.root].children, self.after.nodes[self.after.root].children),
+        ):
+            fitted = self._fitted(value, old, new)
+            if fitted != value:
+                yield fitted
+
+    def _fitted(self, value: Any, old: Sequence[int], new: Sequence[int]) -> Any:
+        """Take out of each list with a number for every old node those of nodes that are not among the new ones."""
         if isinstance(value, dict):
-            return {key: self.fitted(part, root) for key, part in value.items()}
+            return {key: self._fitted(part, old, new) for key, part in value.items()}
+        if is_dataclass(value) and not isinstance(value, (Network, type)):
+            parts = {field.name: self._fitted(getattr(value, field.name), old, new) for field in fields(value)}
+            return replace(value, **parts)
         if not isinstance(value, list | tuple) or hasattr(value, "_fields"):
             return value
-        old = self.before.inputs(root)
         if len(value) == len(old) and all(type(one) in (int, float) for one in value):
-            at = {self.places.get(node): number for number, node in enumerate(old)}
-            left = self.after.inputs(None if root is None else self.places[root])
-            return type(value)(value[at[node]] for node in left)
-        return type(value)(self.fitted(part, root) for part in value)
+            return type(value)(value[at] for at in self._left(old, new))
+        return type(value)(self._fitted(part, old, new) for part in value)
 
-    def moved(self, step: Step) -> Step:
-        """Return the step with the new positions of the nodes in it.
+    def _left(self, old: Sequence[int], new: Sequence[int]) -> list[int]:
+        """List the old nodes that are left, by their number, in the order of the new ones."""
+        free = list(enumerate(old))
+        left = []
+        for node in new:
+            found = next((one for one in free if self.places.get(one[1]) == node), None)
+            if found is not None:
+                free.remove(found)
+                left.append(found[0])
+        return left
+
+    def moved(self, step: Step, about: int | None) -> Step:
+        """Return a step with the new positions of the nodes in it.
+
+        Args:
+            step: The step.
+            about: The node of the network that it is about: its own, or what that was made from.
 
         Raises:
-            KeyError: One of them is gone.
+            KeyError: One of the nodes is gone.
         """
         node, argument = step.node, step.argument
         if step.verb not in FOR_ALL and self.became_a_leaf(node):
             raise KeyError(node)
         if step.verb == "attempt":
-            argument = list(self.moved(Step(*argument)))
+            argument = list(self.moved(Step(*argument), about))
         elif step.verb == "set_children":
-            argument = [self._place(child) for child in argument]
+            argument = [self.places[child] for child in argument]
         elif step.verb == "edit" and argument[-1] is not None:
-            argument = [*argument[:-1], self._place(argument[-1])]
-        elif step.verb == "predict" and node in self.places:
-            argument = self.fitted(argument, node)
-        return Step(step.verb, None if node is None else self._place(node), argument)
+            argument = [*argument[:-1], self.places[argument[-1]]]
+        elif step.verb == "predict" and about is not None:
+            argument = self._fitted(argument, self.before.inputs(about), self.after.inputs(self.places[about]))
+        elif step.verb == "backward" and about is not None:
+            new = self.after.nodes[self.places[about]].children
+            argument = self._fitted(argument, self.before.nodes[about].children, new)
+        return Step(step.verb, None if node is None else self.places[node], argument)
 
     def became_a_leaf(self, node: int | None) -> bool:
         """Tell whether a leaf stands for an operation now: not all that can be asked of one can be of the other."""
-        if node is None or node not in self.places:
+        if node is None or node not in self.places or node >= len(self.before.nodes):
             return False
         return self.before.nodes[node].kind not in LEAVES and self.after.nodes[self.places[node]].kind in LEAVES
 
-    def _place(self, node: int) -> int:
-        """Find the new position of a node. Nodes that a solution has made come after those of the network."""
-        if node >= len(self.before.nodes):
-            return node - len(self.before.nodes) + len(self.after.nodes)
-        return self.places[node]
+    def keeps_the_root(self) -> bool:
+        """Tell whether the root is still the last node, and can be asked the same: a list stays a list."""
+        kinds = self.before.nodes[self.before.root].kind, self.after.nodes[self.after.root].kind
+        lists = [kind in ("Output", "Softmax") for kind in kinds]
+        last = self.places.get(self.before.root) == self.after.root
+        return last and lists[0] == lists[1] and not self.became_a_leaf(self.before.root)
 
 
 def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
@@ -92,8 +124,7 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
             changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
     for changed, instead in changes:
         for change in _rebuilt(network, changed, instead, tops):
-            root = change.places.get(network.root)
-            if not rooted or (root == change.after.root and not change.became_a_leaf(network.root)):
+            if not rooted or change.keeps_the_root():
                 yield change
 
 
@@ -123,17 +154,42 @@ def shorter_lives(life: Any) -> Iterator[Any]:
     """
     steps: Sequence[Step] = life.steps
     for change in pruned(life.network, rooted=False):
-        moved = []
-        for step in steps:
-            with suppress(KeyError):  # it is about a node that is gone
-                moved.append(change.moved(step))
-        yield from _fitting(life, change.after, moved)
+        yield from _fitting(life, change.after, _left(steps, change))
+    unchanged = Change(life.network, life.network, {i: i for i in range(len(life.network.nodes))})
     for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
-        yield from _fitting(life, life.network, [*steps[:at], *steps[at + 1 :]])
+        yield from _fitting(life, life.network, _left(steps, unchanged, without=at))
     for at, step in enumerate(steps):
+        if step.verb == "let":
+            yield from _fitting(life, life.network, _without_name(steps, at))
         for argument in _simpler_arguments(step):
             changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
             yield from _fitting(life, life.network, changed)
+
+
+def _left(steps: Sequence[Step], change: Change, without: int | None = None) -> list[Step]:
+    """Return the steps with the new positions of nodes, without those about nodes that are gone."""
+    left: list[Step] = []
+    places = dict(change.places)
+    origin: dict[int | None, int | None] = {i: i for i in range(len(change.before.nodes))}
+    made, kept = len(change.before.nodes), len(change.after.nodes)
+    for at, step in enumerate(steps):
+        about = origin.get(step.node)
+        with suppress(KeyError):
+            if at != without:
+                left.append(change._replace(places=places).moved(step, about))
+                places |= {made: kept} if step.verb in MAKING else {}
+                kept += step.verb in MAKING
+        if step.verb in MAKING:
+            origin[made] = about
+            made += 1
+    return left
+
+
+def _without_name(steps: Sequence[Step], at: int) -> list[Step]:
+    """Return the steps with an object itself wherever it is passed by its name, without the step that names it."""
+    name, value = steps[at].argument
+    rest = [*steps[:at], *steps[at + 1 :]]
+    return [step._replace(argument=value) if step.argument == {"ref": name} else step for step in rest]
 
 
 def _simpler_arguments(step: Step) -> Iterator[Any]:
@@ -147,19 +203,36 @@ def _simpler_arguments(step: Step) -> Iterator[Any]:
 def _fitting(life: Any, network: Network, steps: Sequence[Step]) -> Iterator[Any]:
     """Make the life of a network, where predict() gets no more numbers than there are inputs by then."""
     fitting: list[Step] = []
+    made: dict[str, int] = {}
     now = network
     for step in steps:
+        fitting.append(step)
         node, argument = step.node, step.argument
+        if step.verb in ("let", "refill"):
+            made[argument[0]] = len(fitting) - 1
+        if node is None or node >= len(now.nodes):
+            continue
         try:
-            if step.verb == "set_children" and node is not None:
+            if step.verb == "set_children":
                 now = with_children(now, node, argument)
-            elif step.verb == "edit" and node is not None:
+            elif step.verb == "edit":
                 now = with_children(now, node, edited(now.nodes[node].children, *argument))
-            elif step.verb == "predict" and node is not None and node < len(now.nodes):
-                numbers = numbers_in(argument)[: len(now.inputs(node))]
-                if len(numbers) < len(numbers_in(argument)):
-                    argument = {"tuple": numbers} if isinstance(argument, dict) else numbers
+            elif step.verb == "predict":
+                count = len(now.inputs(node))
+                if not isinstance(argument, dict) or "ref" not in argument:
+                    fitting[-1] = step._replace(argument=_shortened(argument, count))
+                elif (at := made.get(argument["ref"])) is not None:
+                    name, value = fitting[at].argument
+                    fitting[at] = fitting[at]._replace(argument=[name, _shortened(value, count)])
         except (IndexError, ValueError):
             return  # the step does not belong to the network any more
-        fitting.append(step._replace(argument=argument))
     yield replace(life, network=network, steps=tuple(fitting))
+
+
+def _shortened(argument: Any, count: int) -> Any:
+    """Return an encoded sequence with so many items at most, of the same kind if it can be."""
+    items = numbers_in(argument)
+    if len(items) <= count:
+        return argument
+    kind = next(iter(argument)) if isinstance(argument, dict) else ""
+    return {kind: items[:count]} if kind in ("tuple", "once") else items[:count]

@@ -126,7 +126,7 @@ def follows_path(answers: Answers, at: int, arguments: Sequence[Any]) -> None:
     weight, bias, data, rate, steps = arguments
     right = path(weight, bias, data, rate, steps)
     got = answers[at]
-    answers.holds(at, isinstance(got, list), f"a list of {steps} pairs (weight, bias), one after each update")
+    answers.holds(at, isinstance(got, list), "a list of pairs (weight, bias), one after each update")
     if not right:
         answers.holds(at, got == [], "an empty list", "No update, no pair.")
     expected = [one.values for one in right]
@@ -135,7 +135,8 @@ def follows_path(answers: Answers, at: int, arguments: Sequence[Any]) -> None:
         why = f"The first difference is after update {i + 1} of {steps}, on the sample {sample}."
         if not (i < len(got) and is_pair(got[i]) and numbers_close(tuple(got[i]), one.values, one.sizes)):
             raise answers.mismatch(at, expected, why, [tuple(p) if isinstance(p, list) else p for p in got])
-    answers.holds(at, len(got) == steps, f"{steps} pairs, one after each update", got=f"{len(got)} pairs")
+    pairs = f"{steps} pair{'' if steps == 1 else 's'}, one after each update"
+    answers.holds(at, len(got) == steps, pairs, got=f"{len(got)} pairs")
 
 
 def follows_chain_rule(answers: Answers, at: int, arguments: Sequence[Any]) -> None:
