@@ -69,8 +69,8 @@ def _construction(scenario: Scenario, verbs: Sequence[Verb]) -> list[str]:
 
 
 def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
-    """Put an empty line after each block that is indented: Python's prompt ends it there."""
-    single = "\n".join(lines).splitlines()
+    """Put an empty line after each block that is indented, and none inside: Python's prompt ends a block there."""
+    single = [line for line in "\n".join(lines).splitlines() if line.strip()]
     for line, following in zip_longest(single, single[1:], fillvalue=""):
         yield line
         if line.startswith(" ") and following and not following.startswith((" ", "except", "else", "finally")):
