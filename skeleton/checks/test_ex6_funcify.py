@@ -8,11 +8,11 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
-from checks.law.living.twins import wild_or_twin
 from checks.law.meaning import FormulaModel, has_formula, means, points
+from checks.law.planting import wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -120,11 +120,9 @@ def printed(example: int) -> Network:
 @check(
     "The formula has the network's value, whatever its inputs: sums, ReLU and sigmoid",
     points=3,
-    clauses=("6.1", "6.3", "6.11"),
+    clauses=("6.1", "6.3"),
 )
 @given(network=networks(kinds=("Add", "ReLU", "Sigmoid"), tame=False))
-@example(network=printed(0))
-@example(network=printed(2))
 def test_formula_has_the_value(subject: Subject, network: Network) -> None:
     """Nested in each other."""
     check_formula(subject, network)
@@ -133,23 +131,24 @@ def test_formula_has_the_value(subject: Subject, network: Network) -> None:
 @check(
     "Sums and products keep their meaning inside each other: parentheses where they are needed",
     points=3,
-    clauses=("6.1", "6.3", "6.11"),
+    clauses=("6.1", "6.3"),
 )
 @given(network=networks(kinds=("Multiply", "Add"), operations=6, tame=False))
-@example(network=printed(1))
 def test_parentheses(subject: Subject, network: Network) -> None:
     """A sum inside a product, a product inside a sum, and so on."""
     check_formula(subject, network)
 
 
-@check("Inputs appear by their names, the nameless ones as x1, x2, ...", points=2, clauses=("6.4", "6.5", "6.6", "6.7"))
+@check(
+    "Inputs appear by their names, the nameless ones as x1, x2, ...", points=2.5, clauses=("6.4", "6.5", "6.6", "6.7")
+)
 @given(network=named_sums())
 def test_names(subject: Subject, network: Network) -> None:
     """Two inputs never share a name, and x1, x2, ... count the nameless ones in the order of find_input_nodes()."""
     check_formula(subject, network)
 
 
-@check("Numbers are written with all their digits, negative ones too", points=1, clauses=("6.2", "6.3", "6.8"))
+@check("Numbers are written with all their digits, negative ones too", points=0.5, clauses=("6.2", "6.3", "6.8"))
 @given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), extreme=one_of(EXTREMES), kind=one_of(("Add", "Multiply")))
 @example(values=(-0.1234567890123456, -1 / 3), extreme=5e-324, kind="Multiply")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
@@ -167,7 +166,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
     "A formula may be wide, have any numbers and names in it, and operations without children",
     points=0.5,
     examples=120,
-    clauses=("6.1", "6.3", "6.4", "6.6", "6.7", "6.9", "6.10"),
+    clauses=("6.1", "6.3", "6.4", "6.5", "6.6", "6.7", "6.9", "6.10", "6.11"),
 )
 @given(
     network=st.one_of(
@@ -178,6 +177,9 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 )
 @example(network=equal_factors(-1.5))
 @example(network=equal_factors(2.5))
+@example(network=printed(0))
+@example(network=printed(1))
+@example(network=printed(2))
 def test_corners(subject: Subject, network: Network) -> None:
     """The sum of nothing is 0, the product of nothing 1."""
     check_formula(subject, network)
@@ -187,7 +189,7 @@ def test_corners(subject: Subject, network: Network) -> None:
     "Every node has a formula at any time, whatever was asked before and has changed since",
     points=1.5,
     examples=150,
-    clauses=("6.1", "6.5", "6.7", "6.8", "6.9", "6.10"),
+    clauses=("6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10"),
 )
 @given(life=lives(LIVES))
 def test_any_life(subject: Subject, life: Life) -> None:

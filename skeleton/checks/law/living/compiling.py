@@ -103,11 +103,16 @@ class Refused(CompileModel):
     named = False
 
 
+def with_inputs(choices: Choices, node: int) -> int:
+    """Return the node, if there are inputs below it; that it works without is another check's business."""
+    if not choices.inputs(node):
+        raise Impossible("it has no inputs")
+    return node
+
+
 def simple(choices: Choices) -> Step:
     """Predict with a list of at least one number."""
-    node = choices.operation()
-    if not choices.inputs(node):
-        raise Impossible("that is another check's business")
+    node = with_inputs(choices, choices.operation())
     return predict(node, [choices.number() for _ in choices.inputs(node)])
 
 
@@ -156,7 +161,14 @@ def inner_too(choices: Choices) -> list[Step]:
     """Compile a node, then one below it, and ask the upper one."""
     asked = simple(choices)
     inner = choices.one_of(choices.network.below(asked.node or 0) & {*choices.network.operations})
-    return [compile_(asked.node or 0), compile_(inner), asked]
+    return [compile_(asked.node or 0), compile_(with_inputs(choices, inner)), asked]
+
+
+def below_compiled(choices: Choices) -> list[Step]:
+    """Compile a node, change something, and ask one above it, which nobody has compiled."""
+    node = choices.operation()
+    inner = choices.one_of(choices.network.below(node) & {*choices.network.operations})
+    return [compile_(inner), *around_a_change(choices, [forward(node)], compiled=False)]
 
 
 def around_a_change(choices: Choices, before: list[Step], compiled: bool) -> list[Step]:
@@ -166,6 +178,8 @@ def around_a_change(choices: Choices, before: list[Step], compiled: bool) -> lis
     change = STEPS[choices.one_of(("edit", "set_children"))](choices)
     assert isinstance(change, Step)
     network = after(choices.model, change).network
+    if not network.inputs(node):
+        raise Impossible("that is another check's business")
     again = predict(node, [choices.number() for _ in network.inputs(node)])
     return [*before, change, *([compile_(node)] if compiled else []), again]
 
@@ -178,6 +192,8 @@ def spoil_inputs(choices: Choices) -> list[Step]:
 
 DRAWS: dict[str, Draw] = {
     "simple": simple,
+    "compile_some": lambda choices: compile_(with_inputs(choices, choices.operation())),
+    "below_compiled": below_compiled,
     "compiled": compiled_before,
     "kept": kept,
     "wrong_number": wrong_number,
@@ -195,6 +211,7 @@ DRAWS: dict[str, Draw] = {
 
 ASKED = (
     "inner_too",
+    "below_compiled",
     "predict",
     "predict",
     "compiled",

@@ -5,11 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from hypothesis import strategies as st
-
 from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Draw, Habits
-from checks.law.strategies import OPERATIONS, World, one_of, up_to, wild_model
+from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
 from checks.model.network import Builder, Network
 from checks.model.scenario import Step, backward, compile_, find_inputs, forward, predict, value_of
 
@@ -43,7 +41,7 @@ class CompiledModel(Model):
         self.expect(lambda answers: answers.exactly(at, None, "compile() returns nothing."))
 
 
-def plant(draw: st.DrawFn, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
+def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
     """Add a graph, and one to three roots above it."""
     first = len(builder.nodes)
     top = wild_model(draw, builder, world, palette)
