@@ -133,6 +133,7 @@ def _during(failure: Failure, file: str) -> str:
 
 def _question(failure: Failure) -> Iterator[Block]:
     scenario = failure.scenario
+    question = ""
     yield Block(Role.LAW, _wrapped(f"The law: {failure.law}."))
     if scenario and scenario.network.nodes:
         found = "The smallest network found"
@@ -141,11 +142,12 @@ def _question(failure: Failure) -> Iterator[Block]:
         lines = _wrapped(f"{found}: {scenario.network.formula}", "    ")
         cut = failure.reason and len(lines) > MOST_LINES
         yield Block(Role.NETWORK, (*lines[:MOST_LINES], "    ...") if cut else lines)
-    elif scenario and (call := scenario.question(failure.step)):
-        yield Block(Role.NETWORK, _wrapped(f"The question: {call}", "    "))
+    elif scenario and scenario.steps:
+        question = scenario.question(failure.step) or step_text(scenario, failure.step)
+        yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))
     for earlier in failure.before:
         yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
-    if scenario and not failure.reason and (told := story(scenario, failure.step)) != scenario.question(failure.step):
+    if scenario and not failure.reason and (told := story(scenario, failure.step)) != question:
         yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
 
 

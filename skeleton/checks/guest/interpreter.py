@@ -247,5 +247,4 @@ class Interpreter:
         return self.last_work
 
     def _place(self, node: Any) -> int:
-        """Find the position of that very object among our nodes, -1 if it is not one of them."""
         return next((i for i, ours in enumerate(self.nodes) if ours is node), -1)
