@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from hypothesis import strategies as st
-
-from checks.law.strategies import World, name_for, one_of, wild_model
+from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
 from checks.model.network import Builder, Network
 
 
-def wild_or_twin(draw: st.DrawFn, builder: Builder, world: World, palette: Sequence[float]) -> int:
+def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.
 
     Returns:
