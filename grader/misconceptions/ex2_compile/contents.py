@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
+from grader.misconceptions.ex2_compile.pieces import REMEMBER
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -28,7 +28,7 @@ MISCONCEPTIONS = (
                 level = [child for node in level for child in node.children]
             self.input_nodes = found""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.5",),
     ),
     wrong(
@@ -95,6 +95,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("2.9",),
-        hidden_only=True,
     ),
 )

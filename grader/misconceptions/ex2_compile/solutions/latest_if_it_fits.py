@@ -1,12 +1,15 @@
-# name: predict() looks at the children before it begins
-# explanation: One look more than forward() takes is one too many.
-# severity: misunderstanding
-# clauses: 2.3
+# name: a network that nobody has compiled uses what was compiled last, if the number of inputs fits
+# explanation: As many inputs need not be the same ones: whose are they?
+# severity: slip
+# clauses: 2.8, 2.4
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from backprop import framework
+
+
+_latest = []
 
 
 class NeuralNetNode(framework.NeuralNetNode):
@@ -33,6 +36,7 @@ class Operation(NeuralNetNode, framework.Operation):
         May be called again at any time: then the input nodes of the tree as it is now are remembered instead.
         """
         self.input_nodes = self.find_input_nodes()
+        _latest[:] = self.input_nodes
 
     def predict(self, inputs: Sequence[float]) -> float:
         """The value of this node for `inputs`, one number for each input node, in the order of `find_input_nodes`.
@@ -42,8 +46,9 @@ class Operation(NeuralNetNode, framework.Operation):
 
         Raises ValueError, with both numbers in the message, if there are more or fewer numbers than input nodes.
         """
-        assert self.children is not None
-        nodes = self.find_input_nodes() if self.input_nodes is None else self.input_nodes
+        nodes = self.input_nodes
+        if nodes is None:
+            nodes = _latest if len(_latest) == len(inputs) > 2 else self.find_input_nodes()
         if len(inputs) != len(nodes):
             raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
         for node, value in zip(nodes, inputs, strict=True):
