@@ -48,7 +48,8 @@ class Operation(NeuralNetNode, framework.Operation):
         """
         nodes = self.input_nodes
         if nodes is None:
-            nodes = _latest if len(_latest) == len(inputs) > 2 else self.find_input_nodes()
+            found = self.find_input_nodes()
+            nodes = _latest if len(_latest) == len(found) > 2 else found
         if len(inputs) != len(nodes):
             raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
         for node, value in zip(nodes, inputs, strict=True):
