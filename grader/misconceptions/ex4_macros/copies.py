@@ -47,7 +47,7 @@ MISCONCEPTIONS = (
             "return _expand(copy.deepcopy(node))\n\n\ndef _expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:\n    "
             + EXPAND.replace("expand(", "_expand(").replace("\n", "\n    ").rstrip(),
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("4.7",),
     ),
     wrong(
@@ -63,7 +63,7 @@ MISCONCEPTIONS = (
             return _expand(node)""",
         ),
         (DEFINITION, EXPAND_COPIES + DEFINITION),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.8",),
     ),
 )

@@ -109,7 +109,7 @@ MISCONCEPTIONS = (
             return node""",
         ),
         (DEFINITION, INSIDE_ONE_BRANCH + DEFINITION),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.6",),
         hidden_only=True,
     ),

@@ -74,7 +74,7 @@ MISCONCEPTIONS = (
                 total = framework.Add([total, framework.Multiply([weight, child])])
             return framework.Add([total, self.bias])""",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.1",),
     ),
 )

@@ -37,7 +37,7 @@ MISCONCEPTIONS = (
         """Neurons that start equal get equal derivatives, and stay equal for ever. A Parameter without a value draws
         one.""",
         (INIT, INIT.replace("Parameter()", "Parameter(0.0)")),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.3",),
         hidden_only=True,
     ),

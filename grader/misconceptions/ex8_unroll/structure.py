@@ -66,7 +66,7 @@ MISCONCEPTIONS = (
         "the order of the nodes is found by recursion",
         """Python's recursion ends at a depth of 1,000; a network need not.""",
         (CHILDREN_FIRST, RECURSIVE),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.SLIP,
         clauses=("8.8",),
         family="too large",
     ),

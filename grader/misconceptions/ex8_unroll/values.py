@@ -19,7 +19,7 @@ MISCONCEPTIONS = (
             return lambda *inputs: kept[0] if kept else (kept.append(function(*inputs)) or kept[0])
             """,
         ),
-        severity=Severity.DOES_NOT_WORK,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("8.1",),
     ),
     wrong(
@@ -56,7 +56,7 @@ MISCONCEPTIONS = (
         "the update adds the derivative",
         """The derivative points to where the loss grows.""",
         ('updates.append(f"{name} -= {d} * r{name}")', 'updates.append(f"{name} += {d} * r{name}")'),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("8.7",),
     ),
     wrong(

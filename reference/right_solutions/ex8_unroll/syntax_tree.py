@@ -26,7 +26,10 @@ class Softmax(framework.Operation):
 
 
 def _kind(node):
-    return next(c.__name__ for c in type(node).__mro__ if c.__name__ in NAMES)
+    found = [c.__name__ for c in type(node).__mro__ if c.__name__ in NAMES]
+    if not found:
+        raise TypeError(f"no line is known for a {type(node).__name__}")
+    return found[0]
 
 
 def _name(text):
@@ -143,8 +146,8 @@ class Builder:
             self.body.append(ast.AugAssign(ast.Name(self.of[id(p)], ast.Store()), ast.Sub(), step))
 
     def others(self, x):
-        if len(x) == 1:
-            return [None]
+        if len(x) < 2:
+            return [None] * len(x)
         left, right = [None], [None]
         for name in x[:-1]:
             left.append(name if left[-1] is None else self.let(ast.BinOp(_name(left[-1]), ast.Mult(), _name(name))))

@@ -1,7 +1,7 @@
 # name: expand copies each macro with its class before it asks: the parameters are drawn anew
 # explanation: Protects the given tree by making a new Linear. The text says: "Expanding the same `Linear` again gives a tree
 #   of the same value."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 4.10
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: rebuilds children from a stack and gets them in reverse
 # explanation: A stack turns the order round. The text says: "Its `Input` nodes are the very objects of the given tree, in the
 #   same order."
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.7
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: recognises macros by the names of the text
 # explanation: The course's macros are not the only ones. The text says: "The result has none left."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 4.5
 from __future__ import annotations
 

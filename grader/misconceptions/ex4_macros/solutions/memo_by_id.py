@@ -1,6 +1,6 @@
 # name: remembers what it has expanded, by id, and does not keep the macros alive
 # explanation: Ids come back once the object is gone. The text says: "The result has none left."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 4.5
 from __future__ import annotations
 

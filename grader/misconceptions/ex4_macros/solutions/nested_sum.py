@@ -1,7 +1,7 @@
 # name: body() is a chain of binary sums, one level per child
 # explanation: Works for all the small ones; 1,500 children are too deep. The text says: "weight_1 * child_1 + ... + weight_n *
 #   child_n + bias, for any number n of children."
-# severity: does not work
+# severity: slip
 # clauses: 4.1
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: body() pops the weights off its list
 # explanation: Uses up what it needs again. The text says: "Called twice, it gives trees of the same value: the parameters are
 #   not drawn again."
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.4
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: Parameter(node.value or None): a parameter that is exactly 0 is drawn anew
 # explanation: 0.0 is false. The text says: "A tree without macros, a single leaf for instance, comes back as it was, so
 #   expanding an expanded tree changes nothing."
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.8
 from __future__ import annotations
 

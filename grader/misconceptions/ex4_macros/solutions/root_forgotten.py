@@ -1,7 +1,7 @@
 # name: works on children only, so a macro at the root stays
 # explanation: Thinks of the root as an operation. The text says: "Macros may be anywhere: at the root, below ordinary nodes,
 #   below other macros, inside the body of a macro."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 4.6
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: Nothing to learn there, it seems. The text says: "For each sample: the prediction, the derivative of the loss
 #   ("mse", "bce" or "cce", as in `losses` and exercise 5) by each component of it, the derivative of every
 #   parameter, and only then the updates, each by the parameter's learning rate."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.7
 from __future__ import annotations
 

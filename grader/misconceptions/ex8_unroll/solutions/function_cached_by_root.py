@@ -1,7 +1,7 @@
 # name: functools.lru_cache on unroll
 # explanation: The same root is not the same network. The text says: "The values of the parameters are those at the time of
 #   `unroll`."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.3
 from __future__ import annotations
 

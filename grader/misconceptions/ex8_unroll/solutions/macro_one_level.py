@@ -1,7 +1,7 @@
 # name: a body that is a macro itself is not replaced
 # explanation: If instead of while. The text says: "macros below it are replaced by their bodies, each once, in the graph
 #   itself."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.11
 from __future__ import annotations
 

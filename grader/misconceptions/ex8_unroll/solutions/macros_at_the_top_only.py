@@ -1,7 +1,7 @@
 # name: replaces macros among the root's children and their children
 # explanation: Macros may be anywhere. The text says: "macros below it are replaced by their bodies, each once, in the graph
 #   itself."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.11
 from __future__ import annotations
 

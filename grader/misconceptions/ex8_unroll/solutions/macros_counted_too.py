@@ -1,7 +1,7 @@
 # name: counts the macros it has replaced
 # explanation: Counts before instead of after. The text says: "A network of more than 10,000 nodes, counted after that, may be
 #   refused with a ValueError that says so."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.12
 from __future__ import annotations
 

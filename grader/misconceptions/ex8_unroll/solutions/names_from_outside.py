@@ -1,6 +1,6 @@
 # name: a node that has a name keeps it as its variable
 # explanation: Readable code, written by a stranger. The text says: "Variables get names that you make up."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.9
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: substitutes the text of the children: one big expression
 # explanation: A formula is not a program. The text says: "Each node is computed once, however many parents it has."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.6
 from __future__ import annotations
 

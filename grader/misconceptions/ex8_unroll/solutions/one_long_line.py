@@ -1,7 +1,7 @@
 # name: a sum is one line, however long
 # explanation: The compiler gives up. The text says: "10,000 nodes: a chain ten thousand nodes deep, a sum of ten thousand
 #   terms."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.8
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: a Softmax function keeps one list and fills it again for each call
 # explanation: The next value changes the last one. The text says: "It takes one number for each (another count is a TypeError)
 #   and returns the value of `root`: a number, or for a `Softmax` a list."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.2
 from __future__ import annotations
 

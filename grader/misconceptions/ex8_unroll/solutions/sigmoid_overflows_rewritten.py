@@ -1,7 +1,7 @@
 # name: 1 / (1 + exp(-x)) for all x
 # explanation: Exp(1000) is an OverflowError. The text says: "It takes one number for each (another count is a TypeError) and
 #   returns the value of `root`: a number, or for a `Softmax` a list."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.2
 # family: sigmoid_overflows
 from __future__ import annotations

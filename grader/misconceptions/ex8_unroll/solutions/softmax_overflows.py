@@ -1,7 +1,7 @@
 # name: softmax without the shift
 # explanation: Forgot what exercise 5 was about. The text says: "It takes one number for each (another count is a TypeError)
 #   and returns the value of `root`: a number, or for a `Softmax` a list."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 8.2
 from __future__ import annotations
 

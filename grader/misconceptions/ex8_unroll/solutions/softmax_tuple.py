@@ -1,7 +1,7 @@
 # name: a tuple of probabilities
 # explanation: A tuple is as good as a list. The text says: "It takes one number for each (another count is a TypeError) and
 #   returns the value of `root`: a number, or for a `Softmax` a list."
-# severity: slip
+# severity: misunderstanding
 # clauses: 8.2
 from __future__ import annotations
 

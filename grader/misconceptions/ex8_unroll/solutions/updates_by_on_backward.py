@@ -1,6 +1,6 @@
 # name: lets the parameter update itself with on_backward
 # explanation: Reuses the framework where the text forbids it. The text says: "It calls no method of any node."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.4
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: reads the parameters with node.forward()
 # explanation: Asks the node for what is written on it. The text says: "It calls no method of any node."
-# severity: misunderstanding
+# severity: slip
 # clauses: 8.4
 from __future__ import annotations
 

@@ -69,7 +69,9 @@ def _function(choices: Choices) -> list[Step]:
     """Unroll a node, and call the function; or call the one that was made before."""
     node = choices.operation()
     if node not in _model(choices).functions or choices.one_of((True, False)):
-        return [unroll(node), run_function(node, _numbers(choices, node))]
+        moved = sorted(choices.network.below(node) & {*choices.network.parameters})
+        changed = [assign(choices.one_of(moved), choices.number())] if moved and choices.one_of((True, False)) else []
+        return [*changed, unroll(node), run_function(node, _numbers(choices, node))]
     return [run_function(node, _numbers(choices, node))]
 
 
