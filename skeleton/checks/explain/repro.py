@@ -43,7 +43,7 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)
     build = _construction(scenario, verbs)
-    if any(node.kind in MACROS for node in network.nodes):
+    if any(node.kind in (*MACROS, *COURSE_MACROS) for node in network.nodes):
         build.insert(0, DRAWING)
     if any(verb.code.needs_calls for verb in verbs):
         # Before the first question, for building the network reads children as well.
