@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Mapping
+from itertools import islice
 from pathlib import Path
 
 import pytest
@@ -11,7 +12,7 @@ import pytest
 import backprop
 from checks.guest.time_limit import TimeLimit
 from checks.law.check import Check
-from checks.law.subject import LocalSubject
+from checks.law.subject import Subject
 from checks.model.limits import ANSWER_SECONDS
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
@@ -33,11 +34,11 @@ def hurried(seconds: float) -> TimeLimit:
     return TimeLimit(lambda: pace * time.monotonic(), lambda: pace * time.process_time())
 
 
-def verdict(check: Check, subject: LocalSubject) -> Status:
-    """The verdict of `Examination.first_mistake`, on networks that are drawn once for all solutions."""
+def verdict(check: Check, subject: Subject, most: int | None = None) -> Status:
+    """The verdict of `Examination.first_mistake`, on networks that are drawn once for all; the first ones, or all."""
     subject.new_check()
     try:
-        for law in laws(check):
+        for law in islice(laws(check), most):
             law(subject=subject)
     except CheckAborted as stop:
         return stop.status

@@ -17,8 +17,8 @@ from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
 from grader.diagnosis.known import answers, fails, is_symptom
-from grader.diagnosis.questions import Askable, NormalForm, Question, student_answers
-from grader.diagnosis.symptoms import symptom
+from grader.diagnosis.questions import Askable, NormalForm, Question, right_alone, student_answers
+from grader.diagnosis.symptoms import LEFT_OVER, symptom
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
@@ -58,34 +58,42 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling:
     for outcome in outcomes:
         if outcome.status is Status.FAILED and outcome.scenario:
             given = student_answers(outcome.check, outcome.scenario, subject, sampling)
-            if given is None:
-                return {}
-            if given:  # or else all networks are too large to ask misconceptions about
+            if given:  # or else it does not answer, or all networks are too large to ask misconceptions about
                 student[outcome.check.id] = given
     if not student:
         return {}
-    written = json.dumps([[check, [*map(list, given.values())]] for check, given in student.items()], default=repr)
+    written = json.dumps([[[q.key.hex(), *a] for q, a in given.items()] for given in student.values()], default=repr)
     key = (stem, sampling, tuple(sorted(passed)), tuple(student), hashlib.sha256(written.encode()).digest())
     names: dict[str, Named] | None = _names.get(key)
     if names is None:
-        known = _names_of(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
-        seen = {check: symptom(given, {q: answers("", q) for q in given}) for check, given in student.items()}
-        names = {check: one for check, one in (seen | known).items() if one}
+        names = _misconceptions(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
+        for outcome in outcomes:
+            check = outcome.check
+            unnamed = check.id in student and check.id not in names
+            if unnamed and (one := _symptom(check, student[check.id], subject, sampling)):
+                names[check.id] = one
         _names.put(key, names)
     return names
 
 
-def _names_of(
+def _misconceptions(
     stem: str, student: Mapping[str, Answers], passed: Sequence[Check], sampling: Sampling
-) -> dict[str, Misconception]:
+) -> dict[str, Named]:
     """Name the misconceptions behind failed checks, given the answers to them, and the checks that passed."""
     fitting = _fitting(catalogue.misconceptions(stem), student)
     possible = [m for m in fitting if not any(fails(m, check, sampling) for check in passed)]
     if whole := [m for m in possible if fitting[m] == set(student)]:
-        named = _the_one(stem, whole)
+        named = _the_one(whole)
         return dict.fromkeys(student, named) if named else {}
-    found = {check: _the_one(stem, [m for m in possible if check in fitting[m]]) for check in student}
+    found = {check: _the_one([m for m in possible if check in fitting[m]]) for check in student}
     return {check: named for check, named in found.items() if named}
+
+
+def _symptom(check: Check, given: Answers, subject: Askable, sampling: Sampling) -> Named | None:
+    """Name what all wrong answers to a check have in common; if each is right alone, that."""
+    if all(q.alike(answer, answers("", q)) for q, answer in given.items()):
+        return LEFT_OVER if right_alone(check, subject, sampling) else None
+    return symptom(given, {q: answers("", q) for q in given})
 
 
 def _fitting(candidates: Iterable[Misconception], student: Mapping[str, Answers]) -> dict[Misconception, set[str]]:
@@ -120,10 +128,7 @@ def _telling_first(given: Answers) -> list[tuple[Question, NormalForm]]:
     return sorted(given.items(), key=lambda pair: (not wrong[pair[0]], pair[0].trains)) if any(wrong.values()) else []
 
 
-def _the_one(stem: str, candidates: Sequence[Misconception]) -> Misconception | None:
-    """Return the only candidate, or the first of its family if all are of one; None if they differ."""
+def _the_one(candidates: Sequence[Misconception]) -> Misconception | None:
+    """Return the first candidate if all are of one family, and None if they are not or if there is none."""
     families = {m.family or m.id for m in candidates}
-    if len(candidates) == 1 or len(families) != 1:
-        return candidates[0] if len(candidates) == 1 else None
-    (family,) = families
-    return next(m for m in catalogue.misconceptions(stem) if family in (m.family, m.id))
+    return candidates[0] if len(families) == 1 else None

@@ -6,9 +6,11 @@ import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 from typing import Any, Protocol
 
 from checks.law.check import Check
+from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Raised
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
@@ -107,6 +109,34 @@ def student_answers(
         return {question: question.normal_form(*answer) for question, answer in pairs}
     except (CheckAborted, *NO_NORMAL_FORM):
         return None
+
+
+def right_alone(check: Check, subject: Askable, sampling: Sampling) -> bool:
+    """Tell whether a solution answers each question of a check rightly if it is asked by itself."""
+    examples = recorded_examples(check, sampling)
+    try:
+        if isinstance(subject, SandboxedSubject):
+            replies = iter(replies_apart(check, subject, sampling) or [])
+            for example in examples:
+                example.holds(list(islice(replies, len(example.scenarios))), subject)
+        else:
+            for example in examples:
+                example.law(subject=AloneSubject(check.stem, subject), **example.drawn)
+    except (Exception, CheckAborted):  # noqa: BLE001  # a wrong answer, however strange
+        return False
+    return True
+
+
+class AloneSubject(Subject):
+    """Asks a solution each question with the module loaded anew."""
+
+    def __init__(self, stem: str, subject: Askable) -> None:
+        self.stem = stem
+        self.subject = subject
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        self.subject.new_check()
+        return self.subject.perform(scenario)
 
 
 def _performed(

@@ -23,15 +23,17 @@ DIGITS = 1e-4
 EXACT = 1e-9
 """Relative difference of two numbers that are the same but for rounding."""
 
+LEFT_OVER = Named(
+    "left_over",
+    "something is left over from another network, or from an earlier call",
+    "Asked by itself, each network gets its right answer; asked after others, it does not. What does your code keep "
+    "outside of the nodes that it is asked about: on a class, in the module, in a default argument?",
+)
+"""Named for answers that are wrong in company only."""
+
 SYMPTOMS = {
     one.id: one
     for one in (
-        Named(
-            "left_over",
-            "something is left over from another network, or from an earlier call",
-            "Asked by itself, each network gets its right answer; asked after others, it does not. What does your code "
-            "keep outside of the nodes that it is asked about: on a class, in the module, in a default argument?",
-        ),
         Named(
             "earlier_answer",
             "an earlier answer is given again, although it is not right any more",
@@ -98,8 +100,6 @@ def symptom(given: Mapping[Question, NormalForm], right: Mapping[Question, Norma
         right: The reference's.
     """
     wrong = [(q, right[q], answer) for q, answer in given.items() if not q.alike(answer, right[q])]
-    if not wrong:
-        return SYMPTOMS["left_over"] if len(given) >= FEWEST else None
     if len(wrong) < FEWEST:
         return None
     shared = set(SYMPTOMS)

@@ -38,12 +38,12 @@ def head(identity: str) -> bytes:
     return json.dumps({"id": identity}).encode()[:-1] + b", "
 
 
-def late(identity: str, step: int, whole_check: bool) -> bytes:
+def late(identity: str, step: int | None, whole_check: bool) -> bytes:
     """Encode the line that says that there will be no answer to that question: the time is over.
 
     Args:
         identity: The identity of the question.
-        step: The step that was being done.
+        step: The step that was being done; None while the network was being built.
         whole_check: Whether it was the time for all answers of the check.
     """
     return json.dumps({"id": identity, "late": [step, whole_check]}).encode() + b"\n"

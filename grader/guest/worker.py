@@ -66,7 +66,7 @@ def main(
                 current, began = question["check"], time.process_time()
             left = check - (time.process_time() - began)
             answers: list[Any] = []
-            alarm.set(min(computing, left), question["id"], answers, left < computing)
+            alarm.set(min(computing, left), question["id"], solution, left < computing)
             error = None
             try:
                 if "scenario" in question:
@@ -97,9 +97,9 @@ class Alarm:
         for number in (signal.SIGPROF, signal.SIGALRM):
             signal.signal(number, self._ring)
 
-    def set(self, seconds: float, identity: str, answers: list[Any], whole_check: bool) -> None:
+    def set(self, seconds: float, identity: str, solution: Solution, whole_check: bool) -> None:
         """Ring after so many seconds of computing, or a multiple of that on the clock."""
-        self._question = identity, answers, whole_check
+        self._question = identity, solution, whole_check
         self._seconds, self._began, self._computed = seconds, time.monotonic(), time.process_time()
         self._start(max(seconds, SHORTEST))
 
@@ -117,8 +117,8 @@ class Alarm:
         if number == signal.SIGALRM and not is_over(computed, waited, self._seconds):
             signal.setitimer(signal.ITIMER_REAL, 1.0)  # the machine is busy: it computes, but it is slow
             return
-        identity, answers, whole_check = self._question
-        os.write(self._told, late(identity, len(answers), whole_check))
+        identity, solution, whole_check = self._question
+        os.write(self._told, late(identity, solution.step, whole_check))
         os._exit(LATE)
 
 

@@ -14,7 +14,7 @@ from checks.model.scenario import backward, calls, compile_, forward, value_of
 from checks.test_capstone import values
 
 
-@check("A node that stands twice below an Output gets both derivatives", points=1)
+@check("A node that stands twice below an Output gets both derivatives", points=1, clauses=("9.6", "9.7"))
 @given(network=graphs(operations=3), derivative=st.lists(values, min_size=3, max_size=3))
 def test_same_child_twice(subject: Subject, network: object, derivative: list[float]) -> None:
     """And one that is a child of the Output and of another child hears from both."""
@@ -32,7 +32,7 @@ def test_same_child_twice(subject: Subject, network: object, derivative: list[fl
     answers.holds(3, told == 1, f"1 call of on_backward on {whole.names[score]}", got=f"{told}")
 
 
-@check("Two models that share nodes do not disturb each other", points=1)
+@check("Two models that share nodes do not disturb each other", points=1, clauses=("9.4", "9.6"))
 @given(network=graphs(operations=3), value=numbers(), derivative=values)
 def test_two_models(subject: Subject, network: object, value: float, derivative: float) -> None:
     """What one has learned, the other one knows at its next forward()."""

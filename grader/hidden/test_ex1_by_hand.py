@@ -8,7 +8,7 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.line import Pair, follows_chain_rule, follows_path
+from checks.law.living.line import Pair, follows_chain_rule, follows_path
 from checks.law.strategies import numbers, one_of
 from checks.law.subject import Subject
 from checks.model.scenario import call

@@ -16,7 +16,7 @@ from checks.model.scenario import calls, compile_, edit, forward, predict
 
 
 @check("compile() stores nodes, not values", points=1, clauses=("2.9",))
-@given(life=plain(Compiled, "compiled", "compiled", "assign", "backward", "forward"))
+@given(life=plain(Compiled, "compiled", "once_more", "once_more", "assign", "backward", "forward"))
 def test_stores_no_values(subject: Subject, life: Life) -> None:
     """Inputs and parameters that change after compile() are noticed, by predict() and by forward()."""
     live(subject, life, Compiled)

@@ -28,7 +28,7 @@ LONG = Habits(
 
 
 @check(
-    "The formula is that of the network as it is now, however often it has changed", points=2, clauses=("6.1", "6.8")
+    "The formula is that of the network as it is now, however often it has changed", points=1, clauses=("6.1", "6.8")
 )
 @given(life=lives(LONG))
 def test_long_lives(subject: Subject, life: Life) -> None:
@@ -36,7 +36,7 @@ def test_long_lives(subject: Subject, life: Life) -> None:
     live(subject, life, FormulaModel)
 
 
-@check("Sums and products nested many levels deep keep their meaning", points=1, examples=10, clauses=("6.1",))
+@check("Sums and products nested many levels deep keep their meaning", points=2, examples=10, clauses=("6.1",))
 @given(depth=up_to(5, 60), values=st.lists(numbers(0.5, 1.2), min_size=5, max_size=5))
 def test_deep_nesting(subject: Subject, depth: int, values: list[float]) -> None:
     """Every level is inside the one above."""

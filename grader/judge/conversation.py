@@ -18,8 +18,8 @@ START_SECONDS = 60.0
 class Late(Exception):
     """The worker has said that an answer takes too long."""
 
-    def __init__(self, step: int, whole_check: bool) -> None:
-        """Note the step that was being done, and whether it is all the answers of the check that took too long."""
+    def __init__(self, step: int | None, whole_check: bool) -> None:
+        """Note the step that was being done, if any, and whether all answers of the check together took too long."""
         super().__init__("the time is over")
         self.step = step
         self.whole_check = whole_check

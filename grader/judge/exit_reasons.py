@@ -70,7 +70,8 @@ class Wording:
         Args:
             scenario: The question; None while the module was being loaded.
             whole_check: Whether all the answers of the check together took too long.
-            step: The step that was being done, if the worker has said so. It may be any number.
+            step: The step that was being done, if the worker has said so; None while the network was being built. It
+                may be any number.
         """
         known = scenario is not None and step is not None and 0 <= step < len(scenario.steps)
         message = too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds)

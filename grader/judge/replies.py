@@ -53,13 +53,13 @@ def content(line: bytes, identity: str) -> bytes:
     return b"{" + line[len(expected) :]
 
 
-def read_late(reply_bytes: bytes) -> tuple[int, bool] | None:
+def read_late(reply_bytes: bytes) -> tuple[int | None, bool] | None:
     """Read the step and whether it was the whole check, if a reply without its identity says that the time is over."""
     if not reply_bytes.startswith(b'{"late": ') or len(reply_bytes) > 100:
         return None
     try:
         match json.loads(reply_bytes):
-            case {"late": [int(step), bool(whole_check)]}:
+            case {"late": [int() | None as step, bool(whole_check)]}:
                 return step, whole_check
     except ValueError:
         pass

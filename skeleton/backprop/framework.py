@@ -21,7 +21,8 @@ What holds in every exercise, unless its text says otherwise:
 - A course may add operations of its own, with `op` and `grad`, and subclasses of the other nodes. They work like
   those that are given.
 - An exception may be of a subclass of the one that is named.
-- An answer may take 5 seconds of computing, and no network has more than 200 levels. Python is 3.11 or newer.
+- An answer may take 5 seconds of computing, all answers of a check 30. No network has more than 200 levels. Python is
+  3.11 or newer.
 """
 
 from __future__ import annotations

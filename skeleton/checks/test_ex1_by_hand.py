@@ -8,7 +8,8 @@ from hypothesis import strategies as st
 from checks.law.answers import numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.line import (
+from checks.law.living.life import Life, live
+from checks.law.living.line import (
     Pair,
     follows_chain_rule,
     follows_path,
@@ -17,7 +18,6 @@ from checks.law.line import (
     is_right_to_four_decimals,
     path,
 )
-from checks.law.living.life import Life, live
 from checks.law.living.lines import Lines, lives_of_lines
 from checks.law.strategies import numbers
 from checks.law.subject import Subject

@@ -13,7 +13,7 @@ from checks.law import oracle
 from checks.law.answers import is_number
 from checks.law.check import check
 from checks.law.examples import examples_hold
-from checks.law.living.life import Life, live
+from checks.law.living.life import Impossible, Life, live
 from checks.law.living.outputs import Outputs, lives_of_outputs
 from checks.law.strategies import numbers, trees
 from checks.law.subject import Subject
@@ -90,6 +90,8 @@ targets_and_predictions = st.composite(labelled)()
 
 def check_backward(subject: Subject, network: Network, derivative: list[float]) -> None:
     """Each child of the root gets one derivative, and every parameter moves by its own."""
+    if len(derivative) != len(network.nodes[network.root].children):
+        raise Impossible("each child has its derivative")
     network = network.with_learning_rate(0.1)
     rows = oracle.jacobian(network)
     parameters = network.parameters

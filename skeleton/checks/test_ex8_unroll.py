@@ -123,11 +123,8 @@ def test_any_size(subject: Subject, weight: float, size: float, softmax: bool) -
         root = builder.operation("Softmax", root, builder.parameter(0.0))
     samples = [([1.0], size), ([-0.5], 0.0), ([0.25], 2 * size)]
     data = [(inputs, [y, 0.0]) for inputs, y in samples] if softmax else samples
-    steps = (
-        unroll_training(root, "mse"),
-        run_training(root, data),
-        *(value_of(i) for i in builder.network().parameters),
-    )
+    looks = [value_of(i) for i in builder.network().parameters]
+    steps = (unroll_training(root, "mse"), run_training(root, data), *looks)
     try:
         live(subject, Life(builder.network(), steps), UnrolledModel)
     except Impossible:

@@ -20,9 +20,8 @@ MISCONCEPTIONS = (
         "shared inputs are listed once, but looked for along every path",
         """The list is right, only that a graph of n doublings has 2^n paths. Which nodes need no second visit?""",
         (FIND, "return list(dict.fromkeys(super().find_input_nodes()))"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("7.8",),
-        hidden_only=True,
     ),
     wrong(
         "inputs_level_by_level",
@@ -45,7 +44,7 @@ MISCONCEPTIONS = (
         "a shared input is listed at its last visit",
         """If an input is met twice, it keeps the place of the first time.""",
         (FIND, "found = super().find_input_nodes()[::-1]\nreturn list(dict.fromkeys(found))[::-1]"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("7.7",),
         family="order of inputs",
     ),
@@ -57,7 +56,7 @@ MISCONCEPTIONS = (
             FIND,
             "found = {node.value: node for node in children_first(self)[::-1] if isinstance(node, framework.Input)}\nreturn list(found.values())[::-1]",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("7.7",),
     ),
 )

@@ -114,6 +114,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("7.1",),
-        hidden_only=True,
     ),
 )

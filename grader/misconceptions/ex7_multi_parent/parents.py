@@ -70,7 +70,7 @@ MISCONCEPTIONS = (
             for node, total in derivatives.items():
                 node.on_backward(total)""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("7.2",),
         family="once per path",
     ),

@@ -35,7 +35,7 @@ MISCONCEPTIONS = (
         "on_backward is not called on the root",
         """The node that was asked is a node like the others; its derivative is the one that was given.""",
         (TELL, "for node in parents_first[1:]:\n    node.on_backward(derivatives[node])"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("7.2", "7.9"),
     ),
     wrong(

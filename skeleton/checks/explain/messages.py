@@ -30,7 +30,7 @@ MOST_LINES = 4
 """Number of lines of a network for which there is no answer: it is not the smallest, and may be large."""
 
 IN_COMPANY = (
-    "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
+    "Asked this question alone, it answers rightly. It was asked several, about one network after the other: "
     "something is kept outside of the nodes, in the module, in a class or in a default argument."
 )
 
@@ -127,7 +127,8 @@ def _during(failure: Failure, file: str) -> str:
     asked = (step for step in scenario.steps if not VERBS[step.verb].housekeeping)
     calls = dict.fromkeys(f"{s.argument[0] if s.verb in ('call', 'make') else s.verb}()" for s in asked)
     words = " or ".join(calls) or "the making of the nodes"
-    return f"during {words}" + (f" of {scenario.network.formula}" if scenario.network.nodes else "")
+    shown = not scenario.network.nodes or failure.status is Status.TIMEOUT
+    return f"during {words}" + ("" if shown else f" of {scenario.network.formula}")
 
 
 def _question(failure: Failure) -> Iterator[Block]:

@@ -23,6 +23,7 @@ WORDS: dict[str, Text] = {
     "build": lambda s: f"{s.constructor} was made",
     "calls": lambda s: "",
     "find_inputs": lambda s: f"{s.it}.find_input_nodes()",
+    "example": lambda s: _first_line(s.argument),
     "fill": lambda s: f"the new parameters of {s.it} got the values {s.given}, in turn",
     "look": lambda s: f"a look at {s.argument}",
     "seed": lambda s: f"random.seed({s.argument})",
@@ -36,6 +37,11 @@ WORDS: dict[str, Text] = {
 
 LOOKS = ("calls", "look", "structure", "survey", "value_of", "work")
 """The verbs that change nothing, so that they are told only if their answer was wrong."""
+
+
+def _first_line(source: str) -> str:
+    first, _, more = source.strip().partition("\n")
+    return f"{first} ..." if more else first
 
 
 def told(spelling: Spelling) -> str:

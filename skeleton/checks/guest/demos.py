@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef, ast.Import, ast.ImportFrom)
+CONDITIONS = (ast.Raise, ast.Assert)
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
@@ -39,7 +40,7 @@ def _does_something(statement: ast.stmt, functions: set[str], library: set[str])
             return any(_does_something(one, functions, library) for one in (*body, *other))
         case ast.Expr(value=ast.Call(func=ast.Attribute(value=ast.Name(id=name)))) if name in library:
             return len(list(_calls(statement))) > 1
-    if isinstance(statement, DEFINITIONS):
+    if isinstance(statement, (*DEFINITIONS, *CONDITIONS)):
         return False
     if isinstance(statement, ASSIGNMENTS):
         return any(isinstance(call.func, ast.Name) and call.func.id in functions for call in _calls(statement))

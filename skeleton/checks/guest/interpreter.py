@@ -24,6 +24,9 @@ class Interpreter:
         self.names = {**vars(framework), **vars(losses), **namespace}
         self.namespace = namespace
         self.scenario = scenario
+        self.at: int | None = None
+        """The step that is being done; None while the network is being built."""
+
         self.nodes: list[Any] = []
         self.objects: dict[str, Any] = {}
         self.returned: Any = None
@@ -41,7 +44,8 @@ class Interpreter:
         self.calls, self.classes = own.calls, own.table(counted="calls" in verbs)
         self._build_all()
         self.calls.clear()
-        for step in self.scenario.steps:
+        for at, step in enumerate(self.scenario.steps):
+            self.at = at
             if "work" in verbs and step.verb != "work":
                 tell(self._counting_work(step))
             else:
@@ -243,5 +247,4 @@ class Interpreter:
         return self.last_work
 
     def _place(self, node: Any) -> int:
-        """Find the position of that very object among our nodes, -1 if it is not one of them."""
         return next((i for i, ours in enumerate(self.nodes) if ours is node), -1)

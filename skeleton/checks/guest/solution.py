@@ -24,13 +24,20 @@ class Solution:
     def __init__(self, load: Callable[[], Mapping[str, Any]]) -> None:
         """Load the solution; `load` returns the names, and may raise whatever the solution raises."""
         self._stack = STACK
+        self._interpreter: Interpreter | None = None
         with self._circumstances():
             self.names = load()
 
     def perform(self, scenario: Scenario, tell: Callable[[Any], None]) -> None:
         """Do the steps of a scenario, and pass each answer to `tell` as soon as it is there."""
         with self._circumstances():
-            Interpreter(self.names, scenario).perform(tell)
+            self._interpreter = Interpreter(self.names, scenario)
+            self._interpreter.perform(tell)
+
+    @property
+    def step(self) -> int | None:
+        """The step that is being done, or was done last; None while the network is being built."""
+        return self._interpreter.at if self._interpreter else None
 
     @contextmanager
     def _circumstances(self) -> Generator[None]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 
 from checks.law import oracle
 from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.living.life import Impossible
 from checks.law.oracle import Sample
 from checks.model.network import Network
 
@@ -56,9 +57,17 @@ def follows_descent(
         answers.holds(step, numbers_close(ordered(end), right, size=1e2), f"the parameters {right} at the end")
         return
     trained = start.having(dict(zip(parameters, end, strict=True)))
-    losses = [loss(y, oracle.values(trained.feed(x))[trained.root]) for x, y in data]
-    mean = sum(losses) / len(losses)
+    mean = _mean_loss(trained, data, loss)
+    if not mean < goal:
+        exact = oracle.descend(start, data, epochs * len(data), slope)[-1]
+        if not _mean_loss(exact, data, loss) < goal:
+            raise Impossible("with such a rate, not even exact descent gets there")
     answers.holds(step, mean < goal, f"a mean loss below {goal} after {epochs} epochs", got=f"a mean loss of {mean}")
+
+
+def _mean_loss(network: Network, data: Sequence[Sample], loss: Callable[..., float]) -> float:
+    losses = [loss(y, oracle.values(network.feed(x))[network.root]) for x, y in data]
+    return sum(losses) / len(losses)
 
 
 def _is_path(answer: object, watched: int, count: int) -> bool:

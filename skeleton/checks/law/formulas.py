@@ -11,7 +11,7 @@ import keyword
 import math
 import operator
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 
 LONGEST = 100_000
 """Number of characters that are read at most; a formula for people is far shorter."""
@@ -157,3 +157,9 @@ def _chain(node: ast.expr, variables: Mapping[str, float]) -> float:
 
 def _shown(node: ast.expr) -> str:
     return re.sub(rf"{QUOTED}[0-9a-f]+", lambda match: _unquoted(match[0]), ast.unparse(node))
+
+
+def probabilities(scores: Sequence[float]) -> list[float]:
+    """Compute the softmax of some scores."""
+    powers = [math.exp(score - max(scores)) for score in scores]
+    return [power / math.fsum(powers) for power in powers]

@@ -90,7 +90,7 @@ class LocalSubject(Subject):
             with self._limit:
                 solution.perform(scenario, answers.append)
         except TooSlow as stop:
-            raise TimedOut(str(stop), scenario, step=len(answers)) from None
+            raise TimedOut(str(stop), scenario, step=solution.step) from None
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything

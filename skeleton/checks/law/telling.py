@@ -6,7 +6,7 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number
 from checks.law.living.life import Model
 from checks.law.living.lives import Choices, Habits
-from checks.law.living.twins import wild_or_twin
+from checks.law.planting import wild_or_twin
 from checks.law.strategies import PALETTES, World
 from checks.model.network import LEAVES, Network
 from checks.model.objects import attempt, keep, spoil

@@ -143,7 +143,8 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., set[str]]]:
         monkeypatch.setattr(catalogue, "wrong_solutions", lambda stem: texts)
         monkeypatch.setattr(matching, "_names", Findings("diagnosis", 1))
         forget()
-        return named(STEM, wrong_solution(misconception("student", *student), catalogue.reference(STEM)))
+        found = named(STEM, wrong_solution(misconception("student", *student), catalogue.reference(STEM)))
+        return found & set(texts)  # without symptoms
 
     yield names
     forget()

@@ -11,6 +11,8 @@ from checks.model.network import Builder
 from checks.model.scenario import Scenario, Step, calls, forward
 from grader.diagnosis.questions import NormalForm, Question
 from grader.diagnosis.symptoms import symptom
+from grader.misconceptions import catalogue
+from tests.examined import named
 
 BUILDER = Builder()
 BUILDER.operation("Add", BUILDER.input(1.0))
@@ -39,7 +41,6 @@ def wrong(*answers: Any) -> list[NormalForm]:
 @pytest.mark.parametrize(
     ("given", "expected"),
     [
-        (RIGHT, "left_over"),
         (wrong(-1.0, -2.0, 3.0), "other_sign"),
         (wrong(-1.0, -2.0, -3.1), ""),
         (wrong(1.00001, 2.00001, -3.00001), "last_digits"),
@@ -84,5 +85,14 @@ def test_too_much_work() -> None:
     assert shown(right, [[1.0, [[1, 0]], 1.0, NO_ERROR]] * 3, *steps) == ""
 
 
-def test_nothing_is_said_of_few_questions() -> None:
-    assert shown(RIGHT[:2], RIGHT[:2]) == ""
+@pytest.mark.parametrize(
+    ("first", "again", "expected"),
+    [("d * x, d", "d * x, d", False), ("d * x, d", "-d * x, d", True), ("-d * x, d", "-d * x, d", False)],
+)
+def test_left_over(first: str, again: str, expected: bool) -> None:
+    """Right when each question is asked by itself, and wrong after others."""
+    source = catalogue.reference("ex1_by_hand")
+    old = "return dl_dp * x, dl_dp"
+    assert source.count(old) == 1
+    new = f"d = dl_dp\n    asked.append(1)\n    return ({first}) if len(asked) == 1 else ({again})"
+    assert ("left_over" in named("ex1_by_hand", source.replace(old, new) + "\nasked = []\n")) == expected

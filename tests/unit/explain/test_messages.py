@@ -65,7 +65,7 @@ def test_message_of_each_misconception(stem: str) -> None:
         names_all_that_is_needed(text, stem, failure)
         assert not [line for line in secret if line in text], one.id
         readable_in_a_terminal(text)
-        if failure.before or not failure.in_company:
+        if failure.can_be_pasted and (failure.before or not failure.in_company):
             code = code_of(failure)
             assert code in text, one.id
             assert printed(stem, wrong_solutions(stem)[one.id], code) == typed(
@@ -77,7 +77,9 @@ def names_all_that_is_needed(text: str, stem: str, failure: Failure) -> None:
     """In this order: law, network or question, expected, got, code, file."""
     assert failure.scenario is not None
     network = "The network: " if failure.in_company else "The smallest network found: "
-    parts = ["The law: ", network if failure.scenario.network.nodes else "The question: "]
+    examples = any(step.verb == "example" for step in failure.scenario.steps)
+    question = "The steps: " if examples else "The question: "
+    parts = ["The law: ", network if failure.scenario.network.nodes else question]
     parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
     places = [text.find(part) for part in parts]
     assert -1 not in places, text

@@ -67,6 +67,7 @@ def test_demos(code: str) -> None:
         "from backprop import framework\nclass Add(framework.Add): pass\nEMPTY = Add([])",
         "try:\n    import numpy\nexcept ImportError:\n    numpy = None",
         "for_later = lambda: print(1)",
+        "import sys\nif sys.version_info < (3, 11):\n    raise RuntimeError('too old')\nassert len('a') == 1",
         "def (",
     ],
 )

@@ -173,6 +173,22 @@ def test_without_threads_there_is_no_limit(monkeypatch: pytest.MonkeyPatch) -> N
     assert LocalSubject("ex1_by_hand", {"f": lambda: 1}, TimeLimit()).ask(Network(()), call("f"))[0] == 1
 
 
+def test_building_the_network_is_no_step(clocks: Clocks) -> None:
+    """A constructor that never ends."""
+
+    class Slow(framework.Add):
+        def __init__(self, children: Any) -> None:
+            clocks.compute(ANSWER_SECONDS)
+
+    builder = Builder()
+    network = builder.add("Add", builder.input(0.5)).network()
+    with pytest.raises(TimedOut) as stopped:
+        LocalSubject("ex2_compile", {"Add": Slow}, clocks.limit).ask(network, predict(network.root, [1.0]))
+    assert stopped.value.step is None
+    text = explain(of_abort(checks_in(test_ex2_compile)[0], stopped.value, ""))
+    assert "(20 on the clock), during predict()." in " ".join(text.split())
+
+
 def test_the_message_names_the_law_and_the_step(clocks: Clocks) -> None:
     """In the words of the code that a reader could write."""
     check = checks_in(test_ex2_compile)[0]

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 
 from checks.law import oracle
-from checks.law.line import Pair, gradients, is_right_to_four_decimals, path
 from checks.law.living.life import Impossible, Life, live
+from checks.law.living.line import Pair, gradients, is_right_to_four_decimals, path
 from checks.law.living.lines import Lines, lives_of_lines
 from checks.model.kinds import Ref
 from checks.model.network import Builder, Network

@@ -27,7 +27,9 @@ from checks.law.search.structures import structures
 from checks.law.strategies import graphs, trees
 from checks.law.strategies import numbers as some_numbers
 from checks.law.subject import Subject
+from checks.model.kinds import Ref
 from checks.model.network import Builder, Network
+from checks.model.objects import let
 from checks.model.outcomes import Mismatch, Raised, TimedOut
 from checks.model.scenario import (
     Scenario,
@@ -395,3 +397,9 @@ def test_costs_add_up() -> None:
     """Nodes weigh more than edges, edges more than steps, steps more than digits."""
     assert cost([1.5, 2.0]) == Cost(entries=2, digits=3, rank=cost(1.5).rank + cost(2.0).rank)
     assert cost(Life(NETWORK, ())) < cost(LIFE)
+
+
+def test_an_object_needs_no_name_if_it_does_not_matter() -> None:
+    """A list that is passed once stands where it is passed."""
+    life = Life(NETWORK, (let("given1", [0.5]), predict(6, Ref("given1")), forward(6)))
+    assert (predict(6, [0.5]), forward(6)) in [one.steps for one in structures(life) if one.network == NETWORK]

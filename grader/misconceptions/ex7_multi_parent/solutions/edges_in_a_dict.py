@@ -2,7 +2,7 @@
 # name: children and entries become a dict, and of two edges to one child the last is left
 # explanation: A dict has one place for each key. The text says: "a node may be the child of several parents, or several times
 #   the child of one parent. Each time counts;"
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.3
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: the parts that a node hears are kept in a set, and equal ones count once
 # explanation: Wants every parent to count once, and takes the number for the parent. The text says: "a node may be the child
 #   of several parents, or several times the child of one parent. Each time counts;"
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.3
 from __future__ import annotations
 

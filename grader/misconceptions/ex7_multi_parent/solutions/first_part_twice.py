@@ -2,7 +2,7 @@
 # explanation: Setdefault(child, part) and += part. The text says: "The derivative of any other node is the sum, over all edges
 #   to it from a parent (at or below this node), of the parent's derivative times the parent's entry of `grad()` for
 #   that edge."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.1
 from __future__ import annotations
 

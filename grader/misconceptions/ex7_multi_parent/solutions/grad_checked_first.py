@@ -1,7 +1,7 @@
 # name: a first round asks every node for its grad, to see whether it has the right length, the second to use it
 # explanation: A check that costs as much as the work. The text says: "Each node's `on_backward` is called exactly once, with
 #   its whole derivative, and its `grad` at most once."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.2
 from __future__ import annotations
 

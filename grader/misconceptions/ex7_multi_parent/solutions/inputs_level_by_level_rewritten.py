@@ -1,7 +1,7 @@
 # name: uses a queue, so the inputs near the root come first
 # explanation: Breadth first for depth first. The text says: "The `Input` nodes below this node, each once, at its first visit:
 #   depth first, left to right."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.7
 # family: order of inputs
 from __future__ import annotations

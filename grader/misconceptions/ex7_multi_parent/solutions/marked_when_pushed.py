@@ -1,7 +1,7 @@
 # name: a node is marked when it is put on the stack, not when it is taken off
 # explanation: A node that waits on the stack may have an earlier first visit by another way. The text says: "The `Input` nodes
 #   below this node, each once, at its first visit: depth first, left to right."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.7
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: of all nodes, only the parameters get their on_backward called
 # explanation: The given on_backward does nothing elsewhere, but a subclass may say otherwise. The text says: "Each node's
 #   `on_backward` is called exactly once, with its whole derivative, and its `grad` at most once."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.2
 # family: only_parameters_are_told
 from __future__ import annotations

@@ -1,7 +1,7 @@
 # name: find_input_nodes keeps its `seen` on the instance between calls, so as to pass it down
 # explanation: The second call has seen everything already. The text says: "The `Input` nodes below this node, each once, at
 #   its first visit: depth first, left to right."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.7
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: Multiply gets a faster grad: the product divided by each factor, 0 where a factor is 0
 # explanation: Thinks that the derivative by a factor that is 0 does not matter. The text says: "As in the given framework."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.10
 from __future__ import annotations
 

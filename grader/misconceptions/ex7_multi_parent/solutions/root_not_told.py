@@ -2,7 +2,7 @@
 # name: goes through all nodes but the first, which has no parent that could tell it anything
 # explanation: 'and this one itself'. The text says: "Give every node of the graph below this one, and this one itself, the
 #   derivative of the loss."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.9
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # name: walks along every path and only adds up; the movements come at the end
 # explanation: The values are right, but grad is asked once per path and time doubles with each doubling. The text says: "Each
 #   node's `on_backward` is called exactly once, with its whole derivative, and its `grad` at most once."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 7.2
 from __future__ import annotations
 

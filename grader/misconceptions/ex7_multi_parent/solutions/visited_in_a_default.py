@@ -1,7 +1,7 @@
 # name: the set of visited nodes is a default argument
 # explanation: The second call finds everything visited. The text says: "The `Input` nodes below this node, each once, at its
 #   first visit: depth first, left to right."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.7
 from __future__ import annotations
 

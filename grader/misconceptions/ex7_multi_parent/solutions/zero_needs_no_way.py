@@ -1,7 +1,7 @@
 # name: a part that is 0 is not sent, so a node may wait for ever for its last parent
 # explanation: Nothing to say is also something to be said. The text says: "Give every node of the graph below this one, and
 #   this one itself, the derivative of the loss."
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.9
 from __future__ import annotations
 

@@ -103,11 +103,16 @@ class Refused(CompileModel):
     named = False
 
 
+def with_inputs(choices: Choices, node: int) -> int:
+    """Return the node, if there are inputs below it; that it works without is another check's business."""
+    if not choices.inputs(node):
+        raise Impossible("it has no inputs")
+    return node
+
+
 def simple(choices: Choices) -> Step:
     """Predict with a list of at least one number."""
-    node = choices.operation()
-    if not choices.inputs(node):
-        raise Impossible("that is another check's business")
+    node = with_inputs(choices, choices.operation())
     return predict(node, [choices.number() for _ in choices.inputs(node)])
 
 
@@ -142,11 +147,28 @@ def once_more(choices: Choices) -> list[Step]:
     return [asked, assign(choices.one_of(choices.network.leaves), choices.number()), asked]
 
 
+def fail(choices: Choices) -> list[Step]:
+    """Let an op divide by zero, then predict with other numbers."""
+    inverse = choices.one_of(i for i in choices.network.operations if choices.network.nodes[i].kind == "Inverse")
+    node = choices.one_of((inverse, *choices.network.ancestors(inverse)))
+    count = len(choices.inputs(node))
+    before = [compile_(node)] if choices.one_of((True, False)) else []
+    again = predict(node, [choices.number() for _ in range(count)])
+    return [*before, attempt(predict(node, [0] * count)), again]
+
+
 def inner_too(choices: Choices) -> list[Step]:
     """Compile a node, then one below it, and ask the upper one."""
     asked = simple(choices)
     inner = choices.one_of(choices.network.below(asked.node or 0) & {*choices.network.operations})
-    return [compile_(asked.node or 0), compile_(inner), asked]
+    return [compile_(asked.node or 0), compile_(with_inputs(choices, inner)), asked]
+
+
+def below_compiled(choices: Choices) -> list[Step]:
+    """Compile a node, change something, and ask one above it, which nobody has compiled."""
+    node = choices.operation()
+    inner = choices.one_of(choices.network.below(node) & {*choices.network.operations})
+    return [compile_(inner), *around_a_change(choices, [forward(node)], compiled=False)]
 
 
 def around_a_change(choices: Choices, before: list[Step], compiled: bool) -> list[Step]:
@@ -156,6 +178,8 @@ def around_a_change(choices: Choices, before: list[Step], compiled: bool) -> lis
     change = STEPS[choices.one_of(("edit", "set_children"))](choices)
     assert isinstance(change, Step)
     network = after(choices.model, change).network
+    if not network.inputs(node):
+        raise Impossible("that is another check's business")
     again = predict(node, [choices.number() for _ in network.inputs(node)])
     return [*before, change, *([compile_(node)] if compiled else []), again]
 
@@ -168,6 +192,8 @@ def spoil_inputs(choices: Choices) -> list[Step]:
 
 DRAWS: dict[str, Draw] = {
     "simple": simple,
+    "compile_some": lambda choices: compile_(with_inputs(choices, choices.operation())),
+    "below_compiled": below_compiled,
     "compiled": compiled_before,
     "kept": kept,
     "wrong_number": wrong_number,
@@ -177,7 +203,7 @@ DRAWS: dict[str, Draw] = {
         choices, wrong_number(choices) if choices.one_of((False, True)) else [simple(choices)], compiled=False
     ),
     "changed_and_compiled": lambda choices: around_a_change(choices, compiled_before(choices), compiled=True),
-    "fail": lambda choices: attempt(simple(choices)),
+    "fail": fail,
     "spoil_inputs": spoil_inputs,
     "set_rate": lambda choices: set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0, 2))),
 }
@@ -185,6 +211,7 @@ DRAWS: dict[str, Draw] = {
 
 ASKED = (
     "inner_too",
+    "below_compiled",
     "predict",
     "predict",
     "compiled",

@@ -10,9 +10,9 @@ from typing import Any
 from hypothesis import strategies as st
 
 from checks.law.answers import Answers, numbers_close
-from checks.law.line import DIGITS, State, follows_chain_rule, follows_path, gradients, in_range, path
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
+from checks.law.living.line import DIGITS, State, follows_chain_rule, follows_path, gradients, in_range, path
 from checks.law.strategies import PALETTES, one_of, up_to
 from checks.model.kinds import Ref, decode
 from checks.model.network import Network

@@ -8,8 +8,9 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
+from checks.law.planting import late_nodes
 from checks.law.strategies import ONE_CHILD, PALETTES, Chooser, World, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
@@ -210,7 +211,7 @@ def _lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
     network = builder.network()
     model = habits.model(network)
     choices = Choices(draw, model, palette)
-    late = _late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
+    late = late_nodes(draw, network, roots) if habits.late and draw(one_of((False, False, True))) else []
     steps: list[Step] = []
     verbs = habits.verbs
     if draw(one_of((False, True))):  # Features are met alone as well, not only all together.
@@ -244,12 +245,3 @@ def _try(model: Model, steps: list[Step], drawn: list[Step], late: list[int]) ->
         model.restore(before)
     else:
         steps += drawn
-
-
-def _late_nodes(draw: Chooser, network: Network, roots: list[int]) -> list[int]:
-    """Choose a root, or a root and a child of it that stands below nothing else, to be built only later."""
-    root = draw(one_of(tuple(roots)))
-    above = network.ancestors(root)
-    inner = [c for c in network.nodes[root].children if network.nodes[c].kind not in LEAVES]
-    late = [c for c in inner[:1] if network.ancestors(c) == {root} | above and draw(one_of((False, True)))]
-    return [*late, root, *sorted(above)]

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers, numbers_close
-from checks.law.living.dice import Dice
+from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.living.losses import SIZED, loss, questions

@@ -15,7 +15,7 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
-from hypothesis.errors import HypothesisDeprecationWarning
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning
 
 from checks.law.answers import is_number
 from checks.law.check import Check
@@ -68,6 +68,8 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
         return
     except Exception as error:
         found = mismatch_in(error)
+        if found is None and isinstance(error, Flaky) and search.wrong:
+            found = search.wrong[-1]  # the second time, the test did not even draw the same
         if found is None:
             raise
         found.steady = found is error if drawing else None  # Hypothesis has asked again

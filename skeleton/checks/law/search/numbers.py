@@ -98,7 +98,8 @@ def _simpler_numbers(number: Any) -> Iterator[Any]:
         candidates += [kind(t) for t in _without_a_digit(text, kind)]
         candidates.append(abs(number))
     before = cost(number)
-    yield from dict.fromkeys(one for one in candidates if cost(one) < before)
+    least = 1 if kind is int and number > 0 else -math.inf  # a count of something stays one
+    yield from dict.fromkeys(one for one in candidates if cost(one) < before and not one < least)
 
 
 def _without_a_digit(text: str, kind: type) -> Iterator[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import replace
+from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
 from checks.model.kinds import numbers_in
@@ -26,18 +26,39 @@ class Change(NamedTuple):
     places: Mapping[int, int]
     """The new position of each node that is left; those that a solution has made come after the network's own."""
 
-    def fitted(self, value: Any, root: int | None = None) -> Any:
-        """Take out of each list with a number for every input below the root those of the inputs that are gone."""
+    def fits(self, value: Any) -> Iterator[Any]:
+        """Take out of lists with a number for each input, or for each child of the root, those of what is gone."""
+        for old, new in (
+            (self.before.inputs(), self.after.inputs()),
+            (self.before.nodes[self.before.root].children, self.after.nodes[self.after.root].children),
+        ):
+            fitted = self._fitted(value, old, new)
+            if fitted != value:
+                yield fitted
+
+    def _fitted(self, value: Any, old: Sequence[int], new: Sequence[int]) -> Any:
+        """Take out of each list with a number for every old node those of nodes that are not among the new ones."""
         if isinstance(value, dict):
-            return {key: self.fitted(part, root) for key, part in value.items()}
+            return {key: self._fitted(part, old, new) for key, part in value.items()}
+        if is_dataclass(value) and not isinstance(value, (Network, type)):
+            parts = {field.name: self._fitted(getattr(value, field.name), old, new) for field in fields(value)}
+            return replace(value, **parts)
         if not isinstance(value, list | tuple) or hasattr(value, "_fields"):
             return value
-        old = self.before.inputs(root)
         if len(value) == len(old) and all(type(one) in (int, float) for one in value):
-            at = {self.places.get(node): number for number, node in enumerate(old)}
-            left = self.after.inputs(None if root is None else self.places[root])
-            return type(value)(value[at[node]] for node in left)
-        return type(value)(self.fitted(part, root) for part in value)
+            return type(value)(value[at] for at in self._left(old, new))
+        return type(value)(self._fitted(part, old, new) for part in value)
+
+    def _left(self, old: Sequence[int], new: Sequence[int]) -> list[int]:
+        """List the old nodes that are left, by their number, in the order of the new ones."""
+        free = list(enumerate(old))
+        left = []
+        for node in new:
+            found = next((one for one in free if self.places.get(one[1]) == node), None)
+            if found is not None:
+                free.remove(found)
+                left.append(found[0])
+        return left
 
     def moved(self, step: Step, about: int | None) -> Step:
         """Return a step with the new positions of the nodes in it.
@@ -59,7 +80,10 @@ class Change(NamedTuple):
         elif step.verb == "edit" and argument[-1] is not None:
             argument = [*argument[:-1], self.places[argument[-1]]]
         elif step.verb == "predict" and about is not None:
-            argument = self.fitted(argument, about)
+            argument = self._fitted(argument, self.before.inputs(about), self.after.inputs(self.places[about]))
+        elif step.verb == "backward" and about is not None:
+            new = self.after.nodes[self.places[about]].children
+            argument = self._fitted(argument, self.before.nodes[about].children, new)
         return Step(step.verb, None if node is None else self.places[node], argument)
 
     def became_a_leaf(self, node: int | None) -> bool:
@@ -67,6 +91,13 @@ class Change(NamedTuple):
         if node is None or node not in self.places or node >= len(self.before.nodes):
             return False
         return self.before.nodes[node].kind not in LEAVES and self.after.nodes[self.places[node]].kind in LEAVES
+
+    def keeps_the_root(self) -> bool:
+        """Tell whether the root is still the last node, and can be asked the same: a list stays a list."""
+        kinds = self.before.nodes[self.before.root].kind, self.after.nodes[self.after.root].kind
+        lists = [kind in ("Output", "Softmax") for kind in kinds]
+        last = self.places.get(self.before.root) == self.after.root
+        return last and lists[0] == lists[1] and not self.became_a_leaf(self.before.root)
 
 
 def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
@@ -93,8 +124,7 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
             changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
     for changed, instead in changes:
         for change in _rebuilt(network, changed, instead, tops):
-            root = change.places.get(network.root)
-            if not rooted or (root == change.after.root and not change.became_a_leaf(network.root)):
+            if not rooted or change.keeps_the_root():
                 yield change
 
 
@@ -129,6 +159,8 @@ def shorter_lives(life: Any) -> Iterator[Any]:
     for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
         yield from _fitting(life, life.network, _left(steps, unchanged, without=at))
     for at, step in enumerate(steps):
+        if step.verb == "let":
+            yield from _fitting(life, life.network, _without_name(steps, at))
         for argument in _simpler_arguments(step):
             changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
             yield from _fitting(life, life.network, changed)
@@ -151,6 +183,13 @@ def _left(steps: Sequence[Step], change: Change, without: int | None = None) -> 
             origin[made] = about
             made += 1
     return left
+
+
+def _without_name(steps: Sequence[Step], at: int) -> list[Step]:
+    """Return the steps with an object itself wherever it is passed by its name, without the step that names it."""
+    name, value = steps[at].argument
+    rest = [*steps[:at], *steps[at + 1 :]]
+    return [step._replace(argument=value) if step.argument == {"ref": name} else step for step in rest]
 
 
 def _simpler_arguments(step: Step) -> Iterator[Any]:

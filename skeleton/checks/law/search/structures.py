@@ -27,8 +27,8 @@ def _examples(drawn: dict[str, Any]) -> Iterator[dict[str, Any]]:
     for name, value in drawn.items():
         for variant, change in _changed(value):
             changed = {**drawn, name: variant}
-            if change and (fitted := {n: change.fitted(v) for n, v in changed.items()}) != changed:
-                yield fitted
+            if change:
+                yield from change.fits(changed)
             yield changed
 
 
@@ -42,8 +42,8 @@ def _changed(value: Any) -> Iterator[Variant]:
         for at, part in enumerate(value):
             for variant, change in _changed(part):
                 parts = [*value[:at], variant, *value[at + 1 :]]
-                if change and (fitted := change.fitted(parts)) != parts:
-                    yield type(value)(fitted), change
+                if change:
+                    yield from ((type(value)(fitting), change) for fitting in change.fits(parts))
                 yield type(value)(parts), change
     elif is_life(value):
         yield from ((variant, None) for variant in shorter_lives(value))

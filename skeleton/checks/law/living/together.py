@@ -1,0 +1,91 @@
+"""Lives of the capstone: compiled graphs with shared nodes, below several roots, some of which are outputs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+from checks.law.living.life import Impossible, Model
+from checks.law.living.lives import Choices, Draw, Habits
+from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
+from checks.model.network import Builder, Network
+from checks.model.scenario import Step, backward, compile_, find_inputs, forward, predict, value_of
+
+OUTPUTS = ("Softmax", "Output")
+
+
+class CompiledModel(Model):
+    """What is right in the capstone. A root has to be compiled before it is asked."""
+
+    shared = True
+
+    def __init__(self, network: Network) -> None:
+        super().__init__(network)
+        self.compiled: tuple[int, ...] = ()
+
+    @property
+    def roots(self) -> list[int]:
+        """The operations without a parent."""
+        children = {child for node in self.network.nodes for child in node.children}
+        return [i for i in self.network.operations if i not in children]
+
+    def take(self, at: int, step: Step) -> None:
+        if step.verb in ("predict", "backward", "find_inputs") and step.node not in self.compiled:
+            raise Impossible("it is not compiled yet")
+        super().take(at, step)
+
+    def compile(self, at: int, step: Step) -> None:
+        if step.node not in self.roots:
+            raise Impossible("only roots are compiled")
+        self.compiled = (*self.compiled, step.node)
+        self.expect(lambda answers: answers.exactly(at, None, "compile() returns nothing."))
+
+
+def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
+    """Add a graph, and one to three roots above it."""
+    first = len(builder.nodes)
+    top = wild_model(draw, builder, world, palette)
+    usable = range(top, max(first, top - 60) - 1, -1)
+    root = top
+    for _ in range(draw(up_to(1, 3))):
+        kind = draw(one_of((*OUTPUTS, "Add", "Multiply")))
+        children = [top, *(usable[draw(up_to(0, len(usable) - 1))] for _ in range(draw(up_to(0, 2))))]
+        root = builder.operation(kind, *children)
+    return root
+
+
+def _at_a_root(ask: Callable[[Choices, int], list[Step]]) -> Draw:
+    """Ask a root, and compile it before that if nobody has."""
+
+    def drawn(choices: Choices) -> list[Step]:
+        model = choices.model
+        if not isinstance(model, CompiledModel):
+            raise TypeError("these steps are for a CompiledModel")
+        root = int(choices.one_of(reversed(model.roots)))
+        return [*([] if root in model.compiled else [compile_(root)]), *ask(choices, root)]
+
+    return drawn
+
+
+def _learning(choices: Choices, root: int) -> list[Step]:
+    node = choices.network.nodes[root]
+    slope: Any = choices.derivative()
+    if node.kind in OUTPUTS:
+        slope = [choices.derivative() for _ in node.children]
+    looks = [value_of(i) for i in choices.network.parameters if choices.one_of((False, True))]
+    return [backward(root, slope), *looks[:3], forward(root)]
+
+
+LIVES = Habits(
+    CompiledModel,
+    ("backward", "backward", "predict", "predict", "find_inputs", "assign", "forward", "value_of"),
+    World(OPERATIONS, shared=True, operations=4),
+    {
+        "backward": _at_a_root(_learning),
+        "predict": _at_a_root(lambda choices, root: [predict(root, choices.sample(root))]),
+        "find_inputs": _at_a_root(lambda choices, root: [find_inputs(root)]),
+    },
+    plant,
+    models=1,
+    steps=12,
+)
