@@ -129,7 +129,7 @@ def _type(name: str, definition: dict[str, Any]) -> str:
         return "\n".join([*lines, ", ".join(f"`{value}`" for value in definition["enum"])])
     members = TYPES[name].all_members
     if "prefixItems" in definition:  # a named tuple, which JSON has as a list
-        names = [key for key, member in members.items() if member.is_attribute]
+        names = [key for key, member in members.items() if member.is_attribute and "property" not in member.labels]
         properties = dict(zip(names, definition["prefixItems"], strict=True))
         required, heading = names[: definition["minItems"]], "place in the list"
     else:

@@ -12,6 +12,8 @@ from dataclasses import dataclass, replace
 from typing import Any
 from unittest.mock import patch
 
+import pytest
+
 import backprop
 from checks.explain.failure import Failure, of_mismatch
 from checks.explain.repro import repro
@@ -57,7 +59,10 @@ def counterexamples(stem: str, text: str, checks: Sequence[Check] = ()) -> Itera
         before = minimize.Search.minimized
 
         def note(search: minimize.Search, drawn: Drawn, mismatch: Mismatch) -> tuple[Drawn, Mismatch]:
-            smallest = before(search, drawn, mismatch)  # noqa: B023  # used up in this round
+            try:
+                smallest = before(search, drawn, mismatch)  # noqa: B023  # used up in this round
+            except Exception as error:
+                pytest.fail(f"the search itself fails, which a student would not see: {error!r}")
             found.append((search.law, smallest[0]))  # noqa: B023
             return smallest
 

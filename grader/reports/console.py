@@ -9,7 +9,7 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from checks.explain.messages import Role, paragraphs
+from checks.explain.messages import Block, Role, paragraphs
 from checks.model.status import Status
 from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord
 from grader.record import SubmissionStatus
@@ -78,7 +78,7 @@ def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None
         console.print(line)
         message = check.message
         if message and check.status is not Status.NOT_STARTED and message != previous:
-            console.print(Padding(_explained(check), (0, 0, 1, 10)))
+            _show_message(check, console)
         previous = message
         if mistake := check.misconception:
             text = Text.assemble((f"It looks like this: {mistake.name}. ", "bold"), mistake.explanation)
@@ -89,15 +89,19 @@ STYLES = {Role.LAW: "bold", Role.EDIT: "bold", Role.DIFFERENCE: "red", Role.CODE
 """Styles of a message's parts. A colour never says more than the words."""
 
 
-def _explained(check: AnyCheck) -> Text:
-    """Format the message of a check that did not pass."""
-    if check.failure is None:
-        return Text(check.message)
-    parts = []
-    for paragraph in paragraphs(check.failure):
-        lines = [Text(line, style=STYLES.get(block.role, "")) for block in paragraph for line in block.lines]
-        parts.append(Text("\n").join(lines))
-    return Text("\n\n").join(parts)
+def _show_message(check: AnyCheck, console: Console) -> None:
+    """Print the message of a check that did not pass: code at the left margin, as it can be pasted, in whole lines."""
+    unexplained = [(Block(Role.REASON, (check.message,)),)]
+    for at, paragraph in enumerate(paragraphs(check.failure) if check.failure else unexplained):
+        if at:
+            console.print()
+        for block in paragraph:
+            text = Text("\n".join(block.lines), style=STYLES.get(block.role, ""))
+            if block.role is Role.CODE:
+                console.print(text, soft_wrap=True)
+            else:
+                console.print(Padding(text, (0, 0, 0, 10)))
+    console.print()
 
 
 def _short(exercise: AnyExercise) -> str:

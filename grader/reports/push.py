@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
 from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence
 from grader.record import SubmissionStatus
@@ -52,5 +53,5 @@ def failures(entry: StudentEntry) -> Iterator[str]:
 def _lines(check: AnyCheck) -> list[str]:
     if check.failure is None:
         return check.message.splitlines()
-    shown = ([line for b in p if b.role not in LEFT_OUT for line in b.lines] for p in paragraphs(check.failure))
+    shown = ([line for b in p if b.role not in LEFT_OUT for line in b.lines] for p in paragraphs(check.failure, PUSH))
     return [line for lines in shown if lines for line in (*lines, "")][:-1]

@@ -21,6 +21,7 @@ from checks.law.living.together import LIVES, CompiledModel
 from checks.law.macros import without_macros
 from checks.law.strategies import graphs, numbers, one_of, up_to
 from checks.law.subject import Subject
+from checks.model import scenario
 from checks.model.network import Builder, Network
 from checks.model.scenario import (
     assign,
@@ -33,8 +34,6 @@ from checks.model.scenario import (
     funcify,
     predict,
     survey,
-    train,
-    value_of,
 )
 
 MACROS = ("Linear", "Neuron", "Gate", "Tower")
@@ -215,7 +214,7 @@ def test_spirals(subject: Subject) -> None:
     for _ in range(TURNS):
         network = spiral_network(scale)
         root = network.root
-        asked = [compile_(root), fill(root, weights), train(root, "cce", samples, 20), value_of(0)]
+        asked = [compile_(root), fill(root, weights), scenario.train(root, "cce", samples, 20), scenario.value_of(0)]
         answers = subject.ask(network, *asked)
         answers.exactly(1, len(weights), "The weights and biases of 19 Linear.")
         end = answers[2][1]

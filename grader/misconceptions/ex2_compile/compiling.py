@@ -21,7 +21,7 @@ MISCONCEPTIONS = (
         """After compiling twice there are too many inputs, some of them twice. Each compile() should begin with
         nothing.""",
         (REMEMBER, "self.input_nodes = (self.input_nodes or []) + self.find_input_nodes()"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.7",),
     ),
     wrong(

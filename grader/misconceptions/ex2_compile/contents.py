@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex2_compile.pieces import CHOOSE, REMEMBER
+from grader.misconceptions.ex2_compile.pieces import REMEMBER
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -28,7 +28,7 @@ MISCONCEPTIONS = (
                 level = [child for node in level for child in node.children]
             self.input_nodes = found""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.5",),
     ),
     wrong(
@@ -46,7 +46,7 @@ MISCONCEPTIONS = (
                 stack.extend(node.children)
             self.input_nodes = found""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.5",),
     ),
     wrong(
@@ -93,31 +93,7 @@ MISCONCEPTIONS = (
                 self.answers[tuple(inputs)] = self.forward()
             return self.answers[tuple(inputs)]""",
         ),
-        severity=Severity.MISUNDERSTANDING,
-        clauses=("2.9",),
-        hidden_only=True,
-    ),
-    wrong(
-        "all_nodes_remembered",
-        "compile() remembers all nodes, and predict() picks out the inputs every time",
-        """The tree is not walked any more, but every node is still looked at for every sample. What is the same each
-        time can be done once.""",
-        (
-            REMEMBER,
-            """\
-            self.input_nodes, stack = [], [self]
-            while stack:
-                self.input_nodes.append(stack.pop())
-                stack.extend(reversed(self.input_nodes[-1].children))""",
-        ),
-        (
-            CHOOSE,
-            """\
-            nodes = self.find_input_nodes() if self.input_nodes is None else self.input_nodes
-            nodes = [node for node in nodes if isinstance(node, framework.Input)]""",
-        ),
         severity=Severity.SLIP,
-        clauses=("2.3",),
-        hidden_only=True,
+        clauses=("2.9",),
     ),
 )

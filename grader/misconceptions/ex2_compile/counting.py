@@ -17,7 +17,7 @@ MISCONCEPTIONS = (
         value.""",
         (COUNT, "pass"),
         ("zip(nodes, inputs, strict=True)", "zip(nodes, inputs)"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("2.6",),
     ),
     wrong(
@@ -30,7 +30,7 @@ MISCONCEPTIONS = (
             "for node, value in zip(nodes, inputs, strict=True):\n    node.value = value",
             "for i, node in enumerate(nodes):\n    node.value = inputs[i]",
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("2.6",),
     ),
     wrong(
@@ -45,7 +45,7 @@ MISCONCEPTIONS = (
             """,
         ),
         ("zip(nodes, inputs, strict=True)", "zip(nodes, inputs)"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("2.6",),
     ),
 )

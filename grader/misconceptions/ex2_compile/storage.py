@@ -14,7 +14,7 @@ MISCONCEPTIONS = (
         """The values are right, but they were right before. After compile(), predict() should not look at `children`
         at all, apart from what forward() does.""",
         (REMEMBER, "pass"),
-        severity=Severity.DOES_NOT_WORK,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("2.3",),
         family="still searches",
     ),
@@ -46,7 +46,7 @@ MISCONCEPTIONS = (
         """What is stored on a class belongs to all its objects: after one compile(), every other network believes that
         it was compiled too, with inputs that are not its own.""",
         (REMEMBER, "Operation.input_nodes = self.find_input_nodes()"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.8",),
         family="shared by all networks",
     ),
@@ -58,7 +58,7 @@ MISCONCEPTIONS = (
         (ATTRIBUTE, "input_nodes: list[framework.Input] = []"),
         (REMEMBER, "self.input_nodes.extend(self.find_input_nodes())"),
         (CHOOSE, "nodes = self.input_nodes or self.find_input_nodes()"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("2.7", "2.8"),
         family="shared by all networks",
     ),

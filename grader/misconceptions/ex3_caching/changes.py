@@ -36,7 +36,7 @@ MISCONCEPTIONS = (
         """In training, the same inputs come again and again, while the parameters move. To a cache that watches the
         inputs alone, that looks as if nothing had happened.""",
         (PARAMETER, PARAMETER + "\n\n    def invalidate(self) -> None:\n        self.is_up_to_date = False"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.7", "3.8"),
         family="parameters forgotten",
     ),
@@ -92,6 +92,5 @@ MISCONCEPTIONS = (
         (SETTER, "if not abs(value - self.current) < 1e-4:\n    self.invalidate()\nself.current = value"),
         severity=Severity.SLIP,
         clauses=("3.7",),
-        hidden_only=True,
     ),
 )

@@ -72,7 +72,7 @@ MISCONCEPTIONS = (
             FORWARD,
             "if not hasattr(self, 'ever_computed'):\n    self.ever_computed = super().forward()\n" + FORWARD,
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.1",),
     ),
     wrong(
@@ -95,9 +95,8 @@ MISCONCEPTIONS = (
             return self.cached_value""",
         ),
         (INVALIDATE, "pass"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.7",),
-        hidden_only=True,
     ),
     wrong(
         "derivatives_kept_too",
@@ -117,6 +116,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("3.7", "3.10"),
-        hidden_only=True,
     ),
 )

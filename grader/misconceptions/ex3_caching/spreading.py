@@ -15,7 +15,7 @@ MISCONCEPTIONS = (
             INVALIDATE,
             "self.is_up_to_date = False\nif self.parent is not None:\n    self.parent.is_up_to_date = False",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.7",),
     ),
     wrong(
@@ -24,7 +24,7 @@ MISCONCEPTIONS = (
         """If one leaf changes, the whole tree is computed again, although most of it is as it was. And backward() asks
         the inner nodes for their values, not the root.""",
         (FORWARD, "if self.parent is not None:\n    return super().forward()\n" + FORWARD),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.2", "3.4"),
     ),
     wrong(
@@ -32,7 +32,7 @@ MISCONCEPTIONS = (
         "every node but the root has a cache",
         """The root is an inner node as well: with nothing changed, its op should not run.""",
         (FORWARD, "if self.parent is None:\n    return super().forward()\n" + FORWARD),
-        severity=Severity.SLIP,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("3.2",),
     ),
     wrong(

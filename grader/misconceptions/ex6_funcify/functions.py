@@ -43,7 +43,7 @@ MISCONCEPTIONS = (
         "functions are written with the name of the Python module",
         """math.exp is Python, not a formula. The docstring lists the functions that may appear.""",
         (SIGMOID, 'return f"1 / (1 + math.exp(-({self.children[0].formula(names)})))"'),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("6.3",),
     ),
 )

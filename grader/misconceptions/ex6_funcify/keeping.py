@@ -17,7 +17,6 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("6.8",),
-        hidden_only=True,
     ),
     wrong(
         "first_numbers_kept",
@@ -37,7 +36,6 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("6.8",),
-        hidden_only=True,
     ),
     wrong(
         "asked_twice_per_level",

@@ -14,7 +14,7 @@ MISCONCEPTIONS = (
         """repr is for a computer. A person writes a number, or the name of an input.""",
         (NUMBER, "return repr(self)"),
         severity=Severity.DOES_NOT_WORK,
-        clauses=("6.3",),
+        clauses=("6.3", "6.11"),
     ),
     wrong(
         "input_values",
@@ -29,7 +29,7 @@ MISCONCEPTIONS = (
         "all nameless inputs are called x",
         """Two inputs may hold different numbers. One name cannot stand for both.""",
         (NAMELESS, NAMELESS.replace('f"x{number}"', '"x"')),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.5",),
     ),
     wrong(
@@ -44,7 +44,7 @@ MISCONCEPTIONS = (
             values = list(dict.fromkeys(node.value for node in nameless))
             return self.formula({node: f"x{values.index(node.value) + 1}" for node in nameless})""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.7",),
     ),
     wrong(
@@ -52,7 +52,7 @@ MISCONCEPTIONS = (
         "the inputs are called x0, x1, x2 and so on",
         """A computer counts from zero, this exercise from one.""",
         (NAMELESS, NAMELESS.replace("start=1", "start=0")),
-        severity=Severity.SLIP,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.5",),
     ),
     wrong(
@@ -60,7 +60,7 @@ MISCONCEPTIONS = (
         "inputs that have a name are counted, too",
         """x1, x2, ... are the first, the second, ... of those that have no name.""",
         (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("6.6",),
     ),
     wrong(
@@ -70,7 +70,7 @@ MISCONCEPTIONS = (
         (NAMELESS, NAMELESS.replace(" and node.name is None]", "]")),
         (INPUT, "return names[self]"),
         severity=Severity.MISUNDERSTANDING,
-        clauses=("6.4",),
+        clauses=("6.4", "6.6"),
     ),
     wrong(
         "numbered_as_they_are_made",
@@ -86,7 +86,7 @@ MISCONCEPTIONS = (
             "def __init__(self, value: float = 0.0, name: str | None = None) -> None:",
             "made = 0\n\ndef __init__(self, value: float = 0.0, name: str | None = None) -> None:",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.5",),
     ),
     wrong(

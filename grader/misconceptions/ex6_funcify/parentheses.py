@@ -12,7 +12,7 @@ MISCONCEPTIONS = (
         """x1 + 1 * x2 is not (x1 + 1) * x2: read alone, the text has another meaning. Which texts may stand beside a *
         as they are?""",
         (PRODUCT, 'return " * ".join(child.formula(names) for child in self.children) or "1"'),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.1",),
         family="parentheses",
     ),
@@ -24,7 +24,7 @@ MISCONCEPTIONS = (
             PRODUCT,
             'return " * ".join(c.operand(names) if len(c.children) == 2 else c.formula(names) for c in self.children) or "1"',
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("6.1",),
         family="parentheses",
     ),
@@ -47,7 +47,7 @@ MISCONCEPTIONS = (
         "the parentheses stand around the product, not around the sums in it",
         """(x1 + 1 * x2) only says that it holds together towards the outside. What holds x1 + 1 together?""",
         (PRODUCT, 'return "(" + (" * ".join(child.formula(names) for child in self.children) or "1") + ")"'),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.1",),
         family="parentheses",
     ),
@@ -57,7 +57,7 @@ MISCONCEPTIONS = (
         """strip() takes away every parenthesis at both ends, also one that belongs to a pair inside: (a + b) * (c + d)
         becomes a + b) * (c + d.""",
         (PRODUCT, 'return (" * ".join(child.operand(names) for child in self.children) or "1").strip("()")'),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("6.1",),
     ),
     wrong(

@@ -22,7 +22,7 @@ MISCONCEPTIONS = (
         """The chain rule is a product of two factors; here the one that comes from above is missing.""",
         (ADD_UP, "derivatives[child] += derivative"),
         severity=Severity.DOES_NOT_WORK,
-        clauses=("7.1",),
+        clauses=("7.1", "7.6"),
     ),
     wrong(
         "divided_by_the_parents",

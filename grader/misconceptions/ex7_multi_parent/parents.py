@@ -48,7 +48,7 @@ MISCONCEPTIONS = (
                 child.backward(derivative_from_parent * derivative)""",
         ),
         severity=Severity.DOES_NOT_WORK,
-        clauses=("7.2",),
+        clauses=("7.2", "7.4", "7.11"),
         family="once per path",
     ),
     wrong(

@@ -53,5 +53,12 @@ class NotebookMedium(Medium):
         return self.place(frame)
 
 
+class PushMedium(Medium):
+    """The output of `git push`, which puts a word and spaces before each line."""
+
+    paste = "into Python in the project's folder, each line without what stands before it here"
+
+
 PROJECT = Medium()
+PUSH = PushMedium()
 NOTEBOOK = NotebookMedium()

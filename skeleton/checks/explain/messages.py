@@ -30,7 +30,7 @@ MOST_LINES = 4
 """Number of lines of a network for which there is no answer: it is not the smallest, and may be large."""
 
 IN_COMPANY = (
-    "Asked about this network alone, it answers rightly. It was asked about several networks, one after the other: "
+    "Asked this question alone, it answers rightly. It was asked several, about one network after the other: "
     "something is kept outside of the nodes, in the module, in a class or in a default argument."
 )
 

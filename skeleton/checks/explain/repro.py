@@ -7,7 +7,7 @@ from itertools import zip_longest
 
 from checks.explain.spelling import Spelling
 from checks.explain.verbs import VERBS, Verb
-from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS
+from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS, MACROS
 from checks.model.scenario import Scenario
 
 
@@ -42,13 +42,16 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         following = verbs[at + 1].code if at + 1 < len(verbs) else None
         if following is None or not (following.does_before or (following.absorbs and at + 1 == shown)):
             lines += verb.code.write(spelling)
+    build = _construction(scenario, verbs)
+    if any(node.kind in (*MACROS, *COURSE_MACROS) for node in network.nodes):
+        build.insert(0, DRAWING)
     if any(verb.code.needs_calls for verb in verbs):
         # Before the first question, for building the network reads children as well.
-        lines.insert(0, "calls.clear()")
-        return [*COUNTING, *_construction(scenario, verbs), *lines]
-    return [*_construction(scenario, verbs), *lines]
+        return [*COUNTING, *build, "calls.clear()", *lines]
+    return [*build, *lines]
 
 
+DRAWING = "import random; random.seed(0)  # so that parameters begin with the same values"
 COUNTING = ("calls = Calls()", "globals().update(calls.classes(globals()))  # subclasses of yours that count")
 
 
@@ -66,8 +69,9 @@ def _construction(scenario: Scenario, verbs: Sequence[Verb]) -> list[str]:
 
 
 def _for_a_prompt(lines: Sequence[str]) -> Iterator[str]:
-    """Put an empty line after each block that is indented: Python's prompt ends it there."""
-    for line, following in zip_longest(lines, lines[1:], fillvalue=""):
+    """Put an empty line after each block that is indented, and none inside: Python's prompt ends a block there."""
+    single = [line for line in "\n".join(lines).splitlines() if line.strip()]
+    for line, following in zip_longest(single, single[1:], fillvalue=""):
         yield line
         if line.startswith(" ") and following and not following.startswith((" ", "except", "else", "finally")):
             yield ""

@@ -204,7 +204,7 @@ def _example(spelling: Spelling) -> str:
         compile(spelling.argument, "<example>", "eval")
     except SyntaxError:
         return ""
-    return str(spelling.argument)
+    return f"{spelling.argument}\n" if "#" in spelling.argument else str(spelling.argument)  # a comment ends its line
 
 
 example = Code(_example_lines, _example)

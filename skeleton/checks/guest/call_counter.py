@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Mapping
+from itertools import chain
 from typing import Any
 
 from backprop import framework
+from checks.model.kinds import encode
 
 METHODS = ("op", "grad", "on_backward")
 WATCHED = (*METHODS, "children", "compared")
@@ -79,6 +81,16 @@ class Calls:
         """Count one call of the method `name`, or one reading of `children`."""
         self._alive[id(node)] = node  # so that no other node ever gets its id
         self.counts[name][id(node)] += 1
+
+    def told(self, ours: list[int]) -> dict[str, list[Any]]:
+        """Return the counts as data, a list for each method, and the derivatives.
+
+        Args:
+            ours: The ids of the nodes that come first; those of all others that were asked follow, in any order.
+        """
+        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in set(ours))]
+        told: dict[str, list[Any]] = {name: [self.counts[name][i] for i in everyone] for name in WATCHED}
+        return told | {"derivatives": [[encode(d) for d in self.derivatives[i]] for i in everyone]}
 
     def table(self, **nodes: Any) -> str:
         """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""

@@ -87,7 +87,7 @@ def test_state_across_networks_is_found_at_home(at_home: Any) -> None:
     assert mistake is not None
     assert mistake.in_company
     text = " ".join(explain(of_mismatch(GRADIENTS, mistake, "")).split())
-    assert "asked about several networks, one after the other: something is kept outside of the nodes" in text
+    assert "It was asked several, about one network after the other: something is kept outside of the nodes" in text
     assert "The smallest network" not in text
 
 

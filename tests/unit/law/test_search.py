@@ -18,7 +18,7 @@ from checks.law.check import Check, check
 from checks.law.living.life import Life
 from checks.law.search import minimize
 from checks.law.search.company import Company
-from checks.law.search.cost import Cost, cost, exactly
+from checks.law.search.cost import Cost, cost, exactly, tame
 from checks.law.search.minimize import common_factor, reduced, run_to_smallest
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
@@ -403,3 +403,11 @@ def test_an_object_needs_no_name_if_it_does_not_matter() -> None:
     """A list that is passed once stands where it is passed."""
     life = Life(NETWORK, (let("given1", [0.5]), predict(6, Ref("given1")), forward(6)))
     assert (predict(6, [0.5]), forward(6)) in [one.steps for one in structures(life) if one.network == NETWORK]
+
+
+def test_a_network_whose_values_are_not_known_is_not_tame() -> None:
+    """A macro, or an Output inside a sum: nothing is promised about it, and nothing of ours fails."""
+    for kind in ("Output", "Linear"):
+        builder = Builder()
+        network = builder.add("Add", builder.operation(kind, builder.input(1.0)), builder.input(2.0)).network()
+        assert not tame({"network": network})

@@ -1,7 +1,7 @@
 # name: the nodes are kept in a set
 # explanation: A set has no order. The text says: "The order of the inputs is that of `find_input_nodes()`: depth first, left
 #   to right."
-# severity: slip
+# severity: does not work
 # clauses: 2.5
 from __future__ import annotations
 

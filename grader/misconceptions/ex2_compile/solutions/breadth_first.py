@@ -2,7 +2,7 @@
 # name: compile walks level by level
 # explanation: A queue instead of a stack. The text says: "The order of the inputs is that of `find_input_nodes()`: depth
 #   first, left to right."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 2.5
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: Remembering is all it is to do. The text says: "`compile()` remembers where the input nodes below this node
 #   are."
 # severity: misunderstanding
-# clauses: 2.3
+# clauses: 2.2
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -3,7 +3,7 @@
 # explanation: Compile as a one-time setup. The text says: "A network that was changed after `compile()` may be compiled again,
 #   and the new inputs count from then on."
 # severity: misunderstanding
-# clauses: 2.7
+# clauses: 2.7, 2.10
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 # name: the number of inputs is noted when it is None, the nodes are noted each time
 # explanation: One of two attributes is not brought up to date. The text says: "A network that was changed after `compile()`
 #   may be compiled again, and the new inputs count from then on."
-# severity: slip
-# clauses: 2.7
+# severity: misunderstanding
+# clauses: 2.7, 2.10
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 # name: a module-level dict with id(self) as the key: ids are used again
 # explanation: An id is only unique as long as the object lives. The text says: "Two networks know nothing of each other."
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.8
 from __future__ import annotations
 

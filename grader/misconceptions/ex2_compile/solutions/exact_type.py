@@ -1,8 +1,8 @@
 # name: `type(child) is Input`: a subclass of Input is not found
 # explanation: Type() is instead of isinstance. The text says: "The order of the inputs is that of `find_input_nodes()`: depth
 #   first, left to right."
-# severity: slip
-# clauses: 2.5
+# severity: misunderstanding
+# clauses: 2.5, 2.11
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 # name: extend in compile: compiling twice doubles the inputs
 # explanation: Forgets to empty the list first. The text says: "A network that was changed after `compile()` may be compiled
 #   again, and the new inputs count from then on."
-# severity: slip
+# severity: does not work
 # clauses: 2.7
 from __future__ import annotations
 

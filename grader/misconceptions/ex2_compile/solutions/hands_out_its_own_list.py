@@ -1,8 +1,8 @@
 # name: find_input_nodes() hands out the very list that the node keeps
 # explanation: An internal list is handed out. The text says: "`compile()` remembers where the input nodes below this node
 #   are."
-# severity: misunderstanding
-# clauses: 2.3
+# severity: slip
+# clauses: 2.3, 2.11
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,8 +1,8 @@
 # name: zip(strict=True) raises the ValueError, its message names no numbers
 # explanation: Any ValueError will do. The text says: "A wrong number of inputs is a `ValueError` whose message names both
 #   numbers, compiled or not."
-# severity: slip
-# clauses: 2.6
+# severity: misunderstanding
+# clauses: 2.6, 2.10
 from __future__ import annotations
 
 from collections.abc import Sequence

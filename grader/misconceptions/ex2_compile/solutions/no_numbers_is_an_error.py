@@ -1,7 +1,7 @@
 # name: an empty list of numbers is refused, also by a network without inputs
 # explanation: Zero numbers are the right number for zero inputs. The text says: "The value of this node for `inputs`, one
 #   number for each input node, in the order of `find_input_nodes`."
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.5
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 # name: compile raises ValueError if there is no input below
 # explanation: A check the text does not have. The text says: "`compile()` remembers where the input nodes below this node
 #   are."
-# severity: slip
-# clauses: 2.3
+# severity: misunderstanding
+# clauses: 2.2
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -2,7 +2,7 @@
 # explanation: The root of the example is an Add. The text says: "give `Operation` the method `compile()`, and write a
 #   `predict()` that makes use of it."
 # severity: does not work
-# clauses: 2.3
+# clauses: 2.1, 2.3, 2.10
 from __future__ import annotations
 
 from collections.abc import Sequence

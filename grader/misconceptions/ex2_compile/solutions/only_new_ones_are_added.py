@@ -1,7 +1,7 @@
 # name: a second compile adds the new inputs at the end and keeps the ones that are gone
 # explanation: Adds instead of replacing. The text says: "A network that was changed after `compile()` may be compiled again,
 #   and the new inputs count from then on."
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.7
 from __future__ import annotations
 

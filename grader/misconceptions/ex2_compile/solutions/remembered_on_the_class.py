@@ -1,6 +1,6 @@
 # name: type(self)._inputs: all networks with the same kind of root share the list
 # explanation: A class attribute is shared. The text says: "Two networks know nothing of each other."
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.8
 from __future__ import annotations
 

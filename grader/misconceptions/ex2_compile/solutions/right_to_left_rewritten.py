@@ -1,7 +1,7 @@
 # name: an explicit stack without reversed()
 # explanation: A stack turns the order round. The text says: "The order of the inputs is that of `find_input_nodes()`: depth
 #   first, left to right."
-# severity: slip
+# severity: does not work
 # clauses: 2.5
 # family: right_to_left
 from __future__ import annotations

@@ -2,7 +2,7 @@
 # explanation: Believes that nobody else assigns the inputs: an inner node's predict does, or the user. The text says: "What a
 #   compiled network remembers is *where* its inputs are, not *what* they hold: the weights may move between two
 #   calls, the numbers surely do, and the answer has to be right every time."
-# severity: misunderstanding
+# severity: slip
 # clauses: 2.9
 from __future__ import annotations
 

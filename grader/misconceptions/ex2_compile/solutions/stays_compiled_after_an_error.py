@@ -1,7 +1,7 @@
 # name: an uncompiled predict compiles for a moment, but a ValueError leaves it compiled
 # explanation: The cleaning up is skipped by an exception. The text says: "Without `compile()` it works as well, by searching."
 # severity: slip
-# clauses: 2.4
+# clauses: 2.4, 2.11
 from __future__ import annotations
 
 from collections.abc import Sequence

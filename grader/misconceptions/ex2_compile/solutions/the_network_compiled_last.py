@@ -1,7 +1,7 @@
 # family: shared by all networks
 # name: one global plan: predict uses it whoever is asked
 # explanation: There is only one model in my script. The text says: "Two networks know nothing of each other."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 2.8
 from __future__ import annotations
 

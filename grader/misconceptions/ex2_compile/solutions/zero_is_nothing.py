@@ -2,7 +2,7 @@
 # explanation: 0 counts as 'not given'. The text says: "The value of this node for `inputs`, one number for each input node, in
 #   the order of `find_input_nodes`."
 # severity: slip
-# clauses: 2.5
+# clauses: 2.5, 2.11
 from __future__ import annotations
 
 from collections.abc import Sequence

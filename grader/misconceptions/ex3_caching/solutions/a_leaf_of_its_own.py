@@ -2,7 +2,7 @@
 # explanation: The leaf's own memo is forgotten by its parent only. The text says: "And the value is always right. A fast wrong
 #   answer is worth nothing."
 # severity: slip
-# clauses: 3.7
+# clauses: 3.9, 3.13
 from __future__ import annotations
 
 from backprop import framework

@@ -1,8 +1,8 @@
 # name: the cache is a module-level dict with id(self) as the key: a new node gets the value of a dead one
 # explanation: An id is only unique as long as the object lives. The text says: "And the value is always right. A fast wrong
 #   answer is worth nothing."
-# severity: slip
-# clauses: 3.7
+# severity: does not work
+# clauses: 3.7, 3.14
 from __future__ import annotations
 
 from backprop import framework

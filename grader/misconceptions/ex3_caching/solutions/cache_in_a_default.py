@@ -1,8 +1,8 @@
 # name: the cache is a default argument, with the number of the node; the numbers start anew in each network
 # explanation: A mutable default argument is shared by all networks. The text says: "And the value is always right. A fast
 #   wrong answer is worth nothing."
-# severity: slip
-# clauses: 3.7
+# severity: does not work
+# clauses: 3.7, 3.14
 from __future__ import annotations
 
 from backprop import framework

@@ -2,7 +2,7 @@
 # explanation: Floats must not be compared with ==, they say. The text says: "The value is always that of the given framework's
 #   `forward()`."
 # severity: misunderstanding
-# clauses: 3.7
+# clauses: 3.7, 3.14
 from __future__ import annotations
 
 import math

@@ -2,7 +2,7 @@
 # name: the setter does not compare
 # explanation: Assigning taken for changing. The text says: "A leaf is assigned the value it has already: nothing has changed."
 # severity: misunderstanding
-# clauses: 3.5
+# clauses: 3.5, 3.6
 from __future__ import annotations
 
 from backprop import framework

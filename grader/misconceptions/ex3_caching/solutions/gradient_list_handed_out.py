@@ -1,7 +1,7 @@
 # name: grad() keeps its list and returns that very list: who changes it changes the next backward
 # explanation: An internal list is handed out. The text says: "As in the given framework"
 # severity: misunderstanding
-# clauses: 3.10
+# clauses: 3.10, 3.14
 from __future__ import annotations
 
 from backprop import framework

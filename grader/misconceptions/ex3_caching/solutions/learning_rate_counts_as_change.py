@@ -2,7 +2,7 @@
 # explanation: __setattr__ without a look at the name. The text says: "Otherwise the value comes from the cache, and no `op`
 #   below is called either."
 # severity: slip
-# clauses: 3.2
+# clauses: 3.2, 3.14
 from __future__ import annotations
 
 from backprop import framework

@@ -2,6 +2,7 @@
 # explanation: The default size of lru_cache. The text says: "Nothing has changed: no calls at all."
 # severity: slip
 # clauses: 3.2
+# hidden_only: yes
 from __future__ import annotations
 
 import functools

@@ -3,6 +3,7 @@
 #   `RecursionError`."
 # severity: slip
 # clauses: 3.7
+# hidden_only: yes
 from __future__ import annotations
 
 import functools

@@ -1,7 +1,7 @@
 # name: the node is marked fresh before op has run: if op raises, the next forward() returns the old value
 # explanation: No thought of exceptions. The text says: "The value is always that of the given framework's `forward()`."
 # severity: slip
-# clauses: 3.7
+# clauses: 3.12
 from __future__ import annotations
 
 from backprop import framework

@@ -1,8 +1,8 @@
 # name: changes and computations are timed in milliseconds: a change in the same millisecond goes unnoticed
 # explanation: A clock that is too coarse for a computer. The text says: "And the value is always right. A fast wrong answer is
 #   worth nothing."
-# severity: misunderstanding
-# clauses: 3.7
+# severity: does not work
+# clauses: 3.7, 3.11
 from __future__ import annotations
 
 import time

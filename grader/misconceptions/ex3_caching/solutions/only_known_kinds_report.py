@@ -1,7 +1,7 @@
 # name: forward is cached in Add, Multiply, ReLU and Sigmoid each; an operation of one's own is not
 # explanation: The cache belongs into the base class. The text says: "All of them, leaves as well as operations, take part."
 # severity: misunderstanding
-# clauses: 3.9
+# clauses: 3.9, 3.14
 from __future__ import annotations
 
 from backprop import framework

@@ -1,7 +1,7 @@
 # name: the root keeps the leaf that has changed, one of them: the second change hides the first
 # explanation: Several leaves may change before the next forward(). The text says: "And the value is always right. A fast wrong
 #   answer is worth nothing."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 3.7
 from __future__ import annotations
 

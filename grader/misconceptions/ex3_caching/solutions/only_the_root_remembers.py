@@ -1,8 +1,8 @@
 # name: only a node without a parent keeps its value
 # explanation: The prediction is remembered, what backward needs is not. The text says: "`backward()` straight after
 #   `forward()` calls `op` not once either."
-# severity: misunderstanding
-# clauses: 3.3
+# severity: does not work
+# clauses: 3.3, 3.9
 from __future__ import annotations
 
 from backprop import framework

@@ -1,8 +1,8 @@
 # name: the children's values are kept and handed to op as a tuple
 # explanation: Op(self, x: list[float]) promises a list to those who write operations. The text says: "The value of this node,
 #   given the values `x` of its children, in order."
-# severity: slip
-# clauses: 3.10
+# severity: misunderstanding
+# clauses: 3.12
 from __future__ import annotations
 
 from backprop import framework

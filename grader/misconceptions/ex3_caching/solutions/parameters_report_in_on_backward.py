@@ -1,8 +1,8 @@
 # name: a Parameter reports its change in on_backward; by hand it does not
 # explanation: Thinks only backward moves parameters. The text says: "Leaf nodes change in one way, by assignment (`leaf.value
 #   = 3.0`), and it does not matter who does it: `predict`, `backward`, or you by hand."
-# severity: misunderstanding
-# clauses: 3.8
+# severity: does not work
+# clauses: 3.8, 3.11
 from __future__ import annotations
 
 from backprop import framework

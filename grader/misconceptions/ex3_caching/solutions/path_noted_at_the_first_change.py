@@ -2,7 +2,7 @@
 # explanation: The tree is built from the leaves up. The text says: "And the value is always right. A fast wrong answer is
 #   worth nothing."
 # severity: misunderstanding
-# clauses: 3.7
+# clauses: 3.13
 from __future__ import annotations
 
 from backprop import framework

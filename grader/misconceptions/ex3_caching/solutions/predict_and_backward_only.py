@@ -1,8 +1,8 @@
 # name: predict and backward clear the cache below the node; an assignment by hand goes unnoticed
 # explanation: Knows two of the three who assign. The text says: "Leaf nodes change in one way, by assignment (`leaf.value =
 #   3.0`), and it does not matter who does it: `predict`, `backward`, or you by hand."
-# severity: misunderstanding
-# clauses: 3.8
+# severity: does not work
+# clauses: 3.8, 3.11
 from __future__ import annotations
 
 from backprop import framework

@@ -1,7 +1,7 @@
 # name: the remembered value is rounded to 12 digits, so that equal values are equal
 # explanation: Rounding is a change of the value. The text says: "The value is always that of the given framework's
 #   `forward()`."
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.7
 from __future__ import annotations
 

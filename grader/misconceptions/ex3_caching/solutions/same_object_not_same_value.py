@@ -1,7 +1,7 @@
 # name: `is` instead of `==`: an equal number that is another object counts as a change
 # explanation: Identity taken for equality. The text says: "A leaf is assigned the value it has already: nothing has changed."
-# severity: slip
-# clauses: 3.5
+# severity: misunderstanding
+# clauses: 3.5, 3.6
 from __future__ import annotations
 
 from backprop import framework

@@ -1,7 +1,7 @@
 # name: Sigmoid.grad is rewritten and calls op to get its own value
 # explanation: The value is known to the node, not only to op. The text says: "`backward()` straight after `forward()` calls
 #   `op` not once either."
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.3
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: A bound method is a new object each time; it takes WeakMethod. The text says: "And the value is always right. A
 #   fast wrong answer is worth nothing."
 # severity: does not work
-# clauses: 3.7
+# clauses: 3.7, 3.11
 from __future__ import annotations
 
 import weakref

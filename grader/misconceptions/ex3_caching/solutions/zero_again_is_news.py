@@ -1,7 +1,7 @@
 # name: `if self._number and ...`: assigning 0.0 to a leaf that holds 0.0 counts as a change
 # explanation: 0.0 is falsy. The text says: "A leaf is assigned the value it has already: nothing has changed."
 # severity: slip
-# clauses: 3.5
+# clauses: 3.5, 3.6
 from __future__ import annotations
 
 from backprop import framework

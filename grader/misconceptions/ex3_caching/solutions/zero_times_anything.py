@@ -1,6 +1,6 @@
 # name: Multiply stops at the first factor 0 and leaves the others alone
 # explanation: 0 * inf is nan, and each op is to run once. The text says: "The first `forward()` calls `op` once on each."
-# severity: misunderstanding
+# severity: slip
 # clauses: 3.1
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: A list of children that grows does not go through __setattr__. The text says: "The function that the tree below
 #   this node computes, as a formula a person can read."
 # severity: slip
-# clauses: 6.1
+# clauses: 6.1, 6.8
 from __future__ import annotations
 
 import logging

@@ -2,7 +2,7 @@
 # explanation: Believes that the class of a node is one of seven. The text says: "The function that the tree below this node
 #   computes, as a formula a person can read."
 # severity: slip
-# clauses: 6.1
+# clauses: 6.1, 6.10
 from __future__ import annotations
 
 from backprop import framework

@@ -2,7 +2,7 @@
 # explanation: State on the class belongs to all networks and to all calls. The text says: "An input with a name appears under
 #   it, the others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with names not
 #   counted."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 6.4
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 # name: the first one is x0
 # explanation: Counts like a list index. The text says: "An input with a name appears under it, the others as x1, x2, ... in
 #   the order of this node's `find_input_nodes()`, the inputs with names not counted."
-# severity: slip
-# clauses: 6.4
+# severity: does not work
+# clauses: 6.4, 6.11
 from __future__ import annotations
 
 from itertools import count

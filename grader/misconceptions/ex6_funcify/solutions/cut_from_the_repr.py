@@ -2,7 +2,7 @@
 # explanation: Knows repr from the examples only, where the rate is the usual one. The text says: "numbers, written so that
 #   they read back exactly"
 # severity: slip
-# clauses: 6.3
+# clauses: 6.2, 6.3
 from __future__ import annotations
 
 from backprop import framework

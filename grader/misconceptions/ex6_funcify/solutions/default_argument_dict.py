@@ -1,7 +1,7 @@
 # name: the dict of names is a default argument, and the second network begins with x3
 # explanation: A default value is made once, not once per call. The text says: "An input with a name appears under it, the
 #   others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with names not counted."
-# severity: slip
+# severity: does not work
 # clauses: 6.4
 from __future__ import annotations
 

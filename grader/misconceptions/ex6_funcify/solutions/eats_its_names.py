@@ -2,7 +2,7 @@
 # explanation: Pop(0) is a way to walk through a list, if it is your own list. The text says: "The function that the tree below
 #   this node computes, as a formula a person can read."
 # severity: slip
-# clauses: 6.1
+# clauses: 6.1, 6.8
 from __future__ import annotations
 
 from backprop import framework

@@ -1,7 +1,7 @@
 # name: the texts of the children go through a dict, and of two equal ones only one is left
 # explanation: Wants the order and no duplicates, as for the inputs; but 2 + 2 is not 2. The text says: "Evaluated with numbers
 #   in place of the names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: slip
+# severity: does not work
 # clauses: 6.1
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: Compares the class itself, where isinstance was meant. The text says: "Evaluated with numbers in place of the
 #   names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
 # severity: slip
-# clauses: 6.1
+# clauses: 6.1, 6.10
 from __future__ import annotations
 
 from backprop import framework

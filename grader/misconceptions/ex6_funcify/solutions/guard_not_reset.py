@@ -3,7 +3,7 @@
 #   appears under it, the others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with
 #   names not counted."
 # severity: slip
-# clauses: 6.4
+# clauses: 6.4, 6.10
 from __future__ import annotations
 
 from backprop import framework

@@ -2,7 +2,7 @@
 # explanation: Leaves out the sign of the product. The text says: "It is made of: numbers, written so that they read back
 #   exactly; the names of inputs; + - * / ^ ** (^ is a power, like **) and parentheses; the functions max, min, exp,
 #   relu, sigmoid."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 6.3
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: from the 13th child on the text says nothing more, since a person cannot read that
 # explanation: 'readable' is taken for more important than right. The text says: "The function that the tree below this node
 #   computes, as a formula a person can read."
-# severity: misunderstanding
+# severity: slip
 # clauses: 6.1
 from __future__ import annotations
 

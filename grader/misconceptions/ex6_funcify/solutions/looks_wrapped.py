@@ -2,7 +2,7 @@
 # explanation: '(-1.0) + (-3.0)' begins with a bracket and ends with one, and has none around it. The text says: "Evaluated
 #   with numbers in place of the names of the inputs, it gives the value of `forward()` with these numbers in the
 #   inputs."
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.1
 from __future__ import annotations
 

@@ -1,8 +1,8 @@
 # name: an input without a name gets its place among all inputs
 # explanation: Overlooks that those with names are not counted. The text says: "An input with a name appears under it, the
 #   others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with names not counted."
-# severity: slip
-# clauses: 6.4
+# severity: misunderstanding
+# clauses: 6.4, 6.6
 # family: named_ones_counted
 from __future__ import annotations
 

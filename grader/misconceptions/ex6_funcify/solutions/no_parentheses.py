@@ -2,7 +2,7 @@
 # explanation: Thinks of the tree and forgets that the text has lost it. The text says: "Evaluated with numbers in place of the
 #   names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
 # severity: does not work
-# clauses: 6.1
+# clauses: 6.1, 6.11
 from __future__ import annotations
 
 from backprop import framework

@@ -1,8 +1,8 @@
 # name: the 0 of max(0, x) is missing
 # explanation: Takes max for the function of the node and not for that of the formula. The text says: "Evaluated with numbers
 #   in place of the names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: slip
-# clauses: 6.1
+# severity: misunderstanding
+# clauses: 6.1, 6.11
 from __future__ import annotations
 
 from backprop import framework

@@ -2,7 +2,7 @@
 # explanation: Abs is not among the functions that may be used. The text says: "It is made of: numbers, written so that they
 #   read back exactly; the names of inputs; + - * / ^ ** (^ is a power, like **) and parentheses; the functions max,
 #   min, exp, relu, sigmoid."
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.3
 from __future__ import annotations
 

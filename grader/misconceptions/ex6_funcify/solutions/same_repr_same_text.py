@@ -1,7 +1,7 @@
 # name: remembers during the call what a subtree looks like, by its repr
 # explanation: Two subtrees with the same numbers in them are not the same subtree. The text says: "Two inputs never share a
 #   name, even if they hold the same value."
-# severity: slip
+# severity: does not work
 # clauses: 6.7
 from __future__ import annotations
 

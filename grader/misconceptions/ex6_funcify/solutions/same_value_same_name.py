@@ -1,7 +1,7 @@
 # name: the names are kept in a dict by the value of the input
 # explanation: Identifies an input by what it holds. The text says: "Two inputs never share a name, even if they hold the same
 #   value."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 6.7
 from __future__ import annotations
 

@@ -1,7 +1,7 @@
 # name: a negative constant is written as '- 3', but the first one loses its minus
 # explanation: The sign goes between two terms, and the first has nothing before it. The text says: "Evaluated with numbers in
 #   place of the names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: slip
+# severity: does not work
 # clauses: 6.1
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 # explanation: Printing a network changes it; the inputs stand in another order afterwards. The text says: "An input with a
 #   name appears under it, the others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs
 #   with names not counted."
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.4
 from __future__ import annotations
 

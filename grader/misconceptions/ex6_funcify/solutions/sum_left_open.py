@@ -1,8 +1,8 @@
 # name: a sum may stand on the left of * without brackets, as it may on the left of +
 # explanation: Copies the line of __add__ with its comment. The text says: "Evaluated with numbers in place of the names of the
 #   inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: slip
-# clauses: 6.1
+# severity: misunderstanding
+# clauses: 6.1, 6.11
 from __future__ import annotations
 
 from dataclasses import dataclass

@@ -1,7 +1,7 @@
 # name: a sum or a product has a left and a right side, what comes after that is lost
 # explanation: Knows + and * as operations on two numbers. The text says: "Evaluated with numbers in place of the names of the
 #   inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 6.1
 from __future__ import annotations
 

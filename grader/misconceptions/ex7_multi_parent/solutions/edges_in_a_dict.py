@@ -3,7 +3,7 @@
 # explanation: A dict has one place for each key. The text says: "a node may be the child of several parents, or several times
 #   the child of one parent. Each time counts;"
 # severity: misunderstanding
-# clauses: 7.3
+# clauses: 7.3, 7.11
 from __future__ import annotations
 
 from backprop import framework

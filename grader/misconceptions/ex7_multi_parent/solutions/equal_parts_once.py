@@ -2,7 +2,7 @@
 # explanation: Wants every parent to count once, and takes the number for the parent. The text says: "a node may be the child
 #   of several parents, or several times the child of one parent. Each time counts;"
 # severity: misunderstanding
-# clauses: 7.3
+# clauses: 7.3, 7.11
 from __future__ import annotations
 
 import math

@@ -3,7 +3,7 @@
 #   to it from a parent (at or below this node), of the parent's derivative times the parent's entry of `grad()` for
 #   that edge."
 # severity: misunderstanding
-# clauses: 7.1
+# clauses: 7.1, 7.6
 from __future__ import annotations
 
 from contextlib import ExitStack

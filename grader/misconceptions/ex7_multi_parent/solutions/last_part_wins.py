@@ -3,7 +3,7 @@
 # explanation: = where += was meant. The text says: "The derivative of any other node is the sum, over all edges to it from a
 #   parent (at or below this node), of the parent's derivative times the parent's entry of `grad()` for that edge."
 # severity: does not work
-# clauses: 7.1
+# clauses: 7.1, 7.11
 from __future__ import annotations
 
 import logging

@@ -2,7 +2,7 @@
 # explanation: Makes it late enough by making it too late: value is read without forward(). The text says: "A tree behaves as
 #   it always did."
 # severity: misunderstanding
-# clauses: 7.6
+# clauses: 7.6, 7.10
 from __future__ import annotations
 
 import logging

@@ -3,7 +3,7 @@
 # explanation: Thinks that the doubled input is the whole problem. The text says: "Each node's `on_backward` is called exactly
 #   once, with its whole derivative, and its `grad` at most once."
 # severity: does not work
-# clauses: 7.2
+# clauses: 7.2, 7.4, 7.11
 from __future__ import annotations
 
 from backprop import framework

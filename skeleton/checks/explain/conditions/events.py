@@ -56,6 +56,9 @@ class Events:
         self.steps = scenario.steps
         self.questions: list[Question] = []
         self.changes: list[Change] = []
+        self.same: list[Change] = []
+        """Leaves that are given the value that they have already."""
+
         self._follow()
 
     def _follow(self) -> None:
@@ -79,6 +82,8 @@ class Events:
             for i, (one, other) in enumerate(zip(now.nodes, after.nodes, strict=True)):
                 if one.value != other.value or one.children != other.children:
                     self.changes.append(Change(at, i, REASONS.get(asked.verb, "")))
+            if asked.verb == "assign" and asked.node is not None and after == now:
+                self.same.append(Change(at, asked.node, HAND))
             now = after
 
 

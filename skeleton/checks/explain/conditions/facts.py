@@ -156,6 +156,16 @@ class Facts:
         return any(change.reason in reasons and nodes[change.node].kind in kinds for change in changes)
 
     @cached_property
+    def is_given_the_same(self) -> bool:
+        """Whether a leaf was given the value that it had already, since the question before."""
+        return any(
+            max((one.at for one in self._before(question)), default=self.end) < same.at < question.at
+            for question in self.questions
+            for same in self.events.same
+            if question.part and same.node in question.part.below
+        )
+
+    @cached_property
     def is_counted(self) -> bool:
         """Whether the calls are counted after one of the questions, before the next."""
         places = [question.at for question in self.events.questions]

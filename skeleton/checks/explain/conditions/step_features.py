@@ -125,6 +125,7 @@ STEPS = (
         lambda facts: any(one.value for one in facts.news),
     ),
     some("operation", "has another value than when it was last used", lambda f: any(one.values for one in f.news)),
+    some("leaf", "was given the value that it had already", lambda facts: facts.is_given_the_same),
     some("operation", "has nothing new below it since it was last used", lambda f: any(one.spared for one in f.news)),
     Feature(
         "nothing has changed since the node was last asked",

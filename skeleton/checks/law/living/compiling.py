@@ -144,7 +144,8 @@ def once_more(choices: Choices) -> list[Step]:
     """Predict twice with the same numbers, of which one has been replaced in between."""
     node = choices.operation()
     asked = predict(node, [choices.number() for _ in choices.inputs(node)])
-    return [asked, assign(choices.one_of(choices.network.leaves), choices.number()), asked]
+    before = [compile_(node)] if choices.one_of((False, True)) else []
+    return [*before, asked, assign(choices.one_of(choices.network.leaves), choices.number()), asked]
 
 
 def fail(choices: Choices) -> list[Step]:

@@ -80,7 +80,7 @@ def tame(value: Any) -> bool:
     if isinstance(value, Network):
         try:
             return is_tame(value)
-        except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
+        except Exception:  # noqa: BLE001  # the value of a macro, or of an Output inside a sum, is not known
             return False
     return all(map(tame, parts(value)))
 
