@@ -25,7 +25,7 @@ from checks.law.macros import ALL_MACROS, looked_at, same_tree, without_macros
 from checks.law.strategies import PALETTES, World, numbers, one_of, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import LEAVES, Builder, Network
-from checks.model.objects import seed, spoil
+from checks.model.objects import attempt, seed, spoil
 from checks.model.scenario import Step, backward, body, build, expand, fill, forward, predict, structure, survey
 
 
@@ -68,7 +68,7 @@ def test_examples(subject: Subject) -> None:
 @check(
     "Linear is weight_1 * child_1 + ... + weight_n * child_n + bias, with n + 1 parameters",
     points=2,
-    clauses=("4.1", "4.2"),
+    clauses=("4.1", "4.2", "4.12"),
 )
 @given(
     values=st.lists(one_of(PALETTES[-1]), max_size=12),
@@ -90,7 +90,7 @@ def test_linear_is_a_weighted_sum(
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
     made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
-    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked)
+    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked, attempt(forward(n)))
     first = len(made) + 1
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
     for step in range(first + 1, first + 2 + n):
@@ -105,7 +105,8 @@ def test_linear_is_a_weighted_sum(
         got=f"bias {bias}, weights {weights}",
     )
     terms = [*(w * x for w, x in zip(weights, values, strict=True)), bias]
-    answers.number(-1, sum(terms), size=10.0 * sum(map(abs, terms)))
+    answers.number(-2, sum(terms), size=10.0 * sum(map(abs, terms)))
+    answers.refused(-1, "TypeError", "It is a macro like any other, which has no value.")
 
 
 @check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
