@@ -47,10 +47,6 @@ def nodes(objects: list[list[Any]]) -> list[list[Any]]:
     return [[kind, children, value, kind == "Input" and place] for kind, children, value, place in objects]
 
 
-def fillings(network: Network) -> float:
-    return FILLINGS[len(network.nodes) % len(FILLINGS)]
-
-
 @check("The printed examples come out as printed, and macros may be 180 levels deep", points=1, clauses=("4.6", "4.11"))
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""
@@ -229,7 +225,7 @@ def test_nothing_left_to_expand(subject: Subject, plain: Network, network: Netwo
 @given(network=wild_trees((*ORDINARY, *RANDOM), operations=3), derivative=one_of((1.5, -0.5, 2, -3.0)))
 def test_training_moves_the_parameters(subject: Subject, network: Network, derivative: float) -> None:
     """The parameters after one update are those of exact gradient descent, in any order."""
-    tree, value = network.root + 1, fillings(network)
+    tree, value = network.root + 1, FILLINGS[len(network.nodes) % len(FILLINGS)]
     life = Life(
         network, (expand(network.root), fill(tree, [value]), backward(tree, derivative), survey(tree), forward(tree))
     )
