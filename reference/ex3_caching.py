@@ -40,7 +40,7 @@ What is counted are calls of `op` on inner nodes:
   once, if no parameter moved in between.
 
 And the value is always right. A fast wrong answer is worth nothing. An `op` that has raised an exception is called
-again next time, and each call of `op` gets a new list, as in the given framework.
+again next time, and each call of `op` gets a new list, which it may change, as in the given framework.
 
 ## An example
 

@@ -30,6 +30,8 @@ NO_ANSWER: NormalForm = ["no answer"]
 @lru_cache(maxsize=60_000)
 def answers(identity: str, question: Question) -> NormalForm:
     """Return the normal form of a misconception's answers, or of the reference's if there is no id."""
+    if not identity and question.right:
+        return question.normal_form(*question.right)
     subject = _subject(question.stem, identity)
     with _one_at_a_time:
         subject.new_check()

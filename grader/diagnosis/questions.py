@@ -44,14 +44,12 @@ class Question:
     stem: str
     key: bytes
     scenario: Scenario = field(compare=False, repr=False)
+    right: tuple[list[Any], Raised | None] | None = field(default=None, compare=False, repr=False)
+    """The reference's answers, if they are recorded."""
 
     @staticmethod
     def of(stem: str, scenario: Scenario) -> Question:
-        return Question.sent_as(stem, scenario, protocol.body(scenario=scenario.to_json()))
-
-    @staticmethod
-    def sent_as(stem: str, scenario: Scenario, body: bytes) -> Question:
-        return Question(stem, hashlib.sha256(body).digest(), scenario)
+        return Question(stem, _key(protocol.body(scenario=scenario.to_json())), scenario)
 
     @property
     def small(self) -> bool:
@@ -74,10 +72,14 @@ class Question:
 def questions(check: Check, sampling: Sampling) -> tuple[Question, ...]:
     """Return all recorded questions of a check, as many as there are, in their order."""
     return tuple(
-        Question.sent_as(check.stem, scenario, body)
+        Question(check.stem, _key(body), scenario, right)
         for example in recorded_examples(check, sampling)
-        for scenario, body in zip(example.scenarios, example.bodies, strict=True)
+        for scenario, body, right in zip(example.scenarios, example.bodies, example.answers, strict=True)
     )
+
+
+def _key(body: bytes) -> bytes:
+    return hashlib.sha256(body).digest()
 
 
 def student_answers(

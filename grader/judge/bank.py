@@ -45,6 +45,9 @@ class RecordedExample:
     bodies: list[bytes]
     """The scenarios as the protocol sends them."""
 
+    answers: list[tuple[list[Any], Raised | None]]
+    """The reference's answers."""
+
     right: set[bytes] = field(default_factory=set)
     """Fingerprints of answers that have already been found to be right."""
 
@@ -94,10 +97,13 @@ class RecordingReference(TrustedSubject):
     def __init__(self, stem: str) -> None:
         super().__init__(stem, (REFERENCE / f"{stem}.py").read_text(encoding="utf-8"))
         self.asked: list[Scenario] = []
+        self.answered: list[tuple[list[Any], Raised | None]] = []
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        answer = super().perform(scenario)
         self.asked.append(scenario)
-        return super().perform(scenario)
+        self.answered.append(answer)
+        return answer
 
 
 @lru_cache(maxsize=256)
@@ -111,7 +117,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
     found: list[RecordedExample] = []
 
     def write_down(law: Callable[..., None], drawn: Drawn) -> None:
-        reference.asked = []
+        reference.asked, reference.answered = [], []
         try:
             law(subject=reference, **drawn)
         except (Mismatch, CheckAborted) as error:
@@ -120,7 +126,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
             if isinstance(value, Tape):
                 value.data = None  # everything is drawn by now, and Hypothesis keeps a lot of memory alive through it
         bodies = [protocol.body(scenario=scenario.to_json()) for scenario in reference.asked]
-        found.append(RecordedExample(law, drawn, reference.asked, bodies))
+        found.append(RecordedExample(law, drawn, reference.asked, bodies, reference.answered))
 
     each_example(sampling.applied_to(check), write_down)
     return tuple(found)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import math
 import random
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -14,6 +13,7 @@ from hypothesis import strategies as st
 from checks.law import formulas, oracle
 from checks.law.answers import Answers, is_number, numbers_close
 from checks.law.check import check
+from checks.law.convergence import spirals
 from checks.law.examples import examples_hold
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
@@ -188,18 +188,6 @@ def test_life(subject: Subject, life: Life) -> None:
 
 
 TURNS = 3  # of 20 epochs each: none takes long, even where an update takes a few thousandths of a second
-
-
-def spirals(shift: float = 0.0) -> list[tuple[list[float], list[float]]]:
-    """Three arms of 20 points that wind around each other; `shift` is where on the way from one point to the next."""
-    data = []
-    for i in range(20):
-        for arm in range(3):
-            radius = 0.1 + 0.9 * (i + shift) / 20
-            angle = math.tau * (arm / 3 + radius / 2)
-            point = [round(radius * math.cos(angle), 3), round(radius * math.sin(angle), 3)]
-            data.append((point, [float(arm == j) for j in range(3)]))
-    return data
 
 
 def spiral_network(scale: float) -> Network:

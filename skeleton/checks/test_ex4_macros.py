@@ -137,7 +137,7 @@ def test_body_is_one_level(subject: Subject, kinds: list[str]) -> None:
 @check(
     "Each Linear draws its parameters when it is made, once, as Parameter() does",
     points=2,
-    clauses=("4.2", "4.3", "4.4"),
+    clauses=("4.2", "4.3", "4.4", "4.10"),
 )
 @given(arities=st.lists(up_to(1, 4), min_size=1, max_size=4), start=up_to(0, 50), late=st.booleans())
 def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: int, late: bool) -> None:

@@ -92,6 +92,5 @@ MISCONCEPTIONS = (
         (SETTER, "if not abs(value - self.current) < 1e-4:\n    self.invalidate()\nself.current = value"),
         severity=Severity.SLIP,
         clauses=("3.7",),
-        hidden_only=True,
     ),
 )

@@ -97,7 +97,6 @@ MISCONCEPTIONS = (
         (INVALIDATE, "pass"),
         severity=Severity.DOES_NOT_WORK,
         clauses=("3.7",),
-        hidden_only=True,
     ),
     wrong(
         "derivatives_kept_too",
@@ -117,6 +116,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("3.7", "3.10"),
-        hidden_only=True,
     ),
 )

@@ -33,7 +33,7 @@ class NeuralNetNode(framework.NeuralNetNode):
         if memo.at_count != Changes.count:
             arguments = [child.forward() for child in self.children]
             if not memo.fits(arguments):
-                memo.result = self.op(arguments)
+                memo.result = self.op(list(arguments))
                 memo.arguments = arguments
             memo.at_count = Changes.count
         return memo.result

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 
 from checks.law import oracle
@@ -74,3 +75,15 @@ def _is_path(answer: object, watched: int, count: int) -> bool:
     if type(answer) is not list or len(answer) != 2 or type(answer[0]) is not list or len(answer[0]) != watched:
         return False
     return all(type(p) is list and len(p) == count and all(map(is_number, p)) for p in [*answer[0], answer[1]])
+
+
+def spirals(shift: float = 0.0) -> list[tuple[list[float], list[float]]]:
+    """Make three arms of 20 points that wind around each other; `shift` is how far each is on its way to the next."""
+    data = []
+    for i in range(20):
+        for arm in range(3):
+            radius = 0.1 + 0.9 * (i + shift) / 20
+            angle = math.tau * (arm / 3 + radius / 2)
+            point = [round(radius * math.cos(angle), 3), round(radius * math.sin(angle), 3)]
+            data.append((point, [float(arm == j) for j in range(3)]))
+    return data

@@ -173,3 +173,32 @@ def test_table_names_the_nodes() -> None:
     assert lines[0].split() == ["op", "grad", "on_backward", "children", "compared", "derivatives"]
     assert lines[1].split() == ["root", "1", "0", "0", "0", "0", "[]"]
     assert lines[2].split() == ["all", "1", "0", "0", "0", "0"]
+
+
+def test_a_class_that_counts_on_top_of_another_counts_once() -> None:
+    """A course's own classes stand on those that count, and count themselves."""
+    calls = Calls()
+
+    class Own(calls.counting(framework.Parameter)):  # type: ignore[misc]
+        pass
+
+    node = calls.counting(Own)(1.0)
+    calls.clear()
+    node.on_backward(2.0)
+    assert list(node.children) == []
+    assert calls.counts["on_backward"][id(node)] == 1
+    assert calls.counts["children"][id(node)] == 1
+    assert calls.derivatives[id(node)] == [2.0]
+
+
+def test_searching_a_list_of_nodes_is_counted() -> None:
+    """A node is compared with each entry; a set needs no comparison, and nodes are still equal to themselves only."""
+    calls = Calls()
+    make = calls.counting(framework.Parameter)
+    nodes = [make(1.0) for _ in range(5)]
+    calls.clear()
+    assert make(1.0) not in nodes
+    assert sum(calls.counts["compared"].values()) >= 5
+    calls.clear()
+    assert nodes[3] in set(nodes)
+    assert not calls.counts["compared"]

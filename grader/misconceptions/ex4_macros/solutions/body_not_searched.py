@@ -3,7 +3,7 @@
 # explanation: Forgets macros inside a body. The text says: "Macros may be anywhere: at the root, below ordinary nodes, below
 #   other macros, inside the body of a macro."
 # severity: misunderstanding
-# clauses: 4.6
+# clauses: 4.6, 4.11
 from __future__ import annotations
 
 from abc import abstractmethod

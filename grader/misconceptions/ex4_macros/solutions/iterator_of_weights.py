@@ -2,7 +2,7 @@
 # explanation: A generator can be read once. The text says: "Called twice, it gives trees of the same value: the parameters are
 #   not drawn again."
 # severity: misunderstanding
-# clauses: 4.4
+# clauses: 4.4, 4.10
 from __future__ import annotations
 
 from abc import abstractmethod

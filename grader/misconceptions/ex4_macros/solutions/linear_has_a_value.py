@@ -2,7 +2,7 @@
 # explanation: Helps where the text wants an error. The text says: "A macro asked for its value raises a `TypeError`, which is
 #   what you will see if one is left over."
 # severity: misunderstanding
-# clauses: 4.5
+# clauses: 4.5, 4.12
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,7 @@
 # explanation: Remove and append instead of replace. The text says: "Its `Input` nodes are the very objects of the given tree,
 #   in the same order."
 # severity: misunderstanding
-# clauses: 4.7
+# clauses: 4.7, 4.11
 from __future__ import annotations
 
 from abc import abstractmethod

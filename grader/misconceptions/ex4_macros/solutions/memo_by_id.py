@@ -1,7 +1,7 @@
 # name: remembers what it has expanded, by id, and does not keep the macros alive
 # explanation: Ids come back once the object is gone. The text says: "The result has none left."
 # severity: does not work
-# clauses: 4.5
+# clauses: 4.5, 4.13
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,7 @@
 # explanation: In place means no return value. The text says: "You may change the given tree in place or build a new one;
 #   either way, whoever calls `expand` goes on with what it returns."
 # severity: misunderstanding
-# clauses: 4.5
+# clauses: 4.5, 4.11
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,7 @@
 # explanation: Nothing may be left over from the sample before. The text says: "A Python function `train(data)` that trains the
 #   network, one sample (inputs, target) after the other."
 # severity: misunderstanding
-# clauses: 8.14
+# clauses: 8.14, 8.20
 from __future__ import annotations
 
 from abc import abstractmethod

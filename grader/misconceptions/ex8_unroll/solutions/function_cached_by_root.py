@@ -2,7 +2,7 @@
 # explanation: The same root is not the same network. The text says: "The values of the parameters are those at the time of
 #   `unroll`."
 # severity: slip
-# clauses: 8.3
+# clauses: 8.3, 8.20
 from __future__ import annotations
 
 from abc import abstractmethod

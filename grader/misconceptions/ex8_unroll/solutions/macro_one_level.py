@@ -2,7 +2,7 @@
 # explanation: If instead of while. The text says: "macros below it are replaced by their bodies, each once, in the graph
 #   itself."
 # severity: slip
-# clauses: 8.11
+# clauses: 8.11, 8.19
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,7 @@
 # explanation: Macros may be anywhere. The text says: "macros below it are replaced by their bodies, each once, in the graph
 #   itself."
 # severity: misunderstanding
-# clauses: 8.11
+# clauses: 8.11, 8.19
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -1,7 +1,7 @@
 # name: returns a lambda around predict
 # explanation: A function of the inputs it is. The text says: "It calls no method of any node."
 # severity: does not work
-# clauses: 8.4
+# clauses: 8.4, 8.18
 from __future__ import annotations
 
 from abc import abstractmethod

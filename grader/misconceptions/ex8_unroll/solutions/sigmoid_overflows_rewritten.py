@@ -2,7 +2,7 @@
 # explanation: Exp(1000) is an OverflowError. The text says: "It takes one number for each (another count is a TypeError) and
 #   returns the value of `root`: a number, or for a `Softmax` a list."
 # severity: misunderstanding
-# clauses: 8.2
+# clauses: 8.2, 8.5
 # family: sigmoid_overflows
 from __future__ import annotations
 

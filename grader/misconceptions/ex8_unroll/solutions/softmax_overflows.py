@@ -2,7 +2,7 @@
 # explanation: Forgot what exercise 5 was about. The text says: "It takes one number for each (another count is a TypeError)
 #   and returns the value of `root`: a number, or for a `Softmax` a list."
 # severity: misunderstanding
-# clauses: 8.2
+# clauses: 8.2, 8.5
 from __future__ import annotations
 
 from abc import abstractmethod

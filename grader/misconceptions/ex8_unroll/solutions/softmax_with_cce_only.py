@@ -3,7 +3,7 @@
 #   the derivative of the loss ("mse", "bce" or "cce", as in `losses` and exercise 5) by each component of it, the
 #   derivative of every parameter, and only then the updates, each by the parameter's learning rate."
 # severity: misunderstanding
-# clauses: 8.7
+# clauses: 8.7, 8.15
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,7 @@
 # explanation: The else branch is a guess. The text says: "A node of a kind that is not known is a TypeError that names its
 #   class."
 # severity: misunderstanding
-# clauses: 8.13
+# clauses: 8.13, 8.19
 from __future__ import annotations
 
 from abc import abstractmethod

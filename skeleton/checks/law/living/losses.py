@@ -27,7 +27,9 @@ def loss(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[SIZED, list[
 def questions(choices: Choices) -> list[Step]:
     """Ask for the loss and its derivatives, by lists or tuples, which are looked at afterwards."""
     count = choices.one_of((2, 1, 3, 4))
-    y, p = ([choices.one_of(numbers) for _ in range(count)] for numbers in (TARGETS, PREDICTIONS))
+    whole = choices.one_of((False, False, False, True))
+    y = [choices.one_of((0, 1) if whole else TARGETS) for _ in range(count)]
+    p = [choices.one_of((0, 1) if whole else PREDICTIONS) for _ in range(count)]
     kind = choices.one_of((list, tuple))
     number = len(choices.model.objects)
     names = f"given{number + 1}", f"given{number + 2}"

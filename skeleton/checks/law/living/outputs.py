@@ -224,7 +224,7 @@ def _lives_of_losses(draw: st.DrawFn) -> Life:
     model = Outputs(Network(()))
     choices = Choices(Dice(draw), model, ())
     steps: list[Step] = []
-    for _ in range(choices.one_of((1, 2, 3))):
+    for _ in range(choices.one_of((2, 3, 4))):
         for step in questions(choices):
             model.take(len(steps), step)
             steps.append(step)
