@@ -37,6 +37,10 @@ IN_COMPANY = (
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
 
+LONGEST_WORD = 100
+"""Number of characters of a formula that may stand in one line without a space, as those of deep networks do."""
+
+
 class Role(Enum):
     """The purpose of a line in a message, so that a medium can set it apart."""
 
@@ -139,7 +143,10 @@ def _question(failure: Failure) -> Iterator[Block]:
         found = "The smallest network found"
         if failure.in_company or failure.reason:
             found = "The network"
-        lines = _wrapped(f"{found}: {scenario.network.formula}", "    ")
+        formula = scenario.network.formula
+        if max(map(len, formula.split())) > LONGEST_WORD:
+            formula = f"a network of {len(scenario.network.nodes)} nodes, nested too deep for a formula"
+        lines = _wrapped(f"{found}: {formula}", "    ")
         cut = failure.reason and len(lines) > MOST_LINES
         yield Block(Role.NETWORK, (*lines[:MOST_LINES], "    ...") if cut else lines)
     elif scenario and scenario.steps:
