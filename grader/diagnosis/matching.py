@@ -85,6 +85,8 @@ def _misconceptions(
     if whole := [m for m in possible if fitting[m] == set(student)]:
         named = _the_one(whole)
         return dict.fromkeys(student, named) if named else {}
+    if set(student) != {check for m in possible for check in fitting[m]}:
+        return {}  # one failure at least has a reason that is not known, which may be the reason of the others as well
     found = {check: _the_one([m for m in possible if check in fitting[m]]) for check in student}
     return {check: named for check, named in found.items() if named}
 
