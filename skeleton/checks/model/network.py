@@ -153,9 +153,12 @@ class Network:
     def code(self, keep: Iterable[int] = ()) -> str:
         """Write Python that builds the network; nodes in `keep` and shared ones get a variable of their own.
 
-        So does every node of a large network: Python itself cannot read an expression that is nested too deep.
+        So does every node of a large or deep network: Python itself cannot read an expression that is nested too deep.
         """
-        everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
+        levels: list[int] = []
+        for node in self.nodes:
+            levels.append(1 + max((levels[child] for child in node.children), default=0))
+        everything = range(len(self.nodes)) if len(self.nodes) > LARGE or max(levels, default=0) > 30 else ()
         named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
 
         def text(i: int) -> str:
