@@ -155,10 +155,8 @@ class Network:
 
         So does every node of a large or deep network: Python itself cannot read an expression that is nested too deep.
         """
-        levels: list[int] = []
-        for node in self.nodes:
-            levels.append(1 + max((levels[child] for child in node.children), default=0))
-        everything = range(len(self.nodes)) if len(self.nodes) > LARGE or max(levels, default=0) > 30 else ()
+        many = len(self.nodes) > LARGE or len(self.operations) > 80
+        everything = range(len(self.nodes)) if many else ()
         named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
 
         def text(i: int) -> str:
