@@ -25,7 +25,7 @@ from checks.law.macros import ALL_MACROS, looked_at, same_tree, without_macros
 from checks.law.strategies import PALETTES, World, numbers, one_of, up_to, wild_model
 from checks.law.subject import Subject
 from checks.model.network import LEAVES, Builder, Network
-from checks.model.objects import seed, spoil
+from checks.model.objects import attempt, seed, spoil
 from checks.model.scenario import Step, backward, body, build, expand, fill, forward, predict, structure, survey
 
 
@@ -47,10 +47,6 @@ def nodes(objects: list[list[Any]]) -> list[list[Any]]:
     return [[kind, children, value, kind == "Input" and place] for kind, children, value, place in objects]
 
 
-def fillings(network: Network) -> float:
-    return FILLINGS[len(network.nodes) % len(FILLINGS)]
-
-
 @check("The printed examples come out as printed, and macros may be 180 levels deep", points=1, clauses=("4.6", "4.11"))
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""
@@ -68,7 +64,7 @@ def test_examples(subject: Subject) -> None:
 @check(
     "Linear is weight_1 * child_1 + ... + weight_n * child_n + bias, with n + 1 parameters",
     points=2,
-    clauses=("4.1", "4.2"),
+    clauses=("4.1", "4.2", "4.12"),
 )
 @given(
     values=st.lists(one_of(PALETTES[-1]), max_size=12),
@@ -90,7 +86,7 @@ def test_linear_is_a_weighted_sum(
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
     made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
-    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked)
+    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked, attempt(forward(n)))
     first = len(made) + 1
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
     for step in range(first + 1, first + 2 + n):
@@ -105,7 +101,8 @@ def test_linear_is_a_weighted_sum(
         got=f"bias {bias}, weights {weights}",
     )
     terms = [*(w * x for w, x in zip(weights, values, strict=True)), bias]
-    answers.number(-1, sum(terms), size=10.0 * sum(map(abs, terms)))
+    answers.number(-2, sum(terms), size=10.0 * sum(map(abs, terms)))
+    answers.refused(-1, "TypeError", "It is a macro like any other, which has no value.")
 
 
 @check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
@@ -228,7 +225,7 @@ def test_nothing_left_to_expand(subject: Subject, plain: Network, network: Netwo
 @given(network=wild_trees((*ORDINARY, *RANDOM), operations=3), derivative=one_of((1.5, -0.5, 2, -3.0)))
 def test_training_moves_the_parameters(subject: Subject, network: Network, derivative: float) -> None:
     """The parameters after one update are those of exact gradient descent, in any order."""
-    tree, value = network.root + 1, fillings(network)
+    tree, value = network.root + 1, FILLINGS[len(network.nodes) % len(FILLINGS)]
     life = Life(
         network, (expand(network.root), fill(tree, [value]), backward(tree, derivative), survey(tree), forward(tree))
     )

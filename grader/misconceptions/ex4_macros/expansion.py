@@ -111,7 +111,6 @@ MISCONCEPTIONS = (
         (DEFINITION, INSIDE_ONE_BRANCH + DEFINITION),
         severity=Severity.MISUNDERSTANDING,
         clauses=("4.6",),
-        hidden_only=True,
     ),
     wrong(
         "every_macro_is_a_linear",

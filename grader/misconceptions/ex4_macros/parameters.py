@@ -39,7 +39,6 @@ MISCONCEPTIONS = (
         (INIT, INIT.replace("Parameter()", "Parameter(0.0)")),
         severity=Severity.MISUNDERSTANDING,
         clauses=("4.3",),
-        hidden_only=True,
     ),
     wrong(
         "every_linear_alike",
@@ -49,7 +48,6 @@ MISCONCEPTIONS = (
         (INIT, "import random\n\nrandom.seed(1)\n" + INIT),
         severity=Severity.MISUNDERSTANDING,
         clauses=("4.3",),
-        hidden_only=True,
     ),
     wrong(
         "own_learning_rate",

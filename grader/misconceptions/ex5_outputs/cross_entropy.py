@@ -115,7 +115,7 @@ MISCONCEPTIONS = (
     wrong(
         "whole_targets_refused",
         "the loss refuses targets that are ints",
-        """1 is as good a number as 1.0, and the example in the text uses it. Who needs that test of the type?""",
+        """A target of 1 is as good as one of 1.0, and the text says so: `y = [1, 0]`. Who needs that test of the type?""",
         (
             "return -sum(y * math.log(_clip(p))",
             """\

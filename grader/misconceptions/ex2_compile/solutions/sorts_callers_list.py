@@ -1,5 +1,5 @@
 # name: predict() empties the list that it was given
-# explanation: Whose list is it?
+# explanation: Whose list is it? The caller may want to use it again after the call.
 # severity: slip
 # clauses: 2.11
 from __future__ import annotations

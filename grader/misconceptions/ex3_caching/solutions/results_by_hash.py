@@ -1,5 +1,5 @@
 # name: op's results are kept by the hash of the children's values
-# explanation: Different numbers may have the same hash, -1 and -2 for instance.
+# explanation: The values of the children can be others, and have the same hash all the same: -1 and -2 do.
 # severity: misunderstanding
 # clauses: 3.7
 from __future__ import annotations

@@ -2,6 +2,7 @@
 # explanation: A macro's children are part of the tree already. The text says: "Of a macro it uses `body()` alone."
 # severity: misunderstanding
 # clauses: 4.9
+# family: more of a macro than its body
 from __future__ import annotations
 
 from abc import abstractmethod

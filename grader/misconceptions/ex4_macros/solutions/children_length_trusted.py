@@ -2,6 +2,7 @@
 # explanation: The body decides which children are used, and how often. The text says: "Of a macro it uses `body()` alone."
 # severity: misunderstanding
 # clauses: 4.9
+# family: more of a macro than its body
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,6 +2,7 @@
 # explanation: A parameter is more than its value: what does backward() need to know of it?
 # severity: misunderstanding
 # clauses: 4.8
+# family: parameters rebuilt
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,6 +2,7 @@
 # explanation: A node may get another child later, and that child may be a macro. What does your mark say then?
 # severity: misunderstanding
 # clauses: 4.5, 4.13
+# family: expanded once
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -3,6 +3,7 @@
 #   of the same value."
 # severity: does not work
 # clauses: 4.10
+# family: more of a macro than its body
 from __future__ import annotations
 
 from abc import abstractmethod

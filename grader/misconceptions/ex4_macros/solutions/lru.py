@@ -2,6 +2,7 @@
 # explanation: The same node is not the same tree: what if it has other children by the second time?
 # severity: misunderstanding
 # clauses: 4.5, 4.13
+# family: expanded once
 from __future__ import annotations
 
 from abc import abstractmethod

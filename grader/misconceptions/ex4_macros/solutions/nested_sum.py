@@ -3,6 +3,7 @@
 #   child_n + bias, for any number n of children."
 # severity: slip
 # clauses: 4.1
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -3,6 +3,7 @@
 #   macros, a single leaf for instance, comes back as it was, so expanding an expanded tree changes nothing."
 # severity: misunderstanding
 # clauses: 4.8
+# family: parameters rebuilt
 from __future__ import annotations
 
 from abc import abstractmethod

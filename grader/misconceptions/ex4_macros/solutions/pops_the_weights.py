@@ -3,6 +3,7 @@
 #   not drawn again."
 # severity: misunderstanding
 # clauses: 4.4, 4.10
+# family: weights used up
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,7 +2,6 @@
 # explanation: Expanding an expanded tree changes nothing, not even after training.
 # severity: slip
 # clauses: 4.8
-# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod
