@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import io
+import random
 import sys
 import types
 from code import InteractiveConsole
@@ -221,6 +222,7 @@ def _printed(stem: str, text: str, run: Callable[[], None]) -> str:
     before = sys.modules.get(module.__name__), vars(backprop).get(stem)
     out = io.StringIO()
     try:
+        random.seed(0)  # a class may draw parameters
         exec(compile(text, f"{stem}.py", "exec"), vars(module))
         sys.modules[module.__name__] = module
         setattr(backprop, stem, module)

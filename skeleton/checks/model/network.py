@@ -153,9 +153,10 @@ class Network:
     def code(self, keep: Iterable[int] = ()) -> str:
         """Write Python that builds the network; nodes in `keep` and shared ones get a variable of their own.
 
-        So does every node of a large network: Python itself cannot read an expression that is nested too deep.
+        So does every node of a large or deep network: Python itself cannot read an expression that is nested too deep.
         """
-        everything = range(len(self.nodes)) if len(self.nodes) > LARGE else ()
+        many = len(self.nodes) > LARGE or len(self.operations) > 80
+        everything = range(len(self.nodes)) if many else ()
         named = {*everything, *keep, *self._shared(), *(i for i in range(len(self.nodes)) if not self._parents[i])}
 
         def text(i: int) -> str:
