@@ -26,7 +26,7 @@ class Node(framework.NeuralNetNode):
         self.slope = derivative_from_parent
         for node in order:
             for child, d in zip(node.children, node.grad()):
-                child.slope += d * node.slope
+                child.slope = getattr(child, "slope", 0.0) + d * node.slope
         for node in order:
             node.on_backward(node.slope)
 
