@@ -7,6 +7,7 @@ attribute.
 from __future__ import annotations
 
 import math
+import random
 import re
 from typing import Any
 
@@ -56,7 +57,7 @@ def digest(stem: str, scenario: Scenario, answers: list[Any], raised: Raised | N
             case "work":
                 reduced.append(_work(scenario, at, answers))
             case "survey":
-                reduced.append(_survey(answer, drawn))
+                reduced.append([_survey(answer, drawn), _drawn_when_made(scenario.steps, answers, at)])
             case "train":
                 reduced.append(_training(answer, stem))
             case "funcify" if isinstance(answer, str):
@@ -185,12 +186,30 @@ def _survey(answer: Any, drawn: bool) -> Any:
     if not isinstance(answer, list) or len(answer) != 3 or not all(isinstance(part, list) for part in answer):
         return answer
     inputs, parameters, macros = answer
-    numbers = [p for p in parameters if type(p) in (int, float)]
-    if drawn:
-        seen = [len(parameters), len(set(numbers)), numbers.count(0)]
-    else:
-        seen = sorted(numbers)
+    numbers = _numbers(answer)
+    seen = [len(parameters), len(set(numbers)), numbers.count(0)] if drawn else numbers
     return [inputs, seen, sorted(map(str, macros))]
+
+
+def _drawn_when_made(steps: tuple[Step, ...], answers: list[Any], at: int) -> list[int]:
+    """Tell how many of the parameters come from the first seed, and which survey listed all of them first.
+
+    Nothing is told if there was no seed. How many numbers a solution draws, and in which order, is up to it.
+    """
+    seeds = [step.argument for step in steps if step.verb == "seed"]
+    if not seeds:
+        return []
+    found = {i: _numbers(answers[i]) for i in range(at + 1) if steps[i].verb == "survey"}
+    generator = random.Random(seeds[0])
+    possible = {generator.uniform(-1, 1) for _ in range(10 * len(steps))}
+    first = next(i for i, numbers in found.items() if numbers == found[at])
+    return [sum(number in possible for number in found[at]), first]
+
+
+def _numbers(survey: Any) -> list[float]:
+    """Sort the values of the parameters that a survey lists, if it is one."""
+    parameters = survey[1] if isinstance(survey, list) and len(survey) == 3 else []
+    return sorted(p for p in parameters if type(p) in (int, float)) if isinstance(parameters, list) else []
 
 
 def _training(answer: Any, stem: str) -> Any:

@@ -13,7 +13,7 @@ from checks.law.strategies import World, one_of
 from checks.law.subject import Subject
 from checks.law.telling import LIVES, GraphModel
 from checks.model.scenario import backward, calls, find_inputs
-from checks.test_ex7_multi_parent import STEPS, chain
+from checks.test_ex7_multi_parent import STEPS, chain, few_calls
 
 LONG = replace(LIVES, world=World(LIVES.world.kinds, shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
@@ -27,10 +27,7 @@ def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs
     root = network.root
     answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
     answers[0]  # whatever it is: another check looks at it
-    for what in ("grad", "on_backward"):
-        called = sum(answers.counts(2)[what])
-        most = 10 * len(network.nodes)
-        answers.holds(2, called <= most, f"{most} calls of {what} at the most", got=f"{called}")
+    few_calls(answers, 2, most=10 * len(network.nodes))
 
 
 @check(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from checks.model.status import Status
@@ -26,6 +25,13 @@ class ClauseRow:
     builds: frozenset[str]
     """What is caught so, each family once."""
 
+    fewest: int
+    """How many of them there must be; 0 in a badge."""
+
+    @property
+    def too_few(self) -> bool:
+        return len(self.builds) < self.fewest
+
 
 def clause_rows(examined: Examined) -> list[ClauseRow]:
     """Make the table of an exercise, a row for each clause.
@@ -43,19 +49,20 @@ def _row(examined: Examined, number: str, sentence: str) -> ClauseRow:
         check.id: [m for m in breaking if examined.wrong[check.id][m.id] is not Status.PASSED] for check in examining
     }
     builds = frozenset(m.family or m.id for several in caught.values() for m in several)
-    return ClauseRow(number, sentence, {check: len(several) for check, several in caught.items()}, builds)
+    kills = {check: len(several) for check, several in caught.items()}
+    return ClauseRow(number, sentence, kills, builds, 0 if examined.is_badge else FEWEST_BUILDS)
 
 
-def clause_shortfalls(stem: str, rows: Sequence[ClauseRow]) -> list[str]:
+def clause_shortfalls(examined: Examined) -> list[str]:
     """Describe each clause that is not examined, or not well enough, a sentence each."""
     found = []
-    for row in rows:
-        clause = f"{stem}: clause {row.number} ({shortened(row.sentence, 60)!r})"
+    for row in clause_rows(examined):
+        clause = f"{examined.stem}: clause {row.number} ({shortened(row.sentence, 60)!r})"
         if not row.kills:
             found.append(f"{clause} is examined by no check: write one, or name the clause in one that examines it")
-        elif len(row.builds) < FEWEST_BUILDS:
+        elif row.too_few:
             found.append(
                 f"{clause} is broken by {len(row.builds)} wrong solutions of different build that its checks catch, "
-                f"not by {FEWEST_BUILDS}: write more, or sharpen the checks"
+                f"not by {row.fewest}: write more, or sharpen the checks"
             )
     return found

@@ -12,6 +12,7 @@ from collections.abc import Iterable
 from concurrent.futures import ProcessPoolExecutor
 from dataclasses import dataclass
 
+from checks.exercises import BADGES
 from checks.law.check import Check
 from checks.model.status import Status
 from grader.course import registry
@@ -19,6 +20,7 @@ from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception
 from grader.selftest.batch_check import verdict
+from grader.selftest.proportion import out_of_band
 from grader.selftest.twins import twins
 
 PLAY_SECONDS = 2.0
@@ -59,6 +61,15 @@ class Examined:
     def loss(self, name: str) -> float:
         """Return which share of the exercise's points a misconception loses."""
         return sum(check.points for check in self.killed_by(name)) / sum(check.points for check in self.checks)
+
+    @property
+    def is_badge(self) -> bool:
+        """Whether this is a badge, which counts for nothing: all or nothing is earned, and no loss can be too large."""
+        return self.stem in {badge.stem for badge in BADGES}
+
+    def out_of_band(self, misconception: Misconception) -> str:
+        """Describe a loss that does not fit the severity; an empty text if it does, and in a badge."""
+        return "" if self.is_badge else out_of_band(misconception.severity, self.loss(misconception.id))
 
     def kills_alone(self, check: Check) -> list[str]:
         """List the misconceptions that this check catches and no other: no other visible one, if it is visible.

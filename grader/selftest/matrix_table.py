@@ -10,10 +10,10 @@ from rich.text import Text
 
 from checks.law.check import Check
 from checks.model.status import Status
-from grader.selftest.clause_table import FEWEST_BUILDS, ClauseRow, clause_rows
+from grader.selftest.clause_table import ClauseRow, clause_rows
 from grader.selftest.clauses import shortened
 from grader.selftest.kill_matrix import Examined
-from grader.selftest.proportion import in_words, out_of_band
+from grader.selftest.proportion import in_words
 
 
 def show_totals(examined: Sequence[Examined], shortfalls: Mapping[str, Sequence[str]], console: Console) -> None:
@@ -52,7 +52,7 @@ def show(examined: Examined, shortfalls: Sequence[str], console: Console) -> Non
     table.add_column("")
     for row in clause_rows(examined):
         cells = [_kills(row, check.id) for check in examined.checks]
-        few = "bold red" if len(row.builds) < FEWEST_BUILDS else ""
+        few = "bold red" if row.too_few else ""
         table.add_row(row.number, *cells, Text(str(len(row.builds)), style=few), Text(shortened(row.sentence, 40)))
     console.print(table)
     table = _table("misconception", *_heads(examined), "loss")
@@ -61,7 +61,7 @@ def show(examined: Examined, shortfalls: Sequence[str], console: Console) -> Non
     for misconception in examined.misconceptions:
         cells = [_cell(examined.wrong[check.id][misconception.id]) for check in examined.checks]
         loss = examined.loss(misconception.id)
-        amiss = "bold red" if out_of_band(misconception.severity, loss) else ""
+        amiss = "bold red" if examined.out_of_band(misconception) else ""
         table.add_row(
             Text(misconception.id),
             *cells,

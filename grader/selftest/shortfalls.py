@@ -6,14 +6,15 @@ from collections.abc import Iterator
 
 from checks.model.status import Status
 from grader.misconceptions.model import Misconception
-from grader.selftest.clause_table import clause_rows, clause_shortfalls
+from grader.selftest.clause_table import clause_shortfalls
 from grader.selftest.clauses import unknown
 from grader.selftest.kill_matrix import Examined
-from grader.selftest.proportion import out_of_band
 
 
 def shortfalls(examined: Examined) -> list[str]:
     """Describe everything that is not as it must be in an exercise.
+
+    A badge counts for nothing, so neither how much a mistake loses nor how many break a clause matters in it.
 
     Raises:
         grader.selftest.clauses.ClauseError: The file of clauses is not right.
@@ -33,7 +34,7 @@ def shortfalls(examined: Examined) -> list[str]:
         for group in examined.twins
     ]
     found += _of_checks(examined)
-    return found + clause_shortfalls(examined.stem, clause_rows(examined))
+    return found + clause_shortfalls(examined)
 
 
 def _of_checks(examined: Examined) -> Iterator[str]:
@@ -60,7 +61,7 @@ def _faults(examined: Examined, misconception: Misconception) -> list[str]:
         faults.append("is caught by hidden checks only; if that is meant, mark it hidden_only")
     if visible and misconception.hidden_only:
         faults.append(f"is marked hidden_only, but {visible[0]} is visible and catches it")
-    if amiss := out_of_band(misconception.severity, examined.loss(misconception.id)):
+    if amiss := examined.out_of_band(misconception):
         faults.append(amiss)
     file = f"reference/clauses/{examined.stem}.toml"
     return faults + [

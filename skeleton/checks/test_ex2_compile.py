@@ -44,6 +44,8 @@ def test_never_searches(subject: Subject, life: Life, which: int) -> None:
     alone = [compile_(node), calls(), forward(node), calls()]
     answers = subject.ask(life.network, *life.steps, *alone, *again, *failing, *later)
     most = sum(answers.counts(-13)["children"])
+    ops = sum(answers.counts(-11)["op"])
+    answers.holds(-11, ops > 0, "calls of op", "Who computes nothing has no need to search.", got=f"{ops}")
     for step, why in ((-11, ""), (-9, ""), (-1, "It is still compiled, after an error and after backward().")):
         reads = sum(answers.counts(step)["children"])
         expected = f"at most {most} reads of `children`, as many as forward() makes"

@@ -151,6 +151,7 @@ def test_names(subject: Subject, network: Network) -> None:
 @check("Numbers are written with all their digits, negative ones too", points=0.5, clauses=("6.2", "6.3", "6.8"))
 @given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), extreme=one_of(EXTREMES), kind=one_of(("Add", "Multiply")))
 @example(values=(-0.1234567890123456, -1 / 3), extreme=5e-324, kind="Multiply")
+@example(values=(3e-10, 6.02214076e23), extreme=-1e-100, kind="Multiply")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
     """Nothing is rounded. A formula of one number reads back as exactly that number."""
     builder = Builder()

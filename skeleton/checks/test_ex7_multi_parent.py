@@ -72,6 +72,15 @@ STEPS = ((1, 1), (1, 2), (2, 1), (1, 3, 2))
 """v = v + v with twice as many paths on each level, or sums of nodes on different levels."""
 
 
+def few_calls(answers: Answers, step: int, most: int) -> None:
+    """Demand that `backward` has come down to the parameter of a `chain` at all, with no more calls than that."""
+    reached = answers.counts(step)["on_backward"][0]
+    answers.holds(step, reached > 0, "a call of on_backward on the parameter", got=f"{reached}")
+    for what in ("grad", "on_backward"):
+        called = sum(answers.counts(step)[what])
+        answers.holds(step, called <= most, f"{most} calls of {what} at the most", got=f"{called}")
+
+
 @st.composite
 def graphs_of_all_kinds(draw: st.DrawFn, world: World) -> Network:
     """A graph with numbers of all kinds, of which the root's value and derivatives are sure."""
@@ -156,9 +165,7 @@ def test_work_is_linear(subject: Subject, depth: int, step: tuple[int, ...], inp
     answers.holds(1, reads <= most, f"{most} readings of `children` at the most", why, got=f"{reads}")
     why = f"The graph has {edges} edges. A list is searched from its beginning, each time."
     answers.holds(1, compared <= most, f"{most} comparisons of nodes at the most", why, got=f"{compared}")
-    for what in ("grad", "on_backward"):
-        called = sum(answers.counts(3)[what])
-        answers.holds(3, called <= most, f"{most} calls of {what} at the most", got=f"{called}")
+    few_calls(answers, 3, most)
 
 
 @check("Nothing is left over from a backward() that has failed", points=1, clauses=("7.4", "7.5"))

@@ -36,7 +36,7 @@ def test_one_and_a_class_get_the_same(two: Path, tmp_path: Path) -> None:
     one = grade(two / "daan", course)
     record = grade_class([two], course)
     assert as_in_a_file(record.submissions[1]) == as_in_a_file(one)
-    assert (one.student, one.score, one.max_score) == ("daan", 10, 28)
+    assert (one.student, one.score, one.max_score) == ("daan", 12, 28)
     assert grade(read_submission(two / "daan", "daan", 500_000), course) == one
     assert record.sandbox == choose().name
     assert list(record.kit.points) == [STEM]
@@ -65,8 +65,8 @@ def test_a_store_keeps_entries_as_the_grading_left_them(two: Path, tmp_path: Pat
     first = grade_class([two], Course(exercises=(STEM,)), store=store)
     graded = sorted(path.stat().st_mtime_ns for path in store.rglob("*.json"))
     second = grade_class([two], Course(exercises=(STEM,), points={STEM: 28}), store=store)
-    assert [entry.score for entry in first.submissions] == [14, 5]
-    assert [entry.score for entry in second.submissions] == [28, 10]
+    assert [entry.score for entry in first.submissions] == [14, 6]
+    assert [entry.score for entry in second.submissions] == [28, 12]
     assert sorted(path.stat().st_mtime_ns for path in store.rglob("*.json")) == graded
 
 
@@ -75,7 +75,7 @@ def test_example_of_the_documentation(two: Path) -> None:
     done = subprocess.run([sys.executable, EXAMPLE, two], capture_output=True, text=True, check=True)
     lines = done.stdout.splitlines()
     assert lines[0] == "ada: 14 of 14 points, graded"
-    assert lines[1] == "daan: 5 of 14 points, graded"
+    assert lines[1] == "daan: 6 of 14 points, graded"
     assert "    ✗ gradients() follows the chain rule" in lines
 
 

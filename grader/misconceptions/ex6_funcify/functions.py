@@ -37,6 +37,7 @@ MISCONCEPTIONS = (
         (SIGMOID, 'return f"(1 / (1 + exp(-{self.children[0].formula(names)})))"'),
         severity=Severity.SLIP,
         clauses=("6.1",),
+        family="minus_reaches_the_first_term",
     ),
     wrong(
         "strange_function_names",

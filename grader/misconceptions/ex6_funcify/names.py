@@ -64,6 +64,14 @@ MISCONCEPTIONS = (
         clauses=("6.6",),
     ),
     wrong(
+        "named_ones_go_first",
+        "the counting goes on after those that have a name: with one of them, the first nameless input is x2",
+        """How many others have a name does not matter. The first of those without is x1.""",
+        (NAMELESS, NAMELESS.replace("start=1", "start=1 + len(inputs) - len(nameless)")),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("6.6",),
+    ),
+    wrong(
         "names_ignored",
         "the names that inputs were given are not used",
         """An Input(name="t") wants to be called t.""",

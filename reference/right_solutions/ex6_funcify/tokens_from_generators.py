@@ -64,16 +64,18 @@ class Multiply(Operation, framework.Multiply):
 
 
 class Function(Operation):
+    word: str
+
     def tokens(self) -> Iterator[Token]:
-        yield type(self).__name__.upper()
+        yield self.word
         yield "("
         yield from self.children[0].tokens()
         yield ")"
 
 
 class ReLU(Function, framework.ReLU):
-    pass
+    word = "RELU"
 
 
 class Sigmoid(Function, framework.Sigmoid):
-    pass
+    word = "SIGMOID"

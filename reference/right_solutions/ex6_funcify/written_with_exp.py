@@ -1,4 +1,4 @@
-"""The sigmoid is written out with exp; templates by exact type of node, the children first with a stack."""
+"""The sigmoid is written out with exp; templates by the nearest class that has one, the children first with a stack."""
 
 from backprop import framework
 
@@ -11,17 +11,17 @@ class NeuralNetNode(framework.NeuralNetNode):
         while stack:
             node, event = stack.pop()
             if event == "leave":
-                texts[node] = TEMPLATES[type(node)]([texts[child] for child in node.children])
+                texts[node] = template(node)([texts[child] for child in node.children])
             elif node in texts:
                 continue
-            elif type(node) is Input:
+            elif isinstance(node, Input):
                 # Left before right, so the nameless inputs are met in the right order.
                 if node.name is None:
                     unnamed += 1
                     texts[node] = "x" + str(unnamed)
                 else:
                     texts[node] = node.name
-            elif type(node) is Parameter:
+            elif isinstance(node, Parameter):
                 texts[node] = repr(node.value)
             else:
                 stack.append((node, "leave"))
@@ -58,6 +58,10 @@ class ReLU(Operation, framework.ReLU):
 
 class Sigmoid(Operation, framework.Sigmoid):
     pass
+
+
+def template(node):
+    return next(TEMPLATES[cls] for cls in type(node).__mro__ if cls in TEMPLATES)
 
 
 TEMPLATES = {

@@ -64,7 +64,7 @@ class TimeLimit:
             self._running = True
 
     def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+        self, kind: type[BaseException] | None, error: BaseException | None, _trace: TracebackType | None
     ) -> None:
         self._left -= self._computing() - self._computed
         if not self._running:

@@ -25,7 +25,7 @@ class Answers:
     """
 
     def __init__(self, scenario: Scenario, answers: list[Any], raised: Raised | None) -> None:
-        self.scenario = self.play = scenario
+        self.scenario = scenario
         self.answers = decode(answers)
         self.raised = raised
         if raised and raised.type == "NotImplementedError" and raised.message.startswith("Exercise"):

@@ -18,10 +18,11 @@ class Macro(Operation):
 
 class Linear(Macro):
     def body(self):
-        tree = Parameter()
+        terms = []
         for child in self.children:
-            tree = Add([tree, Multiply([child, Parameter()])])
-        return tree
+            terms.append(Multiply([child, Parameter()]))
+        terms.append(Parameter())
+        return Add(terms)
 
 
 def expand(node):

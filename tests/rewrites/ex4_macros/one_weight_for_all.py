@@ -23,10 +23,10 @@ class Linear(Macro):
         super().__init__(children)
 
     def body(self):
-        tree = self.b
+        terms = [self.b]
         for child in self.children:
-            tree = Add([tree, Multiply([child, self.w])])
-        return tree
+            terms.append(Multiply([child, self.w]))
+        return Add(terms)
 
 
 def expand(node):

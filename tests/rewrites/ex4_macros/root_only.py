@@ -23,10 +23,10 @@ class Linear(Macro):
         super().__init__(children)
 
     def body(self):
-        tree = self.b
+        terms = [self.b]
         for w, child in zip(self.w, self.children):
-            tree = Add([tree, Multiply([child, w])])
-        return tree
+            terms.append(Multiply([child, w]))
+        return Add(terms)
 
 
 def expand(node):

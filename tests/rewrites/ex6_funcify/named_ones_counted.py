@@ -22,7 +22,11 @@ def _text(node, names):
         return "(" + "+".join(inside or ["0"]) + ")"
     if isinstance(node, framework.Multiply):
         return "(" + "*".join(inside or ["1"]) + ")"
-    return f"{type(node).__name__.lower()}({inside[0]})"
+    if isinstance(node, framework.ReLU):
+        return f"relu({inside[0]})"
+    if isinstance(node, framework.Sigmoid):
+        return f"sigmoid({inside[0]})"
+    raise TypeError("no formula")
 
 
 class Input(Node, framework.Input):

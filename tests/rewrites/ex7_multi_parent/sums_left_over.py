@@ -7,26 +7,23 @@ class Node(framework.NeuralNetNode):
     slope = 0.0
 
     def _order(self):
-        waiting, stack = {}, [self]
-        while stack:
-            for child in stack.pop().children:
-                if child not in waiting:
-                    stack.append(child)
-                waiting[child] = waiting.get(child, 0) + 1
-        order = [self]
-        for node in order:
-            for child in node.children:
-                waiting[child] -= 1
-                if not waiting[child]:
-                    order.append(child)
-        return order
+        found = {}
+
+        def walk(node):
+            if node not in found:
+                for child in node.children:
+                    walk(child)
+                found[node] = len(found)
+
+        walk(self)
+        return sorted(found, key=found.get, reverse=True)
 
     def backward(self, derivative_from_parent):
         order = self._order()
         self.slope = derivative_from_parent
         for node in order:
             for child, d in zip(node.children, node.grad()):
-                child.slope += d * node.slope
+                child.slope = getattr(child, "slope", 0.0) + d * node.slope
         for node in order:
             node.on_backward(node.slope)
 

@@ -104,8 +104,11 @@ def test_rubbish_gets_no_name(stem: str) -> None:
 
 @pytest.mark.parametrize("stem", STEMS)
 def test_a_right_solution_gets_no_name(stem: str) -> None:
-    """A right solution gets no name: its answers are those of the reference, or differ where the exercise allows it."""
-    for text in catalogue.right_solutions(stem).values():
+    """A right solution gets no name: its answers are those of the reference, or differ where the exercise allows it.
+
+    Every seventh is asked, as all of them take minutes; `grader verify` asks all of them whether they pass.
+    """
+    for text in list(catalogue.right_solutions(stem).values())[::7]:
         found, subject = outcomes(stem, text)
         assert {o.status for o in found} == {"passed"}
         assert matching.diagnose(stem, found, subject) == {}

@@ -172,6 +172,7 @@ def test_any_exception_is_an_answer(at_home: Any) -> None:
     assert answers.raised.type == "GeneratorExit"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", [exercise.stem for exercise in EXERCISES])
 def test_a_question_crosses_as_it_is(stem: str) -> None:
     """What comes out of the pipe is what went in, down to the kinds of its numbers: nothing is different at home."""

@@ -46,6 +46,7 @@ class Verdicts:
     """An exercise with three checks, the last one hidden, and what they catch; all is well at first."""
 
     def __init__(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        self.stem = STEM
         self.mistakes = MISTAKES
         self.kills: dict[Check, set[str]] = {check: set(names) for check, names in KILLS.items()}
         self.right: dict[Check, Status] = {}
@@ -61,7 +62,9 @@ class Verdicts:
             for one in checks
         }
         right = {one.id: {"other": self.right.get(one, Status.PASSED)} for one in checks}
-        return shortfalls.shortfalls(Examined(STEM, tuple(checks[:2]), tuple(checks[2:]), wrong, right, self.twins))
+        return shortfalls.shortfalls(
+            Examined(self.stem, tuple(checks[:2]), tuple(checks[2:]), wrong, right, self.twins)
+        )
 
 
 def test_all_is_well(verdicts: Verdicts) -> None:
@@ -151,6 +154,25 @@ def test_a_clause_that_too_few_break(verdicts: Verdicts) -> None:
     verdicts.mistakes = tuple(replace(m, family="all alike") if "1.2" in m.clauses else m for m in MISTAKES)
     (text,) = verdicts.shortfalls()
     assert "clause 1.2 ('Steps are.') is broken by 1 wrong solutions of different build" in text
+
+
+def test_a_badge_counts_for_nothing(verdicts: Verdicts, monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a badge no loss is out of proportion, and few may break a clause; but each is examined, and all are caught."""
+    verdicts.mistakes = tuple(
+        replace(m, family="all alike", severity=Severity.DOES_NOT_WORK) if "1.2" in m.clauses else m for m in MISTAKES
+    )
+    assert len(verdicts.shortfalls()) == 4
+    verdicts.stem = "ex8_unroll"
+    monkeypatch.setattr(shortfalls, "unknown", lambda stem, numbers: [])  # the sentences are those of the fixture
+    assert verdicts.shortfalls() == []
+    verdicts.right[VALUES] = Status.FAILED
+    verdicts.kills[LIFE].clear()
+    verdicts.kills = {replace(one, clauses=("1.1",)): names for one, names in verdicts.kills.items()}
+    assert len(texts := verdicts.shortfalls()) == 4
+    assert "the right solution other gets 'failed'" in texts[0]
+    assert "misconception both gets full marks" in texts[1]
+    assert "life catches nothing" in texts[2]
+    assert "clause 1.2 ('Steps are.') is examined by no check" in texts[3]
 
 
 def test_a_mistake_that_breaks_the_check(verdicts: Verdicts) -> None:

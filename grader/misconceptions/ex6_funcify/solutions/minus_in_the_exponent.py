@@ -3,6 +3,7 @@
 #   names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
 # severity: slip
 # clauses: 6.1
+# family: minus_reaches_the_first_term
 from __future__ import annotations
 
 from backprop import framework
