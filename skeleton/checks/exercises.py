@@ -41,7 +41,7 @@ EXERCISES = (
     Exercise(
         5, "ex5_outputs", "Outputs: more than one number", "Output, Softmax, cce_loss() and cce_loss_grad()", hidden=2
     ),
-    Exercise(6, "ex6_funcify", "Funcify: a network is a formula", "funcify() of the nodes", hidden=3),
+    Exercise(6, "ex6_funcify", "Funcify: a network is a formula", "funcify() of the nodes", hidden=2),
     Exercise(
         7,
         "ex7_multi_parent",

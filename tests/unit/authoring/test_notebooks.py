@@ -52,6 +52,7 @@ def test_a_notebook_has_everything(exercise: Any) -> None:
     assert len(tries) >= 2, "cells to try things in"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
 def test_the_marked_solution_is_the_reference(stem: str) -> None:
     """What the cells hold is the reference: the same statements, whatever the markers."""

@@ -175,6 +175,7 @@ def test_another_seed_asks_other_questions_of_hidden_checks() -> None:
     assert questions(visible, Sampling(seed=1)) == questions(visible, OWN)
 
 
+@pytest.mark.slow
 def test_a_check_that_is_remade_asks_the_same() -> None:
     """What Hypothesis draws depends on the law's source and signature, not on which run of the module made it."""
     for check in registry.all_checks("ex1_by_hand"):

@@ -141,17 +141,17 @@ def check_fingerprints(stem: str) -> dict[str, str]:
     return {check.id.partition("::")[2]: provenance.check_fingerprint(check) for check in registry.all_checks(stem)}
 
 
-HELPER = "def exact_gradients("
+HELPER = "def check_backward("
 
 
 def moved_by(kit: Path, old: str, new: str) -> set[str]:
     """The checks of an exercise whose fingerprint moves when the module of its visible checks is changed."""
-    file = kit / "skeleton/checks/test_ex1_by_hand.py"
+    file = kit / "skeleton/checks/test_ex5_outputs.py"
     text = file.read_text(encoding="utf-8")
     assert old in text
-    before = check_fingerprints("ex1_by_hand")
+    before = check_fingerprints("ex5_outputs")
     file.write_text(text.replace(old, new), encoding="utf-8")
-    after = check_fingerprints("ex1_by_hand")
+    after = check_fingerprints("ex5_outputs")
     file.write_text(text, encoding="utf-8")
     return {name for name in before if before[name] != after[name]}
 
@@ -162,18 +162,19 @@ def test_a_comment_outside_moves_no_check(kit: Path) -> None:
 
 def test_a_helper_moves_the_checks_that_use_it(kit: Path) -> None:
     """A helper counts for the checks that use it, visible and hidden, and for no other."""
-    moved = moved_by(kit, HELPER, "def exact_gradients(*_: object, ")
-    assert {"gradients", "gradients_of_any_size"} <= moved
-    assert "tree_of_weight_times_x_plus_bias" not in moved
+    moved = moved_by(kit, HELPER, "def check_backward(*_: object, ")
+    assert {"output_backward", "softmax_backward", "many_classes"} <= moved
+    assert "softmax_values" not in moved
 
 
 def test_a_helper_of_a_helper_counts_too(kit: Path) -> None:
-    assert "gradients" in moved_by(kit, "def squared_error(", "def squared_error(*_: object, ")
+    assert "output_backward" in moved_by(kit, "def received_once(", "def received_once(*_: object, ")
 
 
 def test_own_code_is_complete_and_no_more() -> None:
     """A check's code includes its helpers and theirs, but not its neighbours."""
-    code = "\n".join(provenance.own_code("checks.test_ex1_by_hand", {"test_gradients"}))
-    assert "def test_gradients" in code
-    assert "def exact_gradients" in code
-    assert "def test_three_steps" not in code
+    code = "\n".join(provenance.own_code("checks.test_ex5_outputs", {"test_output_backward"}))
+    assert "def test_output_backward" in code
+    assert "def check_backward" in code
+    assert "def received_once" in code
+    assert "def test_softmax_values" not in code

@@ -34,11 +34,11 @@ def checks_of(stem: str) -> list[str]:
 
 BOARD = """\
 1  Gradient descent by hand        ████████████  11/11  done
-2  Compile: find the inputs once   ████████░░░░    6/9  in progress
+2  Compile: find the inputs once   █████░░░░░░░    4/9  in progress
 3  Caching: compute nothing twice  ░░░░░░░░░░░░   0/11  not started
 
 Exercise 1: all visible checks pass; 2 hidden ones run at grading.
-17 of 31 points for visible checks. Next: exercise 2. Open
+15 of 31 points for visible checks. Next: exercise 2. Open
 backprop/ex2_compile.py and see why this fails: compile() once more picks up a
 changed tree."""
 
