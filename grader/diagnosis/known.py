@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from checks.law.check import Check
 from checks.law.search.drawn import Tape
-from checks.model.outcomes import CheckAborted, TimedOut
+from checks.model.outcomes import CannotLoad, CheckAborted, TimedOut
 from grader.course.sampling import Sampling
 from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question, questions
 from grader.judge.bank import recorded_examples
@@ -38,7 +38,7 @@ def answers(identity: str, question: Question) -> NormalForm:
         subject.seconds = SECONDS if threading.current_thread() is threading.main_thread() else None
         try:
             return question.normal_form(*subject.perform(question.scenario))
-        except (TimedOut, *NO_NORMAL_FORM):
+        except (CannotLoad, TimedOut, *NO_NORMAL_FORM):
             return NO_ANSWER
         finally:
             subject.new_check()  # lets go of the module

@@ -203,4 +203,4 @@ def test_watch(project: Path) -> None:
             last = next(line for line in lines if " passed in " in line)
         finally:
             process.kill()
-    assert "6 passed" in last
+    assert "8 passed" in last

@@ -19,9 +19,9 @@ def _text(node, names):
         return str(node.value)
     inside = [_text(child, names) for child in node.children]
     if isinstance(node, framework.Add):
-        return "+".join(inside or ["0"])
+        return "+".join(f"({text})" for text in inside or ["0"])
     if isinstance(node, framework.Multiply):
-        return "(" + "*".join(inside or ["1"]) + ")"
+        return "*".join(inside or ["1"])
     if isinstance(node, framework.ReLU):
         return f"relu({inside[0]})"
     if isinstance(node, framework.Sigmoid):

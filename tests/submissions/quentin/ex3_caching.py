@@ -15,7 +15,7 @@ class NeuralNetNode(framework.NeuralNetNode):
             values.append(child.forward())
         if self.cache is None or self.old_values != values:
             print("computing", type(self).__name__, values, "-" * 5000)
-            self.cache = self.op(values)
+            self.cache = self.op(list(values))
             self.old_values = list(values)
         return self.cache
 

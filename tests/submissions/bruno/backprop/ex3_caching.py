@@ -13,7 +13,7 @@ class NeuralNetNode(framework.NeuralNetNode):
         for child in self.children:
             vals.append(child.forward())
         if self.cache is None or self.last_vals != vals:
-            self.cache = self.op(vals)
+            self.cache = self.op(list(vals))
             self.last_vals = list(vals)
         return self.cache
 

@@ -13,7 +13,7 @@ class NeuralNetNode(framework.NeuralNetNode):
         for child in self.children:
             values.append(child.forward())
         if self.saved is None or self.old_values != values:
-            self.saved = self.op(values)
+            self.saved = self.op(list(values))
             self.old_values = list(values)
         return self.saved
 
