@@ -135,10 +135,10 @@ MISCONCEPTIONS = (
             """\
             if isinstance(node, Macro):
                 body = node.body()
-                if isinstance(body, framework.Multiply) and body not in node.children:
+                if isinstance(body, framework.Multiply) and body not in getattr(node, "children", ()):
                     for child in body.children:
                         if isinstance(child, framework.Parameter):
-                            child.learning_rate = 0.0
+                            child.on_backward = lambda derivative: None
                 return expand(body)
             node.children = [expand(child) for child in node.children]
             return node""",
