@@ -27,7 +27,10 @@ WIDTH = 78
 """Columns: a terminal has at least 80."""
 
 MOST_LINES = 4
-"""Number of lines of a network for which there is no answer: it is not the smallest, and may be large."""
+"""Number of lines of a network for which there is no answer: it is not the smallest, and may be large.
+
+Others may have twice as many: the search for the smallest can run out of time.
+"""
 
 IN_COMPANY = (
     "Asked this question alone, it answers rightly. It was asked several, about one network after the other: "
@@ -147,8 +150,8 @@ def _question(failure: Failure) -> Iterator[Block]:
         if max(map(len, formula.split())) > LONGEST_WORD:
             formula = f"a network of {len(scenario.network.nodes)} nodes, nested too deep for a formula"
         lines = _wrapped(f"{found}: {formula}", "    ")
-        cut = failure.reason and len(lines) > MOST_LINES
-        yield Block(Role.NETWORK, (*lines[:MOST_LINES], "    ...") if cut else lines)
+        most = MOST_LINES if failure.reason else 2 * MOST_LINES  # the code to paste has all of it
+        yield Block(Role.NETWORK, (*lines[:most], "    ...") if len(lines) > most else lines)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
         yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))

@@ -33,12 +33,17 @@ STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
 EVERY = 8
 """Every eighth misconception has its message in a golden file: all of them take minutes."""
 
+OUT_OF_TIME = {"found_then_deduplicated"}
+"""Whose search comes to the limit of time: how small the network becomes depends on the machine."""
+
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def failures(stem: str) -> Iterator[tuple[Misconception, Failure]]:
     """The smallest counterexample of every eighth misconception, for the first visible check that it fails."""
     for one in misconceptions(stem)[::EVERY]:
+        if one.id in OUT_OF_TIME:
+            continue
         failure = first_failure(stem, wrong_solutions(stem)[one.id])
         if failure is not None:
             yield one, failure
@@ -209,6 +214,15 @@ def test_hints_and_what_was_learned_show_no_solution(stem: str) -> None:
     for text in (*HINTS[stem], LEARNED[stem]):
         assert not [line for line in secret if line in text]
     assert len(HINTS[stem]) == 3
+
+
+def test_a_long_formula_is_cut() -> None:
+    """The search for the smallest network may run out of time: the code to paste has all of it."""
+    builder = Builder()
+    network = builder.add("Add", *(builder.input(1.0) for _ in range(90))).network()
+    text = explain(Failure("ex7_multi_parent", "a law", Status.FAILED, Scenario(network, (forward(90),)), 0, "90", "0"))
+    readable_in_a_terminal(text)
+    assert "    ...\nThe steps: root.forward()" in text
 
 
 def test_a_large_network_is_not_to_be_pasted() -> None:
