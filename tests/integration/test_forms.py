@@ -44,7 +44,7 @@ def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> 
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads((root / "results/results.json").read_text("utf-8"))
     jsonschema.validate(results, RESULTS)
-    assert results["score"] == {"daan": 5, "ada": 14}[student]
+    assert results["score"] == {"daan": 6, "ada": 14}[student]
     assert sum(test["max_score"] for test in results["tests"]) == 14
     assert subprocess.run(["bash", "-n", root / "source/setup.sh"], check=False).returncode == 0
 

@@ -101,7 +101,8 @@ def test_a_wrong_solution_reads_why(student: Callable[..., Student]) -> None:
     assert "6 of 14 points. 4 of 7 visible checks pass, 0 of 2 hidden checks pass." in output
     assert "ex1_by_hand, failed: gradients() follows the chain rule" in output
     assert "Expected" in output
-    assert "ex1_by_hand, failed: train() does every update, however many there are and wherever they lead (hidden)\n" in output
+    hidden = "train() does every update, however many there are and wherever they lead"
+    assert f"ex1_by_hand, failed: {hidden} (hidden)\n" in output
     assert output.count("To see it yourself") == 1
 
 

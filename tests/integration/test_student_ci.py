@@ -124,7 +124,7 @@ def test_the_steps_of_the_workflow_write_the_summary(page: tuple[str, str]) -> N
     _, written = page
     assert written.count("## Checks") == 1
     assert "feedback, not the grade" in written
-    assert "| ex1_by_hand | 2 / 5 | 5 / 11 | ✅✅❌❌❌ |" in written
+    assert "| ex1_by_hand | 4 / 7 | 6 / 11 | ✅✅❌✅❌✅❌ |" in written
     assert "⚪" in written
     assert "### ex1_by_hand: Gradient descent by hand" in written
     assert "```mermaid\nflowchart BT\n    n0" in written.partition("### ex2_compile")[2]

@@ -48,4 +48,21 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("2.6",),
     ),
+    wrong(
+        "filled_in_before_counted_when_compiled",
+        "after compile() the numbers are filled in first and counted afterwards",
+        """The error comes, but too late: some inputs have their new numbers by then, and nobody takes them back.""",
+        (
+            COUNT,
+            """\
+            if self.input_nodes is not None:
+                for node, value in zip(nodes, inputs):
+                    node.value = value
+            if len(inputs) != len(nodes):
+                raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("2.6",),
+    ),
 )

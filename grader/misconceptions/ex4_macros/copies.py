@@ -21,7 +21,26 @@ def _expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
 
 """
 
+EXPAND_APART = """\
+if isinstance(node, Macro):
+    return expand(node.body())
+if not node.children:
+    return node
+found = copy.copy(node)
+found.children, node.children = [expand(child) for child in node.children], []
+return found
+"""
+
 MISCONCEPTIONS = (
+    wrong(
+        "taken_apart",
+        "expand() moves the children to the new tree, and leaves the given nodes without any",
+        """The given tree may get other children and be expanded once more. What is left of it then?""",
+        ("from abc import abstractmethod", "import copy\nfrom abc import abstractmethod"),
+        (EXPAND, EXPAND_APART),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.13",),
+    ),
     wrong(
         "inputs_are_copied",
         "the body contains copies of the inputs",

@@ -125,4 +125,26 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("4.9",),
     ),
+    wrong(
+        "factors_are_constants",
+        "a factor that the body of a macro brings is taken for a constant, and does not learn",
+        """A parameter in a body is a parameter like any other, the 2.0 of Twice as well. What does backward() do with
+        its tree?""",
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                body = node.body()
+                if isinstance(body, framework.Multiply) and body not in getattr(node, "children", ()):
+                    for child in body.children:
+                        if isinstance(child, framework.Parameter):
+                            child.on_backward = lambda derivative: None
+                return expand(body)
+            node.children = [expand(child) for child in node.children]
+            return node""",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.5",),
+        hidden_only=True,
+    ),
 )

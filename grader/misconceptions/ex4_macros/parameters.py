@@ -32,6 +32,18 @@ MISCONCEPTIONS = (
         family="drawn too late",
     ),
     wrong(
+        "scaled_in_body",
+        "body() divides the weights by the number of children, each time it is called",
+        """Asked again, it gives a tree with other weights. Whatever is done to the parameters is done once, when they
+        are drawn. Does anybody need it here?""",
+        (
+            BODY,
+            "for weight in self.weights:\n    weight.value /= len(self.weights)\n" + BODY,
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.3", "4.4", "4.10"),
+    ),
+    wrong(
         "all_start_at_zero",
         "all parameters of a Linear start at 0",
         """Neurons that start equal get equal derivatives, and stay equal for ever. A Parameter without a value draws

@@ -1,7 +1,7 @@
 # name: after a second compile with fewer inputs the old ones are still there at the end
 # explanation: A list that is overwritten from the front and never cut. The text says: "A network that was changed after
 #   `compile()` may be compiled again, and the new inputs count from then on."
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.7
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: a macro computes its value by its body, so nobody has to expand it
 # explanation: Training would never reach parameters that body() makes anew. That is why a macro raises an exception instead.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.12
 from __future__ import annotations
 

@@ -88,6 +88,13 @@ def _predicting(choices: Choices) -> Step:
     return predict(node, choices.sample(_model(choices).index(node)))
 
 
+def _training(choices: Choices) -> list[Step]:
+    """Train a tree, and look what it has learned: later, hardly anybody asks that very tree."""
+    node = _target(choices)
+    look = survey if node in _model(choices).roots else forward
+    return [backward(node, choices.derivative()), look(node)]
+
+
 def _refusing(choices: Choices) -> Step:
     """Ask a macro for what only an expanded one has."""
     model = _model(choices)
@@ -114,7 +121,7 @@ DRAWS: Mapping[str, Draw] = {
     "forward": lambda choices: forward(_target(choices)),
     "call_node": lambda choices: scenario.call_node(_target(choices)),
     "predict": _predicting,
-    "backward": lambda choices: backward(_target(choices), choices.derivative()),
+    "backward": _training,
     "survey": lambda choices: survey(_target(choices)),
     "find_inputs": lambda choices: scenario.find_inputs(_target(choices)),
     "assign": lambda choices: scenario.assign(_leaf(choices), choices.number()),
