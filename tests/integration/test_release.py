@@ -111,7 +111,11 @@ def other_name(weight, bias, x, y):
     [
         ("notes.txt", "    history.append((weight, bias))\n", "has the line"),
         ("backprop/helper.py", SECRET_BODY, "same syntax tree as gradients in reference/ex1_by_hand.py"),
-        ("checks/more.py", "TITLE = 'train() reaches the line that the data lie on'\n", "has 'train() reaches"),
+        (
+            "checks/more.py",
+            "TITLE = 'train() does every update, however many there are and wherever they lead'\n",
+            "has 'train() does every",
+        ),
         ("checks/copied.py", (GRADER / "hidden/test_ex7_multi_parent.py").read_text("utf-8"), "same syntax tree"),
         ("backprop/solved.py", (REFERENCE / "ex3_caching.py").read_text("utf-8"), "has 'BEGIN SOLUTION'"),
         ("data.bin", b"\xff\xfe magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])\n", None),

@@ -87,7 +87,7 @@ def test_readme_names_the_exercises_and_their_points() -> None:
 def test_readme_shows_the_class_as_it_is_graded() -> None:
     """Each row of the README's table has the expected scores of the sample class."""
     text = (KIT / "README.md").read_text("utf-8")
-    rows = re.findall(r"(?m)^ +│ (\w+) +│ +([\d │]+) │ +(\d+) / 100 │", text)
+    rows = re.findall(r"(?m)^ +│ (\w+) +│ +([\d. │]+) │ +([\d.]+) / 100 │", text)
     expected = json.loads((KIT / "tests/submissions/expected.json").read_text("utf-8"))
     assert len(rows) == 5
     for student, scores, total in rows:

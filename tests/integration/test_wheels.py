@@ -131,7 +131,7 @@ def test_grade(kit: Run, empty: Path) -> None:
     assert done.returncode == 0, done.stdout + done.stderr
     assert [path.name for path in empty.iterdir()] == ["record.json"]  # nothing that was not asked for
     (entry,) = json.loads((empty / "record.json").read_text("utf-8"))["submissions"]
-    assert (entry["status"], entry["score"], entry["max_score"]) == ("graded", 5, 14)
+    assert (entry["status"], entry["score"], entry["max_score"]) == ("graded", 6, 14)
     assert any(check["misconception"] for check in entry["exercises"][0]["checks"])
 
 
