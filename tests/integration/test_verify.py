@@ -27,22 +27,25 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 
 Extra = Callable[[Misconception], list[str]]
 
-EXAMINED = cache(kill_matrix._take)
-"""Examines a solution once for all tests of this file."""
+examine = kill_matrix._take
+
+
+@cache
+def examined_once(task: kill_matrix.Task) -> kill_matrix.Statuses:
+    """Examine a solution once for all tests of this file, with less processor time if it is wrong: some never end."""
+    with pytest.MonkeyPatch.context() as patch:
+        if "wrong" in task:
+            patch.setattr(kill_matrix, "PLAY_SECONDS", 1.0)
+        return examine(task)
+
 
 ABOUT: Any = {"severity": Severity.DOES_NOT_WORK, "clauses": ("1.4",)}
 
 
 @pytest.fixture(autouse=True)
-def what_never_ends_is_stopped_sooner(monkeypatch: pytest.MonkeyPatch) -> None:
-    """Lower the processor time, of which no right answer takes a tenth, so that endless loops end soon."""
-    monkeypatch.setattr(kill_matrix, "PLAY_SECONDS", 0.5)
-
-
-@pytest.fixture(autouse=True)
 def every_solution_is_examined_once(monkeypatch: pytest.MonkeyPatch) -> None:
     """Keep the statuses of a solution: exercise 1 is examined by two tests."""
-    monkeypatch.setattr(kill_matrix, "_take", EXAMINED)
+    monkeypatch.setattr(kill_matrix, "_take", examined_once)
 
 
 @pytest.mark.parametrize("stem", STEMS)

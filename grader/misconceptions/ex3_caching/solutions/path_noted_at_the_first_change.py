@@ -1,7 +1,7 @@
 # name: a leaf notes the nodes above it at its first change: those that come later are never told
 # explanation: The tree is built from the leaves up. The text says: "And the value is always right. A fast wrong answer is
 #   worth nothing."
-# severity: misunderstanding
+# severity: slip
 # clauses: 3.13
 from __future__ import annotations
 
