@@ -156,6 +156,8 @@ def test_work_is_linear(subject: Subject, depth: int, step: tuple[int, ...], inp
     answers.holds(1, reads <= most, f"{most} readings of `children` at the most", why, got=f"{reads}")
     why = f"The graph has {edges} edges. A list is searched from its beginning, each time."
     answers.holds(1, compared <= most, f"{most} comparisons of nodes at the most", why, got=f"{compared}")
+    told = sum(answers.counts(3)["on_backward"])
+    answers.holds(3, told > 0, "calls of on_backward", "Who tells nobody has no work at all.", got=f"{told}")
     for what in ("grad", "on_backward"):
         called = sum(answers.counts(3)[what])
         answers.holds(3, called <= most, f"{most} calls of {what} at the most", got=f"{called}")
