@@ -27,6 +27,8 @@ def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs
     root = network.root
     answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
     answers[0]  # whatever it is: another check looks at it
+    told = sum(answers.counts(2)["on_backward"])
+    answers.holds(2, told > 0, "calls of on_backward", "Who tells nobody has no work at all.", got=f"{told}")
     for what in ("grad", "on_backward"):
         called = sum(answers.counts(2)[what])
         most = 10 * len(network.nodes)
