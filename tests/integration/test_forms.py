@@ -99,6 +99,6 @@ def test_grade_writes_all_forms_at_once(tmp_path: Path) -> None:
     commands = [line for line in result.output.splitlines() if line.startswith("::error ")]
     at = [int(command.split("line=")[1].split(",")[0]) for command in commands]
     assert [source[line - 1].split("(")[0] for line in at] == ["def gradients", "def train"]
-    assert "| ex1_by_hand | 2 / 7 | 5 / 14 | ✅✅❌❌❌❌❌ |" in page.read_text("utf-8")
+    assert "| ex1_by_hand | 4 / 9 | 6 / 14 | ✅✅❌✅❌✅❌❌❌ |" in page.read_text("utf-8")
     for name, text in (("output", result.output), ("page", page.read_text("utf-8"))):
         assert leaks(name, text) == []
