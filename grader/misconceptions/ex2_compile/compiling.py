@@ -30,7 +30,7 @@ MISCONCEPTIONS = (
         """Convenient, but then a network that nobody has compiled does not notice when it grows: without compile(),
         predict() has to work as it always did.""",
         (CHOOSE, "if self.input_nodes is None:\n    self.compile()\nnodes = self.input_nodes or []"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("2.4",),
     ),
     wrong(
