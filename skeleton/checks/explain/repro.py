@@ -60,7 +60,7 @@ def _construction(scenario: Scenario, verbs: Sequence[Verb]) -> list[str]:
     network, steps = scenario.network, scenario.steps
     # Nodes that the output names need a variable, and so do the nodes that steps are about.
     keep = {step.node for step in steps if step.node is not None}
-    keep |= {child for step in steps for child in VERBS[step.verb].children(step.argument)}
+    keep |= {child for step in steps for child in step.children}
     built = {step.node for step in steps if step.verb == "build" and step.node is not None}
     keep |= {child for node in built for child in network.nodes[node].children}
     code = network.code(range(len(network.nodes)) if any(verb.names_all for verb in verbs) else keep)

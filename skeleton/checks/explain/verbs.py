@@ -104,9 +104,6 @@ class Verb:
     housekeeping: bool = False
     """Whether our own code does the step, and only looks at what the solution made."""
 
-    children: Callable[[Any], list[int]] = lambda argument: []
-    """The nodes that the argument names."""
-
     names_all: bool = False
     """Whether the code names all nodes, so that each needs a variable."""
 
@@ -153,14 +150,12 @@ VERBS: dict[str, Verb] = {
         Shape.NOTHING,
         statement(lambda s: f"{s.it}.children = [{', '.join(s.names[child] for child in s.argument)}]"),
         leaves=with_children,
-        children=list,
         housekeeping=True,
     ),
     "edit": Verb(
         Shape.NOTHING,
         spelling.edit,
         leaves=_edited,
-        children=lambda argument: [] if argument[2] is None else [argument[2]],
         housekeeping=True,
     ),
     "build": Verb(Shape.NOTHING, spelling.build, housekeeping=True),

@@ -20,6 +20,13 @@ class Step(NamedTuple):
     node: int | None = None
     argument: Any = None
 
+    @property
+    def children(self) -> list[int]:
+        """The nodes that become children of the node."""
+        if self.verb == "set_children":
+            return list(self.argument)
+        return [self.argument[2]] if self.verb == "edit" and self.argument[2] is not None else []
+
 
 def forward(node: int) -> Step:
     """Call `forward()`. Answer: the value, a number or (for an Output) a list of numbers."""

@@ -209,8 +209,7 @@ def checked(life: Life) -> Life:
     if late != missing:
         raise Impossible("what stands above a node that is built later is built later as well")
     for step in life.steps:
-        used = {step.node, *(step.argument if step.verb == "set_children" else ())}
-        used |= {step.argument[2]} if step.verb == "edit" else set()
+        used = {step.node, *step.children}
         if step.verb == "build":
             used = set(network.nodes[_node(step)].children)
             missing.discard(step.node)

@@ -83,7 +83,7 @@ class Choices:
         items = tuple(items)
         if not items:
             raise Impossible("there is nothing to choose from")
-        # Large ranges are drawn in two halves: Hypothesis takes bounds of a hundred and more from the code around.
+        # Of large ranges Hypothesis makes its own, with bounds that it takes from the code around.
         return items[self._draw(up_to(0, min(len(items), 90) - 1))]
 
     def number(self) -> float:
@@ -194,13 +194,9 @@ DRAWS: dict[str, Draw] = {
 }
 
 
-def lives(habits: Habits) -> st.SearchStrategy[Life]:
-    """Draw a life in which all steps can be done and have one right answer."""
-    return _lives(habits)
-
-
 @st.composite
-def _lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
+def lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
+    """Draw a life in which all steps can be done and have one right answer."""
     draw = Dice(hypothesis)
     palette = draw(one_of(habits.palettes))
     builder = Builder()
@@ -236,9 +232,7 @@ def _try(model: Model, steps: list[Step], drawn: list[Step], late: list[int]) ->
     before = model.state()
     try:
         for at, step in enumerate(drawn, start=len(steps)):
-            involved = {step.node, *(step.argument if step.verb == "set_children" else ())}
-            involved |= {step.argument[2]} if step.verb == "edit" else set()
-            if not involved.isdisjoint(late):
+            if not {step.node, *step.children}.isdisjoint(late):
                 raise Impossible("it is not built yet")
             model.take(at, step)
     except Impossible:
