@@ -124,3 +124,15 @@ def test_lives_of_trees(life: Life) -> None:
 def test_lives_of_graphs(life: Life) -> None:
     """In graphs the framework's values are right, too, if slow."""
     live(framework(), checked(life), Graph)
+
+
+def test_what_is_right_is_computed_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The same life is asked of many solutions; another life, though equal, is computed anew."""
+    computed = []
+    after = Model.after.__func__  # type: ignore[attr-defined]
+    monkeypatch.setattr(Model, "after", classmethod(lambda cls, life: computed.append(life) or after(cls, life)))
+    life = Life(tree(), STORY)
+    for _ in range(3):
+        live(framework(), life, Model)
+    live(framework(), Life(tree(), STORY), Model)
+    assert len(computed) == 2

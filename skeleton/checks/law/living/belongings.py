@@ -9,6 +9,9 @@ from checks.law.answers import Answers
 from checks.model.kinds import decode
 from checks.model.scenario import Step
 
+Demand = Callable[[Answers], object]
+"""Raises `Mismatch` if an answer is not what it has to be."""
+
 YOURS = "The list is the caller's, who made it: nobody else changes it."
 HANDED_OUT = "This list has been returned before, so it is the caller's: nobody else changes it."
 
@@ -17,7 +20,7 @@ class Belongings:
     """The part of a `Model` that is about objects with names."""
 
     def __init__(self) -> None:
-        self.expected: list[Callable[[Answers], object]] = []
+        self.expected: list[Demand] = []
         """The demands on the answers."""
 
         self.objects: dict[str, Any] = {}

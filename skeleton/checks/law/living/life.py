@@ -6,14 +6,14 @@ A life is plain data: with a step or a node less it is a life again, or `Impossi
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from copy import copy
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, Self
 
 from checks.law import oracle, sizes
-from checks.law.answers import Answers
-from checks.law.living.belongings import Belongings
+from checks.law.living.belongings import Belongings, Demand
 from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
 from checks.model.network import Network, Node, edited, with_children
@@ -29,6 +29,11 @@ class Life:
 
     network: Network
     steps: tuple[Step, ...]
+
+    @cached_property
+    def demands(self) -> dict[type[Model], Sequence[Demand]]:
+        """What the answers have to be, by model: computed once, for the same life is asked of many solutions."""
+        return {}
 
     def __repr__(self) -> str:
         formula = f"{self.network.formula}; " if self.network.nodes else ""
@@ -89,7 +94,7 @@ class Model(Belongings):
         """Forget the steps since that state."""
         vars(self).update(state)
 
-    def expect(self, demand: Callable[[Answers], object]) -> None:
+    def expect(self, demand: Demand) -> None:
         """Note what an answer has to be."""
         self.expected.append(demand)
 
@@ -190,9 +195,10 @@ def live(subject: Subject, life: Life, model: type[Model]) -> None:
         Impossible: It is no life.
         Mismatch: An answer is wrong.
     """
-    right = model.after(life)
+    if model not in life.demands:
+        life.demands[model] = model.after(life).expected
     answers = subject.ask(life.network, *life.steps)
-    for demand in right.expected:
+    for demand in life.demands[model]:
         demand(answers)
 
 
