@@ -8,8 +8,8 @@ from typing import Any
 
 from backprop import framework
 from checks.explain.drawing import Drawing, drawing
-from checks.explain.repro_helpers import nodes_below
 from checks.explain.snapshot import Snapshot
+from checks.guest.inspection import below
 from checks.model.network import LEAVES, Network, Node
 
 KINDS = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
@@ -35,13 +35,13 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
 
 def as_data(root: Any) -> Network:
     """Describe a network as data: children before their parents, every object once."""
-    objects = {id(node): node for node in nodes_below(root)}
+    objects = {id(node): node for node in below(root)}
     # Leaves first, so that they are numbered from left to right.
     ordered = sorted(objects.items(), key=lambda item: bool(item[1].children))
-    below = {i: [id(child) for child in node.children] for i, node in ordered}
-    order = list(TopologicalSorter(below).static_order())
+    children = {i: [id(child) for child in node.children] for i, node in ordered}
+    order = list(TopologicalSorter(children).static_order())
     place = {i: k for k, i in enumerate(order)}
-    return Network(tuple(_as_data(objects[i], [place[child] for child in below[i]]) for i in order))
+    return Network(tuple(_as_data(objects[i], [place[child] for child in children[i]]) for i in order))
 
 
 def _as_data(node: Any, children: list[int]) -> Node:

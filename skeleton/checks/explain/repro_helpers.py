@@ -7,23 +7,12 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from backprop import framework
-
-
-def nodes_below(root: Any) -> list[Any]:
-    """List the nodes at and below a node, each once, in the order of first visits."""
-    found: dict[int, Any] = {}
-    stack = [root]
-    while stack:
-        node = stack.pop()
-        if id(node) not in found:
-            found[id(node)] = node
-            stack.extend(reversed(list(getattr(node, "children", ()))))
-    return list(found.values())
+from checks.guest.inspection import below, children_of
 
 
 def parameters_below(root: Any) -> list[framework.Parameter]:
     """List the parameters of a network."""
-    return [node for node in nodes_below(root) if isinstance(node, framework.Parameter)]
+    return [node for node in below(root) if isinstance(node, framework.Parameter)]
 
 
 def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
@@ -37,7 +26,7 @@ def fill(root: Any, values: Sequence[float], known: Sequence[Any]) -> int:
 
 def survey(root: Any, /, **known: Any) -> str:
     """List the inputs, parameters and macros of a network in words, the known inputs by their names."""
-    nodes = nodes_below(root)
+    nodes = below(root)
     inputs = [
         next((name for name, node in known.items() if node is one), "an Input that was not there before")
         for one in nodes
@@ -60,8 +49,8 @@ def structure(root: Any, /, **known: Any) -> str:
         met.append(node)
         value = f" {node.value!r}" if hasattr(node, "value") else ""
         lines.append(f"{indent}{type(node).__name__}{value} ({name})")
-        for below in getattr(node, "children", ()):
-            write(below, indent + "    ")
+        for child in children_of(node):
+            write(child, indent + "    ")
 
     write(root, "")
     return "\n".join(lines)

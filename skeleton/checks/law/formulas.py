@@ -13,6 +13,8 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from checks.law.oracle import sigmoid
+
 LONGEST = 100_000
 """Number of characters that are read at most; a formula for people is far shorter."""
 
@@ -31,10 +33,6 @@ class FormulaError(ValueError):
     """The text is no formula, or has no value; the message says why."""
 
 
-def _sigmoid(x: float) -> float:
-    return math.exp(-math.log1p(math.exp(-x))) if x >= 0 else math.exp(x - math.log1p(math.exp(x)))
-
-
 def _exp(x: float) -> float:
     """Compute exp(x), infinite beyond the largest float: so 1 / (1 + exp(1000)) is 0."""
     return math.exp(x) if x < 709 else math.inf
@@ -46,7 +44,7 @@ FUNCTIONS: dict[str, tuple[int, Callable[..., float]]] = {
     "min": (2, min),
     "relu": (1, lambda x: max(0.0, x)),
     "exp": (1, _exp),
-    "sigmoid": (1, _sigmoid),
+    "sigmoid": (1, sigmoid),
 }
 
 OPERATORS: dict[type[ast.AST], Callable[..., float]] = {
