@@ -7,7 +7,6 @@ from functools import partial
 
 from checks.explain.failure import of_abort, of_mismatch
 from checks.law.check import Check
-from checks.law.search.drawn import Tape
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course import registry
@@ -21,9 +20,6 @@ from grader.judge.trusted import TrustedSubject
 def laws(check: Check) -> Iterator[Callable[..., None]]:
     """The tests of a check, one for each example that Hypothesis draws; drawn only once, as it takes its time."""
     for example in recorded_examples(check, OWN):
-        for value in example.drawn.values():
-            if isinstance(value, Tape):
-                value.rewind()
         yield partial(example.law, **example.drawn)
 
 

@@ -21,8 +21,8 @@ from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.law.living.life import Life
 from checks.law.search import minimize
+from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination
-from checks.law.search.minimize import Drawn, Law
 from checks.law.subject import Apart, Subject
 from checks.model.network import Network, with_children
 from checks.model.outcomes import CheckAborted, Mismatch

@@ -6,7 +6,6 @@ import threading
 from functools import lru_cache
 
 from checks.law.check import Check
-from checks.law.search.drawn import Tape
 from checks.model.outcomes import CannotLoad, CheckAborted, TimedOut
 from grader.course.sampling import Sampling
 from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question, questions
@@ -59,9 +58,6 @@ def fails(misconception: Misconception, check: Check, sampling: Sampling) -> boo
         own = [next(asked) for _ in example.scenarios]
         if not all(question.small for question in own) or not any(is_symptom(misconception, q) for q in own):
             continue
-        for value in example.drawn.values():
-            if isinstance(value, Tape):
-                value.rewind()
         with _one_at_a_time:
             subject.new_check()
             try:

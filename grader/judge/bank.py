@@ -2,20 +2,21 @@
 
 Checks are derandomised: as long as a solution is right, Hypothesis draws the same examples for it as for the reference.
 So the reference goes first and its questions are recorded; every solution is then asked the same questions in one
-batch. Only after a wrong answer does Hypothesis run again, to find the smallest network that shows the mistake.
+batch. Only after a wrong answer does Hypothesis run again, and the smallest network that shows the mistake is looked
+for.
 """
 
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice, takewhile
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn, Tape, each_example
+from checks.law.search.drawn import Drawn, Law, Tape, each_example
 from checks.law.search.examination import FirstMistake
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
@@ -39,7 +40,7 @@ REMEMBERED = 50
 class RecordedExample:
     """One example of a check: the values drawn, and the questions that the check asks about them."""
 
-    law: Callable[..., None]
+    law: Law
     drawn: Drawn
     scenarios: list[Scenario]
     bodies: list[bytes]
@@ -62,9 +63,6 @@ class RecordedExample:
         fingerprint = hashlib.sha256(b"\n".join(replies)).digest()
         if fingerprint in self.right:
             return
-        for value in self.drawn.values():
-            if isinstance(value, Tape):
-                value.rewind()
         self.law(subject=ReplayedSubject(subject, self.scenarios, replies), **self.drawn)
         if len(self.right) < REMEMBERED:
             self.right.add(fingerprint)
@@ -116,7 +114,7 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
     reference = RecordingReference(check.stem)
     found: list[RecordedExample] = []
 
-    def write_down(law: Callable[..., None], drawn: Drawn) -> None:
+    def write_down(law: Law, drawn: Drawn) -> None:
         reference.asked, reference.answered = [], []
         try:
             law(subject=reference, **drawn)

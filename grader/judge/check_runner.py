@@ -70,8 +70,8 @@ class Outcome:
 def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> Outcome:
     """Run the check. It passes only if it returns without an exception; an error of ours is never a grade.
 
-    First, all the questions of the check are asked in one batch. If an answer is wrong, Hypothesis asks again, one
-    question at a time, to find the smallest network that shows the mistake.
+    First, all the questions of the check are asked in one batch. If an answer is wrong, they are asked again one
+    at a time, and then smaller ones, to find the smallest network that shows the mistake.
 
     Args:
         check: The check.

@@ -1,6 +1,6 @@
-"""Lets Hypothesis find the smallest network on which a check fails, once for all solutions with the same answers.
+"""Finds the smallest network on which a check fails, once for all solutions with the same answers.
 
-What Hypothesis asks while it shrinks depends on the answers alone. So each search is kept: its questions, the replies
+What is asked on the way depends on the answers alone. So each search is kept: its questions, the replies
 and the result. A solution whose first answers equal those of an earlier one is asked that search's questions in one
 batch. If all replies are the same again, so is the result.
 """
@@ -45,7 +45,7 @@ _searches = Findings("search", KEPT)
 
 
 def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling, fingerprint: bytes) -> Search:
-    """Let Hypothesis ask each scenario alone, and shrink.
+    """Ask each scenario alone, and make the first one small on which the answer is wrong.
 
     Args:
         check: The check that the solution does not pass.

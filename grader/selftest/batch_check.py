@@ -6,10 +6,8 @@ on the answers. Failures are not shrunk, since only the verdict is needed.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn, Tape
+from checks.law.search.drawn import Drawn, Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN
@@ -41,10 +39,7 @@ def _examples(check: Check) -> tuple[RecordedExample, ...]:
         raise BadCheck(str(error)) from error
 
 
-def _status(law: Callable[..., None], subject: TrustedSubject, drawn: Drawn) -> Status:
-    for value in drawn.values():
-        if isinstance(value, Tape):
-            value.rewind()
+def _status(law: Law, subject: TrustedSubject, drawn: Drawn) -> Status:
     try:
         law(subject=subject, **drawn)
     except CheckAborted as stop:

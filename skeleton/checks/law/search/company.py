@@ -13,8 +13,8 @@ from typing import Any
 
 from hypothesis.errors import HypothesisDeprecationWarning
 
-from checks.law.search.drawn import Tape
-from checks.law.search.minimize import Drawn, Law, alike, failure_of, passes, reduced
+from checks.law.search.drawn import Drawn, Law, draws_by_itself
+from checks.law.search.minimize import alike, failure_of, passes, reduced
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -45,18 +45,6 @@ class InCompany(Subject):
         return self.subject.perform(scenario)
 
 
-def rewound(law: Law) -> Law:
-    """Let the law draw again what it drew the first time."""
-
-    def again(subject: Subject, **drawn: Any) -> None:
-        for value in drawn.values():
-            if isinstance(value, Tape):
-                value.rewind()
-        law(subject=subject, **drawn)
-
-    return again
-
-
 def _each_once(scenarios: Sequence[Scenario]) -> list[Scenario]:
     return [one for at, one in enumerate(scenarios) if one not in scenarios[:at]]
 
@@ -65,7 +53,7 @@ class Company:
     """A law, and a solution that passes when it is asked nothing else before."""
 
     def __init__(self, law: Law, subject: Subject, right: Subject | None) -> None:
-        self.law = rewound(law)
+        self.law = law
         self.subject = subject
         self.right = right
         self.left = MOST_TRIES
@@ -96,7 +84,7 @@ class Company:
         if guess is None:
             return found
         before, failure = reduced(guess, found, lambda variant, last: self._failure(drawn, variant, last))
-        if not any(hasattr(value, "draw") for value in drawn.values()):
+        if not draws_by_itself(drawn):
             drawn, failure = reduced(drawn, failure, lambda variant, last: self._failure(variant, before, last))
         failure.steady, failure.in_company, failure.before = True, True, tuple(before)
         return failure

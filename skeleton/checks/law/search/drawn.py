@@ -1,8 +1,9 @@
-"""Iterates over the examples that Hypothesis draws for a check."""
+"""What Hypothesis draws for a check: its examples, and the law that holds for each."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Generator
+from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
@@ -10,27 +11,69 @@ from hypothesis import is_hypothesis_test
 
 from checks.law.check import Check
 
+Law = Callable[..., None]
+"""The test inside of a check, called with a subject and the values of an example."""
+
 Drawn = dict[str, Any]
 """The values that Hypothesis drew for one example, by the names of the check's parameters."""
 
 
-def each_example(check: Check, visit: Callable[[Callable[..., None], Drawn], None]) -> None:
-    """Call `visit` with the check's law and each drawn example, or once with nothing if the check draws nothing."""
+def law_of(check: Check) -> Law:
+    """Return the test inside of a check, which draws nothing by itself."""
     function: Any = check.function
-    if not is_hypothesis_test(function):
-        visit(function, {})
-        return
+    law: Law = function.hypothesis.inner_test if is_hypothesis_test(function) else function
+    return law
+
+
+@contextmanager
+def instead_of_law(check: Check, watch: Callable[..., None]) -> Generator[None]:
+    """Have Hypothesis call `watch`, with a subject and what it draws, where it would call the check's law."""
+    function: Any = check.function
     law = function.hypothesis.inner_test
 
     @wraps(law)  # Hypothesis draws by the test's source and signature, which must be those of the law
-    def with_tape(subject: object, **drawn: Any) -> None:
-        visit(law, {name: Tape(value) if hasattr(value, "draw") else value for name, value in drawn.items()})
+    def watched(subject: object, **drawn: Any) -> None:
+        watch(subject, **drawn)
 
-    function.hypothesis.inner_test = with_tape
+    function.hypothesis.inner_test = watched
     try:
-        function(subject=None)
+        yield
     finally:
         function.hypothesis.inner_test = law
+
+
+def each_example(check: Check, visit: Callable[[Law, Drawn], None]) -> None:
+    """Call `visit` with the check's law and each drawn example, or once with nothing if the check draws nothing."""
+    law = law_of(check)
+    if not is_hypothesis_test(check.function):
+        visit(law, {})
+        return
+
+    def with_tape(subject: object, **drawn: Any) -> None:
+        if draws_by_itself(drawn):
+            visit(_rewinding(law), {n: Tape(value) if hasattr(value, "draw") else value for n, value in drawn.items()})
+        else:
+            visit(law, drawn)
+
+    with instead_of_law(check, with_tape):
+        check.function(subject=None)
+
+
+def draws_by_itself(drawn: Drawn) -> bool:
+    """Tell whether the law draws more, with `st.data()`, so that not all of the example is known."""
+    return any(hasattr(value, "draw") for value in drawn.values())
+
+
+def _rewinding(law: Law) -> Law:
+    """Let the law draw the same each time that it is called."""
+
+    def again(subject: object, **drawn: Any) -> None:
+        for value in drawn.values():
+            if isinstance(value, Tape):
+                value.at = 0
+        law(subject=subject, **drawn)
+
+    return again
 
 
 class Tape:
@@ -46,6 +89,3 @@ class Tape:
             self.drawn.append(self.data.draw(strategy, label))
         self.at += 1
         return self.drawn[self.at - 1]
-
-    def rewind(self) -> None:
-        self.at = 0

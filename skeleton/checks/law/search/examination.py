@@ -1,7 +1,7 @@
 """How a solution is asked the questions of a check: one way, at home and when it is graded.
 
-First all networks of the check, one after the other, with the module loaded once: in company. After a wrong answer
-Hypothesis looks for the smallest network on which the answer is wrong, with the module loaded again for each: apart.
+First all networks of the check, one after the other, with the module loaded once: in company. After a wrong answer the
+smallest network is looked for on which the answer is wrong, with the module loaded again for each: apart.
 What is right apart and wrong in company is wrong, and told as such: something is kept outside of the nodes.
 """
 
@@ -11,9 +11,9 @@ from typing import NamedTuple
 
 from checks.law.check import Check
 from checks.law.search.company import Company
-from checks.law.search.drawn import Drawn, each_example
+from checks.law.search.drawn import Drawn, Law, each_example
 from checks.law.search.labelled import NotingSubject
-from checks.law.search.minimize import Law, run_to_smallest
+from checks.law.search.minimize import run_to_smallest
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import Mismatch, TimedOut, mismatch_in
 from checks.model.scenario import Scenario

@@ -7,14 +7,14 @@ home and at the grader.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from hypothesis.errors import UnsatisfiedAssumption
 
 from checks.law.check import Check
 from checks.law.living.life import Life
-from checks.law.search.drawn import Drawn, each_example
+from checks.law.search.drawn import Drawn, Law, each_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -40,7 +40,7 @@ def labelled(check: Check, subject: Subject) -> list[Labelled]:
     """
     found: list[Labelled] = []
 
-    def visit(law: Callable[..., None], drawn: Drawn) -> None:
+    def visit(law: Law, drawn: Drawn) -> None:
         noting = NotingSubject(subject)
         try:
             law(subject=noting, **drawn)

@@ -8,9 +8,7 @@ smaller variants of what was drawn, one change at a time, until no variant fails
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Generator, Iterator
-from contextlib import contextmanager
-from functools import wraps
+from collections.abc import Callable, Iterator
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -21,6 +19,7 @@ from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
 from checks.law.search.cost import cost, exactly, tame
+from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
@@ -29,10 +28,6 @@ from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
 T = TypeVar("T")
 F = TypeVar("F")
-
-Law = Callable[..., None]
-Drawn = dict[str, Any]
-"""The values that were drawn for one example, by the names of the check's parameters."""
 
 MOST_TRIES = 600
 """Number of variants that are tried at most: several times what it takes on average."""
@@ -56,13 +51,12 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
         Mismatch: The law does not hold. Its `steady` and `factor` are set.
         CheckAborted: The solution stopped answering.
     """
-    function: Any = check.function
-    drawing = is_hypothesis_test(function)
-    search = Search(function.hypothesis.inner_test if drawing else function, subject, right)
+    drawing = is_hypothesis_test(check.function)
+    search = Search(law_of(check), subject, right)
     try:
         if drawing:
-            with _instead_of_law(function, search.watch):
-                function(subject=subject)
+            with instead_of_law(check, search.watch):
+                check.function(subject=subject)
         else:
             search.watch(subject)
         return
@@ -74,27 +68,6 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
             raise
         found.steady = found is error if drawing else None  # Hypothesis has asked again
     raise search.smallest(found)
-
-
-def _signed_as(law: Law, watch: Callable[..., None]) -> Callable[..., None]:
-    """Give `watch` the signature of the law, by which Hypothesis draws."""
-
-    @wraps(law)
-    def watched(subject: Subject, **drawn: Any) -> None:
-        watch(subject, **drawn)
-
-    return watched
-
-
-@contextmanager
-def _instead_of_law(function: Any, watch: Callable[..., None]) -> Generator[None]:
-    """Have Hypothesis call `watch` with what it draws for that test."""
-    law = function.hypothesis.inner_test
-    function.hypothesis.inner_test = _signed_as(law, watch)
-    try:
-        yield
-    finally:
-        function.hypothesis.inner_test = law
 
 
 class Search:
@@ -130,7 +103,7 @@ class Search:
         try:
             with warnings.catch_warnings():
                 warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
-                if not any(hasattr(value, "draw") for value in self.drawn.values()):
+                if not draws_by_itself(self.drawn):
                     _, found = self.minimized(self.drawn, found)
         except (Exception, CheckAborted):  # noqa: BLE001  # a smaller example is an extra: no error in it costs a grade
             found.steady = None
