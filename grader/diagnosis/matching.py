@@ -13,11 +13,12 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checks.law.check import Check
+from checks.law.subject import Subject
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
 from grader.diagnosis.known import answers, fails, is_symptom
-from grader.diagnosis.questions import Askable, NormalForm, Question, right_alone, student_answers
+from grader.diagnosis.questions import NormalForm, Question, right_alone, student_answers
 from grader.diagnosis.symptoms import LEFT_OVER, symptom
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
@@ -32,7 +33,7 @@ _names = Findings("diagnosis", KEPT)
 Answers = Mapping[Question, NormalForm]
 
 
-def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sampling = OWN) -> list[Outcome]:
+def diagnosed(stem: str, outcomes: list[Outcome], subject: Subject, sampling: Sampling = OWN) -> list[Outcome]:
     """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
     try:
         names = diagnose(stem, outcomes, subject, sampling)
@@ -41,7 +42,7 @@ def diagnosed(stem: str, outcomes: list[Outcome], subject: Askable, sampling: Sa
     return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
 
 
-def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Askable, sampling: Sampling = OWN) -> dict[str, Named]:
+def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Subject, sampling: Sampling = OWN) -> dict[str, Named]:
     """Name the mistakes behind the failed checks of an exercise.
 
     Args:
@@ -91,7 +92,7 @@ def _misconceptions(
     return {check: named for check, named in found.items() if named}
 
 
-def _symptom(check: Check, given: Answers, subject: Askable, sampling: Sampling) -> Named | None:
+def _symptom(check: Check, given: Answers, subject: Subject, sampling: Sampling) -> Named | None:
     """Name what all wrong answers to a check have in common; if each is right alone, that."""
     if all(q.alike(answer, answers("", q)) for q, answer in given.items()):
         return LEFT_OVER if right_alone(check, subject, sampling) else None

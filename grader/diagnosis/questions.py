@@ -7,10 +7,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import lru_cache
 from itertools import islice
-from typing import Any, Protocol
+from typing import Any
 
 from checks.law.check import Check
-from checks.law.subject import Subject
+from checks.law.subject import Apart, Subject
 from checks.model.outcomes import CheckAborted, Raised
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
@@ -27,14 +27,6 @@ NormalForm = list[Any]
 
 NO_NORMAL_FORM = (TypeError, ValueError, KeyError, IndexError, OverflowError)
 """What comes of answers in a shape that no right solution gives."""
-
-
-class Askable(Protocol):
-    """A solution that can be asked, with its module loaded anew each time."""
-
-    def new_check(self) -> None: ...
-
-    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]: ...
 
 
 @dataclass(frozen=True)
@@ -83,7 +75,7 @@ def _key(body: bytes) -> bytes:
 
 
 def student_answers(
-    check: Check, counterexample: Scenario, subject: Askable, sampling: Sampling
+    check: Check, counterexample: Scenario, subject: Subject, sampling: Sampling
 ) -> dict[Question, NormalForm] | None:
     """Ask a student's solution all the questions of a check that it fails.
 
@@ -113,7 +105,7 @@ def student_answers(
         return None
 
 
-def right_alone(check: Check, subject: Askable, sampling: Sampling) -> bool:
+def right_alone(check: Check, subject: Subject, sampling: Sampling) -> bool:
     """Tell whether a solution answers each question of a check rightly if it is asked by itself."""
     examples = recorded_examples(check, sampling)
     try:
@@ -123,26 +115,14 @@ def right_alone(check: Check, subject: Askable, sampling: Sampling) -> bool:
                 example.holds(list(islice(replies, len(example.scenarios))), subject)
         else:
             for example in examples:
-                example.law(subject=AloneSubject(check.stem, subject), **example.drawn)
+                example.law(subject=Apart(subject), **example.drawn)
     except (Exception, CheckAborted):  # noqa: BLE001  # a wrong answer, however strange
         return False
     return True
 
 
-class AloneSubject(Subject):
-    """Asks a solution each question with the module loaded anew."""
-
-    def __init__(self, stem: str, subject: Askable) -> None:
-        self.stem = stem
-        self.subject = subject
-
-    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        self.subject.new_check()
-        return self.subject.perform(scenario)
-
-
 def _performed(
-    subject: Askable, asked: Iterable[Question]
+    subject: Subject, asked: Iterable[Question]
 ) -> Iterable[tuple[Question, tuple[list[Any], Raised | None]]]:
     for question in asked:
         if question.small:

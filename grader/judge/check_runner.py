@@ -129,4 +129,4 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         return of_abort(check, stop, source)
     if mistake is None:
         return None
-    return replace(of_mismatch(check, mistake, source), condition=when_it_fails(check, subject, sampling))
+    return of_mismatch(check, mistake, source, when_it_fails(check, subject, sampling))

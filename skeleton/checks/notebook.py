@@ -15,7 +15,7 @@ import sys
 import warnings
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from types import CodeType
 from typing import Any
 
@@ -107,7 +107,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
             return result(of_abort(one, stop, ""), one.points)
     if mistake:
         condition = when_it_fails(one, LocalSubject(one.stem, namespace))
-        return result(replace(of_mismatch(one, mistake, ""), condition=condition), one.points)
+        return result(of_mismatch(one, mistake, "", condition), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -163,7 +162,7 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
         return of_abort(check, error, source)
     if not isinstance(error, Mismatch):
         return None
-    return replace(of_mismatch(check, error, source), condition=when_it_fails(check, LocalSubject(check.stem)))
+    return of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem)))
 
 
 def _last_lines(text: str) -> str:

@@ -83,13 +83,14 @@ class Failure:
         return snapshot(self.scenario, self.step, entry)
 
 
-def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
+def of_mismatch(check: Check, mismatch: Mismatch, source: str, condition: str = "") -> Failure:
     """Describe a wrong answer.
 
     Args:
         check: The check that did not pass.
         mismatch: The wrong answer.
         source: The text of the solution, to find a line to point at.
+        condition: When the solution fails, as a sentence; empty if that is not known.
     """
     words = {name: in_words(mismatch.scenario, mismatch.step, data) for name, data in mismatch.data.items()}
     return Failure(
@@ -106,6 +107,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str) -> Failure:
         steady=mismatch.steady,
         in_company=mismatch.in_company,
         before=mismatch.before,
+        condition=condition,
         factor=mismatch.factor,
         line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )

@@ -201,7 +201,6 @@ def _paste(failure: Failure, medium: Medium) -> Iterator[Block]:
         code = medium.repro(failure.scenario, failure.stem, failure.step, failure.before)
         yield Block(Role.PASTE, (f"To see it yourself, paste this {medium.paste}:",))
         yield Block(Role.CODE, tuple(code.splitlines()))  # not indented, or Python would not take it
-
     else:
         text = "To see it yourself, build such a network in a loop: it is too large to be pasted."
         yield Block(Role.PASTE, _wrapped(text))
