@@ -79,7 +79,8 @@ def _sigmoid(x: Dual) -> Dual:
     return x.through(sigmoid(x.value), sigmoid(x.value) * sigmoid(-x.value))
 
 
-def _operate(kind: str, children: Sequence[Dual]) -> Dual:
+def operate(kind: str, children: Sequence[Dual]) -> Dual:
+    """Compute the result of an operation on these children."""
     if kind == "Add":
         return sum(children, start=Dual(0))
     if kind == "Multiply":
@@ -105,7 +106,7 @@ def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
         elif node.kind == "Softmax":
             results.append(_softmax(children))  # type: ignore[arg-type]
         else:
-            dual = Dual(node.value) if node.value is not None else _operate(node.kind, children)  # type: ignore[arg-type]
+            dual = Dual(node.value) if node.value is not None else operate(node.kind, children)  # type: ignore[arg-type]
             results.append(Dual(dual.value, dual.slopes | {i: 1}) if i in varied else dual)
     return results
 

@@ -8,12 +8,11 @@ chapter 3).
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, field
 from functools import lru_cache
 
 from checks.law import oracle
+from checks.law.oracle import Dual, operate
 from checks.model.network import LEAVES, Network
 
 LARGEST, LEAST = 1e150, 1e-140
@@ -22,51 +21,31 @@ LARGEST, LEAST = 1e150, 1e-140
 CLEAR = 1e-6
 """A ReLU's input has a sign for sure if it is at least this large, relative to its terms."""
 
+SUMS_AND_PRODUCTS = ("Add", "Multiply", "Half", "Relay", "Square", "Blend")
+"""The operations whose terms all have one sign if their children's have: the size of the result is their result."""
 
-@dataclass(frozen=True)
-class Size:
-    """The size of a value, and those of its derivatives by the position of the node that is varied."""
-
-    value: float
-    slopes: dict[int, float] = field(default_factory=dict)
-
-    def scaled(self, value: float, slope: float) -> Size:
-        return Size(value, {k: s * slope for k, s in self.slopes.items()})
-
-    def __add__(self, other: Size) -> Size:
-        keys = self.slopes.keys() | other.slopes.keys()
-        return Size(self.value + other.value, {k: self.slopes.get(k, 0) + other.slopes.get(k, 0) for k in keys})
-
-    def __mul__(self, other: Size) -> Size:
-        keys = self.slopes.keys() | other.slopes.keys()
-        slopes = {k: self.slopes.get(k, 0) * other.value + self.value * other.slopes.get(k, 0) for k in keys}
-        return Size(self.value * other.value, slopes)
+Size = Dual
+"""The size of a value, and those of its derivatives by the position of the node that is varied."""
 
 
 def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     node = network.nodes[i]
     if node.kind in LEAVES:
         return Size(abs(float(node.value or 0)), {i: 1.0})
-    if node.kind == "Add":
-        size = sum(children, start=Size(0.0))
-    elif node.kind == "Multiply":
-        size = math.prod(children, start=Size(1.0))
+    if node.kind in SUMS_AND_PRODUCTS:
+        size = operate(node.kind, children)
     elif node.kind == "Inverse":
         inverse = abs(oracle.value(network, i))
-        size = children[0].scaled(inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3)
-    elif node.kind in ("Half", "Relay"):
-        size = Size(0.5) * sum(children, start=Size(0.0))
-    elif node.kind == "Square":
-        size = children[0] * children[0]
-    elif node.kind == "Blend":
-        size = sum((Size(float(k)) * c for k, c in enumerate(children, start=1)), start=Size(0.0))
+        size = children[0].through(
+            inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3
+        )
     elif node.kind == "ReLU":
-        size = children[0] if oracle.value(network, node.children[0]) > 0 else children[0].scaled(0.0, 0.0)
+        size = children[0] if oracle.value(network, node.children[0]) > 0 else children[0].through(0.0, 0.0)
     elif node.kind == "Sigmoid":
         value = oracle.value(network, i)
         slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
         # The derivative is s * (1 - s), and of 1 - s the digits are lost where s is near 1.
-        size = children[0].scaled(value + slope * children[0].value, value + slope * children[0].value)
+        size = children[0].through(value + slope * children[0].value, value + slope * children[0].value)
     else:
         raise ValueError(f"no size is known for {node.kind}")
     return Size(size.value, {**size.slopes, i: 1.0})
