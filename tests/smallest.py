@@ -16,6 +16,7 @@ from unittest.mock import patch
 import pytest
 
 import backprop
+from checks.exercises import BY_STEM
 from checks.explain.failure import Failure, of_mismatch
 from checks.explain.repro import repro
 from checks.law.check import Check
@@ -29,7 +30,7 @@ from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Step
 from grader.course import registry
 from grader.judge.shrinking import right_solution
-from grader.judge.trusted import TrustedSubject
+from grader.judge.trusted import TrustedSubject, solved
 
 SECONDS = 2.0
 """Processor time for one scenario: some of the wrong solutions never end."""
@@ -218,22 +219,15 @@ def typed(stem: str, text: str, code: str) -> str:
 
 
 def _printed(stem: str, text: str, run: Callable[[], None]) -> str:
-    module = types.ModuleType(f"backprop.{stem}")
-    before = sys.modules.get(module.__name__), vars(backprop).get(stem)
     out = io.StringIO()
-    try:
-        random.seed(0)  # a class may draw parameters
-        exec(compile(text, f"{stem}.py", "exec"), vars(module))
-        sys.modules[module.__name__] = module
-        setattr(backprop, stem, module)
-        with contextlib.redirect_stdout(out):
+    module = types.ModuleType(f"backprop.{stem}")
+    modules = {stem: module, **{other: solved(other) for other in BY_STEM[stem].builds_on}}
+    by_name = {f"backprop.{name}": one for name, one in modules.items()}
+    with patch.dict(sys.modules, by_name), patch.dict(vars(backprop), modules), contextlib.redirect_stdout(out):
+        try:
+            random.seed(0)  # a class may draw parameters
+            exec(compile(text, f"{stem}.py", "exec"), vars(module))
             run()
-    except Exception as error:
-        out.write(f"{type(error).__name__}: {error}")
-    finally:
-        for names, name, old in ((sys.modules, module.__name__, before[0]), (vars(backprop), stem, before[1])):
-            if old is None:
-                names.pop(name, None)
-            else:
-                names[name] = old
+        except Exception as error:
+            out.write(f"{type(error).__name__}: {error}")
     return out.getvalue()

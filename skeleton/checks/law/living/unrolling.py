@@ -32,6 +32,8 @@ class UnrolledModel(Model):
 
     def __init__(self, network: Network) -> None:
         super().__init__(network)
+        if any(one.kind == "Input" and one.name is not None and not one.own for one in network.nodes):
+            raise Impossible("an input of the framework has no name")
         self.brought: dict[int, tuple[Node, ...]] = {}
         """The parameters of the body of each macro that has been replaced."""
 
