@@ -1,6 +1,7 @@
 # name: weights from random.random(): never negative
 # explanation: Uniform is uniform. The text says: "They are drawn once, when it is made, the way `Parameter()` draws them."
 # severity: slip
+# family: weights drawn another way
 # clauses: 4.3
 from __future__ import annotations
 

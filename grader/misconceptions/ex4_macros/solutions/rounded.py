@@ -1,6 +1,7 @@
 # name: weights are rounded to three decimals
 # explanation: As Parameter() draws them, says the text.
 # severity: slip
+# family: weights drawn another way
 # clauses: 4.3
 from __future__ import annotations
 
