@@ -36,15 +36,19 @@ EVERY = 8
 OUT_OF_TIME = {"found_then_deduplicated"}
 """Whose search comes to the limit of time: how small the network becomes depends on the machine."""
 
+BY_ADDRESS = re.compile(r"\bid\(")
+"""Whether a new object has the address of one that is gone depends on all that this process has done before."""
+
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def failures(stem: str) -> Iterator[tuple[Misconception, Failure]]:
     """The smallest counterexample of every eighth misconception, for the first visible check that it fails."""
     for one in misconceptions(stem)[::EVERY]:
-        if one.id in OUT_OF_TIME:
+        source = wrong_solutions(stem)[one.id]
+        if one.id in OUT_OF_TIME or BY_ADDRESS.search(source):
             continue
-        failure = first_failure(stem, wrong_solutions(stem)[one.id])
+        failure = first_failure(stem, source)
         if failure is not None:
             yield one, failure
 
