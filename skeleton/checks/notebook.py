@@ -16,7 +16,7 @@ import warnings
 from collections.abc import Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from dataclasses import dataclass
-from types import CodeType
+from types import CodeType, ModuleType
 from typing import Any
 
 from checks.explain.conditions.search import when_it_fails
@@ -136,10 +136,14 @@ def _visible(identity: str) -> Check:
 def _from_source(identity: str, source: str) -> Check:
     """Make the check that a source text defines, in a module of its own, apart from the notebook's names."""
     stem, _, name = identity.partition("::")
-    module: dict[str, Any] = {"__name__": f"hidden.test_{stem}"}
+    module = ModuleType(f"hidden.test_{stem}")
     code: CodeType = compile(source, f"<{identity}>", "exec", dont_inherit=True)
-    exec(code, module)  # noqa: S102  # the source of a hidden check, which the course wrote
-    found: Check = module[f"test_{name}"].check
+    sys.modules[module.__name__] = module  # a dataclass in it looks up its own module
+    try:
+        exec(code, vars(module))  # noqa: S102  # the source of a hidden check, which the course wrote
+    finally:
+        del sys.modules[module.__name__]
+    found: Check = vars(module)[f"test_{name}"].check
     return found
 
 
