@@ -15,7 +15,6 @@ from unittest.mock import patch
 
 import pytest
 
-import backprop
 from checks.exercises import BY_STEM
 from checks.explain.failure import Failure, of_mismatch
 from checks.explain.repro import repro
@@ -30,7 +29,7 @@ from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Step
 from grader.course import registry
 from grader.judge.shrinking import right_solution
-from grader.judge.trusted import TrustedSubject, solved
+from grader.judge.trusted import TrustedSubject, importable, solved
 
 SECONDS = 2.0
 """Processor time for one scenario: some of the wrong solutions never end."""
@@ -221,9 +220,8 @@ def typed(stem: str, text: str, code: str) -> str:
 def _printed(stem: str, text: str, run: Callable[[], None]) -> str:
     out = io.StringIO()
     module = types.ModuleType(f"backprop.{stem}")
-    modules = {stem: module, **{other: solved(other) for other in BY_STEM[stem].builds_on}}
-    by_name = {f"backprop.{name}": one for name, one in modules.items()}
-    with patch.dict(sys.modules, by_name), patch.dict(vars(backprop), modules), contextlib.redirect_stdout(out):
+    others = {f"backprop.{other}": solved(other) for other in BY_STEM[stem].builds_on}
+    with importable({**others, module.__name__: module}), contextlib.redirect_stdout(out):
         try:
             random.seed(0)  # a class may draw parameters
             exec(compile(text, f"{stem}.py", "exec"), vars(module))

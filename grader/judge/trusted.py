@@ -82,13 +82,13 @@ def _module(stem: str, text: str) -> ModuleType:
             gc.collect(generation)
     module = ModuleType(f"backprop.{stem}")
     others = {f"backprop.{other}": solved(other) for other in BY_STEM[stem].builds_on}
-    with _importable({**others, module.__name__: module}):  # dataclasses look their own module up
+    with importable({**others, module.__name__: module}):  # dataclasses look their own module up
         exec(_compiled(text, f"{stem}.py"), vars(module))  # noqa: S102  # a text of the kit, no student's
     return module
 
 
 @contextmanager
-def _importable(modules: Mapping[str, ModuleType]) -> Generator[None]:
+def importable(modules: Mapping[str, ModuleType]) -> Generator[None]:
     """Make an import of one of these names return that module, whatever it would find otherwise."""
     package: Any = backprop
     before = {name: (sys.modules.get(name), vars(package).get(name.partition(".")[2])) for name in modules}

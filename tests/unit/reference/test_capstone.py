@@ -22,7 +22,7 @@ from grader.cli import main
 from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import read_submission
-from grader.judge.trusted import _importable, solved
+from grader.judge.trusted import importable, solved
 from grader.paths import REFERENCE
 from grader.record import BadgeEntry, SubmissionEntry
 from grader.reports.console import remarks, show_submission
@@ -37,7 +37,7 @@ def test_train_model_prints_the_same(unrolled: bool, capsys: pytest.CaptureFixtu
     root = networks.fahrenheit(capstone)
     root.compile()
     data = [([x], y) for (x, _), y in networks.points(30, lambda x, y: 2 * x)]
-    with _importable({"backprop.ex8_unroll": ex8}):
+    with importable({"backprop.ex8_unroll": ex8}):
         capstone.train_model(root, losses.mse_loss, losses.mse_loss_grad, data, 30, 10, unrolled=unrolled)
     printed = [line for line in capsys.readouterr().out.splitlines() if line.startswith("Epoch ")]
     expected = networks.fahrenheit(capstone)
@@ -56,7 +56,7 @@ def test_train_model_prints_the_same(unrolled: bool, capsys: pytest.CaptureFixtu
 def test_train_model_says_which_losses_it_can_unroll() -> None:
     """The message names a loss function that cannot be unrolled."""
     root = networks.fahrenheit(capstone)
-    with _importable({"backprop.ex8_unroll": ex8}), pytest.raises(ValueError, match="mse_loss_grad, bce_loss_grad"):
+    with importable({"backprop.ex8_unroll": ex8}), pytest.raises(ValueError, match="mse_loss_grad, bce_loss_grad"):
         capstone.train_model(root, losses.mse_loss, max, [], unrolled=True)
 
 
@@ -136,7 +136,7 @@ def test_only_the_capstone_may_import_other_exercises() -> None:
 def test_the_demo(tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> None:
     """It trains, says how well it went and draws it; on a stub it says what is missing."""
     monkeypatch.delitem(sys.modules, "backprop.spirals", raising=False)
-    with _importable({"backprop.capstone": capstone}):
+    with importable({"backprop.capstone": capstone}):
         from backprop import spirals
 
         spirals.main(tmp_path / "spirals.png", epochs=25)
