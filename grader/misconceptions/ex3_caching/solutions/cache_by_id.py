@@ -1,7 +1,7 @@
 # name: the cache is a module-level dict with id(self) as the key: a new node gets the value of a dead one
 # explanation: An id is only unique as long as the object lives. The text says: "And the value is always right. A fast wrong
 #   answer is worth nothing."
-# severity: does not work
+# severity: misunderstanding
 # clauses: 3.7, 3.14
 from __future__ import annotations
 
