@@ -16,10 +16,11 @@ from checks.model.scenario import Scenario, Step
 
 def fits_schema(scenario: Scenario, answers: list[Any]) -> bool:
     """Tell whether each answer could have come from a step of that kind."""
-    return all(_fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
+    return all(fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
 
 
-def _fits(step: Step, answer: Any, scenario: Scenario) -> bool:
+def fits(step: Step, answer: Any, scenario: Scenario) -> bool:
+    """Tell whether this answer could have come from that step."""
     return SCHEMA[VERBS[step.verb].answer](answer, len(scenario.network.nodes))
 
 

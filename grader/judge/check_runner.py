@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
+from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination, FirstMistake
+from checks.law.search.sealed import counts
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
-from grader.judge.bank import first_mistake
+from grader.judge.bank import first_mistake, recorded_examples
 from grader.judge.conditions import when_it_fails
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
@@ -56,6 +59,8 @@ class Outcome:
         """Python code that reproduces the failure; empty if there is none."""
         failure = self.failure
         if failure is None or failure.scenario is None or (failure.in_company and not failure.before):
+            return ""
+        if failure.is_sealed:
             return ""
         scenario = failure.scenario
         shown = range(len(scenario.steps))[failure.step] if scenario.steps else 0
@@ -116,6 +121,11 @@ class SandboxedExamination(Examination):
         mistake = first_mistake(self.check, self.subject, self.sampling)
         self._fingerprint = mistake.fingerprint if mistake else b""
         return mistake.first if mistake else None
+
+    def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
+        for example in recorded_examples(self.check, self.sampling):
+            if counts(example.scenarios):
+                yield example.law, example.drawn
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found

@@ -66,6 +66,26 @@ def read_late(reply_bytes: bytes) -> tuple[int | None, bool] | None:
     return None
 
 
+def read_message(reply_bytes: bytes) -> dict[str, Any] | None:
+    """Read what the worker sends in the middle of a sealed scenario, without its identity; None if it is the reply.
+
+    Returns:
+        {"ask": [what, node, argument]} or {"next": answers}, with at most one answer.
+
+    Raises:
+        ProtocolError: It has another shape.
+    """
+    message = _json(reply_bytes)
+    match message:
+        case {"ask": [str(), int(), _], **rest} | {"next": [] | [_], **rest} if not rest:
+            if _deeper_than(DEEPEST, message):
+                raise ProtocolError(f"the message is nested more than {DEEPEST} levels deep")
+            return dict(message)
+        case {"answers": _}:
+            return None
+    raise ProtocolError("the message is none of a dialogue")
+
+
 def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | None]:
     """Read the answers in a reply without its identity.
 
@@ -79,10 +99,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
     Raises:
         ProtocolError: The reply has another shape.
     """
-    try:
-        reply = json.loads(reply_bytes, parse_int=_integer)
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError("the reply is not JSON") from error
+    reply = _json(reply_bytes)
     if type(reply) is not dict or set(reply) != {"answers", "raised"}:
         raise ProtocolError("the reply does not have the fields of a reply")
     answers, raised = reply["answers"], reply["raised"]
@@ -114,6 +131,13 @@ def _read_raised(raised: Any) -> Raised:
 def _shown(text: str, longest: int) -> str:
     """Make a text fit to be shown. Addresses are hidden: they differ from run to run, and reports must not."""
     return ADDRESS.sub("0x...", printable(text[:longest]))
+
+
+def _json(reply_bytes: bytes) -> Any:
+    try:
+        return json.loads(reply_bytes, parse_int=_integer)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("the reply is not JSON") from error
 
 
 def _integer(text: str) -> int:

@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 from checks.law.subject import Subject
+from checks.model.network import Network
 from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised
 from checks.model.scenario import Scenario
+from checks.model.sealed import is_sealed
+from checks.model.witness import Witness
 from grader.course.limits import Limits
 from grader.guest import protocol
 from grader.judge.answer_schema import fits_schema
+from grader.judge.attendant import Attendant
 from grader.judge.budget import Budget
 from grader.judge.conversation import Late
 from grader.judge.exit_reasons import Wording, with_limits
@@ -20,6 +25,9 @@ from grader.judge.replies import ProtocolError, read_content
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
 from grader.sandbox.workers import ForkServer
+
+NOTHING = Scenario(Network(()), ())
+"""A question without a step, to have the module loaded."""
 
 
 class SandboxedSubject(Subject):
@@ -87,10 +95,28 @@ class SandboxedSubject(Subject):
         self._fresh = False
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        if is_sealed(scenario.network):
+            return self._perform_sealed(scenario)
         replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.read(replies[0], scenario)
+
+    def _perform_sealed(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        if not (self._fresh and self.running):
+            _, stop = self.replies([NOTHING], [protocol.body(scenario=NOTHING.to_json())])
+            if stop:
+                raise stop
+        answers: list[Any] = []
+        attendant = Attendant(Witness(scenario, answers))
+        asked = protocol.body(sealed=attendant.witness.shown.to_json())
+        with self._explained(lambda: scenario):
+            reply = self._life.conversation().dialogue(asked, attendant.respond, self._budget.deadline)
+        _, raised = self._read(reply, scenario, 0)
+        if raised is None and len(answers) < len(scenario.steps):
+            self._end()
+            raise self._words.forged(scenario)
+        return answers, raised
 
     def read(self, reply: bytes, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         """Read the answers in a reply to that scenario.
@@ -173,24 +199,33 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        talk = self._life.conversation()
+        with self._explained(lambda: asked[min(len(replies), len(asked) - 1)]):
+            self._life.conversation().ask(bodies, self._budget.deadline, replies)
+
+    @contextmanager
+    def _explained(self, asked: Callable[[], Scenario | None]) -> Generator[None]:
+        """Run the clock; if no reply comes, end the worker and raise the CheckAborted that says why.
+
+        Args:
+            asked: Returns the question that has no reply yet.
+        """
         self._budget.begin()
         try:
-            talk.ask(bodies, self._budget.deadline, replies)
+            yield
         except Late as late:
             self._end(gone=True)
-            raise self._words.timed_out(asked[len(replies)], late.whole_check, late.step) from None
+            raise self._words.timed_out(asked(), late.whole_check, late.step) from None
         except TimeoutError:
             self._end()
-            raise self._words.timed_out(asked[len(replies)], self._budget.check_is_over) from None
+            raise self._words.timed_out(asked(), self._budget.check_is_over) from None
         except EOFError:
-            code, scenario = self._end(gone=True), asked[len(replies)]
+            code = self._end(gone=True)
             if code == -signal.SIGVTALRM:
-                raise self._words.timed_out(scenario, whole_check=False) from None
-            raise self._words.ended(code, scenario) from None
+                raise self._words.timed_out(asked(), whole_check=False) from None
+            raise self._words.ended(code, asked()) from None
         except ProtocolError as error:
             self._end()
-            raise self._words.broken(asked[min(len(replies), len(asked) - 1)], error) from None
+            raise self._words.broken(asked(), error) from None
         finally:
             self._budget.end()
 
