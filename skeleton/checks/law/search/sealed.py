@@ -30,8 +30,8 @@ MOST = 4
 SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, "ReLU": SMOOTH, "Sigmoid": SMOOTH, "Square": SMOOTH}
 """The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
 
-HIDDEN = ("ex2_compile",)
-"""The exercises about looking at the tree, in which the course keeps the children to itself as well."""
+HIDDEN = ("ex2_compile", "ex7_multi_parent")
+"""The exercises about looking at the network, in which the course keeps the children to itself as well."""
 
 LINEAR_ONLY = ("capstone",)
 """The exercises in which a `grad` of the course's own may not ask for the children's values again."""
@@ -40,9 +40,6 @@ ASKED = (
     "The nodes are operations of the course's own, subclasses of your Operation: nothing but their op and grad can "
     "tell what they compute, and each call is counted where your code does not run."
 )
-
-SECRET = secrets.token_bytes(16)
-"""What makes the keys of this process different from everybody else's."""
 
 
 def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[tuple[Law, Drawn]]) -> Mismatch | None:
@@ -85,9 +82,11 @@ class Sealed:
         self.law = law
         self.kind = "Hidden" if stem in HIDDEN else "Sealed"
         self.sorts = dict.fromkeys(SORTS, LINEAR) if stem in LINEAR_ONLY else SORTS
+        # Another one for each question and each solution: what has been asked once is of no use later.
+        self._secret = secrets.token_bytes(16)
 
     def __call__(self, subject: Subject, **drawn: Any) -> None:
-        key = hashlib.sha256(SECRET + exactly(drawn).encode()).hexdigest()
+        key = hashlib.sha256(self._secret + exactly(drawn).encode()).hexdigest()
         self.law(subject=subject, **mapped(drawn, _is_network, lambda network: self._sealed(network, key)))
 
     def _sealed(self, network: Network, key: str) -> Network:
