@@ -3,6 +3,9 @@
 It is a weighted sum of the children and, unless the key says that it is linear, of a few waves in them:
 f(x) = c + sum_i a_i x_i + sum_k sin(p_k + sum_i b_ki x_i). Nobody can guess its values, nor work them out of a few of
 them, so whoever has the right value has asked for it.
+
+What its `grad` says are the slopes of another such function: from true slopes, asked for where only `op` is counted,
+the values could be summed up.
 """
 
 from __future__ import annotations
@@ -31,13 +34,16 @@ def is_sealed(network: Network) -> bool:
     return any(node.kind in SEALED for node in network.nodes)
 
 
+Wave = tuple[float, tuple[float, ...]]
+"""The phase of a wave, and the weights of the children in it."""
+
+
 class Terms(NamedTuple):
     """The numbers in a function of so many children."""
 
     constant: float
     weights: tuple[float, ...]
-    waves: tuple[tuple[float, tuple[float, ...]], ...]
-    """The phase of each wave, and the weights of the children in it."""
+    waves: tuple[Wave, ...]
 
 
 @lru_cache(maxsize=4096)
@@ -53,18 +59,18 @@ def terms(key: str, children: int) -> Terms:
 
 
 def value(key: str, x: Sequence[float]) -> float:
-    """Compute the function's value."""
+    """Compute the function's value; nan where it is not finite."""
     constant, weights, waves = terms(key, len(x))
     parts = [weight * child for weight, child in zip(weights, x, strict=True)]
-    return math.fsum([constant, *parts, *(_wave(math.sin, wave, x) for wave in waves)])
+    return _total([constant, *parts, *(_wave(math.sin, wave, x) for wave in waves)])
 
 
 def slopes(key: str, x: Sequence[float]) -> list[float]:
-    """Compute the function's derivative with respect to each child."""
-    _, weights, waves = terms(key, len(x))
+    """Compute what `grad` says: one number for each child, from which nothing about the values follows."""
+    _, weights, waves = terms(_for_slopes(key), len(x))
     rising = [_wave(math.cos, wave, x) for wave in waves]
     return [
-        math.fsum([weight, *(up * inside[i] for up, (_, inside) in zip(rising, waves, strict=True))])
+        _total([weight, *(up * inside[i] for up, (_, inside) in zip(rising, waves, strict=True))])
         for i, weight in enumerate(weights)
     ]
 
@@ -78,18 +84,37 @@ def bounds(key: str, sizes: Sequence[float]) -> tuple[float, list[float]]:
         The size of the value, and that of the derivative with respect to each child.
     """
     constant, weights, waves = terms(key, len(sizes))
-    angles = [sum(abs(b) * size for b, size in zip(inside, sizes, strict=True)) for _, inside in waves]
-    steepest = [
+    linear = sum(abs(weight) * size for weight, size in zip(weights, sizes, strict=True))
+    largest = abs(constant) + linear + len(waves) + sum(_angles(waves, sizes))
+    _, weights, waves = terms(_for_slopes(key), len(sizes))
+    angles = _angles(waves, sizes)
+    return largest, [
         abs(weight) + sum(abs(inside[i]) * (1 + angle) for angle, (_, inside) in zip(angles, waves, strict=True))
         for i, weight in enumerate(weights)
     ]
-    linear = sum(abs(weight) * size for weight, size in zip(weights, sizes, strict=True))
-    return abs(constant) + linear + len(waves) + sum(angles), steepest
 
 
-def _wave(function: Callable[[float], float], wave: tuple[float, tuple[float, ...]], x: Sequence[float]) -> float:
+def _angles(waves: Sequence[Wave], sizes: Sequence[float]) -> list[float]:
+    """Bound the terms in the angle of each wave."""
+    return [sum(abs(b) * size for b, size in zip(inside, sizes, strict=True)) for _, inside in waves]
+
+
+def _for_slopes(key: str) -> str:
+    """Make the key of the function whose slopes are told; it is of the same sort."""
+    return f"{key} slopes"
+
+
+def _total(parts: Sequence[float]) -> float:
+    """Add numbers, in whatever order; any numbers may be asked about, so the sum may be none."""
+    try:
+        return math.fsum(parts)
+    except (OverflowError, ValueError):  # too large, or inf - inf
+        return math.nan
+
+
+def _wave(function: Callable[[float], float], wave: Wave, x: Sequence[float]) -> float:
     phase, inside = wave
-    angle = math.fsum([phase, *(b * child for b, child in zip(inside, x, strict=True))])
+    angle = _total([phase, *(b * child for b, child in zip(inside, x, strict=True))])
     return function(angle) if math.isfinite(angle) else math.nan
 
 

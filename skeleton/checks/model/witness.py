@@ -89,6 +89,8 @@ class Witness:
         if what == "children":
             return list(one.children)
         if what == "on_backward":
+            if type(argument) not in (int, float):
+                raise WronglyAsked("a derivative is a number")
             self._derivatives[node].append(argument)
             return None
         assert one.name is not None, "a sealed node has a key"

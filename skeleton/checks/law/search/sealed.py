@@ -33,8 +33,8 @@ LARGEST = 60
 SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, "ReLU": SMOOTH, "Sigmoid": SMOOTH, "Square": SMOOTH}
 """The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
 
-HIDDEN = ("ex2_compile",)
-"""The exercises about looking at the tree, in which the course keeps the children to itself as well."""
+HIDDEN = ("ex2_compile", "ex7_multi_parent")
+"""The exercises about looking at the network, in which the course keeps the children to itself as well."""
 
 LINEAR_ONLY = ("capstone",)
 """The exercises in which a `grad` of the course's own may not ask for the children's values again."""
@@ -43,13 +43,6 @@ ASKED = (
     "The nodes are operations of the course's own, subclasses of your Operation: nothing but their op and grad can "
     "tell what they compute, and each call is counted where your code does not run."
 )
-
-SECRET = secrets.token_bytes(16)
-"""What makes the keys of this process different from everybody else's."""
-
-KEPT = 1000
-_variants: dict[tuple[Any, ...], tuple[Drawn, Drawn]] = {}
-"""What was drawn, which is kept alive so that its ids stay its own, and the same sealed, by these ids."""
 
 
 def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[tuple[Law, Drawn]]) -> Mismatch | None:
@@ -92,20 +85,12 @@ class Sealed:
         self.law = law
         self.kind = "Hidden" if stem in HIDDEN else "Sealed"
         self.sorts = dict.fromkeys(SORTS, LINEAR) if stem in LINEAR_ONLY else SORTS
+        # Another one for each question and each solution: what has been asked once is of no use later.
+        self._secret = secrets.token_bytes(16)
 
     def __call__(self, subject: Subject, **drawn: Any) -> None:
-        self.law(subject=subject, **self._variant(drawn))
-
-    def _variant(self, drawn: Drawn) -> Drawn:
-        """Seal what was drawn. What is the same objects again, as for the next solution, is sealed once."""
-        same = (self.kind, *map(id, drawn.values()))
-        if same not in _variants:
-            key = hashlib.sha256(SECRET + exactly(drawn).encode()).hexdigest()
-            sealed = mapped(drawn, _is_network, lambda network: self._sealed(network, key))
-            if len(_variants) == KEPT:
-                _variants.clear()
-            _variants[same] = drawn, sealed
-        return _variants[same][1]
+        key = hashlib.sha256(self._secret + exactly(drawn).encode()).hexdigest()
+        self.law(subject=subject, **mapped(drawn, _is_network, lambda network: self._sealed(network, key)))
 
     def _sealed(self, network: Network, key: str) -> Network:
         return Network(tuple(self._replaced(node, f"{key} {i}") for i, node in enumerate(network.nodes)))
