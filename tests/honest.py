@@ -107,7 +107,7 @@ def texts() -> str:
     sys.stdout.write("hello\n")
     sys.stdout.flush()
     print("hello", file=sys.stderr, flush=True)
-    return str(pickle.loads(pickle.dumps(copy.deepcopy(table.getvalue())))  # its own)
+    return str(pickle.loads(pickle.dumps(copy.deepcopy(table.getvalue()))))
 
 
 def insides() -> int:

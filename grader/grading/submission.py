@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from contextlib import ExitStack
 
 import msgspec
 
@@ -32,11 +33,21 @@ from grader.sandbox import choose
 from grader.sandbox.workers import ForkServer
 
 
+class Sandboxes(ExitStack):
+    """The two sandboxes of a submission. Answers from the one are shown, so no hidden question is asked there."""
+
+    def __init__(self, plan: Plan) -> None:
+        super().__init__()
+        sandbox = choose(plan.sandbox)
+        self.visible = self.enter_context(ForkServer(plan.limits, sandbox))
+        self.hidden = self.enter_context(ForkServer(plan.limits, sandbox))
+
+
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
     """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
-    with ForkServer(plan.limits, choose(plan.sandbox)) as server:
-        exercises = [_grade_exercise(stem, submission.files.get(stem), plan, server) for stem in plan.stems]
-        badges = _badges(submission, plan, server) if len(plan.stems) == len(EXERCISES) else []
+    with Sandboxes(plan) as sandboxes:
+        exercises = [_grade_exercise(stem, submission.files.get(stem), plan, sandboxes) for stem in plan.stems]
+        badges = _badges(submission, plan, sandboxes) if len(plan.stems) == len(EXERCISES) else []
     entry = _submission_entry(submission, exercises, badges)
     return with_coverage(entry, submission, plan) if plan.coverage else entry
 
@@ -90,13 +101,13 @@ def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[
             yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
-def _badges(submission: Submission, plan: Plan, server: ForkServer) -> list[BadgeEntry]:
+def _badges(submission: Submission, plan: Plan, sandboxes: Sandboxes) -> list[BadgeEntry]:
     """Grade the badges that were handed in. Their points do not count; a full score earns the badge."""
     badges = []
     for badge in BADGES:
         if badge.stem in submission.files:
             others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
-            entry = _grade_exercise(badge.stem, submission.files[badge.stem], plan, server, others)
+            entry = _grade_exercise(badge.stem, submission.files[badge.stem], plan, sandboxes, others)
             earned = entry.score == entry.max_score
             badges.append(BadgeEntry(**msgspec.structs.asdict(entry), earned=earned))
     return badges
@@ -110,9 +121,9 @@ def _text_or_stub(stem: str, file: SourceFile | None) -> str:
 
 
 def _grade_exercise(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None = None
+    stem: str, file: SourceFile | None, plan: Plan, sandboxes: Sandboxes, others: Mapping[str, str] | None = None
 ) -> ExerciseEntry:
-    return _exercise_entry(stem, file, _outcomes(stem, file, plan, server, others))
+    return _exercise_entry(stem, file, _outcomes(stem, file, plan, sandboxes, others))
 
 
 def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome]) -> ExerciseEntry:
@@ -129,17 +140,22 @@ def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome])
 
 
 def _outcomes(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None
+    stem: str, file: SourceFile | None, plan: Plan, sandboxes: Sandboxes, others: Mapping[str, str] | None
 ) -> list[Outcome]:
     checks = registry.all_checks(stem)
     if file is None:
         return [Outcome(check, Status.NOT_STARTED, problem=f"{stem}.py was not handed in") for check in checks]
     if file.problem:
         return [Outcome(check, Status.CRASHED, problem=file.problem) for check in checks]
-    with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server) as subject:
-        outcomes = [judge(check, subject, plan.sampling) for check in checks]
+    with (
+        SandboxedSubject(stem, file.text, plan.limits, others=others, server=sandboxes.visible) as subject,
+        SandboxedSubject(stem, file.text, plan.limits, others=others, server=sandboxes.hidden) as of_hidden,
+    ):
+        outcomes = [judge(check, subject, plan.sampling) for check in registry.visible_checks(stem)]
+        of_hidden.do_not_load_if_not(subject)
+        outcomes += [judge(check, of_hidden, plan.sampling) for check in registry.hidden_checks(stem)]
         # With several modules, a misconception cannot be diagnosed: the mistake may be in any of them.
-        return outcomes if others else diagnosed(stem, outcomes, subject, plan.sampling)
+        return outcomes if others else diagnosed(stem, outcomes, subject, plan.sampling, of_hidden)
 
 
 def _check_entry(outcome: Outcome, hidden: bool) -> CheckEntry:

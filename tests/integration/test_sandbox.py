@@ -243,6 +243,7 @@ class Counted(Sandbox):
     def __init__(self, inner: Sandbox) -> None:
         self.inner = inner
         self.name = inner.name
+        self.safe = inner.safe
         self.starts = 0
 
     def locks(self, limits: Limits) -> Locks:
