@@ -285,7 +285,7 @@ import os
 
 def leave():
     done = []
-    for place in (os.path.dirname(__file__), __file__, "/tmp", os.path.dirname(os.__file__), os.__file__):
+    for place in (os.path.dirname(__file__), __file__, "/tmp"):
         ways = {
             "utime": lambda: os.utime(place, (8, 8)),
             "setxattr": lambda: os.setxattr(place, "user.answer", b"8"),
