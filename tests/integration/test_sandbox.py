@@ -15,12 +15,20 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from checks.law.check import Check
 from checks.model.network import Builder
 from checks.model.scenario import call
+from checks.model.status import Status
 from grader import sandbox as sandboxes
 from grader.cli import main
+from grader.course import registry
 from grader.course.limits import Limits
+from grader.course.sampling import Sampling
+from grader.grading import submission
+from grader.grading.plan import Plan
 from grader.guest.lockdown import Locks
+from grader.intake.files import SourceFile, Submission
+from grader.judge.check_runner import Outcome
 from grader.judge.subject import SandboxedSubject
 from grader.paths import KIT
 from grader.sandbox import NAMES, SANDBOXES, NoSandbox, Sandbox, choose
@@ -395,6 +403,25 @@ def test_the_file_of_another_exercise_is_gone() -> None:
         for stem in ("ex1_by_hand", "ex2_compile"):
             with SandboxedSubject(stem, files, LIMITS, server=server) as subject:
                 assert subject.ask(Builder().network(), call("files"))[0] == [f"{stem}.py"]
+
+
+def test_hidden_questions_have_a_sandbox_of_their_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No sandbox in which a hidden question is asked is asked anything that is shown, in no exercise."""
+    asked: dict[bool, set[int]] = {False: set(), True: set()}
+    hidden = {check for stem in registry.stems() for check in registry.hidden_checks(stem)}
+    alive = []
+
+    def judged(check: Check, subject: SandboxedSubject, _: Sampling) -> Outcome:
+        alive.append(subject.server)  # so that no other has the same identity
+        asked[check in hidden].add(id(subject.server))
+        return Outcome(check, Status.PASSED)
+
+    monkeypatch.setattr(submission, "judge", judged)
+    files = {stem: SourceFile(Path(f"{stem}.py"), HONEST) for stem in registry.stems()}
+    submission.grade(Submission("eve", Path(), files), Plan(tuple(registry.stems())))
+    assert asked[False]
+    assert asked[True]
+    assert asked[False].isdisjoint(asked[True])
 
 
 # What the instructor sees.
