@@ -24,6 +24,7 @@ from grader.judge.check_runner import judge
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.catalogue import right_solutions
 from grader.sandbox import SANDBOXES, Sandbox
+from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.calls import ALLOWED, CHANGING, FORBIDDEN
 from grader.sandbox.workers import ForkServer
 from tests.canary import Canary
@@ -278,6 +279,22 @@ def test_number_of_files_is_bounded(sandbox: Sandbox, tmp_path: Path) -> None:
             made = subject.ask(Builder().network(), call("flood", folder, 20_000))[0]
             assert made <= (1000 if sandbox.name == "bubblewrap" else 0)
     assert list(tmp_path.iterdir()) == []
+
+
+class Unmounted(Bubblewrap):
+    """bubblewrap on a system that does not let it mount anything more inside its namespaces."""
+
+    def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
+        command = super().command(folder, start, limits)
+        place = command.index("--cap-add")
+        return command[:place] + command[place + 2 :]
+
+
+@pytest.mark.skipif(bool(Bubblewrap().problem), reason="bubblewrap does not work here")
+def test_without_the_right_to_mount() -> None:
+    """Where a worker cannot have a temporary folder of its own, it writes nowhere, and works otherwise."""
+    with SandboxedSubject("ex1_by_hand", FLOOD, LIMITS, Unmounted()) as subject:
+        assert subject.ask(Builder().network(), call("flood", "/tmp", 5))[0] == 0
 
 
 LEAVE = """
