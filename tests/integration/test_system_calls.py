@@ -238,6 +238,15 @@ def test_files_cannot_be_made(sandbox: Sandbox, tmp_path: Path) -> None:
     assert canary.changes() == []
 
 
+@pytest.mark.parametrize("code", ["os.kill(os.getppid(), 0)", "os.pidfd_open(os.getppid())"])
+def test_the_message_says_that_it_is_the_sandbox(code: str) -> None:
+    """Whoever meets the filter reads so, by whichever error the call fails."""
+    with SandboxedSubject("ex1_by_hand", f"import os\ndef reach():\n    {code}\n", LIMITS) as subject:
+        raised = subject.ask(Builder().network(), call("reach")).raised
+    assert raised is not None
+    assert raised.message.endswith("(the sandbox does not allow that)")
+
+
 @each
 def test_wide_honest_program(sandbox: Sandbox) -> None:
     """What the standard library does for computing works in each sandbox."""
