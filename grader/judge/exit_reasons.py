@@ -89,7 +89,7 @@ def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
             reason = f"started too many threads: {limits.processes} at most, and {limits.memory_mb} MB for all"
         case "BlockingIOError", message if message.startswith("[Errno 11]"):
             reason = "started too many processes: an exercise needs no other than its own"
-        case "PermissionError", message if message.startswith("[Errno 1]"):
+        case "PermissionError" | "OSError", message if message.startswith(("[Errno 1]", "[Errno 38]")):
             reason = "the sandbox does not allow that"
         case "OSError", message if message.startswith("[Errno 27]"):
             reason = f"wrote more than {limits.file_mb} MB into a file"

@@ -94,6 +94,10 @@ class SandboxedSubject(Subject):
     def load_again(self) -> None:
         self._fresh = False
 
+    def do_not_load_if_not(self, other: SandboxedSubject) -> None:
+        """Take over the reason why the same solution could not be loaded elsewhere: to wait for it once is enough."""
+        self._cannot_load = other._cannot_load
+
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         if is_sealed(scenario.network):
             return self._perform_sealed(scenario)
