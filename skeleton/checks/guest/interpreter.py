@@ -102,7 +102,7 @@ class Interpreter:
         return self._answer(self.nodes[node].backward(decode(derivative, self.objects)))
 
     def _operate(self, node: int, values: Any) -> Any:
-        return self._answer(self.nodes[node].op(decode(values)))
+        return self._answer(self.nodes[node].op(decode(values, self.objects)))
 
     def _assign(self, node: int, value: float) -> None:
         self.nodes[node].value = value
