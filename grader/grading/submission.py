@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterator, Mapping
+from typing import NamedTuple
 
 import msgspec
 
@@ -15,6 +16,7 @@ from grader.diagnosis.matching import diagnosed
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
 from grader.intake.files import SourceFile, Submission
+from grader.judge.budget import Purse
 from grader.judge.check_runner import Outcome, judge
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Named
@@ -32,11 +34,20 @@ from grader.sandbox import choose
 from grader.sandbox.workers import ForkServer
 
 
+class Sitting(NamedTuple):
+    """What the exercises of a submission share while they are graded."""
+
+    plan: Plan
+    server: ForkServer
+    time: Purse
+
+
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
     """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
     with ForkServer(plan.limits, choose(plan.sandbox)) as server:
-        exercises = [_grade_exercise(stem, submission.files.get(stem), plan, server) for stem in plan.stems]
-        badges = _badges(submission, plan, server) if len(plan.stems) == len(EXERCISES) else []
+        sitting = Sitting(plan, server, Purse(plan.limits.submission_seconds))
+        exercises = [_grade_exercise(stem, submission.files.get(stem), sitting) for stem in plan.stems]
+        badges = _badges(submission, sitting) if len(plan.stems) == len(EXERCISES) else []
     entry = _submission_entry(submission, exercises, badges)
     return with_coverage(entry, submission, plan) if plan.coverage else entry
 
@@ -90,13 +101,13 @@ def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[
             yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
-def _badges(submission: Submission, plan: Plan, server: ForkServer) -> list[BadgeEntry]:
+def _badges(submission: Submission, sitting: Sitting) -> list[BadgeEntry]:
     """Grade the badges that were handed in. Their points do not count; a full score earns the badge."""
     badges = []
     for badge in BADGES:
         if badge.stem in submission.files:
             others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
-            entry = _grade_exercise(badge.stem, submission.files[badge.stem], plan, server, others)
+            entry = _grade_exercise(badge.stem, submission.files[badge.stem], sitting, others)
             earned = entry.score == entry.max_score
             badges.append(BadgeEntry(**msgspec.structs.asdict(entry), earned=earned))
     return badges
@@ -110,9 +121,9 @@ def _text_or_stub(stem: str, file: SourceFile | None) -> str:
 
 
 def _grade_exercise(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None = None
+    stem: str, file: SourceFile | None, sitting: Sitting, others: Mapping[str, str] | None = None
 ) -> ExerciseEntry:
-    return _exercise_entry(stem, file, _outcomes(stem, file, plan, server, others))
+    return _exercise_entry(stem, file, _outcomes(stem, file, sitting, others))
 
 
 def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome]) -> ExerciseEntry:
@@ -128,15 +139,14 @@ def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome])
     )
 
 
-def _outcomes(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None
-) -> list[Outcome]:
+def _outcomes(stem: str, file: SourceFile | None, sitting: Sitting, others: Mapping[str, str] | None) -> list[Outcome]:
     checks = registry.all_checks(stem)
     if file is None:
         return [Outcome(check, Status.NOT_STARTED, problem=f"{stem}.py was not handed in") for check in checks]
     if file.problem:
         return [Outcome(check, Status.CRASHED, problem=file.problem) for check in checks]
-    with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server) as subject:
+    plan, server, time = sitting
+    with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server, shared=time) as subject:
         outcomes = [judge(check, subject, plan.sampling) for check in checks]
         # With several modules, a misconception cannot be diagnosed: the mistake may be in any of them.
         return outcomes if others else diagnosed(stem, outcomes, subject, plan.sampling)
