@@ -63,6 +63,10 @@ class Wording:
         """Report a well-formed reply with answers that no such step gives."""
         return Crashed("Its process forged a reply", scenario)
 
+    def too_long(self, scenario: Scenario, step: int) -> Crashed:
+        """Report an answer of more values than that step can be asked for."""
+        return Crashed("It returned far more values than a right answer has", scenario, step=step)
+
     def timed_out(self, scenario: Scenario | None, why: str, step: int | None = None) -> TimedOut:
         """Report that an answer took too long.
 

@@ -15,7 +15,7 @@ from checks.model.sealed import is_sealed
 from checks.model.witness import Witness
 from grader.course.limits import Limits
 from grader.guest import protocol
-from grader.judge.answer_schema import fits_schema
+from grader.judge.answer_schema import fits_schema, too_long
 from grader.judge.attendant import Attendant
 from grader.judge.budget import Budget, Purse
 from grader.judge.conversation import Late
@@ -129,7 +129,9 @@ class SandboxedSubject(Subject):
         answers, raised = self._read(reply, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
-            raise self._words.forged(scenario)
+            pairs = zip(scenario.steps, answers, strict=False)
+            long = next((i for i, (step, answer) in enumerate(pairs) if too_long(step, answer, scenario)), None)
+            raise self._words.forged(scenario) if long is None else self._words.too_long(scenario, long)
         return answers, raised
 
     def replies(
