@@ -11,7 +11,7 @@ import msgspec
 from checks.exercises import BADGES, EXERCISES
 from checks.model.status import Status
 from grader.course import registry
-from grader.diagnosis.introspection import suspicious
+from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.diagnosis.matching import diagnosed
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
@@ -93,10 +93,16 @@ def _submission_entry(
 
 
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
-    """Yield a note for each exercise whose code may have earned its points by tampering with the counters."""
+    """Yield a note for each exercise whose code may have earned its points by tampering with the counters.
+
+    `grader.diagnosis.introspection` says which points that could be.
+    """
     for exercise in exercises:
         file = submission.files.get(exercise.id)
         if file and exercise.score and (reaches := suspicious(file.text)):
+            if reaches == [UNREADABLE]:
+                yield f"{exercise.id} earned points with {UNREADABLE}. Look at it."
+                continue
             what = ", ".join(reaches[:5])
             yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
 
