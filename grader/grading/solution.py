@@ -10,6 +10,7 @@ from grader.course import registry
 from grader.diagnosis.matching import diagnosed
 from grader.grading.plan import Plan
 from grader.intake.files import SourceFile
+from grader.judge.budget import Budget, Purse
 from grader.judge.check_runner import Outcome, judge
 from grader.judge.subject import SandboxedSubject
 from grader.sandbox.workers import ForkServer
@@ -18,12 +19,23 @@ from grader.sandbox.workers import ForkServer
 class Examined:
     """A file that is being graded. It has a worker only while one of the methods runs."""
 
-    def __init__(self, stem: str, file: SourceFile | None, plan: Plan, others: Mapping[str, str] | None = None) -> None:
-        """Prepare to ask; `others` holds the student's other files that the exercise builds on, by stem."""
+    def __init__(
+        self, stem: str, file: SourceFile | None, plan: Plan, time: Purse, others: Mapping[str, str] | None = None
+    ) -> None:
+        """Prepare to ask.
+
+        Args:
+            stem: The exercise.
+            file: The student's file, if there is one.
+            plan: What applies to the grading.
+            time: What the exercises of a submission share.
+            others: The student's other files that the exercise builds on, by stem.
+        """
         self.stem = stem
         self.file = file
         self._plan = plan
         self._others = others
+        self._budget = Budget(plan.limits, time)
         self._visible: SandboxedSubject | None = None
         self._hidden: SandboxedSubject | None = None
         self.outcomes = self._without_asking()
@@ -55,7 +67,9 @@ class Examined:
 
     def _subject(self, server: ForkServer) -> SandboxedSubject:
         assert self.file is not None
-        return SandboxedSubject(self.stem, self.file.text, self._plan.limits, others=self._others, server=server)
+        return SandboxedSubject(
+            self.stem, self.file.text, self._plan.limits, others=self._others, server=server, budget=self._budget
+        )
 
     def _without_asking(self) -> list[Outcome]:
         checks = registry.all_checks(self.stem)

@@ -10,11 +10,12 @@ import msgspec
 from checks.exercises import BADGES, EXERCISES
 from checks.model.status import Status
 from grader.course import registry
-from grader.diagnosis.introspection import suspicious
+from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
 from grader.grading.solution import Examined, examine
 from grader.intake.files import SourceFile, Submission
+from grader.judge.budget import Purse
 from grader.judge.check_runner import Outcome
 from grader.misconceptions.model import Named
 from grader.paths import SKELETON
@@ -33,8 +34,9 @@ from grader.sandbox.workers import ForkServer
 
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
     """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
-    exercises = [Examined(stem, submission.files.get(stem), plan) for stem in plan.stems]
-    badges = list(_badges(submission, plan)) if len(plan.stems) == len(EXERCISES) else []
+    time = Purse(plan.limits.submission_seconds)
+    exercises = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
+    badges = list(_badges(submission, plan, time)) if len(plan.stems) == len(EXERCISES) else []
     sandbox = choose(plan.sandbox)
     with ForkServer(plan.limits, sandbox) as visible, ForkServer(plan.limits, sandbox) as hidden:
         examine([*exercises, *badges], visible, hidden)
@@ -85,20 +87,26 @@ def _submission_entry(
 
 
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
-    """Yield a note for each exercise whose code may have earned its points by tampering with the counters."""
+    """Yield a note for each exercise whose code may have earned its points by tampering with the counters.
+
+    `grader.diagnosis.introspection` says which points that could be.
+    """
     for exercise in exercises:
         file = submission.files.get(exercise.id)
         if file and exercise.score and (reaches := suspicious(file.text)):
+            if reaches == [UNREADABLE]:
+                yield f"{exercise.id} earned points with {UNREADABLE}. Look at it."
+                continue
             what = ", ".join(reaches[:5])
             yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
-def _badges(submission: Submission, plan: Plan) -> Iterator[Examined]:
+def _badges(submission: Submission, plan: Plan, time: Purse) -> Iterator[Examined]:
     """Yield the badges that were handed in."""
     for badge in BADGES:
         if badge.stem in submission.files:
             others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
-            yield Examined(badge.stem, submission.files[badge.stem], plan, others)
+            yield Examined(badge.stem, submission.files[badge.stem], plan, time, others)
 
 
 def _badge_entry(entry: ExerciseEntry) -> BadgeEntry:

@@ -22,7 +22,13 @@ from grader.judge.conditions import when_it_fails
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Named
-from grader.printable import printable
+from grader.printable import fit
+
+MOST_QUOTED = 4_000
+"""Maximum number of characters in each part of a message that quotes a solution."""
+
+MOST_SHOWN = 40_000
+"""Maximum number of characters in a message."""
 
 
 @dataclass(frozen=True)
@@ -52,7 +58,7 @@ class Outcome:
     @property
     def message(self) -> str:
         """The text for a person: the failure explained, or the problem."""
-        return explain(self.failure) if self.failure else self.problem
+        return fit(explain(self.failure) if self.failure else self.problem, MOST_SHOWN)
 
     @property
     def code(self) -> str:
@@ -94,14 +100,15 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
 
 
 def _fit_to_be_shown(failure: Failure) -> Failure:
-    """Remove terminal control sequences from the failure: it quotes what a solution returned."""
+    """Remove terminal control sequences from the failure, and what is too long: it quotes what a solution returned."""
     return replace(
         failure,
-        expected=printable(failure.expected),
-        got=printable(failure.got),
-        why=printable(failure.why),
-        reason=printable(failure.reason),
-        detail=printable(failure.detail),
+        expected=fit(failure.expected, MOST_QUOTED),
+        got=fit(failure.got, MOST_QUOTED),
+        why=fit(failure.why, MOST_QUOTED),
+        reason=fit(failure.reason, MOST_QUOTED),
+        detail=fit(failure.detail, MOST_QUOTED),
+        condition=fit(failure.condition, MOST_QUOTED),
     )
 
 

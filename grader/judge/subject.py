@@ -9,13 +9,13 @@ from typing import Any, Self
 
 from checks.law.subject import Subject
 from checks.model.network import Network
-from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised
+from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from checks.model.sealed import is_sealed
 from checks.model.witness import Witness
 from grader.course.limits import Limits
 from grader.guest import protocol
-from grader.judge.answer_schema import fits_schema
+from grader.judge.answer_schema import fits_schema, too_long
 from grader.judge.attendant import Attendant
 from grader.judge.budget import Budget
 from grader.judge.conversation import Late
@@ -47,6 +47,7 @@ class SandboxedSubject(Subject):
         sandbox: Sandbox | None = None,
         others: Mapping[str, str] | None = None,
         server: ForkServer | None = None,
+        budget: Budget | None = None,
     ) -> None:
         """Prepare to ask; no process starts yet.
 
@@ -57,6 +58,7 @@ class SandboxedSubject(Subject):
             sandbox: For a server of its own; None for the safest that works here.
             others: The student's other files that the exercise builds on, by stem.
             server: Starts the workers; shared by the exercises of a submission. None for a server of its own.
+            budget: The time that is left; None for the limits of one exercise by itself.
         """
         self.stem = stem
         self.sources = {**(others or {}), stem: source}
@@ -64,7 +66,7 @@ class SandboxedSubject(Subject):
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
         self._life = ProcessLife(stem, self.sources, self.server)
-        self._budget = Budget(limits)
+        self._budget = budget or Budget(limits)
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
@@ -131,7 +133,9 @@ class SandboxedSubject(Subject):
         answers, raised = self._read(reply, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
-            raise self._words.forged(scenario)
+            pairs = zip(scenario.steps, answers, strict=False)
+            long = next((i for i, (step, answer) in enumerate(pairs) if too_long(step, answer, scenario)), None)
+            raise self._words.forged(scenario) if long is None else self._words.too_long(scenario, long)
         return answers, raised
 
     def replies(
@@ -152,6 +156,8 @@ class SandboxedSubject(Subject):
         """
         if self._cannot_load:
             return [], self._cannot_load
+        if why := self._budget.used_up:
+            return [], TimedOut(why)
         asked: list[Scenario | None] = []
         outgoing: list[bytes] = []
         for scenario, body in zip(scenarios, bodies, strict=True):
@@ -217,21 +223,25 @@ class SandboxedSubject(Subject):
         try:
             yield
         except Late as late:
-            self._end(gone=True)
-            raise self._words.timed_out(asked(), late.whole_check, late.step) from None
+            raise self._hung(asked(), self._budget.too_slow(late.whole_check), late.step, gone=True) from None
         except TimeoutError:
-            self._end()
-            raise self._words.timed_out(asked(), self._budget.check_is_over) from None
+            raise self._hung(asked(), self._budget.too_slow()) from None
         except EOFError:
             code = self._end(gone=True)
             if code == -signal.SIGVTALRM:
-                raise self._words.timed_out(asked(), whole_check=False) from None
+                raise self._hung(asked(), self._budget.too_slow(whole_check=False)) from None
             raise self._words.ended(code, asked()) from None
         except ProtocolError as error:
             self._end()
             raise self._words.broken(asked(), error) from None
         finally:
             self._budget.end()
+
+    def _hung(self, asked: Scenario | None, why: str, step: int | None = None, gone: bool = False) -> TimedOut:
+        """End the worker, whose answer never came, and wait less for the next one; return the reason."""
+        self._end(gone)
+        self._budget.hung()
+        return self._words.timed_out(asked, why, step)
 
     def _end(self, gone: bool = False) -> int | None:
         """End the worker; return its exit code if it had ended by itself. The next question starts another one."""
