@@ -88,7 +88,8 @@ class Calls:
         Args:
             ours: The ids of the nodes that come first; those of all others that were asked follow, in any order.
         """
-        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in set(ours))]
+        known = set(ours)
+        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in known)]
         told: dict[str, list[Any]] = {name: [self.counts[name][i] for i in everyone] for name in WATCHED}
         return told | {"derivatives": [[encode(d) for d in self.derivatives[i]] for i in everyone]}
 
