@@ -20,7 +20,7 @@ What holds in every exercise, unless its text says otherwise:
 - Between two calls anyone may assign to a leaf's `value` or a parameter's `learning_rate`, and change the list
   `children`, in place too. An answer is about the network as it is at that time.
 - A course may add operations of its own, with `op` and `grad`, and subclasses of the other nodes. They work like
-  those that are given.
+  those that are given: the value of an `Input` or a `Parameter` is its `value`.
 - An exception may be of a subclass of the one that is named.
 - An answer may take 5 seconds of computing, all answers of a check 30. No network has more than 200 levels. Python is
   3.11 or newer.
