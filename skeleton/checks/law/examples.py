@@ -66,9 +66,10 @@ class Bias(Parameter):
     def __init__(self):
         super().__init__(0.5, learning_rate=0.25)""",
     """\
-class Doubled(Input):
-    def op(self, x):
-        return 2 * self.value""",
+class Named(Input):
+    def __init__(self, value=0.0, name="x"):
+        super().__init__(value)
+        self.name = name""",
     """\
 class Constant(NeuralNetNode):
     def __init__(self, value):
@@ -100,11 +101,11 @@ class Constant(NeuralNetNode):
 """Classes that a course may add, and other ways to use those that are given."""
 
 LEAVES = (
-    "a, b, c, ten = Doubled(4.0), Input(2.0), Doubled(), Constant(10.0)",
+    "a, b, c, ten = Named(4.0), Input(2.0), Named(name='c'), Constant(10.0)",
     "part = Multiply([Constant(3.0), c])",
-    "root = Add([ten, a, part, b, Doubled(0.5)])",
+    "root = Add([ten, a, part, b, Named(0.5)])",
 )
-"""Leaves that have a value and are no inputs, and inputs that make something of theirs, of the classes above."""
+"""Leaves that have a value and are no inputs, and inputs that have more than one, of the classes above."""
 
 
 def as_in_the_framework(subject: Subject, *statements: str) -> None:
