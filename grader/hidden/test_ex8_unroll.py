@@ -58,16 +58,15 @@ def test_largest(subject: Subject, macros: bool) -> None:
     """Only nodes that are left count."""
     builder = Builder()
     if macros:
-        leaves = [builder.input(0.5) for _ in range(6000)]
+        leaves = [builder.input(0.5) for _ in range(5000)]
         network = builder.add("Add", *(builder.operation("Same", leaf) for leaf in leaves)).network()
-        answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25] * 6000))
-        answers.number(1, 0.25 * 6000)
+        answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25] * 5000))
+        answers.number(1, 0.25 * 5000)
         return
     weight = builder.parameter(0.5, 0.25)
     chain = builder.operation("Multiply", weight, builder.input(0.5))
     while chain < 9999:
         chain = builder.operation("Add", chain)
     training = [unroll_training(chain, "mse"), run_training(chain, [([1.0], 1.0)])]
-    answers = subject.ask(builder.network(), unroll(chain), run_function(chain, [0.25]), *training, value_of(weight))
-    answers.number(1, 0.125)
-    answers.number(4, 0.75, "The derivative comes down from the root unchanged.")
+    answers = subject.ask(builder.network(), *training, value_of(weight))
+    answers.number(2, 0.75, "Value and derivative pass through the chain unchanged.")

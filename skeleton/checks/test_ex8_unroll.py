@@ -68,7 +68,7 @@ def test_training(subject: Subject, start: Pair, points: list[Pair], rounds: int
     points=1,
     clauses=("8.7",),
 )
-@given(case=fed(graphs()), rate=one_of((0.5, 1.0)))
+@given(case=fed(graphs()), rate=one_of((0.5, 1.0, -0.5)))
 def test_no_parameter_moves_early(subject: Subject, case: Fed, rate: float) -> None:
     """With a large learning rate it shows."""
     builder = Builder()
@@ -127,14 +127,14 @@ def test_any_size(subject: Subject, weight: float, size: float, softmax: bool) -
         reject()
 
 
-@check("Scores of 1000 and inputs of -1000 overflow nowhere", points=1, examples=8, clauses=("8.5", "8.7"))
-@given(x=one_of((1000.0, -1000.0, -30.0)), y=one_of((0.0, 1.0)))
-def test_extremes(subject: Subject, x: float, y: float) -> None:
+@check("Scores of 1000 and inputs of -1000 overflow nowhere", points=1, examples=12, clauses=("8.5", "8.7"))
+@given(x=one_of((1000.0, -1000.0, -30.0)), y=one_of((0.0, 1.0)), other=one_of((-1.0, 1.001)))
+def test_extremes(subject: Subject, x: float, y: float, other: float) -> None:
     """Only the differences of scores matter; and a sigmoid is 0 or 1 there. The loss keeps its distance from both."""
     builder = Builder()
     score = builder.operation("Multiply", builder.parameter(1.0), builder.input(0.5))
     one = builder.add("Sigmoid", score).network()
-    two = with_softmax(Network(one.nodes[:-1]), [-1.0])
+    two = with_softmax(Network(one.nodes[:-1]), [other])
     for network, loss, target in ((one, "bce", y), (two, "cce", [y, 1 - y])):
         root = network.root
         steps = [

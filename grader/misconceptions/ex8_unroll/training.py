@@ -67,6 +67,14 @@ MISCONCEPTIONS = (
         clauses=("8.14",),
     ),
     wrong(
+        "only_downhill",
+        "the size of a learning rate counts, not its sign",
+        """Whoever sets a negative learning rate wants to go uphill. The formula has no case for that.""",
+        ('updates.append(f"{name} -= {d} * r{name}")', 'updates.append(f"{name} -= {d} * abs(r{name})")'),
+        severity=Severity.SLIP,
+        clauses=("8.7",),
+    ),
+    wrong(
         "the_first_thousand",
         "training ends after a thousand samples",
         """It is a safeguard that nobody asked for: whoever hands over 5,000 samples has them all counted.""",

@@ -87,6 +87,8 @@ def graphs_with_macros(draw: st.DrawFn) -> Network:
     below = builder.insert(draw(graphs(operations=2)))
     shared = builder.operation(draw(one_of(("Scaled", "Shifted"))), below, builder.input(1.0))
     above = builder.operation(draw(one_of(("Scaled", "Shifted", "Sigmoid", "Same"))), shared)
+    for _ in range(draw(one_of((0, 0, 3)))):
+        above = builder.operation("Same", above)
     for _ in range(draw(one_of((0, 0, 2, 10)))):  # these macros keep values and derivatives of a size to be compared
         above = builder.operation("Add", builder.operation(draw(one_of(("Swapped", "Bare", "Shifted"))), above), below)
     return builder.add(draw(one_of(("Add", "Multiply"))), shared, above).network()
