@@ -13,7 +13,7 @@ from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.strategies import PALETTES, World, derivatives_from_above, graphs, one_of, up_to, wild_model
 from checks.law.subject import Subject
-from checks.law.telling import LIVES, GraphModel, told_once
+from checks.law.telling import LIVES, GraphModel, below_a_weight, told_once
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
 from checks.model.scenario import assign, backward, calls, find_inputs, forward, predict, value_of
@@ -116,20 +116,28 @@ def test_sum_over_parents(subject: Subject, network: Network, derivative: float)
     told_once(subject.ask(network, backward(network.root, derivative), calls()), 1, network, network.root, derivative)
 
 
-@check("Every derivative is computed before any parameter moves", points=2, clauses=("7.4",))
-@given(network=graphs(), derivative=derivatives_from_above(), rate=rates, own=one_of((False, False, True)))
+@check("Every derivative is computed before any parameter moves", points=2, clauses=("7.4", "7.9"))
+@given(
+    network=graphs(),
+    derivative=derivatives_from_above(),
+    rate=rates,
+    own=one_of((False, False, True)),
+    scaled=one_of((False, False, True)),
+)
 def test_no_parameter_moves_early(
-    subject: Subject, network: Network, derivative: float, rate: float, own: bool
+    subject: Subject, network: Network, derivative: float, rate: float, own: bool, scaled: bool
 ) -> None:
     """backward() moves each parameter by its learning rate times its derivative; with a large rate, haste shows.
 
-    That holds for subclasses as well.
+    That holds for subclasses as well, and below a node of the course's own with a weight.
     """
     network = Network(tuple(node._replace(own=own) for node in network.with_learning_rate(rate).nodes))
+    network = below_a_weight(network) if scaled else network
     looks = [value_of(i) for i in network.parameters]
     answers = subject.ask(network, backward(network.root, derivative), *looks, forward(network.root))
     after = updated(answers, 1, network, derivative)
-    answers.number(-1, oracle.value(after), "This is the value after the update.")
+    if not scaled:  # That weight has moved as well.
+        answers.number(-1, oracle.value(after), "This is the value after the update.")
 
 
 def updated(answers: Answers, first: int, network: Network, derivative: float) -> Network:
