@@ -31,13 +31,10 @@ def test_examples(subject: Subject) -> None:
     examples_hold(subject)
 
 
-@check("The function gives the values of the network", points=1, clauses=("8.1", "8.5"))
+@check("The function gives the values of the network", points=1, clauses=("8.1", "8.3", "8.5"))
 @given(case=fed(graphs(), samples=2), exact=one_of(unrolled.EXACT))
 def test_values(subject: Subject, case: Fed, exact: float) -> None:
-    """For any inputs, in the order of their first visit; a shared node is no other than the rest.
-
-    A parameter counts with all its digits: what is left of it is the last of them.
-    """
+    """For any inputs, in the order of their first visit; a parameter counts with all its digits, the last ones too."""
     network, (first, second) = case
     builder = Builder()
     root, near = builder.insert(network), float(f"{exact:.15g}")

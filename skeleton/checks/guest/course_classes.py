@@ -136,20 +136,7 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
 
         op, grad = Half.op, Half.grad
 
-    class Scale(framework.Parameter):
-        """A weight times the sum of its children: it learns, and has nothing of the solution's own classes."""
-
-        def __init__(self, children: Sequence[Any]) -> None:
-            super().__init__(0.5, learning_rate=1.0)
-            self.children = list(children)
-
-        def op(self, x: list[float]) -> float:
-            return self.value * sum(x)
-
-        def grad(self) -> list[float]:
-            return [self.value] * len(self.children)
-
-    return {"Square": Square, "Blend": Blend, "Inverse": Inverse, "Half": Half, "Relay": Relay, "Scale": Scale}
+    return {"Square": Square, "Blend": Blend, "Inverse": Inverse, "Half": Half, "Relay": Relay}
 
 
 def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:

@@ -86,7 +86,7 @@ def operate(kind: str, children: Sequence[Dual]) -> Dual:
         return sum(children, start=Dual(0))
     if kind == "Multiply":
         return math.prod(children, start=Dual(1))
-    if kind in ("Half", "Relay", "Scale"):
+    if kind in ("Half", "Relay"):
         return Dual(0.5) * sum(children, start=Dual(0))
     if kind == "Square":
         return children[0] * children[0]

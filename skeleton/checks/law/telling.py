@@ -8,7 +8,7 @@ from checks.law.living.life import Model
 from checks.law.living.lives import Choices, Habits
 from checks.law.planting import wild_or_twin
 from checks.law.strategies import PALETTES, World
-from checks.model.network import LEAVES, Builder, Network
+from checks.model.network import LEAVES, Network
 from checks.model.objects import attempt, keep, spoil
 from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, value_of
 
@@ -41,13 +41,6 @@ def told_once(answers: Answers, step: int, network: Network, root: int, derivati
         answers.holds(step, alike, f"the derivative {total!r} for {name}", SUM, got)
         answers.holds(step, told == 1, f"1 call of on_backward on {name}", got=f"{told}")
         answers.holds(step, asked <= 1, f"1 call of grad on {name} at the most", got=f"{asked}")
-
-
-def below_a_weight(network: Network) -> Network:
-    """Put a `Scale` above a network, which knows nothing of the solution's classes, and a sum above both."""
-    builder = Builder()
-    top = builder.insert(network)
-    return builder.add("Add", builder.operation("Scale", top), top).network()
 
 
 class GraphModel(Model):

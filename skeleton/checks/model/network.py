@@ -12,18 +12,7 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = (
-    "Square",
-    "Blend",
-    "Inverse",
-    "Mirrored",
-    "Half",
-    "Relay",
-    "Scale",
-    "OtherAdd",
-    "OtherSigmoid",
-    "Seven",
-)
+COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "OtherAdd", "OtherSigmoid", "Seven")
 """The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = (
