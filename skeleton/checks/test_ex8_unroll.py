@@ -31,13 +31,17 @@ def test_examples(subject: Subject) -> None:
     examples_hold(subject)
 
 
-@check("The function gives the values of the network", points=1, clauses=("8.1", "8.5"))
-@given(case=fed(graphs(), samples=2))
-def test_values(subject: Subject, case: Fed) -> None:
-    """For any inputs, in the order of their first visit; a shared node is no other than the rest."""
+@check("The function gives the values of the network", points=1, clauses=("8.1", "8.3", "8.5"))
+@given(case=fed(graphs(), samples=2), exact=one_of(unrolled.EXACT))
+def test_values(subject: Subject, case: Fed, exact: float) -> None:
+    """For any inputs, in the order of their first visit; a parameter counts with all its digits, the last ones too."""
     network, (first, second) = case
-    root = network.root
-    answers = subject.ask(network, unroll(root), run_function(root, first), run_function(root, second))
+    builder = Builder()
+    root, near = builder.insert(network), float(f"{exact:.15g}")
+    rest = builder.operation("Add", builder.parameter(exact), builder.input(0.5))
+    ours = [unroll(root), run_function(root, first), run_function(root, second)]
+    answers = subject.ask(builder.network(), *ours, unroll(rest), run_function(rest, [-near]))
+    answers.number(4, exact - near, f"This is {exact!r} - {near!r}.", size=0.0)
     answers.number(1, oracle.value(network.feed(first)))
     answers.number(2, oracle.value(network.feed(second)))
 

@@ -14,6 +14,9 @@ from checks.law.strategies import graphs, numbers, one_of
 from checks.model.network import Builder, Network
 
 EPSILON = 1e-8
+EXACT = (0.1 + 0.2, 1 / 3, -2 / 3, 123456.12345678901)
+"""Numbers of which Python writes 16 or 17 digits."""
+
 Pair = tuple[float, float]
 
 
