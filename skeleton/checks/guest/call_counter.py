@@ -66,7 +66,7 @@ class Calls:
         def hashed(node: Any) -> int:
             if self.counts_for(node) is made:
                 self.count("compared", node)
-            return super(made, node).__hash__()  # type: ignore[no-any-return]
+            return super(made, node).__hash__()
 
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
         hash_of = hashed if issubclass(cls, framework.Input) else cls.__hash__
