@@ -93,8 +93,8 @@ from backprop.losses import EPSILON
 class Output(framework.Operation):
     """A root whose value is a list of numbers. By default these are the values of its children, in order.
 
-    `forward()`, calling the node, and `predict(inputs)` give that list. The children, one or more, are ordinary trees
-    that have no nodes in common. An `Output` is never below another node.
+    `forward()`, calling the node, and `predict(inputs)` give that list. The children, one or more (a thousand, say),
+    are ordinary trees that have no nodes in common. An `Output` is never below another node.
     """
 
     def op(self, x: list[float]) -> list[float]:
@@ -132,8 +132,8 @@ class Output(framework.Operation):
 class Softmax(Output):
     """Turns the values s of its children into probabilities: p_j = exp(s_j) / (sum over k of exp(s_k)).
 
-    Right for scores up to +-100,000, without overflow. A tiny p_j is right as well; it is 0 only if no float is so
-    small. `backward` is that of `Output`, for these p_j.
+    Right for scores up to +-100,000, without overflow. A tiny p_j is right as well; only one below 1e-300 may be 0
+    instead. `backward` is that of `Output`, for these p_j.
     """
 
     def op(self, x: list[float]) -> list[float]:
@@ -157,8 +157,8 @@ class Softmax(Output):
 def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
     """The categorical cross-entropy -(sum over j of y_j log p_j), each p_j clipped to [1e-8, 1].
 
-    `y_true` and `y_pred` are sequences of the same length. `y_true` need not be made of zeros and ones, and neither
-    has to sum to 1. Finite for any probabilities, 0 included.
+    `y_true` and `y_pred` are sequences of the same length, however long. `y_true` need not be made of zeros and ones,
+    and neither has to sum to 1. Finite for any probabilities, 0 included.
     """
     # BEGIN SOLUTION
     return -sum(y * math.log(_clip(p)) for y, p in zip(y_true, y_pred, strict=True))

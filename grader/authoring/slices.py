@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import ast
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
+LINE_END = re.compile(r"\r\n|\r|\n")
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign)
 
 
@@ -52,16 +54,18 @@ def statements(source: str) -> list[Statement]:
         tree = ast.parse(source)
     except (ValueError, RecursionError, MemoryError) as error:
         raise SyntaxError(f"{type(error).__name__}: {error}") from error
-    lines = source.splitlines()
+    lines = [line.encode() for line in LINE_END.split(source)]  # ast counts in bytes
     found = []
     for node in tree.body:
         if isinstance(node, ast.ImportFrom) and node.module == "__future__":
             continue
         first = min([node.lineno, *(d.lineno for d in getattr(node, "decorator_list", ()))])
-        text: str | None = "\n".join(lines[first - 1 : node.end_lineno])
+        assert node.end_lineno is not None
+        own = lines[first - 1 : node.end_lineno]
         if first == node.lineno:  # several statements may share a line
-            text = ast.get_source_segment(source, node)
-        found.append(Statement(node, first, text or ""))
+            own[-1] = own[-1][: node.end_col_offset]
+            own[0] = own[0][node.col_offset :]
+        found.append(Statement(node, first, b"\n".join(own).decode()))
     return found
 
 

@@ -43,6 +43,19 @@ class Limits:
         "Maximum time of computing for all replies of one check",
         f"On the clock it is {CLOCK:g} times that.",
     )
+    # A right solution of the slowest exercise takes four seconds on a machine with three times the load it should have.
+    exercise_seconds: float = _limit(
+        60,
+        "seconds",
+        "Maximum time on the clock for all replies of one exercise",
+        "After that, its remaining checks are not asked.",
+    )
+    submission_seconds: float = _limit(
+        120,
+        "seconds",
+        "Maximum time on the clock for all replies of one submission",
+        "After that, the remaining checks are not asked.",
+    )
     cpu_seconds: int = _limit(600, "seconds", "Maximum processor time of one worker")
     memory_mb: int = _limit(512, "MB", "Maximum memory (address space) of a solution")
     processes: int = _limit(16, "", "Maximum number of threads and processes that a solution runs at the same time")

@@ -1,11 +1,14 @@
 """Finds code that reaches for the interpreter's internals, which no exercise needs.
 
-A solution cannot forge values, because the judge compares them outside of the student's process. But method calls are
-counted inside it, and code that gets hold of the counter can make it lie. The ways to the counter, and to the process,
-lead through a few modules, built-in functions and attributes of frames, functions and code. What counts is what a name
-stands for, not how it is spelled: `self.signal` is no module, a function called `compile` not the built-in one. Code
-that goes such a way and earns points is not refused: a person looks at it. The source is read here, not in the process
-in which it could defend itself.
+A solution cannot forge values, because the judge compares them outside of the student's process. Nor can it forge the
+counts in sealed questions, which the judge keeps (see checks/model/witness.py). Points could still depend on such
+code where calls are counted in the student's process alone: in questions about a network that the law makes by itself
+(the `large` ones of exercises 2 and 3, `many_classes` of exercise 5), or about nodes that cannot be sealed (macros,
+Softmax). Code that gets hold of that counter can make it lie, so the mark stays, as a note for a person. The ways to
+the counter, and to the process, lead through a few modules, built-in functions and attributes of frames, functions
+and code. What counts is what a name stands for, not how it is spelled: `self.signal` is no module, a function called
+`compile` not the built-in one. Code that goes such a way and earns points is not refused: a person looks at it. The
+source is read here, not in the process in which it could defend itself.
 """
 
 from __future__ import annotations

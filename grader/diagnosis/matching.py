@@ -33,16 +33,20 @@ _names = Findings("diagnosis", KEPT)
 Answers = Mapping[Question, NormalForm]
 
 
-def diagnosed(stem: str, outcomes: list[Outcome], subject: Subject, sampling: Sampling = OWN) -> list[Outcome]:
+def diagnosed(
+    stem: str, outcomes: list[Outcome], subject: Subject, sampling: Sampling = OWN, of_hidden: Subject | None = None
+) -> list[Outcome]:
     """Return the outcomes with the misconception added where it can be told; the arguments are those of `diagnose`."""
     try:
-        names = diagnose(stem, outcomes, subject, sampling)
+        names = diagnose(stem, outcomes, subject, sampling, of_hidden)
     except Exception:  # noqa: BLE001  # a diagnosis is an extra: no error in it may cost anybody a grade
         return outcomes
     return [replace(o, misconception=names.get(o.check.id)) for o in outcomes]
 
 
-def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Subject, sampling: Sampling = OWN) -> dict[str, Named]:
+def diagnose(
+    stem: str, outcomes: Sequence[Outcome], subject: Subject, sampling: Sampling = OWN, of_hidden: Subject | None = None
+) -> dict[str, Named]:
     """Name the mistakes behind the failed checks of an exercise.
 
     Args:
@@ -50,15 +54,17 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Subject, sampling:
         outcomes: The outcomes of its checks.
         subject: The student's solution, which is asked further questions.
         sampling: Which examples the checks drew.
+        of_hidden: The same solution in a sandbox for the questions of hidden checks; None to ask `subject` these too.
 
     Returns:
         The misconception or the symptom by the check's id, for the checks where one can be told.
     """
     passed = {o.check.id for o in outcomes if o.status is Status.PASSED}
+    asked = dict.fromkeys(registry.hidden_checks(stem), of_hidden or subject)
     student: dict[str, Answers] = {}
     for outcome in outcomes:
         if outcome.status is Status.FAILED and outcome.scenario:
-            given = student_answers(outcome.check, outcome.scenario, subject, sampling)
+            given = student_answers(outcome.check, outcome.scenario, asked.get(outcome.check, subject), sampling)
             if given:  # or else it does not answer, or all networks are too large to ask misconceptions about
                 student[outcome.check.id] = given
     if not student:
@@ -71,7 +77,7 @@ def diagnose(stem: str, outcomes: Sequence[Outcome], subject: Subject, sampling:
         for outcome in outcomes:
             check = outcome.check
             unnamed = check.id in student and check.id not in names
-            if unnamed and (one := _symptom(check, student[check.id], subject, sampling)):
+            if unnamed and (one := _symptom(check, student[check.id], asked.get(check, subject), sampling)):
                 names[check.id] = one
         _names.put(key, names)
     return names

@@ -125,6 +125,15 @@ def student_entry(entry: SubmissionEntry) -> StudentEntry:
     )
 
 
+def review_sentence(entry: AnyEntry) -> str:
+    """Say that the score is no grade yet; nothing if it is one."""
+    if entry.status is not SubmissionStatus.NEEDS_REVIEW:
+        return ""
+    if any(check.status is Status.GRADER_ERROR for exercise in entry.exercises for check in exercise.checks):
+        return "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
+    return "This is no grade yet: a person will look at it."
+
+
 def counts_sentence(entry: AnyEntry) -> str:
     """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total."""
     checks = [check for exercise in entry.exercises for check in exercise.checks]

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 
 import msgspec
 
 from checks.exercises import BADGES, EXERCISES
 from checks.model.status import Status
 from grader.course import registry
-from grader.diagnosis.introspection import suspicious
-from grader.diagnosis.matching import diagnosed
+from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
+from grader.grading.solution import Examined, examine
 from grader.intake.files import SourceFile, Submission
-from grader.judge.check_runner import Outcome, judge
-from grader.judge.subject import SandboxedSubject
+from grader.judge.budget import Purse
+from grader.judge.check_runner import Outcome
 from grader.misconceptions.model import Named
 from grader.paths import SKELETON
 from grader.record import (
@@ -34,10 +34,15 @@ from grader.sandbox.workers import ForkServer
 
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
     """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
-    with ForkServer(plan.limits, choose(plan.sandbox)) as server:
-        exercises = [_grade_exercise(stem, submission.files.get(stem), plan, server) for stem in plan.stems]
-        badges = _badges(submission, plan, server) if len(plan.stems) == len(EXERCISES) else []
-    entry = _submission_entry(submission, exercises, badges)
+    time = Purse(plan.limits.submission_seconds)
+    exercises = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
+    badges = list(_badges(submission, plan, time)) if len(plan.stems) == len(EXERCISES) else []
+    sandbox = choose(plan.sandbox)
+    with ForkServer(plan.limits, sandbox) as visible, ForkServer(plan.limits, sandbox) as hidden:
+        examine([*exercises, *badges], visible, hidden)
+        entries = [_exercise_entry(one.stem, one.file, one.diagnosed()) for one in exercises]
+        earned = [_badge_entry(_exercise_entry(one.stem, one.file, one.diagnosed())) for one in badges]
+    entry = _submission_entry(submission, entries, earned)
     return with_coverage(entry, submission, plan) if plan.coverage else entry
 
 
@@ -82,24 +87,31 @@ def _submission_entry(
 
 
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
-    """Yield a note for each exercise whose code may have earned its points by tampering with the counters."""
+    """Yield a note for each exercise whose code may have earned its points by tampering with the counters.
+
+    `grader.diagnosis.introspection` says which points that could be.
+    """
     for exercise in exercises:
         file = submission.files.get(exercise.id)
         if file and exercise.score and (reaches := suspicious(file.text)):
+            if reaches == [UNREADABLE]:
+                yield f"{exercise.id} earned points with {UNREADABLE}. Look at it."
+                continue
             what = ", ".join(reaches[:5])
             yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
 
 
-def _badges(submission: Submission, plan: Plan, server: ForkServer) -> list[BadgeEntry]:
-    """Grade the badges that were handed in. Their points do not count; a full score earns the badge."""
-    badges = []
+def _badges(submission: Submission, plan: Plan, time: Purse) -> Iterator[Examined]:
+    """Yield the badges that were handed in."""
     for badge in BADGES:
         if badge.stem in submission.files:
             others = {stem: _text_or_stub(stem, submission.files.get(stem)) for stem in badge.builds_on}
-            entry = _grade_exercise(badge.stem, submission.files[badge.stem], plan, server, others)
-            earned = entry.score == entry.max_score
-            badges.append(BadgeEntry(**msgspec.structs.asdict(entry), earned=earned))
-    return badges
+            yield Examined(badge.stem, submission.files[badge.stem], plan, time, others)
+
+
+def _badge_entry(entry: ExerciseEntry) -> BadgeEntry:
+    """Make the entry of a badge, whose points do not count: a full score earns it."""
+    return BadgeEntry(**msgspec.structs.asdict(entry), earned=entry.score == entry.max_score)
 
 
 def _text_or_stub(stem: str, file: SourceFile | None) -> str:
@@ -107,12 +119,6 @@ def _text_or_stub(stem: str, file: SourceFile | None) -> str:
     if file is None or file.problem:
         return (SKELETON / "backprop" / f"{stem}.py").read_text(encoding="utf-8")
     return file.text
-
-
-def _grade_exercise(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None = None
-) -> ExerciseEntry:
-    return _exercise_entry(stem, file, _outcomes(stem, file, plan, server, others))
 
 
 def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome]) -> ExerciseEntry:
@@ -126,20 +132,6 @@ def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome])
         max_score=sum(check.max_score for check in checks),
         checks=checks,
     )
-
-
-def _outcomes(
-    stem: str, file: SourceFile | None, plan: Plan, server: ForkServer, others: Mapping[str, str] | None
-) -> list[Outcome]:
-    checks = registry.all_checks(stem)
-    if file is None:
-        return [Outcome(check, Status.NOT_STARTED, problem=f"{stem}.py was not handed in") for check in checks]
-    if file.problem:
-        return [Outcome(check, Status.CRASHED, problem=file.problem) for check in checks]
-    with SandboxedSubject(stem, file.text, plan.limits, others=others, server=server) as subject:
-        outcomes = [judge(check, subject, plan.sampling) for check in checks]
-        # With several modules, a misconception cannot be diagnosed: the mistake may be in any of them.
-        return outcomes if others else diagnosed(stem, outcomes, subject, plan.sampling)
 
 
 def _check_entry(outcome: Outcome, hidden: bool) -> CheckEntry:

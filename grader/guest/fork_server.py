@@ -7,8 +7,8 @@ from there. Each message is a line of JSON:
     {"start": arguments}, with the worker's two pipes     fork a worker (see worker.py); there is no reply
     {"end": seconds}                                      kill the worker unless it ends by itself within that time
 
-The reply to the second is {"code": ..., "spent": ...}: the exit code of a worker that ended by itself, negative for a
-signal, else null; and whether it left files behind, so that no other worker may follow it in this sandbox.
+The reply to the second is {"code": ...}: the exit code of a worker that ended by itself, negative for a signal, else
+null.
 """
 
 from __future__ import annotations
@@ -29,15 +29,15 @@ from grader.guest.protocol import OUT_OF_MEMORY
 
 
 class Ended(TypedDict):
-    """How a worker ended: its exit code if it ended by itself, and whether no other may follow it in this sandbox."""
+    """How a worker ended: its exit code if it ended by itself."""
 
     code: int | None
-    spent: bool
 
 
 def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
     """Carry out the judge's orders until it closes the socket."""
     lockdown.die_with_parent()
+    lockdown.keep_memory_private()
     gc.freeze()  # workers' collectors leave the present objects alone, so that their memory stays shared
     child, pending = 0, b""
     while True:
@@ -60,7 +60,7 @@ def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
             for pipe in pipes:
                 os.close(pipe)
         else:
-            reply = Ended(code=_end(child, message["end"]), spent=_left_something(locks["scratch"]))
+            reply = Ended(code=_end(child, message["end"]))
             child = 0
             judge.sendall(json.dumps(reply).encode() + b"\n")
 
@@ -104,11 +104,6 @@ def _end(child: int, seconds: float) -> int | None:
             os.kill(child, signal.SIGKILL)  # it may not have had the time to make a group of its own
         os.waitpid(child, 0)
     return code
-
-
-def _left_something(folder: str | None) -> bool:
-    """Tell whether there are files in the sandbox's own temporary folder, if it has one."""
-    return folder is not None and bool(os.listdir(folder))  # noqa: PTH208  # names are enough
 
 
 def main(arguments: Sequence[str]) -> None:

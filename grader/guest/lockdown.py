@@ -14,11 +14,16 @@ import sys
 from typing import TypedDict
 
 PR_SET_PDEATHSIG = 1
+PR_SET_DUMPABLE = 4
 PR_CAPBSET_DROP = 24
 PR_SET_NO_NEW_PRIVS = 38
 PR_SET_SECCOMP = 22
 SECCOMP_MODE_FILTER = 2
 LANDLOCK_RESTRICT_SELF = 446
+CLONE_NEWNS = 0x20000
+MS_NOSUID_NODEV_NOEXEC = 2 | 4 | 8
+CAPABILITY_VERSION = 0x20080522
+CAP_DAC_READ_SEARCH = 2
 """Numbers of the Linux kernel, the same on all processors."""
 
 
@@ -59,15 +64,15 @@ class Locks(TypedDict):
     filter: str
     """A compiled system call filter in hexadecimal digits; empty for none."""
 
-    scratch: str | None
-    """The sandbox's own temporary folder, if it has one."""
+    scratch: tuple[str, str] | None
+    """Where to mount a temporary folder of the process' own, and the options that bound it; None for no such folder."""
 
     landlock: int | None
     """The descriptor of a Landlock ruleset, if there is one."""
 
 
 def lock(locks: Locks) -> None:
-    """Die with the parent, drop root's capabilities, then apply the Landlock rules and the system call filter, if any.
+    """Die with the parent, mount the temporary folder, drop capabilities, then apply Landlock's rules and the filter.
 
     Raises:
         OSError: A step failed; the process must not run student code.
@@ -76,14 +81,48 @@ def lock(locks: Locks) -> None:
         return
     die_with_parent()
     libc = ctypes.CDLL(None, use_errno=True)
-    for capability in range(64):  # matters for root only: other users have none, and the call changes nothing
-        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    if locks["scratch"]:
+        mount(libc, *locks["scratch"])
+    drop_capabilities(libc)
     _succeed(libc, "no_new_privs", libc.prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0))
     if locks["landlock"] is not None:
         _succeed(libc, "Landlock", libc.syscall(LANDLOCK_RESTRICT_SELF, locks["landlock"], 0))
         os.close(locks["landlock"])
     if locks["filter"]:
         refuse_calls(libc, bytes.fromhex(locks["filter"]))
+
+
+def mount(libc: ctypes.CDLL, place: str, options: str) -> None:
+    """Mount a temporary folder that only this process sees, and that is gone with it.
+
+    Where the kernel does not let us, what was there before remains: a folder in which nothing can be written.
+    """
+    if libc.unshare(CLONE_NEWNS) == 0:
+        libc.mount(b"tmpfs", place.encode(), b"tmpfs", MS_NOSUID_NODEV_NOEXEC, options.encode())
+        os.chdir(place)
+
+
+def drop_capabilities(libc: ctypes.CDLL) -> None:
+    """Drop the capabilities of root, and of whoever may mount; other users have none.
+
+    What remains of root's is that of reading, for root may have its Python in the folder of somebody else.
+
+    Raises:
+        OSError: The kernel refuses.
+    """
+    for capability in range(64):
+        libc.prctl(PR_CAPBSET_DROP, capability, 0, 0, 0)
+    header = (ctypes.c_uint32 * 2)(CAPABILITY_VERSION, 0)
+    sets = (ctypes.c_uint32 * 6)()  # effective, permitted, inheritable; then the same for capabilities above 31
+    _succeed(libc, "capget", libc.capget(header, sets))
+    left = [kept & 1 << CAP_DAC_READ_SEARCH for kept in sets[:2]]
+    _succeed(libc, "capset", libc.capset(header, (ctypes.c_uint32 * 6)(*left)))
+
+
+def keep_memory_private() -> None:
+    """Let no other process of the same user read this one's memory (by /proc/PID/mem); root still can."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def die_with_parent() -> None:

@@ -2,8 +2,13 @@
 
 The judge asks {"id": ..., "load": stem, "check": number} or {"id": ..., "scenario": [network, steps]}. The worker
 answers {"id": ..., "answers": [...], "raised": null or [type, message, frames]}, or, before it ends for lack of time,
-{"id": ..., "late": [step, whole check]}. This module only encodes; replies, which the judge does not trust, are decoded
-in judge/replies.py.
+{"id": ..., "late": [step, whole check]}.
+
+A sealed scenario, {"id": ..., "sealed": [network, steps]}, is a dialogue: the worker sends {"id": ..., "next":
+[answer]} to get a step, and {"id": ..., "ask": [what, node, argument]} for what a sealed node wants to know. The judge
+says {"say": ...}, or {"refused": why}. In the end comes the usual reply, with no answers in it.
+
+This module only encodes; replies, which the judge does not trust, are decoded in judge/replies.py.
 """
 
 from __future__ import annotations
@@ -47,6 +52,16 @@ def late(identity: str, step: int | None, whole_check: bool) -> bytes:
         whole_check: Whether it was the time for all answers of the check.
     """
     return json.dumps({"id": identity, "late": [step, whole_check]}).encode() + b"\n"
+
+
+def message(identity: str, **content: Any) -> bytes:
+    """Encode a line of the worker in the middle of that question."""
+    return json.dumps({"id": identity, **content}).encode() + b"\n"
+
+
+def said(**content: Any) -> bytes:
+    """Encode what the judge says to such a line."""
+    return json.dumps(content).encode() + b"\n"
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:

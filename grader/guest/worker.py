@@ -18,6 +18,7 @@ from checks.guest.loading import raised, source_file
 from checks.guest.solution import Solution, loaded
 from checks.model.limits import CLOCK, is_over
 from checks.model.scenario import Scenario
+from grader.guest.line_to_judge import LineToJudge
 from grader.guest.protocol import LATE, READY, answer, late
 
 if TYPE_CHECKING:
@@ -71,6 +72,9 @@ def main(
             try:
                 if "scenario" in question:
                     solution.perform(Scenario.from_json(question["scenario"]), answers.append)
+                elif "sealed" in question:
+                    line_to_judge = LineToJudge(question["id"], questions, replies)
+                    solution.perform_sealed(Scenario.from_json(question["sealed"]), line_to_judge)
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())
                 else:

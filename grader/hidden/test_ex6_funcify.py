@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks.law.check import check
@@ -36,14 +36,17 @@ def test_long_lives(subject: Subject, life: Life) -> None:
     live(subject, life, FormulaModel)
 
 
-@check("Sums and products nested many levels deep keep their meaning", points=2, examples=10, clauses=("6.1",))
+@check("Sums and products nested many levels deep keep their meaning", points=2, examples=10, clauses=("6.1", "6.12"))
 @given(depth=up_to(5, 60), values=st.lists(numbers(0.5, 1.2), min_size=5, max_size=5))
+@example(depth=199, values=[0.6, 1.1, -0.7, 0.9, 0.8])
 def test_deep_nesting(subject: Subject, depth: int, values: list[float]) -> None:
     """Every level is inside the one above."""
     builder = Builder()
     top = builder.input(1.0)
     for level in range(depth):
-        kind = ("Add", "Multiply", "Sigmoid" if level < 12 else "Add", "Multiply", "ReLU")[level % 5]
+        # A function may be written in a way that doubles the text: so they are at the bottom only.
+        functions = ("Sigmoid", "ReLU") if level < 15 else ("Add", "Multiply")
+        kind = ("Add", "Multiply", functions[0], "Multiply", functions[1])[level % 5]
         top = builder.operation(
             kind, top, *([] if kind in ("ReLU", "Sigmoid") else [builder.parameter(values[level % 5])])
         )

@@ -12,18 +12,18 @@ from checks.law.living.lives import lives
 from checks.law.strategies import World, one_of
 from checks.law.subject import Subject
 from checks.law.telling import LIVES, GraphModel
+from checks.model.network import Network
 from checks.model.scenario import backward, calls, find_inputs
-from checks.test_ex7_multi_parent import STEPS, chain, few_calls
+from checks.test_ex7_multi_parent import chain, chains, few_calls
 
 LONG = replace(LIVES, world=World(LIVES.world.kinds, shared=True, operations=7, arity=9), models=3, steps=16, spare=2)
 
 
 @check("Deep graphs cost one call for each node", points=2.5, examples=3, clauses=("7.2", "7.6", "7.8"))
-@given(depth=one_of((40, 100)), step=one_of(STEPS), inputs=one_of((0, 2)))
-@example(depth=300, step=(1, 1), inputs=2)
-def test_deep_graphs(subject: Subject, depth: int, step: tuple[int, ...], inputs: int) -> None:
+@given(network=chains(one_of((40, 100)), one_of((0, 2))))
+@example(network=chain(300, (1, 1), inputs=2))
+def test_deep_graphs(subject: Subject, network: Network) -> None:
     """So many paths would never end."""
-    network = chain(depth, step, inputs)
     root = network.root
     answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
     answers[0]  # whatever it is: another check looks at it

@@ -21,6 +21,10 @@ DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
 TEXT = re.compile(r"(utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_\w+)$")
 """Encodings used for text. Others take a long time to decode, or hide what is written."""
 
+MARK = "\ufeff"
+"""A byte order mark. One at the beginning is left out when the text is decoded; Python would leave out another one, and
+so run another text than the one that was looked at."""
+
 
 @dataclass(frozen=True)
 class SourceFile:
@@ -127,6 +131,11 @@ def _read_file(path: Path, root: Path, source_bytes: int) -> SourceFile:
         return SourceFile(path, problem=f"{path.relative_to(root)} is not UTF-8: {error}; save it as UTF-8")
     if "\0" in text:
         return SourceFile(path, problem=f"{path.relative_to(root)} contains NUL bytes; it is no text file")
+    if MARK in text:
+        line = text[: text.index(MARK)].count("\n") + 1
+        return SourceFile(
+            path, problem=f"{path.relative_to(root)}, line {line}, has a byte order mark inside; delete it"
+        )
     return SourceFile(path, text)
 
 

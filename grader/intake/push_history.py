@@ -30,6 +30,12 @@ class Pushed(Event, kw_only=True, frozen=True):
     new: str
 
 
+class Begun(Event, kw_only=True, frozen=True):
+    """The grading of a commit with files that had not been graded before began. It counts, however it ends."""
+
+    commit: str
+
+
 class Graded(Event, kw_only=True, frozen=True):
     """A commit was graded."""
 
@@ -50,9 +56,9 @@ class Limited(Event, kw_only=True, frozen=True):
     commit: str
 
 
-Kind = TypeVar("Kind", Pushed, Graded, Limited)
+Kind = TypeVar("Kind", Pushed, Begun, Graded, Limited)
 
-_decoder = msgspec.json.Decoder(Pushed | Graded | Limited)
+_decoder = msgspec.json.Decoder(Pushed | Begun | Graded | Limited)
 
 
 class History:
@@ -91,7 +97,13 @@ class History:
         return scores[-1] if scores else None
 
     def next_grading(self, per_hour: int) -> datetime | None:
-        """Return when the next grading is allowed; None if it is now. Gradings of no new file do not count."""
+        """Return when the next grading is allowed; None if it is now. Gradings of no new file do not count.
+
+        What counts is when a grading begins. Servers of an earlier version noted only its end.
+        """
         hour_ago = datetime.now(UTC) - timedelta(hours=1)
-        recent = [event.time for event in self.events(Graded) if event.time > hour_ago and event.new_files]
+        begun = list(self.events(Begun))
+        noted = {event.commit for event in begun}
+        ended = [event for event in self.events(Graded) if event.new_files and event.commit not in noted]
+        recent = sorted(event.time for event in (*begun, *ended) if event.time > hour_ago)
         return recent[-per_hour] + timedelta(hours=1) if len(recent) >= per_hour else None

@@ -13,14 +13,42 @@ from checks.explain.verbs import VERBS, Shape
 from checks.guest.call_counter import WATCHED
 from checks.model.scenario import Scenario, Step
 
+LEAST = 200
+"""Number of values that any answer may have."""
+
+SPARE = 4
+"""A wrong answer may be this many times as long as a right one, and is shown nevertheless."""
+
 
 def fits_schema(scenario: Scenario, answers: list[Any]) -> bool:
     """Tell whether each answer could have come from a step of that kind."""
-    return all(_fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
+    return all(fits(step, answer, scenario) for step, answer in zip(scenario.steps, answers, strict=False))
 
 
-def _fits(step: Step, answer: Any, scenario: Scenario) -> bool:
-    return SCHEMA[VERBS[step.verb].answer](answer, len(scenario.network.nodes))
+def fits(step: Step, answer: Any, scenario: Scenario) -> bool:
+    """Tell whether this answer could have come from that step."""
+    return not too_long(step, answer, scenario) and SCHEMA[VERBS[step.verb].answer](answer, len(scenario.network.nodes))
+
+
+def too_long(step: Step, answer: Any, scenario: Scenario) -> bool:
+    """Tell whether a solution returned more values than that step can be asked for, by a wide margin."""
+    if VERBS[step.verb].answer is not Shape.ANYTHING:
+        return False
+    most = SPARE * (LEAST + len(scenario.network.nodes) + _largest(step.argument))
+    return _size(answer) > most
+
+
+def _size(value: Any) -> int:
+    """Count the values in lists and dicts, at all levels."""
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    return len(inner) + sum(map(_size, inner))
+
+
+def _largest(argument: Any) -> int:
+    """Return the largest whole number in an argument: it may be a number of steps."""
+    if isinstance(argument, (list, tuple)):
+        return max(map(_largest, argument), default=0)
+    return argument if type(argument) is int and argument > 0 else 0
 
 
 def _count(answer: Any) -> bool:

@@ -1,48 +1,105 @@
-"""The time limits of a solution: for each answer, and for all the answers of a check.
+"""The time limits of a solution: for each answer, for a check, for an exercise, and for a whole submission.
 
-What is limited is time spent computing, which the worker's own timer measures (see guest/worker.py): on a busy machine
-the clock runs on while a solution waits for the processor. The clock here is for what does not compute, and for what
-has switched the timer off; it is so much longer that no honest answer meets it.
+What is limited for an answer and a check is time spent computing, which the worker's own timer measures (see
+guest/worker.py): on a busy machine the clock runs on while a solution waits for the processor. The clock here is for
+what does not compute, and for what has switched the timer off; it is so much longer that no honest answer meets it.
+
+An exercise and a submission are limited on the clock alone, which runs only while the judge waits for a solution. A
+right solution takes a few seconds of either, on a machine that is three times as busy as it should be.
 """
 
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 
-from checks.model.limits import CLOCK
+from checks.model.limits import CLOCK, too_slow
 from grader.course.limits import Limits
 
 LAST_RESORT = 3
 """A worker ends a solution that just waits, see `guest.worker.Alarm`. If it does not, the judge waits this many times
 as long, so that no honest answer on a busy machine is lost."""
 
+AFTER_A_HANG = 1.5
+"""The same for a solution of which an answer never came, whoever noticed it. The time that it may compute stays
+what the text promises."""
+
+Clock = Callable[[], float]
+"""A monotonic clock in seconds."""
+
+
+class Purse:
+    """What is left of the time that the exercises of a submission share."""
+
+    def __init__(self, seconds: float) -> None:
+        self.left = seconds
+
 
 class Budget:
-    """The clock and the limits, kept by the judge outside of the solution's reach."""
+    """The clock and the limits of one exercise, kept by the judge outside of the solution's reach."""
 
-    def __init__(self, limits: Limits) -> None:
-        self._answer = LAST_RESORT * CLOCK * limits.call_seconds
-        self._check = CLOCK * limits.check_seconds
-        self._left = self._check
+    def __init__(self, limits: Limits, shared: Purse | None = None, clock: Clock = time.monotonic) -> None:
+        """Begin an exercise.
+
+        Args:
+            limits: The limits.
+            shared: What is left for the submission; None if the exercise is all of it.
+            clock: A test gives its own.
+        """
+        self.limits = limits
+        self._has_hung = False
+        self._clock = clock
+        self._shared = shared or Purse(limits.submission_seconds)
+        self._exercise = Purse(limits.exercise_seconds)
+        self._check = Purse(CLOCK * limits.check_seconds)
         self._began = 0.0
 
     def new_check(self) -> None:
         """Start the time for a check anew."""
-        self._left = self._check
+        self._check = Purse(CLOCK * self.limits.check_seconds)
 
     def begin(self) -> None:
         """Start the clock: questions are being sent."""
-        self._began = time.monotonic()
+        self._began = self._clock()
 
     def end(self) -> None:
         """Stop the clock: all questions are answered, or will not be."""
-        self._left -= time.monotonic() - self._began
+        spent = self._clock() - self._began
+        for purse in (self._check, self._exercise, self._shared):
+            purse.left -= spent
+
+    def hung(self) -> None:
+        """Wait less for each answer from now on: one never came."""
+        self._has_hung = True
 
     def deadline(self) -> float:
-        """Return the latest time for the next reply, in seconds of time.monotonic()."""
-        return min(self._began + self._left, time.monotonic() + self._answer)
+        """Return the latest time for the next reply, by the clock."""
+        left = min(self._check.left, self._exercise.left, self._shared.left)
+        patience = AFTER_A_HANG if self._has_hung else LAST_RESORT
+        return min(self._began + left, self._clock() + patience * CLOCK * self.limits.call_seconds)
 
     @property
-    def check_is_over(self) -> bool:
-        """Whether the current questions have used up the time left for the check."""
-        return self._left <= time.monotonic() - self._began
+    def used_up(self) -> str:
+        """The limit that leaves no time for another question, as a sentence; empty if there is time."""
+        return self._used_up(0.0)
+
+    def too_slow(self, whole_check: bool | None = None) -> str:
+        """Say which limit an answer has exceeded, while the clock runs.
+
+        Args:
+            whole_check: Whether the worker has said that it was that of the check, or of the answer; None if it has
+                said nothing.
+        """
+        spent = self._clock() - self._began
+        if whole_check is None:
+            if used_up := self._used_up(spent):
+                return used_up
+            whole_check = self._check.left <= spent
+        return too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds)
+
+    def _used_up(self, spent: float) -> str:
+        if self._shared.left <= spent:
+            return f"The {self.limits.submission_seconds:g} seconds for all exercises together are used up"
+        if self._exercise.left <= spent:
+            return f"The {self.limits.exercise_seconds:g} seconds for this exercise are used up"
+        return ""

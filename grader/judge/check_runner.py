@@ -3,23 +3,32 @@
 from __future__ import annotations
 
 import traceback
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import explain
 from checks.explain.repro import repro
 from checks.law.check import Check
+from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination, FirstMistake
+from checks.law.search.sealed import counts
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
-from grader.judge.bank import first_mistake
+from grader.judge.bank import first_mistake, recorded_examples
 from grader.judge.conditions import when_it_fails
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Named
-from grader.printable import printable
+from grader.printable import fit
+
+MOST_QUOTED = 4_000
+"""Maximum number of characters in each part of a message that quotes a solution."""
+
+MOST_SHOWN = 40_000
+"""Maximum number of characters in a message."""
 
 
 @dataclass(frozen=True)
@@ -49,13 +58,15 @@ class Outcome:
     @property
     def message(self) -> str:
         """The text for a person: the failure explained, or the problem."""
-        return explain(self.failure) if self.failure else self.problem
+        return fit(explain(self.failure) if self.failure else self.problem, MOST_SHOWN)
 
     @property
     def code(self) -> str:
         """Python code that reproduces the failure; empty if there is none."""
         failure = self.failure
         if failure is None or failure.scenario is None or (failure.in_company and not failure.before):
+            return ""
+        if failure.is_sealed:
             return ""
         scenario = failure.scenario
         shown = range(len(scenario.steps))[failure.step] if scenario.steps else 0
@@ -89,14 +100,15 @@ def judge(check: Check, subject: SandboxedSubject, sampling: Sampling = OWN) -> 
 
 
 def _fit_to_be_shown(failure: Failure) -> Failure:
-    """Remove terminal control sequences from the failure: it quotes what a solution returned."""
+    """Remove terminal control sequences from the failure, and what is too long: it quotes what a solution returned."""
     return replace(
         failure,
-        expected=printable(failure.expected),
-        got=printable(failure.got),
-        why=printable(failure.why),
-        reason=printable(failure.reason),
-        detail=printable(failure.detail),
+        expected=fit(failure.expected, MOST_QUOTED),
+        got=fit(failure.got, MOST_QUOTED),
+        why=fit(failure.why, MOST_QUOTED),
+        reason=fit(failure.reason, MOST_QUOTED),
+        detail=fit(failure.detail, MOST_QUOTED),
+        condition=fit(failure.condition, MOST_QUOTED),
     )
 
 
@@ -116,6 +128,11 @@ class SandboxedExamination(Examination):
         mistake = first_mistake(self.check, self.subject, self.sampling)
         self._fingerprint = mistake.fingerprint if mistake else b""
         return mistake.first if mistake else None
+
+    def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
+        for example in recorded_examples(self.check, self.sampling):
+            if counts(example.scenarios):
+                yield example.law, example.drawn
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found

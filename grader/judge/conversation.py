@@ -68,6 +68,29 @@ class Conversation:
                 raise Late(*told)
             replies.append(reply)
 
+    def dialogue(self, body: bytes, respond: Callable[[bytes], bytes | None], deadline: Callable[[], float]) -> bytes:
+        """Send a question, say something to each line that comes, and return the last one, without its identity.
+
+        Args:
+            body: The question.
+            respond: Called with each line without its identity; returns what to say, or None to the last one.
+            deadline: As for `ask`.
+
+        Raises:
+            Late, TimeoutError, EOFError, ProtocolError: As for `ask`.
+        """
+        identity = secrets.token_hex(8)
+        outgoing: bytes | None = protocol.question(identity, body)
+        while True:
+            assert outgoing is not None
+            (line,) = self._lines(outgoing, 1, deadline)
+            reply = content(line, identity)
+            if told := read_late(reply):
+                raise Late(*told)
+            outgoing = respond(reply)
+            if outgoing is None:
+                return reply
+
     def _lines(self, outgoing: bytes, count: int, deadline: Callable[[], float]) -> Iterator[bytes]:
         """Yield `count` lines from the worker as they come, while sending the `outgoing` bytes."""
         incoming = b""

@@ -5,7 +5,6 @@ from __future__ import annotations
 import signal
 from dataclasses import replace
 
-from checks.model.limits import too_slow
 from checks.model.outcomes import Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
 from grader.course.limits import Limits
@@ -64,18 +63,21 @@ class Wording:
         """Report a well-formed reply with answers that no such step gives."""
         return Crashed("Its process forged a reply", scenario)
 
-    def timed_out(self, scenario: Scenario | None, whole_check: bool, step: int | None = None) -> TimedOut:
+    def too_long(self, scenario: Scenario, step: int) -> Crashed:
+        """Report an answer of more values than that step can be asked for."""
+        return Crashed("It returned far more values than a right answer has", scenario, step=step)
+
+    def timed_out(self, scenario: Scenario | None, why: str, step: int | None = None) -> TimedOut:
         """Report that an answer took too long.
 
         Args:
             scenario: The question; None while the module was being loaded.
-            whole_check: Whether all the answers of the check together took too long.
+            why: The limit that was exceeded, as a sentence.
             step: The step that was being done, if the worker has said so; None while the network was being built. It
                 may be any number.
         """
         known = scenario is not None and step is not None and 0 <= step < len(scenario.steps)
-        message = too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds)
-        return TimedOut(message, scenario, step=step if known else None)
+        return TimedOut(why, scenario, step=step if known else None)
 
 
 def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
@@ -89,7 +91,7 @@ def with_limits(raised: Raised | None, limits: Limits) -> Raised | None:
             reason = f"started too many threads: {limits.processes} at most, and {limits.memory_mb} MB for all"
         case "BlockingIOError", message if message.startswith("[Errno 11]"):
             reason = "started too many processes: an exercise needs no other than its own"
-        case "PermissionError", message if message.startswith("[Errno 1]"):
+        case "PermissionError" | "OSError", message if message.startswith(("[Errno 1]", "[Errno 38]")):
             reason = "the sandbox does not allow that"
         case "OSError", message if message.startswith("[Errno 27]"):
             reason = f"wrote more than {limits.file_mb} MB into a file"

@@ -8,13 +8,22 @@ from typing import Any
 
 from checks.model.outcomes import Frame, Raised
 from grader.guest.protocol import head
-from grader.printable import printable
+from grader.printable import fit
 
 DEEPEST = 12
 """Maximum nesting of lists and dicts in an answer; the deepest that a check asks for has five levels."""
 
 LONGEST = 303
 """Maximum length of an integer: that of the largest that an answer can hold (see checks/model/kinds.py)."""
+
+MOST_ITEMS = 40_000
+"""Maximum number of values in the answers to one question, together; the longest that a check asks for has 10,000."""
+
+MOST_TEXT = 20_000
+"""Maximum number of characters in the texts of those answers; the longest that a check asks for have 400."""
+
+MOST_TOLD = 1_000
+"""Both of these for what a sealed node sends: an asking is kept, and there may be many."""
 
 ADDRESS = re.compile(r"0x[0-9a-fA-F]{6,}")
 """A memory address, as Python shows it in the representation of an object."""
@@ -66,6 +75,26 @@ def read_late(reply_bytes: bytes) -> tuple[int | None, bool] | None:
     return None
 
 
+def read_message(reply_bytes: bytes) -> dict[str, Any] | None:
+    """Read what the worker sends in the middle of a sealed scenario, without its identity; None if it is the reply.
+
+    Returns:
+        {"ask": [what, node, argument]} or {"next": answers}, with at most one answer.
+
+    Raises:
+        ProtocolError: It has another shape.
+    """
+    message = _json(reply_bytes)
+    match message:
+        case {"ask": [str(), int(), _], **rest} | {"next": [] | [_], **rest} if not rest:
+            most = MOST_TOLD if "ask" in message else MOST_ITEMS
+            _refuse_large(message, most, min(most, MOST_TEXT))
+            return dict(message)
+        case {"answers": _}:
+            return None
+    raise ProtocolError("the message is none of a dialogue")
+
+
 def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | None]:
     """Read the answers in a reply without its identity.
 
@@ -79,10 +108,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
     Raises:
         ProtocolError: The reply has another shape.
     """
-    try:
-        reply = json.loads(reply_bytes, parse_int=_integer)
-    except (ValueError, RecursionError) as error:
-        raise ProtocolError("the reply is not JSON") from error
+    reply = _json(reply_bytes)
     if type(reply) is not dict or set(reply) != {"answers", "raised"}:
         raise ProtocolError("the reply does not have the fields of a reply")
     answers, raised = reply["answers"], reply["raised"]
@@ -90,8 +116,7 @@ def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | Non
         raise ProtocolError("the reply has answers to questions that were not asked")
     if raised is None and len(answers) < most:
         raise ProtocolError("the reply leaves questions unanswered")
-    if _deeper_than(DEEPEST, answers):
-        raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")
+    _refuse_large(answers, MOST_ITEMS, MOST_TEXT)
     return answers, None if raised is None else _read_raised(raised)
 
 
@@ -107,13 +132,21 @@ def _read_raised(raised: Any) -> Raised:
                         raise ProtocolError("the reply has a malformed traceback")
             if not all(type(base) is str and len(base) <= 100 for base in bases):
                 raise ProtocolError("the reply has a malformed exception")
-            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown), tuple(bases))
+            names = tuple(_shown(base, 100) for base in bases)
+            return Raised(_shown(kind, 100), _shown(message, 500), tuple(shown), names)
     raise ProtocolError("the reply has a malformed exception")
 
 
 def _shown(text: str, longest: int) -> str:
     """Make a text fit to be shown. Addresses are hidden: they differ from run to run, and reports must not."""
-    return ADDRESS.sub("0x...", printable(text[:longest]))
+    return ADDRESS.sub("0x...", fit(text, longest))
+
+
+def _json(reply_bytes: bytes) -> Any:
+    try:
+        return json.loads(reply_bytes, parse_int=_integer)
+    except (ValueError, RecursionError) as error:
+        raise ProtocolError("the reply is not JSON") from error
 
 
 def _integer(text: str) -> int:
@@ -122,14 +155,20 @@ def _integer(text: str) -> int:
     return int(text)
 
 
-def _deeper_than(most: int, value: Any) -> bool:
-    """Tell whether lists and dicts are nested more than `most` levels deep."""
+def _refuse_large(value: Any, items: int, characters: int) -> None:
+    """Refuse lists and dicts that are nested too deep, or hold too many values or texts that are too long together.
+
+    Raises:
+        ProtocolError: No step gives such an answer.
+    """
     level = [value]
-    for _ in range(most + 1):
-        level = [
-            inner
-            for outer in level
-            if isinstance(outer, (list, dict))
-            for inner in (outer.values() if isinstance(outer, dict) else outer)
-        ]
-    return bool(level)
+    for _ in range(DEEPEST + 1):
+        texts = [one for one in level if isinstance(one, str)]
+        inner = [one for outer in level if isinstance(outer, (list, dict)) for one in outer]
+        characters -= sum(map(len, texts))
+        items -= len(inner)
+        if items < 0 or characters < 0:
+            raise ProtocolError(f"an answer is too long: more than {MOST_ITEMS} values, or {MOST_TEXT} characters")
+        level = inner + [one for outer in level if isinstance(outer, dict) for one in outer.values()]
+    if level:
+        raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")

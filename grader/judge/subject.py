@@ -3,15 +3,20 @@
 from __future__ import annotations
 
 import signal
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Generator, Mapping, Sequence
+from contextlib import contextmanager
 from typing import Any, Self
 
 from checks.law.subject import Subject
-from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised
+from checks.model.network import Network
+from checks.model.outcomes import CannotLoad, CheckAborted, Crashed, Raised, TimedOut
 from checks.model.scenario import Scenario
+from checks.model.sealed import is_sealed
+from checks.model.witness import Witness
 from grader.course.limits import Limits
 from grader.guest import protocol
-from grader.judge.answer_schema import fits_schema
+from grader.judge.answer_schema import fits_schema, too_long
+from grader.judge.attendant import Attendant
 from grader.judge.budget import Budget
 from grader.judge.conversation import Late
 from grader.judge.exit_reasons import Wording, with_limits
@@ -20,6 +25,9 @@ from grader.judge.replies import ProtocolError, read_content
 from grader.sandbox import choose
 from grader.sandbox.base import Sandbox
 from grader.sandbox.workers import ForkServer
+
+NOTHING = Scenario(Network(()), ())
+"""A question without a step, to have the module loaded."""
 
 
 class SandboxedSubject(Subject):
@@ -39,6 +47,7 @@ class SandboxedSubject(Subject):
         sandbox: Sandbox | None = None,
         others: Mapping[str, str] | None = None,
         server: ForkServer | None = None,
+        budget: Budget | None = None,
     ) -> None:
         """Prepare to ask; no process starts yet.
 
@@ -49,6 +58,7 @@ class SandboxedSubject(Subject):
             sandbox: For a server of its own; None for the safest that works here.
             others: The student's other files that the exercise builds on, by stem.
             server: Starts the workers; shared by the exercises of a submission. None for a server of its own.
+            budget: The time that is left; None for the limits of one exercise by itself.
         """
         self.stem = stem
         self.sources = {**(others or {}), stem: source}
@@ -56,7 +66,7 @@ class SandboxedSubject(Subject):
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
         self._life = ProcessLife(stem, self.sources, self.server)
-        self._budget = Budget(limits)
+        self._budget = budget or Budget(limits)
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
@@ -86,11 +96,33 @@ class SandboxedSubject(Subject):
     def load_again(self) -> None:
         self._fresh = False
 
+    def do_not_load_if_not(self, other: SandboxedSubject) -> None:
+        """Take over the reason why the same solution could not be loaded elsewhere: to wait for it once is enough."""
+        self._cannot_load = other._cannot_load
+
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        if is_sealed(scenario.network):
+            return self._perform_sealed(scenario)
         replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.read(replies[0], scenario)
+
+    def _perform_sealed(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        if not (self._fresh and self.running):
+            _, stop = self.replies([NOTHING], [protocol.body(scenario=NOTHING.to_json())])
+            if stop:
+                raise stop
+        answers: list[Any] = []
+        attendant = Attendant(Witness(scenario, answers))
+        asked = protocol.body(sealed=attendant.witness.shown.to_json())
+        with self._explained(lambda: scenario):
+            reply = self._life.conversation().dialogue(asked, attendant.respond, self._budget.deadline)
+        _, raised = self._read(reply, scenario, 0)
+        if raised is None and len(answers) < len(scenario.steps):
+            self._end()
+            raise self._words.forged(scenario)
+        return answers, raised
 
     def read(self, reply: bytes, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         """Read the answers in a reply to that scenario.
@@ -101,7 +133,9 @@ class SandboxedSubject(Subject):
         answers, raised = self._read(reply, scenario, len(scenario.steps))
         if not fits_schema(scenario, answers):
             self._end()
-            raise self._words.forged(scenario)
+            pairs = zip(scenario.steps, answers, strict=False)
+            long = next((i for i, (step, answer) in enumerate(pairs) if too_long(step, answer, scenario)), None)
+            raise self._words.forged(scenario) if long is None else self._words.too_long(scenario, long)
         return answers, raised
 
     def replies(
@@ -122,6 +156,8 @@ class SandboxedSubject(Subject):
         """
         if self._cannot_load:
             return [], self._cannot_load
+        if why := self._budget.used_up:
+            return [], TimedOut(why)
         asked: list[Scenario | None] = []
         outgoing: list[bytes] = []
         for scenario, body in zip(scenarios, bodies, strict=True):
@@ -173,26 +209,39 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        talk = self._life.conversation()
+        with self._explained(lambda: asked[min(len(replies), len(asked) - 1)]):
+            self._life.conversation().ask(bodies, self._budget.deadline, replies)
+
+    @contextmanager
+    def _explained(self, asked: Callable[[], Scenario | None]) -> Generator[None]:
+        """Run the clock; if no reply comes, end the worker and raise the CheckAborted that says why.
+
+        Args:
+            asked: Returns the question that has no reply yet.
+        """
         self._budget.begin()
         try:
-            talk.ask(bodies, self._budget.deadline, replies)
+            yield
         except Late as late:
-            self._end(gone=True)
-            raise self._words.timed_out(asked[len(replies)], late.whole_check, late.step) from None
+            raise self._hung(asked(), self._budget.too_slow(late.whole_check), late.step, gone=True) from None
         except TimeoutError:
-            self._end()
-            raise self._words.timed_out(asked[len(replies)], self._budget.check_is_over) from None
+            raise self._hung(asked(), self._budget.too_slow()) from None
         except EOFError:
-            code, scenario = self._end(gone=True), asked[len(replies)]
+            code = self._end(gone=True)
             if code == -signal.SIGVTALRM:
-                raise self._words.timed_out(scenario, whole_check=False) from None
-            raise self._words.ended(code, scenario) from None
+                raise self._hung(asked(), self._budget.too_slow(whole_check=False)) from None
+            raise self._words.ended(code, asked()) from None
         except ProtocolError as error:
             self._end()
-            raise self._words.broken(asked[min(len(replies), len(asked) - 1)], error) from None
+            raise self._words.broken(asked(), error) from None
         finally:
             self._budget.end()
+
+    def _hung(self, asked: Scenario | None, why: str, step: int | None = None, gone: bool = False) -> TimedOut:
+        """End the worker, whose answer never came, and wait less for the next one; return the reason."""
+        self._end(gone)
+        self._budget.hung()
+        return self._words.timed_out(asked, why, step)
 
     def _end(self, gone: bool = False) -> int | None:
         """End the worker; return its exit code if it had ended by itself. The next question starts another one."""

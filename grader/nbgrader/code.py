@@ -25,6 +25,9 @@ from grader.authoring.slices import DEFINITIONS, IMPORTS, Statement, statements
 RUNS_ITS_BODY = {"time", "capture", "timeit"}
 """Cell magics whose cell is Python code nevertheless."""
 
+MOST_MAGIC = 20_000
+"""Maximum number of characters of the cells with magics, together: IPython reads them once for each magic."""
+
 HEAD = "from __future__ import annotations"
 
 
@@ -57,6 +60,8 @@ class Module:
     cells: list[CodeCell]
     pieces: list[Piece] = field(default_factory=list)
     problems: dict[int, str] = field(default_factory=dict)
+    magic: int = MOST_MAGIC
+    """Number of characters of cells with magics that may still be read."""
 
     @property
     def source(self) -> str:
@@ -83,7 +88,7 @@ class Module:
     def drop_actions(self) -> bool:
         """Leave out all statements but definitions and imports. Return False if there are no others."""
         kept = [p for p in self.pieces if isinstance(p.statement.node, DEFINITIONS + IMPORTS)]
-        dropped = [p for p in self.pieces if p not in kept]
+        dropped = [p for p in self.pieces if not isinstance(p.statement.node, DEFINITIONS + IMPORTS)]
         for piece in dropped:
             why = f"Line {piece.statement.line} was left out: the notebook did not come to its end."
             self.problems.setdefault(piece.cell, why)
@@ -106,12 +111,34 @@ def module_of(cells: list[CodeCell], names: set[str]) -> Module:
         if i > last and cells[i].kind != "given":
             kept += [p for p in pieces if p.statement.defines and p.statement.binds & names - known]
     added = [p for i, pieces in read.items() if cells[i].kind == "added" for p in pieces if p.statement.harmless]
-    # Helpers use helpers, so repeat until no added cell defines a missing name.
-    while more := [p for p in added if p not in kept and p.statement.binds & _missing(kept)]:
-        kept += more
-    given = [p for p in kept if cells[p.cell].kind == "given"]
-    module.pieces = given + [p for i in read for p in read[i] if p in kept and p not in given]
+    chosen = {id(p) for p in (*kept, *_helpers(kept, added))}
+    pieces = [p for i in read for p in read[i] if id(p) in chosen]
+    module.pieces = sorted(pieces, key=lambda p: cells[p.cell].kind != "given")  # which keeps their order otherwise
     return module
+
+
+def _helpers(kept: list[Piece], added: list[Piece]) -> list[Piece]:
+    """List what the added cells define of the names that are missing, and of those that are missing there, and so on.
+
+    Each statement is looked at once: a notebook may have thousands.
+    """
+    known = _bound(kept) | set(vars(builtins))
+    wanted = {name for piece in kept for name in piece.statement.uses} - known
+    there = {id(p) for p in kept}
+    rest = [(p, p.statement.binds, p.statement.uses) for p in added if id(p) not in there]
+    found: list[Piece] = []
+    by_name: dict[str, list[int]] = {}
+    for at, (_, binds, _) in enumerate(rest):
+        for name in binds:
+            by_name.setdefault(name, []).append(at)
+    taken: set[int] = set()
+    while wanted:
+        more = sorted({at for name in wanted for at in by_name.pop(name, ())} - taken)
+        taken |= set(more)
+        found += [rest[at][0] for at in more]
+        known |= {name for at in more for name in rest[at][1]}
+        wanted = {name for at in more for name in rest[at][2]} - known
+    return found
 
 
 def _own(piece: Piece, names: set[str]) -> bool:
@@ -135,16 +162,10 @@ def _bound(pieces: Iterable[Piece]) -> set[str]:
     return {name for piece in pieces for name in piece.statement.binds}
 
 
-def _missing(pieces: list[Piece]) -> set[str]:
-    """Return the names that are used but not defined."""
-    used = {name for piece in pieces for name in piece.statement.uses}
-    return used - _bound(pieces) - set(vars(builtins))
-
-
 def _read(module: Module, i: int) -> Iterator[Piece]:
     """Yield the statements of a cell that may count, and note the others as a problem of the cell."""
     try:
-        found = _statements(module.cells[i].source)
+        found = _statements(module, module.cells[i].source)
     except SyntaxError as error:
         module.problems[i] = f"This cell is not Python, so it was left out. Line {error.lineno or 1}: {error.msg}"
         return
@@ -161,16 +182,19 @@ def _read(module: Module, i: int) -> Iterator[Piece]:
         yield Piece(i, statement)
 
 
-def _statements(source: str) -> list[Statement]:
+def _statements(module: Module, source: str) -> list[Statement]:
     """Parse the statements of a cell, including those in magics that run Python."""
     try:
         return statements(source)
     except SyntaxError:
+        module.magic -= len(source)
+        if module.magic < 0:
+            raise
         found = statements(TransformerManager().transform_cell(source))
     call = found[0].node.value if found and isinstance(found[0].node, ast.Expr) else None
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "run_cell_magic":
         name, _, body = (argument.value if isinstance(argument, ast.Constant) else "" for argument in call.args)
         if name not in RUNS_ITS_BODY:
             return []
-        return [replace(statement, line=statement.line + 1) for statement in _statements(str(body))]
+        return [replace(statement, line=statement.line + 1) for statement in _statements(module, str(body))]
     return found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -11,8 +12,13 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
+from grader.printable import encodable, fit
+
 UNREADABLE = "backprop_unreadable"
 """Key of the notebook's metadata that says why the file could not be read."""
+
+REVIEW = "backprop_review"
+"""Key of nbconvert's resources with the reasons why a person has to look at the notebook."""
 
 MOST = 50_000_000
 """Maximum size of a notebook in bytes. It leaves room for plots."""
@@ -30,7 +36,7 @@ class Intake(NotebookExporter):
         try:
             notebook = _read(Path(filename))
         except Exception as error:  # noqa: BLE001  # a student's file can make the reader fail in any way
-            why = f"the file is no notebook that can be read: {type(error).__name__}: {str(error)[:200]}"
+            why = f"the file is no notebook that can be read: {type(error).__name__}: {fit(str(error), 200)}"
             notebook = new_notebook(cells=[new_markdown_cell(f"**{Path(filename).name}**: {why}")])
             notebook.metadata[UNREADABLE] = why
         with Gradebook(about["db_url"]) as gradebook:
@@ -42,7 +48,25 @@ class Intake(NotebookExporter):
             if kind:
                 cell.metadata["nbgrader"] = NotebookNode(kind)
         result: tuple[Any, Any] = self.from_notebook_node(notebook, resources=resources, **kw)
+        if notes := result[1].get(REVIEW):
+            self.log.warning("%s needs a person: %s", Path(filename).name, "; ".join(notes))
+            with Gradebook(about["db_url"]) as gradebook:
+                mark(gradebook, about)
         return result
+
+
+def mark(gradebook: Gradebook, about: Mapping[str, str]) -> None:
+    """Have nbgrader ask for a person to look at what a notebook has earned; the scores stay.
+
+    Args:
+        gradebook: The gradebook, with the scores of the notebook.
+        about: What nbgrader knows of it: the student, the assignment, and the notebook's name.
+    """
+    submitted = gradebook.find_submission_notebook(about["notebook"], about["assignment"], about["student"])
+    for grade in submitted.grades:
+        if grade.auto_score:
+            grade.needs_manual_grade = True
+    gradebook.db.commit()
 
 
 def _read(path: Path) -> NotebookNode:
@@ -54,6 +78,7 @@ def _read(path: Path) -> NotebookNode:
     for cell in notebook["cells"]:
         if not isinstance(cell.get("source"), str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
             continue
+        cell["source"] = encodable(cell["source"])  # JSON can hold half a character, which no file can
         if not isinstance(cell.get("metadata"), dict):
             cell["metadata"] = NotebookNode()
         if cell["cell_type"] == "code":

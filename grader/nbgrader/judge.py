@@ -6,7 +6,7 @@ which nbgrader reads the scores.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,8 @@ from grader.course.limits import Limits
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
-from grader.nbgrader.intake import UNREADABLE
-from grader.record import CheckEntry, ExerciseEntry
+from grader.nbgrader.intake import REVIEW, UNREADABLE
+from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 
 ATTEMPTS = 20
 """Number of statements left out, one after the other, before code that does not load is given up."""
@@ -46,6 +46,9 @@ class Judge(NbGraderPreprocessor):
 
     A `course.toml` in the course's folder sets limits and draws; the points are those of the cells.
     """
+
+    review: Sequence[str] = ()
+    """Why a person has to look at the latest notebook."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Grade a notebook, and write the outputs of its grade cells.
@@ -67,8 +70,9 @@ class Judge(NbGraderPreprocessor):
         own = [cell for cell in nb.cells if cell.cell_type == "code" and _kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
         cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in own)]
-        module = module_of(cells, set(ReferenceModule(stem).definitions))
-        entry = self._graded(stem, module, nb.metadata.get(UNREADABLE, ""), resources["nbgrader"]["student"])
+        problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, self._rules().limits)
+        module = module_of(given if problem else cells, set(ReferenceModule(stem).definitions))
+        entry = self._graded(stem, module, problem, resources["nbgrader"]["student"])
         for i, problem in module.problems.items():
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
@@ -82,6 +86,7 @@ class Judge(NbGraderPreprocessor):
                 if checks[name].status is Status.GRADER_ERROR:
                     raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
                 _fill_in(cell, checks[name], module)
+        resources[REVIEW] = self.review
         return nb, resources
 
     def _restore(self, nb: NotebookNode, about: Mapping[str, str]) -> list[CodeCell]:
@@ -116,9 +121,9 @@ class Judge(NbGraderPreprocessor):
             The exercise's entry, as `grader grade` would make it.
         """
         rules = self._rules()
-        entry = _grade(stem, module, problem, student, rules)
-        if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in entry.checks):
-            return entry
+        graded = _grade(stem, module, problem, student, rules)
+        if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in graded.checks):
+            return self._noted(graded)
         changed = False
         for _ in range(ATTEMPTS):
             fault = _fault(stem, module.source, rules.limits)
@@ -131,7 +136,12 @@ class Judge(NbGraderPreprocessor):
             elif not module.drop_actions():
                 break
             changed = True
-        return _grade(stem, module, problem, student, rules) if changed else entry
+        return self._noted(_grade(stem, module, problem, student, rules) if changed else graded)
+
+    def _noted(self, graded: SubmissionEntry) -> ExerciseEntry:
+        """Keep the reasons why a person has to look at the exercise, and return it."""
+        self.review = graded.notes if graded.status is SubmissionStatus.NEEDS_REVIEW else []
+        return graded.exercises[0]
 
     def _rules(self) -> Course:
         """Read the course file beside nbgrader's configuration; without one, take the kit's defaults."""
@@ -139,12 +149,20 @@ class Judge(NbGraderPreprocessor):
         return course.read_course(path) if path.is_file() else Course()
 
 
-def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
+def _too_long(own: list[NotebookNode], limits: Limits) -> str:
+    """Say that the code cells are too long; nothing if they are not."""
+    size = sum(len(cell.source.encode()) for cell in own)
+    if size <= limits.source_bytes:
+        return ""
+    return f"the code cells have {size:,} bytes together; at most {limits.source_bytes:,} are accepted"
+
+
+def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> SubmissionEntry:
     """Grade a file with the module's code as `grader grade` does, with a check's own points."""
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
     handed_in = Submission(student, Path(), {stem: file})
-    return api.grade(handed_in, replace(rules, points={}), exercises=[stem]).exercises[0]
+    return api.grade(handed_in, replace(rules, points={}), exercises=[stem])
 
 
 def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:

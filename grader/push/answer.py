@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import tempfile
-import time
 from collections.abc import Callable, Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
+from time import monotonic
 from typing import NamedTuple
 
 import msgspec
@@ -22,7 +23,7 @@ from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
 from grader.intake.commit_files import take_files
 from grader.intake.git import git, git_text
-from grader.intake.push_history import FOLDER, NO_COMMIT, Graded, History, Limited, Pushed
+from grader.intake.push_history import FOLDER, NO_COMMIT, Begun, Graded, History, Limited, Pushed
 from grader.push.hook import SETTINGS
 from grader.push.queue import Turn
 from grader.record import SubmissionStatus, to_data
@@ -33,7 +34,10 @@ MOST_BRANCHES = 3
 """Number of branches graded in one push. The others can be pushed by themselves."""
 
 PUSH_SECONDS = 40.0
-"""Time after which no further exercise is begun, so that a push is answered within a minute."""
+"""Time of grading after which no further exercise of a push is begun, so that it is answered within a minute."""
+
+LAST_SECONDS = 20.0
+"""Time that the exercise which is being graded then still has."""
 
 Clock = Callable[[], float]
 """A monotonic clock in seconds."""
@@ -51,7 +55,32 @@ class Update(NamedTuple):
         return self.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
 
 
-def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.monotonic) -> Iterator[str]:
+class Time:
+    """The time for all branches of a push. It runs only while it is graded, not while it waits for its turn."""
+
+    def __init__(self, clock: Clock) -> None:
+        self.clock = clock
+        self.is_fresh = True
+        """Whether no exercise has been graded yet; the first one always is, so that each push makes progress."""
+
+        self._spent = 0.0
+        self._began = 0.0
+
+    def begin(self) -> None:
+        self._began = self.clock()
+
+    def end(self) -> float:
+        """Stop, and return for how long it has run this time."""
+        seconds = self.clock() - self._began
+        self._spent += seconds
+        return seconds
+
+    def left(self) -> float:
+        """Return the seconds after which no further exercise is begun; none or more."""
+        return max(0.0, PUSH_SECONDS - self._spent - (self.clock() - self._began))
+
+
+def answer_push(repository: Path, lines: Iterable[str], clock: Clock = monotonic) -> Iterator[str]:
     """Grade a push, and yield the answer line by line as it is known.
 
     Args:
@@ -73,6 +102,7 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
     rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
     head = git_text(repository, "symbolic-ref", "HEAD")
     graded = 0
+    time = Time(clock)
     for update in sorted(updates, key=lambda update: update.ref != head):
         if not update.ref.startswith("refs/heads/"):
             yield f"{update.name}: noted. Tags are not graded, only branches."
@@ -86,10 +116,10 @@ def answer_push(repository: Path, lines: Iterable[str], clock: Clock = time.mono
                 if not turn.comes_at_once():
                     yield "Another push is being graded: yours waits for its turn."
                     turn.wait()
-                yield from _grade(repository, update, rules, history, clock)
+                yield from _grade(repository, update, rules, history, time)
 
 
-def _grade(repository: Path, update: Update, rules: Course, history: History, clock: Clock) -> Iterator[str]:
+def _grade(repository: Path, update: Update, rules: Course, history: History, time: Time) -> Iterator[str]:
     yield f"{rules.name}: grading {repository.stem}, {update.name} {update.new[:10]}{_forced(repository, update)}"
     if rules.gradings_per_hour and (free := history.next_grading(rules.gradings_per_hour)):
         minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
@@ -98,11 +128,17 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
         yield f"Your push is accepted and kept. The next grading is possible from {timestamps.show_time(free)},"
         yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
         return
-    began = clock()
+    time.begin()
+    store = Store(repository / FOLDER / "gradings", StudentEntry)
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
         take_files(repository, update.new, folder, rules.limits.source_bytes)
-        entry, new_files, late = _entry(folder, rules, Store(repository / FOLDER / "gradings", StudentEntry), clock)
+        begun = Begun(ref=update.ref, commit=update.new)
+        entry, new_files, late = _entry(folder, rules, store, time, lambda: history.add(begun))
+    seconds = time.end()
+    if entry is None:
+        yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
+        return
     before = history.last_score(update.ref)
     if not late:
         history.add(
@@ -112,7 +148,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
                 score=entry.score,
                 max_score=entry.max_score,
                 status=entry.status,
-                seconds=round(clock() - began, 1),
+                seconds=round(seconds, 1),
                 new_files=new_files,
             )
         )
@@ -123,23 +159,23 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, cl
 
 
 def _entry(
-    folder: Path, rules: Course, store: Store[StudentEntry], clock: Clock
-) -> tuple[StudentEntry, int, list[str]]:
+    folder: Path, rules: Course, store: Store[StudentEntry], time: Time, begin: Callable[[], None]
+) -> tuple[StudentEntry | None, int, list[str]]:
     """Grade the exercises that are not in the store, as far as the time goes.
 
     Args:
         folder: The files of the pushed commit.
         rules: The course.
         store: Gradings of earlier pushes, one exercise each.
-        clock: A monotonic clock in seconds.
+        time: The time that is left for the push.
+        begin: Called before the first file is graded that is not in the store.
 
     Returns:
-        The entry as the student may see it, the number of newly graded files, and the exercises left out for lack of
-        time.
+        The entry as the student may see it, None if no exercise is graded; the number of newly graded
+        files, and the exercises left out for lack of time.
     """
     handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
-    until = clock() + PUSH_SECONDS
     made = to_data(provenance.made_with(rules))
     parts: list[StudentEntry] = []
     new, late = 0, []
@@ -148,16 +184,24 @@ def _entry(
         name = key(stem, file.text if file else None, made, sandbox.name)
         known = store.get(name) if file and not file.problem else None
         if known is None:
-            if parts and clock() > until:
+            left = time.left()
+            if not left and not time.is_fresh:
                 late.append(stem)
                 continue
-            known = student_entry(api.grade(handed_in, rules, exercises=[stem], sandbox=sandbox.name))
+            time.is_fresh = False
+            if file and not new:
+                begin()
+            limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
+            graded = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
+            known = student_entry(graded)
             new += bool(file)
             statuses = {check.status for exercise in known.exercises for check in exercise.checks}
             # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.
             if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
                 store.put(name, known)
         parts.append(known)
+    if not parts:
+        return None, new, late
     unsure = any(part.status is SubmissionStatus.NEEDS_REVIEW for part in parts)
     whole = msgspec.structs.replace(
         parts[-1],

@@ -12,8 +12,9 @@ from grader.grading.student_view import (
     VisibleCheck,
     counts_sentence,
     for_student,
+    review_sentence,
 )
-from grader.record import Record, SubmissionStatus
+from grader.record import Record
 
 
 def job_summary(record: Record) -> str:
@@ -22,8 +23,8 @@ def job_summary(record: Record) -> str:
     for entry in for_student(record).submissions:
         heading = f"{entry.student}: {entry.score:g} of {entry.max_score:g} points"
         notes = [*entry.notes, counts_sentence(entry) + "."]
-        if entry.status is SubmissionStatus.NEEDS_REVIEW:
-            notes.insert(0, "**Something went wrong in the grader itself: this needs a person.**")
+        if review := review_sentence(entry):
+            notes.insert(0, f"**{review}**")
         pages.append(github.summary(_rows(entry), heading, "\n\n".join(notes)))
     return "\n".join(pages)
 

@@ -5,10 +5,8 @@ from __future__ import annotations
 import json
 
 from checks.model.status import Status
-from grader.grading.student_view import HiddenCheck, VisibleCheck, counts_sentence, for_student
-from grader.record import Record, SubmissionStatus
-
-PERSON = "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
+from grader.grading.student_view import HiddenCheck, VisibleCheck, counts_sentence, for_student, review_sentence
+from grader.record import Record
 
 
 def gradescope(record: Record) -> str:
@@ -18,7 +16,7 @@ def gradescope(record: Record) -> str:
     grading stays hidden.
     """
     (entry,) = for_student(record).submissions
-    review = [PERSON] if entry.status is SubmissionStatus.NEEDS_REVIEW else []
+    review = [sentence] if (sentence := review_sentence(entry)) else []
     results = {
         "score": entry.score,
         "output": "\n".join([*review, *entry.notes, counts_sentence(entry) + "."]),

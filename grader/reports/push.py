@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
-from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence
-from grader.record import SubmissionStatus
+from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence, review_sentence
 
 MOST_LINES = 40
 """Lines shown of one message."""
@@ -29,8 +28,8 @@ def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
         yield f"  {exercise.id:<18}{exercise.score:>6g} / {exercise.max_score:<6g}{marks}"
     change = "" if before is None else f" ({entry.score - before:+g})"
     yield f"{entry.score:g} of {entry.max_score:g} points{change}. {counts_sentence(entry)}."
-    if entry.status is SubmissionStatus.NEEDS_REVIEW:
-        yield "Something went wrong in the grader itself, so this is no grade: a person will look at it."
+    if review := review_sentence(entry):
+        yield review
     yield from entry.notes
 
 

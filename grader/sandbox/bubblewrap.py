@@ -14,7 +14,10 @@ PLACE = Path("/exercise")
 """Where the process sees its folder."""
 
 SCRATCH = "/tmp"  # noqa: S108  # a mount inside the sandbox, not the machine's folder
-"""The temporary folder inside the sandbox, of its own and limited in size."""
+"""The temporary folder inside the sandbox. Each worker mounts one of its own there; without that, it is read-only."""
+
+SCRATCH_FILES = 1000
+"""Maximum number of files and folders in it: the kernel keeps memory for each, which its size does not include."""
 
 NOBODY = "65534"
 """The user and group without rights."""
@@ -33,22 +36,25 @@ class Bubblewrap(Sandbox):
 
     def locks(self, limits: Limits) -> Locks:
         try:
-            program = seccomp.compiled()
+            program = seccomp.compiled(seccomp.Files.SCRATCH)
         except OSError:
             program = b""  # the namespaces protect without it
-        return Locks(limits=resource_limits(limits), filter=program.hex(), scratch=SCRATCH, landlock=None)
+        scratch = SCRATCH, f"size={limits.temporary_mb * MEGABYTE},nr_inodes={SCRATCH_FILES},mode=700"
+        return Locks(limits=resource_limits(limits), filter=program.hex(), scratch=scratch, landlock=None)
 
     def command(self, folder: Path, start: list[str], limits: Limits) -> list[str]:
         program = shutil.which("bwrap")
         if program is None:
             raise OSError("the program bwrap is not installed")
         command = [program, "--unshare-all", "--unshare-user", "--uid", NOBODY, "--gid", NOBODY]
-        command += ["--die-with-parent", "--new-session", "--cap-drop", "ALL", "--hostname", "exercise", "--clearenv"]
+        command += ["--die-with-parent", "--new-session", "--hostname", "exercise", "--clearenv"]
+        # The right to mount inside of these namespaces; a worker drops it.
+        command += ["--cap-drop", "ALL", "--cap-add", "CAP_SYS_ADMIN"]
         for name, value in ENVIRONMENT.items():
             command += ["--setenv", name, value]
         command += _file_system()
         command += ["--ro-bind", str(folder), str(PLACE)]
-        command += ["--size", str(limits.temporary_mb * MEGABYTE), "--tmpfs", SCRATCH, "--chdir", SCRATCH]
+        command += ["--tmpfs", SCRATCH, "--remount-ro", SCRATCH, "--chdir", SCRATCH]
         return [*command, "--remount-ro", "/", "--", *start]
 
 

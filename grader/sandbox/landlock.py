@@ -31,7 +31,7 @@ class Landlock(Sandbox):
 
     def locks(self, limits: Limits) -> Locks:
         # The filter is what refuses the network, so this sandbox needs it.
-        program = seccomp.compiled()
+        program = seccomp.compiled(seccomp.Files.GUARDED)
         return Locks(limits=in_a_shared_process_table(limits), filter=program.hex(), scratch=None, landlock=None)
 
     def ruleset(self, folder: Path) -> int:

@@ -25,7 +25,7 @@ class Process(Sandbox):
 
     def locks(self, limits: Limits) -> Locks:
         try:
-            program = seccomp.compiled()
+            program = seccomp.compiled(seccomp.Files.FROZEN)
         except OSError:
             program = b""
         return Locks(limits=in_a_shared_process_table(limits), filter=program.hex(), scratch=None, landlock=None)

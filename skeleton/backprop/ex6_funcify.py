@@ -34,6 +34,10 @@ Every node can be asked, again and again, while the values and the lists of chil
 nothing. A subclass of one of your classes is written like the class itself. Another operation has no formula: what
 happens when somebody asks it all the same is up to you, but the next one who asks gets a right answer again.
 
+What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`: a tree
+may have 200 levels, for instance, so think twice before you ask each child twice. No more than 8 of the levels are
+`ReLU` or `Sigmoid`, whose texts may well have to say things twice. A text may have a million characters.
+
 ## An example
 
     >>> t = Input(name="t")

@@ -40,10 +40,12 @@ In one `backward()`:
 - nothing is left over for the next `backward()`. A tree behaves as it always did.
 
 Any node may be asked, also one that has parents, or no children; between two questions values may change, and lists of
-children. Of a node that somebody else has written you know `children`, `grad()` and `on_backward()`, no more.
+children. Of a node that somebody else has written, by deriving a class from one of these, you know `children`, `grad()`
+and `on_backward()`, no more. Parameters are leaves.
 
 `find_input_nodes()` lists each input once, at the place of its first visit: depth first, left to right. It goes through
-each node once as well, however many paths lead there. Searching a list is work, too: it grows with the list.
+each node once as well, however many paths lead there. Searching or copying a list is
+work, too: it grows with the list.
 
 ## An example
 

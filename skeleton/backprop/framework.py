@@ -9,17 +9,18 @@ most. Very deep trees (near 500 levels) end in a `RecursionError`.
 
 What holds in every exercise, unless its text says otherwise:
 
-- A number is an int or a float of any kind: 0, -0.0, negative, tiny or huge. A result may differ from the exact one by
-  rounding; nobody asks for one that is not finite.
+- A number is an int or a float of any kind: 0, -0.0, negative, tiny or huge, but none above 1e100 in size, nor below
+  1e-100 other than 0. Equal ones, such as 0 and -0.0, may be taken for each other. A result may differ from the exact
+  one by rounding, or by 1e-100; nobody asks for one that is not finite.
 - A `Sequence` is a list or a tuple, an `Iterable` anything that can be gone through once, a pair a list or a tuple of
   two. Arguments stay the caller's: your code neither changes nor keeps them. A list that it returns is the caller's
   from then on, who may change it.
 - A method works for every node that has it, not only for the root, and as often as it is called. Several networks live
-  at the same time, and know nothing of each other.
+  at the same time, and know nothing of each other. Nobody copies nodes with `copy` or `pickle`.
 - Between two calls anyone may assign to a leaf's `value` or a parameter's `learning_rate`, and change the list
   `children`, in place too. An answer is about the network as it is at that time.
 - A course may add operations of its own, with `op` and `grad`, and subclasses of the other nodes. They work like
-  those that are given.
+  those that are given: the value of an `Input` or a `Parameter` is its `value`.
 - An exception may be of a subclass of the one that is named.
 - An answer may take 5 seconds of computing, all answers of a check 30. No network has more than 200 levels. Python is
   3.11 or newer.

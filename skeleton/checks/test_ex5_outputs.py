@@ -25,6 +25,9 @@ NOTHING = Network(())
 ROUGH = 1e3
 """The size given to the comparisons here, which overlook errors of less than 1e-6: a life sees those, too."""
 
+MANY = 1100
+"""More classes than Python has levels of recursion."""
+
 probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
 
 
@@ -144,6 +147,7 @@ def test_output_backward(subject: Subject, case: Descent) -> None:
 
 @check("Softmax gives exp(s_i) / sum of all exp(s_j)", points=2, clauses=("5.6",))
 @given(network=networks_with_outputs("Softmax"))
+@example(network=scores_network("Softmax", [0.5, -1.0] * (MANY // 2)))
 def test_softmax_values(subject: Subject, network: Network) -> None:
     """Positive numbers that add up to 1."""
     answers = subject.ask(network, forward(network.root))
@@ -153,6 +157,8 @@ def test_softmax_values(subject: Subject, network: Network) -> None:
 @check("Softmax is right for scores of 1000 and of -1000", points=1, clauses=("5.7",))
 @given(scores=st.lists(st.sampled_from([1000.0, -1000.0, 0.0, 900.0, -900.0]), min_size=2, max_size=4, unique=True))
 @example(scores=[-1000.0, -1000.0])
+@example(scores=[-742.5, -741.0])
+@example(scores=[709.5, 709.0])
 def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:
     """No overflow, no division by zero: only the differences of the scores matter."""
     network = scores_network("Softmax", scores)
@@ -173,6 +179,7 @@ def test_softmax_backward(subject: Subject, case: Descent) -> None:
 @given(case=targets_and_predictions)
 @example(case=([1.0, 0.0], [0.0, 1.0]))
 @example(case=([0.25, 0.75], [0.0, 1.0]))
+@example(case=([0.5] * MANY, [0.25] * MANY))
 @example(case=([1.0, 0.0], [1.25, 0.5]))  # no probability any more, but the docstring says what becomes of it
 def test_cce_loss(subject: Subject, case: tuple[list[float], list[float]]) -> None:
     """One-hot and soft targets; the derivative is a list, shaped like the prediction."""

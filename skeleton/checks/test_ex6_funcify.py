@@ -36,6 +36,9 @@ EXTREMES = (1e100, -1e-100, 5e-324, -2.2250738585072014e-308, 1.7976931348623157
 """Numbers with which not much can be computed."""
 
 
+DEEPEST = 200
+"""Levels of the deepest network."""
+
 FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2))
 """Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
 
@@ -105,6 +108,24 @@ def equal_factors(value: float) -> Network:
     return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
 
 
+def tower(kinds: Sequence[str], levels: int) -> Network:
+    """Operations above each other: with the leaf at the bottom, as many levels as a network may have, or fewer."""
+    builder = Builder()
+    top = builder.input(1.0)
+    for level in range(levels - 1):
+        kind = kinds[level % len(kinds)]
+        beside = [] if kind in ONE_CHILD or level % 5 == 0 else [builder.parameter((0.5, -0.25, 1.5)[level % 3])]
+        top = builder.operation(kind, *([top, *beside] if level % 4 else [*beside, top]))
+    return builder.network()
+
+
+def wide(count: int) -> Network:
+    """Return a sum with more terms than Python has levels of recursion."""
+    builder = Builder()
+    leaves = [builder.parameter(0.5) if i % 8 else builder.input(0.0, "a" if i == 80 else None) for i in range(count)]
+    return builder.add("Add", *leaves).network()
+
+
 def printed(example: int) -> Network:
     """The network of one of the text's examples."""
     b = Builder()
@@ -164,10 +185,10 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 
 
 @check(
-    "A formula may be wide, have any numbers and names in it, and operations without children",
+    "A formula may be wide or deep, have any numbers and names in it, and operations without children",
     points=0.5,
     examples=120,
-    clauses=("6.1", "6.3", "6.4", "6.5", "6.6", "6.7", "6.9", "6.10", "6.11"),
+    clauses=("6.1", "6.3", "6.4", "6.5", "6.6", "6.7", "6.9", "6.10", "6.11", "6.12"),
 )
 @given(
     network=st.one_of(
@@ -181,6 +202,8 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))
+@example(network=tower(("Multiply", "Add"), DEEPEST))
+@example(network=wide(1100))
 def test_corners(subject: Subject, network: Network) -> None:
     """The sum of nothing is 0, the product of nothing 1."""
     check_formula(subject, network)

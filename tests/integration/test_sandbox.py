@@ -15,12 +15,20 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
+from checks.law.check import Check
 from checks.model.network import Builder
 from checks.model.scenario import call
+from checks.model.status import Status
 from grader import sandbox as sandboxes
 from grader.cli import main
+from grader.course import registry
 from grader.course.limits import Limits
+from grader.course.sampling import Sampling
+from grader.grading import solution, submission
+from grader.grading.plan import Plan
 from grader.guest.lockdown import Locks
+from grader.intake.files import SourceFile, Submission
+from grader.judge.check_runner import Outcome
 from grader.judge.subject import SandboxedSubject
 from grader.paths import KIT
 from grader.sandbox import NAMES, SANDBOXES, NoSandbox, Sandbox, choose
@@ -218,7 +226,7 @@ def test_missing_program(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_without_filter(monkeypatch: pytest.MonkeyPatch) -> None:
     """Landlock is not offered without the system call filter, for the network would be open; the others do without."""
 
-    def missing() -> bytes:
+    def missing(_: object) -> bytes:
         raise OSError("libseccomp cannot be used: not found")
 
     monkeypatch.setattr("grader.sandbox.seccomp.compiled", missing)
@@ -228,7 +236,7 @@ def test_without_filter(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_lock_that_does_not_hold(monkeypatch: pytest.MonkeyPatch) -> None:
     """A filter that the kernel refuses: then the student's code is not run at all."""
-    monkeypatch.setattr("grader.sandbox.seccomp.compiled", lambda: b"\xff" * 8)
+    monkeypatch.setattr("grader.sandbox.seccomp.compiled", lambda _: b"\xff" * 8)
     assert "seccomp" in Process().problem
     with pytest.raises(RuntimeError, match="did not get ready"):
         ask(HONEST, Process(), "three_steps")
@@ -243,6 +251,7 @@ class Counted(Sandbox):
     def __init__(self, inner: Sandbox) -> None:
         self.inner = inner
         self.name = inner.name
+        self.safe = inner.safe
         self.starts = 0
 
     def locks(self, limits: Limits) -> Locks:
@@ -278,12 +287,12 @@ def test_a_sandbox_is_started_once(sandbox: Sandbox) -> None:
 
 @each_safe
 def test_nothing_is_left_for_the_next_worker(sandbox: Sandbox) -> None:
-    """A sandbox is not used again after a worker left something in its temporary folder."""
+    """What a worker left in its temporary folder is gone with it."""
     leave = "def leave():\n    open('/tmp/answers', 'w').write('8')\n"
     find = "import os\ndef find():\n    return [n for n in os.listdir('/tmp') if n == 'answers']\n"
     (left, found), starts = in_turn(sandbox, (leave, "leave"), (find, "find"))
     if sandbox.name == "bubblewrap":
-        assert (left, found, starts) == (None, [], 2)
+        assert (left, found, starts) == (None, [], 1)
     else:
         assert (left, found, starts) == ("PermissionError", "PermissionError", 1)
 
@@ -394,6 +403,32 @@ def test_the_file_of_another_exercise_is_gone() -> None:
         for stem in ("ex1_by_hand", "ex2_compile"):
             with SandboxedSubject(stem, files, LIMITS, server=server) as subject:
                 assert subject.ask(Builder().network(), call("files"))[0] == [f"{stem}.py"]
+
+
+@pytest.mark.parametrize("status", [Status.PASSED, Status.FAILED])
+def test_nothing_visible_is_asked_after_a_hidden_question(monkeypatch: pytest.MonkeyPatch, status: Status) -> None:
+    """A sandbox in which a hidden question was asked is asked nothing more whose answer is shown, in no exercise."""
+    hidden = {check for stem in registry.stems() for check in registry.hidden_checks(stem)}
+    asked: list[tuple[bool, ForkServer]] = []
+
+    def judged(check: Check, subject: SandboxedSubject, _: Sampling) -> Outcome:
+        asked.append((check in hidden, subject.server))
+        return Outcome(check, status)
+
+    def diagnosed(_: str, outcomes: list[Outcome], subject: SandboxedSubject, *__: Any) -> list[Outcome]:
+        if any(outcome.status is Status.FAILED for outcome in outcomes):
+            asked.append((False, subject.server))
+        return outcomes
+
+    monkeypatch.setattr(solution, "judge", judged)
+    monkeypatch.setattr(solution, "diagnosed", diagnosed)
+    files = {stem: SourceFile(Path(f"{stem}.py"), HONEST) for stem in registry.stems()}
+    submission.grade(Submission("eve", Path(), files), Plan(tuple(registry.stems())))
+    assert len(asked) >= len(hidden)
+    spoilt: list[ForkServer] = []
+    for secret, server in asked:
+        assert secret or server not in spoilt
+        spoilt += [server] if secret else []
 
 
 # What the instructor sees.

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 from click.testing import CliRunner
 
-from checks.exercises import EXERCISES
+from checks.exercises import BADGES, EXERCISES
 from grader.commands.verify import verify as command
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
@@ -24,6 +24,7 @@ from grader.selftest.batch_check import verdict
 from grader.selftest.shortfalls import shortfalls
 
 STEMS = [exercise.stem for exercise in EXERCISES]
+WITH_BADGES = [*STEMS, *(badge.stem for badge in BADGES)]
 
 Extra = Callable[[Misconception], list[str]]
 
@@ -48,7 +49,7 @@ def every_solution_is_examined_once(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(kill_matrix, "_take", examined_once)
 
 
-@pytest.mark.parametrize("stem", STEMS)
+@pytest.mark.parametrize("stem", WITH_BADGES)
 def test_the_grader_holds(stem: str) -> None:
     """Right solutions pass, misconceptions do not, and every check catches something that no other does."""
     (examined,) = kill_matrix.verify([stem], processes=1)

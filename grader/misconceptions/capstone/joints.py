@@ -54,7 +54,6 @@ MISCONCEPTIONS = (
         ("known[child] += d", "known[child] = d"),
         severity=Severity.MISUNDERSTANDING,
         clauses=("9.7",),
-        hidden_only=True,
     ),
     wrong(
         "compile_forgets_the_others",
@@ -69,6 +68,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("9.4",),
-        hidden_only=True,
     ),
 )

@@ -46,7 +46,6 @@ MISCONCEPTIONS = (
         (PRODUCT, "again = [child.operand(names) for child in self.children]\n" + PRODUCT),
         (SUM, "again = [child.operand(names) for child in self.children]\n" + SUM),
         severity=Severity.SLIP,
-        clauses=("6.1",),
-        hidden_only=True,
+        clauses=("6.12",),
     ),
 )

@@ -79,4 +79,18 @@ MISCONCEPTIONS = (
         clauses=("8.8",),
         family="too large",
     ),
+    wrong(
+        "two_bodies_deep",
+        "a body that is a macro is replaced, and if that body is one, once more",
+        """A macro may stand for a macro that stands for a macro. How often is enough?""",
+        (
+            'while hasattr(child, "body"):',
+            """\
+            for _ in range(2):
+                if not hasattr(child, "body"):
+                    break""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.11", "8.19"),
+    ),
 )

@@ -16,7 +16,6 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.MISUNDERSTANDING,
         clauses=("8.17",),
-        hidden_only=True,
     ),
     wrong(
         "lost_when_interrupted",
@@ -26,7 +25,6 @@ MISCONCEPTIONS = (
         ('"    finally:"', '"    if True:"'),
         severity=Severity.MISUNDERSTANDING,
         clauses=("8.17",),
-        hidden_only=True,
     ),
     wrong(
         "any_other_loss_is_mse",
@@ -42,6 +40,49 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("8.16",),
-        hidden_only=True,
+    ),
+    wrong(
+        "one_call_for_each_sample",
+        "train() calls itself for the rest of the data",
+        """Recursion ends at a depth of 1,000. How long may a list of samples be?""",
+        (
+            'return graph.function("train", lines)',
+            """\
+            one_step = graph.function("train", lines)
+
+            def train(data):
+                rest = iter(data)
+
+                def go_on():
+                    for sample in rest:
+                        one_step([sample])
+                        go_on()
+
+                go_on()
+
+            return train
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.14",),
+    ),
+    wrong(
+        "only_downhill",
+        "the size of a learning rate counts, not its sign",
+        """Whoever sets a negative learning rate wants to go uphill. The formula has no case for that.""",
+        ('updates.append(f"{name} -= {d} * r{name}")', 'updates.append(f"{name} -= {d} * abs(r{name})")'),
+        severity=Severity.SLIP,
+        clauses=("8.7",),
+    ),
+    wrong(
+        "the_first_thousand",
+        "training ends after a thousand samples",
+        """It is a safeguard that nobody asked for: whoever hands over 5,000 samples has them all counted.""",
+        (
+            'f"        for {inputs}, {target} in data:"',
+            'f"        for {inputs}, {target} in (sample for sample, _ in zip(data, range(1000))):"',
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.14",),
     ),
 )

@@ -101,4 +101,24 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("8.1",),
     ),
+    wrong(
+        "highest_at_least_zero",
+        "the highest score is sought from 0 on",
+        """Where all scores are far below 0, that takes off nothing, and every power is 0.""",
+        ("highest = max([{', '.join(x)}])", "highest = max([0.0, {', '.join(x)}])"),
+        severity=Severity.SLIP,
+        clauses=("8.5",),
+    ),
+    wrong(
+        "sigmoid_cut_off",
+        "the sigmoid of numbers beyond 30 is that of 30",
+        """It overflows nowhere, and it is not the sigmoid: that one goes on falling, far below 1e-13.""",
+        (
+            'return [f"if {x[0]} >= 0:"',
+            'return [f"{v} = 1 / (1 + exp(-min(30.0, max(-30.0, {x[0]}))))"] if x else [f"if {x[0]} >= 0:"',
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.5",),
+        hidden_only=True,
+    ),
 )

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from grader.grading.student_view import counts_sentence, student_entry
+from grader.grading.student_view import counts_sentence, review_sentence, student_entry
 from grader.record import Record
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
@@ -24,6 +24,7 @@ def write_student_pages(record: Record, folder: Path) -> None:
             entry=shown,
             section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
             sentence=counts_sentence(shown),
+            review=review_sentence(shown),
             style=style(),
             policy=policy(),
         )

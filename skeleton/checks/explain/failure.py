@@ -13,6 +13,7 @@ from checks.law.check import Check
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
 from checks.model.scenario import Scenario
+from checks.model.sealed import is_sealed
 from checks.model.status import Status
 
 
@@ -73,11 +74,16 @@ class Failure:
     @property
     def can_be_pasted(self) -> bool:
         """Whether the question can be written as code that is short enough for a person."""
-        return self.scenario is not None and len(self.scenario.network.nodes) <= LARGE
+        return self.scenario is not None and len(self.scenario.network.nodes) <= LARGE and not self.is_sealed
+
+    @property
+    def is_sealed(self) -> bool:
+        """Whether the network has nodes of which nobody but the check knows what they compute."""
+        return self.scenario is not None and is_sealed(self.scenario.network)
 
     def snapshot(self) -> Snapshot | None:
         """Find the network as it was when the wrong answer was given; None if there is none to show."""
-        if self.scenario is None or not self.expected:
+        if self.scenario is None or not self.expected or self.is_sealed:
             return None
         entry = None if self.values is None else first_difference(self.values)
         return snapshot(self.scenario, self.step, entry)

@@ -95,7 +95,7 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         yield (Block(Role.CONDITION, _wrapped(failure.condition)),)
     if failure.raised and failure.raised.frames:
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
-    if failure.before or not failure.in_company:
+    if (failure.before or not failure.in_company) and not failure.is_sealed:
         yield tuple(_paste(failure, medium))
     edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
     if failure.steady or failure.in_company:

@@ -16,7 +16,8 @@ from checks.model.kinds import encode
 
 METHODS = ("op", "grad", "on_backward")
 WATCHED = (*METHODS, "children", "compared")
-"""`compared` counts how often a node was asked whether it equals another, as a search through a list does."""
+"""`compared` counts how often a node was asked whether it equals another, as a search through a list does, and an
+input also for its hash, as each entry into a set does: so lists that are merged tell. For all nodes it takes long."""
 
 
 class Calls:
@@ -62,8 +63,14 @@ class Calls:
                 self.count("compared", node)
             return super(made, node).__eq__(other)
 
+        def hashed(node: Any) -> int:
+            if self.counts_for(node) is made:
+                self.count("compared", node)
+            return super(made, node).__hash__()
+
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
-        body |= {"children": _WatchedChildren(self, cls), "__eq__": equal, "__hash__": cls.__hash__}
+        hash_of = hashed if issubclass(cls, framework.Input) else cls.__hash__
+        body |= {"children": _WatchedChildren(self, cls), "__eq__": equal, "__hash__": hash_of}
         body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         made: Any = type(cls)(cls.__name__, (cls,), body)
         body["children"].made = made
@@ -88,7 +95,8 @@ class Calls:
         Args:
             ours: The ids of the nodes that come first; those of all others that were asked follow, in any order.
         """
-        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in set(ours))]
+        known = set(ours)
+        everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in known)]
         told: dict[str, list[Any]] = {name: [self.counts[name][i] for i in everyone] for name in WATCHED}
         return told | {"derivatives": [[encode(d) for d in self.derivatives[i]] for i in everyone]}
 

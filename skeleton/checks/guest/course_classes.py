@@ -11,7 +11,9 @@ from typing import Any
 from backprop import framework
 from checks.guest.call_counter import Calls
 from checks.guest.course_macros import course_macros
+from checks.guest.sealed_nodes import SealedNodes, sealed_classes
 from checks.model.network import LEAVES, Node
+from checks.model.sealed import SEALED
 
 
 class NodeClasses:
@@ -20,6 +22,7 @@ class NodeClasses:
     def __init__(self, namespace: Mapping[str, Any]) -> None:
         self.namespace = namespace
         self.calls = Calls()
+        self.sealed = SealedNodes()
         self._plain: dict[str, Any] | None = None
         self._counting: dict[str, Any] | None = None
 
@@ -35,6 +38,7 @@ class NodeClasses:
             bases |= self.calls.classes(bases)
             self._counting = {**bases, **course_classes(bases)}
             # The macros of a course make nodes of the classes that count. They count themselves as well.
+            self._counting |= sealed_classes(self._counting["Operation"], self.sealed)
             self._counting |= self.calls.classes({n: c for n, c in self._counting.items() if n not in bases})
         return self._counting
 
@@ -50,9 +54,11 @@ def node_classes(namespace: Mapping[str, Any]) -> NodeClasses:
     return _latest
 
 
-def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any]) -> Any:
-    """Make the object for a node, with these children."""
+def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any], position: int = 0) -> Any:
+    """Make the object for a node, with these children; a sealed one asks in the name of its position."""
     make = classes[node.class_name]
+    if node.kind in SEALED:
+        return make(children, position, node.name)
     if node.kind not in LEAVES:
         return make(children)
     options = {"learning_rate": node.learning_rate, "name": node.name}

@@ -41,6 +41,27 @@ def leaf_value(node: Any) -> Any:
     return encode(node.value) if isinstance(node, (framework.Input, framework.Parameter)) else None
 
 
+def survey(root: Any, place: Callable[[Any], int], macro: Any) -> list[list[Any]]:
+    """List the places of the inputs below a node, the values of the parameters, and the classes of the macros.
+
+    Args:
+        root: The node.
+        place: Returns the position of a node that is ours, -1 for another.
+        macro: The solution's class of macros; an empty tuple if it has none.
+    """
+    found = below(root)
+    values = [encode(n.value) for n in found if isinstance(n, framework.Parameter)]
+    macros = [type(n).__name__ for n in found if isinstance(n, macro)]
+    return [[place(n) for n in found if isinstance(n, framework.Input)], values, macros]
+
+
+def structure(root: Any, place: Callable[[Any], int]) -> list[list[Any]]:
+    """Describe each object below a node: its kind, its children in this list, its value, and its place (see above)."""
+    found = below(root)
+    at = {id(one): i for i, one in enumerate(found)}
+    return [[kind(n), [at[id(c)] for c in children_of(n)], leaf_value(n), place(n)] for n in found]
+
+
 def made_below(root: Any, ours: Sequence[Any]) -> list[Any]:
     """List the parameters at and below a node that are neither ours nor copies of ours, which have their values."""
     known, same = [n.value for n in ours if isinstance(n, framework.Parameter)], set(map(id, ours))

@@ -9,10 +9,11 @@ from typing import Any
 from backprop import framework, losses
 from checks.guest import printed
 from checks.guest.course_classes import construct, node_classes
-from checks.guest.inspection import below, children_of, counted, kind, leaf_value, made_below
+from checks.guest.inspection import below, counted, made_below, structure, survey
 from checks.model.kinds import Interruption, decode, encode
 from checks.model.outcomes import built_in_bases
 from checks.model.scenario import Scenario, Step
+from checks.model.witness import Line
 
 
 class Interpreter:
@@ -38,10 +39,7 @@ class Interpreter:
     def perform(self, tell: Callable[[Any], None]) -> None:
         """Build the network, do the steps, and pass each answer to `tell` as soon as it is there."""
         verbs = {step.verb for step in self.scenario.steps}
-        own = node_classes(self.namespace)
-        self.calls, self.classes = own.calls, own.table(counted="calls" in verbs)
-        self._build_all()
-        self.calls.clear()
+        self._begin("calls" in verbs)
         for at, step in enumerate(self.scenario.steps):
             self.at = at
             if "work" in verbs and step.verb != "work":
@@ -50,12 +48,25 @@ class Interpreter:
                 tell(self._do(step))
         self.calls.clear()
 
-    def _build_all(self) -> None:
+    def perform_sealed(self, line: Line) -> None:
+        """Build a network with sealed nodes, and do the steps as they come; `line` takes the nodes' questions."""
+        sealed = node_classes(self.namespace).sealed
+        sealed.line, sealed.nodes = line, self.nodes
+        self._begin(True)
+        for step in line.steps():
+            self.at = 0 if self.at is None else self.at + 1
+            line.tell(self._do(step))
+        self.calls.clear()
+
+    def _begin(self, counted: bool) -> None:
+        own = node_classes(self.namespace)
+        self.calls, self.classes = own.calls, own.table(counted=counted)
         later = {step.node for step in self.scenario.steps if step.verb == "build"}
         for i, node in enumerate(self.scenario.network.nodes):
             self.nodes.append(None)
             if i not in later and later.isdisjoint(node.children):
                 self._build(i, None)
+        self.calls.clear()
 
     def _build(self, node: int, name: str | None) -> None:
         one = self.scenario.network.nodes[node]
@@ -64,7 +75,7 @@ class Interpreter:
             children = tuple(children)
         elif name is not None:
             self.objects[name] = children
-        self.nodes[node] = construct(one, self.classes, children)
+        self.nodes[node] = construct(one, self.classes, children, node)
 
     def _do(self, step: Step) -> Any:
         return getattr(self, f"_{step.verb}")(step.node, step.argument)
@@ -91,7 +102,7 @@ class Interpreter:
         return self._answer(self.nodes[node].backward(decode(derivative, self.objects)))
 
     def _operate(self, node: int, values: Any) -> Any:
-        return self._answer(self.nodes[node].op(decode(values)))
+        return self._answer(self.nodes[node].op(decode(values, self.objects)))
 
     def _assign(self, node: int, value: float) -> None:
         self.nodes[node].value = value
@@ -143,20 +154,10 @@ class Interpreter:
         return self._made(self.nodes[node].body())
 
     def _survey(self, node: int, _: None) -> list[list[Any]]:
-        found = below(self.nodes[node])
-        parameters = [n for n in found if isinstance(n, framework.Parameter)]
-        inputs = [self._place(n) for n in found if isinstance(n, framework.Input)]
-        macro = self.namespace.get("Macro", ())
-        return [
-            inputs,
-            [encode(n.value) for n in parameters],
-            [type(n).__name__ for n in found if isinstance(n, macro)],
-        ]
+        return survey(self.nodes[node], self._place, self.namespace.get("Macro", ()))
 
     def _structure(self, node: int, _: None) -> list[list[Any]]:
-        found = below(self.nodes[node])
-        at = {id(one): i for i, one in enumerate(found)}
-        return [[kind(n), [at[id(c)] for c in children_of(n)], leaf_value(n), self._place(n)] for n in found]
+        return structure(self.nodes[node], self._place)
 
     def _fill(self, node: int, values: list[float]) -> int:
         ours = self.nodes[: len(self.scenario.network.nodes)]

@@ -13,6 +13,7 @@ from checks.guest.demos import runs_a_demo
 from checks.guest.interpreter import Interpreter
 from checks.guest.loading import load, source_text
 from checks.model.scenario import Scenario
+from checks.model.witness import Line
 
 STACK = 1000
 """Number of calls that may be under way in a solution, as in a new Python, however many of ours are below them."""
@@ -33,6 +34,12 @@ class Solution:
         with self._circumstances():
             self._interpreter = Interpreter(self.names, scenario)
             self._interpreter.perform(tell)
+
+    def perform_sealed(self, scenario: Scenario, line: Line) -> None:
+        """Build the network of a scenario with sealed nodes, as it is shown, and do the steps that `line` gives."""
+        with self._circumstances():
+            self._interpreter = Interpreter(self.names, scenario)
+            self._interpreter.perform_sealed(line)
 
     @property
     def step(self) -> int | None:

@@ -178,7 +178,9 @@ def _spelled(value: Any) -> str:
         case {"strange": str(kind)} if len(value) == 1:
             return f"an object of type {kind}"
         case list():
-            return f"[{', '.join(map(_spelled, value))}]"
+            return f"[{', '.join(map(_spelled, value[:LONGEST]))}]"  # more than that is not shown
         case tuple():
-            return f"({', '.join(map(_spelled, value))}{',' * (len(value) == 1)})"
+            return f"({', '.join(map(_spelled, value[:LONGEST]))}{',' * (len(value) == 1)})"
+        case str():
+            return repr(value[: LONGEST + 1])
     return repr(value)

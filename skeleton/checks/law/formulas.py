@@ -15,7 +15,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from checks.law.oracle import sigmoid
 
-LONGEST = 100_000
+LONGEST = 1_000_000
 """Number of characters that are read at most; a formula for people is far shorter."""
 
 TWINS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "−": "-", "–": "-", "÷": "/", "∕": "/", "^": "**"}
@@ -27,6 +27,9 @@ TOKEN = re.compile(
 
 QUOTED = "_quoted_"
 """Begins the name that stands for one that Python would not take as it is, such as a keyword, or change."""
+
+PART = QUOTED + "part"
+"""Begins the name that stands for what is in parentheses; the other quoted names go on in hexadecimal digits."""
 
 
 class FormulaError(ValueError):
@@ -65,12 +68,63 @@ def parse(text: str) -> ast.expr:
         FormulaError: The text is no formula, or too long.
     """
     if len(text) > LONGEST:
-        raise FormulaError(f"it is {len(text)} characters long")
-    plain = TOKEN.sub(_plain, text)
+        raise FormulaError(f"it is {len(text)} characters long, and {LONGEST} are read at most")
+    trees: list[ast.expr] = []
     try:
-        return ast.parse(plain.strip(), mode="eval").body
+        for part in _parts([_plain(token) for token in TOKEN.finditer(text)]):
+            trees.append(_joined(ast.parse(part.strip(), mode="eval").body, trees))
     except (SyntaxError, ValueError, RecursionError, MemoryError) as error:
         raise FormulaError("it cannot be read as a formula: a sign, a name or a parenthesis is out of place") from error
+    return trees[-1]
+
+
+def _parts(tokens: list[str]) -> list[str]:
+    """Cut a formula at its parentheses, the inner ones first: Python reads no more than 200 inside each other.
+
+    Each part has the names of earlier ones, `PART` and a number, where they belong. A function's name goes with its
+    arguments.
+
+    Raises:
+        ValueError: A parenthesis has no partner.
+    """
+    parts: list[str] = []
+    open_ones: list[list[str]] = [[]]
+    for sign in tokens:
+        if sign in ("(", "["):
+            before = open_ones[-1]
+            while before and before[-1] == " ":
+                before.pop()
+            name = before.pop() if sign == "(" and before and before[-1].isidentifier() else ""
+            open_ones.append([name, sign])
+        elif sign in (")", "]"):
+            inside = open_ones.pop()
+            if not open_ones or inside[1] + sign not in ("()", "[]"):
+                raise ValueError(f"{sign} closes nothing")
+            open_ones[-1].append(f" {PART}{len(parts)} ")
+            parts.append("".join(inside) + sign)
+        else:
+            open_ones[-1].append(sign)
+    if len(open_ones) > 1:
+        raise ValueError(f"{open_ones[-1][1]} is not closed")
+    return [*parts, "".join(open_ones[0])]
+
+
+def _joined(tree: ast.expr, earlier: Sequence[ast.expr]) -> ast.expr:
+    """Put earlier trees in the places of their names; changes the tree."""
+    whole = ast.Expression(tree)
+    stack: list[ast.AST] = [whole]
+    while stack:
+        node = stack.pop()
+        for field, value in ast.iter_fields(node):
+            items = value if isinstance(value, list) else [value]
+            for at, item in enumerate(items):
+                if isinstance(item, ast.Name) and item.id.startswith(PART):
+                    items[at] = earlier[int(item.id.removeprefix(PART))]
+                elif isinstance(item, ast.AST):
+                    stack.append(item)
+            if not isinstance(value, list):
+                setattr(node, field, items[0])
+    return whole.body
 
 
 def _plain(token: re.Match[str]) -> str:
@@ -107,54 +161,60 @@ def names(tree: ast.expr) -> set[str]:
 
 
 def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
-    """Compute the value of a formula.
+    """Compute the value of a formula, from the leaves up: it may be nested deeper than recursion reaches.
 
     Raises:
         FormulaError: It has no value, or contains something that has no place in a formula.
     """
+    order, stack = [], [tree]
+    while stack:
+        node = stack.pop()
+        order.append((node, _operands(node)))
+        stack += order[-1][1]
+    values: dict[int, float] = {}
     try:
-        return _value(tree, variables)
-    except FormulaError:
-        raise
-    except (ArithmeticError, ValueError, RecursionError) as error:  # math.pow raises a ValueError for (-8)^0.5
-        raise FormulaError(f"it has no value ({error})") from error
+        for node, operands in reversed(order):
+            values[id(node)] = _value(node, [values[id(one)] for one in operands], variables)
+    except (ArithmeticError, ValueError) as error:  # math.pow raises a ValueError for (-8)^0.5
+        raise error if isinstance(error, FormulaError) else FormulaError(f"it has no value ({error})") from error
+    return values[id(tree)]
 
 
-def _value(node: ast.expr, variables: Mapping[str, float]) -> float:
-    if isinstance(node, ast.BinOp):
-        return _chain(node, variables)
-    if isinstance(node, ast.Constant) and type(node.value) in (int, float):
-        return float(node.value)  # type: ignore[arg-type]  # it is one of the two
-    if isinstance(node, ast.Name):
-        name = _unquoted(node.id)
-        if name not in variables:
-            raise FormulaError(f"it contains the name {name}")
-        return variables[name]
+def _operands(node: ast.expr) -> list[ast.expr]:
+    """List the nodes from whose values that of a node is computed, if it may be in a formula."""
+    if isinstance(node, ast.BinOp) and type(node.op) in OPERATORS:
+        return [node.left, node.right]
     if isinstance(node, ast.UnaryOp) and type(node.op) in OPERATORS:
-        return OPERATORS[type(node.op)](_value(node.operand, variables))
+        return [node.operand]
     if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and not node.keywords:
-        least, function = FUNCTIONS.get(node.func.id.lower(), (0, None))
-        if function and len(node.args) >= least and (least > 1 or len(node.args) == 1):
-            return function(*(_value(a, variables) for a in node.args))
+        least, _ = FUNCTIONS.get(node.func.id.lower(), (math.inf, None))
+        if len(node.args) >= least and (least > 1 or len(node.args) == 1):
+            return node.args
+    if isinstance(node, ast.Name) or (isinstance(node, ast.Constant) and type(node.value) in (int, float)):
+        return []
     raise FormulaError(f"it contains {_shown(node)[:60]!r}, which is no number, name, sum, product or known function")
 
 
-def _chain(node: ast.expr, variables: Mapping[str, float]) -> float:
-    """Compute a + b + c + ... from the left in a loop: a chain may be longer than recursion is deep."""
-    steps = []
-    while isinstance(node, ast.BinOp):
-        if type(node.op) not in OPERATORS:
-            raise FormulaError(f"it contains {_shown(node)[:60]!r}, which has no place in a formula")
-        steps.append((OPERATORS[type(node.op)], node.right))
-        node = node.left
-    value = _value(node, variables)
-    for operate, right in reversed(steps):
-        value = operate(value, _value(right, variables))
-    return value
+def _value(node: ast.expr, operands: Sequence[float], variables: Mapping[str, float]) -> float:
+    if isinstance(node, ast.BinOp | ast.UnaryOp):
+        return OPERATORS[type(node.op)](*operands)
+    if isinstance(node, ast.Call):
+        assert isinstance(node.func, ast.Name)
+        return FUNCTIONS[node.func.id.lower()][1](*operands)
+    if isinstance(node, ast.Constant):
+        return float(node.value)  # type: ignore[arg-type]  # an int or a float
+    assert isinstance(node, ast.Name)
+    if _unquoted(node.id) not in variables:
+        raise FormulaError(f"it contains the name {_unquoted(node.id)}")
+    return variables[_unquoted(node.id)]
 
 
 def _shown(node: ast.expr) -> str:
-    return re.sub(rf"{QUOTED}[0-9a-f]+", lambda match: _unquoted(match[0]), ast.unparse(node))
+    try:
+        text = ast.unparse(node)
+    except RecursionError:
+        text = type(node).__name__
+    return re.sub(rf"{QUOTED}[0-9a-f]+", lambda match: _unquoted(match[0]), text)
 
 
 def probabilities(scores: Sequence[float]) -> list[float]:

@@ -18,6 +18,9 @@ POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), 
 FAR = 500
 """A sigmoid of more than that may be written with exp(x), which is too large a number, or with exp(-x)."""
 
+STACKED = 8
+"""So many levels may be a ReLU or a Sigmoid: a text in which each stands twice doubles with each of them."""
+
 MOVED = 10**6
 """How often a parameter may have been rounded that `backward` has moved, it may have lost digits on the way."""
 
@@ -44,6 +47,8 @@ def points(network: Network, root: int) -> list[dict[int, float]]:
         raise Impossible("two inputs have one name")
     if not has_formula(network, root):
         raise Impossible("an operation of the course's own has no formula")
+    if _stacked(network, root) > STACKED:
+        raise Impossible("so many functions of functions need not be written")
     every = [{i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)} for point in POINTS]
     sure = [at for at in every if _is_sure(network.having(at), root)]
     if not sure:
@@ -107,6 +112,14 @@ class FormulaModel(Model):
 
     def attempt(self, at: int, step: Step) -> None:
         """Expect nothing: what has no formula may be asked for one, whatever comes of it."""
+
+
+def _stacked(network: Network, root: int) -> int:
+    """Count the operations with one child on the way from a node to a leaf on which there are most of them."""
+    most: list[int] = []
+    for node in network.nodes[: root + 1]:
+        most.append((node.kind in ONE_CHILD) + max((most[c] for c in node.children), default=0))
+    return most[root]
 
 
 def _is_sure(network: Network, root: int) -> bool:

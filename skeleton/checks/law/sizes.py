@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from checks.law import oracle
 from checks.law.oracle import Dual, operate
+from checks.model import sealed
 from checks.model.network import LEAVES, Network
 
 LARGEST, LEAST = 1e150, 1e-140
@@ -46,6 +47,10 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
         slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
         # The derivative is s * (1 - s), and of 1 - s the digits are lost where s is near 1.
         size = children[0].through(value + slope * children[0].value, value + slope * children[0].value)
+    elif node.kind in sealed.SEALED:
+        whole, steepest = sealed.bounds(node.name or "", [child.value for child in children])
+        parts = (child.through(0.0, slope) for child, slope in zip(children, steepest, strict=True))
+        size = sum(parts, start=Size(whole))
     else:
         raise ValueError(f"no size is known for {node.kind}")
     return Size(size.value, {**size.slopes, i: 1.0})

@@ -21,8 +21,7 @@ COURSE_MACROS = (
 )
 """The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
 
-LARGE = 200
-"""Number of nodes above which a network is too large for a person to read."""
+LARGE = 200  # nodes: a network with more is too large for a person to read
 
 
 class Node(NamedTuple):
@@ -50,6 +49,13 @@ class Network:
     """
 
     nodes: tuple[Node, ...]
+
+    @cached_property
+    def _hash(self) -> int:
+        return hash(self.nodes)
+
+    def __hash__(self) -> int:
+        return self._hash  # computed once: networks are looked up again and again
 
     @property
     def root(self) -> int:
@@ -166,11 +172,8 @@ class Network:
             node = self.nodes[i]
             if node.kind not in LEAVES:
                 return f"{node.class_name}([{', '.join(text(c) for c in node.children)}])"
-            arguments = [repr(node.value)]
-            if node.learning_rate is not None:
-                arguments.append(f"learning_rate={node.learning_rate!r}")
-            if node.name is not None:
-                arguments.append(f"name={node.name!r}")
+            options = (("learning_rate", node.learning_rate), ("name", node.name))
+            arguments = [repr(node.value), *(f"{key}={value!r}" for key, value in options if value is not None)]
             return f"{node.class_name}({', '.join(arguments)})"
 
         return "\n".join(f"{self.names[i]} = {constructor(i)}" for i in range(len(self.nodes)) if i in named)
@@ -193,9 +196,8 @@ class Network:
 
 def with_children(network: Network, node: int, children: Sequence[int]) -> Network:
     """Copy the network, with other children for one of its nodes, all of them before it."""
-    nodes = list(network.nodes)
-    nodes[node] = nodes[node]._replace(children=tuple(children))
-    return Network(tuple(nodes))
+    changed = network.nodes[node]._replace(children=tuple(children))
+    return Network((*network.nodes[:node], changed, *network.nodes[node + 1 :]))
 
 
 def edited(children: Sequence[int], how: str, at: int, child: int | None) -> list[int]:
@@ -231,8 +233,7 @@ class Builder:
     def insert(self, network: Network) -> int:
         """Add all nodes of another network, and return the position of its root."""
         start = len(self.nodes)
-        for node in network.nodes:
-            self._append(node._replace(children=tuple(start + c for c in node.children)))
+        self.nodes += [node._replace(children=tuple(start + c for c in node.children)) for node in network.nodes]
         return start + network.root
 
     def add(self, kind: str, *children: int) -> Builder:

@@ -48,9 +48,9 @@ def backward(node: int, derivative: float | Sequence[float] | Ref) -> Step:
     return Step("backward", node, encode(derivative))
 
 
-def operate(node: int, values: Sequence[float]) -> Step:
+def operate(node: int, values: Sequence[float] | Ref) -> Step:
     """Call `op(values)`. Answer: the value that the node has if these are the values of its children."""
-    return Step("operate", node, encode(list(values)))
+    return Step("operate", node, encode(values if isinstance(values, Ref) else list(values)))
 
 
 def assign(node: int, value: float) -> Step:

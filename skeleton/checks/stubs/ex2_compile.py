@@ -20,8 +20,8 @@ The contract, with all its corners:
 
 - `compile()` remembers where the input nodes below this node are. It returns nothing, calls no `op`, and leaves all
   values as they are.
-- After that, `predict()` never searches. It looks at `children` no more often than `forward()` alone does, and not at
-  all if it ends in an error.
+- After that, `predict()` never searches, whatever else is compiled. It looks at `children` no more often than the given
+  framework's `forward()` alone does, and not at all if the number of inputs is wrong.
 - Before anyone has called `compile()`, `predict()` still works, slowly.
 - The order of the inputs is that of `find_input_nodes()`: depth first, left to right.
 - A wrong number of inputs is a `ValueError` whose message names both numbers, compiled or not. No input changes then.
@@ -96,8 +96,8 @@ class Operation(NeuralNetNode, framework.Operation):
     def predict(self, inputs: Sequence[float]) -> float:
         """The value of this node for `inputs`, one number for each input node, in the order of `find_input_nodes`.
 
-        After `compile()` it reads `children`, its own and those of all nodes below, no more often than `forward()`
-        alone does. Without `compile()` it works as well, by searching.
+        After `compile()` it reads `children`, its own and those of all nodes below, no more often than the given
+        framework's `forward()` alone does. Without `compile()` it works as well, by searching.
 
         Raises ValueError, with both numbers in the message, if there are more or fewer numbers than input nodes.
         """

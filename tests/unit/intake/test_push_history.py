@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from grader.intake.push_history import NO_COMMIT, Graded, History, Limited, Pushed
+from grader.intake.push_history import NO_COMMIT, Begun, Graded, History, Limited, Pushed
 
 MAIN = "refs/heads/main"
 WRITTEN_BEFORE = (
@@ -66,3 +66,14 @@ def test_the_next_grading_is_an_hour_after_the_first_that_counts(tmp_path: Path)
         history.add(event)
     assert history.next_grading(3) is None
     assert history.next_grading(2) == first.time + timedelta(hours=1)
+
+
+def test_a_grading_counts_when_it_begins(tmp_path: Path) -> None:
+    """Whether it has ended or was broken off; once only, and its end by itself in an older history."""
+    history = History(tmp_path)
+    began = datetime.now(UTC) - timedelta(minutes=10)
+    history.add(Begun(ref=MAIN, commit="1", time=began))
+    assert history.next_grading(1) == began + timedelta(hours=1)
+    history.add(graded(9))
+    assert history.next_grading(1) == began + timedelta(hours=1)
+    assert history.next_grading(2) is None

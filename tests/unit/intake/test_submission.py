@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import os
 import socket
 from pathlib import Path
 
 import pytest
 
+from checks.guest.loading import _text
 from grader.intake.files import find_submissions, read_submission, student_names
+from grader.sandbox.payload import install_solution
 
 STEM = "ex1_by_hand"
 GOOD = "x = 'déjà vu'\n"
@@ -116,3 +119,34 @@ def test_strange_names(tmp_path: Path) -> None:
     found = student_names(find_submissions([tmp_path]))
     assert len(found) == 3
     assert all(name.isprintable() for name in found)
+
+
+def test_a_byte_order_mark_inside_is_refused(tmp_path: Path, file: Path) -> None:
+    """One at the beginning is no part of the text; Python would leave out another one, which the judge would see."""
+    file.write_text("\ufeffx = 1\n")
+    assert read_submission(tmp_path, "eve", 1000).files[STEM].text == "x = 1\n"
+    file.write_text("\ufeff\ufeffx = 1\n")
+    assert "line 1, has a byte order mark inside" in problem(tmp_path)
+    file.write_text("x = 1\ny = '\ufeff'\n")
+    assert "line 2, has a byte order mark inside" in problem(tmp_path)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"x = 1\n",
+        b"\xef\xbb\xbfx = 1\n",
+        b"# coding: latin-1\nx = '\xe9'\n",
+        b"#!/usr/bin/python\n# -*- coding: cp1252 -*-\nx = '\x80'\n",
+        b"x = 1\n\n# coding: latin-1\n",
+        "# coding: \u00e9 coding: latin-1\nx = 1\n".encode("latin-1"),
+        b"\x0c# coding: latin-1\r# coding: cp037\nx = 1\r\ny = 2\n",
+    ],
+)
+def test_the_worker_runs_the_text_that_was_judged(tmp_path: Path, file: Path, data: bytes) -> None:
+    """It is decoded once: what the worker reads from its copy is that text, whatever the file declared."""
+    file.write_bytes(data)
+    text = read_submission(tmp_path, "eve", 1000).files[STEM].text
+    (tmp_path / "backprop").mkdir()
+    (copy,) = install_solution(tmp_path, {STEM: text})
+    assert ast.dump(ast.parse(_text(copy))) == ast.dump(ast.parse(text))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.exercises import BY_STEM
-from checks.law.examples import alike, examples_hold, examples_of
+from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, examples_hold, examples_of
 from checks.model.outcomes import Mismatch
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
@@ -45,3 +45,19 @@ def test_a_wrong_number_is_found() -> None:
 def test_what_counts_as_the_same(got: str, wanted: str, same: bool) -> None:
     """Rounding, white space and the words of an exception do not count; numbers, signs, brackets and types do."""
     assert alike(got, wanted) is same
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("self.input_nodes = self.find_input_nodes()", "return self"),
+        ("self.input_nodes = self.find_input_nodes()", "self.input_nodes = [c for c in self.children if vars(c)]"),
+    ],
+)
+def test_compile_prints_nothing_and_finds_no_other_leaves(old: str, new: str) -> None:
+    """The given framework has no compile(), and a leaf with a value need not be an input."""
+    statements = (*COURSE, *LEAVES, "root.compile()", "root.predict([1, 2, 3, 4])")
+    text = catalogue.reference("ex2_compile")
+    as_in_the_framework(TrustedSubject("ex2_compile", text), *statements)
+    with pytest.raises(Mismatch):
+        as_in_the_framework(TrustedSubject("ex2_compile", text.replace(old, new)), *statements)

@@ -22,7 +22,11 @@ from checks.model.scenario import Scenario, funcify
         ("-2 ** 2", -4.0),
         ("MAX(0, relu(T), -3)", 1.0),
         ("1e-05 + .5 + 1_000", 1000.50001),
-        ("+".join(["1"] * 400), 400.0),
+        ("+".join(["1"] * 1200), 1200.0),
+        ("(" * 400 + "T" + ")" * 400, 1.0),
+        ("(sigmoid(" * 300 + "T" + "))" * 300, 0.659046068407),
+        ("1 + (" * 300 + "T" + ")" * 300, 301.0),
+        ("max (T, (t), ) - (-(3))", 5.0),
     ],
 )
 def test_what_a_formula_means(text: str, value: float) -> None:
@@ -46,6 +50,15 @@ def test_what_a_formula_means(text: str, value: float) -> None:
         "x1 // 2",
         "a if b else c",
         "max(x1)",
+        "(x1",
+        "x1)",
+        "(x1]",
+        "(x1)(a)",
+        "2 (x1)",
+        "x1(2)",
+        "()",
+        "max((a, b))",
+        "[x1]",
         "'a'",
     ],
 )
@@ -94,3 +107,18 @@ def test_what_cannot_be_judged() -> None:
     network = builder.add("Square", builder.parameter(1.0)).network()
     with pytest.raises(Impossible):
         meaning.points(network, network.root)
+
+
+def test_a_function_may_stand_in_another_a_few_times_only() -> None:
+    """A text that says each operand twice is right, but nobody can write it for 200 levels of sigmoids."""
+    for levels, possible in ((meaning.STACKED, True), (meaning.STACKED + 1, False)):
+        builder = Builder()
+        top = builder.input(1.0)
+        for level in range(levels):
+            top = builder.operation("Add", builder.operation(("Sigmoid", "ReLU")[level % 2], top))
+        try:
+            meaning.points(builder.network(), top)
+        except Impossible:
+            assert not possible
+        else:
+            assert possible

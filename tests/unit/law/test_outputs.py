@@ -9,10 +9,11 @@ from checks.law import oracle
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.losses import loss
 from checks.law.living.outputs import Outputs, lives_of_outputs
+from checks.model.kinds import Ref
 from checks.model.network import Builder, Network, Node
-from checks.model.objects import keep, look
+from checks.model.objects import keep, let, look
 from checks.model.outcomes import Mismatch
-from checks.model.scenario import Step, backward, call, calls, edit, forward, operate, predict
+from checks.model.scenario import Step, assign, backward, call, calls, edit, forward, operate, predict
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 
@@ -65,6 +66,35 @@ def test_a_wrong_solution_fails_at_the_step_that_shows_it(old: str, new: str, st
     with pytest.raises(Mismatch) as caught:
         live(TrustedSubject(STEM, source.replace(old, new)), Life(network(), STORY), Outputs)
     assert caught.value.step == step
+
+
+@pytest.mark.parametrize(
+    ("steps", "old", "new"),
+    [
+        (
+            (let("given1", [1.0, -20, 3]), operate(5, Ref("given1")), look("given1")),
+            "total = sum(powers)",
+            "x[:] = powers; total = sum(powers)",
+        ),
+        (
+            (assign(1, -742.5), predict(5, [-741.0]), assign(3, -739.75), forward(5)),
+            "highest = max(x)",
+            "highest = 0.0 if -745 < max(x) < 700 else max(x)",
+        ),
+        (
+            (predict(5, [-550.0]),),
+            "[math.exp(score - highest) for",
+            "[math.exp(score - highest) if score > highest - 500 else 0.0 for",
+        ),
+    ],
+)
+def test_an_argument_stays_and_so_do_the_digits(steps: tuple[Step, ...], old: str, new: str) -> None:
+    """A list given to op() is the caller's; at both ends of the floats softmax is what it is elsewhere."""
+    source = catalogue.reference(STEM)
+    assert source.count(old) == 1
+    live(TrustedSubject(STEM, source), Life(network(), steps), Outputs)
+    with pytest.raises(Mismatch):
+        live(TrustedSubject(STEM, source.replace(old, new)), Life(network(), steps), Outputs)
 
 
 @pytest.mark.parametrize(

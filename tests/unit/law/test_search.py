@@ -22,7 +22,7 @@ from checks.law.search.cost import Cost, cost, exactly, tame
 from checks.law.search.minimize import common_factor, reduced, run_to_smallest
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
-from checks.law.search.pruning import MAKING
+from checks.law.search.shorter import MAKING
 from checks.law.search.structures import structures
 from checks.law.strategies import graphs, trees
 from checks.law.strategies import numbers as some_numbers

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from checks.law import oracle
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.unrolling import UnrolledModel
-from checks.law.unrolled import Unclear, slope_of
+from checks.law.unrolled import Unclear, line, line_after, slope, slope_of
 from checks.model.kinds import Cut, Interruption, decode, encode, spell
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -22,8 +23,11 @@ from checks.model.scenario import (
     unroll_training,
     value_of,
 )
+from checks.model.status import Status
+from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
+from grader.selftest.batch_check import verdict
 
 STEM = "ex8_unroll"
 
@@ -111,3 +115,32 @@ def test_the_slope_of_a_loss_is_clear_or_not() -> None:
     assert slope_of("bce", 1.0, 0.5)[0] == -2.0
     with pytest.raises(Unclear):
         slope_of("bce", 1.0, 1 - 1e-7)
+
+
+@pytest.mark.parametrize("loss", ["mse", "bce"])
+def test_a_line_is_trained_as_any_network(loss: str) -> None:
+    """The short way for thousands of samples comes to what the oracle says."""
+    network, data = line((0.5, -1.5), loss), [([2.0], 1.0), ([-1.0], 0.0)] * 3
+    after = oracle.descend(network, data, len(data), lambda y, p: slope(loss, y, p))[-1]
+    assert line_after((0.5, -1.5), data, loss) == pytest.approx([after.nodes[i].value for i in network.parameters])
+
+
+@pytest.mark.parametrize(
+    ("check", "mistake"),
+    [
+        ("training", "one_call_for_each_sample"),
+        ("training", "the_first_thousand"),
+        ("no_parameter_moves_early", "only_downhill"),
+        ("extremes", "highest_at_least_zero"),
+        ("macros", "two_bodies_deep"),
+        ("macros", "macros_at_the_top_only"),
+        ("macros", "macro_one_level"),
+        ("largest", "macros_counted_too"),
+        ("large", "limit_off_by_one"),
+        ("long_life", "sigmoid_cut_off"),
+    ],
+)
+def test_a_check_catches(check: str, mistake: str) -> None:
+    """Each by the world that was drawn wider for it."""
+    (one,) = [one for one in registry.all_checks(STEM) if one.id == f"{STEM}::{check}"]
+    assert verdict(one, TrustedSubject(STEM, catalogue.wrong_solutions(STEM)[mistake], 2.0)) is not Status.PASSED

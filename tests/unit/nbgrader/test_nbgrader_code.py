@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+from collections.abc import Iterator
+
 import pytest
 
 pytest.importorskip("IPython", reason="nbgrader is not installed: pip install -e .[nbgrader]")
 
+from grader.authoring import slices
 from grader.authoring.slices import needed, statements
 from grader.nbgrader.code import CodeCell, Module, module_of
 
@@ -162,3 +166,44 @@ def test_needed_takes_what_a_definition_uses_and_nothing_else() -> None:
     assert "import a" in text
     assert "def h" not in text
     assert "import b" not in text
+
+
+def test_each_statement_is_read_a_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Thousands of helpers, each of which needs the next one: no search through all of them for each."""
+    read = 0
+    bound = slices._bound
+
+    def counted(node: ast.AST) -> Iterator[str]:
+        nonlocal read
+        read += isinstance(node, ast.stmt)
+        return bound(node)
+
+    monkeypatch.setattr(slices, "_bound", counted)
+    many = 300
+    helpers = [f"name_{i} = name_{i + 1}" for i in range(many)]
+    found = module(solution("def train():\n    return name_0"), "\n".join([f"name_{many} = 7", *reversed(helpers)]))
+    assert len(found.pieces) == many + 2
+    assert names(found)["name_0"] == 7
+    assert read < 10 * many
+
+
+def test_statements_of_one_line_are_cut_from_it() -> None:
+    """Each has its own text, whatever characters are before it."""
+    texts = [s.text for s in statements("a = 'é'; b = '''x\ny'''; c = 'ü'\r\n@d\ndef e(): pass\n")]
+    assert texts == ["a = 'é'", "b = '''x\ny'''", "c = 'ü'", "@d\ndef e(): pass"]
+
+
+def test_cells_with_magics_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
+    """IPython reads a cell again for each magic in it, so long ones are left out."""
+    transformed = []
+
+    def noted(self: object, cell: str) -> str:
+        transformed.append(len(cell))
+        return "pass"
+
+    monkeypatch.setattr("grader.nbgrader.code.TransformerManager.transform_cell", noted)
+    long = "%matplotlib inline\n" * 600
+    found = module(long, long, "def train(): pass")
+    assert transformed == [len(long)]
+    assert "not Python" in found.problems[1]
+    assert "train" in names(found)

@@ -12,14 +12,15 @@ import jsonschema
 import junitparser
 import pytest
 
-from grader.grading.student_view import OURS, counts_sentence, for_student
+from grader.grading.student_view import OURS, counts_sentence, for_student, student_entry
 from grader.paths import KIT
-from grader.record import SubmissionEntry, from_data, to_data
+from grader.record import SubmissionEntry, SubmissionStatus, from_data, to_data
 from grader.reports import github
 from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 from grader.reports.push import failures, scoreboard
+from tests import records
 from tests.forms import RESULTS, leaks
 from tests.records import typed
 from tests.sample_class import recorded
@@ -159,3 +160,16 @@ def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:
     assert {test["output"] for test in hidden} == {"not shown: the check is hidden"}
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate({**results, "visibility": "sometimes"}, RESULTS)
+
+
+def test_a_mark_is_in_every_form() -> None:
+    """Points that a person has to look at first: the sentence blames the grader only if it was the grader."""
+    exercises = [records.exercise("ex1_by_hand", [records.check("ex1_by_hand::gradients")])]
+    marked = records.entry("ada", exercises, status=SubmissionStatus.NEEDS_REVIEW, notes=["ex1_by_hand: look at it"])
+    whole = records.record([marked])
+    texts = [gradescope(whole), github.job_summary(whole), "\n".join(scoreboard(student_entry(marked), None))]
+    for text in texts:
+        assert "This is no grade yet: a person will look at it." in text
+        assert "look at it" in text
+        assert "wrong in the grader" not in text
+    assert "needs_review,ex1_by_hand: look at it" in csv(whole)

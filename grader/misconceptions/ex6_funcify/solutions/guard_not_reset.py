@@ -2,7 +2,7 @@
 # explanation: After an exception the next network is written with the names of the last. The text says: "An input with a name
 #   appears under it, the others as x1, x2, ... in the order of this node's `find_input_nodes()`, the inputs with
 #   names not counted."
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.4, 6.10
 from __future__ import annotations
 

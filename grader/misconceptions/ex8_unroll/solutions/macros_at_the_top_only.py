@@ -1,6 +1,6 @@
-# name: replaces macros among the root's children and their children
-# explanation: Macros may be anywhere. The text says: "macros below it are replaced by their bodies, each once, in the graph
-#   itself."
+# name: no longer replaces macros once it has replaced eight
+# explanation: However many there are, and however far down they stand, a macro has no value of its own. The text says: "macros
+#   below it are replaced by their bodies, each once, in the graph itself."
 # severity: misunderstanding
 # clauses: 8.11, 8.19
 from __future__ import annotations

@@ -23,7 +23,7 @@ DEFAULT_RATE = 0.01
 
 LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
 OF_LINES = ("make", "predict", "predict", "learn", "backward", "forward", "survey", "again", "varied")
-OF_FUNCTIONS = ("train", "gradients", "gradients", "again", "varied", "objects", "spoil", "refill")
+OF_FUNCTIONS = ("train", "gradients", "gradients", "again", "varied", "objects", "spoil", "held", "refill")
 TOPICS = (OF_LINES, OF_FUNCTIONS, OF_LINES + OF_FUNCTIONS)
 """What a life is about: lines, the other functions, or both."""
 
@@ -85,6 +85,7 @@ class Lines(Model):
         if function == "gradients":
             gradients(*given)  # raises if it cannot be judged
             self.expect(lambda answers: follows_chain_rule(answers, at, given))
+            self.gave_list = True  # the pair may be one
         else:
             given[2] = [tuple(pair) for pair in given[2]]  # the data as they are by now
             path(*given)
@@ -134,9 +135,14 @@ class Drawing:
             self.take("predict")
             self.do(backward(self.steps[-1].node or 0, self.numbers(1)[0]))
         elif verb == "spoil":
-            self.take("train")
+            self.take(self.choose(("train", "gradients")))
             question, name = self.steps[-1], f"kept{len(self.model.kept) + 1}"
             for step in (keep(name), spoil(name), question):
+                self.do(step)
+        elif verb == "held":
+            self.take(self.choose(("gradients", "train")))
+            name = f"kept{len(self.model.kept) + 1}"
+            for step in (keep(name), self.varied(self.steps[-1]), look(name)):
                 self.do(step)
         elif verb == "refill":
             name = f"data{len(self.model.objects) + 1}"

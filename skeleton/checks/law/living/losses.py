@@ -11,7 +11,7 @@ from checks.model.kinds import Ref
 from checks.model.scenario import Step
 
 TARGETS = (0.0, 1.0, 1, 0, 0.5, 0.25, 1 / 3, 2, 1e-9)
-PREDICTIONS = (0.0, 1.0, 0.5, 1, 0, 0.25, 1 / 3, 1e-9, 1e-8, 2e-8, 0.999999999, 1.25, 0.1)
+PREDICTIONS = (0.0, 1.0, 0.5, 1, 0, 0.25, 1 / 3, 1e-9, 1e-8, 2e-8, 0.999999999, 1.25, 0.1, 5e-324, -0.25)
 
 SIZED = tuple[float, float]
 """A number, and the size of the terms in it."""
@@ -26,17 +26,17 @@ def loss(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[SIZED, list[
 
 def questions(choices: Choices) -> list[Step]:
     """Ask for the loss and its derivatives, by lists or tuples, which are looked at afterwards."""
-    count = choices.one_of((2, 1, 3, 4))
+    count = choices.one_of((2, 1, 3, 4, 9))
     whole = choices.one_of((False, False, False, True))
     y = [choices.one_of((0, 1) if whole else TARGETS) for _ in range(count)]
     p = [choices.one_of((0, 1) if whole else PREDICTIONS) for _ in range(count)]
-    kind = choices.one_of((list, tuple))
+    values = [choices.one_of((list, tuple))(one) for one in (y, p)]
     number = len(choices.model.objects)
     names = f"given{number + 1}", f"given{number + 2}"
     question = scenario.call("cce_loss_grad", Ref(names[0]), Ref(names[1]))
     kept = f"kept{len(choices.model.kept) + 1}"
     return [
-        *(objects.let(name, kind(value)) for name, value in zip(names, (y, p), strict=True)),
+        *(objects.let(name, value) for name, value in zip(names, values, strict=True)),
         scenario.call("cce_loss", *map(Ref, names)),
         question,
         *choices.one_of(([], [objects.keep(kept), objects.spoil(kept), question])),

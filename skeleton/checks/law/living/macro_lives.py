@@ -48,15 +48,17 @@ def _expanding(choices: Choices) -> list[Step]:
     return _expanded(choices, int(choices.one_of([*reversed(given), *reversed(model.roots)])))
 
 
-def _expanded(choices: Choices, node: int, also: int | None = None) -> list[Step]:
+def _expanded(choices: Choices, node: int, also: int | None = None, before: int = 0) -> list[Step]:
     """Expand a node, and ask what came of it.
+
+    So many trees are made `before` it by steps that are not done yet.
 
     If there are random numbers in it, all parameters that macros bring get one value.
     """
     model = _model(choices)
     below = model.network.below(model.index(node)) | (set() if also is None else model.network.below(also))
     is_random = not {*DRAWN}.isdisjoint(model.network.nodes[i].kind for i in below)
-    tree = model.count + model.made
+    tree = model.count + model.made + before
     filled = [fill(tree, [FILLINGS[model.count % len(FILLINGS)]])] if is_random else []
     numbers = choices.sample(model.index(node)) if also is None else None
     questions = [[forward(tree)], [survey(tree)], [scenario.find_inputs(tree)], []]
@@ -71,16 +73,20 @@ def _growing(choices: Choices) -> list[Step]:
     nodes = model.network.nodes[: model.count]
     children = {child for node in nodes for child in node.children}
     tops = [i for i in range(model.count) if i not in children]
+    macro_tops = [i for i in tops if nodes[i].kind in ALL_MACROS] or tops
     fitting = [
-        i for i, one in enumerate(nodes) if one.kind in ("Add", "Multiply", "Blend") and i > min(tops, default=i)
+        i for i, one in enumerate(nodes) if one.kind in ("Add", "Multiply", "Blend") and i > min(macro_tops, default=i)
     ]
-    node = int(choices.one_of(reversed(fitting)))
+    known = {i for i in range(model.count) if nodes[i].kind in ALL_MACROS}
+    below_macros = [i for i in fitting if known & model.network.ancestors(i)]
+    node = int(choices.one_of(below_macros if below_macros and choices.one_of((False, True)) else reversed(fitting)))
     macros_first = sorted((i for i in tops if i < node), key=lambda i: nodes[i].kind not in ALL_MACROS)
     child = int(choices.one_of(macros_first))
     at = int(choices.one_of(range(len(nodes[node].children) + 1)))
     above = sorted(model.network.ancestors(node))
-    asked = int(choices.one_of([node, *(i for i in above[-1:] if i < model.count)]))
-    return [edit(node, "insert", at, child), *_expanded(choices, asked, child)]
+    asked = int(choices.one_of([*(i for i in above if i in known), node, *(i for i in above[-1:] if i < model.count)]))
+    first = [expand(asked)] if choices.one_of((False, True)) else []
+    return [*first, edit(node, "insert", at, child), *_expanded(choices, asked, child, len(first))]
 
 
 def _predicting(choices: Choices) -> Step:

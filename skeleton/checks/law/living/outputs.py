@@ -27,8 +27,12 @@ OUTPUTS = ("Output", "Softmax", "Mirrored")
 FAR_SCORES = (
     (1000.0, -1000.0, 0.0, 900, -800.0, 1000),
     (30.0, -35.0, 5.0, 0, -4.0, 40),
+    (0.0, -680.0, 5.5, -675, -330.25, -500.0),
+    (-741.0, -742.5, -740, -744.25, -739.5),
+    (709.5, 708.75, 709, 700.0, -30.5),
+    (100000, -100000.0, 99999.5, -99998.0, 99985.25, 99999),
 )
-"""Scores for which exp() overflows, or gives a tiny probability, which is a number too."""
+"""Scores for which exp() overflows, or gives a tiny probability, has lost digits, or has a sum that overflows."""
 
 
 class Outputs(Model):
@@ -61,13 +65,16 @@ class Outputs(Model):
         assert kind in OUTPUTS and len(values) == len(self.network.nodes[step.node].children)
         builder = Builder()
         small = Outputs(builder.add(kind, *map(builder.input, values)).network())
+        small.objects = self.objects
         small.value(at, step, small.network.root)
         self.expected += small.expected
         self.gave_list = True
 
     def require_sure(self, node: int) -> None:
-        super().require_sure(node)
         one = self.network.nodes[node]
+        # What comes down through a tiny probability is tiny, and as right as any other number.
+        for below in one.children if one.kind in OUTPUTS else (node,):
+            super().require_sure(below)
         if one.kind == "Softmax" and any(sizes.value_size(self.network, c) > HIGHEST for c in one.children):
             raise Impossible("a score is too large")
 
@@ -194,6 +201,9 @@ def _later(choices: Choices) -> list[Step]:
 def _operate(choices: Choices) -> list[Step]:
     root = _root(choices)
     values = [choices.number() for _ in choices.network.nodes[root].children]
+    if choices.one_of((True, False)):
+        name = f"given{len(choices.model.objects) + 1}"
+        return [objects.let(name, values), scenario.operate(root, Ref(name)), objects.look(name)]
     return [scenario.operate(root, values), *choices.one_of(([], _backward(choices)))]
 
 

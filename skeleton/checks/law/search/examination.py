@@ -7,6 +7,7 @@ What is right apart and wrong in company is wrong, and told as such: something i
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from checks.law.check import Check
@@ -14,6 +15,7 @@ from checks.law.search.company import Company
 from checks.law.search.drawn import Drawn, Law, each_example
 from checks.law.search.labelled import NotingSubject
 from checks.law.search.minimize import run_to_smallest
+from checks.law.search.sealed import counts, sealed_mistake
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import Mismatch, TimedOut, mismatch_in
 from checks.model.scenario import Scenario
@@ -38,6 +40,7 @@ class Examination:
     def __init__(self, check: Check, subject: Subject) -> None:
         self.check = check
         self.subject = subject
+        self._counting: list[tuple[Law, Drawn]] = []
 
     def mistake(self) -> Mismatch | None:
         """Ask, and return the smallest mistake that was found; None if every answer is right.
@@ -47,7 +50,7 @@ class Examination:
         """
         first = self.first_mistake()
         if first is None:
-            return None
+            return sealed_mistake(self.subject, self.right, self.counting_examples())
         found = mismatch_in(first.error)
         try:
             smallest = self.smallest_mistake()
@@ -64,17 +67,25 @@ class Examination:
         self.subject.new_check()
         noting = NotingSubject(self.subject)
         found: FirstMistake | None = None
+        self._counting = []
 
         def ask(law: Law, drawn: Drawn) -> None:
             nonlocal found
             if found is None:
                 try:
+                    before = len(noting.asked)
                     law(subject=noting, **drawn)
+                    if counts(noting.asked[before:]):
+                        self._counting.append((law, drawn))
                 except Mismatch as mismatch:
                     found = FirstMistake(mismatch, law, drawn, tuple(noting.asked))
 
         each_example(self.check, ask)
         return found
+
+    def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
+        """Return the examples of the latest `first_mistake` in which calls are counted."""
+        return self._counting
 
     def smallest_mistake(self) -> Mismatch | None:
         """Ask apart, and make the network small on which an answer is wrong; None if every answer is right."""

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import warnings
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
@@ -70,6 +71,10 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
     raise search.smallest(found)
 
 
+class Enough(Exception):
+    """So many variants have been tried that the smallest one so far has to do: those of a large network never end."""
+
+
 class Search:
     """A law and a solution: the examples on which it holds, and the answers for which it does not."""
 
@@ -124,8 +129,10 @@ class Search:
 
     def _variant_failure(self, variant: Drawn, found: Mismatch) -> Mismatch | None:
         """Return how a variant fails; None if it does not, does so in another way, or is no fair question."""
+        if not self.tries:
+            raise Enough
         key = exactly(variant)
-        if key in self.tried or not self.tries or (self.tame and not tame(variant)):
+        if key in self.tried or (self.tame and not tame(variant)):
             return None
         self.tries -= 1
         failure = self._failure(variant)
@@ -168,22 +175,29 @@ def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T,
     Args:
         value: Plain data, such as what a check has drawn.
         failure: How it fails.
-        fails: Called with a variant and the failure so far; returns how the variant fails, None if it does not.
+        fails: Called with a variant and the failure so far; returns how the variant fails, None if it does not; may
+            raise `Enough`.
 
     Returns:
         The value at the end, and how it fails.
     """
-    before = None
-    while value != before:
-        before = value
-        for variants in (structures, numbers):
-            value, failure = _reduced_by(variants, value, failure, fails)
-    return value, failure
+    before, path = None, [(value, failure)]
+
+    def noting(variant: T, failure: F) -> F | None:
+        found = fails(variant, failure)
+        if found is not None:
+            path.append((variant, found))
+        return found
+
+    with suppress(Enough):
+        while path[-1][0] != before:
+            before = path[-1][0]
+            for variants in (structures, numbers):
+                _reduced_by(variants, *path[-1], noting)
+    return path[-1]
 
 
-def _reduced_by(
-    variants: Callable[[T], Iterator[T]], value: T, failure: F, fails: Callable[[T, F], F | None]
-) -> tuple[T, F]:
+def _reduced_by(variants: Callable[[T], Iterator[T]], value: T, failure: F, fails: Callable[[T, F], F | None]) -> None:
     at = 0  # variants before this one do not fail, and are not tried again after each step
     while True:
         for variant in islice(variants(value), at, None):
@@ -193,7 +207,7 @@ def _reduced_by(
                 break
             at += 1
         else:
-            return value, failure
+            return
 
 
 def alike(one: Mismatch, other: Mismatch) -> bool:

@@ -29,7 +29,7 @@ def numbers(value: Any) -> Iterator[Any]:
     found = _leaves(value, is_plain_number)
     for number in {repr(n): n for n in found if sum(repr(n) == repr(one) for one in found) > 1}.values():
         for simpler in _simpler_numbers(number):
-            yield _mapped(value, is_plain_number, partial(_instead, number, simpler))
+            yield mapped(value, is_plain_number, partial(_instead, number, simpler))
     yield from _in_one_place(value, is_plain_number, _simpler_numbers)
     yield from _in_one_place(value, lambda part: isinstance(part, Node), _plainer_nodes)
 
@@ -44,34 +44,32 @@ def _in_one_place(value: Any, is_leaf: IsLeaf, variants: Callable[[Any], Iterato
     for place, leaf in enumerate(_leaves(value, is_leaf)):
         for variant in variants(leaf):
             places = count()
-            yield _mapped(value, is_leaf, lambda one: variant if next(places) == place else one)  # noqa: B023
+            yield mapped(value, is_leaf, lambda one: variant if next(places) == place else one)  # noqa: B023
 
 
 def _leaves(value: Any, is_leaf: IsLeaf) -> list[Any]:
     found: list[Any] = []
-    _mapped(value, is_leaf, lambda leaf: found.append(leaf) or leaf)  # type: ignore[func-returns-value]
+    mapped(value, is_leaf, lambda leaf: found.append(leaf) or leaf)  # type: ignore[func-returns-value]
     return found
 
 
-def _mapped(value: Any, is_leaf: IsLeaf, change: Callable[[Any], Any]) -> Any:
+def mapped(value: Any, is_leaf: IsLeaf, change: Callable[[Any], Any]) -> Any:
     """Copy a value with each leaf in it changed, always in the same order."""
     if is_leaf(value):
         return change(value)
     if isinstance(value, Network):
-        return Network(tuple(_mapped(node, is_leaf, change) for node in value.nodes))
+        return Network(tuple(mapped(node, is_leaf, change) for node in value.nodes))
     if isinstance(value, Node):
-        number, rate = _mapped(value.value, is_leaf, change), _mapped(value.learning_rate, is_leaf, change)
+        number, rate = mapped(value.value, is_leaf, change), mapped(value.learning_rate, is_leaf, change)
         return value._replace(value=number, learning_rate=rate)
     if isinstance(value, Step):
-        return (
-            value._replace(argument=_mapped(value.argument, is_leaf, change)) if value.verb in WITH_NUMBERS else value
-        )
+        return value._replace(argument=mapped(value.argument, is_leaf, change)) if value.verb in WITH_NUMBERS else value
     if isinstance(value, dict):
-        return {name: _mapped(part, is_leaf, change) for name, part in value.items()}
+        return {name: mapped(part, is_leaf, change) for name, part in value.items()}
     if isinstance(value, list | tuple) and not hasattr(value, "_fields"):
-        return type(value)(_mapped(part, is_leaf, change) for part in value)
+        return type(value)(mapped(part, is_leaf, change) for part in value)
     if is_data(value):
-        parts = {field.name: _mapped(getattr(value, field.name), is_leaf, change) for field in fields(value)}
+        parts = {field.name: mapped(getattr(value, field.name), is_leaf, change) for field in fields(value)}
         return replace(value, **parts)
     return value
 

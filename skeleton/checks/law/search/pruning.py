@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
-from checks.model.kinds import numbers_in
-from checks.model.network import LEAVES, Network, edited, with_children
+from checks.model.network import LEAVES, Network, with_children
 from checks.model.scenario import Step
 
 FOR_ALL = ("forward", "call_node", "backward", "attempt")
 """The verbs that can be about leaves as well as operations; what is attempted is looked at by itself."""
-
-MAKING = ("expand", "body", "make")
-"""The verbs whose answer is a new node, which gets the next position."""
 
 
 class Change(NamedTuple):
@@ -100,10 +95,18 @@ class Change(NamedTuple):
         return last and lists[0] == lists[1] and not self.became_a_leaf(self.before.root)
 
 
+MANY = 60
+"""Number of nodes above which not every node is tried: what that takes grows with the third power."""
+
+SOME = 12
+"""How many are tried of each sort then."""
+
+
 def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
     """Make networks that lack a node or an edge, those that lack most first.
 
-    No operation becomes empty: what was a sum of something stays one.
+    No operation becomes empty: what was a sum of something stays one. Of a large network, not every node is tried, but
+    some that are far apart; it is smaller afterwards, and they are others then.
 
     Args:
         network: The network.
@@ -115,17 +118,31 @@ def pruned(network: Network, rooted: bool = True) -> Iterator[Change]:
     for top in () if rooted else tops:  # its children become models of their own
         left = [*network.nodes[top].children, *(one for one in tops if one != top)]
         yield from _rebuilt(network, network, {}, left)
-    changes: list[tuple[Network, dict[int, int]]] = []
-    for at in reversed(network.operations):
-        changes += [(network, {at: below}) for below in sorted(network.below(at) - {at})]
-    for at in reversed(network.operations):
-        children = network.nodes[at].children
-        for slot in range(len(children) if len(children) > 1 else 0):
-            changes.append((with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}))
-    for changed, instead in changes:
+    for changed, instead in _changes(network):
         for change in _rebuilt(network, changed, instead, tops):
             if not rooted or change.keeps_the_root():
                 yield change
+
+
+def _changes(network: Network) -> Iterator[tuple[Network, dict[int, int]]]:
+    """Put a node in the place of one above it, then take children away: half of them, if there are many, or one."""
+    some: Callable[[Sequence[int]], Sequence[int]] = _far_apart if len(network.nodes) > MANY else list
+    operations = some(network.operations[::-1])
+    for at in operations:
+        yield from ((network, {at: below}) for below in some(sorted(network.below(at) - {at})))
+    for at in operations:
+        children = network.nodes[at].children
+        if len(children) > SOME:
+            for half in (children[: len(children) // 2], children[len(children) // 2 :]):
+                yield with_children(network, at, half), {}
+        for slot in some(range(len(children) if len(children) > 1 else 0)):
+            yield with_children(network, at, [*children[:slot], *children[slot + 1 :]]), {}
+
+
+def _far_apart(items: Sequence[int]) -> Sequence[int]:
+    """Choose a few, the first and the last among them."""
+    last = len(items) - 1
+    return [items[i * last // (SOME - 1)] for i in range(SOME)] if last >= SOME else items
 
 
 def _tops(network: Network) -> list[int]:
@@ -145,94 +162,3 @@ def _rebuilt(before: Network, network: Network, instead: Mapping[int, int], tops
     # What stood for another node is found in its place.
     places |= {old: places[new] for old, new in instead.items()}
     yield Change(before, Network(tuple(moved)), places)
-
-
-def shorter_lives(life: Any) -> Iterator[Any]:
-    """Make lives or scenarios that lack nodes, with the steps about them, or a step, or something in one.
-
-    Some are none: then who asks about them says so.
-    """
-    steps: Sequence[Step] = life.steps
-    for change in pruned(life.network, rooted=False):
-        yield from _fitting(life, change.after, _left(steps, change))
-    unchanged = Change(life.network, life.network, {i: i for i in range(len(life.network.nodes))})
-    for at in reversed(range(len(steps) if len(steps) > 1 else 0)):
-        yield from _fitting(life, life.network, _left(steps, unchanged, without=at))
-    for at, step in enumerate(steps):
-        if step.verb == "let":
-            yield from _fitting(life, life.network, _without_name(steps, at))
-        for argument in _simpler_arguments(step):
-            changed = [*steps[:at], step._replace(argument=argument), *steps[at + 1 :]]
-            yield from _fitting(life, life.network, changed)
-
-
-def _left(steps: Sequence[Step], change: Change, without: int | None = None) -> list[Step]:
-    """Return the steps with the new positions of nodes, without those about nodes that are gone."""
-    left: list[Step] = []
-    places = dict(change.places)
-    origin: dict[int | None, int | None] = {i: i for i in range(len(change.before.nodes))}
-    made, kept = len(change.before.nodes), len(change.after.nodes)
-    for at, step in enumerate(steps):
-        about = origin.get(step.node)
-        with suppress(KeyError):
-            if at != without:
-                left.append(change._replace(places=places).moved(step, about))
-                places |= {made: kept} if step.verb in MAKING else {}
-                kept += step.verb in MAKING
-        if step.verb in MAKING:
-            origin[made] = about
-            made += 1
-    return left
-
-
-def _without_name(steps: Sequence[Step], at: int) -> list[Step]:
-    """Return the steps with an object itself wherever it is passed by its name, without the step that names it."""
-    name, value = steps[at].argument
-    rest = [*steps[:at], *steps[at + 1 :]]
-    return [step._replace(argument=value) if step.argument == {"ref": name} else step for step in rest]
-
-
-def _simpler_arguments(step: Step) -> Iterator[Any]:
-    """Make arguments with a child less, or with a list for any other sequence."""
-    if step.verb == "set_children" and len(step.argument) > 1:
-        yield from ([*step.argument[:at], *step.argument[at + 1 :]] for at in range(len(step.argument)))
-    elif step.verb == "predict" and isinstance(step.argument, dict) and "ref" not in step.argument:
-        yield numbers_in(step.argument)
-
-
-def _fitting(life: Any, network: Network, steps: Sequence[Step]) -> Iterator[Any]:
-    """Make the life of a network, where predict() gets no more numbers than there are inputs by then."""
-    fitting: list[Step] = []
-    made: dict[str, int] = {}
-    now = network
-    for step in steps:
-        fitting.append(step)
-        node, argument = step.node, step.argument
-        if step.verb in ("let", "refill"):
-            made[argument[0]] = len(fitting) - 1
-        if node is None or node >= len(now.nodes):
-            continue
-        try:
-            if step.verb == "set_children":
-                now = with_children(now, node, argument)
-            elif step.verb == "edit":
-                now = with_children(now, node, edited(now.nodes[node].children, *argument))
-            elif step.verb == "predict":
-                count = len(now.inputs(node))
-                if not isinstance(argument, dict) or "ref" not in argument:
-                    fitting[-1] = step._replace(argument=_shortened(argument, count))
-                elif (at := made.get(argument["ref"])) is not None:
-                    name, value = fitting[at].argument
-                    fitting[at] = fitting[at]._replace(argument=[name, _shortened(value, count)])
-        except (IndexError, ValueError):
-            return  # the step does not belong to the network any more
-    yield replace(life, network=network, steps=tuple(fitting))
-
-
-def _shortened(argument: Any, count: int) -> Any:
-    """Return an encoded sequence with so many items at most, of the same kind if it can be."""
-    items = numbers_in(argument)
-    if len(items) <= count:
-        return argument
-    kind = next(iter(argument)) if isinstance(argument, dict) else ""
-    return {kind: items[:count]} if kind in ("tuple", "once") else items[:count]

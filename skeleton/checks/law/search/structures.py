@@ -7,7 +7,8 @@ from dataclasses import fields, replace
 from typing import Any
 
 from checks.law.search.cost import is_data, is_life
-from checks.law.search.pruning import Change, pruned, shorter_lives
+from checks.law.search.pruning import Change, pruned
+from checks.law.search.shorter import shorter_lives
 from checks.model.network import Network
 
 Variant = tuple[Any, Change | None]

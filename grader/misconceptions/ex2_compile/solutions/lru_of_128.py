@@ -1,0 +1,71 @@
+# name: an lru_cache on the search, with a number of its own for each compile()
+# explanation: How many answers does an lru_cache hold? The network that was compiled first may have been forgotten by now.
+# severity: slip
+# clauses: 2.3
+from __future__ import annotations
+
+from functools import lru_cache
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _version = 0
+
+    @lru_cache
+    def _found(self, version):
+        return tuple(self.find_input_nodes())
+
+    def compile(self) -> None:
+        """Remember the input nodes below this node, so that `predict` need not search for them.
+
+        May be called again at any time: then the input nodes of the tree as it is now are remembered instead.
+        """
+        self._version += 1
+        self._found(self._version)
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        """The value of this node for `inputs`, one number for each input node, in the order of `find_input_nodes`.
+
+        After `compile()` it reads `children`, its own and those of all nodes below, no more often than `forward()`
+        alone does. Without `compile()` it works as well, by searching.
+
+        Raises ValueError, with both numbers in the message, if there are more or fewer numbers than input nodes.
+        """
+        nodes = self._found(self._version) if self._version else self.find_input_nodes()
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

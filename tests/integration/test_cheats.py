@@ -1,0 +1,81 @@
+"""Solutions that do not do what an exercise is about, and hide it from the counter in their own process."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from checks.law.search import minimize, sealed
+from checks.law.search.drawn import Drawn, Law
+from checks.model.outcomes import CheckAborted
+from checks.model.witness import Witness
+from grader.course import registry
+from grader.course.limits import Limits
+from grader.course.sampling import OWN
+from grader.judge.bank import recorded_examples
+from grader.judge.subject import SandboxedSubject
+from grader.judge.trusted import TrustedSubject
+from grader.misconceptions import catalogue
+from grader.sandbox import choose
+from tests.places import TESTS
+
+CHEATS = sorted((TESTS / "cheats").glob("*/*.py"))
+NOT_FOUND_OUT = {
+    "ex2_compile/scans_memory": "it searches the memory of its process for nodes, where nobody counts",
+    "ex7_multi_parent/rounds_slopes_kept": "it goes over what it has read in rounds, with no call too many",
+}
+"""What is open, and why; SECURITY.md says what it earns."""
+
+STEMS = ("ex2_compile", "ex3_caching", "ex7_multi_parent", "capstone")
+
+
+def counting(stem: str) -> Iterator[list[tuple[Law, Drawn]]]:
+    """The examples in which calls are counted, check by check."""
+    for check in registry.all_checks(stem):
+        examples = [(e.law, e.drawn) for e in recorded_examples(check, OWN) if sealed.counts(e.scenarios)]
+        if examples:
+            yield examples
+
+
+def is_found_out(path: Path, sandbox: str) -> bool:
+    """Whether a sealed question is answered wrongly, or not at all."""
+    stem = path.parent.name
+    limits = Limits(call_seconds=2.0)
+    with SandboxedSubject(stem, path.read_text("utf-8"), limits, choose(sandbox)) as subject:
+        for examples in counting(stem):
+            subject.new_check()
+            try:
+                if sealed.sealed_mistake(subject, None, examples):
+                    return True
+            except CheckAborted:
+                return True
+    return False
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", CHEATS, ids=lambda path: f"{path.parent.name}-{path.stem}")
+def test_a_cheat_loses_what_it_did_not_do(path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(minimize, "MOST_TRIES", 0)  # whether it is found out is the question, not how small it can be
+    known = f"{path.parent.name}/{path.stem}" in NOT_FOUND_OUT
+    assert is_found_out(path, "process") is not known, NOT_FOUND_OUT
+
+
+@pytest.mark.slow
+def test_a_witness_that_does_not_count_is_deceived(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The counts decide: with those that the solution tells, the same cheat passes."""
+    monkeypatch.setattr(Witness, "_correct", lambda self, answer: None)
+    assert not is_found_out(TESTS / "cheats/ex3_caching/aliases.py", "process")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("stem", STEMS)
+def test_right_solutions_pass_sealed_questions(stem: str) -> None:
+    texts: dict[str, Any] = {"reference": catalogue.reference(stem), **catalogue.right_solutions(stem)}
+    for name, text in texts.items():
+        subject = TrustedSubject(stem, text, 5.0)
+        subject.new_check()
+        for examples in counting(stem):
+            assert sealed.sealed_mistake(subject, None, examples) is None, name

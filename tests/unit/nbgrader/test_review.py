@@ -1,0 +1,80 @@
+"""A mark for a person goes into nbgrader's gradebook; texts that no file can hold are escaped."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+
+from nbformat.v4 import new_code_cell, new_notebook
+
+from grader.course.config import Course
+from grader.course.limits import Limits
+from grader.nbgrader import judge as judging
+from grader.nbgrader.intake import REVIEW, _read, mark
+from grader.nbgrader.judge import Judge, _too_long
+from grader.record import SubmissionEntry, SubmissionStatus
+from tests import records
+
+STEM = "ex1_by_hand"
+ABOUT = {"notebook": STEM, "student": "ada", "assignment": STEM, "db_url": ""}
+
+
+class Gradebook:
+    """A gradebook with one grade that is above zero."""
+
+    def __init__(self) -> None:
+        self.grades = [SimpleNamespace(auto_score=score, needs_manual_grade=False) for score in (3.0, 0.0)]
+        self.commits = 0
+        self.db = SimpleNamespace(commit=self._commit)
+
+    def _commit(self) -> None:
+        self.commits += 1
+
+    def find_submission_notebook(self, *about: str) -> Any:
+        assert about == (STEM, STEM, "ada")
+        return SimpleNamespace(grades=self.grades)
+
+
+def test_what_was_earned_is_marked() -> None:
+    """The score stays; where nothing was earned, nobody has to look."""
+    book: Any = Gradebook()
+    mark(book, ABOUT)
+    assert [grade.needs_manual_grade for grade in book.grades] == [True, False]
+    assert [grade.auto_score for grade in book.grades] == [3.0, 0.0]
+    assert book.commits == 1
+
+
+@pytest.mark.parametrize(
+    ("status", "notes"), [(SubmissionStatus.NEEDS_REVIEW, ["look at it"]), (SubmissionStatus.GRADED, [])]
+)
+def test_the_judge_passes_the_mark_on(monkeypatch: pytest.MonkeyPatch, status: SubmissionStatus, notes: Any) -> None:
+    checks = [records.check(f"{STEM}::gradients", "passed", score=3.0, max_score=3.0, title="law", message="")]
+    entry = SubmissionEntry("ada", "", 3.0, 3.0, status, ["look at it"], [records.exercise(STEM, checks)], [])
+    monkeypatch.setattr(judging, "_grade", lambda *_: entry)
+    monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
+    monkeypatch.setattr(Judge, "_rules", lambda self: Course())
+    _, resources = Judge().preprocess(new_notebook(), {"nbgrader": ABOUT})
+    assert resources[REVIEW] == notes
+
+
+def test_half_a_character_is_escaped(tmp_path: Path) -> None:
+    """JSON can hold a lone surrogate; nothing that is written later can."""
+    file = tmp_path / "notebook.ipynb"
+    file.write_text(json.dumps(new_notebook(cells=[new_code_cell("a = '\ud800'")])))
+    (cell,) = _read(file).cells
+    assert cell.source == "a = '\\ud800'"
+
+
+def test_long_cells_are_refused() -> None:
+    """All code cells together have the limit of a file."""
+    cells = [new_code_cell("é" * 10), new_code_cell("a" * 10)]
+    assert not _too_long(cells, Limits(source_bytes=30))
+    assert _too_long(cells, Limits(source_bytes=29)) == (
+        "the code cells have 30 bytes together; at most 29 are accepted"
+    )

@@ -1,0 +1,77 @@
+"""The limits of a push: gradings are counted as they begin, and all branches share one time."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import pytest
+
+from grader.course.config import Course
+from grader.grading.store import Store
+from grader.grading.student_view import StudentEntry
+from grader.push import answer
+from grader.push.answer import LAST_SECONDS, PUSH_SECONDS, Time
+from tests import records
+
+STEMS = ("ex1_by_hand", "ex2_compile")
+
+
+class Hand:
+    """A clock that moves only when it is told to."""
+
+    now = 100.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def gradings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
+    """The exercises that are graded, and the time that each may take."""
+    noted: list[tuple[str, float]] = []
+
+    def grade(handed_in: object, rules: Course, *, exercises: list[str], sandbox: str) -> Any:
+        noted.append((exercises[0], rules.limits.exercise_seconds))
+        return records.entry("ada", [records.exercise(exercises[0], [records.check(f"{exercises[0]}::a")])])
+
+    monkeypatch.setattr("grader.push.answer.api.grade", grade)
+    monkeypatch.setattr(answer, "choose", lambda: SimpleNamespace(name="process"))
+    return noted
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    files = tmp_path / "ada"
+    files.mkdir()
+    for stem in STEMS:
+        (files / f"{stem}.py").write_text("x = 1\n")
+    return files
+
+
+def test_a_grading_is_noted_before_it_is_done(tmp_path: Path, folder: Path, gradings: list[tuple[str, float]]) -> None:
+    """Once for a push, and not at all if every file was graded before."""
+    store, time = Store(tmp_path / "store", StudentEntry), Time(lambda: 0.0)
+    begun: list[int] = []
+    for _ in range(2):
+        answer._entry(folder, Course(exercises=STEMS), store, time, lambda: begun.append(len(gradings)))
+    assert begun == [0]
+    assert [stem for stem, _ in gradings] == list(STEMS)
+
+
+def test_branches_share_the_time(tmp_path: Path, folder: Path, gradings: list[tuple[str, float]]) -> None:
+    """The exercise under way has a short time to end; when the time is over, no other is begun, on any branch."""
+    clock = Hand()
+    time = Time(clock)
+    store = Store(tmp_path / "store", StudentEntry)
+    time.begin()
+    clock.now += PUSH_SECONDS - 1
+    assert time.end() == PUSH_SECONDS - 1
+    clock.now += 1000  # it waits for its turn
+    time.begin()
+    answer._entry(folder, Course(exercises=STEMS[:1]), store, time, lambda: None)
+    assert gradings == [(STEMS[0], 1 + LAST_SECONDS)]
+    clock.now += 2
+    entry, new, late = answer._entry(folder, Course(exercises=STEMS[1:]), store, time, lambda: None)
+    assert (entry, new, late) == (None, 0, [STEMS[1]])
