@@ -53,8 +53,8 @@ def test_tree_of_weight_times_x_plus_bias(subject: Subject, weight: float, bias:
 
 DOUBLE = """\
 def double(node):
-    for child in node.children:
-        double(child)
+    for part in node.children:
+        double(part)
     if hasattr(node, 'learning_rate'):
         node.value, node.learning_rate = 2 * node.value, 0.5"""
 

@@ -29,12 +29,12 @@ class NodeClasses:
     def table(self, counted: bool) -> Mapping[str, Any]:
         """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
         if self._plain is None:
-            self._plain = {**vars(framework), **self.namespace}
+            self._plain = all_names(self.namespace)
             self._plain |= course_classes(self._plain)
         if not counted:
             return self._plain
         if self._counting is None:
-            bases = {**vars(framework), **self.namespace}
+            bases = all_names(self.namespace)
             bases |= self.calls.classes(bases)
             self._counting = {**bases, **course_classes(bases)}
             # The macros of a course make nodes of the classes that count. They count themselves as well.
@@ -52,6 +52,29 @@ def node_classes(namespace: Mapping[str, Any]) -> NodeClasses:
     if _latest is None or _latest.namespace is not namespace:
         _latest = NodeClasses(namespace)
     return _latest
+
+
+LEAF_KINDS = ("Input", "Parameter")
+OPERATION_KINDS = ("Add", "Multiply", "ReLU", "Sigmoid")
+
+
+def all_names(namespace: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a solution's names, and the framework's for those that it does not have.
+
+    A solution that calls its base classes otherwise still has them: `NeuralNetNode` is what its nodes have in common.
+    """
+    names = {**vars(framework), **namespace}
+    for base, kinds in (("Operation", OPERATION_KINDS), ("NeuralNetNode", LEAF_KINDS + OPERATION_KINDS)):
+        if base not in namespace:
+            names[base] = _shared_base([names[kind] for kind in kinds], names[base])
+    return names
+
+
+def _shared_base(classes: Sequence[Any], otherwise: Any) -> Any:
+    """Return the most derived class that is a base of all of them."""
+    if not all(isinstance(one, type) for one in classes):
+        return otherwise
+    return next(base for base in classes[0].__mro__ if all(issubclass(one, base) for one in classes))
 
 
 def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any], position: int = 0) -> Any:

@@ -8,7 +8,7 @@ from typing import Any
 
 from backprop import framework, losses
 from checks.guest import printed
-from checks.guest.course_classes import construct, node_classes
+from checks.guest.course_classes import all_names, construct, node_classes
 from checks.guest.inspection import below, counted, made_below, structure, survey
 from checks.model.kinds import Interruption, decode, encode
 from checks.model.outcomes import built_in_bases
@@ -233,7 +233,7 @@ class Interpreter:
 
     def _example(self, node: None, source: str) -> str:
         if self.examples is None:
-            self.examples = dict(self.namespace)
+            self.examples = all_names(self.namespace)
         return printed.run(source, self.examples)
 
     def _calls(self, node: None, _: None) -> dict[str, list[Any]]:

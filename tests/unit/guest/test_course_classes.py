@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 
+from backprop import framework
 from checks.guest import course_classes
 from grader.judge.trusted import run
 from grader.paths import REFERENCE
@@ -52,3 +53,25 @@ def test_a_class_of_the_course_counts_once(kind: str) -> None:
     assert [counts["op"][id(one)] for one in (node, leaf)] == ([1, 2] if kind == "Square" else [1, 1])
     assert [counts["on_backward"][id(one)] for one in (node, leaf)] == [1, 1]
     assert counts["grad"][id(node)] == 1
+
+
+def test_a_solution_may_call_its_base_classes_otherwise() -> None:
+    """`NeuralNetNode` and `Operation` are what its nodes and its operations have in common, whatever their names."""
+    module = """
+from backprop import framework
+class Thing(framework.NeuralNetNode): pass
+class Input(Thing, framework.Input): pass
+class Parameter(Thing, framework.Parameter): pass
+class Doing(Thing, framework.Operation): pass
+class Add(Doing, framework.Add): pass
+class Multiply(Doing, framework.Multiply): pass
+class ReLU(Doing, framework.ReLU): pass
+class Sigmoid(Doing, framework.Sigmoid): pass
+"""
+    own: dict[str, Any] = {}
+    exec(module, own)
+    names = course_classes.all_names(own)
+    assert names["NeuralNetNode"] is own["Thing"]
+    assert names["Operation"] is own["Doing"]
+    assert course_classes.all_names({"Add": framework.Add})["NeuralNetNode"] is framework.NeuralNetNode
+    assert course_classes.all_names({"Add": print})["Operation"] is framework.Operation
