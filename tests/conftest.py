@@ -58,6 +58,14 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+@pytest.fixture(scope="session", autouse=True)
+def one_bank(shared: Path) -> Iterator[None]:
+    """Have all processes of this run of the tests draw the questions of each check once, for all of them."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("BACKPROP_GRADER_BANK", str(shared / "bank"))
+        yield
+
+
 @pytest.fixture(scope="session")
 def course(shared: Path) -> Path:
     """A course after release, submission, collection, grading and feedback."""

@@ -29,7 +29,7 @@ class OneByOne(Subject):
         self.subject = subject
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        said, stop = self.subject.replies([scenario], [protocol.body(scenario=scenario.to_json())])
+        said, stop = self.subject.replies([protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.subject.read(said[0], scenario)

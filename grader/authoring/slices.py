@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 DEFINITIONS = (ast.FunctionDef, ast.AsyncFunctionDef, ast.ClassDef)
 IMPORTS = (ast.Import, ast.ImportFrom)
@@ -23,12 +24,12 @@ class Statement:
 
     text: str
 
-    @property
+    @cached_property
     def binds(self) -> set[str]:
         """The names that it defines, imports or assigns to."""
         return set(_bound(self.node))
 
-    @property
+    @cached_property
     def uses(self) -> set[str]:
         """The names that it reads, also further inside."""
         return {n.id for n in ast.walk(self.node) if isinstance(n, ast.Name) and isinstance(n.ctx, ast.Load)}

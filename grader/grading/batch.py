@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import Protocol
 
 from checks.model.status import Status
-from grader.grading import provenance
+from grader.course import sources
 from grader.grading.executors import InProcess, NoCluster, killed
 from grader.grading.plan import Plan
 from grader.grading.store import Entries, Store, key
@@ -170,4 +170,4 @@ class Work:
         """Return the key of an entry: a digest of the student, the files, the plan and the kit."""
         files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
         who = [one.student, str(one.path), one.problem, files]
-        return key(who, asdict(self.plan), provenance.deciding())
+        return key(who, asdict(self.plan), sources.deciding())

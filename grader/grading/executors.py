@@ -21,7 +21,7 @@ from typing import Any, NamedTuple, ParamSpec, TypeVar
 import hypothesis
 from hypothesis.errors import HypothesisDeprecationWarning
 
-from grader.grading import provenance
+from grader.course import sources
 from grader.judge.shared_cache import Shared, share
 
 P = ParamSpec("P")
@@ -142,7 +142,7 @@ class Here(NamedTuple):
 
 def here() -> Here:
     """Describe this process."""
-    return Here(platform.python_version(), hypothesis.__version__, provenance.deciding())
+    return Here(platform.python_version(), hypothesis.__version__, sources.deciding())
 
 
 def unfit(wanted: Here, has: Here) -> str:

@@ -8,7 +8,7 @@ A sealed scenario, {"id": ..., "sealed": [network, steps]}, is a dialogue: the w
 [answer]} to get a step, and {"id": ..., "ask": [what, node, argument]} for what a sealed node wants to know. The judge
 says {"say": ...}, or {"refused": why}. In the end comes the usual reply, with no answers in it.
 
-This module only encodes; replies, which the judge does not trust, are decoded in judge/replies.py.
+Replies, which the judge does not trust, are decoded in judge/replies.py.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ import json
 from typing import Any
 
 from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario
 
 READY = "ready"
 """The identity of the worker's first line, sent before any student code has run."""
@@ -31,6 +32,11 @@ OUT_OF_MEMORY = 113
 def body(**content: Any) -> bytes:
     """Encode a question without its identity, so that the same bytes serve for every solution."""
     return json.dumps(content).encode()
+
+
+def scenario_in(asked: bytes) -> Scenario:
+    """Decode the scenario in the body of a question."""
+    return Scenario.from_json(json.loads(asked)["scenario"])
 
 
 def question(identity: str, asked: bytes) -> bytes:

@@ -36,6 +36,5 @@ def replies_apart(check: Check, subject: SandboxedSubject, sampling: Sampling) -
 
 def _ask(check: Check, subject: SandboxedSubject, sampling: Sampling) -> list[bytes] | None:
     examples = recorded_examples(check, sampling)
-    scenarios = [scenario for example in examples for scenario in example.scenarios]
-    received, stop = subject.replies(scenarios, [body for e in examples for body in e.bodies], apart=True)
+    received, stop = subject.replies([body for e in examples for body in e.bodies], apart=True)
     return None if stop else received

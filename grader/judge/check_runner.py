@@ -12,13 +12,13 @@ from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination, FirstMistake
-from checks.law.search.sealed import counts
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
-from grader.judge.bank import first_mistake, recorded_examples
+from grader.judge.bank import recorded_examples
 from grader.judge.conditions import when_it_fails
+from grader.judge.first_mistake import first_mistake
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions.model import Named
@@ -131,7 +131,7 @@ class SandboxedExamination(Examination):
 
     def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
         for example in recorded_examples(self.check, self.sampling):
-            if counts(example.scenarios):
+            if example.asks("calls"):
                 yield example.law, example.drawn
 
     def smallest_mistake(self) -> Mismatch | None:

@@ -29,9 +29,8 @@ KEPT = 500
 
 @dataclass
 class Search:
-    """A search: its scenarios, each asked alone, the replies, and the result."""
+    """A search: its questions, each asked alone, the replies, and the result."""
 
-    scenarios: list[Scenario] = field(default_factory=list)
     bodies: list[bytes] = field(default_factory=list)
     replies: list[bytes] = field(default_factory=list)
     found: Mismatch | None = None
@@ -74,7 +73,7 @@ def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling
 def _same_again(known: Search, subject: SandboxedSubject) -> bool:
     """Tell whether the solution gives the same replies as in that search."""
     subject.new_check()
-    replies, _ = subject.replies(known.scenarios, known.bodies, apart=True)
+    replies, _ = subject.replies(known.bodies, apart=True)
     return replies == known.replies
 
 
@@ -109,10 +108,9 @@ class RecordingSubject(Subject):
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         body = protocol.body(scenario=scenario.to_json())
-        replies, stop = self.subject.replies([scenario], [body], apart=True)
+        replies, stop = self.subject.replies([body], apart=True)
         if stop:
             raise stop
-        self.search.scenarios.append(scenario)
         self.search.bodies.append(body)
         self.search.replies.append(replies[0])
         return self.subject.read(replies[0], scenario)

@@ -103,14 +103,14 @@ class SandboxedSubject(Subject):
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         if is_sealed(scenario.network):
             return self._perform_sealed(scenario)
-        replies, stop = self.replies([scenario], [protocol.body(scenario=scenario.to_json())])
+        replies, stop = self.replies([protocol.body(scenario=scenario.to_json())])
         if stop:
             raise stop
         return self.read(replies[0], scenario)
 
     def _perform_sealed(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         if not (self._fresh and self.running):
-            _, stop = self.replies([NOTHING], [protocol.body(scenario=NOTHING.to_json())])
+            _, stop = self.replies([protocol.body(scenario=NOTHING.to_json())])
             if stop:
                 raise stop
         answers: list[Any] = []
@@ -138,16 +138,13 @@ class SandboxedSubject(Subject):
             raise self._words.forged(scenario) if long is None else self._words.too_long(scenario, long)
         return answers, raised
 
-    def replies(
-        self, scenarios: Sequence[Scenario], bodies: Sequence[bytes], apart: bool = False
-    ) -> tuple[list[bytes], CheckAborted | None]:
+    def replies(self, bodies: Sequence[bytes], apart: bool = False) -> tuple[list[bytes], CheckAborted | None]:
         """Ask these questions in one batch, and return the replies unread.
 
         The module is loaded first, once for each check. A module that could not be loaded is not tried again.
 
         Args:
-            scenarios: The questions.
-            bodies: The same questions as the protocol sends them.
+            bodies: The questions as the protocol sends them.
             apart: Whether to load the module again for each scenario, so that a network on which a solution fails does
                 so by itself, not because of what an earlier scenario left in a class.
 
@@ -158,13 +155,13 @@ class SandboxedSubject(Subject):
             return [], self._cannot_load
         if why := self._budget.used_up:
             return [], TimedOut(why)
-        asked: list[Scenario | None] = []
+        asked: list[bytes | None] = []
         outgoing: list[bytes] = []
-        for scenario, body in zip(scenarios, bodies, strict=True):
+        for body in bodies:
             if apart or not (asked or (self._fresh and self.running)):
                 asked.append(None)
                 outgoing.append(protocol.body(load=self.stem, check=self._checks))
-            asked.append(scenario)
+            asked.append(body)
             outgoing.append(body)
         received: list[bytes] = []
         stop: CheckAborted | None = None
@@ -207,9 +204,9 @@ class SandboxedSubject(Subject):
             raise self._words.broken(asked, error) from None
         return answers, with_limits(raised, self.limits)
 
-    def _converse(self, asked: Sequence[Scenario | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
+    def _converse(self, asked: Sequence[bytes | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        with self._explained(lambda: asked[min(len(replies), len(asked) - 1)]):
+        with self._explained(lambda: _scenario(asked[min(len(replies), len(asked) - 1)])):
             self._life.conversation().ask(bodies, self._budget.deadline, replies)
 
     @contextmanager
@@ -247,3 +244,7 @@ class SandboxedSubject(Subject):
         """End the worker; return its exit code if it had ended by itself. The next question starts another one."""
         self._fresh = False
         return self._life.end(gone)
+
+
+def _scenario(body: bytes | None) -> Scenario | None:
+    return None if body is None else protocol.scenario_in(body)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from checks import github
-from checks.github import Row
+from checks import github_page
+from checks.github_page import Row
 from checks.model.network import Network
 from grader.grading.student_view import (
     HiddenCheck,
@@ -25,14 +25,14 @@ def job_summary(record: Record) -> str:
         notes = [*entry.notes, counts_sentence(entry) + "."]
         if review := review_sentence(entry):
             notes.insert(0, f"**{review}**")
-        pages.append(github.summary(_rows(entry), heading, "\n\n".join(notes)))
+        pages.append(github_page.summary(_rows(entry), heading, "\n\n".join(notes)))
     return "\n".join(pages)
 
 
 def workflow_commands(record: Record) -> list[str]:
     """Return the workflow commands of a record with one submission: the files of several would have the same names."""
     (entry,) = for_student(record).submissions
-    return github.workflow_commands(_rows(entry))
+    return github_page.workflow_commands(_rows(entry))
 
 
 def _rows(entry: StudentEntry) -> list[Row]:

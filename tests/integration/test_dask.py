@@ -118,7 +118,7 @@ def test_the_files_need_not_be_on_the_workers(class_folder: Path, cluster: Any) 
     [
         ("import sys\nsys.modules['grader'] = None\n", "cannot grade"),
         (
-            "import grader.grading.provenance\ngrader.grading.provenance.deciding = lambda: 'older'\n",
+            "import grader.course.sources\ngrader.course.sources.deciding = lambda: 'older'\n",
             "another version of the kit: older",
         ),
         ("import platform\nplatform.python_version = lambda: '3.1.4'\n", "has Python 3.1.4"),

@@ -164,7 +164,7 @@ def derivative_at(x):
 """
     scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
     with SandboxedSubject(STEM, source, LIMITS, sandbox) as subject:
-        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
+        replies, stop = subject.replies([body(scenario=scenario.to_json())] * 20)
         assert [subject.read(reply, scenario) for reply in replies] == [([1], None), ([2], None)]
         assert isinstance(stop, Crashed) and "ended itself" in str(stop)
 
@@ -199,7 +199,7 @@ def derivative_at(x):
     scenario = Scenario(Builder().network(), (call("derivative_at", "x" * 100_000),))
     limits = Limits(call_seconds=1, check_seconds=2)
     with SandboxedSubject(STEM, source, limits) as subject:
-        replies, stop = subject.replies([scenario] * 20, [body(scenario=scenario.to_json())] * 20)
+        replies, stop = subject.replies([body(scenario=scenario.to_json())] * 20)
     assert replies == [] and isinstance(stop, (Crashed, TimedOut))
 
 

@@ -11,7 +11,7 @@ from checks.exercises import BY_STEM
 from checks.model.scenario import Scenario
 from grader.course import registry
 from grader.course.sampling import Sampling
-from grader.judge.bank import recorded_examples
+from grader.judge.recording import record
 
 FEW = Sampling(examples=5)
 
@@ -21,7 +21,7 @@ STRANGER = f"NUMBERS = {[*range(-300, 300), *(n / 16 for n in range(-1600, 1600,
 def questions() -> dict[str, list[list[Scenario]]]:
     """What each check asks, drawn anew."""
     return {
-        check.id: [example.scenarios for example in recorded_examples.__wrapped__(check, FEW)]
+        check.id: [list(example.scenarios) for example in record(check, FEW)]
         for stem in BY_STEM
         for check in registry.all_checks(stem)
     }

@@ -18,6 +18,7 @@ from grader.course.sampling import OWN
 from grader.diagnosis import matching
 from grader.judge import bank, shared_cache, shrinking
 from grader.judge.check_runner import judge
+from grader.judge.recording import RecordingReference
 from grader.judge.shared_cache import Findings, Shared
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions import catalogue
@@ -31,7 +32,7 @@ STEM = "ex1_by_hand"
 def test_networks_are_those_of_pytest(stem: str) -> None:
     """The grader asks the same questions as a student's own pytest, example by example."""
     for check in registry.all_checks(stem):
-        reference = bank.RecordingReference(stem)
+        reference = RecordingReference(stem)
         function: Any = check.function
         function(subject=reference)
         assert [

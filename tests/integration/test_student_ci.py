@@ -14,11 +14,11 @@ import junitparser
 import pytest
 import yaml
 
-from checks import github
+from checks import github, github_page
 from checks.explain.failure import of_mismatch
 from checks.explain.messages import explain
 from checks.explain.source_line import line_to_edit
-from checks.github import Row, mermaid, summary, workflow_commands
+from checks.github_page import Row, mermaid, summary, workflow_commands
 from checks.law.check import Check
 from checks.model.network import Builder
 from checks.model.outcomes import Frame, Mismatch, Raised
@@ -201,7 +201,7 @@ def test_hidden_and_passed_checks_are_not_annotated() -> None:
     rows = [Row("ex3_caching", "t", Status.FAILED, 0, 1, hidden=True), Row("ex3_caching", "t", Status.PASSED, 1, 1)]
     assert workflow_commands(rows) == []
     many = [Row("ex3_caching", "t", Status.FAILED, 0, 1, file="f", line=at) for at in range(20)]
-    assert len(workflow_commands(many)) == github.MOST_ANNOTATIONS
+    assert len(workflow_commands(many)) == github_page.MOST_ANNOTATIONS
 
 
 SOURCE = """

@@ -21,7 +21,7 @@ from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
 from grader.intake import late_penalty
 from grader.intake.collected import Collected, Collection, write_collection
-from grader.judge.bank import recorded_examples
+from grader.judge.recording import record
 from grader.record import LatePolicy, SubmissionEntry
 from tests import records
 
@@ -152,7 +152,7 @@ def test_points_of_a_check_go_first_and_no_points_change_nothing() -> None:
 
 def questions(check: Check, sampling: Sampling) -> list[list[Scenario]]:
     """What a check asks in each of its examples, drawn anew."""
-    return [example.scenarios for example in recorded_examples.__wrapped__(check, sampling)]
+    return [list(example.scenarios) for example in record(check, sampling)]
 
 
 def test_a_check_with_few_examples_keeps_its_proportion() -> None:

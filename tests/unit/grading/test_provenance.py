@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from grader.course import registry
+from grader.course import registry, sources
 from grader.grading import provenance
 from grader.paths import GRADER, REFERENCE, SKELETON
 
@@ -41,6 +41,7 @@ DOES_NOT = [
     "skeleton/checks/student/scoreboard.py",
     "skeleton/checks/notebook.py",
     "skeleton/checks/github.py",
+    "skeleton/checks/github_page.py",
     "skeleton/checks/plugin.py",
     "skeleton/checks/explain/drawing.py",
     "skeleton/backprop/plots.py",
@@ -72,19 +73,19 @@ def copied(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def kit(copied: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The copy, of which the fingerprints are taken now."""
     for name in ("SKELETON", "GRADER", "REFERENCE"):
-        monkeypatch.setattr(provenance, name, copied / name.lower())
+        monkeypatch.setattr(sources, name, copied / name.lower())
     return copied
 
 
 def fingerprints() -> tuple[str, str]:
     """The fingerprint of all that decides a grade, and that of the part without the checks."""
-    provenance.sources.cache_clear()
-    provenance.deciding.cache_clear()
+    sources.sources.cache_clear()
+    sources.deciding.cache_clear()
     try:
-        return provenance.deciding(), provenance.sources()
+        return sources.deciding(), sources.sources()
     finally:
-        provenance.sources.cache_clear()
-        provenance.deciding.cache_clear()
+        sources.sources.cache_clear()
+        sources.deciding.cache_clear()
 
 
 def edited(file: Path) -> tuple[bool, bool]:
@@ -134,7 +135,7 @@ def test_every_room_of_the_grader_is_decided_on() -> None:
     """Every room is in one of the two lists, so that a new one needs a decision."""
     rooms = {path.name for path in GRADER.iterdir() if (path / "__init__.py").is_file()}
     does_not = {name.split("/")[1] for name in DOES_NOT if name.startswith("grader/")}
-    assert rooms - set(provenance.FOLDERS["grader"]) - {"hidden"} <= does_not
+    assert rooms - set(sources.FOLDERS["grader"]) - {"hidden"} <= does_not
 
 
 def check_fingerprints(stem: str) -> dict[str, str]:
