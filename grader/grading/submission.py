@@ -89,10 +89,13 @@ def _submission_entry(
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
     """Yield a note for each exercise whose code may have earned its points by tampering with the counters.
 
-    `grader.diagnosis.introspection` says which points that could be.
+    `grader.diagnosis.introspection` says which points that could be. Bonus exercises are left out: to run text as code
+    is what they are about, and nothing is counted there.
     """
     for exercise in exercises:
         file = submission.files.get(exercise.id)
+        if exercise.id in {badge.stem for badge in BADGES}:
+            continue
         if file and exercise.score and (reaches := suspicious(file.text)):
             if reaches == [UNREADABLE]:
                 yield f"{exercise.id} earned points with {UNREADABLE}. Look at it."

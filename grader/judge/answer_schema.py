@@ -34,13 +34,14 @@ def too_long(step: Step, answer: Any, scenario: Scenario) -> bool:
     """Tell whether a solution returned more values than that step can be asked for, by a wide margin."""
     if VERBS[step.verb].answer is not Shape.ANYTHING:
         return False
-    most = SPARE * (LEAST + len(scenario.network.nodes) + _largest(step.argument))
+    given = _size(step.argument) + _largest(step.argument)
+    most = SPARE * (LEAST + len(scenario.network.nodes) + given)
     return _size(answer) > most
 
 
 def _size(value: Any) -> int:
-    """Count the values in lists and dicts, at all levels."""
-    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list) else []
+    """Count the values in lists, tuples and dicts, at all levels."""
+    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
     return len(inner) + sum(map(_size, inner))
 
 

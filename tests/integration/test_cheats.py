@@ -24,7 +24,6 @@ from tests.places import TESTS
 
 CHEATS = sorted((TESTS / "cheats").glob("*/*.py"))
 NOT_FOUND_OUT = {
-    "ex2_compile/scans_memory": "it searches the memory of its process for nodes, where nobody counts",
     "ex7_multi_parent/rounds_slopes_kept": "it goes over what it has read in rounds, with no call too many",
 }
 """What is open, and why; SECURITY.md says what it earns."""

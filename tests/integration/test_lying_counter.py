@@ -26,14 +26,9 @@ def test_points_with_a_lying_counter_are_for_a_person() -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(
-    "text",
-    ["\ufeff" + REFERENCE, f"{REFERENCE}\nDEEP = {'-' * 2900}1\n"],
-    ids=["two byte order marks", "a deep expression"],
-)
-def test_points_with_a_text_that_the_judge_cannot_read_are_for_a_person(tmp_path: Path, text: str) -> None:
-    """A student's Python reads it, so that it earns points, whatever it does."""
-    (tmp_path / "ex1_by_hand.py").write_text(text, encoding="utf-8-sig")
+def test_points_with_a_text_that_the_judge_cannot_read_are_for_a_person(tmp_path: Path) -> None:
+    """A student's Python reads a deep expression, so that it earns points, whatever it does."""
+    (tmp_path / "ex1_by_hand.py").write_text(f"{REFERENCE}\nDEEP = {'-' * 2900}1\n", encoding="utf-8")
     entry = grade(read_submission(tmp_path, "eve", 100_000), Plan(("ex1_by_hand",)))
     assert entry.score > 0
     assert entry.status == "needs_review"

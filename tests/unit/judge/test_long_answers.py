@@ -7,13 +7,16 @@ from typing import Any
 
 import pytest
 
+from checks.exercises import BADGES, EXERCISES
 from checks.explain.failure import Failure
 from checks.law.answers import LONGEST, show
 from checks.model.network import Builder
 from checks.model.scenario import Scenario, Step
 from checks.model.status import Status
 from grader.course.registry import all_checks
-from grader.judge.answer_schema import fits, too_long
+from grader.course.sampling import OWN
+from grader.judge.answer_schema import fits, fits_schema, too_long
+from grader.judge.bank import recorded_examples
 from grader.judge.check_runner import MOST_QUOTED, MOST_SHOWN, Outcome, _fit_to_be_shown
 from grader.judge.replies import MOST_ITEMS, MOST_TEXT, MOST_TOLD, ProtocolError, read_content, read_message
 from grader.printable import encodable, fit
@@ -113,3 +116,12 @@ def test_every_text_of_a_failure_is_made_fit() -> None:
     assert error is not None
     texts = [error.type, error.message, *error.bases, *(part for f in error.frames for part in (f.file, f.function))]
     assert all(text.isprintable() and len(text) <= 500 for text in texts)
+
+
+@pytest.mark.parametrize("stem", [exercise.stem for exercise in (*EXERCISES, *BADGES)])
+def test_no_right_answer_is_too_long(stem: str) -> None:
+    """The judge takes what the reference answers to the questions of each check."""
+    for check in all_checks(stem):
+        for example in recorded_examples(check, OWN):
+            for scenario, (answers, _) in zip(example.scenarios, example.answers, strict=True):
+                assert fits_schema(scenario, json.loads(json.dumps(answers))), f"{check.id}: {scenario.steps}"

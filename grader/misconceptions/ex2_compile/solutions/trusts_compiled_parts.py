@@ -1,7 +1,7 @@
 # name: compile takes over what an inner node remembered when it was compiled itself, some changes ago
 # explanation: A part that was compiled may have changed since, too. The text says: "A network that was changed after
 #   `compile()` may be compiled again, and the new inputs count from then on."
-# severity: misunderstanding
+# severity: slip
 # clauses: 2.7
 from __future__ import annotations
 
