@@ -14,6 +14,9 @@ from grader.sandbox.workers import Worker
 START_SECONDS = 60.0
 """Seconds a worker may take to start, before any student code runs. Generous, for busy machines."""
 
+LOOK_SECONDS = 0.5
+"""Seconds between looks at whether the sandbox is still there, while a worker starts."""
+
 
 class Late(Exception):
     """The worker has said that an answer takes too long."""
@@ -41,9 +44,16 @@ class Conversation:
             EOFError: The worker's end of the pipe is closed.
             ProtocolError: The line is not the expected one.
         """
-        first = b""
+        first, last = b"", time.monotonic() + START_SECONDS
         while not first.endswith(b"\n"):
-            first += move(self.worker, b"", time.monotonic() + START_SECONDS)[1]
+            try:
+                first += move(self.worker, b"", min(last, time.monotonic() + LOOK_SECONDS))[1]
+            except TimeoutError:
+                # What started the sandbox may have been killed while a part of it hangs on, with the pipe open.
+                if not self.worker.sandbox_runs:
+                    raise EOFError from None
+                if time.monotonic() >= last:
+                    raise
         read_answer(first, protocol.READY, 0)
 
     def ask(self, bodies: Sequence[bytes], deadline: Callable[[], float], replies: list[bytes]) -> None:

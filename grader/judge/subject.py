@@ -116,8 +116,9 @@ class SandboxedSubject(Subject):
         answers: list[Any] = []
         attendant = Attendant(Witness(scenario, answers))
         asked = protocol.body(sealed=attendant.witness.shown.to_json())
+        talk = self._life.conversation()
         with self._explained(lambda: scenario):
-            reply = self._life.conversation().dialogue(asked, attendant.respond, self._budget.deadline)
+            reply = talk.dialogue(asked, attendant.respond, self._budget.deadline)
         _, raised = self._read(reply, scenario, 0)
         if raised is None and len(answers) < len(scenario.steps):
             self._end()
@@ -206,8 +207,9 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[bytes | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
+        talk = self._life.conversation()  # a start that takes long is not the solution's fault
         with self._explained(lambda: _scenario(asked[min(len(replies), len(asked) - 1)])):
-            self._life.conversation().ask(bodies, self._budget.deadline, replies)
+            talk.ask(bodies, self._budget.deadline, replies)
 
     @contextmanager
     def _explained(self, asked: Callable[[], Scenario | None]) -> Generator[None]:

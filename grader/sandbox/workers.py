@@ -164,6 +164,11 @@ class Worker:
             os.close(told)
         os.set_blocking(self.ask, False)
 
+    @property
+    def sandbox_runs(self) -> bool:
+        """Whether what was started on the outside still runs."""
+        return self._started.process.poll() is None
+
     def end(self, gone: bool = False) -> int | None:
         """Kill the process and everything it started.
 

@@ -11,9 +11,11 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 
@@ -27,6 +29,8 @@ from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.guest.protocol import LATE, body
 from grader.intake.files import read_submission
+from grader.judge import conversation
+from grader.judge.conversation import Conversation
 from grader.judge.exit_reasons import Wording
 from grader.judge.subject import SandboxedSubject
 from grader.record import SubmissionEntry
@@ -136,6 +140,8 @@ def test_worker_killed_at_any_moment(sandbox: Sandbox) -> None:
             finally:
                 killer.join()
             subject._cannot_load = None
+        with suppress(Crashed):  # the last one may have been killed after it had answered
+            subject.ask(Builder().network(), call("work", 10))
         assert subject.ask(Builder().network(), call("work", 10))[0] == 45
     # Before it was ready, that is the grader's error; after it, a crash.
     assert all("was killed (SIGKILL)" in words for words in told), told
@@ -185,6 +191,22 @@ def test_what_was_said_is_read_though_nobody_listens_any_more() -> None:
     finally:
         os.close(ask)
         os.close(hear)
+
+
+def test_a_sandbox_that_is_gone_is_not_waited_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its start may have been killed while a part of it hangs on, with the pipe open."""
+    monkeypatch.setattr(conversation, "LOOK_SECONDS", 0.0)
+    hear, told = os.pipe()
+    looks = [True, True, False]
+    worker: Any = Mock(hear=hear)
+    type(worker).sandbox_runs = property(lambda _: looks.pop(0))
+    try:
+        with pytest.raises(EOFError):
+            Conversation(worker, 1000).wait_until_ready()
+    finally:
+        os.close(hear)
+        os.close(told)
+    assert not looks
 
 
 def test_who_does_not_listen_is_not_waited_for_for_ever() -> None:

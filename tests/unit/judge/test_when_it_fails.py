@@ -7,7 +7,6 @@ from typing import cast
 
 from checks.law.check import Check
 from checks.model.outcomes import CheckAborted, TimedOut
-from checks.model.scenario import Scenario
 from grader.course import registry
 from grader.course.sampling import OWN
 from grader.judge import conditions
@@ -23,11 +22,9 @@ class Silent:
         self.stop = stop
         self.asked: list[int] = []
 
-    def replies(
-        self, scenarios: Sequence[Scenario], bodies: Sequence[bytes], apart: bool = False
-    ) -> tuple[list[bytes], CheckAborted | None]:
-        self.asked.append(len(scenarios))
-        return [b"no reply"] * (0 if self.stop else len(scenarios)), self.stop
+    def replies(self, bodies: Sequence[bytes], apart: bool = False) -> tuple[list[bytes], CheckAborted | None]:
+        self.asked.append(len(bodies))
+        return [b"no reply"] * (0 if self.stop else len(bodies)), self.stop
 
 
 def when_it_fails(one: Check, silent: Silent) -> str:
