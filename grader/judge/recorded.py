@@ -71,7 +71,7 @@ class RecordedExample:
             Diverged: The check asked other questions than the recorded ones, or a reply is no possible answer.
         """
         fingerprint = self.fingerprint(received)
-        if fingerprint not in self.right:
+        if not self.right.knows(fingerprint):
             self.law(subject=ReplayedSubject(subject, self.bodies, received), **self.drawn)
             self.right.add(fingerprint)
 

@@ -25,10 +25,11 @@ class RightAnswers:
             there = file.read_bytes() if file else b""
             self._known = {there[i : i + LENGTH] for i in range(0, len(there) - LENGTH + 1, LENGTH)}
 
-    def __contains__(self, fingerprint: object, /) -> bool:
+    def knows(self, fingerprint: bytes) -> bool:
+        """Tell whether that is one of them."""
         return fingerprint in self._known
 
-    def add(self, fingerprint: bytes, /) -> None:
+    def add(self, fingerprint: bytes) -> None:
         """Note one, unless there are enough."""
         if len(self._known) < self._most:
             self._known.add(fingerprint)

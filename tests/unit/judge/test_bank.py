@@ -229,8 +229,8 @@ def test_only_so_many_right_answers_are_remembered(tmp_path: Path) -> None:
             right.add(bytes([i]) * LENGTH)
         right.keep()
     assert file.stat().st_size == 3 * LENGTH
-    assert bytes([2]) * LENGTH in RightAnswers(file, 3)
-    assert bytes([3]) * LENGTH not in RightAnswers(file, 3)
+    assert RightAnswers(file, 3).knows(bytes([2]) * LENGTH)
+    assert not RightAnswers(file, 3).knows(bytes([3]) * LENGTH)
 
 
 def test_the_key_has_python_and_hypothesis_in_it(monkeypatch: pytest.MonkeyPatch) -> None:
