@@ -20,6 +20,7 @@ from grader.grading import provenance, submission
 from grader.grading.batch import Watcher, grade_each
 from grader.grading.executors import executor
 from grader.grading.plan import Plan
+from grader.grading.questions import Drawn, draw_questions
 from grader.grading.store import Store
 from grader.intake import files, late_penalty
 from grader.intake.collected import read_collection
@@ -78,6 +79,7 @@ def grade_class(
     dask: str | None = None,
     store: Path | None = None,
     watcher: Watcher | None = None,
+    drawn: Drawn | None = None,
 ) -> Record:
     """Grade a class.
 
@@ -94,6 +96,8 @@ def grade_class(
             graded again. The record reads its submissions from the folder, so a large class takes no more memory than
             a small one.
         watcher: Called with each entry as soon as it is graded, before the course's points and penalties are applied.
+        drawn: Called with two numbers, the exercises whose questions are drawn and those that need it, before the first
+            one and after each. Nothing has to be drawn if this machine has graded with the same kit before.
 
     Returns:
         The record, its submissions in the order of their names. `write_record` writes it to a file.
@@ -110,6 +114,8 @@ def grade_class(
     folders = files.find_submissions(_folders(paths))
     for folder in {path.resolve().parent for path in folders}:
         read_collection(folder)  # a damaged file is reported before the grading, not after it
+    if folders and dask is None:
+        draw_questions(plan.stems, plan.sampling, jobs, drawn or (lambda done, of: None))
     entries = grade_each(
         folders,
         plan,

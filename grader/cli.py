@@ -9,6 +9,7 @@ import click
 from grader.startup import in_the_way, keep_hypothesis_out
 
 COMMANDS = {
+    "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
     "bench": "Measure speed and memory, and print tables.",
     "build": "Generate the stubs and the notebooks from the reference.",
     "collect": "Collect each student's work as it was at the deadline.",

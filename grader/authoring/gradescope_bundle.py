@@ -21,6 +21,10 @@ if ! python3 -c 'import sys; sys.exit(sys.version_info < (3, 11))'; then
 fi
 "$python" -m venv ../environment
 ../environment/bin/pip install --quiet --editable .
+# The questions are drawn now, not when the first student waits.
+course=()
+[ -f course.toml ] && course=(--course course.toml)
+../environment/bin/python -P -m grader bank "${course[@]}"
 """
 """The script that prepares the image of the autograder."""
 

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from grader.benchmarks import cluster, growth, kills, page, throughput
+from grader.benchmarks import cluster, growth, kills, latency, page, throughput
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure
 
@@ -37,6 +37,7 @@ def figures(
     size = students[0] if students else None
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, Lab(Path(folder), jobs, stems, say) as lab:
         measures: dict[str, Callable[[], list[Figure]]] = {
+            "latency": lambda: latency.figures(lab),
             "throughput": lambda: throughput.figures(lab, size or 200, peers),
             "growth": lambda: growth.figures(lab, students or growth.SIZES),
             "dask": lambda: cluster.figures(lab, size or 100),

@@ -24,7 +24,7 @@ from grader.intake.collected import CollectionError
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
-from grader.reports.progress import ProgressBar
+from grader.reports.progress import Drawing, ProgressBar
 from grader.sandbox import NoSandbox, choose
 
 STEMS = [exercise.stem for exercise in EXERCISES]
@@ -111,6 +111,7 @@ def grade(
                     dask=dask,
                     store=Path(scratch) if fresh else store,
                     watcher=progress,
+                    drawn=Drawing(),
                 )
         except (CollectionError, NoCluster, OSError) as error:
             _wrong_use(error)

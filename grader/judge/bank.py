@@ -25,3 +25,9 @@ def recorded_examples(check: Check, sampling: Sampling) -> tuple[RecordedExample
     """
     file = BankFile(check, sampling)
     return file.read() or file.write(record(check, sampling))
+
+
+def is_kept(check: Check, sampling: Sampling) -> bool:
+    """Tell whether the examples of a check are in the bank, or cannot be kept there."""
+    file = BankFile(check, sampling)
+    return file.path is None or not file.can_be_written or file.path.is_file()

@@ -63,6 +63,11 @@ class BankFile:
         known = check.function.__module__ in check_modules()
         self.path = _folder(sampling) / f"{check.id.replace('::', '.')}.bank" if known else None
 
+    @property
+    def can_be_written(self) -> bool:
+        """Whether this process may write into the folder."""
+        return self.path is not None and os.access(self.path.parent, os.W_OK)
+
     def read(self) -> tuple[RecordedExample, ...] | None:
         """Return the examples in the file; None if there is none that can be used."""
         try:

@@ -11,6 +11,32 @@ from grader.printable import printable
 from grader.record import SubmissionEntry, SubmissionStatus
 
 
+class Drawing:
+    """Says that questions are being drawn, which takes a while, and shows a bar on a terminal."""
+
+    def __init__(self) -> None:
+        self._console = Console(stderr=True)
+        self._bar = Bar(
+            TextColumn("drawing"),
+            BarColumn(),
+            MofNCompleteColumn(),
+            console=self._console,
+            transient=True,
+            disable=not self._console.is_terminal,
+        )
+        self._task = self._bar.add_task("")
+
+    def __call__(self, done: int, of: int) -> None:
+        """Note that `done` exercises of `of` are done."""
+        if done == 0:
+            what = "one exercise" if of == 1 else f"{of} exercises"
+            self._console.print(f"Drawing the questions of {what}, once for this kit, this Python and this course ...")
+            self._bar.start()
+        self._bar.update(self._task, completed=done, total=of)
+        if done == of:
+            self._bar.stop()
+
+
 class ProgressBar:
     """A progress bar for a class. Without a terminal, or for a single submission, nothing is shown."""
 

@@ -17,7 +17,7 @@ from click.testing import CliRunner
 from msgspec.structs import replace as changed
 from rich.console import Console
 
-from grader.benchmarks import cluster, growth, kills, otter, page, throughput
+from grader.benchmarks import cluster, growth, kills, latency, otter, page, throughput
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
@@ -126,6 +126,22 @@ def test_what_is_about_to_be_a_sandbox_is_no_judge() -> None:
             one.kill()
         process.kill()
         process.wait()
+
+
+def test_latency(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    """One submission, one push, one notebook: each is measured, and has processor time where that is promised."""
+    monkeypatch.setattr("grader.benchmarks.nbgrader.measure", lambda stem, copies: (0.5 * copies, 2.0 * copies))
+    found = latency.figures(lab)
+    assert len(promises(found)) == 6
+    measured = {figure.what: figure.value for figure in found if not isinstance(figure.value, str)}
+    assert all(value > 0.05 for value in measured.values()), measured
+    assert found[-1].value == 0.25
+    assert found[-1].kept is False
+
+
+def test_a_command_that_fails_is_no_figure(lab: Lab) -> None:
+    with pytest.raises(SystemExit, match="failed"):
+        latency._run([sys.executable, "-c", "raise SystemExit(3)"], lab.folder, {})
 
 
 def test_kills(lab: Lab) -> None:

@@ -1,0 +1,125 @@
+"""Measures how long one person waits: for one submission in a new process, for a push, for a notebook."""
+
+from __future__ import annotations
+
+import os
+import resource
+import shutil
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from importlib.util import find_spec
+from pathlib import Path
+from typing import NamedTuple
+
+from checks.exercises import EXERCISES
+from grader.benchmarks.classes import SAMPLES, Lab
+from grader.benchmarks.figures import Figure, at_most
+from grader.judge.bank_file import FOLDER
+from grader.paths import REFERENCE, SKELETON
+from grader.push.hook import install_hook
+
+WRONG, HANGING = "daan", "jonas"
+"""The sample student who is wrong in two exercises, and the one whose code hangs in one."""
+
+NOTEBOOK = "ex3_caching"
+SUBMISSIONS = 4
+"""Notebooks that nbgrader grades: with a single one, its own start would be most of the time."""
+
+ACCOUNTED = "landlock"
+"""The sandbox in which processor time is measured: it is that of all processes. Those in bubblewrap are in a process
+table of their own, whose kernel counts the time of killed ones for nobody here."""
+
+
+class Cost(NamedTuple):
+    """What a command took."""
+
+    clock: float
+    """Seconds."""
+
+    processor: float
+    """Processor time in seconds, that of all child processes included."""
+
+
+def figures(lab: Lab) -> list[Figure]:
+    """Measure one grading at a time; the machine should do nothing else."""
+    right = lab.folder / "right"
+    right.mkdir()
+    for exercise in EXERCISES:
+        shutil.copy(REFERENCE / f"{exercise.stem}.py", right)
+    lab.say("one submission")
+    cold = _graded(lab, right, "empty")
+    warm, counted = _graded(lab, right, "empty"), _graded(lab, right, "empty", "--sandbox", ACCOUNTED)
+    wrong = _graded(lab, SAMPLES / WRONG, "empty", "--sandbox", ACCOUNTED)
+    hanging = _graded(lab, SAMPLES / HANGING, "empty", "--sandbox", ACCOUNTED)
+    return [
+        at_most("right, new process", warm.clock, "s on the clock", 1.5),
+        at_most(f"right, new process, in {ACCOUNTED}", counted.processor, "s of processor time", 1.2),
+        at_most("wrong in two exercises, seen for the first time", wrong.processor, "s of processor time", 4),
+        Figure("wrong in two exercises, seen for the first time", wrong.clock, "s on the clock"),
+        Figure("hangs in one exercise", hanging.clock, "s on the clock"),
+        Figure("hangs in one exercise", hanging.processor, "s of processor time"),
+        at_most("right, nothing drawn yet on this machine", cold.processor, "s of processor time", 15),
+        Figure("right, nothing drawn yet on this machine", cold.clock, "s on the clock"),
+        *_push(lab, right),
+        *_notebook(lab),
+    ]
+
+
+def _graded(lab: Lab, submission: Path, bank: str, *options: str) -> Cost:
+    """Grade one submission in a new process, with the questions of that bank."""
+    chosen = [part for stem in lab.stems for part in ("--exercise", stem)]
+    command = [sys.executable, "-m", "grader", "grade", str(submission), "--fresh", *options, *chosen]
+    return _run(command, lab.folder, {FOLDER: str(lab.folder / bank)})
+
+
+def _push(lab: Lab, right: Path) -> list[Figure]:
+    """Measure from `git push` to the last line, for a repository with right solutions of all exercises."""
+    lab.say("a push")
+    bare, work = lab.folder / "server" / "student.git", lab.folder / "work"
+    shutil.copytree(SKELETON / "backprop", work / "backprop", ignore=shutil.ignore_patterns("__pycache__"))
+    _git(lab.folder, "init", "--quiet", "--bare", str(bare))
+    _git(work, "init", "--quiet", "--initial-branch", "main")
+    _git(work, "remote", "add", "origin", str(bare))
+    install_hook(bare, None, None)
+    for file in right.glob("*.py"):
+        shutil.copy(file, work / "backprop")
+    _git(work, "add", ".")
+    _git(work, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "right")
+    cost = _run(["git", "push", "origin", "main"], work, {FOLDER: str(lab.folder / "empty")})
+    return [at_most("a push, to the last line of the answer", cost.clock, "s on the clock", 2)]
+
+
+def _notebook(lab: Lab) -> list[Figure]:
+    if not find_spec("nbgrader"):
+        return [Figure("nbgrader autograde", "not measured: pip install -e '.[nbgrader]'")]
+    from grader.benchmarks.nbgrader import measure  # only where it is installed
+
+    lab.say(f"{SUBMISSIONS} notebooks")
+    ours, vanilla = measure(lab.stems[0] if lab.stems else NOTEBOOK, SUBMISSIONS)
+    return [
+        Figure("nbgrader autograde of a notebook, vanilla", vanilla / SUBMISSIONS, "s of processor time"),
+        Figure("nbgrader autograde of a notebook, with the plug-in", ours / SUBMISSIONS, "s of processor time"),
+        at_most("with the plug-in, relative to vanilla", ours / vanilla, "", 0.2),
+    ]
+
+
+def _run(command: Sequence[str], folder: Path, settings: dict[str, str]) -> Cost:
+    began, before = time.monotonic(), _used()
+    done = subprocess.run(
+        command, cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True, check=False
+    )
+    cost = Cost(time.monotonic() - began, _used() - before)
+    if done.returncode not in (0, 1):  # 1: a submission needs a person
+        raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
+    return cost
+
+
+def _git(folder: Path, *arguments: str) -> None:
+    subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
+
+
+def _used() -> float:
+    used = resource.getrusage(resource.RUSAGE_CHILDREN)
+    return used.ru_utime + used.ru_stime
