@@ -12,7 +12,7 @@ from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN
 from grader.diagnosis import matching
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.check_runner import Outcome
 from grader.judge.trusted import TrustedSubject
 

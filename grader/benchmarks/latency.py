@@ -16,9 +16,8 @@ from typing import NamedTuple
 from checks.exercises import EXERCISES
 from grader.benchmarks.classes import SAMPLES, Lab
 from grader.benchmarks.figures import Figure, at_most
-from grader.judge.bank_file import FOLDER
+from grader.judge.bank.file import FOLDER
 from grader.paths import REFERENCE, SKELETON
-from grader.push.hook import install_hook
 
 WRONG, HANGING = "daan", "jonas"
 """The sample student who is wrong in two exercises, and the one whose code hangs in one."""
@@ -82,7 +81,7 @@ def _push(lab: Lab, right: Path) -> list[Figure]:
     _git(lab.folder, "init", "--quiet", "--bare", str(bare))
     _git(work, "init", "--quiet", "--initial-branch", "main")
     _git(work, "remote", "add", "origin", str(bare))
-    install_hook(bare, None, None)
+    _run([sys.executable, "-m", "grader", "hook", "install", str(bare)], lab.folder, {})
     for file in right.glob("*.py"):
         shutil.copy(file, work / "backprop")
     _git(work, "add", ".")

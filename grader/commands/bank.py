@@ -11,7 +11,7 @@ import click
 from checks.exercises import BADGES
 from grader.course import config
 from grader.grading.questions import draw_questions
-from grader.judge.bank_file import bank_folder
+from grader.judge.bank.file import bank_folder
 from grader.reports.progress import Drawing
 
 

@@ -9,7 +9,7 @@ from checks.law.check import Check
 from checks.model.outcomes import CannotLoad, CheckAborted, TimedOut
 from grader.course.sampling import Sampling
 from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question, questions
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception

@@ -17,7 +17,7 @@ from grader.course.sampling import Sampling
 from grader.diagnosis.normal_form import alike, digest, tolerance_of
 from grader.guest import protocol
 from grader.judge.apart import replies_apart
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.subject import SandboxedSubject
 
 MOST_NODES = {"ex6_funcify": 24, "ex7_multi_parent": 24}

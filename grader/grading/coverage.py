@@ -25,7 +25,7 @@ class MeasuredSubject(SandboxedSubject):
 
     def note(self) -> None:
         """Ask the worker for its lines, if it still runs; a killed worker's notes are lost."""
-        if not self.running:
+        if not self._life.running:
             return
         try:
             answers = self.exchange(lines_not_run=True)

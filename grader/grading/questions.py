@@ -8,7 +8,7 @@ from itertools import count
 from grader.course import registry
 from grader.course.sampling import Sampling
 from grader.grading.executors import executor
-from grader.judge.bank import is_kept, recorded_examples
+from grader.judge.bank.examples import is_kept, recorded_examples
 
 Drawn = Callable[[int, int], None]
 """Receives the number of exercises that are done, and of those that there are to do."""

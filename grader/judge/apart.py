@@ -10,7 +10,7 @@ from weakref import WeakKeyDictionary
 
 from checks.law.check import Check
 from grader.course.sampling import Sampling
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.subject import SandboxedSubject
 
 _received: WeakKeyDictionary[SandboxedSubject, dict[str, list[bytes] | None]] = WeakKeyDictionary()

@@ -16,7 +16,7 @@ from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.conditions import when_it_fails
 from grader.judge.first_mistake import first_mistake
 from grader.judge.shrinking import right_solution, smallest_mistake

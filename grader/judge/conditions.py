@@ -16,8 +16,8 @@ from checks.law.search.labelled import Labelled, labels
 from checks.model.outcomes import CheckAborted, Mismatch
 from grader.course.sampling import Sampling
 from grader.judge.apart import replies_apart
-from grader.judge.bank import recorded_examples
-from grader.judge.recorded import RecordedExample
+from grader.judge.bank.examples import recorded_examples
+from grader.judge.bank.recorded import RecordedExample
 from grader.judge.shared_cache import Findings
 from grader.judge.subject import SandboxedSubject
 

@@ -10,8 +10,8 @@ from itertools import islice, takewhile
 from checks.law.check import Check
 from checks.law.search.examination import FirstMistake
 from grader.course.sampling import Sampling
-from grader.judge.bank import recorded_examples
-from grader.judge.recorded import RecordedExample
+from grader.judge.bank.examples import recorded_examples
+from grader.judge.bank.recorded import RecordedExample
 from grader.judge.subject import SandboxedSubject
 
 FIRST = 5

@@ -70,7 +70,7 @@ class SandboxedSubject(Subject):
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
-        """Whether the module is loaded and nothing has gone wrong since."""
+        """Whether there is a process with the module loaded, and nothing has gone wrong since."""
 
         self._checks = 0
         """Number of the current check, by which the worker starts its time anew."""
@@ -82,11 +82,6 @@ class SandboxedSubject(Subject):
         self._end()
         if self._owns_server:
             self.server.close()
-
-    @property
-    def running(self) -> bool:
-        """Whether there is a process to ask."""
-        return self._life.running
 
     def new_check(self) -> None:
         super().new_check()
@@ -109,7 +104,7 @@ class SandboxedSubject(Subject):
         return self.read(replies[0], scenario)
 
     def _perform_sealed(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
-        if not (self._fresh and self.running):
+        if not self._fresh:
             _, stop = self.replies([protocol.body(scenario=NOTHING.to_json())])
             if stop:
                 raise stop
@@ -159,7 +154,7 @@ class SandboxedSubject(Subject):
         asked: list[bytes | None] = []
         outgoing: list[bytes] = []
         for body in bodies:
-            if apart or not (asked or (self._fresh and self.running)):
+            if apart or not (asked or self._fresh):
                 asked.append(None)
                 outgoing.append(protocol.body(load=self.stem, check=self._checks))
             asked.append(body)
@@ -207,7 +202,7 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[bytes | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        talk = self._life.conversation()  # a start that takes long is not the solution's fault
+        talk = self._life.conversation()  # a slow start is not the solution's fault
         with self._explained(lambda: _scenario(asked[min(len(replies), len(asked) - 1)])):
             talk.ask(bodies, self._budget.deadline, replies)
 
@@ -216,7 +211,7 @@ class SandboxedSubject(Subject):
         """Run the clock; if no reply comes, end the worker and raise the CheckAborted that says why.
 
         Args:
-            asked: Returns the question that has no reply yet.
+            asked: Returns the question without a reply.
         """
         self._budget.begin()
         try:

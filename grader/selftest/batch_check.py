@@ -11,8 +11,8 @@ from checks.law.search.drawn import Drawn, Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN
-from grader.judge.bank import recorded_examples
-from grader.judge.recorded import RecordedExample
+from grader.judge.bank.examples import recorded_examples
+from grader.judge.bank.recorded import RecordedExample
 from grader.judge.trusted import TrustedSubject
 
 

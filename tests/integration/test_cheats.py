@@ -15,7 +15,7 @@ from checks.model.witness import Witness
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue

@@ -18,7 +18,7 @@ from checks.law.search.structures import structures
 from checks.model.outcomes import CheckAborted, Mismatch
 from grader.course import registry
 from grader.course.sampling import OWN
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.shrinking import right_solution
 
 CHECKS = [check for exercise in (*EXERCISES, *BADGES) for check in registry.all_checks(exercise.stem)]

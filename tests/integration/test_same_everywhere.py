@@ -11,7 +11,7 @@ from checks.exercises import BY_STEM
 from checks.model.scenario import Scenario
 from grader.course import registry
 from grader.course.sampling import Sampling
-from grader.judge.recording import record
+from grader.judge.bank.recording import record
 
 FEW = Sampling(examples=5)
 

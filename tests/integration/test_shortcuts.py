@@ -16,9 +16,10 @@ from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN
 from grader.diagnosis import matching
-from grader.judge import bank, shared_cache, shrinking
+from grader.judge import shared_cache, shrinking
+from grader.judge.bank import examples as bank
+from grader.judge.bank.recording import RecordingReference
 from grader.judge.check_runner import judge
-from grader.judge.recording import RecordingReference
 from grader.judge.shared_cache import Findings, Shared
 from grader.judge.subject import SandboxedSubject
 from grader.misconceptions import catalogue

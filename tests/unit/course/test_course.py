@@ -21,7 +21,7 @@ from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
 from grader.intake import late_penalty
 from grader.intake.collected import Collected, Collection, write_collection
-from grader.judge.recording import record
+from grader.judge.bank.recording import record
 from grader.record import LatePolicy, SubmissionEntry
 from tests import records
 

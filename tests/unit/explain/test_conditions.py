@@ -39,7 +39,7 @@ from checks.model.scenario import (
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.misconceptions.catalogue import reference, wrong_solutions
 
 Rule = Callable[[Scenario], bool]

@@ -24,7 +24,7 @@ DECIDES = [
     "skeleton/backprop/losses.py",
     "skeleton/backprop/ex4_macros.py",
     "grader/hidden/test_ex3_caching.py",
-    "grader/judge/bank.py",
+    "grader/judge/bank/examples.py",
     "grader/judge/subject.py",
     "grader/diagnosis/matching.py",
     "grader/misconceptions/ex3_caching/changes.py",

@@ -12,7 +12,8 @@ from grader.commands.bank import bank as command
 from grader.course import registry
 from grader.course.sampling import Sampling
 from grader.grading.questions import draw_questions
-from grader.judge import bank, bank_file
+from grader.judge.bank import examples as bank
+from grader.judge.bank import file as bank_file
 
 FEW = Sampling(examples=2)
 STEMS = ("ex1_by_hand", "ex4_macros")

@@ -23,11 +23,12 @@ from checks.model.outcomes import Mismatch
 from grader.course import registry, sources
 from grader.course.sampling import OWN, Sampling
 from grader.guest import protocol
-from grader.judge import bank, bank_file
-from grader.judge.bank_file import BankFile
-from grader.judge.recorded import Diverged, RecordedExample
-from grader.judge.recording import record
-from grader.judge.right_answers import LENGTH, RightAnswers
+from grader.judge.bank import examples as bank
+from grader.judge.bank import file as bank_file
+from grader.judge.bank.file import BankFile
+from grader.judge.bank.recorded import Diverged, RecordedExample
+from grader.judge.bank.recording import record
+from grader.judge.bank.right_answers import LENGTH, RightAnswers
 
 CHECK = registry.visible_checks("ex1_by_hand")[0]
 FEW = Sampling(examples=4)

@@ -16,7 +16,7 @@ from checks.model.status import Status
 from grader.course.registry import all_checks
 from grader.course.sampling import OWN
 from grader.judge.answer_schema import fits, fits_schema, too_long
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.check_runner import MOST_QUOTED, MOST_SHOWN, Outcome, _fit_to_be_shown
 from grader.judge.replies import MOST_ITEMS, MOST_TEXT, MOST_TOLD, ProtocolError, read_content, read_message
 from grader.printable import encodable, fit

@@ -24,7 +24,7 @@ from checks.model.outcomes import Raised, TimedOut
 from checks.model.scenario import Scenario, call
 from grader.course import registry
 from grader.course.sampling import OWN
-from grader.judge.bank import recorded_examples
+from grader.judge.bank.examples import recorded_examples
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 

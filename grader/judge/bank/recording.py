@@ -13,8 +13,8 @@ from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
 from grader.guest import protocol
-from grader.judge.recorded import Content, RecordedExample
-from grader.judge.right_answers import RightAnswers
+from grader.judge.bank.recorded import Content, RecordedExample
+from grader.judge.bank.right_answers import RightAnswers
 from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE
 

@@ -11,9 +11,9 @@ from functools import lru_cache
 
 from checks.law.check import Check
 from grader.course.sampling import Sampling
-from grader.judge.bank_file import BankFile
-from grader.judge.recorded import RecordedExample
-from grader.judge.recording import record
+from grader.judge.bank.file import BankFile
+from grader.judge.bank.recorded import RecordedExample
+from grader.judge.bank.recording import record
 
 
 @lru_cache(maxsize=256)

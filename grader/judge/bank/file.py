@@ -24,10 +24,10 @@ from checks.law.search.drawn import Law, law_of
 from grader.course.sampling import Sampling
 from grader.course.sources import check_modules, deciding, digest
 from grader.guest import protocol
-from grader.judge import plain
-from grader.judge.recorded import Content, RecordedExample
+from grader.judge.bank import plain
+from grader.judge.bank.recorded import Content, RecordedExample
+from grader.judge.bank.right_answers import REMEMBERED, RightAnswers
 from grader.judge.replies import content
-from grader.judge.right_answers import REMEMBERED, RightAnswers
 
 FOLDER = "BACKPROP_GRADER_BANK"
 """The environment variable that names another folder than the one in the user's cache."""

@@ -14,7 +14,7 @@ from checks.model.scenario import Scenario
 from grader.guest import protocol
 from grader.judge import replies
 from grader.judge.answer_schema import fits_schema
-from grader.judge.right_answers import LENGTH, RightAnswers
+from grader.judge.bank.right_answers import LENGTH, RightAnswers
 
 Content = tuple[Drawn, "list[tuple[list[Any], Raised | None]]"]
 """The values drawn, and the reference's answers to the questions about them."""
