@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import resource
 import shutil
 import subprocess
 import sys
@@ -120,5 +119,6 @@ def _git(folder: Path, *arguments: str) -> None:
 
 
 def _used() -> float:
-    used = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return used.ru_utime + used.ru_stime
+    """Return the processor time in seconds of all child processes that have ended, and of their children."""
+    times = os.times()
+    return times.children_user + times.children_system
