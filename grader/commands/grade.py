@@ -17,6 +17,7 @@ from checks.exercises import EXERCISES
 from grader import api
 from grader.commands.options import limit_options, limits_from, sandbox_options
 from grader.course import config as course
+from grader.course.exceptions import describe_strangers
 from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
@@ -87,7 +88,8 @@ def grade(
             click.echo(f"{path} {what}: give the folder of a submission, or a folder of such folders", err=True)
     if not found:
         sys.exit(2)
-    students = len(submission.find_submissions(found))
+    folders = submission.find_submissions(found)
+    students = len(folders)
     if json_file and not json_file.resolve().parent.is_dir():
         _wrong_use(f"{json_file}: its folder does not exist, make it first")
     if problem := files.problem(forms, students):
@@ -98,6 +100,9 @@ def grade(
     except (course.CourseError, NoSandbox) as error:
         _wrong_use(error)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
+    if students > 1:
+        for line in describe_strangers(rules.students, [folder.resolve().name for folder in folders]):
+            click.echo(f"{course_file or course.FILE}: {line}", err=True)
     with tempfile.TemporaryDirectory() as scratch:
         try:
             with ProgressBar(students) as progress:

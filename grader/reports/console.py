@@ -11,8 +11,11 @@ from rich.text import Text
 
 from checks.explain.messages import Block, Role, paragraphs
 from checks.model.status import Status
-from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord
+from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord, left_out
 from grader.record import SubmissionStatus
+
+MOST_OF_A_NAME = 30
+"""Columns of a student's name in the table. A longer one is cut there; the record has all of it."""
 
 
 def show(record: AnyRecord, console: Console) -> None:
@@ -27,13 +30,17 @@ def show(record: AnyRecord, console: Console) -> None:
 def show_class(submissions: Sequence[AnyEntry], console: Console) -> None:
     """Print a row for each student, with a column for each exercise."""
     table = Table(caption="points per exercise; what a student lost is in the JSON record (--json)")
-    table.add_column("student", no_wrap=True)
+    table.add_column("student", overflow="ellipsis", no_wrap=True, max_width=MOST_OF_A_NAME)
+    most: dict[str, float] = {}
+    for entry in submissions:
+        for exercise in entry.exercises:  # who is excused has no maximum there
+            most[exercise.id] = max(most.get(exercise.id, 0), exercise.max_score)
     for exercise in submissions[0].exercises if submissions else []:
-        table.add_column(f"{_short(exercise)}\n/{exercise.max_score:g}", justify="right")
+        table.add_column(f"{_short(exercise)}\n/{most[exercise.id]:g}", justify="right", no_wrap=True)
     table.add_column("score", justify="right")
     table.add_column("remarks")
     for entry in submissions:
-        scores = [Text(f"{e.score:g}", style=_colour(e)) for e in entry.exercises]
+        scores = [Text("exc." if left_out(e) else f"{e.score:g}", style=_colour(e)) for e in entry.exercises]
         total = f"{entry.score:g} / {entry.max_score:g}"
         table.add_row(Text(entry.student), *scores, total, Text("; ".join(remarks(entry))))
     console.print(table)
@@ -67,7 +74,8 @@ def show_submission(entry: AnyEntry, console: Console) -> None:
 
 def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None:
     console.print()
-    heading = f"{exercise.id}  {exercise.score:g} / {exercise.max_score:g}{remark}"
+    points = "excused" if left_out(exercise) else f"{exercise.score:g} / {exercise.max_score:g}"
+    heading = f"{exercise.id}  {points}{remark}"
     console.print(Text(heading, style="bold"), Text(exercise.file or "not handed in", style="dim"))
     previous = None
     for check in exercise.checks:
