@@ -180,10 +180,8 @@ class Kit(Part, frozen=True):
 
     python: str | None = None
     hypothesis: str | None = None
-    """The versions of Python and Hypothesis; missing in records from before they were noted."""
-
     late_days: int = 0
-    """Each student's budget of late days."""
+    """The versions of Python and Hypothesis, and each student's budget of late days; older records miss them."""
 
 
 class Record(Part, frozen=True):
