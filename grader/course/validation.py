@@ -9,6 +9,7 @@ from typing import Any
 
 import fastjsonschema
 
+from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
@@ -49,7 +50,9 @@ def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:
 
 def describe_unknown(name: str, known: list[str]) -> str:
     """Say what was expected instead of a name, and which of the known ones was probably meant."""
-    near = [one for one in known if name and one.startswith(f"{name}_")] or difflib.get_close_matches(name, known, n=1)
+    # An exercise is meant by either half of its name, too: ex3 or caching.
+    names = {part: one for one in known if one in BY_STEM for part in one.split("_", 1)} | {one: one for one in known}
+    near = [names[match] for match in difflib.get_close_matches(name, names, n=1)]
     hint = f"; did you mean {near[0]}?" if near else ""
     return f"expected one of {', '.join(known)}, got {name!r}{hint}"
 
