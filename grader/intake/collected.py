@@ -54,7 +54,7 @@ class Collection(msgspec.Struct):
     """By the students' names in the roster."""
 
     rules: str = ""
-    """What else decided what is taken: days of grace, late days and exceptions, as one text to compare."""
+    """A digest of what else decided what is taken: days of grace, late days and exceptions."""
 
 
 def read_collection(folder: Path) -> Collection | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from grader.intake.collected import Collected, Collection, write_collection
 from grader.intake.excused import leave_out_excused
 from grader.intake.late_penalty import apply_late_penalty
 from grader.intake.own_deadlines import OwnDeadlines
+from grader.paths import KIT
 from grader.record import LatePolicy, SubmissionEntry
 from tests import records
 
@@ -74,6 +76,15 @@ def test_the_best_of_several_holds() -> None:
     assert early.deadline(CLASS) == CLASS
     both = StudentException(more=DAY) | StudentException(until=CLASS + 3 * DAY)
     assert both.deadline(CLASS) == CLASS + 3 * DAY
+
+
+def test_the_example_of_the_documentation_is_right(tmp_path: Path) -> None:
+    text = (KIT / "docs/how-to/describe-a-course.md").read_text("utf-8")
+    example, csv = (re.findall(rf"```{kind}\n(.*?)```", text, re.DOTALL)[0] for kind in ("toml", "text"))
+    (tmp_path / "exceptions.csv").write_text(csv)
+    course = read_course(write(tmp_path, example, None))
+    assert course.exception("ada", "ex3_caching").more == timedelta(hours=48)
+    assert course.exception("bruno", "ex2_compile").excused
 
 
 @pytest.mark.parametrize(
