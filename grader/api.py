@@ -22,7 +22,7 @@ from grader.grading.executors import executor
 from grader.grading.plan import Plan
 from grader.grading.questions import Drawn, draw_questions
 from grader.grading.store import Store
-from grader.intake import files, late_penalty
+from grader.intake import excused, files, late_penalty
 from grader.intake.collected import read_collection
 from grader.intake.files import Submission
 from grader.record import SCHEMA, Record, SubmissionEntry, read_record, write_record
@@ -41,7 +41,7 @@ def grade(
 
     Args:
         handed_in: The folder that contains the exercise files, directly or in `backprop/`; or a submission that was
-            read already, which gets no late penalty because nothing is known about its folder.
+            read already, which gets no late penalty and no exception because nothing is known about its folder.
         course: The course, or the path of its `course.toml`; the kit's defaults if left out.
         exercises: Stems of the exercises to grade, like `ex1_by_hand`; all of the course if left out. Badges are graded
             only together with all exercises.
@@ -65,7 +65,7 @@ def grade(
     (folder,) = _folders([handed_in])
     (name,) = files.student_names([folder])
     entry = submission.grade(files.read_submission(folder, name, plan.limits.source_bytes), plan)
-    return late_penalty.apply_late_penalty(rules.weigh(entry), rules)
+    return _finish(entry, rules)
 
 
 def grade_class(
@@ -123,9 +123,15 @@ def grade_class(
         lambda: executor(max(1, min(jobs, len(folders))), dask),
         Store(store, SubmissionEntry) if store else None,
         watcher,
-        lambda entry: late_penalty.apply_late_penalty(rules.weigh(entry), rules),
+        lambda entry: _finish(entry, rules),
     )
     return Record(SCHEMA, plan.sandbox, provenance.made_with(rules), entries)
+
+
+def _finish(entry: SubmissionEntry, rules: Course) -> SubmissionEntry:
+    """Apply the course's points, the late penalty and the student's exceptions."""
+    entry = late_penalty.apply_late_penalty(rules.weigh(entry), rules)
+    return excused.leave_out_excused(entry, rules, Path(entry.path).resolve().name)
 
 
 def _course(course: Course | Path | str | None) -> Course:

@@ -52,5 +52,6 @@ class Lazy(click.Group):
 
 
 @click.group(cls=Lazy, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="backprop-exercise-kit", prog_name="grader", message="%(prog)s %(version)s")
 def main() -> None:
     """Grade, release and test the backprop exercises: the instructor's commands."""

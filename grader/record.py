@@ -21,6 +21,7 @@ SCHEMA = 1
 """The version of the format. It changes when a key changes its meaning, not when one is added."""
 
 HOW = "make one with: grader grade ... --json FILE"
+T = TypeVar("T", bound=msgspec.Struct)
 
 Number = int | float
 """Points are floats, except that an instructor's whole number stays one."""
@@ -119,6 +120,11 @@ class ExerciseEntry(Part, frozen=True):
     late: Late | None = None
     """The late penalty; missing if the exercise came in time."""
 
+    excused: bool = False
+    until: str | None = None
+    late_days: int = 0
+    """The student's exception: need not hand in, an own deadline, the days spent of the budget; missing without."""
+
 
 class BadgeEntry(ExerciseEntry, frozen=True, kw_only=True):
     """The outcome of a badge: an exercise whose points do not count."""
@@ -174,7 +180,8 @@ class Kit(Part, frozen=True):
 
     python: str | None = None
     hypothesis: str | None = None
-    """The versions of Python and Hypothesis; missing in records from before they were noted."""
+    late_days: int = 0
+    """The versions of Python and Hypothesis, and each student's budget of late days; older records miss them."""
 
 
 class Record(Part, frozen=True):
@@ -184,9 +191,6 @@ class Record(Part, frozen=True):
     sandbox: str
     kit: Kit
     submissions: Sequence[SubmissionEntry]
-
-
-T = TypeVar("T", bound=msgspec.Struct)
 
 
 def read_record(path: Path) -> Record:
@@ -219,8 +223,7 @@ def write_record(record: Record, path: Path) -> None:
     with part.open("w", encoding="utf-8") as out:
         out.write(before + "[")
         for i, entry in enumerate(record.submissions):
-            out.write(",\n" if i else "\n")
-            out.write(json.dumps(to_data(entry), indent=1))
+            out.write((",\n" if i else "\n") + json.dumps(to_data(entry), indent=1))
         out.write(f"\n ]{after}\n")
     part.replace(path)
 

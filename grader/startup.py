@@ -27,6 +27,13 @@ def in_the_way() -> str:
     return ""
 
 
+def root_warning() -> str:
+    """Warn in one line of running student code as root; empty for an ordinary user, and where there is no root."""
+    if getattr(os, "geteuid", lambda: 1)() != 0:
+        return ""
+    return "You are root: student code that breaks out of its sandbox could do anything. Grade as an ordinary user."
+
+
 def keep_hypothesis_out() -> None:
     """Have Hypothesis store its notes about modules in the kit's cache folder, not in the current folder."""
     import platformdirs  # not at the top: `grader --help` does not need it

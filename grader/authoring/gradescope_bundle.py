@@ -6,6 +6,7 @@ import zipfile
 from pathlib import Path
 
 from grader.authoring import leak_scan
+from grader.course import config
 from grader.paths import KIT, PARTS
 
 SETUP = """#!/usr/bin/env bash
@@ -63,6 +64,8 @@ def build_bundle(target: Path, course_file: Path | None) -> list[str]:
                 files[inside.as_posix()] = path.read_bytes()
     if course_file:
         files["course.toml"] = course_file.read_bytes()
+        if exceptions := config.exceptions_file(course_file):
+            files[exceptions.name] = exceptions.read_bytes()
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name)

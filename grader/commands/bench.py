@@ -20,6 +20,7 @@ from checks.exercises import EXERCISES
 from grader.benchmarks import framework as frameworks
 from grader.benchmarks.figures import Figure, table, three
 from grader.benchmarks.framework import FrameworkFigures
+from grader.commands.options import exercise_option
 from grader.paths import INSTALLED, KIT
 
 PARTS = {
@@ -63,7 +64,7 @@ WIDTH = 130
     show_default="one for each processor",
     help="Number of submissions graded in parallel.",
 )
-@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
+@exercise_option(STEMS, "Grade")
 @click.option(
     "--framework",
     is_flag=True,

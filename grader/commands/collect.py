@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from grader.course import config, timestamps
+from grader.course.exceptions import describe_strangers
 from grader.intake import collect as collecting
 from grader.intake.roster import read_roster
 
@@ -45,6 +46,8 @@ def collect(roster: Path, deadline: str | None, into: Path, course_file: Path | 
         rows = read_roster(roster)
         if deadline:
             course = replace(course, deadlines=dict.fromkeys(course.exercises, timestamps.parse_time(deadline)))
+        for line in describe_strangers(course.students, [row.student for row in rows]):
+            click.echo(f"{course_file or config.FILE}: {line}", err=True)
         if not course.deadlines:
             raise ValueError("no deadline: give --deadline TIME, or set deadlines in the course file")
     except ValueError as error:

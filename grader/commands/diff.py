@@ -30,7 +30,8 @@ def diff(old: Path, new: Path) -> None:
         click.echo(str(line))
     found = list(differing.changes(before, after))
     for change in found:
-        click.echo(f"{change.student}: {_score(change.old)} -> {_score(change.new)}")
+        most = [f" of {number:g}" for number in change.most or ()] or ["", ""]
+        click.echo(f"{change.student}: {_score(change.old)}{most[0]} -> {_score(change.new)}{most[1]}")
         for reason in change.reasons:
             click.echo(f"    {reason}")
         for check in change.checks:

@@ -11,6 +11,7 @@ from checks.model.network import Builder
 from grader.course.limits import Limits
 from grader.judge.subject import SandboxedSubject
 from grader.sandbox import SANDBOXES, Sandbox, seccomp, unsupported
+from grader.startup import root_warning
 
 STARTS = 20
 """Workers started in each sandbox. Their median is shown, which a few slow starts do not move."""
@@ -25,6 +26,8 @@ def doctor(measure: bool) -> None:
     """
     if reason := unsupported():
         raise click.ClickException(reason)
+    if warning := root_warning():
+        click.secho(warning, fg="yellow", err=True)
     for sandbox in SANDBOXES:
         works = not sandbox.problem
         click.echo(f"{'✓' if works else '✗'} {sandbox.name}: {sandbox.summary if works else sandbox.problem}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -15,8 +16,9 @@ from rich.console import Console
 
 from checks.exercises import EXERCISES
 from grader import api
-from grader.commands.options import limit_options, limits_from, sandbox_options
+from grader.commands.options import exercise_option, limit_options, limits_from, sandbox_options
 from grader.course import config as course
+from grader.course.exceptions import describe_strangers
 from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
@@ -26,6 +28,7 @@ from grader.reports import console as terminal
 from grader.reports import files
 from grader.reports.progress import Drawing, ProgressBar
 from grader.sandbox import NoSandbox, choose
+from grader.startup import root_warning
 
 STEMS = [exercise.stem for exercise in EXERCISES]
 
@@ -39,7 +42,7 @@ INTERRUPTED = 130
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the record to FILE.")
-@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Grade this exercise only (repeatable).")
+@exercise_option(STEMS, "Grade")
 @click.option("--course", "course_file", type=click.Path(path_type=Path), help="Course file, if not ./course.toml.")
 @click.option(
     "--jobs",
@@ -98,6 +101,8 @@ def grade(
     except (course.CourseError, NoSandbox) as error:
         _wrong_use(error)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
+    for warning in _warnings(found, rules, course_file):
+        click.secho(warning, fg="yellow", err=True)
     with tempfile.TemporaryDirectory() as scratch:
         try:
             with ProgressBar(students) as progress:
@@ -127,6 +132,19 @@ def grade(
         click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
         unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
     sys.exit(2 if len(found) < len(paths) else int(unsure))
+
+
+def _warnings(paths: list[Path], rules: course.Course, course_file: Path | None) -> Iterator[str]:
+    """Yield a line for each thing that may be meant otherwise; the grading goes on all the same."""
+    if warning := root_warning():
+        yield warning
+    for path in paths:
+        if not any(submission.has_exercises(folder) for folder in submission.find_submissions([path])):
+            yield f"{path} has no file such as {STEMS[0]}.py, nor has any folder in it: it may be the wrong folder"
+    folders = submission.find_submissions(paths)
+    if len(folders) > 1:
+        for line in describe_strangers(rules.students, [folder.resolve().name for folder in folders]):
+            yield f"{course_file or course.FILE}: {line}"
 
 
 def _wrong_use(what: object) -> NoReturn:

@@ -1,17 +1,42 @@
-"""The options of `grader grade` that choose the sandbox of student code and its limits."""
+"""Options that several commands have: the exercises, the sandbox of student code, and its limits."""
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
 import click
 
 from grader.course.limits import Limits
+from grader.course.validation import describe_unknown
 from grader.sandbox import NAMES
 
 F = TypeVar("F", bound=Callable[..., Any])
+
+
+class ExerciseName(click.Choice[str]):
+    """The name of an exercise, whole or short: `ex3_caching`, `ex3` and `3` are the same."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> str:
+        stems = [str(stem) for stem in self.choices]
+        for stem in stems:
+            short = stem.partition("_")[0]
+            if value in (stem, short, short.removeprefix("ex")):
+                return stem
+        return self.fail(describe_unknown(str(value), stems), param, ctx)
+
+
+def exercise_option(stems: Sequence[str], verb: str) -> Callable[[F], F]:
+    """Add the option that restricts a command to some exercises.
+
+    Args:
+        stems: The exercises that there are.
+        verb: What the command does with them, for the help.
+    """
+    return click.option(
+        "--exercise", multiple=True, type=ExerciseName(stems), help=f"{verb} this exercise only (repeatable)."
+    )
 
 
 def limit_options(command: F) -> F:

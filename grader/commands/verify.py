@@ -13,6 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from checks.exercises import BY_STEM
+from grader.commands.options import exercise_option
 from grader.misconceptions.model import ChangeError
 from grader.misconceptions.solutions import HeaderError
 from grader.sandbox import NoSandbox, choose
@@ -28,7 +29,7 @@ STEMS = list(BY_STEM)
 
 @click.command()
 @click.option("--json", "json_file", type=click.Path(dir_okay=False, path_type=Path), help="Write the result to FILE.")
-@click.option("--exercise", multiple=True, type=click.Choice(STEMS), help="Verify this exercise only (repeatable).")
+@exercise_option(STEMS, "Verify")
 @click.option("--processes", type=click.IntRange(1), help="Number of processes (default: one for each processor).")
 def verify(json_file: Path | None, exercise: tuple[str, ...], processes: int | None) -> None:
     """Show which checks catch which misconceptions, and that right solutions pass.

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import registry, timestamps
+from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
@@ -41,8 +42,19 @@ class Course:
     late: LatePolicy | None = None
     """The penalty for late hand-ins; None if they are not accepted."""
 
+    late_days: int = 0
+    """Days that each student may be late in all, spent on whole days in the order of the deadlines."""
+
+    students: Exceptions = field(default_factory=dict)
+    """The exceptions for single students."""
+
     gradings_per_hour: int | None = None
     """Maximum number of gradings per hour and pushed repository; None for no limit."""
+
+    def exception(self, student: str, stem: str) -> StudentException:
+        """Return what holds for a student and an exercise; without any exception, one that grants nothing."""
+        own, nothing = self.students.get(student, {}), StudentException()
+        return own.get(ALL, nothing) | own.get(stem, nothing)
 
     def weigh(self, entry: SubmissionEntry) -> SubmissionEntry:
         """Replace the points in a submission's entry by those of this course."""
@@ -85,8 +97,9 @@ def read_course(path: Path) -> Course:
         raise CourseError(f"{path} cannot be read: {error.strerror}") from None
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise CourseError(f"{path}: expected TOML, got something else: {error}") from None
-    if mistakes := find_mistakes(data):
-        raise CourseError("\n".join(f"{path}: {mistake}" for mistake in mistakes))
+    students, wrong = read_exceptions(data, path)
+    if mistakes := [*(f"{path}: {mistake}" for mistake in find_mistakes(data)), *wrong]:
+        raise CourseError("\n".join(mistakes))
     deadlines = {key: timestamps.parse_time(str(text)) for key, text in data.get("deadlines", {}).items()}
     exercises = tuple(stem for stem in Course.exercises if stem in data.get("exercises", Course.exercises))
     return Course(
@@ -97,8 +110,16 @@ def read_course(path: Path) -> Course:
         limits=Limits(**data.get("limits", {})),
         deadlines={stem: time for stem in exercises if (time := deadlines.get(stem, deadlines.get("all")))},
         late=LatePolicy(**data["late"]) if "late" in data else None,
+        late_days=data.get("late_days", Course.late_days),
+        students=students,
         gradings_per_hour=data.get("gradings_per_hour"),
     )
+
+
+def exceptions_file(course_file: Path) -> Path | None:
+    """Return the CSV file of exceptions that a course file without mistakes names; None if it names none."""
+    name = tomllib.loads(course_file.read_text(encoding="utf-8")).get("exceptions")
+    return course_file.parent / name if name else None
 
 
 def _finite(text: str) -> float | str:

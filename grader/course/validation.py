@@ -9,6 +9,7 @@ from typing import Any
 
 import fastjsonschema
 
+from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
@@ -31,7 +32,7 @@ def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
             if error.rule == "additionalProperties":
                 known = list(error.definition["properties"])
                 for name in set(error.value) - set(known):
-                    yield f"{'.'.join([*path, name])}: {_describe_unknown(name, known)}"
+                    yield f"{'.'.join([*path, name])}: {describe_unknown(name, known)}"
             else:
                 yield f"{'.'.join(path)}: expected {error.definition['description']}, got {error.value!r}"
 
@@ -47,8 +48,11 @@ def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:
                 yield f"deadlines.{key}: {error}"
 
 
-def _describe_unknown(name: str, known: list[str]) -> str:
-    near = difflib.get_close_matches(name, known, n=1)
+def describe_unknown(name: str, known: list[str]) -> str:
+    """Say what was expected instead of a name, and which of the known ones was probably meant."""
+    # An exercise is meant by either half of its name, too: ex3 or caching.
+    names = {part: one for one in known if one in BY_STEM for part in one.split("_", 1)} | {one: one for one in known}
+    near = [names[match] for match in difflib.get_close_matches(name, names, n=1)]
     hint = f"; did you mean {near[0]}?" if near else ""
     return f"expected one of {', '.join(known)}, got {name!r}{hint}"
 
@@ -79,6 +83,9 @@ def _schema() -> Schema:
             "limits": _table(limits, "limits by name"),
             "deadlines": _table({key: {} for key in ("all", *stems)}, "times by exercise, or for all of them"),
             "late": _table(late, "both percent_per_day and days") | {"required": list(late)},
+            "late_days": _number("a whole number of days, 0 or more", "integer", minimum=0),
+            "students": {"type": "object", "description": "a table of exceptions for each student"},
+            "exceptions": {},  # the reader of exceptions looks at it
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
         },
         "a table",

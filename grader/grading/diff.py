@@ -22,6 +22,7 @@ KIT = {
     "limits": "the limits",
     "points": "the points",
     "late": "the late penalty",
+    "late_days": "the late days",
 }
 """Field of the record's `kit` -> the words for it, where two gradings differ."""
 
@@ -85,8 +86,11 @@ class StudentChange:
     old: float | None
     new: float | None
     checks: list[CheckChange] = field(default_factory=list)
+    most: tuple[float, float] | None = None
+    """The maximum before and after, if it changed."""
+
     reasons: tuple[str, ...] = ()
-    """The reasons for a changed score if no check changed."""
+    """Lateness and the student's exceptions; if no check changed, the settings for the whole class as well."""
 
 
 def settings(old: Record, new: Record) -> Settings:
@@ -112,8 +116,13 @@ def changes(old: Record, new: Record) -> Iterator[StudentChange]:
             yield StudentChange(student, a.score if a else None, b.score if b else None)
             continue
         checks = list(_checks(a, b, made))
-        if checks or a.score != b.score:
-            yield StudentChange(student, a.score, b.score, checks, () if checks else _whole_reasons(a, b, made))
+        if checks or (a.score, a.max_score) != (b.score, b.max_score):
+            reasons = _own_reasons(a, b)
+            if not checks:
+                reasons += [str(setting) for setting in made.for_all if setting.reason]
+            most = (a.max_score, b.max_score) if a.max_score != b.max_score else None
+            known = tuple(reasons or ([] if checks else [NO_REASON]))
+            yield StudentChange(student, a.score, b.score, checks, most, known)
 
 
 def _unknown(name: str, before: object, after: object) -> bool:
@@ -146,16 +155,28 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
         yield CheckChange(identity, _text(a), _text(b), tuple(reasons or [NO_REASON]))
 
 
-def _whole_reasons(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> tuple[str, ...]:
-    """Find reasons for a changed score with unchanged checks: lateness is all that comes on top of the checks."""
-    days = {exercise.id: exercise.late.days for exercise in old.exercises if exercise.late}
+def _own_reasons(old: SubmissionEntry, new: SubmissionEntry) -> list[str]:
+    """Find reasons that come on top of the checks: lateness, and the student's exceptions."""
+    before = {exercise.id: exercise for exercise in old.exercises}
     reasons = []
     for exercise in new.exercises:
-        before, now = days.get(exercise.id, 0), exercise.late.days if exercise.late else 0
-        if before != now:
-            reasons.append(f"{exercise.id}: {before} -> {now} days late")
-    reasons += [str(setting) for setting in made.for_all if setting.reason]
-    return tuple(reasons or [NO_REASON])
+        earlier = before.get(exercise.id)
+        if earlier is None:
+            continue
+        days = [one.late.days if one.late else 0 for one in (earlier, exercise)]
+        if days[0] != days[1]:
+            reasons.append(f"{exercise.id}: {days[0]} -> {days[1]} days late")
+        granted = [_exception(one) for one in (earlier, exercise)]
+        if granted[0] != granted[1]:
+            reasons.append(f"{exercise.id}, exception: {granted[0]} -> {granted[1]}")
+    return reasons
+
+
+def _exception(exercise: ExerciseEntry) -> str:
+    found = ["excused"] if exercise.excused else []
+    found += [f"until {exercise.until}"] if exercise.until else []
+    found += [f"late days spent: {exercise.late_days}"] if exercise.late_days else []
+    return ", ".join(found) or "none"
 
 
 def _by_id(entry: SubmissionEntry) -> dict[str, tuple[ExerciseEntry, CheckEntry]]:

@@ -34,6 +34,7 @@ def made_with(course: Course) -> Kit:
         checks={check.id: check_fingerprint(check) for check in checks},
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,
+        late_days=course.late_days,
     )
 
 

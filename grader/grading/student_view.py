@@ -78,6 +78,11 @@ class StudentExercise(Part, frozen=True):
     earned: bool | None = None
     """None for an exercise that is no badge."""
 
+    excused: bool = False
+    until: str | None = None
+    late_days: int = 0
+    """The student's own exception."""
+
     never_ran = None
 
 
@@ -134,6 +139,11 @@ def review_sentence(entry: AnyEntry) -> str:
     return "This is no grade yet: a person will look at it."
 
 
+def left_out(exercise: AnyExercise) -> bool:
+    """Return whether the student is excused, and the exercise has no part in the score."""
+    return exercise.excused and not exercise.max_score
+
+
 def counts_sentence(entry: AnyEntry) -> str:
     """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total."""
     checks = [check for exercise in entry.exercises for check in exercise.checks]
@@ -157,6 +167,9 @@ def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
         checks=[_check(check) for check in exercise.checks],
         late=exercise.late,
         earned=exercise.earned if isinstance(exercise, BadgeEntry) else None,
+        excused=exercise.excused,
+        until=exercise.until,
+        late_days=exercise.late_days,
     )
 
 

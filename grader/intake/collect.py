@@ -5,8 +5,8 @@ from __future__ import annotations
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
-from datetime import timedelta
-from math import ceil
+from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 
 from checks.exercises import BADGES
@@ -16,6 +16,7 @@ from grader.intake.collected import Collected, Collection, CollectionError, read
 from grader.intake.commit_files import take_files
 from grader.intake.git import GitError, git, git_text
 from grader.intake.hand_in_times import HandIn, find_hand_ins
+from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
 
 CLONES = ".repositories"
@@ -44,8 +45,9 @@ def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple
     """
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
-    done = _unfinished(into, asked, rows)
-    state = Collection(deadlines=asked, finished=False, students=dict(done))
+    rules = sha256(repr((course.late, course.late_days, sorted(course.students.items()))).encode()).hexdigest()
+    done = _unfinished(into, asked, rules, rows)
+    state = Collection(deadlines=asked, finished=False, students=dict(done), rules=rules)
     for row in rows:
         if row.student in done:
             yield row, done[row.student]
@@ -64,13 +66,13 @@ def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple
     write_collection(into, state)
 
 
-def _unfinished(into: Path, deadlines: dict[str, str], rows: list[RosterRow]) -> dict[str, Collected]:
-    """Return what an interrupted collection with the same deadlines already has. A finished one is done again."""
+def _unfinished(into: Path, deadlines: dict[str, str], rules: str, rows: list[RosterRow]) -> dict[str, Collected]:
+    """Return what an interrupted collection with the same rules already has. A finished one is done again."""
     try:
         state = read_collection(into)
     except CollectionError:
         return {}
-    if state is None or state.finished or state.deadlines != deadlines:
+    if state is None or state.finished or (state.deadlines, state.rules) != (deadlines, rules):
         return {}
     known = {row.student: row.repository for row in rows}
     return {s: c for s, c in state.students.items() if not c.problem and known.get(s) == c.repository}
@@ -85,27 +87,28 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
         clone = _clone(row, into)
         branch = row.branch or git_text(clone, "symbolic-ref", "--short", "HEAD")
         found.rule, came = find_hand_ins(row.repository, clone, branch)
-        for stem in (*course.exercises, *(badge.stem for badge in BADGES)):
-            _take_exercise(stem, clone, came, folder, course, found)
-        _list_late(came, course, found)
+        own = OwnDeadlines(course, row.student, course.deadlines)
+        for stem in own.in_order((*course.exercises, *(badge.stem for badge in BADGES))):
+            _take_exercise(stem, clone, came, folder, course.limits.source_bytes, own, found)
+        _list_late(came, own.last(), found)
     except (GitError, OSError, ValueError, OverflowError) as error:
         lines = str(error).strip().splitlines()
         found.problem = next((line for line in lines if line.startswith("fatal: ")), lines[-1])
     return found
 
 
-def _take_exercise(stem: str, clone: Path, came: list[HandIn], folder: Path, course: Course, found: Collected) -> None:
-    """Take one exercise: the last state in time, or within the days of grace if the course has any."""
-    deadline = course.deadlines.get(stem, max(course.deadlines.values(), default=None))
-    grace = timedelta(days=course.late.days) if course.late else timedelta()
-    in_time = [a for a in came if deadline is None or a.time <= deadline]
-    in_grace = [a for a in came if deadline is None or a.time <= deadline + grace]
+def _take_exercise(
+    stem: str, clone: Path, came: list[HandIn], folder: Path, source_bytes: int, own: OwnDeadlines, found: Collected
+) -> None:
+    """Take one exercise: the last state that the student's deadline, late days and days of grace allow."""
+    of_class, end = own.of_class(stem), own.end(stem)
+    in_grace = [a for a in came if end is None or a.time <= end]
     found.commits[stem] = in_grace[-1].commit if in_grace else None
     if not in_grace:
         return
     taken = in_grace[-1]
-    take_files(clone, taken.commit, folder, course.limits.source_bytes, (stem,))
-    if deadline is None or taken.time <= deadline:
+    take_files(clone, taken.commit, folder, source_bytes, (stem,))
+    if of_class is None or taken.time <= of_class:
         return
     # An exercise is late if it was changed late: its time is the first hand-in since which it has this content.
     wanted = _content(clone, taken.commit, stem)
@@ -114,20 +117,20 @@ def _take_exercise(stem: str, clone: Path, came: list[HandIn], folder: Path, cou
         if _content(clone, hand_in.commit, stem) != wanted:
             break
         since = hand_in
-    unchanged = bool(in_time) and since.time <= deadline
-    if not unchanged:
-        found.days_late[stem] = ceil((since.time - deadline) / timedelta(days=1))
+    if since.time > of_class:
+        found.handed_in[stem] = since.time
+        if days := own.count(stem, since.time).days:
+            found.days_late[stem] = days
 
 
 def _content(clone: Path, commit: str, stem: str) -> bytes:
     return git(clone, "ls-tree", commit, f"{stem}.py", f"backprop/{stem}.py")
 
 
-def _list_late(came: list[HandIn], course: Course, found: Collected) -> None:
-    """List the commits after the last deadline. Whether they count, a person decides."""
-    if not course.deadlines:
+def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> None:
+    """List the commits after the student's last deadline. Whether they count, a person decides."""
+    if last is None:
         return
-    last = max(course.deadlines.values())
     late = [hand_in for hand_in in came if hand_in.time > last]
     found.late = [f"{a.commit[:10]} {timestamps.show_time(a.time)}" for a in late]
     if late:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 
@@ -31,7 +32,10 @@ class Collected(msgspec.Struct):
     """The commits after the last deadline, each with its time."""
 
     days_late: dict[str, int] = {}
-    """Number of days late, by exercise; exercises in time are left out."""
+    """Number of days late that cost points, by exercise; exercises in time are left out."""
+
+    handed_in: dict[str, datetime] = {}
+    """When what was taken came, by exercise; what came before the class's deadline is left out."""
 
     remarks: list[str] = []
     """Notes for the record, such as a list of late commits."""
@@ -48,6 +52,9 @@ class Collection(msgspec.Struct):
 
     students: dict[str, Collected]
     """By the students' names in the roster."""
+
+    rules: str = ""
+    """A digest of what else decided what is taken: days of grace, late days and exceptions."""
 
 
 def read_collection(folder: Path) -> Collection | None:

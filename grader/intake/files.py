@@ -51,9 +51,13 @@ def find_submissions(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         below = [p for p in _entries(path) if p.is_dir() and not p.name.startswith(".")]
-        is_class = below and not any(_looks_like_exercise(p) for p in (*_entries(path), *_entries(path / "backprop")))
-        found += below if is_class else [path]
+        found += below if below and not has_exercises(path) else [path]
     return list(dict.fromkeys(found))
+
+
+def has_exercises(path: Path) -> bool:
+    """Return whether a folder has an exercise file, in itself or in `backprop/`."""
+    return any(_looks_like_exercise(p) for p in (*_entries(path), *_entries(path / "backprop")))
 
 
 def read_submission(path: Path, student: str, source_bytes: int) -> Submission:

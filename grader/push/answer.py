@@ -22,7 +22,9 @@ from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
 from grader.intake.commit_files import take_files
+from grader.intake.excused import leave_out_excused
 from grader.intake.git import git, git_text
+from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.push_history import FOLDER, NO_COMMIT, Begun, Graded, History, Limited, Pushed
 from grader.push.hook import SETTINGS
 from grader.push.queue import Turn
@@ -153,6 +155,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, ti
             )
         )
     yield from scoreboard(entry, before)
+    yield from _extensions(rules, repository.stem)
     if late:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
     yield from failures(entry)
@@ -211,7 +214,16 @@ def _entry(
         notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
         exercises=[exercise for part in parts for exercise in part.exercises],
     )
-    return whole, new, late
+    return leave_out_excused(whole, rules, folder.name), new, late
+
+
+def _extensions(rules: Course, student: str) -> Iterator[str]:
+    """Tell a student of the deadlines that are this student's own."""
+    own = OwnDeadlines(rules, student, rules.deadlines)
+    for stem in rules.deadlines:
+        deadline = own.deadline(stem)
+        if deadline and deadline != own.of_class(stem):
+            yield f"{stem}: extended until {timestamps.show_time(deadline)}"
 
 
 def _forced(repository: Path, update: Update) -> str:

@@ -11,8 +11,20 @@ from rich.text import Text
 
 from checks.explain.messages import Block, Role, paragraphs
 from checks.model.status import Status
-from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord
+from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise, AnyRecord, left_out
 from grader.record import SubmissionStatus
+
+SHORTEST_NAME = 8
+"""Columns of a student's name in the table that are always shown, however narrow the terminal is."""
+
+HEADING = 3
+"""Columns of the heading of an exercise, such as `ex1`."""
+
+REMARKS = 12
+"""Columns left for remarks, at which most of them have no broken word."""
+
+FRAME = 3
+"""Columns around a cell: two blanks and a line."""
 
 
 def show(record: AnyRecord, console: Console) -> None:
@@ -26,17 +38,30 @@ def show(record: AnyRecord, console: Console) -> None:
 
 def show_class(submissions: Sequence[AnyEntry], console: Console) -> None:
     """Print a row for each student, with a column for each exercise."""
+    most: dict[str, float] = {}
+    rows = []
+    for entry in submissions:
+        for exercise in entry.exercises:  # the maximum of who is excused is 0
+            most[exercise.id] = max(most.get(exercise.id, 0), exercise.max_score)
+        scores = [Text("exc." if left_out(e) else f"{e.score:g}", style=_colour(e)) for e in entry.exercises]
+        total = Text(f"{entry.score:g} / {entry.max_score:g}")
+        rows.append([Text(entry.student), *scores, total, Text("; ".join(remarks(entry)))])
     table = Table(caption="points per exercise; what a student lost is in the JSON record (--json)")
-    table.add_column("student", no_wrap=True)
+    table.add_column("student", no_wrap=True, overflow="ellipsis", max_width=_room_for_names(rows, console.width))
     for exercise in submissions[0].exercises if submissions else []:
-        table.add_column(f"{_short(exercise)}\n/{exercise.max_score:g}", justify="right")
+        table.add_column(f"{_short(exercise)}\n/{most[exercise.id]:g}", justify="right")
     table.add_column("score", justify="right")
     table.add_column("remarks")
-    for entry in submissions:
-        scores = [Text(f"{e.score:g}", style=_colour(e)) for e in entry.exercises]
-        total = f"{entry.score:g} / {entry.max_score:g}"
-        table.add_row(Text(entry.student), *scores, total, Text("; ".join(remarks(entry))))
+    for row in rows:
+        table.add_row(*row)
     console.print(table)
+
+
+def _room_for_names(rows: list[list[Text]], width: int) -> int:
+    """Return the columns that the points leave for names, so that a long name is cut and no number is."""
+    widths: list[int] = [max(cell.cell_len for cell in column) for column in zip(*rows, strict=True)]
+    points = [max(HEADING, width) for width in widths[1:-1]]
+    return max(SHORTEST_NAME, width - sum(points) - REMARKS - FRAME * (len(points) + 2) - 1)
 
 
 def remarks(entry: AnyEntry) -> list[str]:
@@ -67,7 +92,8 @@ def show_submission(entry: AnyEntry, console: Console) -> None:
 
 def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None:
     console.print()
-    heading = f"{exercise.id}  {exercise.score:g} / {exercise.max_score:g}{remark}"
+    points = "excused" if left_out(exercise) else f"{exercise.score:g} / {exercise.max_score:g}"
+    heading = f"{exercise.id}  {points}{remark}"
     console.print(Text(heading, style="bold"), Text(exercise.file or "not handed in", style="dim"))
     previous = None
     for check in exercise.checks:

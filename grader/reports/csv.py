@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv as standard
 import io
 
+from grader.grading.student_view import left_out
 from grader.record import Record
 
 
@@ -16,7 +17,8 @@ def csv(record: Record) -> str:
     stems = [exercise.id for exercise in entries[0].exercises] if entries else []
     writer.writerow(["student", *stems, "score", "max_score", "status", "notes"])
     for entry in entries:
-        points = [f"{exercise.score:g}" for exercise in entry.exercises]
+        # A spreadsheet leaves a text out of its sums and means.
+        points = ["excused" if left_out(e) else f"{e.score:g}" for e in entry.exercises]
         total = [f"{entry.score:g}", f"{entry.max_score:g}"]
         writer.writerow([_text(entry.student), *points, *total, entry.status.value, _text("; ".join(entry.notes))])
     return out.getvalue()

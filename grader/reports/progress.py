@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from time import monotonic
+
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemainingColumn
 from rich.progress import Progress as Bar
@@ -37,12 +40,23 @@ class Drawing:
             self._bar.stop()
 
 
-class ProgressBar:
-    """A progress bar for a class. Without a terminal, or for a single submission, nothing is shown."""
+SILENCE = 30.0
+"""Seconds after which a line is due, without a terminal."""
 
-    def __init__(self, students: int) -> None:
+LINES = 10
+"""Lines without a terminal, if all goes fast: one for each tenth of the class."""
+
+
+class ProgressBar:
+    """A progress bar for a class; without a terminal, lines. For a single submission, nothing is shown."""
+
+    def __init__(self, students: int, clock: Callable[[], float] = monotonic) -> None:
         console = Console(stderr=True)
         self.done = 0
+        self._students = students
+        self._clock = clock
+        self._lines = not console.is_terminal and students > 1
+        self._said = clock()
         self._bar = Bar(
             TextColumn("graded"),
             BarColumn(),
@@ -56,6 +70,8 @@ class ProgressBar:
 
     def __enter__(self) -> ProgressBar:
         self._bar.start()
+        if self._lines:
+            self._bar.console.print(f"Grading {self._students} submissions ...")
         return self
 
     def __exit__(self, *_: object) -> None:
@@ -73,5 +89,10 @@ class ProgressBar:
 
     def _note(self, entry: SubmissionEntry) -> None:
         self.done += 1
+        now = self._clock()
+        tenth = self.done * LINES // self._students > (self.done - 1) * LINES // self._students
+        if self._lines and (tenth or now - self._said >= SILENCE):
+            self._said = now
+            self._bar.console.print(f"graded {self.done} of {self._students}")
         if entry.status is SubmissionStatus.NEEDS_REVIEW and not self._bar.disable:
             self._bar.console.print(Text(f"{printable(entry.student)} needs a person", style="yellow"))

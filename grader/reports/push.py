@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
-from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence, review_sentence
+from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence, left_out, review_sentence
 
 MOST_LINES = 40
 """Lines shown of one message."""
@@ -25,7 +25,10 @@ def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
     for exercise in entry.exercises:
         groups = [[c for c in exercise.checks if c.hidden is hidden] for hidden in (False, True)]
         marks = "  ".join("".join(check.status.sign for check in group) for group in groups)
-        yield f"  {exercise.id:<18}{exercise.score:>6g} / {exercise.max_score:<6g}{marks}"
+        points = f"{exercise.score:>6g} / {exercise.max_score:<6g}"
+        if left_out(exercise):
+            points = f"{'excused':^15}"
+        yield f"  {exercise.id:<18}{points}{marks}"
     change = "" if before is None else f" ({entry.score - before:+g})"
     yield f"{entry.score:g} of {entry.max_score:g} points{change}. {counts_sentence(entry)}."
     if review := review_sentence(entry):

@@ -282,3 +282,54 @@ def test_no_deadline(tmp_path: Path, deadline: str | None, said: str) -> None:
     result = run(tmp_path, "ada,x", deadline=deadline)
     assert result.exit_code == 2
     assert said in result.output
+
+
+EXCEPTIONS = """
+exercises = ["ex1_by_hand", "ex2_compile"]
+late_days = 1
+[deadlines]
+all = "2026-10-25T12:00:00Z"
+[students.ada]
+ex1_by_hand = "+48h"
+"""
+
+
+def test_an_exception_and_late_days_move_the_deadline(tmp_path: Path, repository: Repository) -> None:
+    """Of one student: ben, who hands in the same at the same times, has his late day only."""
+    ben = Repository(tmp_path, "ben")
+    for one in (repository, ben):
+        one.commit("2026-10-20T12:00:00+00:00", "# one\n")
+        one.commit("2026-10-20T12:00:00+00:00", "# two\n", "backprop/ex2_compile.py")
+        one.commit("2026-10-26T11:00:00+00:00", "# one, a day late\n")
+        one.commit("2026-10-27T12:00:00+00:00", "# one, two days late\n")
+    lines = [f"ada,{repository.path}", f"ben,{ben.path}"]
+    result = run(tmp_path, *lines, course=EXCEPTIONS + '[students.benn]\nall = "excused"\n', deadline=None)
+    assert result.exit_code == 0, result.output
+    assert "exceptions: expected students of the class, got 'benn'; did you mean ben?" in result.output
+    assert taken(tmp_path) == "# one, two days late\n"
+    assert taken(tmp_path, "ben") == "# one, a day late\n"
+    assert found(tmp_path)["handed_in"] == {"ex1_by_hand": "2026-10-27T12:00:00Z"}
+    assert not found(tmp_path)["days_late"]
+    assert not found(tmp_path, "ben")["days_late"]
+    assert "late commits" in str(found(tmp_path, "ben")["remarks"])
+    assert "late commits" not in str(found(tmp_path)["remarks"])
+    record = tmp_path / "record.json"
+    options = ["--course", str(tmp_path / "course.toml"), "--json", str(record), "--store", str(tmp_path / "store")]
+    result = CliRunner().invoke(main, ["grade", str(tmp_path / "out"), "--exercise", "ex1_by_hand", *options])
+    assert "did you mean ben?" in result.output
+    exercises = [entry["exercises"][0] for entry in json.loads(record.read_text())["submissions"]]
+    kept = ("until", "late_days", "late")
+    assert [{key: exercise[key] for key in kept if key in exercise} for exercise in exercises] == [
+        {"until": "2026-10-27 12:00:00 UTC"},
+        {"late_days": 1},
+    ]
+
+
+def test_an_interrupted_collection_with_other_exceptions_begins_anew(tmp_path: Path, repository: Repository) -> None:
+    repository.commit("2026-10-20T12:00:00+00:00", "# in time\n")
+    repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
+    run(tmp_path, f"ada,{repository.path}")
+    state = tmp_path / "out/collected.json"
+    state.write_text(state.read_text().replace('"finished": true', '"finished": false'))
+    run(tmp_path, f"ada,{repository.path}", course='exercises = ["ex1_by_hand"]\n[students.ada]\nall = "+24h"\n')
+    assert taken(tmp_path) == "# late\n"

@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from checks.model.status import Status
+from grader.grading.student_view import left_out
 from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports import similarity
 from grader.reports.console import remarks
@@ -27,11 +28,14 @@ SHADES = 5
 
 @dataclass(frozen=True)
 class StudentRow:
-    """A row of the class table; a cell has the points and the step of its shade, from 0 to `SHADES`."""
+    """A row of the class table; a cell has the points and the step of its shade, from 0 to `SHADES`.
+
+    The points of an exercise from which the student is excused are None.
+    """
 
     student: str
     remarks: str
-    cells: list[tuple[float, int]]
+    cells: list[tuple[float | None, int]]
     score: float
     max_score: float
 
@@ -83,7 +87,7 @@ def _numbers(entries: list[SubmissionEntry], most: float) -> list[tuple[str, str
         found += [
             ("mean", f"{statistics.fmean(scores):.1f} of {most:g}"),
             ("median", f"{statistics.median(scores):g}"),
-            ("all points", str(sum(score >= most for score in scores))),
+            ("all points", str(sum(entry.score >= entry.max_score > 0 for entry in entries))),
             ("need a person", str(sum(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in entries))),
         ]
     return found
@@ -98,8 +102,13 @@ def _told(scores: list[float]) -> str:
 
 
 def _row(entry: SubmissionEntry) -> StudentRow:
-    cells = [(e.score, _shade(e.score, e.max_score)) for e in entry.exercises]
-    return StudentRow(entry.student, "; ".join(remarks(entry)), cells, entry.score, entry.max_score)
+    return StudentRow(
+        entry.student,
+        "; ".join(remarks(entry)),
+        [(None, 0) if left_out(e) else (e.score, _shade(e.score, e.max_score)) for e in entry.exercises],
+        entry.score,
+        entry.max_score,
+    )
 
 
 def _shade(score: float, max_score: float) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import TypeVar
 
 from checks.model.status import Status
+from grader.grading.student_view import left_out
 from grader.record import Counterexample, Record
 
 T = TypeVar("T")
@@ -59,7 +60,8 @@ class MisconceptionFigures:
 def exercises(record: Record) -> list[ExerciseFigures]:
     """Compute the figures of each exercise, in the order of the record."""
     found = []
-    for column in _columns([entry.exercises for entry in record.submissions]):
+    for everybody in _columns([entry.exercises for entry in record.submissions]):
+        column = [one for one in everybody if not left_out(one)] or everybody[:1]
         scores = [exercise.score for exercise in column]
         full = sum(exercise.score >= exercise.max_score for exercise in column)
         none = sum(score <= 0 for score in scores)

@@ -163,3 +163,31 @@ def test_no_record(tmp_path: Path, content: str) -> None:
     result = CliRunner().invoke(main, ["diff", str(tmp_path / "old.json"), str(tmp_path / "none.json")])
     assert result.exit_code == 2
     assert "old.json: expected a record written by `grader grade --json`" in result.output
+
+
+def test_an_exception_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
+    """Of the student who has it; who is excused has another maximum."""
+    ada, ben = new["submissions"]
+    ada["exercises"][0].update(score=0, max_score=0, excused=True)
+    ada.update(score=0, max_score=0)
+    ben["exercises"][0].update(score=3, until="2026-10-27 12:00:00 UTC", late_days=1)
+    ben["score"] = 3
+    assert run(tmp_path, record(), new).output.splitlines() == [
+        "ada: 6 of 6 -> 0 of 0",
+        "    ex1_by_hand, exception: none -> excused",
+        "ben: 2 -> 3",
+        "    ex1_by_hand, exception: none -> until 2026-10-27 12:00:00 UTC, late days spent: 1",
+        "2 of 2 students changed",
+    ]
+
+
+def test_an_exception_is_said_beside_checks_that_changed(tmp_path: Path, new: dict[str, Any]) -> None:
+    set_check(new["submissions"][1], 1, "passed", 2.0)
+    new["submissions"][1]["exercises"][0].update(sha256="2", late_days=2)
+    output = run(tmp_path, record(), new).output
+    assert "    ex1_by_hand, exception: none -> late days spent: 2\n    ex1_by_hand::b: failed 0/2 -> passed" in output
+
+
+def test_the_late_days_of_the_course_are_a_setting(tmp_path: Path, new: dict[str, Any]) -> None:
+    new["kit"]["late_days"] = 2
+    assert run(tmp_path, record(), new).output.splitlines()[0] == "the late days: 0 -> 2"

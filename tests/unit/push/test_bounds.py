@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -9,10 +10,12 @@ from typing import Any
 import pytest
 
 from grader.course.config import Course
+from grader.course.exceptions import StudentException
 from grader.grading.store import Store
 from grader.grading.student_view import StudentEntry
 from grader.push import answer
 from grader.push.answer import LAST_SECONDS, PUSH_SECONDS, Time
+from grader.reports.push import scoreboard
 from tests import records
 
 STEMS = ("ex1_by_hand", "ex2_compile")
@@ -75,3 +78,32 @@ def test_branches_share_the_time(tmp_path: Path, folder: Path, gradings: list[tu
     clock.now += 2
     entry, new, late = answer._entry(folder, Course(exercises=STEMS[1:]), store, time, lambda: None)
     assert (entry, new, late) == (None, 0, [STEMS[1]])
+
+
+EXCEPTIONS = {
+    "ada": {"ex2_compile": StudentException(excused=True), "ex1_by_hand": StudentException(more=timedelta(days=2))},
+    "ben": {"all": StudentException(excused=True)},
+}
+DEADLINES = dict.fromkeys(STEMS, datetime(2026, 11, 1, 12, tzinfo=UTC))
+
+
+def test_a_push_obeys_the_exceptions_of_its_student(
+    tmp_path: Path, folder: Path, gradings: list[tuple[str, float]]
+) -> None:
+    """What is kept for the next push is without them, and nothing is said of anybody else's."""
+    store = Store(tmp_path / "store", StudentEntry)
+    rules = Course(exercises=STEMS, students=EXCEPTIONS, deadlines=DEADLINES)
+    entry, _, _ = answer._entry(folder, rules, store, Time(lambda: 0.0), lambda: None)
+    assert entry is not None
+    said = [*scoreboard(entry, None), *answer._extensions(rules, "ada")]
+    assert [line.split() for line in said[:2]] == [["ex1_by_hand", "2", "/", "2", "✓"], ["ex2_compile", "excused", "✓"]]
+    assert said[2].startswith("2 of 2 points.")
+    assert said[-2:] == ["ex2_compile: excused", "ex1_by_hand: extended until 2026-11-03 12:00:00 UTC"]
+    other = tmp_path / "cy"
+    folder.rename(other)
+    plain, _, _ = answer._entry(other, rules, store, Time(lambda: 0.0), lambda: None)
+    assert plain is not None
+    assert plain.max_score == 4
+    said = [*scoreboard(plain, None), *answer._extensions(rules, "cy")]
+    assert not [line for line in said if "excused" in line or "extended" in line]
+    assert [stem for stem, _ in gradings] == list(STEMS)

@@ -52,10 +52,38 @@ def test_time_left_is_that_of_what_is_still_to_be_graded(terminal: io.StringIO) 
         assert task.time_remaining is not None
 
 
-def test_nobody_looks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """If the output is a pipe, no bar is written."""
-    shown = io.StringIO()
+class Hand:
+    """A clock that moves only when it is told to."""
+
+    now = 0.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+def lines(monkeypatch: pytest.MonkeyPatch, students: int, *seconds: float) -> list[str]:
+    """What is written into a pipe while so many students are graded, each in so many seconds."""
+    shown, clock = io.StringIO(), Hand()
     monkeypatch.setattr(progress, "Console", lambda **_: Console(file=shown))
-    with progress.ProgressBar(2) as bar:
-        bar.graded(entry("ada", "needs_review"))
-    assert shown.getvalue() == ""
+    with progress.ProgressBar(students, clock) as bar:
+        for took in seconds:
+            clock.now += took
+            bar.graded(entry("ada", "needs_review"))
+    return shown.getvalue().splitlines()
+
+
+def test_without_a_terminal_there_is_a_line_at_once_and_for_each_tenth(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No bar is written into a pipe."""
+    assert lines(monkeypatch, 40) == ["Grading 40 submissions ..."]
+    written = lines(monkeypatch, 40, *[0.1] * 40)[1:]
+    assert written == [f"graded {done} of 40" for done in range(4, 41, 4)]
+
+
+def test_without_a_terminal_there_is_a_line_after_half_a_minute(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Since the last line, whatever that was for."""
+    written = lines(monkeypatch, 100, 29, 1, 29, *[0.0] * 7, 29, 1)[1:]
+    assert written == ["graded 2 of 100", "graded 10 of 100", "graded 12 of 100"]
+
+
+def test_a_single_submission_needs_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert lines(monkeypatch, 1, 40) == []
