@@ -49,9 +49,11 @@ def pytest_configure(config: pytest.Config) -> None:
     for exercise in (*EXERCISES, *BADGES):
         config.addinivalue_line("markers", f"{short_name(exercise)}: the checks of {exercise.stem}")
     if not hasattr(config, "workerinput"):  # with pytest-xdist, only the process that reports
+        from checks.student import still_running
         from checks.student.run_summary import RunSummary
 
         config.pluginmanager.register(RunSummary(config), "exercise-progress")
+        still_running.register(config)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
