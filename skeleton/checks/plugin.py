@@ -151,6 +151,17 @@ def pytest_runtest_makereport(
     return report
 
 
+@pytest.hookimpl(tryfirst=True)
+def pytest_exception_interact(node: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Have `--pdb` stop in the student's code."""
+    check = _check(node)
+    if check and call.excinfo and node.config.getoption("usepdb"):
+        from checks.student.post_mortem import in_own_code
+
+        if own := in_own_code(check.stem, call.excinfo.value):
+            call.excinfo = pytest.ExceptionInfo.from_exception(own)
+
+
 def _status(error: BaseException | None) -> Status:
     if error is None:
         return Status.PASSED

@@ -33,7 +33,9 @@ def solve(project: Path, stem: str, old: str = "", new: str = "") -> None:
     (project / "backprop" / f"{stem}.py").write_text(source.replace(old, new), encoding="utf-8")
 
 
-def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    project: Path, *arguments: str, typed: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "COLUMNS")}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
     plugins = ["-p", "_hypothesis_pytestplugin"]
@@ -41,6 +43,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
         [sys.executable, "-m", "pytest", *plugins, *arguments],
         cwd=project,
         env=env,
+        input=typed,
         capture_output=True,
         text=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),
@@ -127,6 +130,27 @@ def test_own_frames_stay(project: Path) -> None:
     assert ": in predict\n      return self.forwards()" in done.stdout
     assert "answers.py" not in done.stdout
     assert "answers.py" in run(project, check, "--full-trace").stdout
+
+
+@pytest.mark.parametrize(
+    ("mistake", "place", "shown"),
+    [
+        ("return self.forwards()", "predict()", "AttributeError"),
+        ("return self.forward() + 1.0", "predict()", "expected"),
+        ("return self.forward(1 / 0)", "predict()", "ZeroDivisionError"),
+    ],
+)
+def test_pdb_stops_in_own_code(project: Path, mistake: str, place: str, shown: str) -> None:
+    """Where the exception was raised, or where the wrong answer was returned; `up` leads to no code of the kit."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, mistake)
+    done = run(project, "-x", "--pdb", "-k", "ex2", typed="self\nup\nquit\n")
+    stops = re.findall(r"(?m)^> (.*)\n-> (.*)", done.stdout)
+    assert [(Path(where.rpartition("(")[0].rpartition("(")[0]).name, line) for where, line in stops] == [
+        ("ex2_compile.py", mistake)
+    ], done.stdout
+    assert stops[0][0].endswith(place)
+    assert shown in done.stdout
+    assert "Oldest frame" in done.stdout
 
 
 def test_a_file_that_does_not_load(project: Path) -> None:

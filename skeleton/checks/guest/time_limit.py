@@ -10,11 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import PurePath
 from types import FrameType, TracebackType
 from typing import Any
 
-from checks.guest.loading import GIVEN
+from checks.guest.loading import is_exercise
 from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, TooSlow, is_over, too_slow
 
 LOOK_SECONDS = 0.2
@@ -154,9 +154,8 @@ def _place() -> str:
     """Name the function and the line of an exercise that the main thread is in, for a sentence."""
     frame = _main_frame()
     while frame:
-        file = Path(frame.f_code.co_filename)
-        if file.parent.name == "backprop" and file.stem not in GIVEN:
-            name, line = frame.f_code.co_name, f"line {frame.f_lineno} of backprop/{file.name}"
+        if is_exercise(file := frame.f_code.co_filename):
+            name, line = frame.f_code.co_name, f"line {frame.f_lineno} of backprop/{PurePath(file).name}"
             return f"at {line}" if name.startswith("<") else f"in {name}(), {line}"
         frame = frame.f_back
     return "waiting for an answer"

@@ -101,7 +101,7 @@ class LocalSubject(Subject):
             with self._limit:
                 perform_here(solution, scenario, answers)
         except TooSlow as stop:
-            raise TimedOut(str(stop), scenario, step=solution.step) from None
+            raise TimedOut(str(stop), scenario, step=solution.step) from stop  # for a debugger
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
@@ -119,18 +119,19 @@ class LocalSubject(Subject):
             raise self._cannot_load
         if self._solution:
             return self._solution
+        cause: BaseException
         try:
             with self._limit:
                 self._solution = self._load()
         except KeyboardInterrupt:
             raise
         except TooSlow as stop:
-            self._cannot_load = TimedOut(str(stop))
+            self._cannot_load, cause = TimedOut(str(stop)), stop
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
-            self._cannot_load = CannotLoad(self._raised(error))
+            self._cannot_load, cause = CannotLoad(self._raised(error)), error
         else:
             return self._solution
-        raise self._cannot_load from None
+        raise self._cannot_load from cause
 
     def _load(self) -> Solution:
         names = self._namespace
