@@ -77,6 +77,16 @@ def test_wrong_then_right(project: Path) -> None:
     assert re.search(r"(\d+)/\1  done", right.stdout)
 
 
+def test_a_changed_framework_is_told(project: Path) -> None:
+    """Once, below the points, also with -q; and nothing is said as long as nothing has changed."""
+    assert "handed out" not in run(project, "-q", "-k", "ex1").stdout
+    with (project / "backprop" / "framework.py").open("a", encoding="utf-8") as file:
+        file.write("\nprint('loaded')\n")
+    done = run(project, "-q", "-k", "ex1")
+    text = " ".join(done.stdout.split())
+    assert text.count("backprop/framework.py is not as it was handed out: `python -m backprop reset framework`") == 1
+
+
 def test_x_goes_on_over_what_is_not_started(project: Path) -> None:
     """-x stops at the first wrong answer, not at the first stub."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")

@@ -6,6 +6,7 @@ import argparse
 import os
 
 from checks.exercises import BY_STEM, Exercise
+from checks.guest.loading import GIVEN
 from checks.student import commands
 from checks.student.stub_state import PROJECT
 
@@ -21,6 +22,15 @@ def exercise(text: str) -> Exercise:
             return one
     known = ", ".join(str(one.number) for one in BY_STEM.values())
     raise argparse.ArgumentTypeError(f"there is no exercise {text!r}; there are {known}")
+
+
+def module(text: str) -> str:
+    """Find the module of `backprop` that a person means by an exercise, or by the name of a given module.
+
+    Raises:
+        argparse.ArgumentTypeError: There is none.
+    """
+    return text if text in GIVEN else exercise(text).stem
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,8 +60,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--output", default="network.svg", metavar="FILE")
     one.set_defaults(run=lambda options: commands.draw(options.what, options.derivative, options.output))
     one = sub.add_parser("reset", help="start an exercise anew; your file is kept in backups/")
-    one.add_argument("exercise", type=exercise, metavar="N")
-    one.set_defaults(run=lambda options: commands.reset(options.exercise))
+    one.add_argument("module", type=module, metavar="N", help=f"an exercise, or {', '.join(GIVEN)}: as handed out")
+    one.set_defaults(run=lambda options: commands.reset(options.module))
     return main
 
 

@@ -10,6 +10,7 @@ import pytest
 
 from checks.guest.loading import source_file
 from checks.model.status import Status
+from checks.student.handed_out import banner, changed_files
 from checks.student.hints import HINTS, LEARNED, hint
 from checks.student.scoreboard import ExerciseResult, board, exercise_results
 from checks.student.terminal import encoding_of, readable, rendered
@@ -51,6 +52,8 @@ class RunSummary:
             terminalreporter.section("scoreboard")
         width = min(self.config.get_terminal_writer().fullwidth, WIDEST)
         self._write(terminalreporter, board(found, width, short=verbosity < 0))
+        if warning := banner(changed_files()):
+            self._write(terminalreporter, f"\n{warning}")
         if verbosity < 0:
             return
         for result in found:

@@ -84,6 +84,20 @@ def test_reset_keeps_a_backup(backprop: Any, capsys: pytest.CaptureFixture[str])
     assert "backups/ex2_compile-1.py" in capsys.readouterr().out
 
 
+def test_reset_of_a_given_file(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The framework comes back, whatever the line endings, and what was changed in it is kept."""
+    given = (SKELETON / "backprop" / "framework.py").read_bytes()
+    file = backprop.files / "framework.py"
+    file.write_bytes(given.replace(b"\n", b"\r\n"))
+    assert backprop("reset", "framework") == 0
+    assert not (backprop.files.parent / "backups").exists()
+    file.write_bytes(given + b"print('mine')\n")
+    assert backprop("reset", "framework") == 0
+    assert file.read_bytes() == given
+    assert (backprop.files.parent / "backups" / "framework-1.py").read_bytes().endswith(b"print('mine')\n")
+    assert "kept as backups/framework-1.py" in capsys.readouterr().out
+
+
 def test_draw_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """A network as code becomes a file."""
     assert backprop("draw", "Multiply([a := Parameter(3.0), a])", "--derivative", "1", "--output", "square.svg") == 0
