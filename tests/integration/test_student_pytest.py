@@ -77,6 +77,29 @@ def test_wrong_then_right(project: Path) -> None:
     assert re.search(r"(\d+)/\1  done", right.stdout)
 
 
+def test_without_hypothesis(project: Path) -> None:
+    """With a pytest from elsewhere, one line says what to type, for both commands."""
+    hide = "import sys; sys.modules['hypothesis'] = None; sys.argv[1:] = ['list']; "
+    for start in ("import pytest; sys.exit(pytest.main([]))", "from backprop.__main__ import main; sys.exit(main())"):
+        done = subprocess.run(
+            [sys.executable, "-c", hide + start],
+            cwd=project,
+            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode
+        said = (done.stdout + done.stderr).strip()
+        line = "The package hypothesis is missing. Type: python -m pip install --editable ."
+        assert said.removeprefix("ERROR: ") == line
+
+
+def test_from_the_folder_above(project: Path) -> None:
+    """`pytest` finds the project there, and shows the same."""
+    done = run(project.parent, "-k", "ex1")
+    assert "0/11  not started" in done.stdout, done.stdout + done.stderr
+
+
 def test_a_changed_framework_is_told(project: Path) -> None:
     """Once, below the points, also with -q; and nothing is said as long as nothing has changed."""
     assert "handed out" not in run(project, "-q", "-k", "ex1").stdout

@@ -60,7 +60,7 @@ class RunSummary:
             stem = result.exercise.stem
             if result.done and stem in LEARNED and (stem in fresh or len(found) == 1):
                 self._write(terminalreporter, f"\nExercise {result.exercise.number}: {LEARNED[stem]}")
-            if self.config.getoption("hints"):
+            if self.config.getoption("hints", False):
                 self._hint(terminalreporter, result, failures.get(stem, 0))
 
     def _hint(self, reporter: pytest.TerminalReporter, result: ExerciseResult, times: int) -> None:
