@@ -15,7 +15,7 @@ from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, Mismatch, NotStarted
+from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
 from checks.student.scoreboard import short_name
 from checks.student.stub_state import is_untouched
@@ -23,6 +23,9 @@ from checks.student.terminal import encoding_of, readable
 
 FAILURE = pytest.StashKey[Failure]()
 """The failure of an item, for other plug-ins. As an attribute of the report it would be sent between processes."""
+
+TOLD = pytest.StashKey[set[str]]()
+"""The exercises whose file cannot be loaded, which is told once and not for each check."""
 
 LINES_KEPT = 20
 """Number of lines kept of a solution's output: it is asked about many networks, the smallest one last."""
@@ -136,6 +139,9 @@ def pytest_runtest_makereport(
     report.status = _status(call.excinfo.value if call.excinfo else None).value  # type: ignore[attr-defined]
     if not call.excinfo:
         return report
+    if isinstance(call.excinfo.value, CannotLoad):
+        report.again = check.stem in item.config.stash.setdefault(TOLD, set())  # type: ignore[attr-defined]
+        item.config.stash[TOLD].add(check.stem)
     failure = _failure(check, call.excinfo.value)
     if failure is not None:
         item.stash[FAILURE] = failure
@@ -186,7 +192,9 @@ def _last_lines(text: str) -> str:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> Any:
-    """Report an untouched stub as not started, which is neither a failure nor a pass."""
+    """Report an untouched stub as not started, and a file that cannot be loaded only once as failed."""
     if getattr(report, "status", "") == Status.NOT_STARTED:
         return "not started", "-", ("NOT STARTED", {"yellow": True})
+    if getattr(report, "again", False):
+        return "not run", "F", ("NOT RUN", {"red": True})
     return None

@@ -187,11 +187,16 @@ def test_pdb_stops_in_own_code(project: Path, mistake: str, place: str, shown: s
 
 
 def test_a_file_that_does_not_load(project: Path) -> None:
-    """A syntax error: file and line, no traceback, and the scoreboard says what to do."""
-    (project / "backprop" / "ex2_compile.py").write_text("def f(:\n", encoding="utf-8")
+    """A syntax error: once the file, the line and a caret; no traceback, and the scoreboard says what to do."""
+    (project / "backprop" / "ex2_compile.py").write_text("if True:\n    x = (1 +* 2)\n", encoding="utf-8")
     done = run(project, "-k", "ex2")
     assert "backprop/ex2_compile.py cannot be loaded. SyntaxError" in done.stdout
-    assert "line 1" in done.stdout
+    assert "line 2" in done.stdout
+    assert done.stdout.count("\n    x = (1 +* 2)\n            ^\n") == 1
+    assert done.stdout.count("cannot be loaded. SyntaxError") == 1
+    assert done.stdout.count("FAILED ") == 1
+    assert "1 failed, 62 deselected, 7 not run" in done.stdout
+    assert done.returncode == 1
     assert "which cannot be loaded" in " ".join(done.stdout.split())
     assert "Traceback" not in done.stdout
 

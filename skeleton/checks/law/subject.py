@@ -143,8 +143,19 @@ class LocalSubject(Subject):
             return _in_cells(error, self._namespace)
         found = raised(error, self.stem)
         source = str(source_file(self.stem))
-        frames = (frame._replace(source=linecache.getline(source, frame.line).strip()) for frame in found.frames)
+        text = _pointed_at(error) if isinstance(error, SyntaxError) and error.filename == source else ""
+        frames = (
+            frame._replace(source=text or linecache.getline(source, frame.line).strip()) for frame in found.frames
+        )
         return replace(found, frames=tuple(frames))
+
+
+def _pointed_at(error: SyntaxError) -> str:
+    """Write the line that is no Python, and below it a caret that points at the place."""
+    line = (error.text or "").rstrip()
+    text = line.lstrip()
+    at = (error.offset or 1) - 1 - (len(line) - len(text))
+    return text and f"{text}\n{' ' * max(at, 0)}^"
 
 
 def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
