@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -266,3 +267,24 @@ def test_watch(project: Path) -> None:
         finally:
             process.kill()
     assert "8 passed" in last
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, Ctrl-C cannot be sent")
+def test_control_c_ends_watch_quietly(project: Path) -> None:
+    """At rest: a terminal sends it to all processes in front, also to the one that stands by."""
+    pytest.importorskip("watchdog")
+    with subprocess.Popen(
+        [sys.executable, "-m", "backprop", "watch"],
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert "Watching" in process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout.read().strip() == ""
+        assert process.stderr.read() == ""
+    assert process.returncode == 0

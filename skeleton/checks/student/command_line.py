@@ -69,5 +69,8 @@ def main() -> int:
     """Run the command that was typed, in the project's folder, and return the exit code."""
     options = parser().parse_args()
     os.chdir(PROJECT)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:  # pytest, if it ran, has said so
+        return 130
     return code

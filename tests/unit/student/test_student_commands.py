@@ -140,6 +140,16 @@ def test_check_runs_pytest(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> No
     assert called == [[*run, "checks/test_ex3_caching.py", "--hints"], [*run, "checks"]]
 
 
+def test_control_c_ends_a_command_quietly(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback of ours, and the exit code that shells know."""
+
+    def pressed(command: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("subprocess.call", pressed)
+    assert backprop("check", "3") == 130
+
+
 def test_watch_without_watchdog(
     backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
