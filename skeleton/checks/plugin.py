@@ -17,7 +17,7 @@ from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
-from checks.student.scoreboard import short_name
+from checks.student.scoreboard import short_names
 from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
 
@@ -50,7 +50,8 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare a marker for each exercise, and register the summary at the end."""
     for exercise in (*EXERCISES, *BADGES):
-        config.addinivalue_line("markers", f"{short_name(exercise)}: the checks of {exercise.stem}")
+        for name in short_names(exercise):
+            config.addinivalue_line("markers", f"{name}: the checks of {exercise.stem}")
     if not hasattr(config, "workerinput"):  # with pytest-xdist, only the process that reports
         from checks.student import still_running
         from checks.student.run_summary import RunSummary
@@ -62,7 +63,8 @@ def pytest_configure(config: pytest.Config) -> None:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark each check with its exercise, so that `pytest -m ex3` runs the same as `pytest -k ex3`."""
     if check := _check(item):
-        item.add_marker(short_name(BY_STEM[check.stem]))
+        for name in short_names(BY_STEM[check.stem]):
+            item.add_marker(name)
 
 
 @pytest.hookimpl(tryfirst=True)

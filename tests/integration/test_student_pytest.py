@@ -139,6 +139,14 @@ def test_one_exercise(project: Path, selection: list[str]) -> None:
     assert "Warning" not in done.stdout
 
 
+@pytest.mark.parametrize("selection", [["-k", "ex9"], ["-m", "ex9"], ["-k", "capstone"]])
+def test_the_badge_whose_file_has_no_number(project: Path, selection: list[str]) -> None:
+    """By its number or by its name."""
+    done = run(project, *selection)
+    assert "9  All seven together  ░░░░░░░░░░░░  badge  not started" in done.stdout
+    assert "1  Gradient" not in done.stdout
+
+
 def test_quiet_and_verbose(project: Path) -> None:
     """-q has no table, -qq nothing at all of ours, -v says NOT STARTED."""
     assert "scoreboard" not in run(project, "-q", "-k", "ex1").stdout

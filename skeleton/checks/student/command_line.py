@@ -8,6 +8,7 @@ import os
 from checks.exercises import BY_STEM, Exercise
 from checks.guest.loading import GIVEN
 from checks.student import commands
+from checks.student.scoreboard import short_names
 from checks.student.stub_state import PROJECT
 
 
@@ -18,7 +19,7 @@ def exercise(text: str) -> Exercise:
         argparse.ArgumentTypeError: There is no such exercise; the message lists the numbers.
     """
     for one in BY_STEM.values():
-        if text in (str(one.number), one.stem, one.stem.partition("_")[0]):
+        if text in (str(one.number), one.stem, *short_names(one)):
             return one
     known = ", ".join(str(one.number) for one in BY_STEM.values())
     raise argparse.ArgumentTypeError(f"there is no exercise {text!r}; there are {known}")

@@ -51,6 +51,13 @@ def test_exercises_have_three_names(backprop: Any, capsys: pytest.CaptureFixture
     assert "Hint 1 of 3" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["9", "ex9", "capstone"])
+def test_badges_have_three_names_too(backprop: Any, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """The one whose file has no number as well."""
+    assert backprop("hint", name) == 0
+    assert "hint 9 2" in capsys.readouterr().out
+
+
 def test_unknown_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """The message lists the exercises."""
     with pytest.raises(SystemExit) as ended:
