@@ -2,19 +2,36 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from importlib.util import find_spec
 from pathlib import Path
 
+NEEDED = ("pytest", "hypothesis", "rich", "grandalf")
+"""The packages that the checks import."""
+
 
 def main() -> int:
-    """Run a command, unless another package named `checks` hides the one beside this package."""
-    if problem := in_the_way(Path(__file__).resolve().parents[1]):
+    """Run a command, unless a package is missing, or another named `checks` hides the one beside this package."""
+    project = Path(__file__).resolve().parents[1]
+    if problem := not_installed(project) or in_the_way(project):
         print(problem, file=sys.stderr)
         return 2
     from checks.student import command_line
 
     return command_line.main()
+
+
+def not_installed(project: Path, needed: tuple[str, ...] = NEEDED, windows: bool = os.name == "nt") -> str:
+    """Say which package is missing and what to type in the folder `project`; empty if none is."""
+    missing = next((name for name in needed if find_spec(name) is None), "")
+    if not missing:
+        return ""
+    environment = project / ".venv"
+    if environment.is_dir() and Path(sys.prefix).resolve() != environment.resolve():
+        command = r".venv\Scripts\activate" if windows else "source .venv/bin/activate"
+        return f"The package {missing} is missing, as the virtual environment is not active. Type: {command}"
+    return f"The package {missing} is missing. Type: python -m pip install --editable ."
 
 
 def in_the_way(project: Path) -> str:

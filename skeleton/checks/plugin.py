@@ -15,14 +15,17 @@ from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, Mismatch, NotStarted
+from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
-from checks.student.scoreboard import short_name
+from checks.student.scoreboard import short_names
 from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
 
 FAILURE = pytest.StashKey[Failure]()
 """The failure of an item, for other plug-ins. As an attribute of the report it would be sent between processes."""
+
+TOLD = pytest.StashKey[set[str]]()
+"""The exercises whose file cannot be loaded, which is told once and not for each check."""
 
 LINES_KEPT = 20
 """Number of lines kept of a solution's output: it is asked about many networks, the smallest one last."""
@@ -47,17 +50,21 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     """Declare a marker for each exercise, and register the summary at the end."""
     for exercise in (*EXERCISES, *BADGES):
-        config.addinivalue_line("markers", f"{short_name(exercise)}: the checks of {exercise.stem}")
+        for name in short_names(exercise):
+            config.addinivalue_line("markers", f"{name}: the checks of {exercise.stem}")
     if not hasattr(config, "workerinput"):  # with pytest-xdist, only the process that reports
+        from checks.student import still_running
         from checks.student.run_summary import RunSummary
 
         config.pluginmanager.register(RunSummary(config), "exercise-progress")
+        still_running.register(config)
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Mark each check with its exercise, so that `pytest -m ex3` runs the same as `pytest -k ex3`."""
     if check := _check(item):
-        item.add_marker(short_name(BY_STEM[check.stem]))
+        for name in short_names(BY_STEM[check.stem]):
+            item.add_marker(name)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -134,6 +141,9 @@ def pytest_runtest_makereport(
     report.status = _status(call.excinfo.value if call.excinfo else None).value  # type: ignore[attr-defined]
     if not call.excinfo:
         return report
+    if isinstance(call.excinfo.value, CannotLoad):
+        report.again = check.stem in item.config.stash.setdefault(TOLD, set())  # type: ignore[attr-defined]
+        item.config.stash[TOLD].add(check.stem)
     failure = _failure(check, call.excinfo.value)
     if failure is not None:
         item.stash[FAILURE] = failure
@@ -147,6 +157,17 @@ def pytest_runtest_makereport(
         report.longrepr = Message(failure)  # type: ignore[assignment]
         report.sections = [(name, _last_lines(text)) for name, text in report.sections]
     return report
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_exception_interact(node: pytest.Item, call: pytest.CallInfo[None]) -> None:
+    """Have `--pdb` stop in the student's code."""
+    check = _check(node)
+    if check and call.excinfo and node.config.getoption("usepdb"):
+        from checks.student.post_mortem import in_own_code
+
+        if own := in_own_code(check.stem, call.excinfo.value):
+            call.excinfo = pytest.ExceptionInfo.from_exception(own)
 
 
 def _status(error: BaseException | None) -> Status:
@@ -173,7 +194,9 @@ def _last_lines(text: str) -> str:
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> Any:
-    """Report an untouched stub as not started, which is neither a failure nor a pass."""
+    """Report an untouched stub as not started, and a file that cannot be loaded only once as failed."""
     if getattr(report, "status", "") == Status.NOT_STARTED:
         return "not started", "-", ("NOT STARTED", {"yellow": True})
+    if getattr(report, "again", False):
+        return "not run", "F", ("NOT RUN", {"red": True})
     return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import re
 import shutil
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -33,7 +34,9 @@ def solve(project: Path, stem: str, old: str = "", new: str = "") -> None:
     (project / "backprop" / f"{stem}.py").write_text(source.replace(old, new), encoding="utf-8")
 
 
-def run(project: Path, *arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
+def run(
+    project: Path, *arguments: str, typed: str | None = None, **environment: str
+) -> subprocess.CompletedProcess[str]:
     env = {k: v for k, v in os.environ.items() if k not in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "COLUMNS")}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
     plugins = ["-p", "_hypothesis_pytestplugin"]
@@ -41,6 +44,7 @@ def run(project: Path, *arguments: str, **environment: str) -> subprocess.Comple
         [sys.executable, "-m", "pytest", *plugins, *arguments],
         cwd=project,
         env=env,
+        input=typed,
         capture_output=True,
         text=True,
         encoding=environment.get("PYTHONIOENCODING", "utf-8"),
@@ -74,6 +78,39 @@ def test_wrong_then_right(project: Path) -> None:
     assert re.search(r"(\d+)/\1  done", right.stdout)
 
 
+def test_without_hypothesis(project: Path) -> None:
+    """With a pytest from elsewhere, one line says what to type, for both commands."""
+    hide = "import sys; sys.modules['hypothesis'] = None; sys.argv[1:] = ['list']; "
+    for start in ("import pytest; sys.exit(pytest.main([]))", "from backprop.__main__ import main; sys.exit(main())"):
+        done = subprocess.run(
+            [sys.executable, "-c", hide + start],
+            cwd=project,
+            env={**os.environ, "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"},
+            capture_output=True,
+            text=True,
+        )
+        assert done.returncode
+        said = (done.stdout + done.stderr).strip()
+        line = "The package hypothesis is missing. Type: python -m pip install --editable ."
+        assert said.removeprefix("ERROR: ") == line
+
+
+def test_from_the_folder_above(project: Path) -> None:
+    """`pytest` finds the project there, and shows the same."""
+    done = run(project.parent, "-k", "ex1")
+    assert "0/11  not started" in done.stdout, done.stdout + done.stderr
+
+
+def test_a_changed_framework_is_told(project: Path) -> None:
+    """Once, below the points, also with -q; and nothing is said as long as nothing has changed."""
+    assert "handed out" not in run(project, "-q", "-k", "ex1").stdout
+    with (project / "backprop" / "framework.py").open("a", encoding="utf-8") as file:
+        file.write("\nprint('loaded')\n")
+    done = run(project, "-q", "-k", "ex1")
+    text = " ".join(done.stdout.split())
+    assert text.count("backprop/framework.py is not as it was handed out: `python -m backprop reset framework`") == 1
+
+
 def test_x_goes_on_over_what_is_not_started(project: Path) -> None:
     """-x stops at the first wrong answer, not at the first stub."""
     solve(project, "ex2_compile", PREDICT_RIGHT, "return 0.0")
@@ -100,6 +137,14 @@ def test_one_exercise(project: Path, selection: list[str]) -> None:
     assert "3  Caching" in done.stdout
     assert "2  Compile" not in done.stdout
     assert "Warning" not in done.stdout
+
+
+@pytest.mark.parametrize("selection", [["-k", "ex9"], ["-m", "ex9"], ["-k", "capstone"]])
+def test_the_badge_whose_file_has_no_number(project: Path, selection: list[str]) -> None:
+    """By its number or by its name."""
+    done = run(project, *selection)
+    assert "9  All seven together  ░░░░░░░░░░░░  badge  not started" in done.stdout
+    assert "1  Gradient" not in done.stdout
 
 
 def test_quiet_and_verbose(project: Path) -> None:
@@ -129,12 +174,38 @@ def test_own_frames_stay(project: Path) -> None:
     assert "answers.py" in run(project, check, "--full-trace").stdout
 
 
+@pytest.mark.parametrize(
+    ("mistake", "place", "shown"),
+    [
+        ("return self.forwards()", "predict()", "AttributeError"),
+        ("return self.forward() + 1.0", "predict()", "expected"),
+        ("return self.forward(1 / 0)", "predict()", "ZeroDivisionError"),
+    ],
+)
+def test_pdb_stops_in_own_code(project: Path, mistake: str, place: str, shown: str) -> None:
+    """Where the exception was raised, or where the wrong answer was returned; `up` leads to no code of the kit."""
+    solve(project, "ex2_compile", PREDICT_RIGHT, mistake)
+    done = run(project, "-x", "--pdb", "-k", "ex2", typed="self\nup\nquit\n")
+    stops = re.findall(r"(?m)^> (.*)\n-> (.*)", done.stdout)
+    assert [(Path(where.rpartition("(")[0].rpartition("(")[0]).name, line) for where, line in stops] == [
+        ("ex2_compile.py", mistake)
+    ], done.stdout
+    assert stops[0][0].endswith(place)
+    assert shown in done.stdout
+    assert "Oldest frame" in done.stdout
+
+
 def test_a_file_that_does_not_load(project: Path) -> None:
-    """A syntax error: file and line, no traceback, and the scoreboard says what to do."""
-    (project / "backprop" / "ex2_compile.py").write_text("def f(:\n", encoding="utf-8")
+    """A syntax error: once the file, the line and a caret; no traceback, and the scoreboard says what to do."""
+    (project / "backprop" / "ex2_compile.py").write_text("if True:\n    x = (1 +* 2)\n", encoding="utf-8")
     done = run(project, "-k", "ex2")
     assert "backprop/ex2_compile.py cannot be loaded. SyntaxError" in done.stdout
-    assert "line 1" in done.stdout
+    assert "line 2" in done.stdout
+    assert done.stdout.count("\n    x = (1 +* 2)\n            ^\n") == 1
+    assert done.stdout.count("cannot be loaded. SyntaxError") == 1
+    assert done.stdout.count("FAILED ") == 1
+    assert "1 failed, 62 deselected, 7 not run" in done.stdout
+    assert done.returncode == 1
     assert "which cannot be loaded" in " ".join(done.stdout.split())
     assert "Traceback" not in done.stdout
 
@@ -204,3 +275,24 @@ def test_watch(project: Path) -> None:
         finally:
             process.kill()
     assert "8 passed" in last
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there, Ctrl-C cannot be sent")
+def test_control_c_ends_watch_quietly(project: Path) -> None:
+    """At rest: a terminal sends it to all processes in front, also to the one that stands by."""
+    pytest.importorskip("watchdog")
+    with subprocess.Popen(
+        [sys.executable, "-m", "backprop", "watch"],
+        cwd=project,
+        env={**os.environ, "PYTHONUNBUFFERED": "1"},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        encoding="utf-8",
+        start_new_session=True,
+    ) as process:
+        assert process.stdout is not None and process.stderr is not None
+        assert "Watching" in process.stdout.readline()
+        os.killpg(process.pid, signal.SIGINT)
+        assert process.stdout.read().strip() == ""
+        assert process.stderr.read() == ""
+    assert process.returncode == 0

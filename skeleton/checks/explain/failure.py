@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from checks.exercises import BY_STEM
 from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
-from checks.explain.source_line import line_to_edit
+from checks.explain.source_line import line_to_edit, without_return
 from checks.explain.words import has_words, in_words
 from checks.law.check import Check
 from checks.model.network import LARGE
@@ -98,6 +98,7 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, condition: str = 
         source: The text of the solution, to find a line to point at.
         condition: When the solution fails, as a sentence; empty if that is not known.
     """
+    nothing = _nothing_returned(mismatch, source)
     words = {name: in_words(mismatch.scenario, mismatch.step, data) for name, data in mismatch.data.items()}
     return Failure(
         check.stem,
@@ -108,15 +109,24 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, condition: str = 
         words.get("expected", mismatch.expected),
         words.get("got", mismatch.got),
         None if mismatch.data and has_words(mismatch.scenario, mismatch.step) else mismatch.values,
-        mismatch.why,
+        " ".join(filter(None, (mismatch.why, nothing and nothing[0]))),
         mismatch.raised,
         steady=mismatch.steady,
         in_company=mismatch.in_company,
         before=mismatch.before,
         condition=condition,
         factor=mismatch.factor,
-        line=line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
+        line=nothing[1] if nothing else line_to_edit(source, mismatch.scenario, mismatch.step, mismatch.raised),
     )
+
+
+def _nothing_returned(mismatch: Mismatch, source: str) -> tuple[str, int] | None:
+    """Name a function that forgets to return its answer, in a sentence, and its line; None if nothing looks like it."""
+    wanted_value = mismatch.expected != "None" and not mismatch.expected.endswith(("Error", "exception"))
+    if mismatch.raised or mismatch.got != "None" or not wanted_value:
+        return None
+    found = without_return(source, mismatch.scenario, mismatch.step)
+    return found and (f"{found[0]}() returned nothing: is a `return` missing? It begins in line {found[1]}.", found[1])
 
 
 def of_abort(check: Check, stop: CheckAborted, source: str) -> Failure:

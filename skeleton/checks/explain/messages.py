@@ -86,6 +86,8 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         if failure.status is Status.TIMEOUT and failure.scenario:
             yield tuple(_question(failure))
         yield (Block(Role.REASON, _wrapped(sentence(failure, medium))),)
+        if failure.raised and failure.raised.frames and (text := failure.raised.frames[-1].source):
+            yield (Block(Role.FRAMES, tuple(f"    {line}" for line in text.splitlines())),)
         return
     yield tuple(_question(failure))
     if shown := failure.snapshot():

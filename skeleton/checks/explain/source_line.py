@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
@@ -10,6 +11,12 @@ from checks.model.scenario import Scenario
 
 DEFINITION = re.compile(r"(?P<indent> *)(?:async +)?(?P<kind>def|class) +(?P<name>\w+)")
 """Finds definitions line by line, without a parser: the file may contain anything, and the grader reads it too."""
+
+GIVES_BACK = re.compile(
+    r"\s*(?:(?:if|elif|else|for|while|with|try|except|finally|case|def|async)\b.*: *|.*; *)?"
+    r"(?:return\b *(?!None\b)[^\s#]|yield\b|raise +NotImplementedError)"
+)
+"""Finds lines of a function that gives something back, or that is not written yet; prose in a docstring is none."""
 
 
 def line_to_edit(source: str, scenario: Scenario | None, step: int = -1, raised: Raised | None = None) -> int:
@@ -32,6 +39,38 @@ def line_to_edit(source: str, scenario: Scenario | None, step: int = -1, raised:
         if name in defined:
             return defined[name]
     return next((at for at, line in enumerate(lines, 1) if 'raise NotImplementedError("Exercise' in line), 1)
+
+
+def without_return(source: str, scenario: Scenario, step: int) -> tuple[str, int] | None:
+    """Find the function that did a step, and in which no value is returned anywhere.
+
+    Args:
+        source: The text of the student's file.
+        scenario: The question.
+        step: The step whose answer was None.
+
+    Returns:
+        The name of the function and its line; None if each has a `return` with a value, or is none of the student's.
+    """
+    lines = source.splitlines()
+    defined = _definitions(lines)
+    for name in _candidates(Scenario(scenario.network, scenario.steps[step : step + 1]), 0):
+        at = defined.get(name, 0)
+        match = DEFINITION.match(lines[at - 1]) if at else None
+        if match and match["kind"] == "def":
+            body = _body(lines[at:], len(match["indent"]))
+            if not any(map(GIVES_BACK.match, [lines[at - 1], *body])):
+                return name.rpartition(".")[2], at
+    return None
+
+
+def _body(lines: list[str], indent: int) -> Iterator[str]:
+    """Yield the lines of a function that begins before `lines`, and is indented by so many spaces."""
+    for line in lines:
+        text = line.strip()
+        if text and not text.startswith((")", "#")) and len(line) - len(line.lstrip()) <= indent:
+            return
+        yield line
 
 
 def _candidates(scenario: Scenario, step: int) -> list[str]:

@@ -62,6 +62,12 @@ def source_file(stem: str) -> Path:
     return Path(package.__path__[0]) / f"{stem}.py"
 
 
+def is_exercise(file: str) -> bool:
+    """Tell whether a file, as Python names it in a traceback, is one that students write."""
+    path = Path(file)
+    return path.parent.name == "backprop" and path.stem not in GIVEN
+
+
 def source_text(stem: str) -> str:
     """Read the file of an exercise, whatever it contains; nothing if it is missing."""
     try:

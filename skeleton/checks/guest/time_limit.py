@@ -10,9 +10,11 @@ import sys
 import threading
 import time
 from collections.abc import Callable
+from pathlib import PurePath
 from types import FrameType, TracebackType
 from typing import Any
 
+from checks.guest.loading import is_exercise
 from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, TooSlow, is_over, too_slow
 
 LOOK_SECONDS = 0.2
@@ -20,6 +22,9 @@ LOOK_SECONDS = 0.2
 
 AGAIN_SECONDS = 1.0
 """Time after which a solution is interrupted once more: it may have caught the exception."""
+
+TELL_SECONDS = 3.0
+"""Time after which a person is told that a solution is still at an answer, and where."""
 
 DEBUGGERS = {"bdb", "pdb", "debugpy", "ipdb", "pydevd", "_pydevd_bundle"}
 """Modules that stop a program for a person, who may take any time."""
@@ -31,6 +36,9 @@ class TimeLimit:
     A thread looks at the clock, and interrupts the main thread as Ctrl-C does. That works on all systems. Ctrl-C itself
     remains what it was. Outside of the main thread, and where there are no threads, nothing is limited.
     """
+
+    tell: Callable[[str], None] | None = None
+    """Told once during an answer that takes long what the solution is doing, from the thread that looks."""
 
     def __init__(
         self,
@@ -48,6 +56,7 @@ class TimeLimit:
         self._lock = threading.Lock()
         self._running = False
         self._on_its_way = False
+        self._told = False
         self._reason = ""
         self._left = CHECK_SECONDS
         self._before: Any = None
@@ -57,7 +66,7 @@ class TimeLimit:
         self._left = CHECK_SECONDS
 
     def __enter__(self) -> None:
-        self._on_its_way, self._reason = False, ""
+        self._on_its_way, self._told, self._reason = False, False, ""
         self._began, self._computed, self._interrupted = self._clock(), self._computing(), 0.0
         if threading.current_thread() is threading.main_thread() and self._is_watched():
             self._before = signal.signal(signal.SIGINT, self._handle)
@@ -76,11 +85,14 @@ class TimeLimit:
             raise TooSlow(self._reason) from None
 
     def look(self) -> None:
-        """Interrupt the main thread if a solution has run for too long."""
+        """Tell what a solution is doing that has run for long, and interrupt one that has run for too long."""
         with self._lock:
             if not self._running:
                 return
             waited, computed = self._clock() - self._began, self._computing() - self._computed
+            if self.tell and not self._told and waited >= TELL_SECONDS and not _debugged():
+                self._told = True
+                self.tell(f"still {_place()}; Ctrl-C stops")
             seconds = min(self._left, ANSWER_SECONDS)
             again = not self._reason or waited - self._interrupted >= AGAIN_SECONDS
             if is_over(computed, waited, seconds) and again and not _debugged():
@@ -125,12 +137,28 @@ def _press_control_c() -> None:
 
 def _debugged() -> bool:
     """Tell whether a debugger is at work in the main thread."""
-    frame = sys._current_frames().get(threading.main_thread().ident or 0)  # noqa: SLF001  # there is no public way
+    frame = _main_frame()
     while frame:
         if frame.f_trace or str(frame.f_globals.get("__name__")).partition(".")[0] in DEBUGGERS:
             return True
         frame = frame.f_back
     return False
+
+
+def _main_frame() -> FrameType | None:
+    """Find what the main thread is doing."""
+    return sys._current_frames().get(threading.main_thread().ident or 0)  # noqa: SLF001  # there is no public way
+
+
+def _place() -> str:
+    """Name the function and the line of an exercise that the main thread is in, for a sentence."""
+    frame = _main_frame()
+    while frame:
+        if is_exercise(file := frame.f_code.co_filename):
+            name, line = frame.f_code.co_name, f"line {frame.f_lineno} of backprop/{PurePath(file).name}"
+            return f"at {line}" if name.startswith("<") else f"in {name}(), {line}"
+        frame = frame.f_back
+    return "waiting for an answer"
 
 
 AT_HOME = TimeLimit()

@@ -101,7 +101,7 @@ class LocalSubject(Subject):
             with self._limit:
                 perform_here(solution, scenario, answers)
         except TooSlow as stop:
-            raise TimedOut(str(stop), scenario, step=solution.step) from None
+            raise TimedOut(str(stop), scenario, step=solution.step) from stop  # for a debugger
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
@@ -119,18 +119,19 @@ class LocalSubject(Subject):
             raise self._cannot_load
         if self._solution:
             return self._solution
+        cause: BaseException
         try:
             with self._limit:
                 self._solution = self._load()
         except KeyboardInterrupt:
             raise
         except TooSlow as stop:
-            self._cannot_load = TimedOut(str(stop))
+            self._cannot_load, cause = TimedOut(str(stop)), stop
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
-            self._cannot_load = CannotLoad(self._raised(error))
+            self._cannot_load, cause = CannotLoad(self._raised(error)), error
         else:
             return self._solution
-        raise self._cannot_load from None
+        raise self._cannot_load from cause
 
     def _load(self) -> Solution:
         names = self._namespace
@@ -142,8 +143,19 @@ class LocalSubject(Subject):
             return _in_cells(error, self._namespace)
         found = raised(error, self.stem)
         source = str(source_file(self.stem))
-        frames = (frame._replace(source=linecache.getline(source, frame.line).strip()) for frame in found.frames)
+        text = _pointed_at(error) if isinstance(error, SyntaxError) and error.filename == source else ""
+        frames = (
+            frame._replace(source=text or linecache.getline(source, frame.line).strip()) for frame in found.frames
+        )
         return replace(found, frames=tuple(frames))
+
+
+def _pointed_at(error: SyntaxError) -> str:
+    """Write the line that is no Python, and below it a caret that points at the place."""
+    line = (error.text or "").rstrip()
+    text = line.lstrip()
+    at = (error.offset or 1) - 1 - (len(line) - len(text))
+    return text and f"{text}\n{' ' * max(at, 0)}^"
 
 
 def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:

@@ -6,7 +6,9 @@ import argparse
 import os
 
 from checks.exercises import BY_STEM, Exercise
+from checks.guest.loading import GIVEN
 from checks.student import commands
+from checks.student.scoreboard import short_names
 from checks.student.stub_state import PROJECT
 
 
@@ -17,10 +19,19 @@ def exercise(text: str) -> Exercise:
         argparse.ArgumentTypeError: There is no such exercise; the message lists the numbers.
     """
     for one in BY_STEM.values():
-        if text in (str(one.number), one.stem, one.stem.partition("_")[0]):
+        if text in (str(one.number), one.stem, *short_names(one)):
             return one
     known = ", ".join(str(one.number) for one in BY_STEM.values())
     raise argparse.ArgumentTypeError(f"there is no exercise {text!r}; there are {known}")
+
+
+def module(text: str) -> str:
+    """Find the module of `backprop` that a person means by an exercise, or by the name of a given module.
+
+    Raises:
+        argparse.ArgumentTypeError: There is none.
+    """
+    return text if text in GIVEN else exercise(text).stem
 
 
 def parser() -> argparse.ArgumentParser:
@@ -50,8 +61,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--output", default="network.svg", metavar="FILE")
     one.set_defaults(run=lambda options: commands.draw(options.what, options.derivative, options.output))
     one = sub.add_parser("reset", help="start an exercise anew; your file is kept in backups/")
-    one.add_argument("exercise", type=exercise, metavar="N")
-    one.set_defaults(run=lambda options: commands.reset(options.exercise))
+    one.add_argument("module", type=module, metavar="N", help=f"an exercise, or {', '.join(GIVEN)}: as handed out")
+    one.set_defaults(run=lambda options: commands.reset(options.module))
     return main
 
 
@@ -59,5 +70,8 @@ def main() -> int:
     """Run the command that was typed, in the project's folder, and return the exit code."""
     options = parser().parse_args()
     os.chdir(PROJECT)
-    code: int = options.run(options)
+    try:
+        code: int = options.run(options)
+    except KeyboardInterrupt:  # pytest, if it ran, has said so
+        return 130
     return code

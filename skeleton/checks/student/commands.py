@@ -132,18 +132,19 @@ def _from_code(text: str, derivative: float | None) -> Snapshot | str:
     return Snapshot(network, network.root, derivative)
 
 
-def reset(exercise: Exercise) -> int:
-    """Put the stub back; the student's file is kept under the next free name in backups/."""
-    if is_untouched(exercise.stem):
-        say(f"{exercise.file} is as it was in the beginning.")
+def reset(stem: str) -> int:
+    """Put a module back as it was handed out; the student's file is kept under the next free name in backups/."""
+    told = f"backprop/{stem}.py is as it was in the beginning."
+    if is_untouched(stem):
+        say(told)
         return 0
-    file = source_file(exercise.stem)
+    file = source_file(stem)
     if file.exists():
         folder = Path("backups")
         folder.mkdir(exist_ok=True)
-        backup = next(p for n in count(1) if not (p := folder / f"{exercise.stem}-{n}.py").exists())
+        backup = next(p for n in count(1) if not (p := folder / f"{stem}-{n}.py").exists())
         backup.write_bytes(file.read_bytes())
         say(f"Your file is kept as {backup.as_posix()}.")
-    file.write_bytes(stub_file(exercise.stem).read_bytes())
-    say(f"{exercise.file} is as it was in the beginning.")
+    file.write_bytes(stub_file(stem).read_bytes())
+    say(told)
     return 0

@@ -10,6 +10,7 @@ import pytest
 
 from checks.guest.loading import source_file
 from checks.model.status import Status
+from checks.student.handed_out import banner, changed_files
 from checks.student.hints import HINTS, LEARNED, hint
 from checks.student.scoreboard import ExerciseResult, board, exercise_results
 from checks.student.terminal import encoding_of, readable, rendered
@@ -51,13 +52,15 @@ class RunSummary:
             terminalreporter.section("scoreboard")
         width = min(self.config.get_terminal_writer().fullwidth, WIDEST)
         self._write(terminalreporter, board(found, width, short=verbosity < 0))
+        if warning := banner(changed_files()):
+            self._write(terminalreporter, f"\n{warning}")
         if verbosity < 0:
             return
         for result in found:
             stem = result.exercise.stem
             if result.done and stem in LEARNED and (stem in fresh or len(found) == 1):
                 self._write(terminalreporter, f"\nExercise {result.exercise.number}: {LEARNED[stem]}")
-            if self.config.getoption("hints"):
+            if self.config.getoption("hints", False):
                 self._hint(terminalreporter, result, failures.get(stem, 0))
 
     def _hint(self, reporter: pytest.TerminalReporter, result: ExerciseResult, times: int) -> None:

@@ -10,7 +10,7 @@ from rich.console import Group, RenderableType
 from rich.table import Table
 from rich.text import Text
 
-from checks.exercises import BY_STEM, EXERCISES, Exercise
+from checks.exercises import BADGES, BY_STEM, EXERCISES, Exercise
 from checks.law.check import Check, checks_in
 from checks.model.status import Status
 
@@ -87,7 +87,7 @@ def board(found: list[ExerciseResult], width: int, short: bool = False) -> Group
     parts: list[RenderableType] = [] if short else [_table(found, bars=width >= ROOM_FOR_BARS), Text()]
     if done := _done(found):
         parts.append(Text(done))
-    parts.append(Text(f"{_points(found)} points for visible checks. {next_step(found)}"))
+    parts.append(Text(f"{_points(found)} {next_step(found)}"))
     return Group(*parts)
 
 
@@ -98,28 +98,43 @@ def next_step(found: list[ExerciseResult]) -> str:
             continue
         exercise = result.exercise
         if not result.started:
-            return f"Next: exercise {exercise.number}. Open {exercise.file}, its first lines say what to do."
+            return f"{_next(exercise)}. Open {exercise.file}, its first lines say what to do."
         if Status.CRASHED in result.statuses.values():
-            return f"Next: exercise {exercise.number}. Open {exercise.file}, which cannot be loaded."
+            return f"{_next(exercise)}. Open {exercise.file}, which cannot be loaded."
         if result.wrong:
             law = result.wrong[0].law
-            return f"Next: exercise {exercise.number}. Open {exercise.file} and see why this fails: {law}."
+            return f"{_next(exercise)}. Open {exercise.file} and see why this fails: {law}."
         return f"Next: the other checks of exercise {exercise.number}: pytest -k {short_name(exercise)}"
     after = [e for e in BY_STEM.values() if e.number > found[-1].exercise.number]
     if not after:
         return "Nothing is left to do here."
-    return f"Next: exercise {after[0].number}, {after[0].file}."
+    return f"{_next(after[0])}, {after[0].file}."
+
+
+def _next(exercise: Exercise) -> str:
+    return (
+        f"Next, for a badge: exercise {exercise.number}" if exercise in BADGES else f"Next: exercise {exercise.number}"
+    )
 
 
 def short_name(exercise: Exercise) -> str:
     """Shorten the name of an exercise, to ex3 for instance, for `pytest -k` and `pytest -m`."""
-    return exercise.stem.partition("_")[0]
+    return short_names(exercise)[-1]
+
+
+def short_names(exercise: Exercise) -> tuple[str, ...]:
+    """List the short names of an exercise: that of its file, and that of its number if it is another one."""
+    name = exercise.stem.partition("_")[0]
+    return (name,) if name.startswith("ex") else (name, f"ex{exercise.number}")
 
 
 def _points(found: list[ExerciseResult]) -> str:
-    """Add up the points of the exercises; those of badges do not count."""
+    """Say how many points there are; badges bring none."""
     counted = [result for result in found if result.exercise in EXERCISES]
-    return f"{sum(result.points for result in counted):g} of {sum(result.most for result in counted):g}"
+    if not counted:
+        return "A badge brings no points."
+    points, most = sum(result.points for result in counted), sum(result.most for result in counted)
+    return f"{points:g} of {most:g} points for visible checks."
 
 
 def _done(found: list[ExerciseResult]) -> str:
@@ -155,4 +170,4 @@ def _table(found: list[ExerciseResult], bars: bool) -> Table:
 
 
 def _fraction(result: ExerciseResult) -> str:
-    return f"{result.points:g}/{result.most:g}"
+    return "badge" if result.exercise in BADGES else f"{result.points:g}/{result.most:g}"

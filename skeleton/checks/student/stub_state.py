@@ -13,12 +13,12 @@ PROJECT = CHECKS.parent
 
 
 def stub_file(stem: str) -> Path:
-    """Find the copy of an exercise's file as it was before anybody wrote in it."""
+    """Find the copy of a module of `backprop`, an exercise or a given one, as it was before anybody wrote in it."""
     return CHECKS / "stubs" / f"{stem}.py"
 
 
 def is_untouched(stem: str) -> bool:
-    """Tell whether the module of an exercise is still the stub."""
+    """Tell whether a module of `backprop` is as it was handed out."""
     try:
         return source_file(stem).read_text(encoding="utf-8") == stub_file(stem).read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError):

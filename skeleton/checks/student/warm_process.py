@@ -8,6 +8,7 @@ import sys
 import pytest
 
 from checks.exercises import EXERCISES
+from checks.student.still_running import StillRunning, past_capture
 
 READY = (
     "rich.table",
@@ -27,7 +28,8 @@ def main() -> int:
         return 0  # the process that started this one has ended
     # pytest warns that it is too late to rewrite the assertions of Hypothesis, which nobody needs here.
     quiet = ["-W", "ignore::pytest.PytestAssertRewriteWarning"]
-    return int(pytest.main(["--no-header", "--hints", *quiet, f"checks/test_{stem}.py"]))
+    plugin = StillRunning(past_capture(sys.stderr))  # who watches waits for it, terminal or not
+    return int(pytest.main(["--no-header", "--hints", *quiet, f"checks/test_{stem}.py"], plugins=[plugin]))
 
 
 if __name__ == "__main__":

@@ -50,7 +50,14 @@ def _text(path: Path) -> bytes:
 
 def stand_by() -> subprocess.Popen[str]:
     """Start a process that makes the imports, and waits."""
-    return subprocess.Popen([sys.executable, "-m", "checks.student.warm_process"], stdin=subprocess.PIPE, text=True)
+    return subprocess.Popen(
+        [sys.executable, "-m", "checks.student.warm_process"],
+        stdin=subprocess.PIPE,
+        text=True,
+        # Ctrl-C is for `watch` alone, which ends the others: they would print where they were.
+        start_new_session=True,
+        creationflags=getattr(subprocess, "CREATE_NEW_PROCESS_GROUP", 0),  # the same on Windows
+    )
 
 
 def run(process: subprocess.Popen[str], stem: str) -> None:
@@ -69,11 +76,12 @@ def watch() -> int:
     queue: Queue[str] = Queue()
     observer = Observer()
     observer.schedule(Saves(queue, folder), str(folder))
-    observer.start()
-    ready: subprocess.Popen[str] | None = stand_by()
+    ready: subprocess.Popen[str] | None = None
     running: subprocess.Popen[str] | None = None
-    print("Watching backprop/: save an exercise to see its checks, Ctrl-C ends this.", flush=True)
+    observer.start()
     try:
+        ready = stand_by()
+        print("Watching backprop/: save an exercise to see its checks, Ctrl-C ends this.", flush=True)
         while True:
             try:
                 stem = queue.get(timeout=POLL_SECONDS)
@@ -87,6 +95,7 @@ def watch() -> int:
             running, ready = ready or stand_by(), None
             run(running, stem)
     except KeyboardInterrupt:
+        print()  # the terminal shows ^C
         return 0
     finally:
         observer.stop()

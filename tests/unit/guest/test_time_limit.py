@@ -13,6 +13,7 @@ from checks import test_ex2_compile
 from checks.explain.failure import of_abort
 from checks.explain.messages import explain
 from checks.guest import time_limit
+from checks.guest.loading import source_file
 from checks.guest.time_limit import TimeLimit
 from checks.law.check import checks_in
 from checks.law.subject import LocalSubject
@@ -71,6 +72,46 @@ def test_an_endless_loop_ends(clocks: Clocks) -> None:
     with pytest.raises(TimedOut, match=r"No answer within 5 seconds of computing \(20 on the clock\)") as stopped:
         asked(clocks, lambda: 1, lambda: 2, endless)
     assert stopped.value.step == 2
+
+
+def an_exercise(body: str, **names: Any) -> Any:
+    """A function f as it stands in an exercise's file, whose body begins in line 2."""
+    file = str(source_file("ex3_caching"))
+    exec(compile(f"def f():\n    {body}\n", file, "exec"), names)
+    return names["f"]
+
+
+def test_a_person_is_told_what_takes_long(clocks: Clocks) -> None:
+    """Once for each answer, with the function and the line, and not at all if the answer comes soon."""
+    told: list[str] = []
+    clocks.limit.tell = told.append
+    quick = an_exercise("wait(2.9)", wait=clocks.wait)
+    slow = an_exercise("pass\n    wait(3.1), wait(5.0)", wait=clocks.wait)
+    asked(clocks, quick)
+    assert told == []
+    asked(clocks, slow)
+    assert told == ["still in f(), line 3 of backprop/ex3_caching.py; Ctrl-C stops"]
+
+
+def test_a_person_is_told_where_a_file_hangs(clocks: Clocks) -> None:
+    """A module has no function to name; where no line is known, there is still a sentence."""
+    told: list[str] = []
+    clocks.limit.tell = told.append
+    file = str(source_file("ex3_caching"))
+    asked(clocks, lambda: exec(compile("\nwait(4.0)", file, "exec"), {"wait": clocks.wait}))
+    asked(clocks, lambda: clocks.wait(4.0))
+    assert told == [
+        "still at line 2 of backprop/ex3_caching.py; Ctrl-C stops",
+        "still waiting for an answer; Ctrl-C stops",
+    ]
+
+
+def test_nobody_is_told_at_a_breakpoint(clocks: Clocks, monkeypatch: pytest.MonkeyPatch) -> None:
+    told: list[str] = []
+    clocks.limit.tell = told.append
+    monkeypatch.setattr(time_limit, "DEBUGGERS", {__name__.partition(".")[0]})
+    asked(clocks, lambda: clocks.wait(100.0))
+    assert told == []
 
 
 def test_what_waits_ends_too(clocks: Clocks) -> None:

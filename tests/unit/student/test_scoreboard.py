@@ -48,6 +48,25 @@ def test_scoreboard() -> None:
     assert rendered(board(exercise_results(some_statuses()), 80), 80, colour=False) == BOARD
 
 
+def badge(status: str) -> dict[str, str]:
+    return {check.id: status for check in visible_checks("ex8_unroll")}
+
+
+def test_badges_bring_no_points() -> None:
+    """Alone they are not added up to 0 of 0."""
+    text = rendered(board(exercise_results(badge("passed")), 80), 80, colour=False)
+    assert text.splitlines()[0].endswith("████████████  badge  done")
+    assert "A badge brings no points. Next, for a badge: exercise 9, backprop/capstone.py." in text
+    assert "0 of 0" not in text
+
+
+def test_badges_beside_exercises() -> None:
+    """Their points are in no sum, and they are offered when the exercises are done."""
+    done = {f"ex7_multi_parent::{name}": "passed" for name in checks_of("ex7_multi_parent")}
+    text = rendered(board(exercise_results(done | badge("not_started")), 80), 80, colour=False)
+    assert "12 of 12 points for visible checks. Next, for a badge: exercise 8. Open" in " ".join(text.split())
+
+
 @pytest.mark.parametrize("width", [40, 60, 80, 120])
 def test_scoreboard_fits(width: int) -> None:
     """A narrow terminal loses letters of the titles, and then the bars."""

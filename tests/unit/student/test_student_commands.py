@@ -51,6 +51,13 @@ def test_exercises_have_three_names(backprop: Any, capsys: pytest.CaptureFixture
     assert "Hint 1 of 3" in capsys.readouterr().out
 
 
+@pytest.mark.parametrize("name", ["9", "ex9", "capstone"])
+def test_badges_have_three_names_too(backprop: Any, capsys: pytest.CaptureFixture[str], name: str) -> None:
+    """The one whose file has no number as well."""
+    assert backprop("hint", name) == 0
+    assert "hint 9 2" in capsys.readouterr().out
+
+
 def test_unknown_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """The message lists the exercises."""
     with pytest.raises(SystemExit) as ended:
@@ -82,6 +89,20 @@ def test_reset_keeps_a_backup(backprop: Any, capsys: pytest.CaptureFixture[str])
     backprop("reset", "2")
     assert len(list(backups.iterdir())) == 2
     assert "backups/ex2_compile-1.py" in capsys.readouterr().out
+
+
+def test_reset_of_a_given_file(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The framework comes back, whatever the line endings, and what was changed in it is kept."""
+    given = (SKELETON / "backprop" / "framework.py").read_bytes()
+    file = backprop.files / "framework.py"
+    file.write_bytes(given.replace(b"\n", b"\r\n"))
+    assert backprop("reset", "framework") == 0
+    assert not (backprop.files.parent / "backups").exists()
+    file.write_bytes(given + b"print('mine')\n")
+    assert backprop("reset", "framework") == 0
+    assert file.read_bytes() == given
+    assert (backprop.files.parent / "backups" / "framework-1.py").read_bytes().endswith(b"print('mine')\n")
+    assert "kept as backups/framework-1.py" in capsys.readouterr().out
 
 
 def test_draw_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -124,6 +145,16 @@ def test_check_runs_pytest(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> No
     assert backprop("check") == 1
     run = ["pytest", "-p", "checks.plugin"]
     assert called == [[*run, "checks/test_ex3_caching.py", "--hints"], [*run, "checks"]]
+
+
+def test_control_c_ends_a_command_quietly(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No traceback of ours, and the exit code that shells know."""
+
+    def pressed(command: list[str]) -> int:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("subprocess.call", pressed)
+    assert backprop("check", "3") == 130
 
 
 def test_watch_without_watchdog(

@@ -1,0 +1,105 @@
+"""A forgotten `return` is named, with its line, and only where it is one."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from checks import test_ex3_caching
+from checks.explain.failure import of_mismatch
+from checks.explain.messages import explain
+from checks.explain.source_line import without_return
+from checks.law.answers import Answers
+from checks.law.check import checks_in
+from checks.model.network import Builder
+from checks.model.outcomes import Mismatch
+from checks.model.scenario import Scenario, Step, call, forward, predict
+
+SOURCE = '''\
+"""The text of the exercise."""
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    def forward(self):
+        """Compute the value, and
+        give it back: return it.
+        """
+        if self.known:
+            return
+        self.value = self.op([child() for child in self.children])
+
+    def op(
+        self,
+        inputs,
+    ):
+        # sum
+        return sum(inputs)
+
+
+def train(network):
+    def step():
+        network.backward(1.0)
+    step()
+'''
+
+
+def question(*steps: Step) -> Scenario:
+    builder = Builder()
+    return Scenario(builder.add("Add", builder.input(1.0)).network(), steps)
+
+
+def told(source: str, wrong: Callable[[Answers], None], *steps: Step, answer: Any = None) -> Any:
+    """The failure that is made of an answer."""
+    with pytest.raises(Mismatch) as found:
+        wrong(Answers(question(*steps), [answer], None))
+    return of_mismatch(checks_in(test_ex3_caching)[0], found.value, source)
+
+
+def test_a_forgotten_return() -> None:
+    failure = told(SOURCE, lambda answers: answers.number(0, 1.0), forward(1))
+    assert failure.line == 5
+    assert "forward() returned nothing: is a `return` missing? It begins in line 5." in explain(failure)
+
+
+@pytest.mark.parametrize(
+    ("step", "line"), [(forward(1), 5), (predict(1, [1.0]), 5), (call("train"), 21), (call("missing"), None)]
+)
+def test_which_function_it_is(step: Step, line: int | None) -> None:
+    """The outermost one that the student wrote and in which nothing is returned."""
+    found = without_return(SOURCE, question(forward(1), step), 1)
+    assert (found and found[1]) == line
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "return 1",
+        "return(1)",
+        "return -1",
+        "if x: return 1",
+        "yield 1",
+        "raise NotImplementedError",
+        "self.x = 1; return 1",
+    ],
+)
+def test_what_returns_is_not_named(body: str) -> None:
+    """Or is not written yet."""
+    for source in (f"class N:\n    def forward(self):\n        {body}\n", f"class N:\n    def forward(self): {body}\n"):
+        assert without_return(source, question(forward(1)), 0) is None
+
+
+@pytest.mark.parametrize("wrong", ["an exception is expected", "None is right", "there is an answer"])
+def test_where_nothing_is_wanted_nothing_is_said(wrong: str) -> None:
+    compare: Callable[[Answers], None]
+    answer: Any = None
+    if wrong == "an exception is expected":
+        compare = lambda answers: answers.raises(0, "ValueError")  # noqa: E731
+    elif wrong == "None is right":
+        compare, answer = lambda answers: answers.exactly(0, None), 0.0
+    else:
+        compare, answer = lambda answers: answers.number(0, 1.0), 2.0
+    failure = told(SOURCE, compare, forward(1), answer=answer)
+    assert "is a `return` missing" not in explain(failure)
+    assert failure.why == ""
