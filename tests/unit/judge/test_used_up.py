@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any, cast
+from unittest.mock import Mock
 
 import pytest
 
@@ -53,10 +54,7 @@ def test_both_kinds_of_timeouts_count_as_a_hang(monkeypatch: pytest.MonkeyPatch,
     hangs = []
     monkeypatch.setattr(subject._budget, "hung", lambda: hangs.append(1))
 
-    def conversation() -> None:
-        raise error
-
-    monkeypatch.setattr(subject._life, "conversation", conversation)
+    monkeypatch.setattr(subject._life, "conversation", lambda: Mock(ask=Mock(side_effect=error)))
     with pytest.raises(TimedOut):
         subject.perform(Scenario(Network(()), ()))
     assert len(hangs) == 1

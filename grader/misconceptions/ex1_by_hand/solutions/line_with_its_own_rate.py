@@ -1,4 +1,4 @@
-# name: an operation of its own moves its two parameters by 0.01 times the derivative, whatever their learning_rate is
+# name: an operation of its own moves its parameters by 0.01 times the derivative, whatever their rate is
 # explanation: Parameters start with the default learning rate, and anyone may give them another one.
 # severity: slip
 # clauses: 1.1, 1.9
