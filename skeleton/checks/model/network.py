@@ -41,11 +41,13 @@ class Node(NamedTuple):
         return f"Own{self.kind}" if self.own else self.kind
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Network:
     """Nodes in an order in which children come before their parents; the last one is the root.
 
     A network may hold several models, each with a root of its own. A step names the root that it is about.
+
+    Networks with 1 and with 1.0 in a node are two: what is computed from one and kept must not be shown for the other.
     """
 
     nodes: tuple[Node, ...]
@@ -53,6 +55,13 @@ class Network:
     @cached_property
     def _hash(self) -> int:
         return hash(self.nodes)
+
+    @cached_property
+    def _numbers(self) -> str:
+        return repr([(node.value, node.learning_rate) for node in self.nodes])
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Network) and self.nodes == other.nodes and self._numbers == other._numbers
 
     def __hash__(self) -> int:
         return self._hash  # computed once: networks are looked up again and again

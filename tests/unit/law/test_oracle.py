@@ -118,3 +118,13 @@ def test_networks_that_hide_mistakes_are_not_tame(kind: str, values: list[float]
     """A ReLU at its kink, values over 10, derivatives under 0.1."""
     builder = Builder()
     assert not is_tame(builder.add(kind, *(builder.parameter(v) for v in values)).network())
+
+
+@pytest.mark.parametrize(("one", "other"), [(1, 1.0), (1.0, 1), (0.0, -0.0), (-0.0, 0.0)])
+def test_what_was_computed_before_changes_no_answer(one: float, other: float) -> None:
+    """Equal numbers of another kind are other networks: a message that shows a number does not depend on the past."""
+    first, second = unary("Add", one), unary("Add", other)
+    kept = oracle.values(first)
+    assert first != second
+    assert repr(oracle.values(second)) == repr(oracle.values.__wrapped__(second))
+    assert repr(oracle.values(second)) != repr(kept)
