@@ -1,6 +1,7 @@
-"""Grades the independent solutions: `python -m tests.independent.measure [STEM...]`.
+"""Grades the independent solutions: `python -m tests.independent.measure [--fresh] [STEM...]`.
 
-Of the sealed third only numbers are printed, so that nobody who writes checks learns what is in it.
+With `--fresh`, those of the second round of authors. Of the sealed part only numbers are printed, so that nobody who
+writes checks learns what is in it.
 """
 
 from __future__ import annotations
@@ -42,12 +43,15 @@ class Verdicts:
         )
 
 
-def solutions(stem: str, sealed: bool) -> dict[str, str]:
+def solutions(stem: str, sealed: bool, fresh: bool = False) -> dict[str, str]:
     """Return the texts by `right/name` and `wrong/name`."""
     path, above = (SEALED, f"{stem}/") if sealed else (HERE / f"{stem}.zip", "")
+    if fresh:
+        path, above = HERE / f"{'unseen' if sealed else 'seen'}_fresh.zip", f"{stem}/"
     with ZipFile(path) as archive:
         names = [n for kind in ("right", "wrong") for n in archive.namelist() if n.startswith(f"{above}{kind}/")]
-        return {n.removeprefix(above).removesuffix(".py"): archive.read(n).decode("utf-8") for n in names}
+        files = [name for name in names if not name.endswith("/")]
+        return {n.removeprefix(above).removesuffix(".py"): archive.read(n).decode("utf-8") for n in files}
 
 
 def passes(stem: str, text: str) -> bool:
@@ -65,14 +69,16 @@ def measure(stem: str, texts: dict[str, str]) -> Verdicts:
     return Verdicts(len(right), len(wrong), rejected, [name for name in wrong if name in passed])
 
 
-def main(stems: Iterable[str]) -> None:
+def main(stems: Iterable[str], fresh: bool) -> None:
     """Print a line for each exercise and archive, and the names of those that are no secret."""
     for stem in stems:
-        seen = measure(stem, solutions(stem, sealed=False))
-        print(f"{stem}: {seen}; of the sealed third: {measure(stem, solutions(stem, sealed=True))}", flush=True)
+        seen = measure(stem, solutions(stem, sealed=False, fresh=fresh))
+        sealed = measure(stem, solutions(stem, sealed=True, fresh=fresh))
+        print(f"{stem}: {seen}; of the sealed part: {sealed}", flush=True)
         for name in (*seen.rejected, *seen.accepted):
             print(f"    {name}")
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()])
+    chosen = [argument for argument in sys.argv[1:] if argument != "--fresh"]
+    main(chosen or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()], "--fresh" in sys.argv)
