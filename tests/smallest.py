@@ -24,7 +24,8 @@ from checks.law.search import minimize
 from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination
 from checks.law.subject import Apart, Subject
-from checks.model.network import Network, with_children
+from checks.model.edits import with_children
+from checks.model.network import Network
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.scenario import Step
 from grader.course import registry

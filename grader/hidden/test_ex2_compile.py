@@ -10,7 +10,8 @@ from checks.law.living.compiling import Compiled, plain
 from checks.law.living.life import Life, live
 from checks.law.strategies import one_of, up_to
 from checks.law.subject import Subject
-from checks.model.network import Builder, Network, with_children
+from checks.model.edits import with_children
+from checks.model.network import Builder, Network
 from checks.model.scenario import calls, compile_, edit, forward, predict
 from checks.test_ex2_compile import reads_of_forward
 

@@ -13,8 +13,9 @@ from typing import Any
 from checks.explain import spelling
 from checks.explain.spelling import Code, Spelling, counts, expression, made, spelled, statement, work_of_step_before
 from checks.law import oracle
+from checks.model.edits import edited, with_children
 from checks.model.kinds import decode, numbers_in
-from checks.model.network import Network, edited, with_children
+from checks.model.network import Network
 from checks.model.scenario import Step
 
 

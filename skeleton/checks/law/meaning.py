@@ -9,7 +9,8 @@ from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
 from checks.law.strategies import ONE_CHILD
-from checks.model.network import COURSE_OPERATIONS, LEAVES, Network, with_children
+from checks.model.edits import with_children
+from checks.model.network import COURSE_OPERATIONS, LEAVES, Network
 from checks.model.scenario import Step
 
 POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5))

@@ -13,7 +13,8 @@ from collections.abc import Iterator
 from typing import Any, Protocol
 
 from checks.model import sealed
-from checks.model.network import Network, Node, edited, with_children
+from checks.model.edits import edited, with_children
+from checks.model.network import Network, Node
 from checks.model.scenario import Scenario, Step
 from checks.model.sealed import SEALED
 

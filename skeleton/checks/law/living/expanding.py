@@ -9,7 +9,8 @@ from checks.law.answers import Answers
 from checks.law.living.life import CANCELLED, Impossible, Model, is_forest
 from checks.law.macros import ALL_MACROS, Bodies, looked_at, same_inputs
 from checks.law.strategies import ONE_CHILD
-from checks.model.network import LEAVES, Builder, Network, Node, with_children
+from checks.model.edits import with_children
+from checks.model.network import LEAVES, Builder, Network, Node
 from checks.model.scenario import Step
 
 OURS = -1

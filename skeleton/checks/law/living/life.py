@@ -16,7 +16,8 @@ from checks.law import oracle, sizes
 from checks.law.living.belongings import Belongings, Demand
 from checks.law.strategies import ONE_CHILD
 from checks.law.subject import Subject
-from checks.model.network import Network, Node, edited, with_children
+from checks.model.edits import edited, with_children
+from checks.model.network import Network, Node
 from checks.model.scenario import Step
 
 CANCELLED = 1e-3

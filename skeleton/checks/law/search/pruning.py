@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, NamedTuple
 
-from checks.model.network import LEAVES, Network, with_children
+from checks.model.edits import with_children
+from checks.model.network import LEAVES, Network
 from checks.model.scenario import Step
 
 FOR_ALL = ("forward", "call_node", "backward", "attempt")

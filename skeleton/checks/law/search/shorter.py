@@ -8,8 +8,9 @@ from dataclasses import replace
 from typing import Any
 
 from checks.law.search.pruning import Change, pruned
+from checks.model.edits import edited, with_children
 from checks.model.kinds import numbers_in
-from checks.model.network import Network, edited, with_children
+from checks.model.network import Network
 from checks.model.scenario import Step
 
 MAKING = ("expand", "body", "make")
