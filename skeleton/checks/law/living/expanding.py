@@ -20,9 +20,9 @@ OURS = -1
 class MacroModel(Model):
     """What is right when trees with macros are expanded, again and again, and go on living.
 
-    Solutions may change the given tree or build a new one, and a new one may share its parameters with the given one
-    or have copies. So a parameter that moves in one tree has a value in the others that nobody knows, and a given node
-    with other children makes the trees that came from it unknown. What is unknown is not asked.
+    Solutions may change the given tree or build a new one, and a new one may share or copy its parameters. So a
+    parameter that moves in one tree has a value in the others that nobody knows, and a given node with other children
+    makes the trees that came from it unknown. What is unknown is not asked.
     """
 
     def __init__(self, network: Network) -> None:
@@ -209,11 +209,7 @@ class MacroModel(Model):
             part.nodes[i].value is not None for i in part.parameters
         )
         right = sorted((part.nodes[i].value or 0.0, self.sizes.get(places[i], 0.0)) for i in part.parameters)
-
-        def demand(answers: Answers) -> None:
-            looked_at(answers, at, inputs, names, right if sure else len(right))
-
-        self.expect(demand)
+        self.expect(lambda answers: looked_at(answers, at, inputs, names, right if sure else len(right)))
 
     def find_inputs(self, at: int, step: Step) -> None:
         assert step.node is not None
