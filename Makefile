@@ -13,7 +13,7 @@ demo: .venv/kit
 # tests that share something costly are a group, which one process runs (see tests/conftest.py). There are more
 # processes than processors, for some tests wait for a deadline.
 CORE := tests/unit/authoring/test_build.py tests/unit/law tests/unit/grading/test_store.py tests/unit/intake
-COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
+COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/whole_file.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
 PYTEST := $(BIN)/python -m pytest
 
 test: .venv/ready lint

@@ -115,7 +115,7 @@ def grade_class(
     for folder in {path.resolve().parent for path in folders}:
         read_collection(folder)  # a damaged file is reported before the grading, not after it
     if folders and dask is None:
-        draw_questions(plan.stems, plan.sampling, jobs, drawn or (lambda done, of: None))
+        draw_questions(plan.stems, plan.sampling, jobs, drawn)
     entries = grade_each(
         folders,
         plan,

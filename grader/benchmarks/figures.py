@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,6 +26,12 @@ class Figure:
     @property
     def shown(self) -> str:
         return self.value if isinstance(self.value, str) else f"{self.value:,.4g} {self.unit}".rstrip()
+
+
+def processor_seconds() -> float:
+    """Return the processor time in seconds of all child processes that have ended, and of their children."""
+    times = os.times()
+    return times.children_user + times.children_system
 
 
 def three(value: float) -> str:

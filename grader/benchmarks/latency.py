@@ -14,12 +14,15 @@ from typing import NamedTuple
 
 from checks.exercises import EXERCISES
 from grader.benchmarks.classes import SAMPLES, Lab
-from grader.benchmarks.figures import Figure, at_most
+from grader.benchmarks.figures import Figure, at_most, processor_seconds
 from grader.judge.bank.file import FOLDER
 from grader.paths import REFERENCE, SKELETON
 
 WRONG, HANGING = "daan", "jonas"
 """The sample student who is wrong in two exercises, and the one whose code hangs in one."""
+
+BANK = "bank"
+"""The folder for questions, in the lab."""
 
 NOTEBOOK = "ex3_caching"
 SUBMISSIONS = 4
@@ -47,10 +50,10 @@ def figures(lab: Lab) -> list[Figure]:
     for exercise in EXERCISES:
         shutil.copy(REFERENCE / f"{exercise.stem}.py", right)
     lab.say("one submission")
-    cold = _graded(lab, right, "empty", "--jobs", "1")  # the time of other processes that draw is not counted
-    warm, counted = _graded(lab, right, "empty"), _graded(lab, right, "empty", "--sandbox", ACCOUNTED)
-    wrong = _graded(lab, SAMPLES / WRONG, "empty", "--sandbox", ACCOUNTED)
-    hanging = _graded(lab, SAMPLES / HANGING, "empty", "--sandbox", ACCOUNTED)
+    cold = _graded(lab, right, "--jobs", "1")  # the time of other processes that draw is not counted
+    warm, counted = _graded(lab, right), _graded(lab, right, "--sandbox", ACCOUNTED)
+    wrong = _graded(lab, SAMPLES / WRONG, "--sandbox", ACCOUNTED)
+    hanging = _graded(lab, SAMPLES / HANGING, "--sandbox", ACCOUNTED)
     return [
         at_most("right, new process", warm.clock, "s on the clock", 1.5),
         at_most(f"right, new process, in {ACCOUNTED}", counted.processor, "s of processor time", 1.2),
@@ -65,11 +68,11 @@ def figures(lab: Lab) -> list[Figure]:
     ]
 
 
-def _graded(lab: Lab, submission: Path, bank: str, *options: str) -> Cost:
-    """Grade one submission in a new process, with the questions of that bank."""
+def _graded(lab: Lab, submission: Path, *options: str) -> Cost:
+    """Grade one submission in a new process, with a bank that is empty at first."""
     chosen = [part for stem in lab.stems for part in ("--exercise", stem)]
     command = [sys.executable, "-m", "grader", "grade", str(submission), "--fresh", *options, *chosen]
-    return _run(command, lab.folder, {FOLDER: str(lab.folder / bank)})
+    return _run(command, lab.folder, {FOLDER: str(lab.folder / BANK)})
 
 
 def _push(lab: Lab, right: Path) -> list[Figure]:
@@ -85,7 +88,7 @@ def _push(lab: Lab, right: Path) -> list[Figure]:
         shutil.copy(file, work / "backprop")
     _git(work, "add", ".")
     _git(work, "-c", "user.name=a", "-c", "user.email=a@b", "commit", "--quiet", "--message", "right")
-    cost = _run(["git", "push", "origin", "main"], work, {FOLDER: str(lab.folder / "empty")})
+    cost = _run(["git", "push", "origin", "main"], work, {FOLDER: str(lab.folder / BANK)})
     return [at_most("a push, to the last line of the answer", cost.clock, "s on the clock", 2)]
 
 
@@ -104,11 +107,11 @@ def _notebook(lab: Lab) -> list[Figure]:
 
 
 def _run(command: Sequence[str], folder: Path, settings: dict[str, str]) -> Cost:
-    began, before = time.monotonic(), _used()
+    began, before = time.monotonic(), processor_seconds()
     done = subprocess.run(
         command, cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True, check=False
     )
-    cost = Cost(time.monotonic() - began, _used() - before)
+    cost = Cost(time.monotonic() - began, processor_seconds() - before)
     if done.returncode not in (0, 1):  # 1: a submission needs a person
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")
     return cost
@@ -116,9 +119,3 @@ def _run(command: Sequence[str], folder: Path, settings: dict[str, str]) -> Cost
 
 def _git(folder: Path, *arguments: str) -> None:
     subprocess.run(["git", *arguments], cwd=folder, capture_output=True, check=True)
-
-
-def _used() -> float:
-    """Return the processor time in seconds of all child processes that have ended, and of their children."""
-    times = os.times()
-    return times.children_user + times.children_system

@@ -19,6 +19,7 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from grader.benchmarks.figures import processor_seconds
 from grader.benchmarks.notebooks import Notebooks
 from grader.paths import KIT
 
@@ -83,9 +84,9 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
             files = shutil.ignore_patterns(".*")  # a cache that a check left there would be copied for each student
             shutil.copytree(ASSIGNMENTS / "source" / stem, folder / "source" / stem, ignore=files)
             _nbgrader(folder, "generate_assignment", stem)
-            began, before = time.monotonic(), _used()
+            began, before = time.monotonic(), processor_seconds()
             _nbgrader(folder, "autograde", stem)
-            wall, used = wall + time.monotonic() - began, used + _used() - before
+            wall, used = wall + time.monotonic() - began, used + processor_seconds() - before
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
             points = {student.id: float(student.score) for student in gradebook.students}
     return Autograding(wall, used, points)
@@ -111,12 +112,6 @@ def _nbgrader(folder: Path, *arguments: str) -> None:
     graded_others = arguments[0] == "autograde" and "There was an error processing assignment" in done.stderr
     if done.returncode and not graded_others:
         raise SystemExit(f"nbgrader {' '.join(arguments)} failed:\n{done.stderr[-2000:]}")
-
-
-def _used() -> float:
-    """Return the processor time in seconds of all child processes that have ended, and of their children."""
-    times = os.times()
-    return times.children_user + times.children_system
 
 
 if __name__ == "__main__":

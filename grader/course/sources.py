@@ -25,7 +25,7 @@ FOLDERS = {
 
 MODULES = {
     "skeleton": ("checks/exercises.py", *(f"backprop/{name}.py" for name in ("__init__", *GIVEN, *BY_STEM))),
-    "grader": ("api.py", "printable.py", "record.py"),
+    "grader": ("api.py", "printable.py", "record.py", "whole_file.py"),
     "reference": tuple(f"{stem}.py" for stem in BY_STEM),
 }
 """Single files that decide grades, beside others that do not. Stubs are among them: a badge is graded with the stubs of

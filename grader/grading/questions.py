@@ -14,7 +14,7 @@ Drawn = Callable[[int, int], None]
 """Receives the number of exercises that are done, and of those that there are to do."""
 
 
-def draw_questions(stems: Iterable[str], sampling: Sampling, jobs: int, drawn: Drawn = lambda done, of: None) -> int:
+def draw_questions(stems: Iterable[str], sampling: Sampling, jobs: int, drawn: Drawn | None = None) -> int:
     """Draw the questions of some exercises and keep them in the bank, unless they are there.
 
     Where nothing can be kept, nothing is drawn: each judge does that for itself.
@@ -31,6 +31,7 @@ def draw_questions(stems: Iterable[str], sampling: Sampling, jobs: int, drawn: D
     missing = [stem for stem in stems if not _kept(stem, sampling)]
     if not missing:
         return 0
+    drawn = drawn or (lambda done, of: None)
     drawn(0, len(missing))
     with executor(min(jobs, len(missing))) as pool:
         done, tasks = count(1), []

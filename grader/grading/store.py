@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import os
-import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
 from grader.record import SubmissionEntry, from_data, to_data
+from grader.whole_file import write_whole
 
 E = TypeVar("E", bound=msgspec.Struct)
 
@@ -34,17 +32,7 @@ class Store(Generic[E]):
 
     def put(self, key: str, entry: E) -> None:
         """Keep an entry. Another process sees all of it or nothing, whenever this one is killed."""
-        file = self._file(key)
-        file.parent.mkdir(parents=True, exist_ok=True)
-        descriptor, name = tempfile.mkstemp(dir=file.parent, prefix=".", suffix=".part")
-        try:
-            with os.fdopen(descriptor, "w", encoding="utf-8") as part:
-                json.dump(to_data(entry), part)
-            Path(name).replace(file)
-        except BaseException:
-            with suppress(OSError):
-                Path(name).unlink()
-            raise
+        write_whole(self._file(key), json.dumps(to_data(entry)).encode())
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"

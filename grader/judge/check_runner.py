@@ -131,7 +131,7 @@ class SandboxedExamination(Examination):
 
     def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
         for example in recorded_examples(self.check, self.sampling):
-            if example.asks("calls"):
+            if example.counts_calls:
                 yield example.law, example.drawn
 
     def smallest_mistake(self) -> Mismatch | None:

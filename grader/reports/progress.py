@@ -13,6 +13,12 @@ from rich.text import Text
 from grader.printable import printable
 from grader.record import SubmissionEntry, SubmissionStatus
 
+SILENCE = 30.0
+"""Seconds after which a line is due, without a terminal."""
+
+LINES = 10
+"""Lines without a terminal, if all goes fast: one for each tenth of the class."""
+
 
 class Drawing:
     """Says that questions are being drawn, which takes a while, and shows a bar on a terminal."""
@@ -38,13 +44,6 @@ class Drawing:
         self._bar.update(self._task, completed=done, total=of)
         if done == of:
             self._bar.stop()
-
-
-SILENCE = 30.0
-"""Seconds after which a line is due, without a terminal."""
-
-LINES = 10
-"""Lines without a terminal, if all goes fast: one for each tenth of the class."""
 
 
 class ProgressBar:

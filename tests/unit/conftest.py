@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 import socket
 import subprocess
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any, NoReturn
 
 import pytest
@@ -20,3 +22,18 @@ def alone(monkeypatch: pytest.MonkeyPatch) -> None:
     for name in ("fork", "posix_spawn", "posix_spawnp"):
         if hasattr(os, name):
             monkeypatch.setattr(os, name, refused)
+
+
+@pytest.fixture
+def own_bank(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
+    """A bank of the test's own, and no questions in memory."""
+    from grader.judge.bank import examples, file
+
+    def forget() -> None:
+        file._folder.cache_clear()
+        examples.recorded_examples.cache_clear()
+
+    monkeypatch.setenv(file.FOLDER, str(tmp_path / "bank"))
+    forget()
+    yield tmp_path / "bank"
+    forget()

@@ -9,7 +9,6 @@ from __future__ import annotations
 import hashlib
 import os
 import shutil
-import tempfile
 import zlib
 from collections.abc import Sequence
 from contextlib import suppress
@@ -28,6 +27,7 @@ from grader.judge.bank import plain
 from grader.judge.bank.recorded import Content, RecordedExample
 from grader.judge.bank.right_answers import REMEMBERED, RightAnswers
 from grader.judge.replies import content
+from grader.whole_file import write_whole
 
 FOLDER = "BACKPROP_GRADER_BANK"
 """The environment variable that names another folder than the one in the user's cache."""
@@ -88,17 +88,14 @@ class BankFile:
         packed = zlib.compress(msgspec.msgpack.encode(_Bank(self.check.id, stored)))
         if self.path:
             with suppress(OSError):
-                _write(self.path, hashlib.sha256(packed).digest() + packed)
+                write_whole(self.path, hashlib.sha256(packed).digest() + packed)
         return self._examples(stored)
 
     def _examples(self, stored: Sequence[_Example]) -> tuple[RecordedExample, ...]:
-        right = RightAnswers(self.path and self.path.with_suffix(".right"), REMEMBERED * len(stored))
+        file = self.path and self.path.with_suffix(".right")
+        right = RightAnswers(file, REMEMBERED * len(stored), [one.right for one in stored])
         law: Law = law_of(self.check)
-        found = []
-        for one in stored:
-            right.add(one.right)
-            found.append(RecordedExample(law, one.bodies, partial(_content, one.content), right))
-        return tuple(found)
+        return tuple(RecordedExample(law, one.bodies, partial(_content, one.content), right) for one in stored)
 
 
 def _stored(example: RecordedExample) -> _Example:
@@ -110,15 +107,6 @@ def _stored(example: RecordedExample) -> _Example:
 def _content(text: str) -> Content:
     drawn, answers = plain.read(text)
     return drawn, answers
-
-
-def _write(path: Path, content: bytes) -> None:
-    """Write a file; another process sees all of it or nothing."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".", suffix=".part")
-    with os.fdopen(descriptor, "wb") as part:
-        part.write(content)
-    Path(name).replace(path)
 
 
 def bank_folder() -> Path:

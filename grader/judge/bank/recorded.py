@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import Any
 
 from checks.law.search.drawn import Drawn, Law
+from checks.law.search.sealed import counts
 from checks.law.subject import Subject
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
@@ -56,11 +57,10 @@ class RecordedExample:
         """The questions."""
         return tuple(protocol.scenario_in(body) for body in self.bodies)
 
-    def asks(self, verb: str) -> bool:
-        """Tell whether a question has a step with this verb."""
-        # Most do not: what is not in the text need not be decoded.
-        there = any(f'"{verb}"'.encode() in body for body in self.bodies)
-        return there and any(step.verb == verb for scenario in self.scenarios for step in scenario.steps)
+    @property
+    def counts_calls(self) -> bool:
+        """Whether a question asks for counts. Most do not: what is not in the text need not be decoded."""
+        return any(b'"calls"' in body for body in self.bodies) and counts(self.scenarios)
 
     def holds(self, received: Sequence[bytes], subject: Subject) -> None:
         """Check that the law holds for these replies.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from contextlib import suppress
 from pathlib import Path
 
@@ -15,15 +16,15 @@ REMEMBERED = 50
 class RightAnswers:
     """The fingerprints of right answers to the questions of a check, those in a file among them."""
 
-    def __init__(self, file: Path | None = None, most: int = 0) -> None:
-        """Read the file, if there is one, and remember at most so many."""
+    def __init__(self, file: Path | None = None, most: int = 0, sure: Iterable[bytes] = ()) -> None:
+        """Read the file, if there is one, and remember at most so many; the `sure` ones need not be in it."""
         self._file = file
         self._most = most
-        self._known = set[bytes]()
+        self._known = set(sure)
         self._new: list[bytes] = []
         with suppress(OSError):
             there = file.read_bytes() if file else b""
-            self._known = {there[i : i + LENGTH] for i in range(0, len(there) - LENGTH + 1, LENGTH)}
+            self._known |= {there[i : i + LENGTH] for i in range(0, len(there) - LENGTH + 1, LENGTH)}
 
     def knows(self, fingerprint: bytes) -> bool:
         """Tell whether that is one of them."""

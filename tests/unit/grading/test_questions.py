@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -13,21 +12,14 @@ from grader.course import registry
 from grader.course.sampling import Sampling
 from grader.grading.questions import draw_questions
 from grader.judge.bank import examples as bank
-from grader.judge.bank import file as bank_file
 
 FEW = Sampling(examples=2)
 STEMS = ("ex1_by_hand", "ex4_macros")
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A bank of the test's own."""
-    monkeypatch.setenv(bank_file.FOLDER, str(tmp_path / "bank"))
-    bank_file._folder.cache_clear()
-    bank.recorded_examples.cache_clear()
-    yield tmp_path / "bank"
-    bank_file._folder.cache_clear()
-    bank.recorded_examples.cache_clear()
+def folder(own_bank: Path) -> Path:
+    return own_bank
 
 
 def test_missing_questions_are_drawn_once(folder: Path) -> None:

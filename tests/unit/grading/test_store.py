@@ -43,7 +43,7 @@ def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: 
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr("grader.grading.store.os.replace", full)
+    monkeypatch.setattr("grader.whole_file.os.replace", full)
     with pytest.raises(OSError, match="No space"):
         in_folder(tmp_path).put(key("ada"), ENTRY)
     assert [p for p in tmp_path.rglob("*") if p.is_file()] == []

@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import zlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -35,12 +35,8 @@ FEW = Sampling(examples=4)
 
 
 @pytest.fixture(autouse=True)
-def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A bank of the test's own."""
-    monkeypatch.setenv(bank_file.FOLDER, str(tmp_path / "bank"))
-    bank_file._folder.cache_clear()
-    yield tmp_path / "bank"
-    bank_file._folder.cache_clear()
+def folder(own_bank: Path) -> Path:
+    return own_bank
 
 
 @pytest.fixture
@@ -134,6 +130,23 @@ def test_where_nothing_can_be_written_questions_are_drawn(folder: Path, drawn: l
     folder.write_text("a file in the way")
     assert all(map(alike, examples(), record(CHECK, FEW)))
     assert drawn == [CHECK.id]
+
+
+def test_a_disk_that_is_full_leaves_nothing_behind(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr("grader.whole_file.os.replace", full)
+    assert examples()
+    assert [path for path in folder.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_in_a_file_is_not_written_again() -> None:
+    """The reference's answers stand beside the questions."""
+    one = examples()[0]
+    one.holds(replies(one), Nobody())
+    one.right.keep()
+    assert not path().with_suffix(".right").exists()
 
 
 def test_old_versions_are_removed(folder: Path) -> None:
