@@ -15,6 +15,9 @@ from checks.guest.sealed_nodes import SealedNodes, sealed_classes
 from checks.model.network import LEAVES, Node
 from checks.model.sealed import SEALED
 
+OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
+"""The operations of the given framework."""
+
 
 class NodeClasses:
     """The classes of which a question's nodes are made, for one solution as it was loaded."""
@@ -54,17 +57,13 @@ def node_classes(namespace: Mapping[str, Any]) -> NodeClasses:
     return _latest
 
 
-LEAF_KINDS = ("Input", "Parameter")
-OPERATION_KINDS = ("Add", "Multiply", "ReLU", "Sigmoid")
-
-
 def all_names(namespace: Mapping[str, Any]) -> dict[str, Any]:
     """Return a solution's names, and the framework's for those that it does not have.
 
     A solution that calls its base classes otherwise still has them: `NeuralNetNode` is what its nodes have in common.
     """
     names = {**vars(framework), **namespace}
-    for base, kinds in (("Operation", OPERATION_KINDS), ("NeuralNetNode", LEAF_KINDS + OPERATION_KINDS)):
+    for base, kinds in (("Operation", OPERATIONS), ("NeuralNetNode", LEAVES + OPERATIONS)):
         if base not in namespace:
             names[base] = _shared_base([names[kind] for kind in kinds], names[base])
     return names
@@ -94,7 +93,7 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    kinds = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear")
+    kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
     own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
     return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
 
