@@ -10,6 +10,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from hypothesis import settings
+
+# The same examples each time, however slow the machine is: Hypothesis gives a test 200 ms for an example otherwise.
+settings.register_profile("tests", derandomize=True, database=None, deadline=None)
+settings.load_profile("tests")
 
 # A shell has what it starts in the background ignore Ctrl-C, and children inherit that: some tests press it.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:

@@ -17,6 +17,8 @@ from checks.student.hints import LEARNED
 from grader.paths import REFERENCE, SKELETON
 
 PREDICT_RIGHT = "return self.forward()"
+NOT_A_STUDENTS = {"PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "COLUMNS", "CI", "BUILD_NUMBER"}
+"""Variables that change what pytest prints: in CI, for one, its summary repeats each message as a whole."""
 
 
 @pytest.fixture
@@ -37,7 +39,7 @@ def solve(project: Path, stem: str, old: str = "", new: str = "") -> None:
 def run(
     project: Path, *arguments: str, typed: str | None = None, **environment: str
 ) -> subprocess.CompletedProcess[str]:
-    env = {k: v for k, v in os.environ.items() if k not in ("PYTEST_ADDOPTS", "PYTEST_CURRENT_TEST", "COLUMNS")}
+    env = {key: value for key, value in os.environ.items() if key not in NOT_A_STUDENTS}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
     plugins = ["-p", "_hypothesis_pytestplugin"]
     return subprocess.run(

@@ -19,6 +19,8 @@ from grader.misconceptions.model import Change, Misconception, Severity, wrong_s
 from tests import places
 from tests.examined import named, outcomes
 
+pytestmark = pytest.mark.slow  # each solution answers all questions of an exercise, and so do the misconceptions
+
 REWRITES = sorted(places.REWRITES.glob("*/*.py"))
 UNTOLD = {"last_parent_wins"}
 """Misconceptions without a sure name: they depend on the order of the visits, which each solution chooses itself."""

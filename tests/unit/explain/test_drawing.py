@@ -64,7 +64,7 @@ def test_overlaps_would_be_found() -> None:
     assert overlapping([(0, 0, 10, 10), (10, 0, 10, 10), (0, 10, 10, 10)]) == []
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(network=graphs(), backward=st.booleans())
 def test_no_overlap_and_valid_xml(network: Network, backward: bool) -> None:
     """For networks of up to 40 nodes: valid XML, every node once, no node upon another."""
@@ -74,7 +74,7 @@ def test_no_overlap_and_valid_xml(network: Network, backward: bool) -> None:
     assert overlapping(boxes) == []
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(data=st.data(), count=st.integers(2, 40))
 def test_labels_take_part_in_the_layout(data: st.DataObject, count: int) -> None:
     """Boxes of any size do not overlap, and are all within the picture."""
@@ -87,7 +87,7 @@ def test_labels_take_part_in_the_layout(data: st.DataObject, count: int) -> None
     assert all(x >= 0 and y >= 0 and x + w <= width and y + h <= height for x, y, w, h in corners)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=40)
+@settings(max_examples=40)
 @given(network=graphs())
 def test_no_edge_goes_through_a_node(network: Network) -> None:
     """An edge leads from the lower side of one box to the upper side of another, and around all others."""

@@ -49,6 +49,7 @@ def course(tmp_path: Path, content: str) -> list[str]:
     return ["--jobs", "1", "--course", str(tmp_path / "course.toml")]
 
 
+@pytest.mark.slow
 def test_the_command_fills_the_bank_of_a_course(tmp_path: Path, folder: Path) -> None:
     arguments = course(tmp_path, 'exercises = ["ex1_by_hand"]\nexamples = 1\n')
     first, second = (CliRunner().invoke(command, arguments) for _ in range(2))

@@ -68,6 +68,7 @@ def alike(one: RecordedExample, other: RecordedExample) -> bool:
     return drawn and (one.bodies, one.answers, one.scenarios) == (other.bodies, other.answers, other.scenarios)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", registry.stems())
 def test_what_is_kept_is_what_was_drawn(stem: str) -> None:
     for one in registry.all_checks(stem):

@@ -118,6 +118,7 @@ def test_every_text_of_a_failure_is_made_fit() -> None:
     assert all(text.isprintable() and len(text) <= 500 for text in texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("stem", [exercise.stem for exercise in (*EXERCISES, *BADGES)])
 def test_no_right_answer_is_too_long(stem: str) -> None:
     """The judge takes what the reference answers to the questions of each check."""

@@ -47,7 +47,7 @@ def reply(**changes: Any) -> bytes:
     return json.dumps({"id": ME, "answers": [1.0], "raised": None} | changes).encode() + b"\n"
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=300)
 @given(
     line=st.binary(max_size=200) | st.text(max_size=60).map(str.encode) | values.map(lambda v: json.dumps(v).encode())
 )
@@ -57,7 +57,7 @@ def test_any_bytes(line: bytes) -> None:
         read_answer(line, ME, 3)
 
 
-@settings(max_examples=300, derandomize=True, deadline=None)
+@settings(max_examples=300)
 @given(
     answers=values,
     raised=values
@@ -136,7 +136,7 @@ def test_every_verb_is_in_the_table() -> None:
 steps = st.sampled_from(sorted(VERBS)).map(lambda verb: Step(verb, 0, None))
 
 
-@settings(max_examples=200, derandomize=True, deadline=None)
+@settings(max_examples=200)
 @given(steps=st.lists(steps, max_size=3), answers=st.lists(values, max_size=3))
 def test_shapes_of_anything(steps: list[Step], answers: list[Any]) -> None:
     """The test of a shape never fails, whatever the answer is."""

@@ -112,14 +112,14 @@ def test_a_node_that_is_built_later() -> None:
     live(framework(), Life(tree(), (forward(3), build(5), forward(5))), Model)
 
 
-@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@settings(max_examples=60)
 @given(life=lives(Habits(Model, VERBS, late=True, spare=2)))
 def test_lives_of_trees(life: Life) -> None:
     """Whatever is drawn can be lived, and the given framework lives it."""
     live(framework(), checked(life), Model)
 
 
-@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@settings(max_examples=60)
 @given(life=lives(Habits(Graph, ("forward", "assign", "edit", "set_children"), World(shared=True), late=True)))
 def test_lives_of_graphs(life: Life) -> None:
     """In graphs the framework's values are right, too, if slow."""

@@ -121,7 +121,7 @@ def test_impossible_lives_of_lines(steps: tuple[Step, ...]) -> None:
         live(TrustedSubject(STEM, "raise SystemExit"), Life(Network(()), steps), Lines)
 
 
-@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@settings(max_examples=60)
 @given(life=lives_of_lines())
 def test_lives_of_lines(life: Life) -> None:
     """Whatever is drawn can be lived."""

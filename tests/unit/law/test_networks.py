@@ -14,7 +14,7 @@ from checks.law.strategies import graphs, trees
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, assign, forward, predict
 
-quick = settings(derandomize=True, database=None, deadline=None, max_examples=50)
+quick = settings(max_examples=50)
 
 
 @quick

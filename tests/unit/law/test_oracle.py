@@ -58,7 +58,7 @@ def test_exact_numbers_stay_exact() -> None:
     assert oracle.derivatives(network)[0] == Fraction(3)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(network=st.one_of(trees(), graphs()), data=st.data())
 def test_derivatives_are_the_limit_of_differences(network: Network, data: st.DataObject) -> None:
     """For leaves, (f(x + h) - f(x - h)) / 2h comes close: it is far less exact, but independent."""
@@ -68,7 +68,7 @@ def test_derivatives_are_the_limit_of_differences(network: Network, data: st.Dat
     assert (above - below) / (2 * h) == pytest.approx(oracle.derivatives(network)[leaf], rel=1e-5, abs=1e-5)
 
 
-@settings(derandomize=True, database=None, deadline=None, max_examples=60)
+@settings(max_examples=60)
 @given(network=graphs(), derivative=numbers())
 def test_forward_mode_agrees_with_the_reference(network: Network, derivative: float) -> None:
     """The oracle goes from the leaves to the root, the reference the other way, to the same numbers."""

@@ -131,7 +131,7 @@ def test_the_size_of_a_loss_is_that_of_its_terms() -> None:
     assert [slope for slope, _ in slopes] == [-4.0, 4.0]
 
 
-@settings(max_examples=60, derandomize=True, database=None, deadline=None)
+@settings(max_examples=60)
 @given(life=lives_of_outputs())
 def test_lives_of_outputs(life: Life) -> None:
     """Whatever is drawn can be lived."""

@@ -78,7 +78,7 @@ class Anything(Model):
     shared = True
 
 
-@settings(max_examples=100, derandomize=True, database=None, deadline=None)
+@settings(max_examples=100)
 @given(life=lives(Habits(Anything, ("forward",))))
 def test_value_is_never_larger_than_its_size(life: object) -> None:
     """The size bounds the value and the derivatives of every node."""
