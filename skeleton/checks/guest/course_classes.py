@@ -6,11 +6,13 @@ A solution has to work with them: they only use what the texts promise.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from backprop import framework
 from checks.guest.call_counter import Calls
-from checks.guest.course_macros import course_macros
+from checks.guest.class_table import ClassTable, Maker
+from checks.guest.course_macros import MACROS
 from checks.guest.sealed_nodes import SealedNodes, sealed_classes
 from checks.model.network import LEAVES, Node
 from checks.model.sealed import SEALED
@@ -26,24 +28,14 @@ class NodeClasses:
         self.namespace = namespace
         self.calls = Calls()
         self.sealed = SealedNodes()
-        self._plain: dict[str, Any] | None = None
-        self._counting: dict[str, Any] | None = None
+        own = all_names(namespace)
+        sealed = partial(_sealed, self.sealed)
+        self._plain = ClassTable(own, COURSE, None)
+        self._counting = ClassTable(own, COURSE | dict.fromkeys(SEALED, sealed), self.calls)
 
     def table(self, counted: bool) -> Mapping[str, Any]:
-        """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
-        if self._plain is None:
-            self._plain = all_names(self.namespace)
-            self._plain |= course_classes(self._plain)
-        if not counted:
-            return self._plain
-        if self._counting is None:
-            bases = all_names(self.namespace)
-            bases |= self.calls.classes(bases)
-            self._counting = {**bases, **course_classes(bases)}
-            # The macros of a course make nodes of the classes that count. They count themselves as well.
-            self._counting |= sealed_classes(self._counting["Operation"], self.sealed)
-            self._counting |= self.calls.classes({n: c for n, c in self._counting.items() if n not in bases})
-        return self._counting
+        """Return the classes by the names of kinds, those that count or the plain ones."""
+        return self._counting if counted else self._plain
 
 
 _latest: NodeClasses | None = None
@@ -93,9 +85,15 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
-    own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
-    return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
+    return {name: one for make in dict.fromkeys(COURSE.values()) for name, one in make(names).items()}
+
+
+def _sealed(current: SealedNodes, names: Mapping[str, Any]) -> dict[str, Any]:
+    return sealed_classes(names["Operation"], current)
+
+
+def _own(kind: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"Own{kind}": _subclass(names[kind], f"Own{kind}")} if kind in names else {}
 
 
 def _subclass(base: Any, name: str) -> type:
@@ -202,3 +200,13 @@ def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
             return x[::-1]
 
     return {"Mirrored": Mirrored}
+
+
+COURSE: dict[str, Maker] = {
+    **{f"Own{kind}": partial(_own, kind) for kind in (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")},
+    **dict.fromkeys(("Square", "Blend", "Inverse", "Half", "Relay"), _operations),
+    **dict.fromkeys(("OtherAdd", "OtherSigmoid", "Seven"), _other_modules),
+    "Mirrored": _outputs,
+    **MACROS,
+}
+"""What makes a class of the course, by its name, and others together with it."""
