@@ -6,7 +6,7 @@ They have the same name, count, and do what their base does.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
@@ -29,7 +29,7 @@ class Calls:
     def __init__(self) -> None:
         self._made: set[type] = set()
         self._counts_for: dict[type, type] = {}
-        self.counts: dict[str, Counter[int]] = defaultdict(Counter)
+        self.counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.derivatives: dict[int, list[Any]] = defaultdict(list)
         self._alive: dict[int, Any] = {}
 
@@ -71,15 +71,11 @@ class Calls:
         get, put = _children_of(cls)
         counts, alive = self.counts, self._alive
 
-        # A solution reads children more often than it does anything else: half of a grading was spent here when it was
-        # a descriptor of our own that called `count`. A property is C.
+        # A solution reads children more often than it does anything else, so this is quicker than to call `count`.
         def children(node: Any) -> Any:
             if type(node) is made or self.counts_for(node) is made:
-                count, key = counts["children"], id(node)
-                if key in count:
-                    count[key] += 1
-                else:
-                    count[key], alive[key] = 1, node  # as `count` does
+                alive[id(node)] = node
+                counts["children"][id(node)] += 1
             return get(node)
 
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
@@ -117,9 +113,9 @@ class Calls:
         """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""
         rows = [["", *WATCHED, "derivatives"]]
         for name, node in nodes.items():
-            counts = [self.counts[method][id(node)] for method in WATCHED]
+            counts = [self.counts[method].get(id(node), 0) for method in WATCHED]
             rows.append([name, *map(str, counts), repr(self.derivatives[id(node)])])
-        sums = [sum(self.counts[method][id(node)] for node in nodes.values()) for method in WATCHED]
+        sums = [sum(self.counts[method].get(id(node), 0) for node in nodes.values()) for method in WATCHED]
         rows.append(["all", *map(str, sums), ""])
         widths = [max(len(row[k]) for row in rows) for k in range(len(WATCHED) + 1)]
         return "\n".join("  ".join(f"{c:>{w}}" for c, w in zip(row, [*widths, 0], strict=True)) for row in rows)
