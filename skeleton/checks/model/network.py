@@ -96,7 +96,11 @@ class Network:
 
     def ancestors(self, node: int) -> set[int]:
         """Collect all nodes that depend on `node`, without `node` itself."""
-        return {i for i in range(node + 1, len(self.nodes)) if node in self.below(i)}
+        found = {node}
+        for i in range(node + 1, len(self.nodes)):
+            if not found.isdisjoint(self.nodes[i].children):
+                found.add(i)
+        return found - {node}
 
     def _visit(self, root: int) -> list[int]:
         """List the nodes depth first, left to right, each once, in the order of first visits."""
