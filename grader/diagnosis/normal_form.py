@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 import re
+from functools import lru_cache
 from typing import Any
 
 from checks.law import formulas
@@ -220,8 +221,12 @@ def _training(answer: Any, stem: str) -> Any:
     return [[sorted(values) for values in path], sorted(end)]
 
 
+@lru_cache(maxsize=64)
 def _meaning(text: str) -> list[Any]:
-    """Reduce a formula to its variables and its values at some points; any other text to the words in it."""
+    """Reduce a formula to its variables and its values at some points; any other text to the words in it.
+
+    A question is asked of one misconception after the other, and most of them answer it alike.
+    """
     try:
         tree = formulas.parse(text)
         names = sorted(formulas.names(tree))
