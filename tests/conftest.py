@@ -25,11 +25,16 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 GROUPS = {
     "test_bench.py": "bench",
     "test_dask.py": "dask",
+    "test_docs.py": "docs",
+    "test_html.py": "html",
     "test_nbgrader_browser.py": "nbgrader course",
     "test_nbgrader_course.py": "nbgrader course",
     "test_own_exercise.py": "own exercise",
+    "test_own_verb.py": "own verb",
     "test_html_browser.py": "pages in a browser",
     "test_golden_record.py": "sample class",
+    "test_release.py": "release",
+    "test_student_ci.py": "student ci",
     "test_wheels.py": "wheels",
 }
 """Files whose tests share something costly: one process runs a group, or the others would wait for it to be made."""
