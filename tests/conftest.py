@@ -42,7 +42,10 @@ GROUPS = {
 BY_EXERCISE = ("test_diagnosis.py", "test_messages.py", "test_verify.py")
 """Files whose tests of one exercise share what is kept in memory: what its misconceptions answer, say."""
 
-FIRST = ("sample class", "nbgrader course", "test_verify.py", "test_hostile.py", "bench", "dask", "wheels")
+FIRST = (
+    *("sample class", "nbgrader course", "test_verify.py", "test_hostile.py", "bench", "dask", "wheels"),
+    *("test_diagnosis.py", "test_messages.py"),
+)
 """Groups and files that take longest are begun first: one that is begun last keeps a single processor busy."""
 
 LAST = ("test_sample_class.py",)
