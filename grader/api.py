@@ -16,6 +16,7 @@ from pathlib import Path
 
 from grader.course import config
 from grader.course.config import Course
+from grader.course.rounding import round_scores
 from grader.grading import provenance, submission
 from grader.grading.batch import Watcher, grade_each
 from grader.grading.executors import executor
@@ -129,8 +130,8 @@ def grade_class(
 
 
 def _finish(entry: SubmissionEntry, rules: Course) -> SubmissionEntry:
-    """Apply the course's points, the late penalty and the student's exceptions."""
-    entry = late_penalty.apply_late_penalty(rules.weigh(entry), rules)
+    """Apply the course's points, the late penalty, the rounding and the student's exceptions."""
+    entry = round_scores(late_penalty.apply_late_penalty(rules.weigh(entry), rules), rules.rounding)
     return excused.leave_out_excused(entry, rules, Path(entry.path).resolve().name)
 
 

@@ -181,7 +181,8 @@ class Kit(Part, frozen=True):
     python: str | None = None
     hypothesis: str | None = None
     late_days: int = 0
-    """The versions of Python and Hypothesis, and each student's budget of late days; older records miss them."""
+    rounding: Number | None = None
+    """Versions, each student's late days, and the step of rounded scores; older records miss them."""
 
 
 class Record(Part, frozen=True):

@@ -34,6 +34,12 @@ class Course:
     points: dict[str, float] = field(default_factory=dict)
     """By exercise or by check; the points of a check override those of its exercise."""
 
+    rounding: float | None = None
+    """The step to which an exercise's score is rounded, as 0.5; None for no rounding."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    """A learning platform's columns for the points: the name of each by exercise, and by `total`."""
+
     sampling: Sampling = OWN
     limits: Limits = field(default_factory=Limits)
     deadlines: dict[str, datetime] = field(default_factory=dict)
@@ -106,6 +112,8 @@ def read_course(path: Path) -> Course:
         name=data.get("name", Course.name),
         exercises=exercises,
         points=data.get("points", {}),
+        rounding=data.get("rounding"),
+        columns=data.get("columns", {}),
         sampling=Sampling(data.get("examples"), data.get("seed")),
         limits=Limits(**data.get("limits", {})),
         deadlines={stem: time for stem in exercises if (time := deadlines.get(stem, deadlines.get("all")))},

@@ -23,6 +23,7 @@ KIT = {
     "points": "the points",
     "late": "the late penalty",
     "late_days": "the late days",
+    "rounding": "the rounding",
 }
 """Field of the record's `kit` -> the words for it, where two gradings differ."""
 

@@ -35,6 +35,7 @@ def made_with(course: Course) -> Kit:
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,
         late_days=course.late_days,
+        rounding=course.rounding,
     )
 
 
