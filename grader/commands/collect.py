@@ -54,7 +54,9 @@ def collect(
     course_file: Path | None,
     pseudonyms: bool,
 ) -> None:
-    """Collect each student's work: from repositories as it was at the deadline, or from a platform's download.
+    """Collect each student's work, from repositories or from a platform's download.
+
+    From a repository, it is the work as it was at the deadline.
 
     ROSTER.csv has the columns student and repository (a URL or a path), and optionally branch, for a repository whose
     default branch is not the one to collect. A commit counts as handed in at the time of its push, if the server has

@@ -11,6 +11,7 @@ from pathlib import Path
 import msgspec
 
 from grader.course import registry, timestamps
+from grader.course.decisions import Decisions, DecisionsError, read_decisions
 from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
 from grader.course.sampling import OWN, Sampling
@@ -54,6 +55,9 @@ class Course:
     students: Exceptions = field(default_factory=dict)
     """The exceptions for single students."""
 
+    decisions: Decisions = field(default_factory=Decisions)
+    """What a person has decided, from the file beside the course's."""
+
     gradings_per_hour: int | None = None
     """Maximum number of gradings per hour and pushed repository; None for no limit."""
 
@@ -87,7 +91,7 @@ def find_course(path: Path | None) -> Course:
         CourseError: The file cannot be read, or has mistakes.
     """
     if path is None:
-        return read_course(FILE) if FILE.is_file() else Course()
+        return read_course(FILE) if FILE.is_file() else Course(decisions=_decisions(FILE))
     return read_course(path)
 
 
@@ -120,8 +124,16 @@ def read_course(path: Path) -> Course:
         late=LatePolicy(**data["late"]) if "late" in data else None,
         late_days=data.get("late_days", Course.late_days),
         students=students,
+        decisions=_decisions(path),
         gradings_per_hour=data.get("gradings_per_hour"),
     )
+
+
+def _decisions(course_file: Path) -> Decisions:
+    try:
+        return read_decisions(course_file.parent)
+    except DecisionsError as error:
+        raise CourseError(str(error)) from None
 
 
 def exceptions_file(course_file: Path) -> Path | None:

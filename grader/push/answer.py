@@ -214,6 +214,7 @@ def _entry(
         status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
         notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
         exercises=[exercise for part in parts for exercise in part.exercises],
+        doubts=[doubt for part in parts for doubt in part.doubts or []] or None,
     )
     return leave_out_excused(round_scores(whole, rules.rounding), rules, folder.name), new, late
 
