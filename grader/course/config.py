@@ -14,6 +14,7 @@ from grader.course import registry, timestamps
 from grader.course.decisions import Decisions, DecisionsError, read_decisions
 from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
+from grader.course.points import points_of_checks
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
@@ -34,6 +35,12 @@ class Course:
     exercises: tuple[str, ...] = tuple(registry.stems())
     points: dict[str, float] = field(default_factory=dict)
     """By exercise or by check; the points of a check override those of its exercise."""
+
+    help: str = ""
+    """Where students ask, for their README."""
+
+    deadline_words: dict[str, str] = field(default_factory=dict)
+    """The deadlines as the students' README says them, in the time zone that the course wrote."""
 
     rounding: float | None = None
     """The step to which an exercise's score is rounded, as 0.5; None for no rounding."""
@@ -73,13 +80,11 @@ class Course:
         return msgspec.structs.replace(entry, score=score, max_score=most, exercises=exercises)
 
     def _weigh_exercise(self, exercise: ExerciseEntry) -> ExerciseEntry:
-        factor = 1.0
-        if exercise.id in self.points:
-            factor = self.points[exercise.id] / sum(check.max_score for check in exercise.checks)
-        checks = []
-        for check in exercise.checks:
-            most = self.points.get(check.id, round(check.max_score * factor, 6))
-            checks.append(msgspec.structs.replace(check, score=check.share * most, max_score=most))
+        points = points_of_checks({check.id: check.max_score for check in exercise.checks}, self.points)
+        checks = [
+            msgspec.structs.replace(check, score=check.share * points[check.id], max_score=points[check.id])
+            for check in exercise.checks
+        ]
         score, most = sum(check.score for check in checks), sum(check.max_score for check in checks)
         return msgspec.structs.replace(exercise, score=round(score, 4), max_score=round(most, 4), checks=checks)
 
@@ -110,12 +115,17 @@ def read_course(path: Path) -> Course:
     students, wrong = read_exceptions(data, path)
     if mistakes := [*(f"{path}: {mistake}" for mistake in find_mistakes(data)), *wrong]:
         raise CourseError("\n".join(mistakes))
-    deadlines = {key: timestamps.parse_time(str(text)) for key, text in data.get("deadlines", {}).items()}
+    written = data.get("deadlines", {})
+    deadlines = {key: timestamps.parse_time(str(text)) for key, text in written.items()}
     exercises = tuple(stem for stem in Course.exercises if stem in data.get("exercises", Course.exercises))
     return Course(
         name=data.get("name", Course.name),
         exercises=exercises,
         points=data.get("points", {}),
+        help=data.get("help", ""),
+        deadline_words={
+            stem: timestamps.words(str(text)) for stem in exercises if (text := written.get(stem, written.get("all")))
+        },
         rounding=data.get("rounding"),
         columns=data.get("columns", {}),
         sampling=Sampling(data.get("examples"), data.get("seed")),

@@ -78,6 +78,7 @@ def _schema() -> Schema:
         {
             "name": {"type": "string", "minLength": 1, "description": "the name of the course, a text"},
             "exercises": {"type": "array", "items": stem, "minItems": 1, "description": "a list of exercises"},
+            "help": {"type": "string", "description": "where students ask, a text"},
             "points": _table(dict.fromkeys([*stems, *ids], points), "points by exercise or check"),
             "rounding": _number("a number of points above 0, up to 10", exclusiveMinimum=0, maximum=10),
             "columns": _table(
