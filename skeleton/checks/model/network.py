@@ -97,9 +97,7 @@ class Network:
     def ancestors(self, node: int) -> set[int]:
         """Collect all nodes that depend on `node`, without `node` itself."""
         found = {node}
-        for i in range(node + 1, len(self.nodes)):
-            if not found.isdisjoint(self.nodes[i].children):
-                found.add(i)
+        found.update(i for i in range(node + 1, len(self.nodes)) if not found.isdisjoint(self.nodes[i].children))
         return found - {node}
 
     def _visit(self, root: int) -> list[int]:
@@ -150,9 +148,7 @@ class Network:
         shared = self._shared()
 
         def text(i: int, inside_product: bool = False) -> str:
-            if self.nodes[i].kind in LEAVES or i in shared:
-                return self.names[i]
-            return whole(i, inside_product)
+            return self.names[i] if self.nodes[i].kind in LEAVES or i in shared else whole(i, inside_product)
 
         def whole(i: int, inside_product: bool = False) -> str:
             node = self.nodes[i]
