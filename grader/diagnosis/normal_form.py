@@ -147,7 +147,7 @@ def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
         return counts
     if stem == "ex2_compile":
         return _reads_more_than_forward(scenario, at, answers)
-    nodes = range(len(scenario.network.nodes))
+    nodes, operations = range(len(scenario.network.nodes)), set(scenario.network.operations)
     kept: list[Any] = []
     for name in WATCHED.get(stem, ()):
         values = counts.get(name)
@@ -158,7 +158,7 @@ def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
         elif name == "grad":
             kept.append([count > 1 for count in values[: len(nodes)]])  # once or never is the same law
         else:
-            kept.append([values[i] for i in nodes if name != "op" or i in scenario.network.operations])
+            kept.append([values[i] for i in nodes if name != "op" or i in operations])
     return kept
 
 

@@ -44,11 +44,16 @@ class Calls:
 
     def counting(self, cls: type) -> type:
         """Make a subclass that has the name of `cls` and counts."""
+        get, put = _children_of(cls)
+        counts, alive = self.counts, self._alive
 
+        # A solution calls methods and reads children more often than it does anything else, so these two do themselves
+        # what `count` does.
         def watched(name: str) -> Callable[..., Any]:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
                 if type(node) is made or self.counts_for(node) is made:
-                    self.count(name, node)
+                    alive[id(node)] = node
+                    counts[name][id(node)] += 1
                     if name == "on_backward":
                         self.derivatives[id(node)] += [*arguments, *named.values()][:1]
                 return getattr(super(made, node), name)(*arguments, **named)
@@ -68,10 +73,6 @@ class Calls:
                 self.count("compared", node)
             return super(made, node).__hash__()
 
-        get, put = _children_of(cls)
-        counts, alive = self.counts, self._alive
-
-        # A solution reads children more often than it does anything else, so this is quicker than to call `count`.
         def children(node: Any) -> Any:
             if type(node) is made or self.counts_for(node) is made:
                 alive[id(node)] = node
