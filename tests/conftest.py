@@ -119,6 +119,15 @@ def course(shared: Path) -> Path:
 
 
 @pytest.fixture(scope="session")
+def scores_of_files(shared: Path) -> dict[str, dict[str, float]]:
+    """The scores that `grader grade` gives for the work of that course, handed in as files."""
+    from tests import nbgrader_class
+    from tests.once import once
+
+    return nbgrader_class.scores_of_files(once(shared, "files", nbgrader_class.grade_files))
+
+
+@pytest.fixture(scope="session")
 def sample_record(shared: Path) -> Path:
     """The record of the sample class, as `grader grade --json` wrote it: graded once in this run of the tests."""
     from tests.once import once
