@@ -206,7 +206,7 @@ COURSE: dict[str, Maker] = {
     **{f"Own{kind}": partial(_own, kind) for kind in (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")},
     **dict.fromkeys(("Square", "Blend", "Inverse", "Half", "Relay"), _operations),
     **dict.fromkeys(("OtherAdd", "OtherSigmoid", "Seven"), _other_modules),
-    "Mirrored": _outputs,
+    **dict.fromkeys(("Mirrored",), _outputs),
     **MACROS,
 }
 """What makes a class of the course, by its name, and others together with it."""
