@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
 from checks.guest.call_counter import Calls, is_node_class
@@ -19,20 +19,35 @@ class ClassTable(Mapping[str, Any]):
     the macros of a course make nodes of the classes that count.
     """
 
-    def __init__(self, own: Mapping[str, Any], course: Mapping[str, Maker], calls: Calls | None) -> None:
-        """Take the solution's names, what makes the course's classes by their names, and who counts, if anybody."""
-        self._own, self._course, self._calls = own, course, calls
-        self._made: dict[str, Any] = {}
+    def __init__(
+        self, own: Mapping[str, Any], makers: Callable[[str], Iterable[Maker]], calls: Calls | None = None
+    ) -> None:
+        """Begin with none of the course's classes.
+
+        Args:
+            own: The solution's names.
+            makers: Lists what may make the course's class of a name; nothing if the course has none.
+            calls: What the classes count for, if they do.
+        """
+        self._own, self._makers, self._calls = own, makers, calls
+        self._course: dict[str, Any] = {}
+        self._known: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._made:
-            made = self._course[name](self) if name in self._course else {}
-            for one, cls in (made or {name: self._own[name]}).items():
-                self._made[one] = self._calls.counting(cls) if self._calls and is_node_class(cls) else cls
-        return self._made[name]
+        if name not in self._known:
+            found = self._found(name)
+            self._known[name] = self._calls.counting(found) if self._calls and is_node_class(found) else found
+        return self._known[name]
+
+    def _found(self, name: str) -> Any:
+        for make in self._makers(name):
+            if name not in self._course:
+                self._course = make(self) | self._course
+        return self._course[name] if name in self._course else self._own[name]
 
     def __iter__(self) -> Iterator[str]:
-        return (name for name in {**self._own, **self._course} if name in self)
+        """List the solution's names, and those of the course's classes that somebody has asked for."""
+        return iter({**self._own, **self._known})
 
     def __len__(self) -> int:
-        return sum(1 for _ in self)
+        return len({**self._own, **self._known})

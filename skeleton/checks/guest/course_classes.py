@@ -5,16 +5,16 @@ A solution has to work with them: they only use what the texts promise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 from typing import Any
 
 from backprop import framework
 from checks.guest.call_counter import Calls
 from checks.guest.class_table import ClassTable, Maker
-from checks.guest.course_macros import MACROS
+from checks.guest.course_macros import course_macros
 from checks.guest.sealed_nodes import SealedNodes, sealed_classes
-from checks.model.network import LEAVES, Node
+from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS, LEAVES, Node
 from checks.model.sealed import SEALED
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
@@ -29,13 +29,14 @@ class NodeClasses:
         self.calls = Calls()
         self.sealed = SealedNodes()
         own = all_names(namespace)
-        sealed = partial(_sealed, self.sealed)
-        self._plain = ClassTable(own, COURSE, None)
-        self._counting = ClassTable(own, COURSE | dict.fromkeys(SEALED, sealed), self.calls)
+        self._plain, self._counting = ClassTable(own, _makers), ClassTable(own, self._makers_of_sealed, self.calls)
 
     def table(self, counted: bool) -> Mapping[str, Any]:
-        """Return the classes by the names of kinds, those that count or the plain ones."""
+        """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
         return self._counting if counted else self._plain
+
+    def _makers_of_sealed(self, name: str) -> Iterable[Maker]:
+        return [lambda names: sealed_classes(names["Operation"], self.sealed)] if name in SEALED else _makers(name)
 
 
 _latest: NodeClasses | None = None
@@ -85,11 +86,18 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    return {name: one for make in dict.fromkeys(COURSE.values()) for name, one in make(names).items()}
+    kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
+    own = {name: one for kind in kinds for name, one in _own(kind, names).items()}
+    return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
 
 
-def _sealed(current: SealedNodes, names: Mapping[str, Any]) -> dict[str, Any]:
-    return sealed_classes(names["Operation"], current)
+def _makers(name: str) -> Iterable[Maker]:
+    """List what may make the course's class of that name; nothing if the course has none."""
+    if name in COURSE_MACROS:
+        return [course_macros]
+    if name.startswith("Own"):
+        return [partial(_own, name.removeprefix("Own")), _other_modules]
+    return [_operations, _outputs, _other_modules] if name in COURSE_OPERATIONS else []
 
 
 def _own(kind: str, names: Mapping[str, Any]) -> dict[str, Any]:
@@ -200,13 +208,3 @@ def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
             return x[::-1]
 
     return {"Mirrored": Mirrored}
-
-
-COURSE: dict[str, Maker] = {
-    **{f"Own{kind}": partial(_own, kind) for kind in (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")},
-    **dict.fromkeys(("Square", "Blend", "Inverse", "Half", "Relay"), _operations),
-    **dict.fromkeys(("OtherAdd", "OtherSigmoid", "Seven"), _other_modules),
-    **dict.fromkeys(("Mirrored",), _outputs),
-    **MACROS,
-}
-"""What makes a class of the course, by its name, and others together with it."""

@@ -1,20 +1,23 @@
-"""The macros that a course adds to a solution's `Macro` and `Linear`, if it has them.
-
-`checks.law.macros` knows what each of them stands for.
-"""
+"""The macros that a course adds to a solution's own. `checks.law.macros` knows what each of them stands for."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-Names = Mapping[str, Any]
-"""The framework's names, replaced by the solution's where it has its own."""
 
+def course_macros(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make macros on top of a solution's `Macro`, if it has one, and of its `Linear`, likewise.
 
-def _on_linear(names: Names) -> dict[str, Any]:
-    if "Macro" not in names or "Linear" not in names:
+    Args:
+        names: The framework's names, replaced by the solution's where it has its own.
+    """
+    if "Macro" not in names:
         return {}
+    return {**_plain(names), **_of_their_own_kind(names), **(_on_linear(names) if "Linear" in names else {})}
+
+
+def _on_linear(names: Mapping[str, Any]) -> dict[str, Any]:
     macro: Any = names["Macro"]
     linear: Any = names["Linear"]
     sigmoid, relu, multiply = names["Sigmoid"], names["ReLU"], names["Multiply"]
@@ -47,9 +50,7 @@ def _on_linear(names: Names) -> dict[str, Any]:
     return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate, "Raised": Raised}
 
 
-def _plain(names: Names) -> dict[str, Any]:
-    if "Macro" not in names:
-        return {}
+def _plain(names: Mapping[str, Any]) -> dict[str, Any]:
     macro: Any = names["Macro"]
     add, multiply, parameter = names["Add"], names["Multiply"], names["Parameter"]
 
@@ -83,7 +84,7 @@ def _plain(names: Names) -> dict[str, Any]:
     return {"Scaled": Scaled, "Shifted": Shifted, "Halves": Halves}
 
 
-def _of_their_own_kind(names: Names) -> dict[str, Any]:
+def _of_their_own_kind(names: Mapping[str, Any]) -> dict[str, Any]:
     """Make macros of which nothing can be used but `body()`."""
     macro: Any = names["Macro"]
     add, multiply, parameter = names["Add"], names["Multiply"], names["Parameter"]
@@ -132,11 +133,3 @@ def _of_their_own_kind(names: Names) -> dict[str, Any]:
             return multiply([parameter(0.5 * self.times), *self.children])
 
     return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept, "Asked": Asked}
-
-
-MACROS = {
-    **dict.fromkeys(("Scaled", "Shifted", "Halves"), _plain),
-    **dict.fromkeys(("Swapped", "Same", "Bare", "Kept", "Asked"), _of_their_own_kind),
-    **dict.fromkeys(("Neuron", "Tower", "Gate", "Raised"), _on_linear),
-}
-"""What makes a macro, by its name, and others together with it."""
