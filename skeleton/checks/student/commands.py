@@ -100,6 +100,35 @@ def draw(what: str, derivative: float | None, output: str) -> int:
     return 0
 
 
+def step(what: str, code: str, derivative: float, failing: bool, output: str) -> int:
+    """Show the chain rule step by step, in a page for a browser.
+
+    Args:
+        what: The number or the name of an exercise; or code that makes a network, for the given framework.
+        code: Code that makes a network of the exercise's classes; empty for the example of its text.
+        derivative: The derivative that comes down to the root.
+        failing: Whether to take the network on which the exercise fails instead.
+        output: The HTML file.
+    """
+    from checks.student.step_command import steps_of, write_steps
+
+    exercise = _exercise(what)
+    found = _failing(what) if failing and exercise else None
+    if isinstance(found, str):
+        say(found)
+        return 1
+    try:
+        told = write_steps(*steps_of(exercise, code if exercise else what, derivative, found), output)
+    except ValueError as error:
+        say(str(error))
+        return 1
+    except OSError as error:
+        say(f"{output} cannot be written: {error.strerror or error}. Name another file with --output.")
+        return 1
+    print(readable(told, encoding_of(sys.stdout)))
+    return 0
+
+
 def _exercise(text: str) -> Exercise | None:
     return next((e for e in BY_STEM.values() if text in (str(e.number), e.stem)), None)
 
