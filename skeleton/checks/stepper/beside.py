@@ -38,7 +38,7 @@ def own_calls(
     for at, call in enumerate(recording.calls[: halt + 1]):
         wrong = parting is not None and at == parting.call
         if (call.node in place and len(calls) < MOST_CALLS) or wrong:
-            now = max(now, _when(call, due, steps, part, bool(wrong)))
+            now = max(now, _when(call, due, steps, part, bool(wrong), recording.strict))
             calls.append(_shown(call, question, place, now))
             halted = len(calls) - 1 if wrong else halted
     end = len(steps) - 1 if parting and parting.call == AT_THE_END else now
@@ -66,8 +66,10 @@ def _due(part: Part, steps: Sequence[Step]) -> dict[tuple[str, int], int]:
     return due
 
 
-def _when(call: Call, due: dict[tuple[str, int], int], steps: Sequence[Step], part: Part, wrong: bool) -> int:
-    """Find the step beside which a call belongs."""
+def _when(
+    call: Call, due: dict[tuple[str, int], int], steps: Sequence[Step], part: Part, wrong: bool, strict: bool
+) -> int:
+    """Find the step beside which a call belongs; in a tree, a parameter may move as soon as it is told."""
     if call.phase == FORWARD:
         return due.get((VALUE, call.node), 0)
     first = [k for k, s in enumerate(steps) if s.do == SEND and part.edges[s.at][2] == call.node]
@@ -75,7 +77,8 @@ def _when(call: Call, due: dict[tuple[str, int], int], steps: Sequence[Step], pa
         return first[0]  # it did not wait for the others
     begins = next(k for k, s in enumerate(steps) if s.do == START)
     known = max(begins, due.get((SEND, call.node), 0))
-    return max(known, due.get((MOVE, call.node), 0)) if call.moved is not None or call.what == "train" else known
+    moves = call.what == "train" or (strict and call.moved is not None)
+    return max(known, due.get((MOVE, call.node), 0)) if moves else known
 
 
 def _shown(call: Call, question: Question, place: dict[int, int], at: int) -> dict[str, Any]:

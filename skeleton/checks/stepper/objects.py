@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Mapping, Sequence
-from graphlib import TopologicalSorter
+from graphlib import CycleError, TopologicalSorter
 from typing import Any
 
 from backprop import framework
@@ -21,13 +21,16 @@ def described(root: Any) -> tuple[Network, list[Any]]:
     """Describe a network as data: children before their parents, every object once; and list the objects.
 
     Raises:
-        ValueError: It has a circle.
+        ValueError: A node is below itself, or the value of a leaf is no number.
     """
     objects = {id(node): node for node in below(root)}
     # Leaves first, so that they are numbered from left to right.
     ordered = sorted(objects.items(), key=lambda item: bool(children_of(item[1])))
     children = {i: [id(child) for child in children_of(node)] for i, node in ordered}
-    order = list(TopologicalSorter(children).static_order())
+    try:
+        order = list(TopologicalSorter(children).static_order())
+    except CycleError:
+        raise ValueError("a node is below itself") from None
     place = {i: k for k, i in enumerate(order)}
     nodes = tuple(_as_data(objects[i], [place[child] for child in children[i]]) for i in order)
     return Network(nodes), [objects[i] for i in order]

@@ -89,14 +89,18 @@ class Examiner:
         """Say what is wrong with the number of a call; nothing if it is right, or if nobody knows."""
         quantity, is_right, came = TELLS[call.what]
         right = self._right(quantity, call.node)
-        # Large parts that cancel leave their rounding behind.
-        parts = [self.right.parts[edge] or 0.0 for edge in self._to.get(call.node, [])]
-        if right is None or same(call.got, right, max(map(abs, parts), default=0.0)):
+        if right is None or same(call.got, right, self._size(call.node)):
             return ""
         name = self.names[call.node]
         digits = 6 if _text(right) != _text(call.got) else 17
         text = f"{name}: {is_right} {_text(right, digits)}, but {came} {_text(call.got, digits)}"
         return f"{text}{_relation(call.got, right)}."
+
+    def _size(self, node: int) -> float:
+        """Find the size of the terms in a node's numbers: large ones that cancel leave their rounding behind."""
+        terms: list[Any] = [self.right.parts[edge] for edge in self._to.get(node, [])]
+        terms += [self.right.values[child] for child in self.network.nodes[node].children]
+        return max((abs(term) for term in terms if is_number(term)), default=0.0)
 
     def _right(self, quantity: str, node: int) -> Any:
         if quantity == "after":
@@ -167,7 +171,11 @@ class Examiner:
         """Find what is missing or wrong when all is over."""
         recording, root = self.recording, self.network.root
         right = self.right.values[root]
-        if recording.returned is not None and right is not None and not same(recording.returned, right):
+        if (
+            recording.returned is not None
+            and right is not None
+            and not same(recording.returned, right, self._size(root))
+        ):
             yield Parting(AT_THE_END, root, f"forward() returned {_text(recording.returned)}, not {_text(right)}.")
         told = {call.node for call in recording.calls if call.what == "on_backward"}
         for i in reversed(range(len(self.network.nodes)) if recording.after else range(0)):
@@ -182,7 +190,7 @@ class Examiner:
                 yield Parting(AT_THE_END, i, f"{name} never hears of its derivative, {total}: no on_backward() came.")
         for i, value in recording.after.items():
             wanted = self.right.after.get(i)
-            if wanted is not None and not same(value, wanted):
+            if wanted is not None and not same(value, wanted, self._size(i)):
                 why = f"{self.names[i]} is {_text(value)} in the end, when {_text(wanted)} is right."
                 yield Parting(AT_THE_END, i, why)
 

@@ -33,7 +33,7 @@ class Start:
         if self.loss == "mse" and isinstance(value, (int, float)) and not isinstance(self.target, tuple):
             return mse_loss_grad(self.target, value)
         if self.loss == "cce" and isinstance(value, list) and isinstance(self.target, tuple):
-            return [-y / min(max(p, EPSILON), 1.0) for y, p in zip(self.target, value, strict=True)]
+            return [0.0 - y / min(max(p, EPSILON), 1.0) for y, p in zip(self.target, value, strict=True)]
         return None
 
 
