@@ -13,8 +13,9 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
@@ -87,8 +88,10 @@ def stepper(folder: Path) -> None:
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
-        for number, scheme, key in (("7", "light", ""), ("1", "dark", "End")):
-            view = {"width": 1040, "height": 960 if number == "7" else 930}
+        shots: tuple[tuple[str, Literal["light", "dark"], str, int], ...]
+        shots = (("7", "light", "", 960), ("1", "dark", "End", 930))
+        for number, scheme, key, height in shots:
+            view: ViewportSize = {"width": 1040, "height": height}
             opened = browser.new_page(viewport=view, color_scheme=scheme, reduced_motion="reduce")
             opened.goto((project / f"step{number}.html").as_uri())
             if key:
