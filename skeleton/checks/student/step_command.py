@@ -11,6 +11,7 @@ from checks.explain.snapshot import Snapshot
 from checks.guest.course_classes import all_names
 from checks.guest.loading import source_file
 from checks.guest.solution import loaded
+from checks.guest.time_limit import AT_HOME
 from checks.stepper import by_hand
 from checks.stepper.examples import example
 from checks.stepper.lines import in_words
@@ -57,9 +58,10 @@ def steps_of(
 def _from_code(code: str, exercise: Exercise | None, derivative: float) -> Question:
     title = f"Exercise {exercise.number}: your own network" if exercise else "The chain rule, step by step"
     try:
-        names = all_names(loaded(exercise.stem, exercise.builds_on).names) if exercise else dict(vars(framework))
-        given = set(names) if exercise is None else set()
-        root = from_code(code, names)
+        with AT_HOME:
+            names = all_names(loaded(exercise.stem, exercise.builds_on).names) if exercise else dict(vars(framework))
+            given = set() if exercise else set(names)
+            root = from_code(code, names)
         own = {name: value for name, value in names.items() if name not in given}
         return asked_about(root, derivative, title, own)[0]
     except KeyboardInterrupt:
