@@ -35,6 +35,9 @@ def made_with(course: Course) -> Kit:
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,
         late_days=course.late_days,
+        rounding=course.rounding,
+        void=sorted(course.decisions.void) or None,
+        milder={name: one.points for name, one in sorted(course.decisions.milder.items())} or None,
     )
 
 

@@ -24,6 +24,7 @@ from grader.record import (
     SubmissionEntry,
     SubmissionStatus,
 )
+from grader.review import Doubt, DoubtKind
 
 OURS = "Something went wrong in the grader itself, not in your code. A person will look at it."
 
@@ -96,6 +97,8 @@ class StudentEntry(Part, frozen=True):
     notes: list[str]
     exercises: list[StudentExercise]
     badges: list[StudentExercise]
+    doubts: list[Doubt] | None = None
+    """Only of which kind they are."""
 
 
 class StudentRecord(Part, frozen=True):
@@ -118,15 +121,21 @@ def for_student(record: Record) -> StudentRecord:
 
 def student_entry(entry: SubmissionEntry) -> StudentEntry:
     """Reduce an entry to what its student may see."""
+    doubts = entry.doubts or []
+    secret = {doubt.what for doubt in doubts if doubt.kind is not DoubtKind.COLLECTION}
+    parts = [(exercise.id, exercise.decided) for exercise in entry.exercises] + [("the submission", entry.decided)]
+    comments = {decided.note(about): f"{about}: {decided.comment}" for about, decided in parts if decided}
+    notes = [comments.get(note, note) for note in entry.notes if note not in secret]
     return StudentEntry(
         student=printable(entry.student),
         score=entry.score,
         max_score=entry.max_score,
         status=entry.status,
         # A note contains the path of the folder on the grader's machine.
-        notes=[printable(note.replace(entry.path, "the submission")) for note in entry.notes],
+        notes=[printable(note.replace(entry.path, "the submission")) for note in notes if not note.endswith(": ")],
         exercises=[_exercise(exercise, entry.path) for exercise in entry.exercises],
         badges=[_exercise(badge, entry.path) for badge in entry.badges],
+        doubts=[Doubt(doubt.kind, "") for doubt in doubts] or None,
     )
 
 
@@ -134,9 +143,10 @@ def review_sentence(entry: AnyEntry) -> str:
     """Say that the score is no grade yet; nothing if it is one."""
     if entry.status is not SubmissionStatus.NEEDS_REVIEW:
         return ""
-    if any(check.status is Status.GRADER_ERROR for exercise in entry.exercises for check in exercise.checks):
-        return "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
-    return "This is no grade yet: a person will look at it."
+    kinds = list(dict.fromkeys(doubt.kind for doubt in entry.doubts or []))
+    if not kinds and any(check.status is Status.GRADER_ERROR for one in entry.exercises for check in one.checks):
+        kinds = [DoubtKind.GRADER]  # an entry of an older version does not say what the question is
+    return " ".join(kind.sentence for kind in kinds) or "This is no grade yet: a person will look at it."
 
 
 def left_out(exercise: AnyExercise) -> bool:

@@ -67,9 +67,9 @@ class Judge(NbGraderPreprocessor):
         stem = resources["nbgrader"]["notebook"]
         if stem not in BY_STEM:
             return Execute(parent=self.parent).preprocess(nb, resources)
-        own = [cell for cell in nb.cells if cell.cell_type == "code" and _kind(cell) != "given"]
+        own = [cell for cell in nb.cells if cell.cell_type == "code" and kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
-        cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in own)]
+        cells = [*given, *(CodeCell(kind(cell), cell.source) for cell in own)]
         problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, self._rules().limits)
         module = module_of(given if problem else cells, set(ReferenceModule(stem).definitions))
         entry = self._graded(stem, module, problem, resources["nbgrader"]["student"])
@@ -182,7 +182,8 @@ def _line(raised: Raised) -> int:
     return next((line for _, line, function, _ in raised.frames if function == "<module>"), 0)
 
 
-def _kind(cell: NotebookNode) -> str:
+def kind(cell: NotebookNode) -> str:
+    """Return what a code cell is for: grade, solution, given, or added by the student."""
     if utils.is_grade(cell):
         return "grade"
     if utils.is_solution(cell):

@@ -17,6 +17,7 @@ from checks.model.status import Status
 from grader import api
 from grader.course import config, timestamps
 from grader.course.config import Course
+from grader.course.rounding import round_scores
 from grader.grading import provenance
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
@@ -213,8 +214,9 @@ def _entry(
         status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
         notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
         exercises=[exercise for part in parts for exercise in part.exercises],
+        doubts=[doubt for part in parts for doubt in part.doubts or []] or None,
     )
-    return leave_out_excused(whole, rules, folder.name), new, late
+    return leave_out_excused(round_scores(whole, rules.rounding), rules, folder.name), new, late
 
 
 def _extensions(rules: Course, student: str) -> Iterator[str]:
