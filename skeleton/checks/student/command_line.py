@@ -61,7 +61,8 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--output", default="network.svg", metavar="FILE")
     one.set_defaults(run=lambda options: commands.draw(options.what, options.derivative, options.output))
     one = sub.add_parser("step", help="the chain rule step by step, beside what your code does, as a page")
-    one.add_argument("what", nargs="?", default="7", help="the number of an exercise; or code, for the given framework")
+    about = "the number of an exercise; or code, for the given framework"
+    one.add_argument("what", nargs="?", default=commands.GRAPH, help=about)
     one.add_argument("code", nargs="?", default="", help="code that makes a network of that exercise's classes")
     one.add_argument("--failing", action="store_true", help="the network on which the exercise fails")
     one.add_argument("--derivative", type=float, default=1.0, help="what comes down to the root")

@@ -28,6 +28,9 @@ from checks.student.terminal import encoding_of, readable, rendered
 EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
 """From Fahrenheit to Celsius."""
 
+GRAPH = "a = Parameter(3.0); b = Add([a, a]); c = Add([b, b])"
+"""The smallest network in which sums over parents matter twice."""
+
 
 def say(content: Any) -> None:
     """Print a text or anything that rich can show, in characters that the terminal has."""
@@ -120,7 +123,7 @@ def step(what: str, code: str, derivative: float, failing: bool, output: str) ->
     try:
         told = write_steps(*steps_of(exercise, code if exercise else what, derivative, found), output)
     except ValueError as error:
-        say(str(error))
+        say(f"{error} Try {GRAPH!r}, or an exercise's number.")
         return 1
     except OSError as error:
         say(f"{output} cannot be written: {error.strerror or error}. Name another file with --output.")

@@ -22,8 +22,6 @@ from checks.stepper.question import Question, Start, question
 from checks.stepper.recording import Recording, of_exercise, of_framework
 from checks.stepper.showing import asked_about, right_numbers
 
-HELP = "Try 'a = Parameter(3); b = Add([a, a]); Add([b, b])'."
-
 
 def steps_of(
     exercise: Exercise | None, code: str, derivative: float, failing: Snapshot | None
@@ -68,7 +66,7 @@ def _from_code(code: str, exercise: Exercise | None, derivative: float) -> Quest
         raise
     except BaseException as error:  # code that students typed may raise anything
         what = f"{code!r} makes no network" + (f" in {source_file(exercise.stem).name}" if exercise else "")
-        raise ValueError(f"{what} ({type(error).__name__}: {error}). {HELP}") from error
+        raise ValueError(f"{what} ({type(error).__name__}: {error}).") from error
 
 
 def write_steps(asked: Question, right: Numbers, recording: Recording | None, output: str) -> str:

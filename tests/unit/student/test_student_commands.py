@@ -180,8 +180,7 @@ def test_step_of_an_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) 
 
 def test_step_of_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     """Without an exercise it is the given framework, which parts from the right steps on a graph."""
-    code = "a = Parameter(0.5); b = Add([a, a]); c = Add([b, b])"
-    assert backprop("step", code, "--derivative", "1.5", "--output", "graph.html") == 0
+    assert backprop("step", "--derivative", "1.5", "--output", "graph.html") == 0
     assert (backprop.files.parent / "graph.html").exists()
     out = capsys.readouterr().out
     assert "The given framework's calls, part from the right ones at step 5 of 9." in out
