@@ -20,12 +20,15 @@ COMPILE, FORWARD, BACKWARD = "compile", "forward", "backward"
 
 
 class Call(NamedTuple):
-    """One call: `op`, `grad` or `on_backward` of a node; or a function of exercise 1, whose answer tells of a node."""
+    """One call: `op`, `grad` or `on_backward` of a node, or `forward` of the root.
+
+    Or a function of exercise 1, whose answer tells of a node.
+    """
 
     what: str
     node: int
     got: Any = None
-    """The value that `op` returned, the derivative that `on_backward` got, or the function's answer, encoded."""
+    """The value that `op` or `forward` or that function returned, or what `on_backward` got; encoded."""
 
     phase: str = BACKWARD
     moved: Any = None
@@ -60,10 +63,10 @@ class Recorder:
         """Compile the network."""
         self.nodes[-1].compile()
 
-    def forward(self) -> Any:
-        """Compute the root's value, and return it as data."""
+    def forward(self) -> None:
+        """Have the root compute its value."""
         self.phase = FORWARD
-        return encode(self.nodes[-1].forward())
+        self.note("forward", self.nodes[-1], self.nodes[-1].forward())
 
     def backward(self, derivative: Any) -> None:
         """Tell the root its derivative.

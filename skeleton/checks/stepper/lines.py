@@ -172,7 +172,7 @@ def in_words(line: Line, found: Mapping[str, Any]) -> str:
         table = found[NUMBERS[what]]
         value = table[str(at)] if isinstance(table, dict) else table[at]
         if rest and isinstance(value, list):
-            value = value[rest[0]]
+            value = value[rest[0]] if rest[0] < len(value) else None
         return "?" if value is None or (isinstance(value, list) and None in value) else number(value)
 
     return "".join(map(written, line))

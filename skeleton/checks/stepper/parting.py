@@ -22,6 +22,7 @@ AT_THE_END = -1
 TELLS = {
     "op": ("value", "its value is", "op() returned"),
     "on_backward": ("derivative", "its derivative is", "on_backward() got"),
+    "forward": ("value", "its value is", "forward() returned"),
     "predict": ("value", "its value is", "predict() returned"),
     "gradients": ("derivative", "the loss's derivative with respect to it is", "gradients() returned"),
     "train": ("after", "after the step it is", "train() returned"),
@@ -169,25 +170,15 @@ class Examiner:
 
     def _wrong_ends(self) -> Iterator[Parting]:
         """Find what is missing or wrong when all is over."""
-        recording, root = self.recording, self.network.root
-        right = self.right.values[root]
-        if (
-            recording.returned is not None
-            and right is not None
-            and not same(recording.returned, right, self._size(root))
-        ):
-            yield Parting(AT_THE_END, root, f"forward() returned {_text(recording.returned)}, not {_text(right)}.")
+        recording = self.recording
         told = {call.node for call in recording.calls if call.what == "on_backward"}
-        for i in reversed(range(len(self.network.nodes)) if recording.after else range(0)):
-            plain = self.network.nodes[i].kind not in OUTPUTS
-            if (
-                plain
-                and i not in told
-                and self.right.totals[i] is not None
-                and (recording.strict or self.right.totals[i])
-            ):
-                name, total = self.names[i], _text(self.right.totals[i])
-                yield Parting(AT_THE_END, i, f"{name} never hears of its derivative, {total}: no on_backward() came.")
+        untold = (i for i in reversed(range(len(self.network.nodes))) if i not in told and recording.after)
+        for i in untold:
+            total = self.right.totals[i]
+            # An output has no such call, and in a tree nothing depends on hearing of a 0.
+            if self.network.nodes[i].kind not in OUTPUTS and total is not None and (recording.strict or total):
+                why = f"{self.names[i]} never hears of its derivative, {_text(total)}: no on_backward() came."
+                yield Parting(AT_THE_END, i, why)
         for i, value in recording.after.items():
             wanted = self.right.after.get(i)
             if wanted is not None and not same(value, wanted, self._size(i)):

@@ -32,9 +32,6 @@ class Recording:
     """Whose code it was, as a heading."""
 
     calls: tuple[Call, ...] = ()
-    returned: Any = None
-    """What `forward()` returned, encoded; None if it was not asked or did not return."""
-
     after: Mapping[int, Any] = field(default_factory=dict)
     """The parameters' values at the end; none if it did not get there."""
 
@@ -98,7 +95,6 @@ def _recorded(
 ) -> Recording:
     """Make the network, ask it, and take down what happens; see the functions above."""
     made: list[Recorder] = []
-    returned: list[Any] = []
 
     def ask() -> None:
         recorder = Recorder(network, classes)
@@ -106,14 +102,14 @@ def _recorded(
         if compiled:
             recorder.compile()
         if _visits(network) <= MOST_VISITS:
-            returned.append(recorder.forward())
+            recorder.forward()
         if start is not None:
             recorder.backward(start)
 
     problem = attempt(lambda: run(ask), limit, describe, lambda: _doing(made))
     calls = tuple(made[0].calls) if made else ()
     after = made[0].parameters() if made and start is not None and not problem else {}
-    return Recording(whose, calls, next(iter(returned), None), after, problem, strict)
+    return Recording(whose, calls, after, problem, strict)
 
 
 def _doing(made: Sequence[Recorder]) -> str:

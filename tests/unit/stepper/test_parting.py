@@ -85,6 +85,16 @@ def test_right_solutions_do_not_part(stem: str, tmp_path: Path, monkeypatch: pyt
             assert [call["at"] for call in yours["calls"]] == sorted(call["at"] for call in yours["calls"])
 
 
+def test_a_forward_that_returns_something_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Though every op() was right."""
+    forgotten = (
+        reference("ex3_caching") + "\n\nclass Sigmoid(Sigmoid):\n    def forward(self):\n        super().forward()\n"
+    )
+    found = solved("ex3_caching", forgotten, example("ex3_caching"), tmp_path, monkeypatch)
+    assert where(found)[:2] == ("root", "root: its value is 0.689974, but forward() returned None.")
+    assert found["yours"]["calls"][-2]["text"] == "root.op() returned 0.689974"
+
+
 def test_the_framework_on_a_graph() -> None:
     """It goes path by path; on a tree it is right."""
     asked = question(diamond(), Start(1.5), "", names=("a", "b", "c"))
