@@ -89,7 +89,7 @@ def stepper(folder: Path) -> None:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         shots: tuple[tuple[str, Literal["light", "dark"], str, int], ...]
-        shots = (("7", "light", "", 960), ("1", "dark", "End", 930))
+        shots = (("7", "light", "", 990), ("1", "dark", "End", 930))
         for number, scheme, key, height in shots:
             view: ViewportSize = {"width": 1040, "height": height}
             opened = browser.new_page(viewport=view, color_scheme=scheme, reduced_motion="reduce")

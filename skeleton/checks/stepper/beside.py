@@ -86,6 +86,7 @@ def _shown(call: Call, question: Question, place: dict[int, int], at: int) -> di
     name, got = question.names[call.node], _got(call.got)
     text = {
         "op": f"{name}.op() returned {got}",
+        "forward": f"{name}.forward() returned {got}",
         "grad": f"{name}.grad()",
         "on_backward": f"{name}.on_backward({got})",
     }.get(call.what, f"{call.what}() returned {got} for {name}")
