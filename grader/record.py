@@ -15,7 +15,7 @@ import msgspec
 
 from checks.explain.failure import Failure
 from checks.model.status import Status
-from grader.review import Decided, Doubt
+from grader.review import Decided, Doubt, FeedbackPolicy
 from grader.review import SubmissionStatus as SubmissionStatus
 
 SCHEMA = 1
@@ -181,7 +181,8 @@ class Kit(Part, frozen=True):
     rounding: Number | None = None
     void: list[str] | None = None
     milder: dict[str, Number] | None = None
-    """Versions, late days, the step of rounded scores, and what was decided for all; older records miss them."""
+    feedback: FeedbackPolicy | None = None
+    """Versions, late days, rounding, what was decided for all, what students read; older records miss them."""
 
 
 class Record(Part, frozen=True):

@@ -1,4 +1,4 @@
-"""What needs a person, and what a person has said: the parts of the record that are about it."""
+"""What needs a person, what a person has said, and what students read: the parts of the record about it."""
 
 from __future__ import annotations
 
@@ -65,3 +65,14 @@ class Decided(msgspec.Struct, frozen=True, omit_defaults=True):
     def note(self, about: str) -> str:
         """Say it to an instructor; `about` is the exercise, or the submission."""
         return f"{about}: {self.verdict} by {self.by}" + (f": {self.comment}" if self.comment else "")
+
+
+class FeedbackPolicy(msgspec.Struct, frozen=True, omit_defaults=True):
+    """How much of a failed check students read, in every form alike."""
+
+    show: str = "mistake"
+    """title: what must hold. counterexample: also the network, what was expected and what came. mistake: also when it
+    fails, and the name of the mistake."""
+
+    revealed: list[str] = []
+    """The exercises whose hidden checks are shown as well."""

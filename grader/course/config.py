@@ -42,6 +42,10 @@ class Course:
     deadline_words: dict[str, str] = field(default_factory=dict)
     """The deadlines as the students' README says them, in the time zone that the course wrote."""
 
+    feedback: str = "mistake"
+    reveal_hidden: bool = False
+    """How much of a failed check students read, see `FeedbackPolicy`; and if of hidden ones, after the deadline."""
+
     rounding: float | None = None
     """The step to which an exercise's score is rounded, as 0.5; None for no rounding."""
 
@@ -126,6 +130,8 @@ def read_course(path: Path) -> Course:
         deadline_words={
             stem: timestamps.words(str(text)) for stem in exercises if (text := written.get(stem, written.get("all")))
         },
+        feedback=data.get("feedback", {}).get("show", Course.feedback),
+        reveal_hidden=data.get("feedback", {}).get("hidden") == "after-deadline",
         rounding=data.get("rounding"),
         columns=data.get("columns", {}),
         sampling=Sampling(data.get("examples"), data.get("seed")),

@@ -13,6 +13,9 @@ from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
+SHOWN = ("title", "counterexample", "mistake")
+"""How much of a failed check a course can let students read, see `FeedbackPolicy`."""
+
 Schema = dict[str, Any]
 """A JSON schema, or a part of one."""
 
@@ -92,6 +95,7 @@ def _schema() -> Schema:
             "late_days": _number("a whole number of days, 0 or more", "integer", minimum=0),
             "students": {"type": "object", "description": "a table of exceptions for each student"},
             "exceptions": {},  # the reader of exceptions looks at it
+            "feedback": _table({"show": _one_of(*SHOWN), "hidden": _one_of("never", "after-deadline")}, "a table"),
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
         },
         "a table",
@@ -100,6 +104,10 @@ def _schema() -> Schema:
 
 def _table(properties: Schema, description: str) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False, "description": description}
+
+
+def _one_of(*words: str) -> Schema:
+    return {"enum": list(words), "description": f"one of {', '.join(words)}"}
 
 
 def _number(description: str, kind: str = "number", **bounds: float) -> Schema:

@@ -26,10 +26,11 @@ KIT = {
     "rounding": "the rounding",
     "void": "the checks that are void",
     "milder": "the mistakes that cost less",
+    "feedback": "what students may read",
 }
 """Field of the record's `kit` -> the words for it, where two gradings differ."""
 
-NAMES = {"course"}
+NAMES = {"course", "feedback"}
 """The fields that change no grade."""
 
 NO_REASON = "no reason known: the same file, the same kit. Was the machine busy?"

@@ -5,10 +5,14 @@ The types here have no field for anything else, so a new field of the record sta
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
+
+import msgspec
 
 from checks.exercises import BY_STEM
 from checks.explain.failure import Failure
+from checks.explain.messages import explain
 from checks.model.status import Status
 from grader.printable import printable
 from grader.record import (
@@ -24,7 +28,7 @@ from grader.record import (
     SubmissionEntry,
     SubmissionStatus,
 )
-from grader.review import Doubt, DoubtKind
+from grader.review import Doubt, DoubtKind, FeedbackPolicy
 
 OURS = "Something went wrong in the grader itself, not in your code. A person will look at it."
 
@@ -61,8 +65,8 @@ class VisibleCheck(Part, frozen=True, tag="visible"):
     counterexample: Counterexample | None
     misconception: MisconceptionName | None
     failure: Failure | None = None
-
-    hidden = False
+    hidden: bool = False
+    """True for a hidden check that is shown after the deadline."""
 
 
 class StudentExercise(Part, frozen=True):
@@ -116,11 +120,12 @@ AnyCheck = CheckEntry | HiddenCheck | VisibleCheck
 
 def for_student(record: Record) -> StudentRecord:
     """Reduce the record to what its students may see."""
-    return StudentRecord([student_entry(entry) for entry in record.submissions])
+    policy = record.kit.feedback or FeedbackPolicy()
+    return StudentRecord([student_entry(entry, policy) for entry in record.submissions])
 
 
-def student_entry(entry: SubmissionEntry) -> StudentEntry:
-    """Reduce an entry to what its student may see."""
+def student_entry(entry: SubmissionEntry, policy: FeedbackPolicy) -> StudentEntry:
+    """Reduce an entry to what its student may see, by the course's policy."""
     doubts = entry.doubts or []
     secret = {doubt.what for doubt in doubts if doubt.kind is not DoubtKind.COLLECTION}
     parts = [(exercise.id, exercise.decided) for exercise in entry.exercises] + [("the submission", entry.decided)]
@@ -133,8 +138,8 @@ def student_entry(entry: SubmissionEntry) -> StudentEntry:
         status=entry.status,
         # A note contains the path of the folder on the grader's machine.
         notes=[printable(note.replace(entry.path, "the submission")) for note in notes if not note.endswith(": ")],
-        exercises=[_exercise(exercise, entry.path) for exercise in entry.exercises],
-        badges=[_exercise(badge, entry.path) for badge in entry.badges],
+        exercises=[_exercise(exercise, entry.path, policy) for exercise in entry.exercises],
+        badges=[_exercise(badge, entry.path, policy) for badge in entry.badges],
         doubts=[Doubt(doubt.kind, "") for doubt in doubts] or None,
     )
 
@@ -165,7 +170,7 @@ def counts_sentence(entry: AnyEntry) -> str:
     return ", ".join(counts)
 
 
-def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
+def _exercise(exercise: ExerciseEntry, folder: str, policy: FeedbackPolicy) -> StudentExercise:
     file = BY_STEM[exercise.id].file
     if exercise.file and PurePath(exercise.file).is_relative_to(folder):
         file = PurePath(exercise.file).relative_to(folder).as_posix()
@@ -174,7 +179,7 @@ def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
         file=file,
         score=exercise.score,
         max_score=exercise.max_score,
-        checks=[_check(check) for check in exercise.checks],
+        checks=[_check(check, policy) for check in exercise.checks],
         late=exercise.late,
         earned=exercise.earned if isinstance(exercise, BadgeEntry) else None,
         excused=exercise.excused,
@@ -183,19 +188,39 @@ def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
     )
 
 
-def _check(check: CheckEntry) -> HiddenCheck | VisibleCheck:
-    if check.hidden:
-        identity = check.id.partition("::")[0] + "::hidden"
-        return HiddenCheck(identity, check.title, check.status, check.score, check.max_score)
+def _check(check: CheckEntry, policy: FeedbackPolicy) -> HiddenCheck | VisibleCheck:
+    stem = check.id.partition("::")[0]
+    if check.hidden and stem not in policy.revealed:
+        return HiddenCheck(f"{stem}::hidden", check.title, check.status, check.score, check.max_score)
+    shown = reduced(check, policy)
     return VisibleCheck(
-        id=check.id,
-        title=check.title,
-        status=check.status,
-        score=check.score,
-        max_score=check.max_score,
-        message=OURS if check.status is Status.GRADER_ERROR else printable(check.message),
-        line=check.line,
-        counterexample=check.counterexample,
-        misconception=check.misconception,
-        failure=check.failure,
+        id=shown.id,
+        title=shown.title,
+        status=shown.status,
+        score=shown.score,
+        max_score=shown.max_score,
+        message=OURS if shown.status is Status.GRADER_ERROR else printable(shown.message),
+        line=shown.line,
+        counterexample=shown.counterexample,
+        misconception=shown.misconception,
+        failure=shown.failure,
+        hidden=shown.hidden,
     )
+
+
+def reduced(check: CheckEntry, policy: FeedbackPolicy) -> CheckEntry:
+    """Take out of a check what a course does not let students read of its failure."""
+    if policy.show == "mistake" or not check.message:
+        return check
+    if policy.show == "title":
+        return msgspec.structs.replace(check, message="", failure=None, counterexample=None, misconception=None)
+    if check.failure is None or not check.failure.condition:
+        return msgspec.structs.replace(check, misconception=None)
+    failure = replace(check.failure, condition="")
+    return msgspec.structs.replace(check, message=explain(failure), failure=failure, misconception=None)
+
+
+def mistake_sentence(check: AnyCheck) -> str:
+    """Name the mistake, if it is known and may be named; else nothing."""
+    mistake = check.misconception
+    return f"It looks like this: {mistake.name}. {mistake.explanation}" if mistake else ""

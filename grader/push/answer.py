@@ -31,6 +31,7 @@ from grader.push.hook import SETTINGS
 from grader.push.queue import Turn
 from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
+from grader.review import FeedbackPolicy
 from grader.sandbox import choose
 
 MOST_BRANCHES = 3
@@ -180,7 +181,8 @@ def _entry(
     """
     handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
-    made = to_data(provenance.made_with(rules))
+    kit = provenance.made_with(rules)
+    made = to_data(kit)
     parts: list[StudentEntry] = []
     new, late = 0, []
     for stem in rules.exercises:
@@ -197,7 +199,7 @@ def _entry(
                 begin()
             limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
             graded = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
-            known = student_entry(graded)
+            known = student_entry(graded, kit.feedback or FeedbackPolicy())
             new += bool(file)
             statuses = {check.status for exercise in known.exercises for check in exercise.checks}
             # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.

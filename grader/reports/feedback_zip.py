@@ -30,4 +30,6 @@ def write_feedback(record: Record, people: People, path: Path) -> None:
                 name = f"{prefix}/{FEEDBACK}"
             else:
                 name = f"{prefix}{FEEDBACK}"
-            archive.writestr(zipfile.ZipInfo(name, LONG_AGO), student_page(entry), zipfile.ZIP_DEFLATED)
+            archive.writestr(
+                zipfile.ZipInfo(name, LONG_AGO), student_page(entry, record.kit.feedback), zipfile.ZIP_DEFLATED
+            )

@@ -13,18 +13,19 @@ from grader.record import Record, SubmissionEntry
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
+from grader.review import FeedbackPolicy
 
 
 def write_student_pages(record: Record, folder: Path) -> None:
     """Write `<name>-<digest>.html` for each submission into a folder, which is created if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
     for entry in record.submissions:
-        (folder / file_name(entry.student)).write_text(student_page(entry), encoding="utf-8")
+        (folder / file_name(entry.student)).write_text(student_page(entry, record.kit.feedback), encoding="utf-8")
 
 
-def student_page(entry: SubmissionEntry) -> str:
-    """Make the page of one student."""
-    shown = student_entry(entry)
+def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str:
+    """Make the page of one student, by the course's policy; None for that of the kit."""
+    shown = student_entry(entry, feedback or FeedbackPolicy())
     page: str = (
         environment()
         .get_template("student.html")

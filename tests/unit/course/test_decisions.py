@@ -15,7 +15,7 @@ from grader.course.config import CourseError, find_course
 from grader.course.decisions import Decision, Decisions, ForAll, apply_points, read_decisions, settle, text_of
 from grader.grading.student_view import review_sentence, student_entry
 from grader.record import MisconceptionName, SubmissionEntry, SubmissionStatus, read_record, write_record
-from grader.review import Doubt, DoubtKind
+from grader.review import Doubt, DoubtKind, FeedbackPolicy
 from tests import records
 
 SEEN = Doubt(DoubtKind.CODE, "ex1_by_hand earned points with code: line 3: import ctypes. Look at it.", "ex1_by_hand")
@@ -60,7 +60,7 @@ def test_a_question_is_answered(verdict: str, points: float, score: float, words
     done = after(graded, said(graded, "ex1_by_hand", verdict, points, "Well explained."))
     assert (done.score, done.status, done.doubts) == (score, SubmissionStatus.GRADED, None)
     assert done.notes == [f"ex1_by_hand: {words} by Eva: Well explained."]
-    assert student_entry(done).notes == ["ex1_by_hand: Well explained."]
+    assert student_entry(done, FeedbackPolicy()).notes == ["ex1_by_hand: Well explained."]
 
 
 def test_points_are_not_above_the_maximum_and_come_without_a_question_too() -> None:
@@ -74,7 +74,7 @@ def test_another_question_stays_open() -> None:
     assert (done.status, done.doubts) == (SubmissionStatus.NEEDS_REVIEW, [LOST])
     done = after(graded, said(graded, "", "accepted", comment="Taken by mail."))
     assert (done.status, done.doubts) == (SubmissionStatus.NEEDS_REVIEW, [SEEN])
-    assert "the submission: Taken by mail." in student_entry(done).notes
+    assert "the submission: Taken by mail." in student_entry(done, FeedbackPolicy()).notes
 
 
 def test_a_new_text_is_a_new_question() -> None:
@@ -85,7 +85,7 @@ def test_a_new_text_is_a_new_question() -> None:
         assert (done.score, done.status) == (5.0, SubmissionStatus.NEEDS_REVIEW)
         assert done.doubts and done.doubts[0] == SEEN
     assert done.notes[-1] == "ex1_by_hand: Eva decided about another text than this one, at Monday. Look again."
-    assert not [note for note in student_entry(done).notes if "Eva" in note or "ctypes" in note]
+    assert not [note for note in student_entry(done, FeedbackPolicy()).notes if "Eva" in note or "ctypes" in note]
 
 
 def test_a_void_check_and_a_milder_mistake() -> None:
@@ -102,7 +102,7 @@ def test_a_void_check_and_a_milder_mistake() -> None:
         "'the law of ex2_compile::a' has full marks for everybody: Our mistake.",
         "'The sign is lost' costs 0.5 less: Our mistake.",
     ]
-    assert student_entry(done).notes == done.notes
+    assert student_entry(done, FeedbackPolicy()).notes == done.notes
     assert after(graded, Decisions(milder={"sign_lost": replace(everybody, points=9.0)})).exercises[0].score == 4.0
 
 
@@ -120,7 +120,7 @@ def test_a_void_check_and_a_milder_mistake() -> None:
 )
 def test_three_sentences_for_three_things(doubt: Doubt, sentence: str, seen: list[str]) -> None:
     """A student never reads what was detected in the code."""
-    shown = student_entry(entry(doubt))
+    shown = student_entry(entry(doubt), FeedbackPolicy())
     assert review_sentence(shown) == sentence
     assert shown.notes == seen
     assert [doubt.what for doubt in shown.doubts or []] == [""]
