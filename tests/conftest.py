@@ -32,6 +32,7 @@ GROUPS = {
     "test_own_exercise.py": "own exercise",
     "test_own_verb.py": "own verb",
     "test_html_browser.py": "pages in a browser",
+    "test_stepper_browser.py": "pages in a browser",
     "test_golden_record.py": "sample class",
     "test_release.py": "release",
     "test_student_ci.py": "student ci",
