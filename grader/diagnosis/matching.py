@@ -28,7 +28,17 @@ from grader.misconceptions.model import Misconception, Named
 KEPT = 500
 """Number of diagnoses that are remembered, the latest ones."""
 
-_names = Findings("diagnosis", KEPT)
+
+def _pack(names: Mapping[str, Named]) -> dict[str, list[str]]:
+    """Make plain data of the names by check, as far as a report shows them."""
+    return {check: [one.id, one.name, one.explanation] for check, one in names.items()}
+
+
+def _unpack(data: Mapping[str, Sequence[str]]) -> dict[str, Named]:
+    return {check: Named(*parts) for check, parts in data.items()}
+
+
+_names = Findings("diagnosis", KEPT, _pack, _unpack)
 
 Answers = Mapping[Question, NormalForm]
 

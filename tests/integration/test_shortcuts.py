@@ -5,6 +5,7 @@ That the verdicts are those of a judge without all this, see test_sample_class.p
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -41,13 +42,24 @@ def test_networks_are_those_of_pytest(stem: str) -> None:
         ] == reference.asked, check.id
 
 
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep nothing for later runs: other tests would find it."""
+    monkeypatch.setattr(shared_cache, "kept_for_later", lambda: None)
+
+
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Count the searches of Hypothesis, beginning with empty memories."""
     spy = Mock(wraps=shrinking._search)
     monkeypatch.setattr(shrinking, "_search", spy)
-    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
     return spy.call_args_list
+
+
+def forgotten(findings: Findings) -> Findings:
+    """The same kind of findings, in a judge that has none yet."""
+    return Findings(findings.kind, findings.most, findings._pack, findings._unpack)
 
 
 def outcome(name: str, source: str) -> Any:
@@ -92,7 +104,7 @@ def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.Mo
     """A judge finds on disk what another judge, with a memory of its own, has found."""
     monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
-    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
     second = outcome("gradients", FLIPPED)
     assert len(searched) == 1
     assert (second.status, second.message, second.scenario) == (first.status, first.message, first.scenario)
@@ -103,7 +115,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Count the comparisons with misconceptions, beginning with empty memories."""
     spy = Mock(wraps=matching._fitting)
     monkeypatch.setattr(matching, "_fitting", spy)
-    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
     return spy.call_args_list
 
 
@@ -128,9 +140,41 @@ def test_judges_share_their_diagnoses(compared: list[Any], monkeypatch: pytest.M
     wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
     assert diagnosed(wrong) == {"factor_x_missing"}
     once = len(compared)
-    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
     assert diagnosed(wrong) == {"factor_x_missing"}
     assert len(compared) == once > 0
+
+
+def test_a_later_run_finds_what_was_found(
+    searched: list[Any], compared: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Search and diagnosis, with all that the message says."""
+    monkeypatch.setattr(shared_cache, "kept_for_later", lambda: Shared(tmp_path, shared_cache.UNSIGNED))
+    first, named = outcome("gradients", FLIPPED), diagnosed(catalogue.wrong_solutions(STEM)["factor_x_missing"])
+    once = len(compared)
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
+    second = outcome("gradients", FLIPPED)
+    assert (second.status, second.message, second.failure) == (first.status, first.message, first.failure)
+    assert diagnosed(catalogue.wrong_solutions(STEM)["factor_x_missing"]) == named == {"factor_x_missing"}
+    assert (len(searched), len(compared)) == (1, once)
+
+
+def test_only_so_many_findings_are_kept_for_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """The oldest go. Where nothing can be written, nothing is kept."""
+    monkeypatch.undo()
+    monkeypatch.setenv("BACKPROP_GRADER_BANK", str(tmp_path / "bank"))
+    monkeypatch.setattr(shared_cache, "MOST_FILES", 3)
+    folder = shared_cache.kept_for_later.__wrapped__()
+    assert folder
+    for number in range(4):
+        folder.put(number, "found")
+        os.utime(folder._file(number), (number, number))
+    assert folder.get(0) == "found"
+    shared_cache.kept_for_later.__wrapped__()
+    assert [folder.get(number) for number in range(4)] == [None, None, "found", "found"]
+    monkeypatch.setenv("BACKPROP_GRADER_BANK", str(folder._file(3)))
+    assert shared_cache.kept_for_later.__wrapped__() is None
 
 
 def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
