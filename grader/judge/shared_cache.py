@@ -2,7 +2,7 @@
 
 A finding follows from the answers that it is kept under. Judges of one class share them in a folder while it is being
 graded; every entry there is signed: without a protecting sandbox, student code could write files into the folder. Those
-kept for later are in the bank's folder, beside the questions.
+kept for later are in the bank's folder, beside the questions, as long as nobody but this user can write there.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import hashlib
 import hmac
 import os
 import secrets
+import stat
 import zlib
 from collections.abc import Callable, Hashable
 from contextlib import suppress
@@ -22,6 +23,7 @@ from typing import Any
 from grader.course.sources import deciding, digest
 from grader.judge.bank import plain
 from grader.judge.bank.file import bank_folder
+from grader.whole_file import write_whole
 
 MOST_FILES = 2000
 """Number of findings kept for later runs; half of them, the oldest, go when there are more."""
@@ -53,14 +55,9 @@ class Shared:
 
     def put(self, key: Hashable, value: Any) -> None:
         """Write plain data for other judges. A failure to write is harmless: they compute it themselves."""
-        new = self.folder / f"{os.getpid()}.new"
-        try:
+        with suppress(OSError, plain.NotPlain, UnicodeEncodeError):
             data = zlib.compress(plain.write(value).encode())
-            new.write_bytes(self._sign(key, data) + data)
-            new.replace(self._file(key))
-        except (OSError, plain.NotPlain, UnicodeEncodeError):
-            with suppress(OSError):
-                new.unlink(missing_ok=True)
+            write_whole(self._file(key), self._sign(key, data) + data)
 
     def _file(self, key: Hashable) -> Path:
         return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()
@@ -81,16 +78,28 @@ def share(shared: Shared) -> None:
 
 @cache
 def kept_for_later() -> Shared | None:
-    """Return the folder of findings for this version of the kit; None if it cannot be written."""
+    """Return the folder of findings for this version of the kit; None if it is not ours alone, or cannot be written."""
     folder = bank_folder() / digest(deciding(), "findings")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
-        files = sorted(folder.iterdir(), key=lambda one: one.stat().st_mtime)
-        for old in files[: len(files) // 2 if len(files) > MOST_FILES else 0]:
-            old.unlink(missing_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours_alone(folder) or not os.access(folder, os.W_OK):
+            return None
+        folder.touch()  # the folders of old versions are removed, see `bank.file`
+        if len(files := list(folder.iterdir())) > MOST_FILES:
+            for old in sorted(files, key=lambda one: one.stat().st_mtime)[: len(files) // 2]:
+                old.unlink(missing_ok=True)
+    except FileNotFoundError:
+        pass  # another judge removes the oldest ones as well
     except OSError:
         return None
-    return Shared(folder, UNSIGNED) if os.access(folder, os.W_OK) else None
+    return Shared(folder, UNSIGNED)
+
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Tell whether no other user can put a file into the folder: a finding ends up in a report."""
+    about = folder.lstat()
+    ours = about.st_uid == getattr(os, "geteuid", lambda: about.st_uid)()
+    return ours and stat.S_ISDIR(about.st_mode) and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 class Findings:
@@ -122,7 +131,8 @@ class Findings:
         found = self._kept.pop(key, None)
         for folder in (_shared, kept_for_later()):
             if found is None and folder and (data := folder.get((self.kind, key))) is not None:
-                found = self._unpack(data)
+                with suppress(TypeError, ValueError, LookupError, AttributeError):  # it has another shape
+                    found = self._unpack(data)
         if found is not None:
             self._keep(key, found)
         return found

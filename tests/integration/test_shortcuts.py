@@ -160,21 +160,63 @@ def test_a_later_run_finds_what_was_found(
     assert (len(searched), len(compared)) == (1, once)
 
 
-def test_only_so_many_findings_are_kept_for_later(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
-    """The oldest go. Where nothing can be written, nothing is kept."""
+@pytest.fixture
+def bank_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder for the bank that does not exist yet, and findings that are kept there."""
     monkeypatch.undo()
     monkeypatch.setenv("BACKPROP_GRADER_BANK", str(tmp_path / "bank"))
+    return tmp_path / "bank"
+
+
+def kept_for_later() -> Shared | None:
+    """What a new process would find."""
+    return shared_cache.kept_for_later.__wrapped__()
+
+
+def test_only_so_many_findings_are_kept_for_later(bank_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest go. Where nothing can be written, nothing is kept."""
     monkeypatch.setattr(shared_cache, "MOST_FILES", 3)
-    folder = shared_cache.kept_for_later.__wrapped__()
+    folder = kept_for_later()
     assert folder
     for number in range(4):
         folder.put(number, "found")
         os.utime(folder._file(number), (number, number))
     assert folder.get(0) == "found"
-    shared_cache.kept_for_later.__wrapped__()
+    kept_for_later()
     assert [folder.get(number) for number in range(4)] == [None, None, "found", "found"]
     monkeypatch.setenv("BACKPROP_GRADER_BANK", str(folder._file(3)))
-    assert shared_cache.kept_for_later.__wrapped__() is None
+    assert kept_for_later() is None
+
+
+def test_a_folder_that_others_can_write_to_is_not_used(bank_of_its_own: Path) -> None:
+    """What they write would end up in a report."""
+    folder = kept_for_later()
+    assert folder
+    for mode in (0o720, 0o702):
+        folder.folder.chmod(mode)
+        assert kept_for_later() is None
+    folder.folder.chmod(0o700)
+    assert kept_for_later()
+    folder.folder.rename(bank_of_its_own / "elsewhere")
+    folder.folder.symlink_to(bank_of_its_own / "elsewhere")
+    assert kept_for_later() is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no owners")
+def test_a_folder_of_another_user_is_not_used(bank_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept_for_later()
+    somebody = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    assert kept_for_later() is None
+
+
+def test_a_finding_of_another_shape_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A kind reads only what it writes: what is whole and signed may come from another version nevertheless."""
+    monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
+    for kind in (shrinking._searches, matching._names):
+        for strange in ([1, 2, 3], ["a", "b", "c"], {"a": 1}, "text", 7, [[], [], [[1], 2]]):
+            Findings(kind.kind, 5).put("key", strange)
+            assert forgotten(kind).get("key") is None, strange
 
 
 def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -202,7 +244,8 @@ def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
-    gone = Shared(tmp_path / "gone")
+    (tmp_path / "file").touch()
+    gone = Shared(tmp_path / "file")
     gone.put("key", ["found"])
     assert gone.get("key") is None
 
