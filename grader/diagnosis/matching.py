@@ -17,6 +17,7 @@ from checks.law.subject import Subject
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
+from grader.diagnosis.kept_answers import write_down
 from grader.diagnosis.known import answers, fails, is_symptom
 from grader.diagnosis.questions import NormalForm, Question, right_alone, student_answers
 from grader.diagnosis.symptoms import LEFT_OVER, symptom
@@ -90,6 +91,7 @@ def diagnose(
             if unnamed and (one := _symptom(check, student[check.id], asked.get(check, subject), sampling)):
                 names[check.id] = one
         _names.put(key, names)
+        write_down()
     return names
 
 

@@ -31,10 +31,10 @@ class NodeClasses:
 
     def table(self, counted: bool) -> Mapping[str, Any]:
         """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
-        if self._plain is None:
-            self._plain = all_names(self.namespace)
-            self._plain |= course_classes(self._plain)
         if not counted:
+            if self._plain is None:
+                self._plain = all_names(self.namespace)
+                self._plain |= course_classes(self._plain)
             return self._plain
         if self._counting is None:
             bases = all_names(self.namespace)
