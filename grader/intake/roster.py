@@ -35,7 +35,7 @@ def read_roster(path: Path) -> list[RosterRow]:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             table = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
     rows, mistakes, seen = [], [], set()
     for at, line in enumerate(table, start=2):
