@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,6 +23,8 @@ from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
 from grader.intake.collected import CollectionError
+from grader.intake.people import Person, find_people
+from grader.intake.roster import RosterError
 from grader.judge.bank.file import why_no_bank
 from grader.private import who_else_writes
 from grader.record import SubmissionStatus, write_record
@@ -64,6 +66,11 @@ INTERRUPTED = 130
     help="Folder that keeps finished gradings.",
 )
 @files.options
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly).",
+)
 @sandbox_options
 @limit_options
 def grade(
@@ -95,13 +102,14 @@ def grade(
     students = len(submission.find_submissions(found))
     if problem := _unusable(None if fresh else store, json_file):
         _wrong_use(problem)
-    if problem := files.problem(forms, students):
-        _wrong_use(problem)
     try:
-        rules = course.find_course(course_file)
+        people = find_people(submission.find_submissions(found), forms["roster"])
+        rules = _course(course_file, people)
         sandbox = choose(sandbox_name, require_sandbox)
-    except (course.CourseError, NoSandbox) as error:
+    except (course.CourseError, CollectionError, RosterError, NoSandbox) as error:
         _wrong_use(error)
+    if problem := files.problem(forms, students, people):
+        _wrong_use(problem)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     for warning in _warnings(found, rules, course_file):
         click.secho(warning, fg="yellow", err=True)
@@ -129,7 +137,7 @@ def grade(
                 sys.exit(INTERRUPTED)
             if json_file:
                 write_record(record, json_file)
-            files.write(record, forms)
+            files.write(record, forms, rules, people)
             # The output of a workflow is read by the student.
             terminal.show(for_student(record) if forms["github"] else record, Console())
             click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
@@ -147,6 +155,13 @@ def _unusable(store: Path | None, json_file: Path | None) -> str:
     if json_file and not json_file.resolve().parent.is_dir():
         return f"{json_file}: its folder does not exist, make it first"
     return ""
+
+
+def _course(course_file: Path | None, people: Mapping[str, Person]) -> course.Course:
+    """Read the course. Its exceptions hold for the folders of those whom it calls by their names in the roster."""
+    rules = course.find_course(course_file)
+    folders = {one.row.student: Path(place).name for place, one in people.items()}
+    return replace(rules, students={folders.get(name, name): own for name, own in rules.students.items()})
 
 
 def _warnings(paths: list[Path], rules: course.Course, course_file: Path | None) -> Iterator[str]:
