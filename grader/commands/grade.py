@@ -143,7 +143,7 @@ def grade(
             click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
             unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
     except OSError as error:  # a disk that is full, or that cannot be written
-        kept = ". Finished gradings are kept: mend that, and run the same command again" if error.filename else ""
+        kept = ". Finished gradings are kept: mend that, and run the same command again" if error.errno else ""
         _wrong_use(f"{error}{kept}")
     sys.exit(2 if len(found) < len(paths) else int(unsure))
 

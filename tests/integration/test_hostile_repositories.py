@@ -264,6 +264,17 @@ def test_many_late_commits_take_few_processes(tmp_path: Path, monkeypatch: pytes
     assert len(begun) < 40
 
 
+def test_a_folder_that_cannot_be_written_is_one_line(tmp_path: Path) -> None:
+    (tmp_path / "roster.csv").write_text("student,repository\neve,nowhere\n")
+    (tmp_path / "out").write_text("")
+    result = CliRunner().invoke(
+        main, ["collect", str(tmp_path / "roster.csv"), "--into", str(tmp_path / "out/x"), "--deadline", DEADLINE]
+    )
+    assert result.exit_code == 2
+    assert "out" in result.output
+    assert len(result.output.splitlines()) == 1
+
+
 def test_what_git_started_ends_with_it(tmp_path: Path) -> None:
     """A server's process that waits for ever is not left behind."""
     file = tmp_path / "pid"
