@@ -86,12 +86,5 @@ CHANGED = (
     "(root.find_input_nodes(), root.backward(1.5), root, c.value)",
     "root.children.clear()",
     "(root.backward(1.0), root(), root.find_input_nodes())",
-    """\
-def tower(bottom, levels):
-    for _ in range(levels):
-        bottom = Add([bottom])
-    return bottom""",
-    "deep = tower(Multiply([Input(0.5), a]), 198)",
-    "(deep.backward(1.0), a.value, deep.find_input_nodes(), deep())",
 )
 """A tree whose lists of children are changed in all ways; the given framework does the same with it."""

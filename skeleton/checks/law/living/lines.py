@@ -24,6 +24,9 @@ DEFAULT_RATE = 0.01
 LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
 OF_LINES = ("make", "predict", "predict", "learn", "backward", "forward", "survey", "again", "varied")
 OF_FUNCTIONS = ("train", "gradients", "gradients", "again", "varied", "objects", "spoil", "held", "refill")
+FAR = (2.0, 1e60, -0.5, -1e-60, 1e30)
+"""Numbers that are far apart: the square of the largest is still one, that of the square is not."""
+
 TOPICS = (OF_LINES, OF_FUNCTIONS, OF_LINES + OF_FUNCTIONS)
 """What a life is about: lines, the other functions, or both."""
 
@@ -103,7 +106,7 @@ class Drawing:
 
     def __init__(self, dice: Dice) -> None:
         self.draw = dice
-        self.number = one_of(dice(one_of(PALETTES)))
+        self.number = one_of(dice(one_of((*PALETTES, FAR))))
         self.model = Lines(Network(()))
         self.steps: list[Step] = []
 
