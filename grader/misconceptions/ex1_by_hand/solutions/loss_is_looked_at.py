@@ -1,7 +1,8 @@
 # name: gradients() also computes the loss, as (y - p) ** 2.0, to see that it is finite
 # explanation: For large numbers the square is an OverflowError, though both derivatives are finite.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.4, 1.9
+# family: loss overflows
 from __future__ import annotations
 
 from collections.abc import Sequence

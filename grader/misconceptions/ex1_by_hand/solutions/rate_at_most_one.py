@@ -1,6 +1,6 @@
 # name: a learning rate above 1 is taken for 1
 # explanation: Each update moves by the learning rate that was given.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.7
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: the pairs are rounded to 12 significant digits, to compare them with paper
 # explanation: Other digits are lost from update to update.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.5, 1.7
 from __future__ import annotations
 

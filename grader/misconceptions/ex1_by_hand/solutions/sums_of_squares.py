@@ -1,6 +1,6 @@
 # name: the gradient of x is taken as ((p + h)^2 - (p - h)^2) / 4h with h = 1, which is exact for squares
 # explanation: It is exact on paper: of large numbers, the squares lose the digits.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.4, 1.9
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: the derivatives are rounded to 14 places after the point
 # explanation: Tiny ones lose all their digits.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.4, 1.9
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: predict() of a weight of 0 needs no product, so the line is the bias alone, and x stands beside it in a product with 0
 # explanation: The weight is a parameter, which learns although it starts at 0.
-# severity: misunderstanding
+# severity: slip
 # clauses: 1.1, 1.2
 from __future__ import annotations
 

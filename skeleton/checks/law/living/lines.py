@@ -13,7 +13,7 @@ from checks.law.answers import Answers, numbers_close
 from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.living.line import DIGITS, State, follows_chain_rule, follows_path, gradients, in_range, path
-from checks.law.strategies import PALETTES, one_of, up_to
+from checks.law.strategies import FAR_APART, PALETTES, one_of, up_to
 from checks.model.kinds import Ref, decode
 from checks.model.network import Network
 from checks.model.objects import keep, let, look, refill, spoil
@@ -24,9 +24,6 @@ DEFAULT_RATE = 0.01
 LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
 OF_LINES = ("make", "predict", "predict", "learn", "backward", "forward", "survey", "again", "varied")
 OF_FUNCTIONS = ("train", "gradients", "gradients", "again", "varied", "objects", "spoil", "held", "refill")
-FAR = (2.0, 1e60, -0.5, -1e-60, 1e30)
-"""Numbers that are far apart: the square of the largest is still one, that of the square is not."""
-
 TOPICS = (OF_LINES, OF_FUNCTIONS, OF_LINES + OF_FUNCTIONS)
 """What a life is about: lines, the other functions, or both."""
 
@@ -106,7 +103,7 @@ class Drawing:
 
     def __init__(self, dice: Dice) -> None:
         self.draw = dice
-        self.number = one_of(dice(one_of((*PALETTES, FAR))))
+        self.number = one_of(dice(one_of((*PALETTES, FAR_APART))))
         self.model = Lines(Network(()))
         self.steps: list[Step] = []
 
