@@ -2,6 +2,7 @@
 # explanation: Networks may have 200 levels, and Python ends at 1000.
 # severity: slip
 # clauses: 2.3, 2.11
+# family: many calls for each level
 from __future__ import annotations
 
 from collections.abc import Sequence

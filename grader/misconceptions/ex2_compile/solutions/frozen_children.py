@@ -1,6 +1,6 @@
 # name: compile() keeps the children of every operation below, and forward() and backward() use those
 # explanation: Only predict() may be late, and only that of the node and of those below it.
-# severity: misunderstanding
+# severity: slip
 # clauses: 2.1, 2.7
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: compile() makes one list, in which each operation below has its slice; who compiles next replaces the list in place
 # explanation: A part that is in the tree no more keeps its slice of a list that is another by now.
-# severity: misunderstanding
+# severity: slip
 # clauses: 2.7, 2.8
 from __future__ import annotations
 

@@ -2,6 +2,8 @@
 # explanation: A network may have 200 levels.
 # severity: slip
 # clauses: 3.7, 3.14
+# hidden_only: yes
+# family: many calls for each level
 from __future__ import annotations
 
 from backprop import framework
