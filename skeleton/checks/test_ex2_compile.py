@@ -113,7 +113,7 @@ def test_compile_again(subject: Subject, life: Life) -> None:
     live(subject, life, Compiled)
 
 
-@check("Two models do not share what compile() remembers", points=1, examples=11, clauses=("2.3", "2.8"))
+@check("Two models do not share what compile() remembers", points=1, examples=8, clauses=("2.3", "2.8"))
 @given(
     life=plain(Compiled, "compiled", "compiled", "compile_some", models=3),
     sizes=st.lists(up_to(1, 4), min_size=2, max_size=9),
