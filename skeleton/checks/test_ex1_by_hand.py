@@ -48,9 +48,9 @@ def replace(node):
         replace(part)"""
 
 BY_NAME = (
-    ("path = train(weight=0.5, bias=-0.2, data=[(2, 1.5)], learning_rate=0.1, steps=2)", ""),
-    ("len(path), len(gradients(weight=0.5, bias=-0.2, x=2, y=1.5))", "(2, 2)"),
-    ("linear_regression(weight=0.5, bias=-0.2).predict([2])", "0.8"),
+    ("path = train(weight=0.5, bias=-0.2, data=[(2.0, 1.5)], learning_rate=0.1, steps=2)", ""),
+    ("len(path), len(gradients(weight=0.5, bias=-0.2, x=2.0, y=1.5))", "(2, 2)"),
+    ("linear_regression(weight=0.5, bias=-0.2).predict([2.0])", "0.8"),
 )
 """The functions, called with the names that the text gives to their arguments."""
 
@@ -64,8 +64,8 @@ def turn_round(pairs):
 
 SPOILED = (
     (TURN_ROUND, ""),
-    ("path, paper = turn_round(train(0.5, -0.2, [(2, 1.5)], 0.1, 2)), turn_round(three_steps())", ""),
-    ("path == [tuple(pair) for pair in train(0.5, -0.2, [(2, 1.5)], 0.1, 2)]", "True"),
+    ("path, paper = turn_round(train(0.5, -0.2, [(2.0, 1.5)], 0.1, 2)), turn_round(three_steps())", ""),
+    ("path == [tuple(pair) for pair in train(0.5, -0.2, [(2.0, 1.5)], 0.1, 2)]", "True"),
     ("paper == [tuple(pair) for pair in three_steps()]", "True"),
 )
 """A pair that is a list is the caller's as well."""
@@ -197,17 +197,17 @@ def test_example(subject: Subject) -> None:
     )
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "The pairs were changed by their owner, who is whoever called.", *SPOILED)
-    right = walked([(i % 3 / 4, i % 5) for i in range(120)], 1300)
+    right = walked([(i % 3 / 4, i % 5 / 2) for i in range(120)], 1300)
     come_out(
         subject,
         "There are 120 samples, and 1300 steps. Whoever has other derivatives loses nothing here for that.",
         (STEP_BY_STEP, ""),
-        ("data = [(i % 3 / 4, i % 5) for i in range(120)]", ""),
+        ("data = [(i % 3 / 4, i % 5 / 2) for i in range(120)]", ""),
         ("last = train(0.5, -1.5, data, 0.1, 1300)[-1]", ""),
         (f"rights = [{right}, step_by_step(data, 1300)]", ""),
         ("any(abs(a - c) + abs(b - d) <= 1e-6 * (abs(c) + abs(d)) for a, b in [last] for c, d in rights)", "True"),
     )
-    thousands = "len(train(0.5, 1, [(0.7, 2.0), (-0.4, 1)], 0.05, 3500))"
+    thousands = "len(train(0.5, 1.0, [(0.7, 2.0), (-0.4, 1.0)], 0.05, 3500))"
     come_out(subject, "`steps` may be thousands.", (thousands, "3500"))
 
 
