@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from checks.law import oracle, sizes
 from checks.law.check import check
-from checks.law.examples import COURSE, alike, as_in_the_framework, examples_hold
+from checks.law.examples import COURSE, STOP, alike, as_in_the_framework, examples_hold
 from checks.law.living.cached_lives import ANYTHING, SMALL, UNCHANGED, growing, plain
 from checks.law.living.caching import CacheModel, Readable
 from checks.law.living.life import Impossible, Life, live
@@ -32,16 +32,19 @@ class Moody(Add):
         self.heard.append(derivative_from_parent)"""
 
 WITH_MOODS = (
+    STOP,
     MOODY,
     "x, slope = Input(2.0), Parameter(0.0, learning_rate=0.5)",
     "low = Moody([x])",
     "root = Moody([Multiply([slope, low]), Parameter(0.25)])",
     "(root(), root.backward(derivative_from_parent=1.5), sorted(Moody.heard), root.predict(inputs=[4]))",
-    "x.value, low.mood = 3.0, KeyboardInterrupt",
+    "x.value, low.mood = 3.0, Stop",
     """\
 try:
     root()
-except KeyboardInterrupt:
+except Stop:
+    pass
+finally:
     low.mood = None""",
     "(root(), low())",
     "numbers = [1.0]",

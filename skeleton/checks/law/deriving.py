@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.law.examples import come_out
+from checks.law.examples import STOP, come_out
 from checks.law.subject import Subject
 
 MOODY = """\
@@ -30,8 +30,9 @@ def moved_after(error, method, below, above):
     try:
         node.backward(1.0)
     except error:
-        moody.moods, p.value = {}, 0.0
-        node.backward(1.0)
+        pass
+    moody.moods, p.value = {}, 0.0
+    node.backward(1.0)
     return -p.value"""
 
 LINK = """\
@@ -56,7 +57,7 @@ def linked(early):
 
 def whatever_they_do(subject: Subject) -> None:
     """Demand that exceptions in a node's methods leave nothing over, and that they may call another `backward`."""
-    errors, methods = ("KeyboardInterrupt", "ValueError"), ("on_backward", "grad")
+    errors, methods = ("Stop", "ValueError"), ("on_backward", "grad")
     asked = [
         (f"moved_after({error}, {method!r}, {below}, {above})", repr(2.0**above * (2**below + 1)))
         for error in errors
@@ -64,7 +65,7 @@ def whatever_they_do(subject: Subject) -> None:
         for below, above in ((0, 0), (1, 2))
     ]
     why = "The first backward() ended in that exception. The parameter is 0 again before the second one."
-    come_out(subject, why, (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
+    come_out(subject, why, (STOP, ""), (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
     why = "While one network is told its derivatives, a node of it calls backward() of another network."
     asked = [(f"linked({early})", "(7.0, 15.0, 1.0)") for early in (True, False)]
     come_out(subject, why, (LINK, ""), (LINKED, ""), *asked)

@@ -109,6 +109,12 @@ LEAVES = (
 """Leaves that have a value and are no inputs, and inputs that have more than one, of the classes above."""
 
 
+STOP = """\
+class Stop(BaseException):
+    pass"""
+"""What stops a program from outside is no `Exception`. (A KeyboardInterrupt would stop the checks as well.)"""
+
+
 def as_in_the_framework(subject: Subject, *statements: str) -> None:
     """Demand that statements print with the solution's classes what they print with those of the given framework.
 
