@@ -1,6 +1,6 @@
 # name: Parameter has a constructor of its own with a learning rate of 0.1
 # explanation: All else is as in the framework, where it is 0.01.
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.10
 from __future__ import annotations
 

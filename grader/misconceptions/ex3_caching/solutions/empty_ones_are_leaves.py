@@ -1,6 +1,6 @@
 # name: a node without children counts as a leaf and is not remembered
 # explanation: An empty sum is an inner node, and its op is counted.
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.1, 3.2
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: the children's values are kept in one list, which op gets each time
 # explanation: op may change its list: it gets a new one each time.
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.12
 from __future__ import annotations
 
@@ -23,6 +23,9 @@ class NeuralNetNode(framework.NeuralNetNode):
 
 class Leaf(NeuralNetNode):
     """What `Input` and `Parameter` have in common: a `value` that changes by assignment."""
+
+    def forward(self) -> float:
+        return self.op([])
 
 
 class Input(Leaf, framework.Input):

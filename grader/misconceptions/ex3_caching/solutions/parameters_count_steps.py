@@ -1,6 +1,6 @@
 # name: only a step of a different size counts: a parameter that is moved by backward() with the learning rate 0 is stale
 # explanation: Nothing has changed: no calls at all.
-# severity: slip
+# severity: misunderstanding
 # clauses: 3.2, 3.3
 from __future__ import annotations
 

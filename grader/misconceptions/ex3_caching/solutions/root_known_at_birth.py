@@ -1,6 +1,6 @@
 # name: each node notes its root when it is made, and a change clears what the root lists
 # explanation: A part may be made, and asked, before there is a node above it.
-# severity: misunderstanding
+# severity: does not work
 # clauses: 3.13
 from __future__ import annotations
 

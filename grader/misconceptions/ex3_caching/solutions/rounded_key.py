@@ -25,6 +25,9 @@ class NeuralNetNode(framework.NeuralNetNode):
 class Leaf(NeuralNetNode):
     """What `Input` and `Parameter` have in common: a `value` that changes by assignment."""
 
+    def forward(self) -> float:
+        return self.op([])
+
 
 class Input(Leaf, framework.Input):
     """As in the given framework."""
