@@ -97,6 +97,9 @@ PALETTES: tuple[tuple[float, ...], ...] = (
 A life takes all its numbers from one of them, so that each kind is met alone and with others.
 """
 
+FAR_APART = (2.0, 1e60, -0.5, -1e-60, 1e30)
+"""Numbers so far apart that a square is still one, and the square of that square is not."""
+
 
 def palettes() -> st.SearchStrategy[tuple[float, ...]]:
     """Draw the numbers from which a life takes its own."""
