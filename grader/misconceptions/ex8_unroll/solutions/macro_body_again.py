@@ -273,9 +273,10 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
     seen, waiting = {root}, [root]
     while waiting:
         node = waiting.pop()
-        for i, child in enumerate(node.children):
+        given = list(node.children)
+        for i, child in enumerate(given):
             while hasattr(child, "body"):
-                if child not in bodies or child in node.children[:i]:
+                if child not in bodies or child in given[:i]:
                     bodies[child] = child.body()
                 child = bodies[child]
             node.children[i] = child
