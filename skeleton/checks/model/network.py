@@ -12,12 +12,16 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "OtherAdd", "OtherSigmoid", "Seven")
+COURSE_OPERATIONS = (
+    *("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "Seven"),
+    *("OtherAdd", "OtherSigmoid", "OtherMultiply"),
+)
 """The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = (
     *("Neuron", "Tower", "Gate", "Raised"),
     *("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Asked"),
+    *("Doubled", "Peeled", "Fixed", "Sighted", "Lent"),
 )
 """The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
 
