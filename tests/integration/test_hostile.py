@@ -35,8 +35,8 @@ PLAN = json.loads((HOSTILE / "expected.json").read_text())
 EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
 
 LIMITS = Limits(
-    call_seconds=0.3, check_seconds=1.5, exercise_seconds=6, submission_seconds=8,
-    memory_mb=256, temporary_mb=4, file_mb=2,
+    call_seconds=0.3, check_seconds=1.5, exercise_seconds=12, submission_seconds=15,
+    memory_mb=160, temporary_mb=4, file_mb=2,
 )  # fmt: skip
 """Short ones: whoever waits does so for as long as it may."""
 

@@ -1,6 +1,6 @@
 def gradients(weight, bias, x, y):
     error = ValueError("the first")
-    for number in range(100_000):
+    for number in range(10_000):
         following = ValueError(f"number {number}")
         following.__cause__ = following.__context__ = error
         error = following
