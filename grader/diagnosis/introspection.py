@@ -3,7 +3,7 @@
 A solution cannot forge values, because the judge compares them outside of the student's process. Nor can it forge the
 counts in sealed questions, which the judge keeps (see checks/model/witness.py). Points could still depend on such
 code where calls are counted in the student's process alone: in questions about a network that the law makes by itself
-(the `large` ones of exercises 2 and 3, `many_classes` of exercise 5), or about nodes that cannot be sealed (macros,
+(the `large` one of exercise 2, `many_classes` of exercise 5), or about nodes that cannot be sealed (macros,
 Softmax). Code that gets hold of that counter can make it lie, so the mark stays, as a note for a person. The ways to
 the counter, and to the process, lead through a few modules, built-in functions and attributes of frames, functions
 and code. What counts is what a name stands for, not how it is spelled: `self.signal` is no module, a function called
