@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import shutil
 import subprocess
 import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from rich.markdown import Markdown
 from rich.table import Table
 
 from checks.exercises import BY_STEM, Exercise
@@ -28,6 +31,13 @@ from checks.student.terminal import encoding_of, readable, rendered
 EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
 """From Fahrenheit to Celsius."""
 
+GRAPH = "a = Parameter(3.0); b = Add([a, a]); c = Add([b, b])"
+"""The smallest network in which sums over parents matter twice."""
+
+
+WIDEST = 88
+"""Columns of a text. Longer lines are hard to read."""
+
 
 def say(content: Any) -> None:
     """Print a text or anything that rich can show, in characters that the terminal has."""
@@ -42,6 +52,16 @@ def list_exercises() -> int:
         state = "untouched" if is_untouched(exercise.stem) else "changed"
         table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", state)
     say(table)
+    return 0
+
+
+def read(exercise: Exercise) -> int:
+    """Show an exercise's text, with headings, tables and code in colours where the terminal has them."""
+    text = ast.get_docstring(ast.parse(stub_file(exercise.stem).read_text(encoding="utf-8"))) or ""
+    terminal = sys.stdout.isatty()
+    width = min(WIDEST, shutil.get_terminal_size().columns) if terminal else WIDEST
+    shown = rendered(Markdown(text, code_theme="ansi_light"), width, colour=terminal)
+    print(readable(shown, encoding_of(sys.stdout)))
     return 0
 
 
@@ -97,6 +117,35 @@ def draw(what: str, derivative: float | None, output: str) -> int:
     path = drawing(found).save(output)
     print(readable("\n".join(tree_text(found)), encoding_of(sys.stdout)))
     say(f"The picture is in {path}: open it in a browser.")
+    return 0
+
+
+def step(what: str, code: str, derivative: float, failing: bool, output: str) -> int:
+    """Show the chain rule step by step, in a page for a browser.
+
+    Args:
+        what: The number or the name of an exercise; or code that makes a network, for the given framework.
+        code: Code that makes a network of the exercise's classes; empty for the example of its text.
+        derivative: The derivative that comes down to the root.
+        failing: Whether to take the network on which the exercise fails instead.
+        output: The HTML file.
+    """
+    from checks.student.step_command import steps_of, write_steps
+
+    exercise = _exercise(what)
+    found = _failing(what) if failing and exercise else None
+    if isinstance(found, str):
+        say(found)
+        return 1
+    try:
+        told = write_steps(*steps_of(exercise, code if exercise else what, derivative, found), output)
+    except ValueError as error:
+        say(f"{error} Try {GRAPH!r}, or an exercise's number.")
+        return 1
+    except OSError as error:
+        say(f"{output} cannot be written: {error.strerror or error}. Name another file with --output.")
+        return 1
+    print(readable(told, encoding_of(sys.stdout)))
     return 0
 
 
