@@ -190,7 +190,7 @@ def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Make an output on top of a solution's `Output`, if it has one."""
+    """Make outputs on top of a solution's `Output`, if it has one."""
     output: Any = names.get("Output")
     if output is None:
         return {}
@@ -201,4 +201,17 @@ def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
         def op(self, x: list[float]) -> list[float]:
             return x[::-1]
 
-    return {"Mirrored": Mirrored}
+    class Ends(output):  # type: ignore[misc]
+        """The values of the first and the last child: two numbers, however many children there are."""
+
+        def op(self, x: list[float]) -> list[float]:
+            return [x[0], x[-1]]
+
+        def backward(self, derivative: Sequence[float]) -> None:
+            sums = [0.0] * len(self.children)
+            sums[0] += derivative[0]
+            sums[-1] += derivative[1]
+            for child, one in zip(self.children, sums, strict=True):
+                child.backward(one)
+
+    return {"Mirrored": Mirrored, "Ends": Ends}

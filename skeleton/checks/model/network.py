@@ -12,8 +12,10 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "OtherAdd", "OtherSigmoid", "Seven")
-"""The operations that the course adds to those of the framework, and its output."""
+COURSE_OPERATIONS = (
+    *("Square", "Blend", "Inverse", "Mirrored", "Ends", "Half", "Relay", "OtherAdd", "OtherSigmoid", "Seven"),
+)
+"""The operations that the course adds to those of the framework, and its outputs."""
 
 COURSE_MACROS = (
     *("Neuron", "Tower", "Gate", "Raised"),

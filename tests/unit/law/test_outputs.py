@@ -7,8 +7,8 @@ from hypothesis import given, settings
 
 from checks.law import oracle
 from checks.law.living.life import Impossible, Life, live
-from checks.law.living.losses import loss
-from checks.law.living.outputs import Outputs, lives_of_outputs
+from checks.law.living.output_lives import lives_of_outputs
+from checks.law.living.outputs import Outputs, loss
 from checks.model.kinds import Ref
 from checks.model.network import Builder, Network, Node
 from checks.model.objects import keep, let, look
