@@ -18,6 +18,9 @@ from checks.model.sealed import SEALED
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 """The operations of the given framework."""
 
+NICKNAMES = {"Add": "Total", "Multiply": "Gain", "ReLU": "Ramp", "Sigmoid": "Squash"}
+"""What the course calls other subclasses of the operations: not all subclasses have their base's name in theirs."""
+
 
 class NodeClasses:
     """The classes of which a question's nodes are made, for one solution as it was loaded."""
@@ -95,6 +98,7 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     """
     kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
     own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
+    own |= {name: _subclass(names[kind], name) for kind, name in NICKNAMES.items() if kind in names}
     return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
 
 

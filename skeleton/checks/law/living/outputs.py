@@ -9,13 +9,13 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers, numbers_close
 from checks.law.living.life import Impossible, Model
 from checks.model.kinds import decode
-from checks.model.network import Builder, Network
+from checks.model.network import COURSE_OUTPUTS, Builder, Network
 from checks.model.scenario import Step
 
 HIGHEST = 1e5
 """Softmax has to be right for scores up to that size."""
 
-OUTPUTS = ("Output", "Softmax", "Mirrored", "Ends")
+OUTPUTS = ("Output", "Softmax", *COURSE_OUTPUTS)
 
 OFF = 2e-3
 """A score is off by some roundings of its terms, far less than the tolerance for them: this share of it at most."""
