@@ -36,7 +36,6 @@ NUMBERS = (
 EXTREMES = (1e100, -1e-100, 1.2345678901234567e-100, -9.876543210987654e99, 2.5e-99, -(2**300), 5e-77, -3.1e88)
 """Numbers with which not much can be computed."""
 
-
 DEEPEST = 200
 """Levels of the deepest network."""
 
@@ -129,6 +128,14 @@ def equal_factors(value: float) -> Network:
     return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
 
 
+def signs() -> Network:
+    """Factors that may be written as a sign before the others, or left out."""
+    b = Builder()
+    total = b.operation("Add", b.parameter(-1), b.input(), b.parameter(0))
+    product = b.operation("Multiply", b.parameter(-1), b.input(), b.parameter(1), b.parameter(-1.0), total)
+    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
+
+
 @st.composite
 def repeated_parts(draw: st.DrawFn) -> Network:
     """Operations with equal children, which have equal children: they may be written as powers of powers."""
@@ -219,6 +226,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 )
 @example(network=equal_factors(-1.5))
 @example(network=equal_factors(2.5))
+@example(network=signs())
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))

@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from checks.model.network import Builder
-from checks.model.scenario import Scenario, Step, calls, forward
+from checks.model.objects import attempt
+from checks.model.scenario import Scenario, Step, calls, forward, predict
 from grader.diagnosis.questions import NormalForm, Question
 from grader.diagnosis.symptoms import symptom
 from grader.misconceptions import catalogue
@@ -60,6 +61,9 @@ def test_numbers(given: list[NormalForm], expected: str) -> None:
 
 def test_an_error_that_is_not_raised() -> None:
     assert shown([[["ValueError", [3]]]] * 3, [[1.0, NO_ERROR]] * 3) == "no_error"
+    attempted = attempt(predict(NODE, []))
+    assert shown([[["ValueError", "", []], NO_ERROR]] * 3, [[None, NO_ERROR]] * 3, attempted) == "no_error"
+    assert shown([[["ValueError", "", []], NO_ERROR]] * 3, [[["TypeError", "", []], NO_ERROR]] * 3, attempted) == ""
 
 
 def test_another_order() -> None:
