@@ -78,12 +78,10 @@ def _numbers(choices: Choices, count: int) -> Any:
     return tuple(numbers) if choices.one_of((False, False, True)) else numbers
 
 
-def _given(choices: Choices) -> str:
-    return f"given{len(choices.model.objects) + 1}"
-
-
-def _kept(choices: Choices) -> str:
-    return f"kept{len(choices.model.kept) + 1}"
+def _new_name(choices: Choices, kind: str) -> str:
+    """Name a list that is "given" to a solution, or that was returned and is "kept"."""
+    known = choices.model.objects if kind == "given" else choices.model.kept
+    return f"{kind}{len(known) + 1}"
 
 
 def _backward(choices: Choices) -> list[Step]:
@@ -93,7 +91,7 @@ def _backward(choices: Choices) -> list[Step]:
     root = _root(choices)
     derivative = _numbers(choices, _components(choices, root))
     if choices.one_of((False, False, True)):
-        name = _given(choices)
+        name = _new_name(choices, "given")
         return [let(name, derivative), scenario.backward(root, Ref(name)), look(name), scenario.calls()]
     return [scenario.backward(root, derivative), scenario.calls()]
 
@@ -118,7 +116,7 @@ def _question(choices: Choices, root: int) -> Step:
 
 def _spoil(choices: Choices) -> list[Step]:
     """Change a list that was returned, and ask again, or go backward."""
-    root, name = _root(choices), _kept(choices)
+    root, name = _root(choices), _new_name(choices, "kept")
     question = _question(choices, root)
     then = choices.one_of(([question], _backward(choices)))
     return [question, keep(name), spoil(name), *then]
@@ -126,7 +124,7 @@ def _spoil(choices: Choices) -> list[Step]:
 
 def _later(choices: Choices) -> list[Step]:
     """Look at a list that was returned after another question has been asked."""
-    name = _kept(choices)
+    name = _new_name(choices, "kept")
     if choices.one_of((True, False)):
         count = choices.one_of((2, 1, 3))
         first, again = (scenario.call("cce_loss_grad", *_truth(choices, count)) for _ in range(2))
@@ -140,7 +138,7 @@ def _operate(choices: Choices) -> list[Step]:
     root = _root(choices)
     values = [choices.number() for _ in choices.network.nodes[root].children]
     if choices.one_of((True, False)):
-        name = _given(choices)
+        name = _new_name(choices, "given")
         return [let(name, values), scenario.operate(root, Ref(name)), look(name)]
     return [scenario.operate(root, values), *choices.one_of(([], _backward(choices)))]
 
@@ -166,7 +164,7 @@ def _loss(choices: Choices) -> list[Step]:
     arguments = _truth(choices, count)
     if choices.one_of((True, False)):
         return [scenario.call(function, *arguments)]
-    first, kept = len(choices.model.objects), _kept(choices)
+    first, kept = len(choices.model.objects), _new_name(choices, "kept")
     names = [f"given{first + 1}", f"given{first + 2}"]
     question = scenario.call(function, *map(Ref, names))
     spoiled = [keep(kept), spoil(kept), question] if function == "cce_loss_grad" else []
@@ -177,7 +175,7 @@ def _loss(choices: Choices) -> list[Step]:
 
 def _refill(choices: Choices) -> list[Step]:
     """Give a root a list, and once more with other numbers in it."""
-    root, name = _root(choices), _given(choices)
+    root, name = _root(choices), _new_name(choices, "given")
     if choices.one_of((True, False)):
         count = _components(choices, root)
         first, second = _list(choices, count), _list(choices, count)
@@ -193,7 +191,7 @@ def _learn(choices: Choices) -> list[Step]:
     """Go backward from a Softmax with what the loss says of its own value, in the lists that were returned."""
     root = _root(choices, ("Softmax",))
     y = [choices.one_of(TARGETS) for _ in choices.network.nodes[root].children]
-    p, slopes = _kept(choices), f"kept{len(choices.model.kept) + 2}"
+    p, slopes = _new_name(choices, "kept"), f"kept{len(choices.model.kept) + 2}"
     between = choices.one_of(([], [], rearranging.assigned(choices, root)))
     return [
         *(scenario.forward(root), keep(p), scenario.call("cce_loss_grad", y, Ref(p)), keep(slopes)),
@@ -209,18 +207,7 @@ def _miscount(choices: Choices) -> list[Step]:
     return [attempt(scenario.predict(root, wrong)), scenario.predict(root, right)]
 
 
-DRAWS: dict[str, Draw] = {
-    "backward": _backward,
-    "operate": _operate,
-    "spoil": _spoil,
-    "later": _later,
-    "grow": _grow,
-    "again": _again,
-    "loss": _loss,
-    "refill": _refill,
-    "learn": _learn,
-    "miscount": _miscount,
-}
+ALL: tuple[Draw, ...] = (*(_backward, _operate, _spoil, _later, _grow, _again, _loss, _refill, _learn, _miscount),)
 
 HABITS = Habits(
     Outputs,
@@ -245,7 +232,7 @@ HABITS = Habits(
         ),
     ),
     world=World(operations=2, arity=3),
-    draws=DRAWS,
+    draws={draw.__name__[1:]: draw for draw in ALL},
     plant=output_model,
     models=2,
     steps=16,
