@@ -21,7 +21,7 @@ from grader.paths import KIT, SKELETON
 from grader.record import json_schema
 
 MODULES = (
-    "grader.record",
+    *("grader.record", "grader.review"),
     *("checks.explain.failure", "checks.model.network", "checks.model.outcomes", "checks.model.scenario"),
 )
 """The modules that define the types of the record, but for enumerations."""

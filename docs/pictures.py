@@ -13,10 +13,13 @@ import subprocess
 import sys
 import tempfile
 from pathlib import Path
+from typing import Literal
 
-from playwright.sync_api import sync_playwright
+from playwright.sync_api import ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
+
+from grader.misconceptions import catalogue
 
 KIT = Path(__file__).parents[1]
 IMAGES = KIT / "docs/images"
@@ -72,7 +75,36 @@ def class_page(folder: Path) -> None:
         browser.close()
 
 
+def stepper(folder: Path) -> None:
+    """Take screenshots of the steps: a depth-first `backward` where it goes another way, and exercise 1 solved."""
+    project = folder / "steps"
+    shutil.copytree(KIT / "skeleton", project, ignore=shutil.ignore_patterns("__pycache__", ".*_cache", ".hypothesis"))
+    wrong = catalogue.wrong_solutions("ex7_multi_parent")["as_in_a_tree"]
+    (project / "backprop/ex7_multi_parent.py").write_text(wrong, "utf-8")
+    shutil.copy(KIT / "reference/ex1_by_hand.py", project / "backprop/ex1_by_hand.py")
+    for number in ("7", "1"):
+        command = [sys.executable, "-m", "backprop", "step", number, "--output", f"step{number}.html"]
+        subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
+    with sync_playwright() as playwright:
+        chromium = shutil.which("chromium") or shutil.which("google-chrome")
+        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        shots: tuple[tuple[str, Literal["light", "dark"], str, int], ...]
+        shots = (("7", "light", "", 990), ("1", "dark", "End", 930))
+        for number, scheme, key, height in shots:
+            view: ViewportSize = {"width": 1040, "height": height}
+            opened = browser.new_page(viewport=view, color_scheme=scheme, reduced_motion="reduce")
+            opened.goto((project / f"step{number}.html").as_uri())
+            if key:
+                opened.keyboard.press(key)
+            else:
+                opened.click("#parts")
+            opened.mouse.move(0, 0)
+            opened.screenshot(path=IMAGES / f"stepper-{scheme}.png")
+        browser.close()
+
+
 if __name__ == "__main__":
     with tempfile.TemporaryDirectory() as scratch:
         terminal(Path(scratch))
         class_page(Path(scratch))
+        stepper(Path(scratch))

@@ -16,6 +16,8 @@ from pathlib import Path
 
 from grader.course import config
 from grader.course.config import Course
+from grader.course.decisions import apply_points, settle
+from grader.course.rounding import round_scores
 from grader.grading import provenance, submission
 from grader.grading.batch import Watcher, grade_each
 from grader.grading.executors import executor
@@ -129,9 +131,11 @@ def grade_class(
 
 
 def _finish(entry: SubmissionEntry, rules: Course) -> SubmissionEntry:
-    """Apply the course's points, the late penalty and the student's exceptions."""
-    entry = late_penalty.apply_late_penalty(rules.weigh(entry), rules)
-    return excused.leave_out_excused(entry, rules, Path(entry.path).resolve().name)
+    """Apply the course's points, decisions, the late penalty, the rounding and the student's exceptions."""
+    student = Path(entry.path).resolve().name
+    entry = late_penalty.apply_late_penalty(apply_points(rules.weigh(entry), student, rules.decisions), rules)
+    entry = excused.leave_out_excused(round_scores(entry, rules.rounding), rules, student)
+    return settle(entry, student, rules.decisions)
 
 
 def _course(course: Course | Path | str | None) -> Course:

@@ -12,7 +12,7 @@ COMMANDS = {
     "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
     "bench": "Measure speed and memory, and print tables.",
     "build": "Generate the stubs and the notebooks from the reference.",
-    "collect": "Collect each student's work as it was at the deadline.",
+    "collect": "Collect each student's work, from repositories or from a platform's download.",
     "diff": "Compare two gradings: whose score changed, in which check, and why.",
     "doctor": "Show which sandboxes work on this machine, and how to enable the others.",
     "grade": "Grade submissions: folders with exercise files, or folders of such folders.",
@@ -20,6 +20,7 @@ COMMANDS = {
     "hook": "Grade each push to a bare repository, and answer in the output of the push.",
     "nbgrader-sync": "Write the scores of RECORD, a file from `grader grade --json`, into an nbgrader gradebook.",
     "release": "Create the students' repository in DIR, or update it.",
+    "review": "List what needs a person in RECORD.json, or record what a person says.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
     "verify": "Show which checks catch which misconceptions, and that right solutions pass.",
 }

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +15,8 @@ import msgspec
 
 from checks.explain.failure import Failure
 from checks.model.status import Status
+from grader.review import Decided, Doubt, FeedbackPolicy
+from grader.review import SubmissionStatus as SubmissionStatus
 
 SCHEMA = 1
 """The version of the format. It changes when a key changes its meaning, not when one is added."""
@@ -29,14 +30,6 @@ Number = int | float
 
 class RecordError(ValueError):
     """The file is no record. The message names the file, what was expected, what came, and what to do."""
-
-
-class SubmissionStatus(StrEnum):
-    """Whether the score of a submission is a grade."""
-
-    GRADED = "graded"
-    NEEDS_REVIEW = "needs_review"
-    """A person has to look at it first; the notes and the messages say why."""
 
 
 class Part(msgspec.Struct, frozen=True, omit_defaults=True):
@@ -125,6 +118,8 @@ class ExerciseEntry(Part, frozen=True):
     late_days: int = 0
     """The student's exception: need not hand in, an own deadline, the days spent of the budget; missing without."""
 
+    decided: Decided | None = None
+
 
 class BadgeEntry(ExerciseEntry, frozen=True, kw_only=True):
     """The outcome of a badge: an exercise whose points do not count."""
@@ -143,6 +138,8 @@ class SubmissionEntry(Part, frozen=True):
     notes: list[str]
     exercises: list[ExerciseEntry]
     badges: list[BadgeEntry]
+    doubts: list[Doubt] | None = None
+    decided: Decided | None = None
 
     @property
     def checks(self) -> list[CheckEntry]:
@@ -181,7 +178,11 @@ class Kit(Part, frozen=True):
     python: str | None = None
     hypothesis: str | None = None
     late_days: int = 0
-    """The versions of Python and Hypothesis, and each student's budget of late days; older records miss them."""
+    rounding: Number | None = None
+    void: list[str] | None = None
+    milder: dict[str, Number] | None = None
+    feedback: FeedbackPolicy | None = None
+    """Versions, late days, rounding, what was decided for all, what students read; older records miss them."""
 
 
 class Record(Part, frozen=True):

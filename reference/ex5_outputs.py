@@ -25,6 +25,9 @@ each way, then **add up**. Child i receives
 The table of all the d value[j] / d child[i] is called the Jacobian matrix. Work out on paper what it is for softmax:
 there is one case for i = j and another for the rest, and both are short if you write them with the p's.
 
+To see it move, type `python -m backprop step 5`: a page for your browser takes a softmax of two scores and says what
+comes down each way, and where your own classes do something else.
+
 ## Your task
 
 Edit `backprop/ex5_outputs.py`: the classes `Output` and `Softmax`, and the loss for probabilities, the *categorical

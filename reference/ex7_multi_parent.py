@@ -23,6 +23,10 @@ p2 = 3, x = 1. In one step with learning rate 0.1, the movement of p2 is wrong b
 
 **It counts inputs twice.** An `Input` with two parents is found twice, and `predict` asks for two numbers.
 
+To see it move, type `python -m backprop step 7`: a page for your browser goes through this graph part by part, says who
+has not yet spoken, and where your own calls go another way. For those of the given framework, give it the graph:
+`python -m backprop step "a = Parameter(3.0); b = Add([a, a]); Add([b, b])"`.
+
 ## Your task
 
 Edit `backprop/ex7_multi_parent.py`: write `NeuralNetNode.backward()` and `Operation.find_input_nodes()`.

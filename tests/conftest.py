@@ -28,6 +28,7 @@ GROUPS = {
     "test_nbgrader_course.py": "nbgrader course",
     "test_own_exercise.py": "own exercise",
     "test_html_browser.py": "pages in a browser",
+    "test_stepper_browser.py": "pages in a browser",
     "test_golden_record.py": "sample class",
     "test_sample_class.py": "sample class",
     "test_wheels.py": "wheels",

@@ -163,6 +163,7 @@ def worth(check: Check) -> str:
 def sections(text: str, stem: str) -> dict[str, str]:
     """Split an exercise's text into its parts by heading, and adapt the wording to a notebook."""
     text = re.sub(rf"\n*Check your work with `pytest -k {stem.split('_')[0]}`\.[ \n]?", "\n\n", text)
+    text = re.sub(r"\n\nTo see it move, type `python -m backprop step .*?(?=\n\n)", "", text, flags=re.S)
     text = text.replace(f"Edit `backprop/{stem}.py`", "Fill in the cells below")
     parts = re.split(r"^(?=## )", text, flags=re.M)
     return {"": parts[0].strip()} | {p.partition("\n")[0].removeprefix("## "): p.strip() for p in parts[1:]}

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import ast
 import importlib.metadata
 import shutil
 import tempfile
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from checks.exercises import BADGES, BY_STEM, EXERCISES
+from checks.exercises import BY_STEM
 from grader.authoring import leak_scan
+from grader.authoring.course_checks import for_course, left_out
+from grader.authoring.course_readme import readme_for
 from grader.course.config import Course
 from grader.intake.git import GitError, git, git_text, identity
 from grader.paths import KIT, SKELETON
@@ -47,19 +48,28 @@ def student_files(course: Course) -> dict[str, bytes]:
         ReleaseError: The skeleton is not complete.
     """
     found = {}
-    dropped = {e.stem for e in EXERCISES} - set(course.exercises)
-    dropped |= {badge.stem for badge in BADGES if dropped & set(badge.builds_on)}
+    dropped = left_out(course)
     for path in sorted(SKELETON.rglob("*")):
         inside = path.relative_to(SKELETON)
         cache = any(part in leak_scan.CACHES or part.endswith(leak_scan.CACHE_ENDINGS) for part in inside.parts)
         if path.is_file() and not cache and path.stem.removeprefix("test_") not in dropped:
             found[inside.as_posix()] = path.read_bytes()
     found["LICENSE"] = (KIT / "LICENSE").read_bytes()
-    listing = "checks/exercises.py"
-    found[listing] = _listed(found[listing].decode(), dropped).encode()
     if "README.md" not in found:
         raise ReleaseError(f"{SKELETON / 'README.md'} is missing: it is the first thing that a student reads")
-    return found
+    found["README.md"] = readme_for(found["README.md"].decode(), course).encode()
+    return for_course(found, course)
+
+
+def checked_files(course: Course) -> dict[str, bytes]:
+    """Collect all files for a student, and search them for secrets.
+
+    Raises:
+        ReleaseError: A file would leak a secret, or the skeleton is not complete.
+    """
+    given = student_files(course)
+    _refuse(leak_scan.leaks(given.items()))
+    return given
 
 
 def release(folder: Path, course: Course) -> Release:
@@ -68,17 +78,10 @@ def release(folder: Path, course: Course) -> Release:
     Raises:
         ReleaseError: A file would leak a secret, the folder holds something else, or Git cannot merge.
     """
-    given = student_files(course)
-    _refuse(leak_scan.leaks(given.items()))
+    given = checked_files(course)
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
         return _make(folder, given, course)
-    if not (folder / ".git").exists():
-        raise ReleaseError(f"{folder} is no Git repository and not empty: give a new folder, or a student's repository")
-    try:
-        head = git_text(folder, "rev-parse", "--verify", "HEAD")
-    except GitError:
-        raise ReleaseError(f"{folder} is a repository without a commit: remove it, and release again") from None
-    return _update(folder, given, course, head)
+    return update(folder, given, course)
 
 
 def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
@@ -98,8 +101,18 @@ def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
     return Release(git_text(folder, "rev-parse", "HEAD"), sorted(given))
 
 
-def _update(folder: Path, given: dict[str, bytes], course: Course, head: str) -> Release:
-    """Add a commit on top of the last release, and merge it into the student's branch."""
+def update(folder: Path, given: dict[str, bytes], course: Course) -> Release:
+    """Add a commit on top of the last release, and merge it into the branch.
+
+    Raises:
+        ReleaseError: It is no student's repository, or Git cannot merge.
+    """
+    if not (folder / ".git").exists():
+        raise ReleaseError(f"{folder} is no Git repository and not empty: give a new folder, or a student's repository")
+    try:
+        git(folder, "rev-parse", "--verify", "HEAD")
+    except GitError:
+        raise ReleaseError(f"{folder} is a repository without a commit: remove it, and release again") from None
     base = _last_release(folder)
     ours = git_text(folder, "log", "--format=%(trailers:key=" + TRAILER + ",valueonly)", "-1", base)
     before = set(git(folder, "ls-tree", "-r", "-z", "--name-only", base).decode().split("\0")) - {""}
@@ -174,16 +187,6 @@ def _write(folder: Path, given: dict[str, bytes]) -> None:
 
 def _message(course: Course, title: str) -> str:
     return f"{title}: {course.name}\n\n{TRAILER}: {importlib.metadata.version('backprop-exercise-kit')}\n"
-
-
-def _listed(source: str, dropped: set[str]) -> str:
-    """Drop the exercises that are not in the course from the list of exercises."""
-    lines = source.splitlines(keepends=True)
-    calls = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Call)]
-    for call in reversed(calls):
-        if any(isinstance(a, ast.Constant) and a.value in dropped for a in call.args):
-            lines[call.lineno - 1 : call.end_lineno] = []
-    return "".join(lines)
 
 
 def _refuse(found: list[str]) -> None:

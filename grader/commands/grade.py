@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any, NoReturn
@@ -23,6 +23,8 @@ from grader.grading.executors import NoCluster
 from grader.grading.student_view import for_student
 from grader.intake import files as submission
 from grader.intake.collected import CollectionError
+from grader.intake.people import Person, find_people
+from grader.intake.roster import RosterError
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
@@ -93,13 +95,14 @@ def grade(
     students = len(submission.find_submissions(found))
     if json_file and not json_file.resolve().parent.is_dir():
         _wrong_use(f"{json_file}: its folder does not exist, make it first")
-    if problem := files.problem(forms, students):
-        _wrong_use(problem)
     try:
-        rules = course.find_course(course_file)
+        people = find_people(submission.find_submissions(found), forms["roster"])
+        rules = _course(course_file, people)
         sandbox = choose(sandbox_name, require_sandbox)
-    except (course.CourseError, NoSandbox) as error:
+    except (course.CourseError, CollectionError, RosterError, NoSandbox) as error:
         _wrong_use(error)
+    if problem := files.problem(forms, students, people):
+        _wrong_use(problem)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     for warning in _warnings(found, rules, course_file):
         click.secho(warning, fg="yellow", err=True)
@@ -126,12 +129,19 @@ def grade(
             sys.exit(INTERRUPTED)
         if json_file:
             write_record(record, json_file)
-        files.write(record, forms)
+        files.write(record, forms, rules, people)
         # The output of a workflow is read by the student.
         terminal.show(for_student(record) if forms["github"] else record, Console())
         click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
         unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
     sys.exit(2 if len(found) < len(paths) else int(unsure))
+
+
+def _course(course_file: Path | None, people: Mapping[str, Person]) -> course.Course:
+    """Read the course. Its exceptions hold for the folders of those whom it calls by their names in the roster."""
+    rules = course.find_course(course_file)
+    folders = {one.row.student: Path(place).name for place, one in people.items()}
+    return replace(rules, students={folders.get(name, name): own for name, own in rules.students.items()})
 
 
 def _warnings(paths: list[Path], rules: course.Course, course_file: Path | None) -> Iterator[str]:

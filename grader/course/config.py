@@ -11,8 +11,10 @@ from pathlib import Path
 import msgspec
 
 from grader.course import registry, timestamps
+from grader.course.decisions import Decisions, DecisionsError, read_decisions
 from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
+from grader.course.points import points_of_checks
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
@@ -34,6 +36,22 @@ class Course:
     points: dict[str, float] = field(default_factory=dict)
     """By exercise or by check; the points of a check override those of its exercise."""
 
+    help: str = ""
+    """Where students ask, for their README."""
+
+    deadline_words: dict[str, str] = field(default_factory=dict)
+    """The deadlines as the students' README says them, in the time zone that the course wrote."""
+
+    feedback: str = "mistake"
+    reveal_hidden: bool = False
+    """How much of a failed check students read, see `FeedbackPolicy`; and if of hidden ones, after the deadline."""
+
+    rounding: float | None = None
+    """The step to which an exercise's score is rounded, as 0.5; None for no rounding."""
+
+    columns: dict[str, str] = field(default_factory=dict)
+    """A learning platform's columns for the points: the name of each by exercise, and by `total`."""
+
     sampling: Sampling = OWN
     limits: Limits = field(default_factory=Limits)
     deadlines: dict[str, datetime] = field(default_factory=dict)
@@ -47,6 +65,9 @@ class Course:
 
     students: Exceptions = field(default_factory=dict)
     """The exceptions for single students."""
+
+    decisions: Decisions = field(default_factory=Decisions)
+    """What a person has decided, from the file beside the course's."""
 
     gradings_per_hour: int | None = None
     """Maximum number of gradings per hour and pushed repository; None for no limit."""
@@ -63,13 +84,11 @@ class Course:
         return msgspec.structs.replace(entry, score=score, max_score=most, exercises=exercises)
 
     def _weigh_exercise(self, exercise: ExerciseEntry) -> ExerciseEntry:
-        factor = 1.0
-        if exercise.id in self.points:
-            factor = self.points[exercise.id] / sum(check.max_score for check in exercise.checks)
-        checks = []
-        for check in exercise.checks:
-            most = self.points.get(check.id, round(check.max_score * factor, 6))
-            checks.append(msgspec.structs.replace(check, score=check.share * most, max_score=most))
+        points = points_of_checks({check.id: check.max_score for check in exercise.checks}, self.points)
+        checks = [
+            msgspec.structs.replace(check, score=check.share * points[check.id], max_score=points[check.id])
+            for check in exercise.checks
+        ]
         score, most = sum(check.score for check in checks), sum(check.max_score for check in checks)
         return msgspec.structs.replace(exercise, score=round(score, 4), max_score=round(most, 4), checks=checks)
 
@@ -81,7 +100,7 @@ def find_course(path: Path | None) -> Course:
         CourseError: The file cannot be read, or has mistakes.
     """
     if path is None:
-        return read_course(FILE) if FILE.is_file() else Course()
+        return read_course(FILE) if FILE.is_file() else Course(decisions=_decisions(FILE))
     return read_course(path)
 
 
@@ -100,20 +119,37 @@ def read_course(path: Path) -> Course:
     students, wrong = read_exceptions(data, path)
     if mistakes := [*(f"{path}: {mistake}" for mistake in find_mistakes(data)), *wrong]:
         raise CourseError("\n".join(mistakes))
-    deadlines = {key: timestamps.parse_time(str(text)) for key, text in data.get("deadlines", {}).items()}
+    written = data.get("deadlines", {})
+    deadlines = {key: timestamps.parse_time(str(text)) for key, text in written.items()}
     exercises = tuple(stem for stem in Course.exercises if stem in data.get("exercises", Course.exercises))
     return Course(
         name=data.get("name", Course.name),
         exercises=exercises,
         points=data.get("points", {}),
+        help=data.get("help", ""),
+        deadline_words={
+            stem: timestamps.words(str(text)) for stem in exercises if (text := written.get(stem, written.get("all")))
+        },
+        feedback=data.get("feedback", {}).get("show", Course.feedback),
+        reveal_hidden=data.get("feedback", {}).get("hidden") == "after-deadline",
+        rounding=data.get("rounding"),
+        columns=data.get("columns", {}),
         sampling=Sampling(data.get("examples"), data.get("seed")),
         limits=Limits(**data.get("limits", {})),
         deadlines={stem: time for stem in exercises if (time := deadlines.get(stem, deadlines.get("all")))},
         late=LatePolicy(**data["late"]) if "late" in data else None,
         late_days=data.get("late_days", Course.late_days),
         students=students,
+        decisions=_decisions(path),
         gradings_per_hour=data.get("gradings_per_hour"),
     )
+
+
+def _decisions(course_file: Path) -> Decisions:
+    try:
+        return read_decisions(course_file.parent)
+    except DecisionsError as error:
+        raise CourseError(str(error)) from None
 
 
 def exceptions_file(course_file: Path) -> Path | None:

@@ -8,6 +8,13 @@ from zoneinfo import ZoneInfo
 FORMS = "'2026-10-25 23:59 Europe/Berlin' or '2026-10-25T23:59+01:00'"
 """Examples for messages."""
 
+DAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+MONTHS = (
+    *("January", "February", "March", "April", "May", "June"),
+    *("July", "August", "September", "October", "November", "December"),
+)
+"""In English, whatever language this machine is set to."""
+
 
 def parse_time(text: str) -> datetime:
     """Parse a time such as those in `FORMS`, and convert it to UTC.
@@ -44,3 +51,21 @@ def parse_time(text: str) -> datetime:
 def show_time(moment: datetime) -> str:
     """Format a time for a person: to the second, in UTC."""
     return f"{moment.astimezone(UTC):%Y-%m-%d %H:%M:%S} UTC"
+
+
+def words(text: str) -> str:
+    """Put a time such as those in `FORMS` into words, in the time zone that it was written in.
+
+    Such as: Sunday 25 October 2026, 23:59 (Europe/Berlin).
+
+    Raises:
+        ValueError: See `parse_time`.
+    """
+    moment = parse_time(text)
+    clock, _, zone = text.strip().rpartition(" ")
+    if clock and zone[:1].isalpha():
+        local, name = moment.astimezone(ZoneInfo(zone)), zone
+    else:
+        local = moment.astimezone(datetime.fromisoformat(text.strip()).tzinfo)
+        name = local.tzname() or ""
+    return f"{DAYS[local.weekday()]} {local.day} {MONTHS[local.month - 1]} {local.year}, {local:%H:%M} ({name})"

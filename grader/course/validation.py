@@ -13,6 +13,9 @@ from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 
+SHOWN = ("title", "counterexample", "mistake")
+"""How much of a failed check a course can let students read, see `FeedbackPolicy`."""
+
 Schema = dict[str, Any]
 """A JSON schema, or a part of one."""
 
@@ -69,6 +72,7 @@ def _schema() -> Schema:
         else _number("a number above 0", exclusiveMinimum=0)
         for f in dataclasses.fields(Limits)
     }
+    column = {"type": "string", "minLength": 1, "description": "the name of a column, a text"}
     late = {
         "percent_per_day": _number("a percentage from 0 to 100", minimum=0, maximum=100),
         "days": _number("a whole number of days, 1 or more", "integer", minimum=1),
@@ -77,7 +81,12 @@ def _schema() -> Schema:
         {
             "name": {"type": "string", "minLength": 1, "description": "the name of the course, a text"},
             "exercises": {"type": "array", "items": stem, "minItems": 1, "description": "a list of exercises"},
+            "help": {"type": "string", "description": "where students ask, a text"},
             "points": _table(dict.fromkeys([*stems, *ids], points), "points by exercise or check"),
+            "rounding": _number("a number of points above 0, up to 10", exclusiveMinimum=0, maximum=10),
+            "columns": _table(
+                dict.fromkeys(["total", *stems], column), "names of columns by exercise, or for the total"
+            ),
             "examples": _number("a whole number of networks from 1 to 10000", "integer", minimum=1, maximum=10_000),
             "seed": _number("a whole number, 0 or more", "integer", minimum=0),
             "limits": _table(limits, "limits by name"),
@@ -86,6 +95,7 @@ def _schema() -> Schema:
             "late_days": _number("a whole number of days, 0 or more", "integer", minimum=0),
             "students": {"type": "object", "description": "a table of exceptions for each student"},
             "exceptions": {},  # the reader of exceptions looks at it
+            "feedback": _table({"show": _one_of(*SHOWN), "hidden": _one_of("never", "after-deadline")}, "a table"),
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
         },
         "a table",
@@ -94,6 +104,10 @@ def _schema() -> Schema:
 
 def _table(properties: Schema, description: str) -> Schema:
     return {"type": "object", "properties": properties, "additionalProperties": False, "description": description}
+
+
+def _one_of(*words: str) -> Schema:
+    return {"enum": list(words), "description": f"one of {', '.join(words)}"}
 
 
 def _number(description: str, kind: str = "number", **bounds: float) -> Schema:

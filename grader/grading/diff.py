@@ -23,10 +23,14 @@ KIT = {
     "points": "the points",
     "late": "the late penalty",
     "late_days": "the late days",
+    "rounding": "the rounding",
+    "void": "the checks that are void",
+    "milder": "the mistakes that cost less",
+    "feedback": "what students may read",
 }
 """Field of the record's `kit` -> the words for it, where two gradings differ."""
 
-NAMES = {"course"}
+NAMES = {"course", "feedback"}
 """The fields that change no grade."""
 
 NO_REASON = "no reason known: the same file, the same kit. Was the machine busy?"
@@ -90,7 +94,7 @@ class StudentChange:
     """The maximum before and after, if it changed."""
 
     reasons: tuple[str, ...] = ()
-    """Lateness and the student's exceptions; if no check changed, the settings for the whole class as well."""
+    """Lateness, exceptions and decisions of the student; if no check changed, the settings for all as well."""
 
 
 def settings(old: Record, new: Record) -> Settings:
@@ -156,7 +160,7 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
 
 
 def _own_reasons(old: SubmissionEntry, new: SubmissionEntry) -> list[str]:
-    """Find reasons that come on top of the checks: lateness, and the student's exceptions."""
+    """Find reasons that come on top of the checks: lateness, the student's exceptions, a person's decision."""
     before = {exercise.id: exercise for exercise in old.exercises}
     reasons = []
     for exercise in new.exercises:
@@ -169,6 +173,9 @@ def _own_reasons(old: SubmissionEntry, new: SubmissionEntry) -> list[str]:
         granted = [_exception(one) for one in (earlier, exercise)]
         if granted[0] != granted[1]:
             reasons.append(f"{exercise.id}, exception: {granted[0]} -> {granted[1]}")
+        said = [one.decided.note("decided") if one.decided else "not decided" for one in (earlier, exercise)]
+        if said[0] != said[1]:
+            reasons.append(f"{exercise.id}: {said[0]} -> {said[1]}")
     return reasons
 
 

@@ -7,6 +7,7 @@ import importlib.metadata
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict
+from datetime import UTC, datetime
 from functools import lru_cache
 
 import hypothesis
@@ -16,11 +17,19 @@ from grader.authoring.slices import IMPORTS, Statement, statements
 from grader.course import registry
 from grader.course.config import Course
 from grader.course.sources import check_modules, digest, sources
+from grader.grading.feedback import policy_of
 from grader.record import Kit
+from grader.review import FeedbackPolicy
 
 
-def made_with(course: Course) -> Kit:
-    """Describe what a course is graded with: the kit, the course's settings, and a fingerprint of each check."""
+def made_with(course: Course, now: datetime | None = None) -> Kit:
+    """Describe what a course is graded with: the kit, the course's settings, and a fingerprint of each check.
+
+    Args:
+        course: The course.
+        now: When; what students may read can depend on the deadline. The present time if left out.
+    """
+    policy = policy_of(course, now or datetime.now(UTC))
     checks = [check for stem in course.exercises for check in registry.all_checks(stem)]
     return Kit(
         version=importlib.metadata.version("backprop-exercise-kit"),
@@ -35,6 +44,10 @@ def made_with(course: Course) -> Kit:
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,
         late_days=course.late_days,
+        rounding=course.rounding,
+        void=sorted(course.decisions.void) or None,
+        feedback=None if policy == FeedbackPolicy() else policy,
+        milder={name: one.points for name, one in sorted(course.decisions.milder.items())} or None,
     )
 
 

@@ -5,10 +5,14 @@ The types here have no field for anything else, so a new field of the record sta
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import PurePath
+
+import msgspec
 
 from checks.exercises import BY_STEM
 from checks.explain.failure import Failure
+from checks.explain.messages import explain
 from checks.model.status import Status
 from grader.printable import printable
 from grader.record import (
@@ -24,6 +28,7 @@ from grader.record import (
     SubmissionEntry,
     SubmissionStatus,
 )
+from grader.review import Doubt, DoubtKind, FeedbackPolicy
 
 OURS = "Something went wrong in the grader itself, not in your code. A person will look at it."
 
@@ -60,8 +65,8 @@ class VisibleCheck(Part, frozen=True, tag="visible"):
     counterexample: Counterexample | None
     misconception: MisconceptionName | None
     failure: Failure | None = None
-
-    hidden = False
+    hidden: bool = False
+    """True for a hidden check that is shown after the deadline."""
 
 
 class StudentExercise(Part, frozen=True):
@@ -96,6 +101,8 @@ class StudentEntry(Part, frozen=True):
     notes: list[str]
     exercises: list[StudentExercise]
     badges: list[StudentExercise]
+    doubts: list[Doubt] | None = None
+    """Only of which kind they are."""
 
 
 class StudentRecord(Part, frozen=True):
@@ -113,20 +120,27 @@ AnyCheck = CheckEntry | HiddenCheck | VisibleCheck
 
 def for_student(record: Record) -> StudentRecord:
     """Reduce the record to what its students may see."""
-    return StudentRecord([student_entry(entry) for entry in record.submissions])
+    policy = record.kit.feedback or FeedbackPolicy()
+    return StudentRecord([student_entry(entry, policy) for entry in record.submissions])
 
 
-def student_entry(entry: SubmissionEntry) -> StudentEntry:
-    """Reduce an entry to what its student may see."""
+def student_entry(entry: SubmissionEntry, policy: FeedbackPolicy) -> StudentEntry:
+    """Reduce an entry to what its student may see, by the course's policy."""
+    doubts = entry.doubts or []
+    secret = {doubt.what for doubt in doubts if doubt.kind is not DoubtKind.COLLECTION}
+    parts = [(exercise.id, exercise.decided) for exercise in entry.exercises] + [("the submission", entry.decided)]
+    comments = {decided.note(about): f"{about}: {decided.comment}" for about, decided in parts if decided}
+    notes = [comments.get(note, note) for note in entry.notes if note not in secret]
     return StudentEntry(
         student=printable(entry.student),
         score=entry.score,
         max_score=entry.max_score,
         status=entry.status,
         # A note contains the path of the folder on the grader's machine.
-        notes=[printable(note.replace(entry.path, "the submission")) for note in entry.notes],
-        exercises=[_exercise(exercise, entry.path) for exercise in entry.exercises],
-        badges=[_exercise(badge, entry.path) for badge in entry.badges],
+        notes=[printable(note.replace(entry.path, "the submission")) for note in notes if not note.endswith(": ")],
+        exercises=[_exercise(exercise, entry.path, policy) for exercise in entry.exercises],
+        badges=[_exercise(badge, entry.path, policy) for badge in entry.badges],
+        doubts=[Doubt(doubt.kind, "") for doubt in doubts] or None,
     )
 
 
@@ -134,9 +148,10 @@ def review_sentence(entry: AnyEntry) -> str:
     """Say that the score is no grade yet; nothing if it is one."""
     if entry.status is not SubmissionStatus.NEEDS_REVIEW:
         return ""
-    if any(check.status is Status.GRADER_ERROR for exercise in entry.exercises for check in exercise.checks):
-        return "Something went wrong in the grader itself: this is no grade yet, a person will look at it."
-    return "This is no grade yet: a person will look at it."
+    kinds = list(dict.fromkeys(doubt.kind for doubt in entry.doubts or []))
+    if not kinds and any(check.status is Status.GRADER_ERROR for one in entry.exercises for check in one.checks):
+        kinds = [DoubtKind.GRADER]  # an entry of an older version does not say what the question is
+    return " ".join(kind.sentence for kind in kinds) or "This is no grade yet: a person will look at it."
 
 
 def left_out(exercise: AnyExercise) -> bool:
@@ -155,7 +170,7 @@ def counts_sentence(entry: AnyEntry) -> str:
     return ", ".join(counts)
 
 
-def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
+def _exercise(exercise: ExerciseEntry, folder: str, policy: FeedbackPolicy) -> StudentExercise:
     file = BY_STEM[exercise.id].file
     if exercise.file and PurePath(exercise.file).is_relative_to(folder):
         file = PurePath(exercise.file).relative_to(folder).as_posix()
@@ -164,7 +179,7 @@ def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
         file=file,
         score=exercise.score,
         max_score=exercise.max_score,
-        checks=[_check(check) for check in exercise.checks],
+        checks=[_check(check, policy) for check in exercise.checks],
         late=exercise.late,
         earned=exercise.earned if isinstance(exercise, BadgeEntry) else None,
         excused=exercise.excused,
@@ -173,19 +188,39 @@ def _exercise(exercise: ExerciseEntry, folder: str) -> StudentExercise:
     )
 
 
-def _check(check: CheckEntry) -> HiddenCheck | VisibleCheck:
-    if check.hidden:
-        identity = check.id.partition("::")[0] + "::hidden"
-        return HiddenCheck(identity, check.title, check.status, check.score, check.max_score)
+def _check(check: CheckEntry, policy: FeedbackPolicy) -> HiddenCheck | VisibleCheck:
+    stem = check.id.partition("::")[0]
+    if check.hidden and stem not in policy.revealed:
+        return HiddenCheck(f"{stem}::hidden", check.title, check.status, check.score, check.max_score)
+    shown = reduced(check, policy)
     return VisibleCheck(
-        id=check.id,
-        title=check.title,
-        status=check.status,
-        score=check.score,
-        max_score=check.max_score,
-        message=OURS if check.status is Status.GRADER_ERROR else printable(check.message),
-        line=check.line,
-        counterexample=check.counterexample,
-        misconception=check.misconception,
-        failure=check.failure,
+        id=shown.id,
+        title=shown.title,
+        status=shown.status,
+        score=shown.score,
+        max_score=shown.max_score,
+        message=OURS if shown.status is Status.GRADER_ERROR else printable(shown.message),
+        line=shown.line,
+        counterexample=shown.counterexample,
+        misconception=shown.misconception,
+        failure=shown.failure,
+        hidden=shown.hidden,
     )
+
+
+def reduced(check: CheckEntry, policy: FeedbackPolicy) -> CheckEntry:
+    """Take out of a check what a course does not let students read of its failure."""
+    if policy.show == "mistake" or not check.message:
+        return check
+    if policy.show == "title":
+        return msgspec.structs.replace(check, message="", failure=None, counterexample=None, misconception=None)
+    if check.failure is None or not check.failure.condition:
+        return msgspec.structs.replace(check, misconception=None)
+    failure = replace(check.failure, condition="")
+    return msgspec.structs.replace(check, message=explain(failure), failure=failure, misconception=None)
+
+
+def mistake_sentence(check: AnyCheck) -> str:
+    """Name the mistake, if it is known and may be named; else nothing."""
+    mistake = check.misconception
+    return f"It looks like this: {mistake.name}. {mistake.explanation}" if mistake else ""

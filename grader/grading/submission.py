@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 import msgspec
 
@@ -28,6 +28,7 @@ from grader.record import (
     SubmissionEntry,
     SubmissionStatus,
 )
+from grader.review import Doubt, DoubtKind
 from grader.sandbox import choose
 from grader.sandbox.workers import ForkServer
 
@@ -67,27 +68,36 @@ def ungraded(submission: Submission, plan: Plan, reason: str) -> SubmissionEntry
 def _submission_entry(
     submission: Submission, exercises: list[ExerciseEntry], badges: list[BadgeEntry]
 ) -> SubmissionEntry:
-    doubts = list(_doubts(submission, exercises))
-    notes = [*([submission.problem] if submission.problem else []), *doubts]
+    code = list(_doubts(submission, exercises))
+    unread = [Doubt(DoubtKind.COLLECTION, submission.problem)] if submission.problem else []
+    doubts = [*unread, *code, *_unjudged([*exercises, *badges])]
+    notes = [doubt.what for doubt in (*unread, *code)]
     if not submission.files and not submission.problem:
         notes.append(f"{submission.path} has no exercise file, neither in itself nor in backprop/ below it")
-    entry = SubmissionEntry(
+    return SubmissionEntry(
         student=submission.student,
         path=str(submission.path),
         score=sum(exercise.score for exercise in exercises),
         max_score=sum(exercise.max_score for exercise in exercises),
-        status=SubmissionStatus.GRADED,
+        status=SubmissionStatus.NEEDS_REVIEW if doubts else SubmissionStatus.GRADED,
         notes=notes,
         exercises=exercises,
         badges=badges,
+        doubts=doubts or None,
     )
-    if submission.problem or doubts or any(check.status is Status.GRADER_ERROR for check in entry.checks):
-        return msgspec.structs.replace(entry, status=SubmissionStatus.NEEDS_REVIEW)
-    return entry
 
 
-def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[str]:
-    """Yield a note for each exercise whose code may have earned its points by tampering with the counters.
+def _unjudged(exercises: Iterable[ExerciseEntry]) -> Iterator[Doubt]:
+    """Yield a doubt for each exercise with checks that the grader could not judge."""
+    for exercise in exercises:
+        failed = [check for check in exercise.checks if check.status is Status.GRADER_ERROR]
+        if failed:
+            first = failed[0].message.strip().partition("\n")[0]
+            yield Doubt(DoubtKind.GRADER, f"{len(failed)} checks could not be judged: {first}", exercise.id)
+
+
+def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[Doubt]:
+    """Yield a doubt for each exercise whose code may have earned its points by tampering with the counters.
 
     `grader.diagnosis.introspection` says which points that could be. Bonus exercises are left out: to run text as code
     is what they are about, and nothing is counted there.
@@ -98,10 +108,11 @@ def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[
             continue
         if file and exercise.score and (reaches := suspicious(file.text)):
             if reaches == [UNREADABLE]:
-                yield f"{exercise.id} earned points with {UNREADABLE}. Look at it."
-                continue
-            what = ", ".join(reaches[:5])
-            yield f"{exercise.id} earned points with code that reaches into the interpreter: {what}. Look at it."
+                what = f"{exercise.id} earned points with {UNREADABLE}. Look at it."
+            else:
+                listed = ", ".join(reaches[:5])
+                what = f"{exercise.id} earned points with code that reaches into the interpreter: {listed}. Look at it."
+            yield Doubt(DoubtKind.CODE, what, exercise.id)
 
 
 def _badges(submission: Submission, plan: Plan, time: Purse) -> Iterator[Examined]:

@@ -32,13 +32,16 @@ MOST_LATE = 5
 """Maximum number of late commits listed by name."""
 
 
-def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple[RosterRow, Collected]]:
+def collect(
+    rows: list[RosterRow], into: Path, course: Course, pseudonyms: bool = False
+) -> Iterator[tuple[RosterRow, Collected]]:
     """Collect every row of the roster, several at once. An interrupted collection is resumed.
 
     Args:
         rows: The students and their repositories.
         into: The folder for the students' folders and `collected.json`; made if need be.
         course: Its exercises, deadlines and days of grace.
+        pseudonyms: Whether the rows have pseudonyms for the students' names.
 
     Yields:
         Each row with what was collected, as soon as it is there.
@@ -47,7 +50,7 @@ def collect(rows: list[RosterRow], into: Path, course: Course) -> Iterator[tuple
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     rules = sha256(repr((course.late, course.late_days, sorted(course.students.items()))).encode()).hexdigest()
     done = _unfinished(into, asked, rules, rows)
-    state = Collection(deadlines=asked, finished=False, students=dict(done), rules=rules)
+    state = Collection(deadlines=asked, finished=False, students=dict(done), rules=rules, pseudonyms=pseudonyms)
     for row in rows:
         if row.student in done:
             yield row, done[row.student]

@@ -1,7 +1,8 @@
-"""`collected.json`: what `grader collect` took from each repository, stored beside the students' folders."""
+"""`collected.json`: what `grader collect` took of each student, stored beside the students' folders."""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
@@ -15,12 +16,33 @@ class CollectionError(ValueError):
     """The file does not hold what `grader collect` writes. The message says what is wrong with it."""
 
 
+@dataclass(frozen=True)
+class Sender:
+    """Who handed something in, as the platform's name for it says."""
+
+    platform: str
+    """Canvas or Moodle."""
+
+    user: str
+    """The platform's number of the student; Moodle calls it the participant's."""
+
+    name: str
+    """The student's name as far as the platform gives it: Canvas leaves out the blanks."""
+
+    late: bool = False
+
+    prefix: str = ""
+    """What a file with feedback has to begin with for the platform to know whose it is."""
+
+
 class Collected(msgspec.Struct):
-    """What was collected for one row of the roster."""
+    """What was collected for one student."""
 
     repository: str
+    """The repository's URL or path; empty for what came through a learning platform."""
+
     problem: str = ""
-    """Why the repository could not be collected; empty if it could."""
+    """Why a person has to look at what was handed in before it is graded; empty if all could be collected."""
 
     rule: str = ""
     """The clock that decided whether a commit was in time."""
@@ -40,6 +62,9 @@ class Collected(msgspec.Struct):
     remarks: list[str] = []
     """Notes for the record, such as a list of late commits."""
 
+    sender: Sender | None = None
+    """Who handed it in through a learning platform; None for a repository."""
+
 
 class Collection(msgspec.Struct):
     """What was collected for a whole roster."""
@@ -55,6 +80,9 @@ class Collection(msgspec.Struct):
 
     rules: str = ""
     """A digest of what else decided what is taken: days of grace, late days and exceptions."""
+
+    pseudonyms: bool = False
+    """Whether the students' names are pseudonyms, to which the roster's key belongs."""
 
 
 def read_collection(folder: Path) -> Collection | None:

@@ -13,6 +13,7 @@ from grader.course.config import Course
 from grader.intake.collected import FILE, Collected, Collection, CollectionError, read_collection
 from grader.intake.own_deadlines import Lateness, OwnDeadlines
 from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
+from grader.review import Doubt, DoubtKind
 
 
 def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
@@ -28,8 +29,10 @@ def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntr
         return entry
     notes = [*entry.notes, *found.remarks]
     if found.problem:
-        notes.insert(0, f"could not be collected: {found.problem}")
-        return msgspec.structs.replace(entry, status=SubmissionStatus.NEEDS_REVIEW, notes=notes)
+        doubt = Doubt(DoubtKind.COLLECTION, f"could not be collected: {found.problem}")
+        doubts = [doubt, *(entry.doubts or [])]
+        notes.insert(0, doubt.what)
+        return msgspec.structs.replace(entry, status=SubmissionStatus.NEEDS_REVIEW, notes=notes, doubts=doubts)
     own = OwnDeadlines(course, folder.name, _deadlines(collection, folder.parent / FILE))
     lateness = _lateness(found, own)
     exercises = [

@@ -1,4 +1,4 @@
-"""The roster: one row for each student, with the repository to collect."""
+"""The roster: one row for each student, with the repository to collect, or what a learning platform knows them by."""
 
 from __future__ import annotations
 
@@ -7,6 +7,19 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+HEADINGS = {
+    # Canvas' export of the gradebook
+    "sis user id": "sis",
+    "sis login id": "login",
+    # Moodle's grading worksheet, and its list of participants
+    "identifier": "id",
+    "full name": "name",
+    "id number": "sis",
+    "email address": "email",
+    "e-mail": "email",
+}
+"""A platform's word for a column -> ours. So its own export serves as a roster."""
+
 
 class RosterError(ValueError):
     """The roster has mistakes. The message has a line for each."""
@@ -14,20 +27,38 @@ class RosterError(ValueError):
 
 @dataclass(frozen=True)
 class RosterRow:
-    """One student of the roster."""
+    """One student of the roster. Whatever is not known is empty."""
 
     student: str
     """The name of the student's folder."""
 
-    repository: str
+    repository: str = ""
     """A URL or a path."""
 
     branch: str = ""
     """The branch to collect; empty for the repository's default branch."""
 
+    id: str = ""
+    """The learning platform's number of the student: Canvas' ID, or Moodle's participant."""
 
-def read_roster(path: Path) -> list[RosterRow]:
-    """Read a roster: a CSV file with the columns student and repository, and optionally branch.
+    name: str = ""
+    email: str = ""
+    login: str = ""
+    sis: str = ""
+    """The number that the student has elsewhere at the university."""
+
+    section: str = ""
+
+
+def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
+    """Read a roster: a CSV file with the column student, and any of the others that a `RosterRow` has.
+
+    An export of Canvas' gradebook or Moodle's grading worksheet is a roster, too: its students are called by their
+    login, else by their name.
+
+    Args:
+        path: The file.
+        repositories: Whether each student needs a repository.
 
     Raises:
         RosterError: The file cannot be read, or has mistakes.
@@ -35,22 +66,39 @@ def read_roster(path: Path) -> list[RosterRow]:
     try:
         with path.open(newline="", encoding="utf-8-sig") as file:
             table = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError) as error:
+    except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
     rows, mistakes, seen = [], [], set()
     for at, line in enumerate(table, start=2):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in line.items() if key}
-        row = RosterRow(values.get("student", ""), values.get("repository", ""), values.get("branch", ""))
-        if not {"student", "repository"} <= set(values):
-            raise RosterError(f"{path}: expected the columns student and repository, got {', '.join(values)}")
+        wanted = ("student", "repository") if repositories else ("student",)
+        row = _row(values)
+        if row is None:
+            continue
+        if (repositories and not set(wanted) <= set(values)) or (not row.student and "student" not in values):
+            raise RosterError(f"{path}: expected the columns {' and '.join(wanted)}, got {', '.join(values)}")
         if not re.fullmatch(r"\w[\w .@+-]*", row.student):
             mistakes.append(f"{path}, line {at}: expected a student's name that can name a folder, got {row.student!r}")
         elif row.student in seen:
             mistakes.append(f"{path}, line {at}: expected each student once, got {row.student!r} again")
-        if not row.repository or row.repository.startswith("-"):
+        if repositories and (not row.repository or row.repository.startswith("-")):
             mistakes.append(f"{path}, line {at}: expected a URL or a path, got {row.repository!r}")
         seen.add(row.student)
         rows.append(row)
     if mistakes or not rows:
         raise RosterError("\n".join(mistakes or [f"{path}: expected a row for each student, got none"]))
     return rows
+
+
+def _row(values: dict[str, str]) -> RosterRow | None:
+    """Make a row from the columns, by whatever name they have; None for a row that is no student's."""
+    ours = {HEADINGS.get(heading, heading): value for heading, value in values.items()}
+    if "sis login id" in values:  # Canvas' column `Student` has the name
+        if ours["student"].strip().startswith("Points Possible") or not ours.get("id"):
+            return None
+        ours["name"] = ours.pop("student")
+    ours["id"] = ours.get("id", "").removeprefix("Participant ")
+    name = re.sub(r"[^\w .@+-]", "", ours.get("name", ""))
+    ours.setdefault("student", ours.get("login") or name)
+    known = {field: ours.get(field, "") for field in RosterRow.__dataclass_fields__}
+    return RosterRow(**known)

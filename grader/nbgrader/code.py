@@ -25,6 +25,12 @@ from grader.authoring.slices import DEFINITIONS, IMPORTS, Statement, statements
 RUNS_ITS_BODY = {"time", "capture", "timeit"}
 """Cell magics whose cell is Python code nevertheless."""
 
+FOR_SHOW = (
+    *("from backprop.drawing import", "import backprop.drawing", "from checks.notebook import"),
+    *("from matplotlib", "import matplotlib"),
+)
+"""Imports in cells that the kit hands out itself. They are left out like others, and nobody is told so."""
+
 MOST_MAGIC = 20_000
 """Maximum number of characters of the cells with magics, together: IPython reads them once for each magic."""
 
@@ -176,6 +182,8 @@ def _read(module: Module, i: int) -> Iterator[Piece]:
             refuse_imports(statement.text, "cell")
         except ImportError as error:
             if isinstance(statement.node, ast.Import | ast.ImportFrom):
+                if statement.text.startswith(FOR_SHOW):
+                    continue
                 text = str(error).removeprefix("line 1 ")
                 module.problems.setdefault(i, f"Line {statement.line} was left out: it {text}.")
                 continue

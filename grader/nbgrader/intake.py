@@ -34,7 +34,10 @@ class Intake(NotebookExporter):
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         about = (resources or {}).get("nbgrader", {})
         try:
-            notebook = _read(Path(filename))
+            path = Path(filename)
+            if path.stat().st_size > MOST:
+                raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {MOST:,} are accepted")
+            notebook = read_notebook(path.read_bytes())
         except Exception as error:  # noqa: BLE001  # a student's file can make the reader fail in any way
             why = f"the file is no notebook that can be read: {type(error).__name__}: {fit(str(error), 200)}"
             notebook = new_notebook(cells=[new_markdown_cell(f"**{Path(filename).name}**: {why}")])
@@ -43,7 +46,7 @@ class Intake(NotebookExporter):
             kinds = _kinds(gradebook.find_notebook(about["notebook"], about["assignment"]))
         # Of several copies of a cell the last one counts, as in nbgrader; the others are the student's own cells.
         for cell in reversed(notebook.cells):
-            kind = kinds.pop(_name(cell), None)
+            kind = kinds.pop(cell_name(cell), None)
             cell.metadata.pop("nbgrader", None)
             if kind:
                 cell.metadata["nbgrader"] = NotebookNode(kind)
@@ -69,11 +72,9 @@ def mark(gradebook: Gradebook, about: Mapping[str, str]) -> None:
     gradebook.db.commit()
 
 
-def _read(path: Path) -> NotebookNode:
-    """Read a notebook, and keep its well-formed cells only."""
-    if path.stat().st_size > MOST:
-        raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {MOST:,} are accepted")
-    notebook = nbformat.read(path, as_version=4)
+def read_notebook(data: bytes) -> NotebookNode:
+    """Read a notebook's file, and keep its well-formed cells only. Any exception may be raised if it is none."""
+    notebook = nbformat.reads(data.decode(), as_version=4)
     cells = []
     for cell in notebook["cells"]:
         if not isinstance(cell.get("source"), str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
@@ -90,7 +91,8 @@ def _read(path: Path) -> NotebookNode:
     return notebook
 
 
-def _name(cell: NotebookNode) -> str:
+def cell_name(cell: NotebookNode) -> str:
+    """Return nbgrader's name of a cell; empty if it has none."""
     about = cell.metadata.get("nbgrader")
     name = about.get("grade_id") if isinstance(about, dict) else None
     return name if isinstance(name, str) else ""

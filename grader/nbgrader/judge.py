@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -31,11 +32,14 @@ from grader.authoring.reference_module import ReferenceModule
 from grader.course import config as course
 from grader.course.config import Course
 from grader.course.limits import Limits
+from grader.grading.feedback import policy_of
+from grader.grading.student_view import mistake_sentence, reduced
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
 from grader.nbgrader.intake import REVIEW, UNREADABLE
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
+from grader.review import FeedbackPolicy
 
 ATTEMPTS = 20
 """Number of statements left out, one after the other, before code that does not load is given up."""
@@ -67,9 +71,9 @@ class Judge(NbGraderPreprocessor):
         stem = resources["nbgrader"]["notebook"]
         if stem not in BY_STEM:
             return Execute(parent=self.parent).preprocess(nb, resources)
-        own = [cell for cell in nb.cells if cell.cell_type == "code" and _kind(cell) != "given"]
+        own = [cell for cell in nb.cells if cell.cell_type == "code" and kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
-        cells = [*given, *(CodeCell(_kind(cell), cell.source) for cell in own)]
+        cells = [*given, *(CodeCell(kind(cell), cell.source) for cell in own)]
         problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, self._rules().limits)
         module = module_of(given if problem else cells, set(ReferenceModule(stem).definitions))
         entry = self._graded(stem, module, problem, resources["nbgrader"]["student"])
@@ -77,6 +81,7 @@ class Judge(NbGraderPreprocessor):
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
         checks = {grade_id(check.id, check.hidden): check for check in entry.checks}
+        policy = policy_of(self._rules(), datetime.now(UTC))
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
                 name = cell.metadata.nbgrader.grade_id
@@ -85,7 +90,7 @@ class Judge(NbGraderPreprocessor):
                     raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
                 if checks[name].status is Status.GRADER_ERROR:
                     raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
-                _fill_in(cell, checks[name], module)
+                _fill_in(cell, checks[name], module, policy)
         resources[REVIEW] = self.review
         return nb, resources
 
@@ -182,7 +187,8 @@ def _line(raised: Raised) -> int:
     return next((line for _, line, function, _ in raised.frames if function == "<module>"), 0)
 
 
-def _kind(cell: NotebookNode) -> str:
+def kind(cell: NotebookNode) -> str:
+    """Return what a code cell is for: grade, solution, given, or added by the student."""
     if utils.is_grade(cell):
         return "grade"
     if utils.is_solution(cell):
@@ -190,15 +196,19 @@ def _kind(cell: NotebookNode) -> str:
     return "given" if utils.is_locked(cell) else "added"
 
 
-def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module) -> None:
-    """Write the outcome of a check into the outputs of its grade cell. Of a hidden check, only the title is shown."""
+def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module, policy: FeedbackPolicy) -> None:
+    """Write the outcome of a check into the outputs of its grade cell, as far as the course's policy lets students see.
+
+    Of a hidden check that is the title, unless it is revealed.
+    """
     most = float(cell.metadata.nbgrader.points)
     points = min(max(check.share, 0.0), 1.0) * most
     if check.hidden:
         cell.source = f"# Hidden: {check.title}"
-        cell.outputs = _outputs(Result(check.title, points, most, check.status))
-        return
-    cell.outputs = _outputs(_result(check, points, most, module))
+        if check.id.partition("::")[0] not in policy.revealed:
+            cell.outputs = _outputs(Result(check.title, points, most, check.status))
+            return
+    cell.outputs = _outputs(_result(reduced(check, policy), points, most, module))
 
 
 def _outputs(result: Result) -> list[NotebookNode]:
@@ -229,4 +239,5 @@ def _result(check: CheckEntry, points: float, most: float, module: Module) -> Re
     if check.failure is None:
         return Result(check.title, points, most, check.status, check.message)
     shown = notebook.result(check.failure, most, Cells(module))
-    return replace(shown, points=points)
+    message = "\n\n".join(filter(None, (shown.message, mistake_sentence(check))))
+    return replace(shown, points=points, message=message)

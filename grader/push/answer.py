@@ -17,6 +17,7 @@ from checks.model.status import Status
 from grader import api
 from grader.course import config, timestamps
 from grader.course.config import Course
+from grader.course.rounding import round_scores
 from grader.grading import provenance
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
@@ -30,6 +31,7 @@ from grader.push.hook import SETTINGS
 from grader.push.queue import Turn
 from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
+from grader.review import FeedbackPolicy
 from grader.sandbox import choose
 
 MOST_BRANCHES = 3
@@ -179,7 +181,8 @@ def _entry(
     """
     handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
-    made = to_data(provenance.made_with(rules))
+    kit = provenance.made_with(rules)
+    made = to_data(kit)
     parts: list[StudentEntry] = []
     new, late = 0, []
     for stem in rules.exercises:
@@ -196,7 +199,7 @@ def _entry(
                 begin()
             limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
             graded = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
-            known = student_entry(graded)
+            known = student_entry(graded, kit.feedback or FeedbackPolicy())
             new += bool(file)
             statuses = {check.status for exercise in known.exercises for check in exercise.checks}
             # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.
@@ -213,8 +216,9 @@ def _entry(
         status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
         notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
         exercises=[exercise for part in parts for exercise in part.exercises],
+        doubts=[doubt for part in parts for doubt in part.doubts or []] or None,
     )
-    return leave_out_excused(whole, rules, folder.name), new, late
+    return leave_out_excused(round_scores(whole, rules.rounding), rules, folder.name), new, late
 
 
 def _extensions(rules: Course, student: str) -> Iterator[str]:

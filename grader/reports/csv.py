@@ -20,10 +20,12 @@ def csv(record: Record) -> str:
         # A spreadsheet leaves a text out of its sums and means.
         points = ["excused" if left_out(e) else f"{e.score:g}" for e in entry.exercises]
         total = [f"{entry.score:g}", f"{entry.max_score:g}"]
-        writer.writerow([_text(entry.student), *points, *total, entry.status.value, _text("; ".join(entry.notes))])
+        writer.writerow(
+            [plain_text(entry.student), *points, *total, entry.status.value, plain_text("; ".join(entry.notes))]
+        )
     return out.getvalue()
 
 
-def _text(value: str) -> str:
+def plain_text(value: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula: names and notes are not trusted."""
     return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value

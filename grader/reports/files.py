@@ -10,11 +10,13 @@ from typing import Any
 
 import click
 
+from grader.course.config import Course
 from grader.record import Record
 from grader.reports.csv import csv
 from grader.reports.github import job_summary, workflow_commands
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
+from grader.reports.platforms import People, canvas_csv, moodle_csv, unknown_to
 
 Command = Callable[..., None]
 
@@ -34,31 +36,50 @@ RENDERERS: dict[str, tuple[Callable[[Record], str], str]] = {
 }
 """Option -> the function that makes the text of the file, and the help."""
 
+PLATFORMS: dict[str, tuple[Callable[[Record, Course, People], str], str]] = {
+    "canvas": (canvas_csv, "Write a table that Canvas imports into its gradebook to FILE."),
+    "moodle": (moodle_csv, "Write a table that Moodle imports, as an assignment's worksheet, to FILE."),
+}
+"""Option -> the function that makes the text for a learning platform, and the help."""
+
+MOST_UNKNOWN = 5
+"""Maximum number of students listed by name in a message."""
+
 ONE_ONLY = ("gradescope", "github")
 """Forms with room for one submission only."""
 
-LIBRARIES = {"html": ("jinja2", "matplotlib", "numpy"), "student_html": ("jinja2",), "coverage": ("coverage",)}
+LIBRARIES = {
+    "html": ("jinja2", "matplotlib", "numpy"),
+    "student_html": ("jinja2",),
+    "feedback": ("jinja2",),
+    "coverage": ("coverage",),
+}
 """Option -> the libraries of the extra `html` that it needs."""
 
 
 def options(command: Command) -> Command:
     """Add the options to a command, which then calls `problem` and `write`."""
-    for name, (_, text) in RENDERERS.items():
+    for name, (_, text) in (RENDERERS | PLATFORMS).items():
         command = click.option(f"--{name}", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
     text = "Write a page for each student into DIRECTORY, with only what that student may see."
     command = click.option("--student-html", type=click.Path(file_okay=False, path_type=Path), help=text)(command)
+    text = "Write the students' pages into FILE, a ZIP file that Canvas or Moodle hands out."
+    command = click.option("--feedback", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
+    text = "What --canvas and --moodle know the students by: a CSV file, as for `grader collect`."
+    command = click.option("--roster", type=click.Path(path_type=Path), help=text)(command)
     text = "Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly)."
     command = click.option("--coverage", is_flag=True, help=text)(command)
     text = "Write a job summary and annotations, for a step of a GitHub workflow (one submission only)."
     return click.option("--github", is_flag=True, help=text)(command)
 
 
-def problem(chosen: Mapping[str, Any], submissions: int) -> str:
+def problem(chosen: Mapping[str, Any], submissions: int, people: People) -> str:
     """Explain why the chosen forms cannot be written; empty if they can. Call it before the grading, which takes long.
 
     Args:
         chosen: The values of the options.
         submissions: Number of submissions.
+        people: What is known of the students, by their folders.
     """
     for name in ONE_ONLY:
         if chosen[name] and submissions != 1:
@@ -68,15 +89,29 @@ def problem(chosen: Mapping[str, Any], submissions: int) -> str:
         if missing:
             option = "--" + name.replace("_", "-")
             return f"{option} needs {' and '.join(missing)}: pip install 'backprop-exercise-kit[html]'"
-    for name in (*RENDERERS, "student_html"):
+    for name in PLATFORMS:
+        if chosen[name] and (unknown := unknown_to(name, people)):
+            listed = ", ".join(unknown[:MOST_UNKNOWN]) + " and others" * (len(unknown) > MOST_UNKNOWN)
+            return (
+                f"--{name}: expected a number or an address by which {name.title()} knows each student, "
+                f"got none for {listed}: give --roster FILE.csv with the columns student and id, or email"
+            )
+    for name in (*RENDERERS, *PLATFORMS, "student_html", "feedback"):
         path = chosen[name]
         if path and not path.resolve().parent.is_dir():
             return f"{path}: its folder does not exist, make it first"
     return ""
 
 
-def write(record: Record, chosen: Mapping[str, Any]) -> None:
+def write(record: Record, chosen: Mapping[str, Any], course: Course, people: People) -> None:
     """Write the record in each form that was chosen."""
+    for name, (tabulate, _) in PLATFORMS.items():
+        if chosen[name]:
+            chosen[name].write_text(tabulate(record, course, people), encoding="utf-8", newline="")
+    if chosen["feedback"]:
+        from grader.reports.feedback_zip import write_feedback
+
+        write_feedback(record, people, chosen["feedback"])
     for name, (render, _) in RENDERERS.items():
         if chosen[name]:
             chosen[name].write_text(render(record), encoding="utf-8")

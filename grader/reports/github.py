@@ -12,6 +12,7 @@ from grader.grading.student_view import (
     VisibleCheck,
     counts_sentence,
     for_student,
+    mistake_sentence,
     review_sentence,
 )
 from grader.record import Record
@@ -46,7 +47,7 @@ def _row(exercise: StudentExercise, check: HiddenCheck | VisibleCheck) -> Row:
         status=check.status,
         score=check.score,
         max_score=check.max_score,
-        message=check.message,
+        message="\n\n".join(filter(None, (check.message, mistake_sentence(check)))),
         file=exercise.file,
         line=check.line,
         network=Network.from_json(check.counterexample.network) if check.counterexample else None,

@@ -5,7 +5,14 @@ from __future__ import annotations
 import json
 
 from checks.model.status import Status
-from grader.grading.student_view import HiddenCheck, VisibleCheck, counts_sentence, for_student, review_sentence
+from grader.grading.student_view import (
+    HiddenCheck,
+    VisibleCheck,
+    counts_sentence,
+    for_student,
+    mistake_sentence,
+    review_sentence,
+)
 from grader.record import Record
 
 
@@ -34,7 +41,7 @@ def gradescope(record: Record) -> str:
 
 def _test(stem: str, check: HiddenCheck | VisibleCheck, number: str) -> dict[str, object]:
     hidden = " (hidden)" if check.hidden else ""
-    output = check.message
+    output = "\n\n".join(filter(None, (check.message, mistake_sentence(check))))
     if not output and check.status is not Status.PASSED:
         output = "not shown: the check is hidden" if check.hidden else check.status.word
     return {

@@ -6,7 +6,7 @@ from xml.etree import ElementTree
 
 from checks.explain.messages import brief
 from checks.model.status import Status
-from grader.grading.student_view import StudentEntry, StudentExercise, counts_sentence, for_student
+from grader.grading.student_view import StudentEntry, StudentExercise, counts_sentence, for_student, mistake_sentence
 from grader.record import Record
 
 FAILURES = (Status.FAILED, Status.NOT_STARTED)
@@ -46,7 +46,7 @@ def _suite(entry: StudentEntry, exercise: StudentExercise) -> ElementTree.Elemen
         if tag:
             line = brief(check.failure) if check.failure else check.message or check.status.word
             wrong = ElementTree.SubElement(case, tag, type=check.status.value, message=line)
-            wrong.text = check.message or line
+            wrong.text = "\n\n".join(filter(None, (check.message or line, mistake_sentence(check))))
     return suite
 
 

@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
+import textwrap
 from collections.abc import Iterator
 
 from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
-from grader.grading.student_view import AnyCheck, StudentEntry, counts_sentence, left_out, review_sentence
+from grader.grading.student_view import (
+    AnyCheck,
+    StudentEntry,
+    counts_sentence,
+    left_out,
+    mistake_sentence,
+    review_sentence,
+)
 
 MOST_LINES = 40
 """Lines shown of one message."""
+
+WIDTH = 76
+"""Columns of a line, without the margin."""
 
 LEFT_OUT = {Role.LAW}
 """Parts of a message that are not shown: the law is the title already."""
@@ -50,6 +61,7 @@ def failures(entry: StudentEntry) -> Iterator[str]:
                 yield from (f"    {line}" for line in lines[:MOST_LINES])
                 if len(lines) > MOST_LINES:
                     yield f"    ... and {len(lines) - MOST_LINES} more lines: run pytest"
+                yield from (f"    {line}" for line in textwrap.wrap(mistake_sentence(check), WIDTH))
 
 
 def _lines(check: AnyCheck) -> list[str]:

@@ -1,19 +1,17 @@
-"""`draw(node)`: a picture of a network, for notebooks and for files."""
+"""`draw(node)`: a picture of a network, and `step(node)`: the chain rule on it; for notebooks and for files."""
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
-from graphlib import TopologicalSorter
 from typing import Any
 
 from backprop import framework
 from checks.explain.drawing import Drawing, drawing
 from checks.explain.snapshot import Snapshot
-from checks.guest.inspection import below
-from checks.model.network import LEAVES, Network, Node
-
-KINDS = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
-"""The classes whose values and derivatives are known; nodes of others are drawn with their name only."""
+from checks.model.network import Network
+from checks.stepper.objects import described
+from checks.stepper.showing import Stepping, stepping
 
 
 def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | None = None) -> Drawing:
@@ -33,28 +31,20 @@ def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | No
     return drawing(Snapshot(network, network.root, exact))
 
 
+def step(node: framework.NeuralNetNode, derivative: float | Sequence[float] = 1.0) -> Stepping:
+    """Show step by step how values go up the network below `node`, and how the derivatives come down.
+
+    Beside the right order are the calls that your own classes make, up to where they part from it: recorded on a copy,
+    so nothing moves. The nodes are called as your variables are. `derivative` is what `backward` is called with.
+    A notebook shows the page by itself; `step(node).save("step.html")` writes it to a file.
+
+    Raises:
+        ValueError: It is no network, or the derivative does not fit its root.
+    """
+    caller = sys._getframe(1)  # noqa: SLF001  # no public way to the caller
+    return stepping(node, derivative, caller.f_globals | caller.f_locals)
+
+
 def as_data(root: Any) -> Network:
     """Describe a network as data: children before their parents, every object once."""
-    objects = {id(node): node for node in below(root)}
-    # Leaves first, so that they are numbered from left to right.
-    ordered = sorted(objects.items(), key=lambda item: bool(item[1].children))
-    children = {i: [id(child) for child in node.children] for i, node in ordered}
-    order = list(TopologicalSorter(children).static_order())
-    place = {i: k for k, i in enumerate(order)}
-    return Network(tuple(_as_data(objects[i], [place[child] for child in children[i]]) for i in order))
-
-
-def _as_data(node: Any, children: list[int]) -> Node:
-    kind = _kind(node)
-    if kind in LEAVES:
-        return Node(kind, value=node.value, name=getattr(node, "name", None))
-    return Node(kind, tuple(children))
-
-
-def _kind(node: Any) -> str:
-    """Find the known class that a node descends from; if there is none, take the name of its own class."""
-    family = [cls.__name__ for cls in type(node).__mro__]
-    if isinstance(node, framework.Input | framework.Parameter):
-        return "Input" if isinstance(node, framework.Input) else "Parameter"
-    own = family[0]
-    return own if own in KINDS else next((name for name in family if name in KINDS[2:6]), own)
+    return described(root)[0]

@@ -197,7 +197,8 @@ def test_release_work_push_release_again_merge(template: Path, kit: Path, tmp_pa
     stub = kit / "backprop/ex1_by_hand.py"
     stub.write_text(stub.read_text("utf-8") + "\n# another text\n", "utf-8")
     done = release.release(template, ALL)
-    assert done.changed == ["checks/law/convergence.py", "checks/new.py", "checks/test_ex1_by_hand.py"]
+    given = ["checks/handed_out.json", "checks/law/convergence.py", "checks/new.py", "checks/test_ex1_by_hand.py"]
+    assert done.changed == given
     assert done.notes == [
         "backprop/ex1_by_hand.py: the kit has another text now; it is left alone, since students work in it"
     ]
@@ -279,3 +280,37 @@ def test_a_course_with_some_of_the_exercises(tmp_path: Path) -> None:
     command = [sys.executable, "-c", code]
     shown = subprocess.run(command, cwd=tmp_path / "out", env=env, capture_output=True, text=True, check=True).stdout
     assert shown.strip() == "['ex1_by_hand', 'ex3_caching']"
+
+
+def test_all_repositories_of_a_class(kit: Path, tmp_path: Path) -> None:
+    """One is empty, one is behind with work in it, one has a change in a given file, one is not there."""
+    for name in ("ada", "ben", "carla"):
+        run("git", "init", "--quiet", "--bare", "--initial-branch=main", f"{name}.git", cwd=tmp_path)
+    roster = tmp_path / "roster.csv"
+    names = ("ada", "ben", "carla", "dora")
+    roster.write_text("student,repository\n" + "".join(f"{name},{tmp_path / f'{name}.git'}\n" for name in names))
+    first = CliRunner().invoke(main, ["release", "--all", str(roster)])
+    assert first.exit_code == 1
+    assert first.stdout.count("handed out") == 3 and "3 of 4 repositories are up to date" in first.stdout
+    assert "dora: fatal: repository" in first.stderr
+    for name, file in (("ben", "backprop/ex1_by_hand.py"), ("carla", "backprop/framework.py")):
+        work = tmp_path / name
+        run("git", "clone", "--quiet", f"{name}.git", name, cwd=tmp_path)
+        (work / file).write_text("# mine\n")
+        commit(work)
+        run("git", "push", "--quiet", "origin", "main", cwd=work)
+    (kit / "backprop" / "framework.py").write_text("# new\n")
+    second = CliRunner().invoke(main, ["release", "--all", str(roster)])
+    assert second.stdout.count("2 files changed") == 2  # and the digest of the given file
+    assert "framework.py" in second.stderr and "changed by the student" in second.stderr
+    assert run("git", "show", "main:backprop/framework.py", cwd=tmp_path / "ben.git") == "# new"
+    assert run("git", "show", "main:backprop/ex1_by_hand.py", cwd=tmp_path / "ben.git") == "# mine"
+    assert run("git", "show", "main:backprop/framework.py", cwd=tmp_path / "carla.git") == "# mine"
+    third = CliRunner().invoke(main, ["release", "--all", str(roster)])
+    assert third.stdout.count("up to date") == 3 and "2 of 4 repositories" in third.stdout
+
+
+def test_a_folder_or_a_roster(tmp_path: Path) -> None:
+    for arguments in (["release"], ["release", str(tmp_path), "--all", "roster.csv"]):
+        result = CliRunner().invoke(main, arguments)
+        assert (result.exit_code, "expected one of DIR and --all ROSTER.csv" in result.output) == (2, True)

@@ -9,18 +9,27 @@ from pathlib import Path
 from markupsafe import Markup
 
 from grader.grading.student_view import counts_sentence, review_sentence, student_entry
-from grader.record import Record
+from grader.record import Record, SubmissionEntry
 from grader.reports.html.environment import environment, policy, style
 from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
+from grader.review import FeedbackPolicy
 
 
 def write_student_pages(record: Record, folder: Path) -> None:
     """Write `<name>-<digest>.html` for each submission into a folder, which is created if it is missing."""
     folder.mkdir(parents=True, exist_ok=True)
-    template = environment().get_template("student.html")
-    for entry, shown in ((entry, student_entry(entry)) for entry in record.submissions):
-        page = template.render(
+    for entry in record.submissions:
+        (folder / file_name(entry.student)).write_text(student_page(entry, record.kit.feedback), encoding="utf-8")
+
+
+def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str:
+    """Make the page of one student, by the course's policy; None for that of the kit."""
+    shown = student_entry(entry, feedback or FeedbackPolicy())
+    page: str = (
+        environment()
+        .get_template("student.html")
+        .render(
             entry=shown,
             section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
             sentence=counts_sentence(shown),
@@ -28,7 +37,8 @@ def write_student_pages(record: Record, folder: Path) -> None:
             style=style(),
             policy=policy(),
         )
-        (folder / file_name(entry.student)).write_text(page, encoding="utf-8")
+    )
+    return page
 
 
 def file_name(student: str) -> str:

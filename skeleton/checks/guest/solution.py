@@ -7,13 +7,15 @@ import sys
 import warnings
 from collections.abc import Callable, Generator, Mapping
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 from checks.guest.demos import runs_a_demo
 from checks.guest.interpreter import Interpreter
 from checks.guest.loading import load, source_text
 from checks.model.scenario import Scenario
 from checks.model.witness import Line
+
+T = TypeVar("T")
 
 STACK = 1000
 """Number of calls that may be under way in a solution, as in a new Python, however many of ours are below them."""
@@ -40,6 +42,11 @@ class Solution:
         with self._circumstances():
             self._interpreter = Interpreter(self.names, scenario)
             self._interpreter.perform_sealed(line)
+
+    def run(self, do: Callable[[], T]) -> T:
+        """Do something with the solution's names in the circumstances of a question, and return what it returns."""
+        with self._circumstances():
+            return do()
 
     @property
     def step(self) -> int | None:

@@ -36,6 +36,9 @@ Make sure you know where each of the three derivatives comes from, and why two o
 A good habit: check a derivative by nudging. With weight 0.501 instead of 0.5 the loss becomes 0.487204, so
 it changed by about -2.8 per unit of weight, just as the table says.
 
+To see it move, type `python -m backprop step 1`: a page for your browser goes through this step number by number,
+and you may change each of them. Once your functions are written, their answers are there as well.
+
 ## Your task
 
 Edit `backprop/ex1_by_hand.py`. There are four functions:

@@ -28,6 +28,9 @@ from checks.student.terminal import encoding_of, readable, rendered
 EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
 """From Fahrenheit to Celsius."""
 
+GRAPH = "a = Parameter(3.0); b = Add([a, a]); c = Add([b, b])"
+"""The smallest network in which sums over parents matter twice."""
+
 
 def say(content: Any) -> None:
     """Print a text or anything that rich can show, in characters that the terminal has."""
@@ -97,6 +100,35 @@ def draw(what: str, derivative: float | None, output: str) -> int:
     path = drawing(found).save(output)
     print(readable("\n".join(tree_text(found)), encoding_of(sys.stdout)))
     say(f"The picture is in {path}: open it in a browser.")
+    return 0
+
+
+def step(what: str, code: str, derivative: float, failing: bool, output: str) -> int:
+    """Show the chain rule step by step, in a page for a browser.
+
+    Args:
+        what: The number or the name of an exercise; or code that makes a network, for the given framework.
+        code: Code that makes a network of the exercise's classes; empty for the example of its text.
+        derivative: The derivative that comes down to the root.
+        failing: Whether to take the network on which the exercise fails instead.
+        output: The HTML file.
+    """
+    from checks.student.step_command import steps_of, write_steps
+
+    exercise = _exercise(what)
+    found = _failing(what) if failing and exercise else None
+    if isinstance(found, str):
+        say(found)
+        return 1
+    try:
+        told = write_steps(*steps_of(exercise, code if exercise else what, derivative, found), output)
+    except ValueError as error:
+        say(f"{error} Try {GRAPH!r}, or an exercise's number.")
+        return 1
+    except OSError as error:
+        say(f"{output} cannot be written: {error.strerror or error}. Name another file with --output.")
+        return 1
+    print(readable(told, encoding_of(sys.stdout)))
     return 0
 
 

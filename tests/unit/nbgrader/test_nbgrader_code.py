@@ -7,11 +7,17 @@ from collections.abc import Iterator
 
 import pytest
 
-pytest.importorskip("IPython", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
 
+import nbformat
+
+from checks.exercises import BY_STEM
 from grader.authoring import slices
+from grader.authoring.notebooks import WITH_NOTEBOOK, make_notebook
+from grader.authoring.reference_module import ReferenceModule
 from grader.authoring.slices import needed, statements
 from grader.nbgrader.code import CodeCell, Module, module_of
+from grader.nbgrader.judge import kind
 
 GIVEN = CodeCell("given", "from __future__ import annotations\nfrom backprop import framework")
 GRADE = CodeCell("grade", "check('x')")
@@ -113,6 +119,14 @@ def test_an_import_that_no_exercise_may_have_is_left_out_and_said() -> None:
     assert "numpy" not in found.source
     assert "imports numpy" in found.problems[0]
     assert "train" in names(found)
+
+
+@pytest.mark.parametrize("stem", [exercise.stem for exercise in WITH_NOTEBOOK])
+def test_nobody_is_reproached_for_the_kits_own_cells(stem: str) -> None:
+    """The solved notebook, as it is handed out: nothing in it is a problem of the student's."""
+    made = nbformat.reads(make_notebook(BY_STEM[stem]), as_version=4)
+    cells = [CodeCell(kind(cell), cell.source) for cell in made.cells if cell.cell_type == "code"]
+    assert module_of(cells, set(ReferenceModule(stem).definitions)).problems == {}
 
 
 def test_magics_in_a_solution_cell() -> None:

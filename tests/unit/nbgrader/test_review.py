@@ -16,7 +16,7 @@ from nbformat.v4 import new_code_cell, new_notebook
 from grader.course.config import Course
 from grader.course.limits import Limits
 from grader.nbgrader import judge as judging
-from grader.nbgrader.intake import REVIEW, _read, mark
+from grader.nbgrader.intake import REVIEW, mark, read_notebook
 from grader.nbgrader.judge import Judge, _too_long
 from grader.record import SubmissionEntry, SubmissionStatus
 from tests import records
@@ -67,7 +67,7 @@ def test_half_a_character_is_escaped(tmp_path: Path) -> None:
     """JSON can hold a lone surrogate; nothing that is written later can."""
     file = tmp_path / "notebook.ipynb"
     file.write_text(json.dumps(new_notebook(cells=[new_code_cell("a = '\ud800'")])))
-    (cell,) = _read(file).cells
+    (cell,) = read_notebook(file.read_bytes()).cells
     assert cell.source == "a = '\\ud800'"
 
 

@@ -208,6 +208,6 @@ def test_file_names_are_safe_and_distinct(pages: Path) -> None:
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A missing library is named before the grading, not after it."""
     monkeypatch.setattr(files, "find_spec", lambda name: None if name == "numpy" else object())
-    chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, "github", "student_html"])
+    chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, *files.PLATFORMS, "github", "student_html", "feedback"])
     chosen["html"] = tmp_path / "c.html"
-    assert files.problem(chosen, 1) == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"
+    assert files.problem(chosen, 1, {}) == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"

@@ -20,6 +20,7 @@ from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
 from grader.reports.push import failures, scoreboard
+from grader.review import FeedbackPolicy
 from tests import records
 from tests.forms import RESULTS, leaks
 from tests.records import typed
@@ -167,7 +168,11 @@ def test_a_mark_is_in_every_form() -> None:
     exercises = [records.exercise("ex1_by_hand", [records.check("ex1_by_hand::gradients")])]
     marked = records.entry("ada", exercises, status=SubmissionStatus.NEEDS_REVIEW, notes=["ex1_by_hand: look at it"])
     whole = records.record([marked])
-    texts = [gradescope(whole), github.job_summary(whole), "\n".join(scoreboard(student_entry(marked), None))]
+    texts = [
+        gradescope(whole),
+        github.job_summary(whole),
+        "\n".join(scoreboard(student_entry(marked, FeedbackPolicy()), None)),
+    ]
     for text in texts:
         assert "This is no grade yet: a person will look at it." in text
         assert "look at it" in text

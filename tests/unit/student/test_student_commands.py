@@ -9,7 +9,9 @@ from typing import Any
 import pytest
 
 from checks.exercises import EXERCISES
+from checks.explain.snapshot import Snapshot
 from checks.law.subject import LocalSubject
+from checks.model.network import Network, Node
 from checks.student import command_line, commands, stub_state
 from checks.student.hints import HINTS
 from grader.paths import REFERENCE, SKELETON
@@ -166,3 +168,57 @@ def test_watch_without_watchdog(
     monkeypatch.delitem(sys.modules, "checks.student.watch", raising=False)
     assert backprop("watch") == 1
     assert 'pip install -e ".[watch]"' in capsys.readouterr().out
+
+
+def test_step_of_an_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The example of the text, the student's code or not: the right steps are in the file."""
+    for number, start in (("1", "p = product + bias"), ("5", "softmax = softmax(a, b)"), ("7", "b = a + a; c = b + b")):
+        assert backprop("step", number) == 0
+        assert start in (backprop.files.parent / "step.html").read_text(encoding="utf-8")
+        assert "is not done yet" in capsys.readouterr().out
+
+
+def test_step_of_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without an exercise it is the given framework, which parts from the right steps on a graph."""
+    assert backprop("step", "--derivative", "1.5", "--output", "graph.html") == 0
+    assert (backprop.files.parent / "graph.html").exists()
+    out = capsys.readouterr().out
+    assert "The given framework's calls, part from the right ones at step 5 of 9." in out
+    assert "The step: b's derivative += 1.5 * 1 = 1.5" in out
+    assert "b gets 1.5, and not 3" in out
+
+
+def test_step_of_code_with_the_classes_of_an_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    assert backprop("step", "5", "Softmax([Parameter(1.0), Input(2.0)])") == 0
+    assert "op() is not done yet" in capsys.readouterr().out
+
+
+def test_step_of_the_network_that_fails(
+    backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As `draw` draws it: on a stub there is none, and it says so."""
+    assert backprop("step", "3", "--failing") == 1
+    assert "not started" in capsys.readouterr().out
+    network = Network((Node("Parameter", value=3.0), Node("Add", (0, 0))))
+    monkeypatch.setattr(commands, "_failing", lambda what: Snapshot(network, 1, 2.0))
+    assert backprop("step", "7", "--failing") == 0
+    assert "Exercise 7: the network on which it fails" in (backprop.files.parent / "step.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "reason"),
+    [
+        (("Add(",), "makes no network (SyntaxError"),
+        (("7.5",), "a float is no node"),
+        (("7", "Ad([1])"), "in ex7_multi_parent.py (NameError"),
+        (("7", "--output", "missing/step.html"), "missing/step.html cannot be written"),
+    ],
+)
+def test_step_of_what_is_no_network(
+    backprop: Any, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], reason: str
+) -> None:
+    """No traceback: what is wrong, and what to do."""
+    assert backprop("step", *arguments) == 1
+    out = " ".join(capsys.readouterr().out.split())
+    assert reason in out
+    assert "Traceback" not in out

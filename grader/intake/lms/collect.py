@@ -1,0 +1,103 @@
+"""Collects a class from a learning platform's download, into the folders that `grader grade` takes."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from grader.course.config import Course
+from grader.intake.collected import Collected, Collection, Sender, write_collection
+from grader.intake.lms.archive import Entry
+from grader.intake.lms.download import NOTEBOOK, HandedIn, match_roster
+from grader.intake.roster import RosterRow
+
+RULE = "the platform's"
+"""What decided which attempt counts, where there is no clock of ours."""
+
+ReadNotebook = Callable[[str, bytes], str]
+"""Makes a module of a notebook, given the exercise and the file; `ValueError` if it cannot."""
+
+
+def collect_download(
+    handed_in: list[HandedIn],
+    rows: list[RosterRow],
+    into: Path,
+    course: Course,
+    read_notebook: ReadNotebook,
+    hide_names: bool = False,
+) -> Iterator[tuple[str, Collected]]:
+    """Put each student's exercise files into a folder of their own, and write `collected.json`.
+
+    Args:
+        handed_in: What each student handed in.
+        rows: The roster; empty if there is none. Who is in it and handed in nothing has an empty folder.
+        into: The folder for the students' folders; made if need be. A student's folder of an earlier collection is
+            replaced.
+        course: Its deadlines are noted.
+        read_notebook: Makes a module of a notebook.
+        hide_names: Whether the platform's names for the students are left out. Their numbers stay, for the feedback.
+
+    Yields:
+        The name of each student's folder, with what was collected.
+    """
+    into.mkdir(parents=True, exist_ok=True)
+    asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
+    state = Collection(deadlines=asked, finished=False, students={}, pseudonyms=hide_names)
+    for at, (one, row) in enumerate(match_roster(handed_in, rows), 1):
+        if hide_names:
+            hidden = one.sender.prefix.replace(one.sender.name, "student", 1)
+            one.sender = replace(one.sender, name="student", prefix=hidden)
+        name = row.student if row else folder_name(one.sender)
+        if name in state.students:  # nobody's work is written over
+            name = f"{name}-{at}"
+            one.problems.append("somebody else has the same name, or the same row of the roster")
+        found = _write(one, into / name, read_notebook)
+        if rows and not row:
+            found.remarks.append("not in the roster")
+        state.students[name] = found
+        yield name, found
+    for row in rows:
+        if row.student not in state.students:
+            found = state.students[row.student] = Collected("", rule=RULE, remarks=["nothing was handed in"])
+            _make_empty(into / row.student)
+            yield row.student, found
+    state.finished = True
+    write_collection(into, state)
+
+
+def folder_name(sender: Sender) -> str:
+    """Name a student's folder after the platform's name for them, and their number, as names come twice."""
+    readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name) or "student"
+    return f"{readable[:80]}-{sender.user}" if sender.platform else readable[:80]
+
+
+def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collected:
+    _make_empty(folder)
+    found = Collected("", rule=RULE, sender=one.sender, remarks=list(one.remarks))
+    problems = list(one.problems)
+    for stem, entry in sorted(one.files.items()):
+        try:
+            (folder / f"{stem}.py").write_bytes(_module(stem, entry, read_notebook))
+        except ValueError as error:
+            problems.append(f"{entry.parts[-1]}: {error}")
+        else:
+            if entry.parts[-1].lower().endswith(NOTEBOOK):
+                found.remarks.append(f"{stem}: lines are counted in the code cells of the notebook that count")
+    found.problem = "; ".join(problems)
+    if not one.files and not problems:
+        found.remarks.append("nothing was handed in")
+    return found
+
+
+def _module(stem: str, entry: Entry, read_notebook: ReadNotebook) -> bytes:
+    if entry.parts[-1].lower().endswith(NOTEBOOK):
+        return read_notebook(stem, entry.data).encode()
+    return entry.data
+
+
+def _make_empty(folder: Path) -> None:
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()

@@ -1,0 +1,181 @@
+"""Sorts the files of a download by student and exercise."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+
+from checks.exercises import BY_STEM
+from grader.intake.collected import Sender
+from grader.intake.lms.archive import Entry, read_download
+from grader.intake.lms.names import Found, find_exercise, read_canvas_name, read_moodle_name
+from grader.intake.roster import RosterRow
+from grader.printable import fit
+
+PYTHON, NOTEBOOK = ".py", ".ipynb"
+
+NOTEBOOK_BYTES = 50_000_000
+"""Maximum size of a notebook in bytes. It leaves room for plots."""
+
+
+@dataclass
+class HandedIn:
+    """What one student handed in, as far as it could be read."""
+
+    sender: Sender
+    files: dict[str, Entry] = field(default_factory=dict)
+    """The file taken for each exercise, by stem."""
+
+    problems: list[str] = field(default_factory=list)
+    """What could not be read, or may be meant for an exercise that nothing else was handed in for."""
+
+    remarks: list[str] = field(default_factory=list)
+
+
+def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[HandedIn], list[str]]:
+    """Find out who handed in what.
+
+    Args:
+        path: The download of all submissions: a ZIP file, or a folder.
+        platform: Canvas, Moodle, or empty for a folder with one folder for each student. There the names of either
+            platform are understood, too.
+        source_bytes: Maximum size of a Python file in bytes.
+
+    Returns:
+        The students in the order of their names, and the files at the top that are nobody's.
+
+    Raises:
+        grader.intake.lms.archive.ArchiveError: The download cannot be read.
+    """
+    suffixes = {PYTHON: source_bytes, NOTEBOOK: NOTEBOOK_BYTES}
+    entries = _without_common_folder(list(read_download(path, suffixes)), platform)
+    by_user: dict[tuple[str, str], tuple[Sender, list[Entry]]] = {}
+    strangers: list[str] = []
+    for entry in entries:
+        read = _read_name(entry.parts, platform)
+        if read is None:
+            strangers.append("/".join(entry.parts))
+            continue
+        sender, parts = read
+        known, theirs = by_user.setdefault((sender.platform, sender.user), (sender, []))
+        theirs.append(entry._replace(parts=parts))
+        if sender.late and not known.late:
+            by_user[sender.platform, sender.user] = sender, theirs
+    sorted_by_name = sorted(by_user.values(), key=lambda one: (one[0].name, one[0].user))
+    return [_choose(sender, theirs) for sender, theirs in sorted_by_name], strangers
+
+
+def match_roster(handed_in: list[HandedIn], rows: list[RosterRow]) -> Iterator[tuple[HandedIn, RosterRow | None]]:
+    """Find the row of the roster for each student; None for whom there is none, or more than one."""
+    for one in handed_in:
+        for key in (_by_number, _by_folder, _by_name):
+            found = [row for row in rows if key(one.sender, row)]
+            if len(found) == 1:
+                yield one, found[0]
+                break
+        else:
+            yield one, None
+
+
+def _by_number(sender: Sender, row: RosterRow) -> bool:
+    return bool(sender.platform) and sender.user == row.id
+
+
+def _by_folder(sender: Sender, row: RosterRow) -> bool:
+    return sender.name == row.student
+
+
+def _by_name(sender: Sender, row: RosterRow) -> bool:
+    """Compare the names without what differs between platforms: blanks, capitals, and which name comes first."""
+    words = re.findall(r"\w+", row.name.casefold())
+    last_first = re.findall(r"\w+", " ".join(reversed(row.name.casefold().split(","))))
+    plain = "".join(re.findall(r"\w", sender.name.casefold()))
+    orders = (words, last_first, words[-1:] + words[:-1])
+    return bool(words) and plain in {"".join(order) for order in orders}
+
+
+def _without_common_folder(entries: list[Entry], platform: str) -> list[Entry]:
+    """Leave out a folder that all is in, unless it is a student's."""
+    tops = {entry.parts[0] for entry in entries}
+    if len(tops) != 1 or any(len(entry.parts) == 1 for entry in entries):
+        return entries
+    (top,) = tops
+    seconds = {entry.parts[1] for entry in entries}
+    named = [name for name in seconds if read_canvas_name(name) or read_moodle_name(name)]
+    if read_moodle_name(top) or read_canvas_name(top) or not (named or platform):
+        return entries
+    return [entry._replace(parts=entry.parts[1:]) for entry in entries]
+
+
+def _read_name(parts: tuple[str, ...], platform: str) -> tuple[Sender, tuple[str, ...]] | None:
+    """Read who a file is from; the rest of its path, without the platform's name for the student."""
+    top = parts[0]
+    if platform in ("Canvas", "") and (read := read_canvas_name(top)):
+        return read[0], (read[1] or "text.html", *parts[1:])
+    if platform in ("Moodle", "") and (read := read_moodle_name(top)):
+        rest = (read[1],) if read[1] else ()
+        return read[0], (*rest, *parts[1:]) or ("text.html",)
+    if platform or len(parts) == 1:
+        return None
+    folder = PurePosixPath(top).stem if top.lower().endswith(".zip") else top
+    return Sender("", folder, folder), parts[1:]
+
+
+def _choose(sender: Sender, entries: list[Entry]) -> HandedIn:
+    """Choose the file for each exercise, and note what a person should know."""
+    result = HandedIn(sender)
+    candidates: dict[str, list[tuple[Found, Entry]]] = {}
+    for entry in entries:
+        name = PurePosixPath(entry.parts[-1])
+        if entry.problem and name.suffix.lower() == ".zip":
+            result.problems.append(f"{_shown(entry)} {entry.problem}")
+        while name.suffix.lower() in (".txt", ".bak"):  # Windows hides the second suffix of ex3_caching.py.txt
+            name = name.with_suffix("")
+        found = find_exercise(name.stem if name.suffix.lower() in (PYTHON, NOTEBOOK) else name.name, BY_STEM)
+        if found and (found.stem in entry.parts[-1].lower() or name.suffix.lower() in (PYTHON, NOTEBOOK)):
+            candidates.setdefault(found.stem, []).append((found, entry))
+    for stem, several in candidates.items():
+        _take(result, stem, several)
+    if not entries or all(entry.parts == ("text.html",) for entry in entries):
+        result.problems.append("handed in as text in the platform's form: expected the exercise files")
+    if sender.late:
+        result.remarks.append(f"late, says {sender.platform}")
+    return result
+
+
+def _take(result: HandedIn, stem: str, several: list[tuple[Found, Entry]]) -> None:
+    sure = [(found, entry) for found, entry in several if found.sure and _suffix(entry) in (PYTHON, NOTEBOOK)]
+    if not sure:
+        names = _list(entry for _, entry in several)
+        result.problems.append(f"{names}: not taken; did you mean {stem}.py? Rename it, and collect again")
+        return
+    best, *others = sorted(sure, key=lambda one: _preference(*one))
+    if best[1].problem:
+        result.problems.append(f"{_shown(best[1])} {best[1].problem}")
+        return
+    result.files[stem] = best[1]
+    left = [entry for _, entry in others if entry.data != best[1].data]
+    if left:
+        result.remarks.append(f"{stem}: {_shown(best[1])} was taken, not {_list(left)}")
+    elif best[1].parts[-1].lower() not in (f"{stem}.py", f"{stem}.ipynb"):
+        result.remarks.append(f"{stem}: {_shown(best[1])} was taken")
+
+
+def _preference(found: Found, entry: Entry) -> tuple[object, ...]:
+    """Order the candidates: a module before a notebook, the last attempt, the package's folder, the top."""
+    folder = entry.parts[-2] if len(entry.parts) > 1 else ""
+    return (_suffix(entry) != PYTHON, -found.attempt, folder != "backprop", len(entry.parts), entry.parts)
+
+
+def _suffix(entry: Entry) -> str:
+    return PurePosixPath(entry.parts[-1]).suffix.lower()
+
+
+def _list(entries: Iterable[Entry]) -> str:
+    return " and ".join(_shown(entry) for entry in entries)
+
+
+def _shown(entry: Entry) -> str:
+    return fit("/".join(entry.parts), 80)

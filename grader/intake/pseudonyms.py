@@ -1,0 +1,57 @@
+"""Replaces students' names by pseudonyms, which only the roster and the key beside it lead back to."""
+
+from __future__ import annotations
+
+import hmac
+import os
+import secrets
+from dataclasses import replace
+from pathlib import Path
+
+from grader.course.config import Course
+from grader.intake.roster import RosterError, RosterRow
+
+DIGITS = 10
+"""Length of a pseudonym in hexadecimal digits: two of a million students have the same with a chance below 1 in 2."""
+
+
+def pseudonym(key: bytes, student: str) -> str:
+    """Return the pseudonym of a student: the same for the same key, and no hint of the name without the key."""
+    return f"p-{hmac.new(key, student.encode(), 'sha256').hexdigest()[:DIGITS]}"
+
+
+def key_file(roster: Path) -> Path:
+    """Return where the key of a roster is kept."""
+    return roster.with_name(f"{roster.name}.key")
+
+
+def read_key(roster: Path, make: bool = False) -> bytes:
+    """Read the key of a roster.
+
+    Args:
+        roster: The roster's file.
+        make: Whether to make a key, readable for its owner only, if there is none.
+
+    Raises:
+        RosterError: There is no key, or it cannot be read or made.
+    """
+    file = key_file(roster)
+    try:
+        if make and not file.exists():
+            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+                out.write(secrets.token_hex(32) + "\n")
+        return bytes.fromhex(file.read_text(encoding="ascii"))
+    except OSError as error:
+        raise RosterError(f"{file}: expected the key of the pseudonyms: {error.strerror}") from None
+    except ValueError:
+        raise RosterError(f"{file}: expected the key of the pseudonyms, got something else") from None
+
+
+def with_pseudonyms(rows: list[RosterRow], key: bytes) -> list[RosterRow]:
+    """Give each row its pseudonym for the student's folder."""
+    return [replace(row, student=pseudonym(key, row.student)) for row in rows]
+
+
+def course_with_pseudonyms(course: Course, key: bytes) -> Course:
+    """Give the course's exceptions to the pseudonyms of its students."""
+    return replace(course, students={pseudonym(key, name): own for name, own in course.students.items()})

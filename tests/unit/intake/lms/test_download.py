@@ -1,0 +1,190 @@
+"""What is taken from a download of a class, and what is refused, with a reason for each."""
+
+from __future__ import annotations
+
+import io
+import stat
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from grader.intake.lms import archive
+from grader.intake.lms.archive import ArchiveError
+from grader.intake.lms.download import HandedIn, match_roster, sort_download
+from grader.intake.roster import RosterRow
+
+MOST = 1000
+LINK = zipfile.ZipInfo("a_1_9_ex1_by_hand.py")
+LINK.external_attr = (stat.S_IFLNK | 0o777) << 16
+
+
+def pack(files: dict[str | zipfile.ZipInfo, bytes | str]) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as zipped:
+        for name, data in files.items():
+            zipped.writestr(name, data)
+    return out.getvalue()
+
+
+def taken(tmp_path: Path, files: dict[str | zipfile.ZipInfo, bytes | str], platform: str = "Canvas") -> HandedIn:
+    """What the one student of a download handed in."""
+    file = tmp_path / "download.zip"
+    file.write_bytes(pack(files))
+    (one,), strangers = sort_download(file, platform, MOST)
+    assert not strangers
+    return one
+
+
+def texts(one: HandedIn) -> dict[str, bytes]:
+    return {stem: entry.data for stem, entry in one.files.items()}
+
+
+def test_the_last_attempt_counts(tmp_path: Path) -> None:
+    files: dict[str | zipfile.ZipInfo, bytes | str] = {
+        f"a_1_{n}_ex3_caching{mark}.py": f"{n}" for n, mark in ((5, ""), (6, "-10"), (7, "-2"))
+    }
+    one = taken(tmp_path, files)
+    assert texts(one) == {"ex3_caching": b"6"}
+    assert one.remarks == ["ex3_caching: ex3_caching-10.py was taken, not ex3_caching-2.py and ex3_caching.py"]
+    assert not one.problems
+
+
+def test_a_project_in_an_archive_one_folder_too_deep(tmp_path: Path) -> None:
+    """The stubs of the kit in the same archive are not the student's work, nor what macOS adds."""
+    project = pack(
+        {
+            "my project/backprop/ex2_compile.py": "right",
+            "my project/checks/stubs/ex3_caching.py": "stub",
+            "__MACOSX/my project/backprop/._ex2_compile.py": "junk",
+            "my project/ex2_compile.py": "old",
+            "my project/.venv/lib/ex4_macros.py": "junk",
+        }
+    )
+    one = taken(tmp_path, {"a_1_9_homework.zip": project})
+    assert texts(one) == {"ex2_compile": b"right"}
+    assert one.remarks == [
+        "ex2_compile: homework.zip/my project/backprop/ex2_compile.py was taken, "
+        "not homework.zip/my project/ex2_compile.py"
+    ]
+
+
+def test_moodle_has_a_folder_for_each_student(tmp_path: Path) -> None:
+    one = taken(
+        tmp_path,
+        {
+            "Ada Lovelace_7_assignsubmission_file_/ex1_by_hand (1).ipynb": "{}",
+            "Ada Lovelace_7_assignsubmission_onlinetext_/onlinetext.html": "hello",
+        },
+        "Moodle",
+    )
+    assert texts(one) == {"ex1_by_hand": b"{}"}
+    assert not one.problems
+
+
+def test_an_unpacked_download_and_a_folder_for_each_student(tmp_path: Path) -> None:
+    for name in ("ada/ex1_by_hand.py", "bob/deep/ex1_by_hand.py", "submissions/x_1_2_ex1_by_hand.py"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(name)
+    (tmp_path / "notes.txt").write_text("mine")
+    everybody, strangers = sort_download(tmp_path, "", MOST)
+    assert [(one.sender.name, texts(one)) for one in everybody[:2]] == [
+        ("ada", {"ex1_by_hand": b"ada/ex1_by_hand.py"}),
+        ("bob", {"ex1_by_hand": b"bob/deep/ex1_by_hand.py"}),
+    ]
+    assert strangers == ["notes.txt"]
+    (one,), _ = sort_download(tmp_path / "submissions", "", MOST)
+    assert (one.sender.platform, one.sender.user) == ("Canvas", "1")
+
+
+def test_late_and_nothing_but_text(tmp_path: Path) -> None:
+    one = taken(tmp_path, {"a_LATE_1_text.html": "hello"})
+    assert one.remarks == ["late, says Canvas"]
+    assert one.problems == ["handed in as text in the platform's form: expected the exercise files"]
+
+
+@pytest.mark.parametrize("name", ["caching.py", "ex3_caching.py.txt", "ex3_caching", "ex3.py", "ex3_caching.pdf"])
+def test_what_may_be_meant_is_asked_about(tmp_path: Path, name: str) -> None:
+    one = taken(tmp_path, {f"a_1_9_{name}": "x"})
+    assert not one.files
+    assert one.problems == [f"{name}: not taken; did you mean ex3_caching.py? Rename it, and collect again"]
+
+
+def test_what_may_be_meant_does_not_matter_beside_the_file_itself(tmp_path: Path) -> None:
+    one = taken(tmp_path, {"a_1_8_caching.py": "x", "a_1_9_ex3_caching.py": "right", "a_1_7_ex3_caching.pdf": "report"})
+    assert texts(one) == {"ex3_caching": b"right"}
+    assert not one.problems
+
+
+@pytest.mark.parametrize(
+    ("files", "said"),
+    [
+        ({"a_1_9_../../ex1_by_hand.py": "x"}, "../../ex1_by_hand.py has a name that leads out of its folder"),
+        ({"a_1_9_ex1_by_hand.py": b"#" * (MOST + 1)}, "ex1_by_hand.py has 1,001 bytes; at most 1,000 are accepted"),
+        ({LINK: "/etc/passwd"}, "ex1_by_hand.py is a symbolic link; the file itself was expected"),
+        ({"a_1_9_x.zip": "no archive"}, "x.zip is no ZIP file: File is not a zip file; hand it in again"),
+        ({"a_1_9_x.zip": pack({"y.zip": pack({"z.zip": pack({})})})}, "x.zip/y.zip/z.zip is inside 2 other archives"),
+    ],
+)
+def test_what_is_refused(tmp_path: Path, files: dict[str | zipfile.ZipInfo, bytes | str], said: str) -> None:
+    one = taken(tmp_path, files)
+    assert not one.files
+    assert one.problems[0].startswith(said)
+
+
+def test_a_bomb_is_not_unpacked(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A megabyte of nothing in a kilobyte: of each file, no more is read than may be handed in."""
+    bomb = pack({"ex1_by_hand.py": b"\0" * 1_000_000, "big.zip": b"\0" * 1_000_000})
+    monkeypatch.setattr(archive, "ARCHIVE_BYTES", 10_000)
+    one = taken(tmp_path, {"a_1_9_x.zip": bomb})
+    assert len(bomb) < 10_000
+    assert one.problems == [
+        "x.zip/big.zip has over 10,000 bytes; hand in the exercise files only",
+        "x.zip/ex1_by_hand.py has 1,000,000 bytes; at most 1,000 are accepted",
+    ]
+    monkeypatch.setattr(archive, "ENTRIES", 1)
+    assert taken(tmp_path, {"a_1_9_x.zip": bomb}).problems == ["x.zip has 2 entries; at most 1 are accepted"]
+
+
+@pytest.mark.parametrize("damaged", [range(30, 36), range(14, 18)], ids=["its data", "its checksum"])
+def test_a_damaged_file_is_the_students_problem(tmp_path: Path, damaged: range) -> None:
+    data = bytearray(pack({"ex1_by_hand.py": "x = 1\n" * 50}))
+    entry = data.index(b"PK\1\2") + 16 if damaged.start == 14 else 30 + len("ex1_by_hand.py")
+    data[entry : entry + 4] = b"\xff\xff\xff\xff"
+    one = taken(tmp_path, {"a_1_9_x.zip": bytes(data), "a_1_8_ex2_compile.py": "right"})
+    assert texts(one) == {"ex2_compile": b"right"}
+    assert "ex1_by_hand.py cannot be unpacked: " in one.problems[0]
+
+
+def test_a_locked_archive(tmp_path: Path) -> None:
+    data = bytearray(pack({"ex1_by_hand.py": "x"}))
+    data[data.index(b"PK\1\2") + 8] |= 1
+    assert (
+        taken(tmp_path, {"a_1_9_x.zip": bytes(data)})
+        .problems[0]
+        .endswith("is locked with a password; hand it in without one")
+    )
+
+
+def test_the_download_itself_is_wrong(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_text("no archive")
+    with pytest.raises(ArchiveError, match=r"x\.zip: expected the ZIP file"):
+        sort_download(tmp_path / "x.zip", "Canvas", MOST)
+    with pytest.raises(ArchiveError, match=r"none\.zip cannot be read: No such file"):
+        sort_download(tmp_path / "none.zip", "Canvas", MOST)
+
+
+def test_the_roster_knows_them_by_number_else_by_name(tmp_path: Path) -> None:
+    names = ["lovelaceada_1_9", "hoppergrace_2_9", "turingalan_3_9", "smith_4_9", "smith_5_9"]
+    file = tmp_path / "download.zip"
+    file.write_bytes(pack({f"{name}_ex1_by_hand.py": "x" for name in names}))
+    everybody, _ = sort_download(file, "Canvas", MOST)
+    rows = [
+        RosterRow("ada", id="1"),
+        RosterRow("grace", name="Grace Hopper"),
+        RosterRow("alan", name="Turing, Alan"),
+        RosterRow("one", name="Smith"),
+        RosterRow("other", name="Smith"),
+    ]
+    found = {one.sender.user: row and row.student for one, row in match_roster(everybody, rows)}
+    assert found == {"1": "ada", "2": "grace", "3": "alan", "4": None, "5": None}
