@@ -1,6 +1,6 @@
 # name: the last probability is 1 minus the others
 # explanation: On paper that is right. What is left of the last one if it is 1e-20, and 1 is near 1?
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.7
 
 from __future__ import annotations

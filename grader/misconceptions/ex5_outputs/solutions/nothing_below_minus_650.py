@@ -1,6 +1,6 @@
 # name: a score that is lower by more than 650 has the probability 0
 # explanation: exp(-680) is a float like any other. Where does the docstring draw the line?
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.7
 
 from __future__ import annotations

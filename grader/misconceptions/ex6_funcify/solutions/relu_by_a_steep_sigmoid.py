@@ -1,6 +1,6 @@
 # name: a ReLU is written as x times a very steep sigmoid
 # explanation: Steep is not vertical. What comes out for x = 1e-12?
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.1
 
 from __future__ import annotations

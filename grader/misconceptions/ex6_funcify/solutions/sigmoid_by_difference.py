@@ -1,6 +1,6 @@
 # name: sigmoid is written as 1 - 1 / (1 + exp(x))
 # explanation: On paper that is the same. How many digits are left for x = -40?
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.1
 
 from __future__ import annotations

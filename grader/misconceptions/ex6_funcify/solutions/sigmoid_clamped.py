@@ -1,6 +1,6 @@
 # name: what goes into a sigmoid is kept between -30 and 30
 # explanation: sigmoid(-50) is tiny, but it is not sigmoid(-30). Who says that exp() has to be spared?
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.1
 
 from __future__ import annotations
