@@ -64,6 +64,11 @@ INTERRUPTED = 130
     help="Folder that keeps finished gradings.",
 )
 @files.options
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly).",
+)
 @sandbox_options
 @limit_options
 def grade(
