@@ -96,14 +96,16 @@ from backprop.losses import EPSILON
 class Output(framework.Operation):
     """A root whose value is a list of numbers. By default these are the values of its children, in order.
 
-    `forward()`, calling the node, and `predict(inputs)` give that list. The children, one or more (a thousand, say),
-    are ordinary trees that have no nodes in common. An `Output` is never below another node.
+    `forward()`, calling the node, and `predict(inputs)` give that list; for too few or too many inputs `predict` raises
+    the `ValueError` of the given framework. The children, one or more (a thousand, say), are ordinary trees that have
+    no nodes in common. An `Output` is never below another node.
     """
 
     def op(self, x: list[float]) -> list[float]:
         """The value of this node, a list, given the values `x` of its children.
 
-        Subclasses may override it, if they bring their own `backward` or do without.
+        Subclasses may override it, if they bring their own `backward` or do without. Their lists may be longer or
+        shorter.
         """
         # BEGIN SOLUTION
         return list(x)

@@ -31,8 +31,9 @@ left out of the counting. Two inputs never share a name, even if they hold the s
 number it is at that moment, an int or a float.
 
 Every node can be asked, again and again, while the values and the lists of children change in between; asking changes
-nothing. A subclass of one of your classes is written like the class itself. Another operation has no formula: what
-happens when somebody asks it all the same is up to you, but the next one who asks gets a right answer again.
+nothing. A subclass of one of your classes, whatever it is called, is written like the class itself. Another operation
+has no formula: what happens when somebody asks it all the same is up to you, but the next one who asks gets a right
+answer again.
 
 What holds in every exercise, about numbers, arguments and time, stands at the top of `backprop/framework.py`: a tree
 may have 200 levels, for instance, so think twice before you ask each child twice. No more than 8 of the levels are

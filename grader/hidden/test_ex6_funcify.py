@@ -17,18 +17,22 @@ from checks.test_ex6_funcify import LIVES, NAMES, check_formula
 LONG = Habits(
     FormulaModel,
     LIVES.verbs,
-    World((*OPERATIONS, *OPERATIONS, "Square"), operations=6, arity=5, names=NAMES),
+    World((*OPERATIONS, *OPERATIONS, "Square"), operations=6, arity=5, names=NAMES, nicknames=True),
     LIVES.draws,
     LIVES.plant,
     models=2,
     steps=25,
     late=True,
+    made=LIVES.made,
     spare=2,
 )
 
 
 @check(
-    "The formula is that of the network as it is now, however often it has changed", points=1, clauses=("6.1", "6.8")
+    "The formula is that of the network as it is now, however often it has changed",
+    points=1,
+    examples=15,
+    clauses=("6.1", "6.8"),
 )
 @given(life=lives(LONG))
 def test_long_lives(subject: Subject, life: Life) -> None:

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
+from checks.law import rearranging
 from checks.law.check import check
 from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.planting import wild_or_twin
+from checks.law.planting import tower, wide, wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -32,17 +33,22 @@ NUMBERS = (
 )
 """Few digits, or as many as there are; whole ones, small and large ones."""
 
-EXTREMES = (1e100, -1e-100, 5e-324, -2.2250738585072014e-308, 1.7976931348623157e308, -1e300, 2.5e-300, -(2**900))
+EXTREMES = (1e100, -1e-100, 1.2345678901234567e-100, -9.876543210987654e99, 2.5e-99, -(2**300), 5e-77, -3.1e88)
 """Numbers with which not much can be computed."""
-
 
 DEEPEST = 200
 """Levels of the deepest network."""
 
-FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2))
+FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2), (-1, -2, -1.0))
 """Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
 
 MANY = (*FEW, *PALETTES[:1] * 5, *PALETTES)
+
+
+def ask_again(choices: Choices) -> list[Step]:
+    """Ask a node before and after a change that leaves much as it was."""
+    node = choices.operation()
+    return rearranging.around(choices, node, [funcify(node)])
 
 
 def ask_any(choices: Choices) -> Step | list[Step]:
@@ -63,14 +69,28 @@ def ask_any(choices: Choices) -> Step | list[Step]:
 
 LIVES = Habits(
     FormulaModel,
-    ("funcify", "funcify", "funcify", "funcify", "edit", "set_children", "assign", "forward", "predict", "backward"),
-    World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), operations=4, names=NAMES[:6]),
-    {"funcify": ask_any},
+    (
+        "funcify",
+        "funcify",
+        "funcify",
+        "again",
+        "again",
+        "again",
+        "edit",
+        "set_children",
+        "assign",
+        "forward",
+        "predict",
+        "backward",
+    ),
+    World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), operations=4, names=NAMES[:6], nicknames=True),
+    {"funcify": ask_any, "again": ask_again},
     plant=wild_or_twin,
     palettes=MANY,
     steps=14,
     models=2,
     late=True,
+    made=("list", "tuple", "caller's"),
     spare=3,
 )
 
@@ -108,22 +128,28 @@ def equal_factors(value: float) -> Network:
     return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
 
 
-def tower(kinds: Sequence[str], levels: int) -> Network:
-    """Operations above each other: with the leaf at the bottom, as many levels as a network may have, or fewer."""
-    builder = Builder()
-    top = builder.input(1.0)
-    for level in range(levels - 1):
-        kind = kinds[level % len(kinds)]
-        beside = [] if kind in ONE_CHILD or level % 5 == 0 else [builder.parameter((0.5, -0.25, 1.5)[level % 3])]
-        top = builder.operation(kind, *([top, *beside] if level % 4 else [*beside, top]))
-    return builder.network()
+def signs() -> Network:
+    """Factors that may be written as a sign before the others, or left out."""
+    b = Builder()
+    total = b.operation("Add", b.parameter(-1), b.input(), b.parameter(0))
+    product = b.operation("Multiply", b.parameter(-1), b.input(), b.parameter(1), b.parameter(-1.0), total)
+    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
 
 
-def wide(count: int) -> Network:
-    """Return a sum with more terms than Python has levels of recursion."""
+@st.composite
+def repeated_parts(draw: st.DrawFn) -> Network:
+    """Operations with equal children, which have equal children: they may be written as powers of powers."""
+    kind, other, third = (draw(one_of(kinds)) for kinds in (("Multiply", "Add"), ("Multiply", "Add"), OPERATIONS))
+    counts, values = draw(st.tuples(*[one_of((3, 2, 1))] * 3)), draw(one_of(((1.5, -0.5), (-2.0, 3), (2, 0.25))))
     builder = Builder()
-    leaves = [builder.parameter(0.5) if i % 8 else builder.input(0.0, "a" if i == 80 else None) for i in range(count)]
-    return builder.add("Add", *leaves).network()
+
+    def part(level: int) -> int:
+        if level == 0:
+            leaves = [builder.parameter(values[i % 2]) for i in range(counts[0])]
+            return builder.operation(third, *(leaves[:1] if third in ONE_CHILD else leaves))
+        return builder.operation((kind, other)[level - 1], *(part(level - 1) for _ in range(counts[level])))
+
+    return builder.add("Add", builder.input(), part(2)).network()
 
 
 def printed(example: int) -> Network:
@@ -171,7 +197,7 @@ def test_names(subject: Subject, network: Network) -> None:
 
 @check("Numbers are written with all their digits, negative ones too", points=0.5, clauses=("6.2", "6.3", "6.8"))
 @given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), extreme=one_of(EXTREMES), kind=one_of(("Add", "Multiply")))
-@example(values=(-0.1234567890123456, -1 / 3), extreme=5e-324, kind="Multiply")
+@example(values=(-0.1234567890123456, -1 / 3), extreme=2.5e-99, kind="Multiply")
 @example(values=(3e-10, 6.02214076e23), extreme=-1e-100, kind="Multiply")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
     """Nothing is rounded. A formula of one number reads back as exactly that number."""
@@ -187,23 +213,26 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @check(
     "A formula may be wide or deep, have any numbers and names in it, and operations without children",
     points=0.5,
-    examples=120,
+    examples=100,
     clauses=("6.1", "6.3", "6.4", "6.5", "6.6", "6.7", "6.9", "6.10", "6.11", "6.12"),
 )
 @given(
     network=st.one_of(
         formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3), MANY),
-        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES), PALETTES[:3]),
+        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
         formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
+        repeated_parts(),
     )
 )
 @example(network=equal_factors(-1.5))
 @example(network=equal_factors(2.5))
+@example(network=signs())
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))
 @example(network=tower(("Multiply", "Add"), DEEPEST))
-@example(network=wide(1100))
+@example(network=wide("Add"))
+@example(network=wide("Multiply"))
 def test_corners(subject: Subject, network: Network) -> None:
     """The sum of nothing is 0, the product of nothing 1."""
     check_formula(subject, network)

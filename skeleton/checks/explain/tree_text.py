@@ -24,7 +24,7 @@ def tree_text(snapshot: Snapshot) -> list[str]:
     def grow(branch: Tree | None, i: int) -> Tree:
         node = network.nodes[i]
         again = i in seen and node.kind not in LEAVES and bool(node.children)
-        name = node.name or network.names[i]
+        name = (node.name if node.kind in LEAVES else None) or network.names[i]
         label = Text(f"{name}, see above" if again else f"{name}  {node.kind}")
         grown = Tree(label, guide_style="") if branch is None else branch.add(label)
         order.append(i)

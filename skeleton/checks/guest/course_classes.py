@@ -20,6 +20,13 @@ from checks.model.sealed import SEALED
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
 """The operations of the given framework."""
 
+NICKNAMES = {"Add": "Total", "Multiply": "Gain", "ReLU": "Ramp", "Sigmoid": "Squash"}
+"""What the course calls other subclasses of the operations: not all subclasses have their base's name in theirs."""
+
+OWN = {f"Own{kind}": kind for kind in (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")}
+OWN |= {nickname: kind for kind, nickname in NICKNAMES.items()}
+"""The course's own subclasses: name -> the kind of which it is one."""
+
 
 class NodeClasses:
     """The classes of which a question's nodes are made, for one solution as it was loaded."""
@@ -86,8 +93,7 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
     Args:
         names: The framework's names, replaced by the solution's where it has its own.
     """
-    kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
-    own = {name: one for kind in kinds for name, one in _own(kind, names).items()}
+    own = {name: one for each in OWN for name, one in _own(each, names).items()}
     return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
 
 
@@ -95,13 +101,13 @@ def _makers(name: str) -> Iterable[Maker]:
     """List what may make the course's class of that name; nothing if the course has none."""
     if name in COURSE_MACROS:
         return [course_macros]
-    if name.startswith("Own"):
-        return [partial(_own, name.removeprefix("Own")), _other_modules]
+    if name in OWN:
+        return [partial(_own, name), _other_modules]
     return [_operations, _outputs, _other_modules] if name in COURSE_OPERATIONS else []
 
 
-def _own(kind: str, names: Mapping[str, Any]) -> dict[str, Any]:
-    return {f"Own{kind}": _subclass(names[kind], f"Own{kind}")} if kind in names else {}
+def _own(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {name: _subclass(names[OWN[name]], name)} if OWN[name] in names else {}
 
 
 def _subclass(base: Any, name: str) -> type:
@@ -216,7 +222,7 @@ def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Make an output on top of a solution's `Output`, if it has one."""
+    """Make outputs on top of a solution's `Output`, if it has one."""
     output: Any = names.get("Output")
     if output is None:
         return {}
@@ -227,4 +233,17 @@ def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
         def op(self, x: list[float]) -> list[float]:
             return x[::-1]
 
-    return {"Mirrored": Mirrored}
+    class Ends(output):  # type: ignore[misc]
+        """The values of the first and the last child: two numbers, however many children there are."""
+
+        def op(self, x: list[float]) -> list[float]:
+            return [x[0], x[-1]]
+
+        def backward(self, derivative: Sequence[float]) -> None:
+            sums = [0.0] * len(self.children)
+            sums[0] += derivative[0]
+            sums[-1] += derivative[1]
+            for child, one in zip(self.children, sums, strict=True):
+                child.backward(one)
+
+    return {"Mirrored": Mirrored, "Ends": Ends}

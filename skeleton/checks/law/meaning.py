@@ -11,11 +11,14 @@ from checks.law.answers import Answers
 from checks.law.living.life import Impossible, Model
 from checks.law.strategies import ONE_CHILD
 from checks.model.edits import with_children
-from checks.model.network import COURSE_OPERATIONS, LEAVES, Network
+from checks.model.network import COURSE_OPERATIONS, LARGE, LEAVES, Network
 from checks.model.scenario import Step
 
-POINTS = ((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5))
-"""Values for the inputs, taken in turn: the formula must be right at each of the four."""
+POINTS = (
+    *((0.7, -1.3, 2.1, 0.4), (-0.9, 0.6, -1.7, 1.1), (1.9, 2.3, 0.8, -0.2), (0.0, -1.0, 0.0, 0.5)),
+    *((-45.0, 60.0, 30.0, -70.0), (3e7, -2e-9, -5e8, 1e-12)),
+)
+"""Values for the inputs, taken in turn: the formula must be right at each point; a large one at the first two."""
 
 FAR = 500
 """A sigmoid of more than that may be written with exp(x), which is too large a number, or with exp(-x)."""
@@ -54,7 +57,8 @@ def points(network: Network, root: int) -> tuple[tuple[Mapping[int, float], Netw
         raise Impossible("an operation of the course's own has no formula")
     if _stacked(network, root) > STACKED:
         raise Impossible("so many functions of functions need not be written")
-    every = [{i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)} for point in POINTS]
+    tried = POINTS if len(network.nodes) < LARGE else POINTS[:2]
+    every = [{i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)} for point in tried]
     sure = [(at, there) for at in every if _is_sure(there := network.having(at), root)]
     if not sure:
         raise Impossible("nobody can say what the value is")

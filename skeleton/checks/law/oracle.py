@@ -29,13 +29,9 @@ SMALLEST = 1e-300
 
 
 def close(got: float, expected: float, size: float = FLOOR, tolerance: float = TOLERANCE) -> bool:
-    """Tell whether `got` is `expected` but for rounding.
+    """Tell whether `got` is `expected` but for rounding; it is not if it is infinite or nan.
 
-    Args:
-        got: The number that came; infinite and nan are wrong.
-        expected: The right one.
-        size: The size of the terms which may have cancelled.
-        tolerance: The largest error, relative to the right number or to that size.
+    The largest error is relative to the right number, or to the size of the terms which may have cancelled.
     """
     error = max(tolerance * max(abs(expected), size), SMALLEST)
     return got == expected or (math.isfinite(got) and abs(got - expected) <= error)
@@ -89,12 +85,20 @@ def _sum(terms: Sequence[Dual]) -> Dual:
     return Dual(sum(term.value for term in terms), slopes)
 
 
+def _product(factors: Sequence[Dual]) -> Dual:
+    """Multiply, a wide product in halves: factor by factor it would take the square of its width."""
+    if len(factors) < 16:
+        return math.prod(factors, start=Dual(1))
+    half = len(factors) // 2
+    return _product(factors[:half]) * _product(factors[half:])
+
+
 def operate(kind: str, children: Sequence[Dual]) -> Dual:
     """Compute the result of an operation on these children."""
     if kind == "Add":
         return _sum(children)
     if kind == "Multiply":
-        return math.prod(children, start=Dual(1))
+        return _product(children)
     if kind in ("Half", "Relay"):
         return Dual(0.5) * sum(children, start=Dual(0))
     if kind == "Seven":
@@ -120,28 +124,40 @@ def _operated(node: Node, children: list[Dual]) -> Dual:
 def _duals(network: Network, varied: set[int]) -> list[Dual | list[Dual]]:
     results: list[Dual | list[Dual]] = []
     for i, node in enumerate(network.nodes):
-        children = [results[c] for c in node.children]
-        if node.kind in ("Output", "Mirrored"):  # their children are plain nodes
-            results.append(children[:: 1 if node.kind == "Output" else -1])  # type: ignore[arg-type]
+        children: list[Any] = [results[c] for c in node.children]  # those of an Output are plain nodes
+        if node.kind in COMPONENTS:
+            results.append(COMPONENTS[node.kind](children))
         elif node.kind == "Softmax":
-            results.append(_softmax(children))  # type: ignore[arg-type]
+            results.append(_softmax(children))
         else:
-            dual = Dual(node.value) if node.value is not None else _operated(node, children)  # type: ignore[arg-type]
+            dual = Dual(node.value) if node.value is not None else _operated(node, children)
             results.append(Dual(dual.value, dual.slopes | {i: 1}) if i in varied else dual)
     return results
 
 
-def _softmax(scores: list[Dual]) -> list[Dual]:
-    """Compute exp(s_i) / sum_j exp(s_j) in decimal arithmetic, in which even exp(100000) is a number like any other."""
+COMPONENTS: dict[str, Callable[[list[Any]], list[Any]]] = {
+    "Output": list,
+    "Mirrored": lambda children: children[::-1],
+    "Ends": lambda children: [children[0], children[-1]],
+}
+"""Which children's values are the components of an output's value."""
+
+
+def _powers(scores: Sequence[Dual]) -> tuple[list[Dual], Dual]:
+    """Compute exp(s_i), and 1 / sum_j exp(s_j): decimal, where even exp(100000) is a number like any other."""
     powers = []
     highest = max(s.value for s in scores)
     for s in scores:
         power = (Decimal(s.value) - Decimal(highest if abs(highest) > 1e5 else 0)).exp()
         powers.append(Dual(power, {k: Decimal(v) for k, v in s.slopes.items()}).through(power, power))
-    total = sum(powers, start=Dual(0))
-    inverse = total.through(1 / total.value, -1 / total.value**2)
-    shares = [power * inverse for power in powers]
-    return [Dual(float(p.value), {k: float(v) for k, v in p.slopes.items()}) for p in shares]
+    total = _sum(powers)
+    return powers, total.through(1 / total.value, -1 / total.value**2)
+
+
+def _softmax(scores: list[Dual]) -> list[Dual]:
+    """Compute exp(s_i) / sum_j exp(s_j)."""
+    powers, inverse = _powers(scores)
+    return [Dual(float(p.value), {k: float(v) for k, v in p.slopes.items()}) for p in (q * inverse for q in powers)]
 
 
 def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, list[float]]:
@@ -182,28 +198,32 @@ def derivatives(network: Network, root: int | None = None) -> tuple[float, ...]:
 
 
 @lru_cache(maxsize=4096)
-def jacobian(network: Network, root: int | None = None) -> tuple[tuple[float, ...], ...]:
-    """Compute for each component of an Output's value its derivative with respect to each node's, by position."""
-    result = _duals(network, set(range(len(network.nodes))))[network.root if root is None else root]
-    assert isinstance(result, list), "an Output has components"
-    return tuple(tuple(r.slopes.get(i, 0.0) for i in range(len(network.nodes))) for r in result)
+def gradient(network: Network, derivative: tuple[float, ...], root: int | None = None) -> tuple[float, ...]:
+    """Compute the derivative that each node gets, by position, if these come down to an Output's components.
+
+    They are those of one number, the sum of the components, each times its derivative.
+    """
+    root = network.root if root is None else root
+    duals = _duals(Network(network.nodes[:root]), set(range(root)))
+    children: list[Any] = [duals[c] for c in network.nodes[root].children]
+    if (kind := network.nodes[root].kind) == "Softmax":
+        powers, inverse = _powers(children)
+        parts = [Dual(Decimal(d)) * power for d, power in zip(derivative, powers, strict=True)]
+        total = _sum(parts) * inverse
+    else:
+        total = _sum([Dual(d) * one for d, one in zip(derivative, COMPONENTS[kind](children), strict=True)])
+    return tuple(float(total.slopes.get(i, 0.0)) for i in range(len(network.nodes)))
 
 
 def updated(network: Network, derivative: float | Sequence[float], root: int | None = None) -> Network:
-    """Compute the network after `backward(derivative)`: each parameter moved once, all at the same time.
+    """Compute the network after `backward(derivative)` on a node: each parameter moved once, all at the same time.
 
-    Args:
-        network: The network before, which stays as it is.
-        derivative: What `backward` is called with: a number, or one for each component of an Output.
-        root: The node on which it is called, by default the last one.
+    The derivative is a number, or one for each component of an Output. The network before stays as it is.
     """
     if isinstance(derivative, (int, float)):
         slopes = [derivative * d for d in derivatives(network, root)]
     else:
-        rows = jacobian(network, root)
-        slopes = [
-            math.fsum(d * row[i] for d, row in zip(derivative, rows, strict=True)) for i in range(len(network.nodes))
-        ]
+        slopes = [*gradient(network, tuple(derivative), root)]
     moved = {}
     for i in network.parameters:
         node = network.nodes[i]
@@ -219,16 +239,9 @@ Sample = tuple[Sequence[float], "float | Sequence[float]"]
 def descend(
     network: Network, data: Sequence[Sample], steps: int, slope: Callable[..., float | Sequence[float]]
 ) -> list[Network]:
-    """Train by exact gradient descent, one sample at a time.
+    """Train by exact gradient descent, and return the network after each update; the one before stays as it is.
 
-    Args:
-        network: The network before the training, which stays as it is.
-        data: The samples, used in their order again and again.
-        steps: The number of updates.
-        slope: The derivative of the loss with respect to the prediction, called with (target, prediction).
-
-    Returns:
-        The network after each update.
+    The samples are used in their order, again and again; `slope` is the loss's derivative for (target, prediction).
     """
     path = []
     for x, y in islice(cycle(data), steps):

@@ -1,10 +1,10 @@
-"""What stands in a world of several models: some look alike, and some are built only later."""
+"""What stands in a world of several models: some look alike, some are built only later, some are deep or wide."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
+from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
 
 
@@ -36,3 +36,23 @@ def late_nodes(draw: Chooser, network: Network, roots: list[int]) -> list[int]:
     inner = [c for c in network.nodes[root].children if network.nodes[c].kind not in LEAVES]
     late = [c for c in inner[:1] if network.ancestors(c) == {root} | above and draw(one_of((False, True)))]
     return [*late, root, *sorted(above)]
+
+
+def tower(kinds: Sequence[str], levels: int) -> Network:
+    """Operations above each other: with the leaf at the bottom, as many levels as a network may have, or fewer."""
+    builder = Builder()
+    top = builder.input(1.0)
+    for level in range(levels - 1):
+        kind = kinds[level % len(kinds)]
+        count = 0 if kind in ONE_CHILD or level % 5 == 0 else 1 + (level % 7 > 3)
+        beside = [builder.parameter((0.5, -0.25, 1.5)[(level + i) % 3]) for i in range(count)]
+        top = builder.operation(kind, *([top, *beside] if level % 4 else [*beside, top]))
+    return builder.network()
+
+
+def wide(kind: str) -> Network:
+    """Return a sum or a product with more terms than Python has levels of recursion."""
+    builder = Builder()
+    named = {200: "a"}
+    leaves = [builder.parameter((0.5, 2)[i % 2]) if i % 40 else builder.input(0.0, named.get(i)) for i in range(1100)]
+    return builder.add(kind, *leaves).network()

@@ -76,10 +76,8 @@ def _sizes(network: Network) -> tuple[Size | list[Size], ...]:
     results: list[Size | list[Size]] = []
     for i, node in enumerate(network.nodes):
         children = [results[c] for c in node.children]
-        if node.kind == "Output":
-            results.append(children)  # type: ignore[arg-type]  # an Output's children are plain nodes
-        elif node.kind == "Mirrored":
-            results.append(children[::-1])  # type: ignore[arg-type]
+        if node.kind in oracle.COMPONENTS:
+            results.append(oracle.COMPONENTS[node.kind](children))
         elif node.kind == "Softmax":
             results.append(_softmax(network, i, children))  # type: ignore[arg-type]
         else:

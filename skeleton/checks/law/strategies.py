@@ -15,6 +15,7 @@ from typing import Any, Protocol, TypeVar
 from hypothesis import assume
 from hypothesis import strategies as st
 
+from checks.guest.course_classes import NICKNAMES
 from checks.law import oracle
 from checks.model.network import LEAVES, Builder, Network, Node
 
@@ -120,6 +121,7 @@ class World:
         arity: The largest number of children of one operation.
         own: Whether the course's own subclasses may be there.
         names: The names that an input may have, different ones in one model. With none, inputs have no names.
+        nicknames: Whether the names of the course's own operations are others than those of their bases.
     """
 
     kinds: tuple[str, ...] = (*OPERATIONS, "Square", "Blend")
@@ -128,6 +130,7 @@ class World:
     arity: int = 4
     own: bool = True
     names: tuple[str, ...] = ()
+    nicknames: bool = False
 
 
 def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
@@ -160,7 +163,8 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
                 children.append(len(builder.nodes) - 1)
         free = [f for f in free if f not in children]
         own = world.own and kind in (*OPERATIONS, "Linear") and draw(one_of((False, False, False, True)))
-        builder.nodes.append(Node(kind, tuple(children), own=own))
+        name = NICKNAMES.get(kind) if own and world.nicknames else None
+        builder.nodes.append(Node(kind, tuple(children), own=own, name=name))
         root = len(builder.nodes) - 1
         free.append(root)
     if len(free) > 1:

@@ -12,15 +12,12 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = (
-    *("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "Seven"),
-    *("OtherAdd", "OtherSigmoid", "OtherMultiply"),
-)
-"""The operations that the course adds to those of the framework, and its output."""
+COURSE_OUTPUTS, OTHERS = ("Mirrored", "Ends"), ("OtherAdd", "OtherSigmoid", "OtherMultiply", "Seven")
+COURSE_OPERATIONS = (*COURSE_OUTPUTS, *OTHERS, "Square", "Blend", "Inverse", "Half", "Relay")
+"""The operations that the course adds to those of the framework, and its outputs."""
 
 COURSE_MACROS = (
-    *("Neuron", "Tower", "Gate", "Raised"),
-    *("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Asked"),
+    *(*MACROS[1:], "Raised", "Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Asked"),
     *("Doubled", "Peeled", "Fixed", "Sighted", "Lent"),
 )
 """The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
@@ -42,7 +39,8 @@ class Node(NamedTuple):
     @property
     def class_name(self) -> str:
         """The name of the class of which the object is made."""
-        return f"Own{self.kind}" if self.own else self.kind
+        nickname = None if self.kind in LEAVES else self.name
+        return (nickname or f"Own{self.kind}") if self.own else self.kind
 
 
 @dataclass(frozen=True, eq=False)

@@ -12,7 +12,7 @@ from typing import Any
 
 from checks.explain.tree_text import number
 from checks.stepper.part import Part
-from checks.stepper.question import OUTPUTS, Question
+from checks.stepper.question import OUTPUTS, Question, components
 
 Piece = str | list[Any]
 Line = list[Piece]
@@ -91,7 +91,7 @@ def send_line(question: Question, part: Part, e: int) -> Line:
     line: Line = [f"{question.names[child]}'s derivative += "]
     if question.network.nodes[parent].kind not in OUTPUTS:
         return joined([*line, ["d", parent], " * ", ["g", e], " = ", ["p", e]])
-    size = len(question.network.nodes[parent].children)
+    size = components(question.network.nodes[parent])
     for k in range(min(size, MOST)):
         line += [*([" + "] if k else []), ["d", parent, k], " * ", ["g", e, k]]
     return joined([*line, *([" + ..."] if size > MOST else []), " = ", ["p", e]])

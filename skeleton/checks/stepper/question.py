@@ -7,12 +7,18 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from backprop.losses import EPSILON, mse_loss_grad
-from checks.model.network import LEAVES, Network
+from checks.model.network import COURSE_OUTPUTS, LEAVES, Network, Node
 
 Value = float | list[float]
 
-OUTPUTS = ("Output", "Softmax", "Mirrored")
+OUTPUTS = ("Output", "Softmax", *COURSE_OUTPUTS)
 """The kinds of nodes whose value is a list, and to which a list comes down."""
+
+
+def components(output: Node) -> int:
+    """Count the components of an output's value."""
+    return 2 if output.kind == "Ends" else len(output.children)
+
 
 LONGEST_NAME = 16
 """Number of characters of a name that fit into a node."""

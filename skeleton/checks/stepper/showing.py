@@ -15,7 +15,7 @@ from checks.model.outcomes import Raised
 from checks.stepper.numbers import Numbers, numbers
 from checks.stepper.objects import KINDS, described, names_of
 from checks.stepper.page import data, written
-from checks.stepper.question import OUTPUTS, Question, Start, question
+from checks.stepper.question import OUTPUTS, Question, Start, components, question
 from checks.stepper.recording import Recording, attempt, of_classes
 
 
@@ -54,7 +54,7 @@ def asked_about(
     if not isinstance(root, framework.NeuralNetNode):
         raise ValueError(f"a {type(root).__name__} is no node")
     network, objects = described(root)
-    size = len(network.nodes[-1].children)
+    size = components(network.nodes[-1])
     if network.nodes[-1].kind in OUTPUTS:
         given = tuple(derivative) if isinstance(derivative, Sequence) else (derivative,) * size
         if len(given) != size:

@@ -9,7 +9,7 @@ import pytest
 
 from checks.model.network import Builder
 from checks.model.objects import attempt, example
-from checks.model.scenario import Scenario, Step, calls, forward
+from checks.model.scenario import Scenario, Step, calls, forward, predict
 from grader.diagnosis.questions import NormalForm, Question
 from grader.diagnosis.symptoms import symptom
 from grader.misconceptions import catalogue
@@ -61,6 +61,9 @@ def test_numbers(given: list[NormalForm], expected: str) -> None:
 
 def test_an_error_that_is_not_raised() -> None:
     assert shown([[["ValueError", [3]]]] * 3, [[1.0, NO_ERROR]] * 3) == "no_error"
+    attempted = attempt(predict(NODE, []))
+    assert shown([[["ValueError", "", []], NO_ERROR]] * 3, [[None, NO_ERROR]] * 3, attempted) == "no_error"
+    assert shown([[["ValueError", "", []], NO_ERROR]] * 3, [[["TypeError", "", []], NO_ERROR]] * 3, attempted) == ""
 
 
 def test_an_error_that_an_attempt_does_not_meet() -> None:

@@ -9,7 +9,7 @@ from checks.model.kinds import Ref
 from checks.model.network import Builder, Network
 from checks.model.objects import keep, let, look, refill, spoil
 from checks.model.outcomes import Mismatch
-from checks.model.scenario import Step, forward, operate, predict
+from checks.model.scenario import Step, build, forward, operate, predict
 from grader.judge.trusted import TrustedSubject
 
 OUTPUT = """
@@ -89,3 +89,14 @@ def test_op_by_hand() -> None:
     """`operate` asks for the value that a node has for other values of its children."""
     answers = solution().ask(pair(), operate(2, [7.0, 8]))
     assert answers[0] == [7.0, 8]
+
+
+def test_a_list_of_children_stays_the_callers() -> None:
+    """A node that was made with it has a list of its own."""
+    steps = (build(2, "children2"), spoil("children2"), forward(2))
+    live(solution(), Life(pair(), steps), Model)
+    keeps = "    def __init__(self, children): self.children = children\n"
+    with pytest.raises(Mismatch):
+        live(solution(keeps), Life(pair(), steps), Model)
+    with pytest.raises(Impossible):
+        live(solution(), Life(pair(), steps[1:]), Model)

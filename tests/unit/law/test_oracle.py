@@ -88,9 +88,22 @@ def test_softmax_and_cross_entropy_give_p_minus_y() -> None:
     network = builder.add("Softmax", *(builder.parameter(s) for s in (0.5, -1.0, 2.0))).network()
     p, y = oracle.outputs(network), [0.25, 0.0, 0.75]
     _, slopes = oracle.cross_entropy(y, p)
-    rows = oracle.jacobian(network)
+    down = oracle.gradient(network, tuple(slopes))
     for i in range(3):
-        assert sum(d * row[i] for d, row in zip(slopes, rows, strict=True)) == pytest.approx(p[i] - y[i])
+        assert down[i] == pytest.approx(p[i] - y[i])
+
+
+@pytest.mark.parametrize(
+    ("kind", "right"), [("Output", [3.0, 5.0, 7.0]), ("Mirrored", [7.0, 5.0, 3.0]), ("Ends", [3.0, 0.0, 5.0])]
+)
+def test_what_comes_down_below_an_output(kind: str, right: list[float]) -> None:
+    """Each child gets the derivatives of the components that it is; a wrong number of them is an error."""
+    builder = Builder()
+    network = builder.add(kind, *(builder.parameter(v) for v in (1.0, 2.0, 4.0))).network()
+    derivative = (3.0, 5.0, 7.0)[: 2 if kind == "Ends" else 3]
+    assert [*oracle.gradient(network, derivative)] == [*right, 0.0]
+    with pytest.raises(ValueError, match="zip"):
+        oracle.gradient(network, derivative[:-1])
 
 
 def test_close_is_strict() -> None:

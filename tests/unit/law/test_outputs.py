@@ -7,11 +7,11 @@ from hypothesis import given, settings
 
 from checks.law import oracle
 from checks.law.living.life import Impossible, Life, live
-from checks.law.living.losses import loss
-from checks.law.living.outputs import Outputs, lives_of_outputs
+from checks.law.living.output_lives import lives_of_outputs
+from checks.law.living.outputs import Outputs, loss
 from checks.model.kinds import Ref
 from checks.model.network import Builder, Network, Node
-from checks.model.objects import keep, let, look
+from checks.model.objects import attempt, keep, let, look, refill
 from checks.model.outcomes import Mismatch
 from checks.model.scenario import Step, assign, backward, call, calls, edit, forward, operate, predict
 from grader.judge.trusted import TrustedSubject
@@ -44,6 +44,54 @@ STORY = (
     call("cce_loss", [1, 0.5], (0.0, 1.25)),
     call("cce_loss_grad", [1, 0.5], (0.0, 1.25)),
 )
+
+
+PASSED_ON = (
+    forward(5),
+    keep("kept1"),
+    call("cce_loss_grad", [1, 1, 0.5], Ref("kept1")),
+    keep("kept2"),
+    backward(5, Ref("kept2")),
+    calls(),
+)
+AGAIN = (
+    let("given1", [0.0, 0.0, 0.0]),
+    backward(5, Ref("given1")),
+    refill("given1", [0.0, 3, 0.5]),
+    backward(5, Ref("given1")),
+    calls(),
+)
+
+
+@pytest.mark.parametrize(
+    ("steps", "name"),
+    [
+        (PASSED_ON, "gradient_knows_the_truth"),
+        (AGAIN, "derivative_kept"),
+        ((attempt(predict(5, [])),), "predict_counts_nothing"),
+        ((forward(10), backward(10, [1.0, 2.0]), calls()), "as_many_components_as_children"),
+        (
+            (call("cce_loss", [1], [0.5]), call("cce_loss_grad", [1], [0.25])),
+            "clip_of_the_last_loss",
+        ),
+    ],
+)
+def test_what_passes_between_the_parts(steps: tuple[Step, ...], name: str) -> None:
+    """Lists that are passed on or filled anew, a wrong number of inputs, another number of components."""
+    builder = Builder()
+    builder.insert(network())
+    ends = builder.add("Ends", builder.input(3.0)).network()
+    live(TrustedSubject(STEM, catalogue.reference(STEM)), Life(ends, steps), Outputs)
+    with pytest.raises(Mismatch):
+        live(TrustedSubject(STEM, catalogue.wrong_solutions(STEM)[name]), Life(ends, steps), Outputs)
+
+
+def test_a_score_that_was_moved_far_is_not_asked() -> None:
+    """Its last digits are the solution's own, and the probabilities depend on them."""
+    with pytest.raises(Impossible, match="its digits"):
+        live(
+            TrustedSubject(STEM, "raise SystemExit"), Life(network(), (backward(5, [1e6, 0, 1e6]), forward(5))), Outputs
+        )
 
 
 def test_the_reference_lives_as_the_model_says() -> None:

@@ -193,3 +193,13 @@ def test_the_learning_rate_is_that_of_the_framework() -> None:
     parameter = framework.Parameter(1.0)
     parameter.backward(2.0)
     assert math.isclose(right.after[0] or 0.0, parameter.value)
+
+
+def test_an_output_may_have_fewer_components_than_children() -> None:
+    """Two of three children have an effect; each component has its own derivative."""
+    builder = Builder()
+    network = builder.add("Ends", *(builder.parameter(v) for v in (1.0, 2.0, 4.0))).network()
+    asked = question(network, Start((3.0, 5.0)), "a test")
+    found = numbers(asked)
+    assert found.totals[:3] == [3.0, 0.0, 5.0]
+    assert any("3 * 0 + 5 * 1 = 5" in line for line in told(data(asked, found)))

@@ -32,6 +32,9 @@ class Belongings:
         self.gave_list = False
         """Whether the answer to the latest step is a list of the solution's."""
 
+        self.handed_in: set[str] = set()
+        """The lists of children with which the caller has made nodes."""
+
     def given(self, argument: Any) -> Any:
         """Return an argument as the solution gets it; a `Ref` as what is in the object by now."""
         return decode(argument, self.objects)
@@ -51,6 +54,8 @@ class Belongings:
         self.gave_list = False
 
     def spoil(self, at: int, step: Step) -> None:
+        if step.argument in self.handed_in:
+            return  # the node has a list of its own
         if step.argument in self.kept:
             del self.kept[step.argument]
             return

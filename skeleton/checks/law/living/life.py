@@ -177,7 +177,8 @@ class Model(Belongings):
         self._change(node, edited(children, how, position, child))
 
     def build(self, at: int, step: Step) -> None:
-        """Do nothing: the model's network has the node from the beginning, but no step may be about it before."""
+        """Note the caller's list: the network has the node from the beginning, but no step may be about it before."""
+        self.handed_in |= {step.argument} - {None, "tuple"}
 
     def _change(self, node: int, children: Sequence[int]) -> None:
         if any(not 0 <= child < node for child in children):

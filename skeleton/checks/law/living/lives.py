@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.planting import late_nodes
-from checks.law.strategies import ONE_CHILD, PALETTES, Chooser, World, one_of, up_to, wild_model
+from checks.law.strategies import ONE_CHILD, PALETTES, Chooser, World, name_for, one_of, up_to, wild_model
 from checks.model import objects, scenario
 from checks.model.kinds import Ref
 from checks.model.network import LEAVES, Builder, Network, Node
@@ -40,6 +40,7 @@ class Habits:
         steps: The largest number of steps.
         fewest: The smallest number of steps that are tried; some of them turn out to be impossible.
         late: Whether some nodes are built only after others were asked.
+        made: What those are made with: "list", "tuple", or a list that is the "caller's", who changes it afterwards.
         spare: The largest number of leaves that belong to no model, for `edit` and `set_children`.
         palettes: The kinds of numbers, see `PALETTES`.
     """
@@ -53,6 +54,7 @@ class Habits:
     steps: int = 12
     fewest: int = 1
     late: bool = False
+    made: tuple[str, ...] = ("list",)
     spare: int = 0
     palettes: tuple[tuple[float, ...], ...] = PALETTES
 
@@ -201,8 +203,9 @@ def lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
     palette = draw(one_of(habits.palettes))
     builder = Builder()
     for _ in range(draw(up_to(0, habits.spare)) if habits.spare else 0):
-        kind = draw(one_of(LEAVES))
-        builder.nodes.append(Node(kind, value=draw(one_of(palette))))
+        kind, names = draw(one_of(LEAVES)), habits.world.names
+        name = name_for(draw, builder.nodes, names) if names and kind == "Input" else None
+        builder.nodes.append(Node(kind, value=draw(one_of(palette)), name=name))
     roots = [habits.plant(draw, builder, habits.world, palette) for _ in range(draw(up_to(1, habits.models)))]
     network = builder.network()
     model = habits.model(network)
@@ -217,7 +220,8 @@ def lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
         if len(steps) >= count:
             break
         if late and choices.one_of((False, True)):
-            _try(model, steps, [scenario.build(late.pop(0))], [])
+            made = draw(one_of(habits.made)) if len(habits.made) > 1 else habits.made[0]
+            _try(model, steps, _built(late.pop(0), made), [])
         verb = draw(one_of(verbs))
         try:
             drawn = {**DRAWS, **habits.draws}[verb](choices)
@@ -225,6 +229,11 @@ def lives(hypothesis: st.DrawFn, habits: Habits) -> Life:
             continue
         _try(model, steps, [drawn] if isinstance(drawn, Step) else drawn, late)
     return Life(network, (*steps, *map(scenario.build, late)))
+
+
+def _built(node: int, made: str) -> list[Step]:
+    name = {"list": "", "tuple": "tuple"}.get(made, f"children{node}")
+    return [scenario.build(node, name), *([objects.spoil(name)] if made == "caller's" else [])]
 
 
 def _try(model: Model, steps: list[Step], drawn: list[Step], late: list[int]) -> None:

@@ -1,38 +1,37 @@
-"""Lives of exercise 5: roots with several numbers, their losses, and ordinary nodes below."""
+"""Exercise 5: what is right for roots with several numbers, their losses, and ordinary nodes below."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import Any
 
-from hypothesis import strategies as st
-
 from checks.law import oracle, sizes
 from checks.law.answers import Answers, numbers_close
-from checks.law.dice import Dice
-from checks.law.living.life import Impossible, Life, Model
-from checks.law.living.lives import Choices, Habits, lives
-from checks.law.living.losses import SIZED, loss, questions
-from checks.law.strategies import LEARNING_RATES, PALETTES, Chooser, World, one_of, wild_model
-from checks.model import objects, scenario
-from checks.model.kinds import Ref
-from checks.model.network import Builder, Network, Node
+from checks.law.living.life import Impossible, Model
+from checks.model.kinds import decode
+from checks.model.network import COURSE_OUTPUTS, Builder, Network
 from checks.model.scenario import Step
 
 HIGHEST = 1e5
 """Softmax has to be right for scores up to that size."""
 
-OUTPUTS = ("Output", "Softmax", "Mirrored")
+OUTPUTS = ("Output", "Softmax", *COURSE_OUTPUTS)
 
-FAR_SCORES = (
-    (1000.0, -1000.0, 0.0, 900, -800.0, 1000),
-    (30.0, -35.0, 5.0, 0, -4.0, 40),
-    (0.0, -680.0, 5.5, -675, -330.25, -500.0),
-    (-741.0, -742.5, -740, -744.25, -739.5),
-    (709.5, 708.75, 709, 700.0, -30.5),
-    (100000, -100000.0, 99999.5, -99998.0, 99985.25, 99999),
-)
-"""Scores for which exp() overflows, or gives a tiny probability, has lost digits, or has a sum that overflows."""
+OFF = 2e-3
+"""A score is off by some roundings of its terms, far less than the tolerance for them: this share of it at most."""
+
+MOVED = 1e3
+"""A parameter that was moved by terms as large as that may have lost digits on which a probability depends."""
+
+SIZED = tuple[float, float]
+"""A number, and the size of the terms in it."""
+
+
+def loss(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[SIZED, list[SIZED]]:
+    """Compute the cross-entropy and its derivatives."""
+    value, slopes = oracle.cross_entropy(y_true, y_pred)
+    terms = sum(abs(oracle.cross_entropy([y], [p])[0]) for y, p in zip(y_true, y_pred, strict=True))
+    return (value, terms), [(slope, abs(slope)) for slope in slopes]
 
 
 class Outputs(Model):
@@ -43,8 +42,47 @@ class Outputs(Model):
         self.received: dict[int, tuple[SIZED, ...]] = {}
         """The derivatives that came down to each node since the last `calls`."""
 
+        self.moved: dict[int, float] = {}
+        """The size of the largest terms by which each parameter was moved since it was assigned."""
+
+        self.latest: list[float] | None = None
+        """The numbers in the list that is the answer to the latest step, if they are known but for rounding."""
+
+        self.returned: dict[str, list[float]] = {}
+        """Those in the lists that were returned, by name, for the caller to pass on."""
+
         for i in range(len(network.nodes)):
             self._check(i)
+
+    def take(self, at: int, step: Step) -> None:
+        if step.verb != "keep":
+            self.latest = None
+        super().take(at, step)
+
+    def given(self, argument: Any) -> Any:
+        return decode(argument, {**self.objects, **self.returned})
+
+    def value(self, at: int, step: Step, node: int) -> None:
+        one = self.network.nodes[node]
+        if one.kind != "Softmax":
+            super().value(at, step, node)
+            return
+        self.require_sure(node)
+        right, why = oracle.values(self.network)[node], self.why(at, step)
+        assert isinstance(right, list)
+        widest = 1 + OFF * max(sizes.value_size(self.network, c) for c in one.children)
+        bounds = [p * widest for p in right]
+        self.gave_list, self.latest = True, right
+        self.expect(lambda answers: answers.numbers(at, right, why, bounds))
+
+    def keep(self, at: int, step: Step) -> None:
+        super().keep(at, step)
+        if self.latest is not None:
+            self.returned = {**self.returned, step.argument: self.latest}
+
+    def spoil(self, at: int, step: Step) -> None:
+        super().spoil(at, step)
+        self.returned = {name: one for name, one in self.returned.items() if name != step.argument}
 
     def _check(self, node: int) -> None:
         one, kinds = self.network.nodes[node], [self.network.nodes[c].kind for c in self.network.nodes[node].children]
@@ -77,12 +115,17 @@ class Outputs(Model):
             super().require_sure(below)
         if one.kind == "Softmax" and any(sizes.value_size(self.network, c) > HIGHEST for c in one.children):
             raise Impossible("a score is too large")
+        if one.kind == "Softmax" and any(self.moved.get(i, 0.0) > MOVED for i in self.network.below(node)):
+            raise Impossible("a score may have lost its digits")
 
     def why(self, at: int, step: Step) -> str:
         if step.verb == "operate":
             return f"op was called by hand, with {self.given(step.argument)} for the values of the children."
-        if step.node is not None and self.network.nodes[step.node].kind == "Mirrored":
+        kind = self.network.nodes[step.node].kind if step.node is not None else ""
+        if kind == "Mirrored":
             return "Mirrored is an Output of the course's own: its op gives the children's values, the last one first."
+        if kind == "Ends":
+            return "Ends is an Output of the course's own: its op gives the values of the first and the last child."
         return super().why(at, step)
 
     def backward(self, at: int, step: Step) -> None:
@@ -93,12 +136,29 @@ class Outputs(Model):
         assert several == (kind in OUTPUTS), "an Output gets a list, any other node a number"
         before = self.network
         super().backward(at, step)
-        rows = oracle.jacobian(before, node) if several else (oracle.derivatives(before, node),)
-        given = derivative if several else (derivative,)
+        for i in self.network.parameters:
+            size = self.sizes[i] - abs(before.nodes[i].value or 0.0)
+            self.moved = {**self.moved, i: max(size, self.moved.get(i, 0.0))}
+        given = tuple(derivative) if several else (derivative,)
+        came = (
+            oracle.gradient(before, given, node)
+            if several
+            else [d * given[0] for d in oracle.derivatives(before, node)]
+        )
         for i in before.below(node) - ({node} if several else set()):
-            total = sum(d * row[i] for d, row in zip(given, rows, strict=True))
             size = sum(map(abs, given)) * sizes.derivative_size(before, i, node)
-            self.received[i] = (*self.received.get(i, ()), (float(total), size))
+            self.received[i] = (*self.received.get(i, ()), (float(came[i]), size))
+
+    def assign(self, at: int, step: Step) -> None:
+        self.moved = {i: size for i, size in self.moved.items() if i != step.node}
+        super().assign(at, step)
+
+    def attempt(self, at: int, step: Step) -> None:
+        """Expect that a prediction with too few or too many inputs is refused."""
+        inner = Step(*step.argument)
+        assert inner.verb == "predict" and inner.node is not None
+        assert len(self.given(inner.argument)) != len(self.network.inputs(inner.node))
+        self.expect(lambda answers: answers.refused(at, "ValueError", "There is one number for each input node."))
 
     def calls(self, at: int, step: Step) -> None:
         """Demand that each node got its derivatives since the last time, one for each `backward` above it."""
@@ -126,116 +186,4 @@ class Outputs(Model):
         right, bounds = [slope for slope, _ in slopes], [size for _, size in slopes]
         why = "The derivative for each component: -y_j / p_j, with the clipped p_j."
         self.expect(lambda answers: answers.numbers(at, right, why, bounds))
-        self.gave_list = True
-
-
-def output_model(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
-    """Add an output over some trees to the builder, and return its position."""
-    children = []
-    for _ in range(1 + draw(one_of((1, 2, 0, 1, 2, 3, 8)))):
-        kind = draw(one_of(("Parameter", "Input", "tree", "tree")))
-        if kind == "tree":
-            children.append(wild_model(draw, builder, world, palette))
-        else:
-            rate = draw(one_of(LEARNING_RATES)) if kind == "Parameter" else None
-            builder.nodes.append(Node(kind, value=draw(one_of(palette)), learning_rate=rate))
-            children.append(len(builder.nodes) - 1)
-    kind = draw(one_of(("Softmax", "Output", "Softmax", "Output", "Softmax", "Mirrored")))
-    own = kind != "Mirrored" and draw(one_of((False, False, False, True)))
-    builder.nodes.append(Node(kind, tuple(children), own=own))
-    return len(builder.nodes) - 1
-
-
-def _root(choices: Choices) -> int:
-    nodes = choices.network.nodes
-    chosen: int = choices.one_of([i for i in range(len(nodes)) if nodes[i].kind in OUTPUTS])
-    return chosen
-
-
-def _numbers(choices: Choices, count: int) -> Any:
-    numbers = [choices.derivative() for _ in range(count)]
-    numbers = choices.one_of((numbers, numbers, numbers, numbers[:1] * count, [0.0] * count))
-    return tuple(numbers) if choices.one_of((False, False, True)) else numbers
-
-
-def _backward(choices: Choices) -> list[Step]:
-    """Go backward, mostly from a root; look at what came down, or at the argument."""
-    if choices.one_of((False, False, False, True)):
-        return [scenario.backward(choices.node(), choices.derivative()), scenario.calls()]
-    root = _root(choices)
-    derivative = _numbers(choices, len(choices.network.nodes[root].children))
-    if choices.one_of((False, False, True)):
-        name = f"given{len(choices.model.objects) + 1}"
-        return [objects.let(name, derivative), scenario.backward(root, Ref(name)), objects.look(name), scenario.calls()]
-    return [scenario.backward(root, derivative), scenario.calls()]
-
-
-def _grow(choices: Choices) -> list[Step]:
-    """Give a root another child, or take one away, and go backward."""
-    network, root = choices.network, _root(choices)
-    taken = {child for node in network.nodes for child in node.children}
-    free = [i for i in range(root) if i not in taken and network.nodes[i].kind not in OUTPUTS]
-    count = len(network.nodes[root].children)
-    how = choices.one_of(("insert", "delete", "insert") if free and count > 1 else ("insert",))
-    count += 1 if how == "insert" else -1
-    at = choices.one_of(range(max(count, 1)))
-    edit = scenario.edit(root, how, at, choices.one_of(free) if how == "insert" else None)
-    return [edit, scenario.forward(root), scenario.backward(root, _numbers(choices, count)), scenario.calls()]
-
-
-def _spoil(choices: Choices) -> list[Step]:
-    """Change a list that was returned, and ask again, or go backward."""
-    root, name = _root(choices), f"kept{len(choices.model.kept) + 1}"
-    question = choices.one_of((scenario.forward(root), scenario.predict(root, choices.sample(root))))
-    then = choices.one_of(([question], _backward(choices)))
-    return [question, objects.keep(name), objects.spoil(name), *then]
-
-
-def _later(choices: Choices) -> list[Step]:
-    """Look at a list that was returned after another question has been asked."""
-    root, name = _root(choices), f"kept{len(choices.model.kept) + 1}"
-    again = scenario.predict(root, choices.sample(root))
-    return [scenario.forward(root), objects.keep(name), again, objects.look(name)]
-
-
-def _operate(choices: Choices) -> list[Step]:
-    root = _root(choices)
-    values = [choices.number() for _ in choices.network.nodes[root].children]
-    if choices.one_of((True, False)):
-        name = f"given{len(choices.model.objects) + 1}"
-        return [objects.let(name, values), scenario.operate(root, Ref(name)), objects.look(name)]
-    return [scenario.operate(root, values), *choices.one_of(([], _backward(choices)))]
-
-
-HABITS = Habits(
-    Outputs,
-    verbs=(
-        *("forward", "call_node", "predict", "backward", "backward", "backward", "backward", "assign", "value_of"),
-        *("operate", "operate", "spoil", "spoil", "later", "grow", "set_children", "look", "find_inputs"),
-    ),
-    world=World(operations=2, arity=3),
-    draws={"backward": _backward, "operate": _operate, "spoil": _spoil, "later": _later, "grow": _grow},
-    plant=output_model,
-    models=2,
-    steps=12,
-    late=True,
-    spare=2,
-    palettes=(*PALETTES, *FAR_SCORES, *FAR_SCORES),
-)
-
-
-def lives_of_outputs() -> st.SearchStrategy[Life]:
-    """Draw lives of networks, and some in which the losses are asked again and again."""
-    return st.one_of(lives(HABITS), _lives_of_losses(), lives(HABITS))
-
-
-@st.composite
-def _lives_of_losses(draw: st.DrawFn) -> Life:
-    model = Outputs(Network(()))
-    choices = Choices(Dice(draw), model, ())
-    steps: list[Step] = []
-    for _ in range(choices.one_of((2, 3, 4))):
-        for step in questions(choices):
-            model.take(len(steps), step)
-            steps.append(step)
-    return Life(Network(()), tuple(steps))
+        self.gave_list, self.latest = True, right

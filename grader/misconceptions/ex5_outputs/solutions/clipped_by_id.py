@@ -1,0 +1,62 @@
+# name: the clipped probabilities are remembered by the id of the list
+# explanation: A list may have other numbers in it by the next time. It is the same list all the same.
+# severity: slip
+# clauses: 5.9, 5.12, 5.15
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from backprop import framework
+
+_known: dict[int, tuple[Sequence[float], list[float]]] = {}
+
+
+class Output(framework.Operation):
+    """A root whose value is a list of numbers."""
+
+    def op(self, x: list[float]) -> list[float]:
+        return list(x)
+
+    def grad(self) -> list[list[float]]:
+        raise NotImplementedError("Exercise 5")
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        for child, d in zip(self.children, list(derivative), strict=True):
+            child.backward(d)
+
+
+def probabilities(x: Sequence[float]) -> list[float]:
+    top = max(x)
+    powers = [math.exp(s - top) for s in x]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+class Softmax(Output):
+    """Turns the values of its children into probabilities."""
+
+    def op(self, x: list[float]) -> list[float]:
+        return probabilities(x)
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        p = self.op([child.forward() for child in self.children])
+        mean = sum(d * q for d, q in zip(derivative, p, strict=True))
+        sent = [q * (d - mean) for d, q in zip(derivative, p, strict=True)]
+        for child, d in zip(self.children, sent, strict=True):
+            child.backward(d)
+
+
+def clipped(p: Sequence[float]) -> list[float]:
+    if id(p) not in _known:
+        _known[id(p)] = p, [min(max(q, 1e-8), 1.0) for q in p]
+    return _known[id(p)][1]
+
+
+def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
+    return -sum(y * math.log(p) for y, p in zip(y_true, clipped(y_pred), strict=True))
+
+
+def cce_loss_grad(y_true: Sequence[float], y_pred: Sequence[float]) -> list[float]:
+    return [-y / p for y, p in zip(y_true, clipped(y_pred), strict=True)]

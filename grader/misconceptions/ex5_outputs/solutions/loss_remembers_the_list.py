@@ -1,0 +1,67 @@
+# name: Softmax recognises the list that the loss returned last, and takes p - y
+# explanation: That is right if the truth sums to 1 and nothing was clipped. What do the numbers in the list say?
+# severity: slip
+# clauses: 5.5, 5.8
+# family: gradient_knows_the_truth
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from backprop import framework
+
+_latest: list[Sequence[float]] = []
+
+
+class Output(framework.Operation):
+    """A root whose value is a list of numbers."""
+
+    def op(self, x: list[float]) -> list[float]:
+        return list(x)
+
+    def grad(self) -> list[list[float]]:
+        raise NotImplementedError("Exercise 5")
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        for child, d in zip(self.children, list(derivative), strict=True):
+            child.backward(d)
+
+
+def probabilities(x: Sequence[float]) -> list[float]:
+    top = max(x)
+    powers = [math.exp(s - top) for s in x]
+    total = sum(powers)
+    return [power / total for power in powers]
+
+
+class Softmax(Output):
+    """Turns the values of its children into probabilities."""
+
+    def op(self, x: list[float]) -> list[float]:
+        return probabilities(x)
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        p = self.op([child.forward() for child in self.children])
+        if _latest and derivative is _latest[0]:
+            for child, q, y in zip(self.children, p, _latest[1], strict=True):
+                child.backward(q - y)
+            return
+        mean = sum(d * q for d, q in zip(derivative, p, strict=True))
+        sent = [q * (d - mean) for d, q in zip(derivative, p, strict=True)]
+        for child, d in zip(self.children, sent, strict=True):
+            child.backward(d)
+
+
+def clipped(p: float) -> float:
+    return min(max(p, 1e-8), 1.0)
+
+
+def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
+    return -sum(y * math.log(clipped(p)) for y, p in zip(y_true, y_pred, strict=True))
+
+
+def cce_loss_grad(y_true: Sequence[float], y_pred: Sequence[float]) -> list[float]:
+    result = [-y / clipped(p) for y, p in zip(y_true, y_pred, strict=True)]
+    _latest[:] = [result, tuple(y_true)]
+    return result

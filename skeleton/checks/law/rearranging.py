@@ -1,0 +1,75 @@
+"""Changes that leave much as it was: whoever remembers an answer by what is left remembers it too long."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from checks.law.living.life import Impossible
+from checks.law.living.lives import Choices
+from checks.law.strategies import ONE_CHILD
+from checks.model.network import LEAVES
+from checks.model.scenario import Step, assign, edit, set_children
+
+
+def regrouped(choices: Choices, node: int) -> list[Step]:
+    """Move a child over the edge of an operation: the leaves stay, in the same order."""
+    nodes = choices.network.nodes
+    wide = [i for i in choices.network.below(node) if nodes[i].kind not in (*LEAVES, *ONE_CHILD)]
+    upper, lower = choices.one_of((i, c) for i in wide for c in nodes[i].children if c in wide)
+    at, count = nodes[upper].children.index(lower), len(nodes[lower].children)
+    left = choices.one_of((True, False))
+    if count and choices.one_of((True, False)):
+        child = nodes[lower].children[0 if left else -1]
+        return [edit(lower, "delete", 0 if left else count - 1), edit(upper, "insert", at + (not left), child)]
+    beside = at - 1 if left else at + 1
+    if not 0 <= beside < len(nodes[upper].children):
+        raise Impossible("there is nothing beside it")
+    child = nodes[upper].children[beside]
+    return [edit(upper, "delete", beside), edit(lower, "insert", 0 if left else count, child)]
+
+
+def swapped(choices: Choices, node: int) -> list[Step]:
+    """Let two leaves swap their values, which differ."""
+    nodes, a = choices.network.nodes, _leaf(choices, node)
+    b = choices.one_of(i for i in choices.network.below(node) if nodes[i].value not in (nodes[a].value, None))
+    return [assign(a, nodes[b].value or 0.0), assign(b, nodes[a].value or 0.0)]
+
+
+def turned(choices: Choices, node: int) -> list[Step]:
+    """Turn a list of children round."""
+    nodes = choices.network.nodes
+    chosen = choices.one_of(i for i in choices.network.below(node) if len(nodes[i].children) > 1)
+    return [set_children(chosen, nodes[chosen].children[::-1])]
+
+
+def replaced(choices: Choices, node: int) -> list[Step]:
+    """Put a leaf that has no parent in the place of another one of its class, with the same value."""
+    nodes = choices.network.nodes
+    taken = {child for one in nodes for child in one.children}
+    places = [(i, at) for i in choices.network.below(node) for at in range(len(nodes[i].children))]
+    chosen, at, free = choices.one_of(
+        (i, at, leaf)
+        for i, at in places
+        for leaf in range(i)
+        if leaf not in taken and nodes[leaf].kind == nodes[nodes[i].children[at]].kind and nodes[leaf].kind in LEAVES
+    )
+    value = nodes[nodes[chosen].children[at]].value or 0.0
+    return [assign(free, value), edit(chosen, "put", at, free)]
+
+
+def assigned(choices: Choices, node: int) -> list[Step]:
+    """Give a leaf another value."""
+    return [assign(_leaf(choices, node), choices.number())]
+
+
+CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (regrouped, swapped, turned, replaced, assigned, swapped)
+
+
+def around(choices: Choices, node: int, question: list[Step]) -> list[Step]:
+    """Ask a node, change something below it, and ask the same again."""
+    return [*question, *choices.one_of(CHANGES)(choices, node), *question]
+
+
+def _leaf(choices: Choices, node: int) -> int:
+    chosen: int = choices.one_of(i for i in choices.network.leaves if i in choices.network.below(node))
+    return chosen
