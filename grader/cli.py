@@ -20,6 +20,7 @@ COMMANDS = {
     "hook": "Grade each push to a bare repository, and answer in the output of the push.",
     "nbgrader-sync": "Write the scores of RECORD, a file from `grader grade --json`, into an nbgrader gradebook.",
     "release": "Create the students' repository in DIR, or update it.",
+    "report": "Show a record, or write it in other forms.",
     "review": "List what needs a person in RECORD.json, or record what a person says.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
     "verify": "Show which checks catch which misconceptions, and that right solutions pass.",

@@ -128,7 +128,7 @@ def _with_examples(text: str, numbers: list[int]) -> str:
     one = numbers[0]
     text = text.replace("`pytest -k ex3`", f"`pytest -k ex{one}`").replace("`hint 3 ", f"`hint {one} ")
     text = re.sub(r"`python -m backprop (\w+) 3`", rf"`python -m backprop \1 {one}`", text)
-    return re.sub(r"\b(on which|starts|checks of) exercise 3\b", rf"\1 exercise {one}", text)
+    return re.sub(r"\b(on which|starts|checks of|text of) exercise 3\b", rf"\1 exercise {one}", text)
 
 
 def _block(text: str, name: str, content: Callable[[str], str]) -> str:

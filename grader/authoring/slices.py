@@ -86,14 +86,17 @@ def needed(source: str, names: set[str]) -> str:
     return "".join(parts) + "\n"
 
 
-def _bound(node: ast.AST) -> Iterator[str]:
-    if isinstance(node, DEFINITIONS):
-        yield node.name  # what it assigns inside is its own
-        return
-    if isinstance(node, IMPORTS):
-        for alias in node.names:
-            yield alias.asname or alias.name.partition(".")[0]
-    if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
-        yield node.id
-    for child in ast.iter_child_nodes(node):
-        yield from _bound(child)
+def _bound(statement: ast.AST) -> Iterator[str]:
+    """Yield the names that a statement binds. It may be nested deeper than recursion reaches."""
+    stack = [statement]
+    while stack:
+        node = stack.pop()
+        if isinstance(node, DEFINITIONS):
+            yield node.name  # what it assigns inside is its own
+            continue
+        if isinstance(node, IMPORTS):
+            for alias in node.names:
+                yield alias.asname or alias.name.partition(".")[0]
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store):
+            yield node.id
+        stack += ast.iter_child_nodes(node)

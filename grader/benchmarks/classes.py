@@ -1,4 +1,4 @@
-"""Makes classes from the sample submissions, and grades them with the command that an instructor uses."""
+"""Makes classes from the sample submissions, also as notebooks, and grades them with an instructor's command."""
 
 from __future__ import annotations
 
@@ -12,12 +12,21 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+import nbformat
+
+from checks.exercises import EXERCISES
+from grader.authoring.notebooks import path_of
 from grader.benchmarks.memory import Watch
+from grader.course.limits import Limits
+from grader.intake import files as submission
 from grader.paths import KIT
 from grader.record import Record, read_record
 
 SAMPLES = KIT / "tests" / "submissions"
 LEFT_OUT = {"hostile"}
+
+Notebooks = dict[str, dict[str, nbformat.NotebookNode]]
+"""Student -> exercise -> notebook."""
 
 
 @dataclass(frozen=True)
@@ -149,6 +158,35 @@ def make_class(folder: Path, students: int) -> None:
         for file in target.rglob("*.py"):
             with file.open("ab") as text:
                 text.write(f"\n# {number}\n".encode())
+
+
+def notebooks_of(folders: Sequence[Path], stems: Sequence[str]) -> Notebooks:
+    """Make a notebook for each exercise that was handed in.
+
+    Args:
+        folders: The submissions; a folder's name is the student's.
+        stems: The exercises; all if empty.
+    """
+    chosen = stems or [exercise.stem for exercise in EXERCISES]
+    found: Notebooks = {}
+    for folder in folders:
+        files = submission.read_submission(folder, folder.name, Limits().source_bytes).files
+        texts = {stem: files[stem].text for stem in chosen if stem in files and not files[stem].problem}
+        found[folder.name] = {stem: notebook_of(stem, text) for stem, text in texts.items()}
+    return found
+
+
+def notebook_of(stem: str, text: str) -> nbformat.NotebookNode:
+    """Make an exercise's notebook with the student's file in its first solution cell, and nothing in the others.
+
+    Cells for reading and for trying things are left out: other graders would run them, and this kit does not.
+    """
+    notebook: nbformat.NotebookNode = nbformat.read(path_of(stem), as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if "nbgrader" in cell.metadata]
+    for cell in notebook.cells:
+        if cell.metadata.nbgrader.solution:
+            cell.source, text = text, "# see above"
+    return notebook
 
 
 def differences(one: Record, other: Record) -> list[str]:

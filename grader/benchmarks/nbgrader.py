@@ -19,8 +19,8 @@ from pathlib import Path
 import nbformat
 from nbgrader.api import Gradebook
 
+from grader.benchmarks.classes import Notebooks
 from grader.benchmarks.figures import processor_seconds
-from grader.benchmarks.notebooks import Notebooks
 from grader.paths import KIT
 
 COPIES = 4

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import nbformat
 
-from grader.benchmarks.notebooks import Notebooks
+from grader.benchmarks.classes import Notebooks
 from grader.course import registry
 
 SECONDS = 30

@@ -6,7 +6,7 @@ import tempfile
 from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
-from grader.benchmarks import cluster, growth, kills, latency, page, throughput
+from grader.benchmarks import cluster, growth, kills, latency, page, safety, throughput
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure
 
@@ -38,6 +38,7 @@ def figures(
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, Lab(Path(folder), jobs, stems, say) as lab:
         measures: dict[str, Callable[[], list[Figure]]] = {
             "latency": lambda: latency.figures(lab),
+            "safety": lambda: safety.figures(lab),
             "throughput": lambda: throughput.figures(lab, size or 200, peers),
             "growth": lambda: growth.figures(lab, students or growth.SIZES),
             "dask": lambda: cluster.figures(lab, size or 100),

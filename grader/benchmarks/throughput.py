@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from importlib.util import find_spec
 
-from grader.benchmarks import notebooks, otter
-from grader.benchmarks.classes import Lab, samples
+from grader.benchmarks import otter
+from grader.benchmarks.classes import Lab, Notebooks, notebooks_of, samples
 from grader.benchmarks.figures import Figure, at_least
 
 LEAST = 60
@@ -27,7 +27,7 @@ def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
     rate = 60 * run.students / run.seconds
     originals = samples()
     taken = [originals[number * len(originals) // peers] for number in range(peers)]
-    handed_in = notebooks.of_students(taken, lab.stems)
+    handed_in = notebooks_of(taken, lab.stems)
     lab.say(f"the other graders: {len(taken)} students")
     return [
         at_least(f"this kit, class of {students}, {lab.jobs} in parallel", rate, "a minute", LEAST),
@@ -37,7 +37,7 @@ def figures(lab: Lab, students: int, peers: int) -> list[Figure]:
     ]
 
 
-def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Figure]:
+def _nbgrader(handed_in: Notebooks, rate: float, jobs: int) -> list[Figure]:
     """Measure vanilla nbgrader, which grades one after the other; its processor time bounds what parallel runs give."""
     if not find_spec("nbgrader"):
         return [Figure("vanilla nbgrader", "not measured: pip install -e '.[nbgrader]'")]
@@ -54,7 +54,7 @@ def _nbgrader(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Fi
     ]
 
 
-def _otter(handed_in: notebooks.Notebooks, rate: float, jobs: int) -> list[Figure]:
+def _otter(handed_in: Notebooks, rate: float, jobs: int) -> list[Figure]:
     if not find_spec("otter"):
         return [Figure("otter-grader", "not measured: pip install -e '.[bench]'")]
     seconds, points = otter.grade(handed_in, jobs)

@@ -11,7 +11,7 @@ import click
 from checks.exercises import BADGES
 from grader.course import config
 from grader.grading.questions import draw_questions
-from grader.judge.bank.file import bank_folder
+from grader.judge.bank.file import bank_folder, why_no_bank
 from grader.reports.progress import Drawing
 
 
@@ -38,6 +38,9 @@ def bank(course_file: Path | None, jobs: int) -> None:
     except config.CourseError as error:
         click.echo(error, err=True)
         sys.exit(2)
+    if why := why_no_bank():
+        click.echo(why, err=True)
+        sys.exit(1)
     stems = (*rules.exercises, *(badge.stem for badge in BADGES))
     drawn = draw_questions(stems, rules.sampling, jobs, Drawing())
     folder = bank_folder()

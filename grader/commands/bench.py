@@ -25,6 +25,7 @@ from grader.paths import INSTALLED, KIT
 
 PARTS = {
     "latency": "One submission, one push, one notebook",
+    "safety": "What sealed questions and the filter of system calls cost",
     "throughput": "Gradings in a minute",
     "growth": "Growth with the class",
     "dask": "Dask: two worker processes",
@@ -91,9 +92,9 @@ def bench(
 
     Without --part and --framework, all parts are measured, which takes half an hour or more. Their classes are made of
     the sample submissions, and graded without stored gradings: latency grades one at a time, each in a new process;
-    throughput grades 200 students, and compares with nbgrader and otter-grader; growth compares classes of 50, 200 and
-    1000; dask uses a cluster of two workers; kills interrupts a grading ten times; page opens the class page of 1000
-    students.
+    safety grades one with sealed questions and the filter of system calls, and without; throughput grades 200 students,
+    and compares with nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses a cluster of two
+    workers; kills interrupts a grading ten times; page opens the class page of 1000 students.
 
     With --framework, one training step is measured: five rounds with all contestants in turn, of which the median
     counts.

@@ -87,7 +87,7 @@ def collect(
             rows, course = with_pseudonyms(rows, key), course_with_pseudonyms(course, key)
         found = _downloaded(given, rows, into, course, pseudonyms) if given else _cloned(rows, into, course, pseudonyms)
         results = _watch(found, len(rows))
-    except ValueError as error:
+    except (ValueError, OSError) as error:  # the latter from a disk that is full, or that cannot be written
         click.echo(error, err=True)
         sys.exit(2)
     order = [*dict.fromkeys([*(row.student for row in rows), *results])]

@@ -25,6 +25,8 @@ from grader.intake import files as submission
 from grader.intake.collected import CollectionError
 from grader.intake.people import Person, find_people
 from grader.intake.roster import RosterError
+from grader.judge.bank.file import why_no_bank
+from grader.private import who_else_writes
 from grader.record import SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
@@ -64,6 +66,11 @@ INTERRUPTED = 130
     help="Folder that keeps finished gradings.",
 )
 @files.options
+@click.option(
+    "--coverage",
+    is_flag=True,
+    help="Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly).",
+)
 @sandbox_options
 @limit_options
 def grade(
@@ -93,8 +100,8 @@ def grade(
     if not found:
         sys.exit(2)
     students = len(submission.find_submissions(found))
-    if json_file and not json_file.resolve().parent.is_dir():
-        _wrong_use(f"{json_file}: its folder does not exist, make it first")
+    if problem := _unusable(None if fresh else store, json_file):
+        _wrong_use(problem)
     try:
         people = find_people(submission.find_submissions(found), forms["roster"])
         rules = _course(course_file, people)
@@ -106,35 +113,48 @@ def grade(
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     for warning in _warnings(found, rules, course_file):
         click.secho(warning, fg="yellow", err=True)
-    with tempfile.TemporaryDirectory() as scratch:
-        try:
-            with ProgressBar(students) as progress:
-                record = api.grade_class(
-                    found,
-                    rules,
-                    exercises=exercise,
-                    sandbox=sandbox.name,
-                    coverage=forms["coverage"],
-                    jobs=jobs,
-                    dask=dask,
-                    store=Path(scratch) if fresh else store,
-                    watcher=progress,
-                    drawn=Drawing(),
-                )
-        except (CollectionError, NoCluster, OSError) as error:
-            _wrong_use(error)
-        except KeyboardInterrupt:
-            done = f"{progress.done} of {students} gradings are finished and kept"
-            click.echo(f"Interrupted. {done}: run the same command to continue.")
-            sys.exit(INTERRUPTED)
-        if json_file:
-            write_record(record, json_file)
-        files.write(record, forms, rules, people)
-        # The output of a workflow is read by the student.
-        terminal.show(for_student(record) if forms["github"] else record, Console())
-        click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
-        unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
+    try:
+        with tempfile.TemporaryDirectory() as scratch:
+            try:
+                with ProgressBar(students) as progress:
+                    record = api.grade_class(
+                        found,
+                        rules,
+                        exercises=exercise,
+                        sandbox=sandbox.name,
+                        coverage=forms["coverage"],
+                        jobs=jobs,
+                        dask=dask,
+                        store=Path(scratch) if fresh else store,
+                        watcher=progress,
+                        drawn=Drawing(),
+                    )
+            except (CollectionError, NoCluster) as error:
+                _wrong_use(error)
+            except KeyboardInterrupt:
+                done = f"{progress.done} of {students} gradings are finished and kept"
+                click.echo(f"Interrupted. {done}: run the same command to continue.")
+                sys.exit(INTERRUPTED)
+            if json_file:
+                write_record(record, json_file)
+            files.write(record, forms, rules, people)
+            # The output of a workflow is read by the student.
+            terminal.show(for_student(record) if forms["github"] else record, Console())
+            click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
+            unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
+    except OSError as error:  # a disk that is full, or that cannot be written
+        kept = ". Finished gradings are kept: mend that, and run the same command again" if error.errno else ""
+        _wrong_use(f"{error}{kept}")
     sys.exit(2 if len(found) < len(paths) else int(unsure))
+
+
+def _unusable(store: Path | None, json_file: Path | None) -> str:
+    """Explain why what is kept cannot be believed, or a record not be written; empty if all is well."""
+    if store and (who := who_else_writes(store)):
+        return f"{who}: expected a store that only you can write (chmod go-w), or another one with --store"
+    if json_file and not json_file.resolve().parent.is_dir():
+        return f"{json_file}: its folder does not exist, make it first"
+    return ""
 
 
 def _course(course_file: Path | None, people: Mapping[str, Person]) -> course.Course:
@@ -148,6 +168,8 @@ def _warnings(paths: list[Path], rules: course.Course, course_file: Path | None)
     """Yield a line for each thing that may be meant otherwise; the grading goes on all the same."""
     if warning := root_warning():
         yield warning
+    if why := why_no_bank():
+        yield why
     for path in paths:
         if not any(submission.has_exercises(folder) for folder in submission.find_submissions([path])):
             yield f"{path} has no file such as {STEMS[0]}.py, nor has any folder in it: it may be the wrong folder"

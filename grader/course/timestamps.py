@@ -25,6 +25,13 @@ def parse_time(text: str) -> datetime:
     Raises:
         ValueError: The text is no such time. The message says what was expected and what came.
     """
+    try:
+        return _parsed(text)
+    except OverflowError:
+        raise ValueError(f"expected a time like {FORMS}, got {text!r}, which no calendar has in UTC") from None
+
+
+def _parsed(text: str) -> datetime:
     clock, _, zone = text.strip().rpartition(" ")
     named = bool(clock) and zone[:1].isalpha()
     try:

@@ -17,6 +17,9 @@ SCOPES = (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)
 CONDITIONAL = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Match)
 """Statements whose bodies may not be run, or not to their end."""
 
+DEEPEST = 50
+"""Maximum number of functions inside each other: to read them takes a time that grows with its square."""
+
 
 class Meaning(NamedTuple):
     """What a name may stand for."""
@@ -34,6 +37,7 @@ class Scope:
 
     node: ast.AST
     outer: Scope | None = None
+    depth: int = 0
     bound: set[str] = field(default_factory=set)
     modules: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
     certain: dict[str, int] = field(default_factory=dict)
@@ -78,11 +82,17 @@ class Scope:
 
 
 def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Scope]]:
-    """List the nodes of a text, each with the scope that it stands in."""
+    """List the nodes of a text, each with the scope that it stands in.
+
+    Raises:
+        RecursionError: There are too many functions inside each other.
+    """
     stack: list[tuple[ast.AST, Scope]] = [(tree, _scope(tree, None))]
     while stack:
         node, scope = stack.pop()
         yield node, scope
+        if scope.depth > DEEPEST:
+            raise RecursionError("functions are nested too deep")
         inner = _scope(node, scope) if isinstance(node, SCOPES) else scope
         inside = set(map(id, _body(node))) if inner is not scope else set()
         stack += [(child, inner if id(child) in inside else scope) for child in ast.iter_child_nodes(node)]
@@ -101,7 +111,7 @@ def _body(node: ast.AST) -> list[ast.AST]:
 
 
 def _scope(node: ast.AST, outer: Scope | None) -> Scope:
-    scope = Scope(node, outer)
+    scope = Scope(node, outer, outer.depth + 1 if outer else 0)
     for part in _body(node):
         certain = not isinstance(part, CONDITIONAL)
         stack: list[ast.AST] = [part]

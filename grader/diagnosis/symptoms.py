@@ -118,6 +118,8 @@ def _seen(question: Question, right: NormalForm, given: NormalForm) -> Iterator[
                 yield from (
                     ["too_much_work"] if _only_counts_differ(question, right, given) and _more(one, other) else []
                 )
+            elif steps[at].verb == "attempt":  # None is the right answer there if no error is due
+                yield from ["no_error"] if other is None else []
             else:
                 yield from _of_values(question, one, other)
                 earlier = (a for s, a in zip(steps[:at], came, strict=False) if _same_question(s, steps[at]))

@@ -18,7 +18,7 @@ from grader.grading.store import Entries, Store, key
 from grader.grading.submission import grade, ungraded
 from grader.intake import files as submission
 from grader.intake.files import Submission
-from grader.record import SubmissionEntry
+from grader.record import SubmissionEntry, from_data, to_data
 
 Student = tuple[str, Path]
 """A name and the folder of the submission."""
@@ -146,7 +146,7 @@ class Work:
     def _end(self, future: Future[SubmissionEntry], one: Submission, last: bool) -> bool:
         """Keep the entry of a grading. Return False if its process died and another try is left."""
         try:
-            entry = future.result()
+            entry = _received(future.result(), one)
         except NoCluster:
             raise
         except CancelledError:
@@ -171,3 +171,14 @@ class Work:
         files = {stem: [str(file.path), file.text, file.problem] for stem, file in one.files.items()}
         who = [one.student, str(one.path), one.problem, files]
         return key(who, asdict(self.plan), sources.deciding())
+
+
+def _received(result: object, one: Submission) -> SubmissionEntry:
+    """Return what another process sent as the entry of this submission.
+
+    Raises:
+        TypeError: It is something else.
+    """
+    if type(result) is not SubmissionEntry or (result.student, result.path) != (one.student, str(one.path)):
+        raise TypeError(f"expected the entry of {one.student} from the process that graded, got another object")
+    return from_data(to_data(result), SubmissionEntry)  # whose parts have their types, or it is an error as well

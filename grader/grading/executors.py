@@ -23,6 +23,7 @@ from hypothesis.errors import HypothesisDeprecationWarning
 
 from grader.course import sources
 from grader.judge.shared_cache import Shared, share
+from grader.printable import fit
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -183,7 +184,7 @@ def _examine_workers(client: Any, address: str) -> None:
     except TimeoutError:
         raise NoCluster(f"the scheduler at {address} has no workers: start some with `dask worker {address}`") from None
     for worker, said in client.run(here, on_error="return").items():
-        problem = f"cannot grade: {said}" if isinstance(said, Exception) else unfit(here(), said)
+        problem = unfit(here(), said) if isinstance(said, Here) else f"cannot grade: {fit(str(said), 300)}"
         if problem:
             raise NoCluster(f"the Dask worker {worker} {problem}. Each worker needs this very kit.")
 

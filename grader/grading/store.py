@@ -10,6 +10,7 @@ from typing import Any, Generic, TypeVar, overload
 
 import msgspec
 
+from grader.private import make_private
 from grader.record import SubmissionEntry, from_data, to_data
 from grader.whole_file import write_whole
 
@@ -24,18 +25,28 @@ class Store(Generic[E]):
         self.kind = kind
 
     def get(self, key: str) -> E | None:
-        """Return the entry of a key; None if there is none, or if the file is damaged."""
+        """Return the entry of a key; None if there is none, or if the file is damaged, or was that of another key."""
         try:
-            return from_data(json.loads(self._file(key).read_text(encoding="utf-8")), self.kind)
-        except (OSError, ValueError):  # msgspec.ValidationError is a ValueError too
+            check, _, content = self._file(key).read_bytes().partition(b"\n")
+            if check != _checksum(key, content):
+                return None
+            return from_data(json.loads(content), self.kind)
+        except (OSError, ValueError, RecursionError):  # msgspec.ValidationError is a ValueError too
             return None
 
     def put(self, key: str, entry: E) -> None:
         """Keep an entry. Another process sees all of it or nothing, whenever this one is killed."""
-        write_whole(self._file(key), json.dumps(to_data(entry)).encode())
+        make_private(self.folder)
+        content = json.dumps(to_data(entry)).encode()
+        write_whole(self._file(key), _checksum(key, content) + b"\n" + content)
 
     def _file(self, key: str) -> Path:
         return self.folder / key[:2] / f"{key}.json"
+
+
+def _checksum(key: str, content: bytes) -> bytes:
+    """Return what shows that a file is whole and was written under this key. It keeps nobody out."""
+    return hashlib.sha256(key.encode() + b"\n" + content).hexdigest().encode()
 
 
 def key(*parts: Any) -> str:

@@ -14,10 +14,12 @@ from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, CollectionError, read_collection, write_collection
 from grader.intake.commit_files import take_files
-from grader.intake.git import GitError, git, git_text
-from grader.intake.hand_in_times import HandIn, find_hand_ins
+from grader.intake.git import GitError, end_all, git, git_text
+from grader.intake.hand_in_times import SERVER, HandIn, find_hand_ins
+from grader.intake.local_repository import refuse_elsewhere
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
+from grader.printable import fit
 
 CLONES = ".repositories"
 """Folder of the clones inside that of the collection; hidden, so that the grader does not take it for a student."""
@@ -30,6 +32,9 @@ JOBS = 8
 
 MOST_LATE = 5
 """Maximum number of late commits listed by name."""
+
+MOST_SAID = 300
+"""Maximum characters of a reason why a repository could not be collected."""
 
 
 def collect(
@@ -63,8 +68,10 @@ def collect(
             write_collection(into, state)
             yield row, found
     finally:
-        # After an interruption, no further clone begins.
-        pool.shutdown(cancel_futures=True)
+        # After an interruption, no further clone begins, and those that run end.
+        pool.shutdown(wait=False, cancel_futures=True)
+        end_all()
+        pool.shutdown()
     state.finished = True
     write_collection(into, state)
 
@@ -88,15 +95,15 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
     folder.mkdir()
     try:
         clone = _clone(row, into)
-        branch = row.branch or git_text(clone, "symbolic-ref", "--short", "HEAD")
+        branch = row.branch or git_text(clone, "symbolic-ref", "HEAD").removeprefix("refs/heads/")
         found.rule, came = find_hand_ins(row.repository, clone, branch)
         own = OwnDeadlines(course, row.student, course.deadlines)
         for stem in own.in_order((*course.exercises, *(badge.stem for badge in BADGES))):
             _take_exercise(stem, clone, came, folder, course.limits.source_bytes, own, found)
         _list_late(came, own.last(), found)
     except (GitError, OSError, ValueError, OverflowError) as error:
-        lines = str(error).strip().splitlines()
-        found.problem = next((line for line in lines if line.startswith("fatal: ")), lines[-1])
+        lines = str(error).strip().splitlines() or [type(error).__name__]
+        found.problem = fit(next((line for line in lines if line.startswith("fatal: ")), lines[-1]), MOST_SAID)
     return found
 
 
@@ -114,10 +121,10 @@ def _take_exercise(
     if of_class is None or taken.time <= of_class:
         return
     # An exercise is late if it was changed late: its time is the first hand-in since which it has this content.
-    wanted = _content(clone, taken.commit, stem)
     since = taken
-    for hand_in in reversed(in_grace):
-        if _content(clone, hand_in.commit, stem) != wanted:
+    contents = _contents(clone, stem, [hand_in.commit for hand_in in in_grace])
+    for hand_in, content in zip(reversed(in_grace), reversed(contents), strict=True):
+        if content != contents[-1]:
             break
         since = hand_in
     if since.time > of_class:
@@ -126,8 +133,14 @@ def _take_exercise(
             found.days_late[stem] = days
 
 
-def _content(clone: Path, commit: str, stem: str) -> bytes:
-    return git(clone, "ls-tree", commit, f"{stem}.py", f"backprop/{stem}.py")
+def _contents(clone: Path, stem: str, commits: list[str]) -> list[tuple[str, ...]]:
+    """Return for each commit what it has of an exercise, in its two places. One process of Git answers for all."""
+    names = (f"{stem}.py", f"backprop/{stem}.py")
+    asked = "".join(f"{commit}:{name}\n" for commit in commits for name in names)
+    answers = git(clone, "cat-file", "--batch-check=%(objectname)", data=asked.encode()).decode().splitlines()
+    # Where there is no such file, the answer repeats the question.
+    found = [answer if answer.isalnum() else "" for answer in answers]
+    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> None:
@@ -144,25 +157,33 @@ def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> N
 
 
 def _clone(row: RosterRow, into: Path) -> Path:
-    """Make a bare clone with all branches, or bring it up to date."""
+    """Make a bare clone with all branches, or bring it up to date. Settings of the repository take no effect."""
     clone = into / CLONES / f"{row.student}.git"
-    source = str(Path(row.repository).resolve()) if Path(row.repository).exists() else row.repository
-    if clone.is_dir() and git_text(clone, "config", "remote.origin.url") == source:
-        git(
-            clone,
-            "fetch",
-            "--quiet",
-            "--prune",
-            "--force",
-            "origin",
-            "+refs/heads/*:refs/heads/*",
-            seconds=CLONE_SECONDS,
-        )
+    path = Path(row.repository)
+    source, how = row.repository, ["--quiet", "--no-tags"]
+    if path.exists():
+        source = str(path.resolve())
+        how.append(f"--upload-pack={SERVER}")
+        if path.is_dir():
+            refuse_elsewhere(path.resolve())
+    if clone.is_dir() and _origin(clone) == source:
+        fetch = ("fetch", *how, "--prune", "--force", "--", "origin", "+refs/heads/*:refs/heads/*")
+        git(clone, *fetch, seconds=CLONE_SECONDS)
     else:
         shutil.rmtree(clone, ignore_errors=True)
         part = clone.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(exist_ok=True)
-        git(into, "clone", "--quiet", "--bare", "--template=", "--", source, str(part.resolve()), seconds=CLONE_SECONDS)
+        # Not local: Git's own files are not taken over from a stranger, but every object sent and checked.
+        copy = ("clone", *how, "--no-local", "--bare", "--template=", "--", source, str(part.resolve()))
+        git(into, *copy, seconds=CLONE_SECONDS)
         part.rename(clone)
     return clone
+
+
+def _origin(clone: Path) -> str:
+    """Return where a clone is from; empty if it is damaged."""
+    try:
+        return git_text(clone, "--git-dir=.", "config", "remote.origin.url")
+    except GitError:
+        return ""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from checks.exercises import BY_STEM
-from grader.intake.git import git
+from grader.intake.git import GitError, git
 
 LINK, FILES = "120000", ("100644", "100755")
 """Git's modes of a symbolic link and of regular files."""
@@ -26,7 +26,7 @@ def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tu
         stems: The exercises; all by default.
 
     Raises:
-        GitError: Git cannot read the commit.
+        GitError: Git cannot read the commit, or an exercise is in it twice, or missing in the repository.
     """
     folder.mkdir(parents=True, exist_ok=True)
     names = [name for stem in stems for name in (f"{stem}.py", f"backprop/{stem}.py")]
@@ -35,11 +35,15 @@ def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tu
         about, _, name = line.partition("\t")
         mode, _, identity, size = about.split()
         path = folder / name
+        if path.is_symlink() or path.exists():
+            raise GitError(f"commit {commit[:10]} has two entries {name}: that is no commit that Git makes")
         path.parent.mkdir(exist_ok=True)
         if mode == LINK:
             path.symlink_to("elsewhere")
         elif mode not in FILES:
             path.mkdir()
+        elif not size.isdecimal():
+            raise GitError(f"commit {commit[:10]} names a file {name} that is missing in the repository")
         elif int(size) > most:
             with path.open("wb") as file:
                 file.truncate(int(size))

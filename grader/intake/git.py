@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import tempfile
+from contextlib import suppress
 from pathlib import Path
 
 SAFE = (
@@ -18,6 +21,18 @@ SAFE = (
 )
 """Options for every command: no hooks or helpers of the repository, no settings that change files, no background
 work."""
+
+
+MOST_MEMORY, MOST_FILE = 2**30, 2**30
+"""Bytes that one process of Git may have of its own, and in one file: a few kilobytes can stand for gigabytes."""
+
+BOUNDED = f'ulimit -d {MOST_MEMORY // 1024}; ulimit -f {MOST_FILE // 512}; exec "$@"'
+"""The script of a shell that sets these bounds, for Git and what it starts, and becomes Git."""
+
+MESSAGE = 65536
+"""Bytes that are read of what Git says when it fails; the other side may have it say more without end."""
+
+_running: set[subprocess.Popen[bytes]] = set()
 
 
 class GitError(Exception):
@@ -52,27 +67,56 @@ def git(
         The bytes of its standard output.
 
     Raises:
-        GitError: It fails, takes too long, or is not installed.
+        GitError: It fails, takes too long or too much, or is not installed.
     """
-    try:
-        done = subprocess.run(
-            ["git", *SAFE, *arguments],
-            cwd=folder,
-            input=data,
-            stdin=subprocess.DEVNULL if data is None else None,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            env=git_environment(**(env or {})),
-        )
-    except subprocess.TimeoutExpired:
-        raise GitError(f"git {arguments[0]} took more than {seconds:g} seconds") from None
-    except OSError as error:
-        raise GitError(f"git cannot be run: {error.strerror}") from None
-    if done.returncode:
-        message = (done.stderr or done.stdout).decode(errors="replace").strip()
-        raise GitError(message or f"git {arguments[0]} ended with exit code {done.returncode}")
-    return done.stdout
+    command = ["git", *SAFE, *arguments]
+    if os.name == "posix":
+        command = ["/bin/sh", "-c", BOUNDED, "sh", *command]
+    with tempfile.TemporaryFile() as errors:
+        try:
+            process = subprocess.Popen(
+                command,
+                cwd=folder,
+                stdin=subprocess.DEVNULL if data is None else subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=errors,
+                env=git_environment(**(env or {})),
+                start_new_session=True,  # so that what Git starts can be ended with it
+            )
+        except OSError as error:
+            raise GitError(f"git cannot be run: {error.strerror}") from None
+        _running.add(process)
+        try:
+            with process:
+                try:
+                    output, _ = process.communicate(data, timeout=seconds)
+                except BaseException:
+                    _end(process)
+                    raise
+        except subprocess.TimeoutExpired:
+            raise GitError(f"git {arguments[0]} took more than {seconds:g} seconds") from None
+        finally:
+            _running.discard(process)
+        if process.returncode:
+            errors.seek(0)
+            message = (errors.read(MESSAGE) or output[:MESSAGE]).decode(errors="replace").strip()
+            raise GitError(message or f"git {arguments[0]} ended with exit code {process.returncode}")
+    return output
+
+
+def end_all() -> None:
+    """End every Git that another thread waits for, which then has a GitError."""
+    for process in list(_running):
+        _end(process)
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """Kill Git and what it started."""
+    with suppress(ProcessLookupError, PermissionError):
+        if os.name == "posix":
+            os.killpg(process.pid, signal.SIGKILL)
+        else:
+            process.kill()
 
 
 def git_text(folder: Path, *arguments: str, env: dict[str, str] | None = None) -> str:

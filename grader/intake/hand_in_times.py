@@ -8,6 +8,7 @@ earlier date on top of a late commit gains nothing.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,6 +19,19 @@ from grader.intake.push_history import NO_COMMIT, History, Pushed
 PUSHED = "server's push time"
 DATED = "committer date"
 """Names of the two rules, as remarks in the record quote them."""
+
+COMMIT = re.compile(r"[0-9a-f]{40}([0-9a-f]{24})?")
+"""A commit's hash. Anything else might be an option to Git."""
+
+MOST_COMMITS = 100_000
+"""Maximum number of commits on a branch. More take minutes to read, and no exercise needs them."""
+
+MOST_NAMED = 5
+"""Maximum number of branches listed by name."""
+
+SERVER = "GIT_ALLOW_PROTOCOL=none git -c uploadpack.allowAnySHA1InWant=true -c safe.directory=* upload-pack"
+"""The command that reads a repository given by its path, whoever owns it. If objects are missing, the repository's own
+settings could have Git fetch them with any command: no protocol is allowed to it."""
 
 
 @dataclass(frozen=True)
@@ -52,8 +66,9 @@ def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[
     try:
         git_text(clone, "rev-parse", "--verify", ref)
     except GitError:
-        branches = git_text(clone, "for-each-ref", "--format=%(refname:short)", "refs/heads").split()
-        there = f"there are {', '.join(branches)}" if branches else "the repository is empty"
+        branches = git_text(clone, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
+        more = f" and {len(branches) - MOST_NAMED} more" if len(branches) > MOST_NAMED else ""
+        there = f"there are {', '.join(branches[:MOST_NAMED])}{more}" if branches else "the repository is empty"
         raise GitError(f"there is no branch {branch}: {there}") from None
     return DATED, _dated(clone, ref)
 
@@ -64,16 +79,51 @@ def _pushed(repository: Path, ref: str) -> tuple[str, list[HandIn]]:
     Returns:
         The commit that was there before the first note, and the noted hand-ins, deletions of the branch among them.
     """
-    if git_text(repository, "rev-parse", "--is-bare-repository") != "true":
+    try:
+        # Not found by searching: a working copy, too, can have settings that call it bare.
+        bare = git_text(repository, "--git-dir=.", "rev-parse", "--is-bare-repository") == "true"
+    except GitError:
+        bare = False
+    if not bare:
         return NO_COMMIT, []
     events = [event for event in History(repository).events(Pushed) if event.ref == ref]
     if events:
-        return events[0].old, [HandIn(event.new, event.time) for event in events]
-    if not (repository / "logs" / ref).is_file():
+        noted = [HandIn(_commit(event.new), event.time) for event in events]
+        return _commit(events[0].old), noted
+    file = repository / "logs" / ref
+    if not file.is_file():
         return NO_COMMIT, []
-    lines = (repository / "logs" / ref).read_text(encoding="utf-8", errors="replace").splitlines()
-    about = [line.partition("\t")[0].split() for line in lines]
-    return about[0][0], [HandIn(words[1], datetime.fromtimestamp(int(words[-2]), UTC)) for words in about]
+    moves = []
+    for number, line in enumerate(file.read_text(encoding="utf-8", errors="replace").split("\n")[:-1], start=1):
+        try:
+            old, new, *_, seconds, _ = line.partition("\t")[0].split()
+            moves.append((_commit(old), HandIn(_commit(new), _time(seconds))))
+        except ValueError:
+            raise GitError(f"{file}, line {number}: expected an entry of Git's reflog, got something else") from None
+    return (moves[0][0], [hand_in for _, hand_in in moves]) if moves else (NO_COMMIT, [])
+
+
+def _commit(name: str) -> str:
+    """Return the hash of a commit.
+
+    Raises:
+        ValueError: It is none.
+    """
+    if not COMMIT.fullmatch(name):
+        raise ValueError(f"expected the hash of a commit, got {name[:80]!r}")
+    return name
+
+
+def _time(seconds: str) -> datetime:
+    """Make the time of Git's seconds since 1970.
+
+    Raises:
+        ValueError: They are no number, or a time that no calendar has.
+    """
+    try:
+        return datetime.fromtimestamp(int(seconds), UTC)
+    except (OverflowError, OSError):
+        raise ValueError(f"{seconds[:80]} seconds since 1970 are in no calendar") from None
 
 
 def _earlier(clone: Path, before: str, first: datetime) -> list[HandIn]:
@@ -92,16 +142,23 @@ def _bring(clone: Path, repository: Path, commit: str) -> None:
     try:
         git(clone, "cat-file", "-e", f"{commit}^{{commit}}")
     except GitError:
-        server = "git -c uploadpack.allowAnySHA1InWant=true -c safe.directory=* upload-pack"
-        git(clone, "fetch", "--quiet", f"--upload-pack={server}", str(repository.resolve()), commit)
+        git(clone, "fetch", "--quiet", "--no-tags", f"--upload-pack={SERVER}", "--", str(repository.resolve()), commit)
 
 
 def _dated(clone: Path, ref: str) -> list[HandIn]:
     """List the branch's tips, parents first, each with the latest committer's date of itself and its ancestors."""
-    times: dict[str, int] = {}
-    for line in git_text(clone, "log", "--topo-order", "--reverse", "--format=%H %ct %P", ref).splitlines():
-        commit, date, *parents = line.split()
-        times[commit] = max([int(date), *(times[parent] for parent in parents)])
+    times: dict[str, datetime] = {}
+    how = ("--no-show-signature", f"--max-count={MOST_COMMITS + 1}", "--format=%H%x00%ct%x00%P")
+    lines = git_text(clone, "log", "--topo-order", *how, ref, "--").split("\n")
+    if len(lines) > MOST_COMMITS:
+        raise GitError(f"the branch has more than {MOST_COMMITS:,} commits, which are not read")
+    for line in reversed(lines):  # parents first
+        commit, date, parents = line.split("\0")
+        try:
+            own = _time(date)
+        except ValueError:
+            raise GitError(f"commit {commit[:10]} has no date of its committer that Git would write") from None
+        times[commit] = max([own, *(times[parent] for parent in parents.split())])
     # Only the branch's successive tips are hand-ins: a merged commit counts from the merge on.
-    tips = git_text(clone, "rev-list", "--first-parent", "--reverse", ref).split()
-    return [HandIn(commit, datetime.fromtimestamp(times[commit], UTC)) for commit in tips]
+    tips = git_text(clone, "rev-list", "--first-parent", "--reverse", ref, "--").split()
+    return [HandIn(commit, times[commit]) for commit in tips]

@@ -87,8 +87,10 @@ def read_message(reply_bytes: bytes) -> dict[str, Any] | None:
     message = _json(reply_bytes)
     match message:
         case {"ask": [str(), int(), _], **rest} | {"next": [] | [_], **rest} if not rest:
-            most = MOST_TOLD if "ask" in message else MOST_ITEMS
-            _refuse_large(message, most, min(most, MOST_TEXT))
+            if "next" in message:
+                _refuse_large(message, MOST_ITEMS, MOST_TEXT)
+            elif len(reply_bytes) > MOST_TOLD:  # in a shorter line is nothing large, and the witness reads the rest
+                _refuse_large(message, MOST_TOLD, MOST_TOLD)
             return dict(message)
         case {"answers": _}:
             return None
@@ -144,7 +146,7 @@ def _shown(text: str, longest: int) -> str:
 
 def _json(reply_bytes: bytes) -> Any:
     try:
-        return json.loads(reply_bytes, parse_int=_integer)
+        return _decoder.decode(reply_bytes.decode())
     except (ValueError, RecursionError) as error:
         raise ProtocolError("the reply is not JSON") from error
 
@@ -155,6 +157,9 @@ def _integer(text: str) -> int:
     return int(text)
 
 
+_decoder = json.JSONDecoder(parse_int=_integer)
+
+
 def _refuse_large(value: Any, items: int, characters: int) -> None:
     """Refuse lists and dicts that are nested too deep, or hold too many values or texts that are too long together.
 
@@ -163,6 +168,8 @@ def _refuse_large(value: Any, items: int, characters: int) -> None:
     """
     level = [value]
     for _ in range(DEEPEST + 1):
+        if not level:
+            return
         texts = [one for one in level if isinstance(one, str)]
         inner = [one for outer in level if isinstance(outer, (list, dict)) for one in outer]
         characters -= sum(map(len, texts))
@@ -170,5 +177,6 @@ def _refuse_large(value: Any, items: int, characters: int) -> None:
         if items < 0 or characters < 0:
             raise ProtocolError(f"an answer is too long: more than {MOST_ITEMS} values, or {MOST_TEXT} characters")
         level = inner + [one for outer in level if isinstance(outer, dict) for one in outer.values()]
-    if level:
-        raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")
+        if not level:
+            return
+    raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")

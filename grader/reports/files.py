@@ -67,8 +67,6 @@ def options(command: Command) -> Command:
     command = click.option("--feedback", type=click.Path(dir_okay=False, path_type=Path), help=text)(command)
     text = "What --canvas and --moodle know the students by: a CSV file, as for `grader collect`."
     command = click.option("--roster", type=click.Path(path_type=Path), help=text)(command)
-    text = "Also find the lines of each solution that no check ran, for --html and --json (doubles the time, roughly)."
-    command = click.option("--coverage", is_flag=True, help=text)(command)
     text = "Write a job summary and annotations, for a step of a GitHub workflow (one submission only)."
     return click.option("--github", is_flag=True, help=text)(command)
 
@@ -85,7 +83,7 @@ def problem(chosen: Mapping[str, Any], submissions: int, people: People) -> str:
         if chosen[name] and submissions != 1:
             return f"--{name} is for one submission, and there are {submissions}: grade each by itself"
     for name, libraries in LIBRARIES.items():
-        missing = [library for library in libraries if chosen[name] and find_spec(library) is None]
+        missing = [library for library in libraries if chosen.get(name) and find_spec(library) is None]
         if missing:
             option = "--" + name.replace("_", "-")
             return f"{option} needs {' and '.join(missing)}: pip install 'backprop-exercise-kit[html]'"

@@ -27,15 +27,18 @@ def move(worker: Worker, outgoing: bytes, deadline: float) -> tuple[bytes, bytes
         TimeoutError: Nothing could be written or read before the deadline.
         EOFError: The worker has closed its end.
     """
+    try:
+        # Mostly there is room, and one call of the system less is felt in a dialogue.
+        if outgoing:
+            outgoing = outgoing[os.write(worker.ask, outgoing[:CHUNK]) :]
+    except BlockingIOError:
+        pass
+    except BrokenPipeError:
+        outgoing = b""  # the worker no longer listens, but its earlier replies are still to be read
     wanted = [worker.ask] if outgoing else []
     can_read, can_write, _ = select.select([worker.hear], wanted, [], max(0.0, deadline - time.monotonic()))
     if not can_read and not can_write:
         raise TimeoutError
-    if can_write:
-        try:
-            outgoing = outgoing[os.write(worker.ask, outgoing[:CHUNK]) :]
-        except BrokenPipeError:
-            outgoing = b""  # the worker no longer listens, but its earlier replies are still to be read
     chunk = os.read(worker.hear, CHUNK) if can_read else b""
     if can_read and not chunk:
         raise EOFError

@@ -17,11 +17,15 @@ from click.testing import CliRunner
 from msgspec.structs import replace as changed
 from rich.console import Console
 
-from grader.benchmarks import cluster, growth, kills, latency, otter, page, throughput
+from grader.benchmarks import cluster, growth, kills, latency, otter, page, safety, throughput
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
 from grader.cli import main
+from grader.grading.plan import Plan
+from grader.intake.files import Submission
+from grader.judge.check_runner import SandboxedExamination
+from grader.sandbox import seccomp
 from tests import records
 
 STEMS = ["ex1_by_hand"]
@@ -137,6 +141,28 @@ def test_latency(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(value > 0.05 for value in measured.values()), measured
     assert found[-1].value == 0.25
     assert found[-1].kept is False
+
+
+def test_safety(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each kind is graded, without drawing, and the ratio is promised; what is left out is there again afterwards."""
+    before = seccomp.compiled, SandboxedExamination.counting_examples
+    costs = {(True, True): 2.4, (False, True): 2.1, (True, False): 2.3, (False, False): 2.0}
+    cost = safety._cost
+    real: list[float] = []
+
+    def measured(submission: Submission, plan: Plan, sealed: bool, filtered: bool) -> float:
+        real.append(cost(submission, plan, sealed, filtered))
+        return costs[sealed, filtered]
+
+    monkeypatch.setattr(safety, "_cost", measured)
+    found = {figure.what: figure for figure in safety.figures(Lab(tmp_path, 1, ["ex3_caching"]), 1)}
+    assert len(real) == 5
+    assert all(seconds > 0 for seconds in real)
+    assert found["both together add"].value == pytest.approx(20)
+    assert found["both together add"].kept is False
+    assert found["of that, sealed questions"].value == pytest.approx(15)
+    assert found["of that, the filter"].value == pytest.approx(5)
+    assert before == (seccomp.compiled, SandboxedExamination.counting_examples)
 
 
 def test_a_command_that_fails_is_no_figure(lab: Lab) -> None:

@@ -26,6 +26,7 @@ from grader.misconceptions.catalogue import right_solutions
 from grader.sandbox import SANDBOXES, Sandbox
 from grader.sandbox.bubblewrap import Bubblewrap
 from grader.sandbox.calls import ALLOWED, CHANGING, FORBIDDEN
+from grader.sandbox.landlock import Landlock
 from grader.sandbox.workers import ForkServer
 from tests.canary import Canary
 from tests.places import HONEST
@@ -203,6 +204,26 @@ def test_whatever_is_not_named_is_refused(sandbox: Sandbox, tmp_path: Path) -> N
     assert len(numbers) > 400
     found = attempt(sandbox, [(n, (0,) * 6) for n in numbers], tmp_path)
     assert [n for n, error in zip(numbers, found, strict=True) if error not in REFUSALS] == []
+
+
+@pytest.mark.skipif(bool(Landlock().problem), reason="Landlock does not work here")
+@pytest.mark.parametrize("version", [1, 2, 3, 4, 5, 6])
+def test_an_older_landlock_protects_as_well(
+    version: int, tmp_path: Path, segment: ctypes.CDLL, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The filter refuses what an older kernel's rules do not know: to empty a file, to give orders to devices."""
+    monkeypatch.setattr("py_landlock.landlock_sys.get_abi_version", lambda: version)
+    sandbox = Landlock()
+    assert sandbox.problem == ""
+    test_what_reaches_outside_is_refused(sandbox, tmp_path / "reach", segment)
+    test_files_cannot_be_made(sandbox, tmp_path / "make")
+
+
+@pytest.mark.skipif(bool(Landlock().problem), reason="Landlock does not work here")
+@pytest.mark.parametrize("version", [-1, 0])
+def test_a_kernel_without_landlock_offers_none(version: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("py_landlock.landlock_sys.get_abi_version", lambda: version)
+    assert Landlock().problem
 
 
 def test_lists_do_not_contradict_each_other() -> None:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from grader.benchmarks import notebooks, otter
+from grader.benchmarks import otter
+from grader.benchmarks.classes import notebooks_of
 from grader.benchmarks.nbgrader import autograde
 from grader.cli import main
 from grader.paths import REFERENCE
@@ -30,7 +31,7 @@ def test_same_points_elsewhere(tmp_path: Path) -> None:
     entries = json.loads((tmp_path / "r.json").read_text())["submissions"]
     expected = {entry["student"]: entry["score"] for entry in entries}
     assert expected["right"] == 14 > expected["wrong"]
-    handed_in = notebooks.of_students(folders, STEMS)
+    handed_in = notebooks_of(folders, STEMS)
     # For as long as it takes: the machine may have much else to do.
     assert otter.grade(handed_in, 2, most=600)[1] == expected
     cost = autograde(handed_in, plugins=False)

@@ -1,7 +1,8 @@
 """The files of the bank: a check's recorded examples, and which answers to them have been found to be right.
 
 They are a cache of the user's, in a folder named after all that decides them, so that a file is never out of date. A
-file that is damaged or cannot be written is no error: the examples are drawn again.
+file that is damaged or cannot be written is no error: the examples are drawn again. So they are where others can write,
+who could have put wrong answers among the right ones.
 """
 
 from __future__ import annotations
@@ -27,13 +28,15 @@ from grader.judge.bank import plain
 from grader.judge.bank.recorded import Content, RecordedExample
 from grader.judge.bank.right_answers import REMEMBERED, RightAnswers
 from grader.judge.replies import content
+from grader.private import make_private, who_else_writes
 from grader.whole_file import write_whole
 
 FOLDER = "BACKPROP_GRADER_BANK"
 """The environment variable that names another folder than the one in the user's cache."""
 
-KEPT = 6
-"""Number of versions kept: of the kit, of Hypothesis, of Python, or for courses with a seed of their own."""
+KEPT = 12
+"""Number of folders kept: of versions of the kit, of Hypothesis, of Python, or for courses with a seed of their own. A
+version has two, for questions and for findings."""
 
 
 class _Example(msgspec.Struct, array_like=True):
@@ -61,7 +64,8 @@ class BankFile:
         self.check = check
         # Another check, of a test or of a notebook, is not what the folder is named after.
         known = check.function.__module__ in check_modules()
-        self.path = _folder(sampling) / f"{check.id.replace('::', '.')}.bank" if known else None
+        folder = _folder(sampling) if known else None
+        self.path = folder and folder / f"{check.id.replace('::', '.')}.bank"
 
     @property
     def can_be_written(self) -> bool:
@@ -115,14 +119,22 @@ def bank_folder() -> Path:
     return Path(own) if own else platformdirs.user_cache_path("backprop-grader") / "bank"
 
 
+def why_no_bank() -> str:
+    """Explain why the bank is not used; empty if it can be."""
+    who = who_else_writes(bank_folder())
+    return who and f"{who}: expected a bank that only you can write. Each grading draws its own questions."
+
+
 @cache
-def _folder(sampling: Sampling) -> Path:
-    """Return the folder of this version, and remove the oldest ones."""
+def _folder(sampling: Sampling) -> Path | None:
+    """Return the folder of this version, and remove the oldest ones; None if others can write there."""
     folder = bank_folder() / digest(deciding(), repr(sampling))
     with suppress(OSError):
-        folder.mkdir(parents=True, exist_ok=True)
-        folder.touch()
-        versions = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
-        for old in versions[KEPT:]:
-            shutil.rmtree(old, ignore_errors=True)
-    return folder
+        make_private(folder.parent)
+        make_private(folder)
+        if not who_else_writes(folder):
+            folder.touch()
+            versions = sorted(folder.parent.iterdir(), key=lambda one: one.stat().st_mtime, reverse=True)
+            for old in versions[KEPT:]:
+                shutil.rmtree(old, ignore_errors=True)
+    return None if who_else_writes(folder) else folder

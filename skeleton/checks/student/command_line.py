@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import sys
 
 from checks.exercises import BY_STEM, Exercise
 from checks.guest.loading import GIVEN
@@ -40,6 +41,9 @@ def parser() -> argparse.ArgumentParser:
     sub = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
     one = sub.add_parser("list", help="the exercises, and which files you have changed")
     one.set_defaults(run=lambda options: commands.list_exercises())
+    one = sub.add_parser("read", help="the text of an exercise")
+    one.add_argument("exercise", type=exercise, metavar="N")
+    one.set_defaults(run=lambda options: commands.read(options.exercise))
     one = sub.add_parser("check", help="run the checks of one exercise, or of all")
     one.add_argument("exercise", nargs="?", type=exercise, metavar="N")
     one.add_argument("--hints", action="store_true", help="add a hint for what fails")
@@ -80,6 +84,10 @@ def main() -> int:
     os.chdir(PROJECT)
     try:
         code: int = options.run(options)
+        sys.stdout.flush()
     except KeyboardInterrupt:  # pytest, if it ran, has said so
         return 130
+    except BrokenPipeError:  # read by a pager, or by head, which has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 0
     return code

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import importlib
+import shutil
 import subprocess
 import sys
 from itertools import count
 from pathlib import Path
 from typing import Any
 
+from rich.markdown import Markdown
 from rich.table import Table
 
 from checks.exercises import BY_STEM, Exercise
@@ -32,6 +35,10 @@ GRAPH = "a = Parameter(3.0); b = Add([a, a]); c = Add([b, b])"
 """The smallest network in which sums over parents matter twice."""
 
 
+WIDEST = 88
+"""Columns of a text. Longer lines are hard to read."""
+
+
 def say(content: Any) -> None:
     """Print a text or anything that rich can show, in characters that the terminal has."""
     text = wrapped(content) if isinstance(content, str) else rendered(content, 80, colour=False)
@@ -45,6 +52,16 @@ def list_exercises() -> int:
         state = "untouched" if is_untouched(exercise.stem) else "changed"
         table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", state)
     say(table)
+    return 0
+
+
+def read(exercise: Exercise) -> int:
+    """Show an exercise's text, with headings, tables and code in colours where the terminal has them."""
+    text = ast.get_docstring(ast.parse(stub_file(exercise.stem).read_text(encoding="utf-8"))) or ""
+    terminal = sys.stdout.isatty()
+    width = min(WIDEST, shutil.get_terminal_size().columns) if terminal else WIDEST
+    shown = rendered(Markdown(text, code_theme="ansi_light"), width, colour=terminal)
+    print(readable(shown, encoding_of(sys.stdout)))
     return 0
 
 

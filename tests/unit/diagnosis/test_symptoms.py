@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from checks.model.network import Builder
-from checks.model.objects import example
+from checks.model.objects import attempt, example
 from checks.model.scenario import Scenario, Step, calls, forward
 from grader.diagnosis.questions import NormalForm, Question
 from grader.diagnosis.symptoms import symptom
@@ -61,6 +61,14 @@ def test_numbers(given: list[NormalForm], expected: str) -> None:
 
 def test_an_error_that_is_not_raised() -> None:
     assert shown([[["ValueError", [3]]]] * 3, [[1.0, NO_ERROR]] * 3) == "no_error"
+
+
+def test_an_error_that_an_attempt_does_not_meet() -> None:
+    """None is what a question answers that was to be refused, and no answer of the function's."""
+    refused = ["TypeError", "no value", ["TypeError"]]
+    asked = attempt(forward(NODE))
+    assert shown([[refused, NO_ERROR]] * 3, [[None, NO_ERROR]] * 3, asked) == "no_error"
+    assert shown([[None, NO_ERROR]] * 3, [[refused, NO_ERROR]] * 3, asked) == ""
 
 
 def test_another_order() -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from grader.grading.executors import CHATTY, executor, here
+from grader.grading.executors import CHATTY, NoCluster, executor, here
 
 
 class Client:
@@ -57,3 +57,11 @@ def test_ctrl_c_stays_ctrl_c(capfd: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(KeyboardInterrupt), executor(1, "tcp://nowhere:1"):
         raise KeyboardInterrupt
     assert capfd.readouterr().err == ""
+
+
+@pytest.mark.parametrize("said", [None, ("3.11", "6", "kit"), RuntimeError("no kit\x1b[31m"), {"python": here()}])
+def test_a_worker_that_says_something_else_does_not_grade(said: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Client, "run", lambda self, function, on_error: {"tcp://worker": said})
+    with pytest.raises(NoCluster, match="cannot grade") as error, executor(1, "tcp://nowhere:1"):
+        pass
+    assert str(error.value).isprintable()

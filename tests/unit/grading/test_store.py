@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
+import stat
 from pathlib import Path
 
 import pytest
 from msgspec.structs import replace
 
+from grader.grading import store as stores
 from grader.grading.store import Entries, Store, key
 from grader.record import SubmissionEntry, read_record, to_data, write_record
 from tests import records
@@ -35,6 +38,34 @@ def test_what_was_not_written_to_the_end_is_not_there(tmp_path: Path, content: s
     (file,) = tmp_path.rglob("*.json")
     file.write_text(content)
     assert store.get(key("ada")) is None
+
+
+def test_what_was_changed_or_moved_is_not_there(tmp_path: Path) -> None:
+    """Another score, another student's entry under this key, something nested without end: all are graded again."""
+    store = in_folder(tmp_path)
+    store.put(key("ada"), ENTRY)
+    store.put(key("ben"), replace(ENTRY, score=12))
+    ada, ben = (store._file(key(name)) for name in ("ada", "ben"))
+    whole = ada.read_bytes()
+    ada.write_bytes(whole.replace(b'"score": 0', b'"score": 9'))
+    assert store.get(key("ada")) is None
+    ada.write_bytes(ben.read_bytes())
+    assert store.get(key("ada")) is None
+    for content in (b"[" * 100_000, b"[]", b'{"student": 1}', b"\xff"):
+        ada.write_bytes(stores._checksum(key("ada"), content) + b"\n" + content)
+        assert store.get(key("ada")) is None
+    ada.write_bytes(whole)
+    assert store.get(key("ada")) == ENTRY
+
+
+def test_a_store_is_its_users_alone(tmp_path: Path) -> None:
+    """Whatever modes new files have by default."""
+    before = os.umask(0)
+    try:
+        in_folder(tmp_path / "store").put(key("ada"), ENTRY)
+    finally:
+        os.umask(before)
+    assert stat.S_IMODE((tmp_path / "store").stat().st_mode) == 0o700
 
 
 def test_a_disk_that_is_full_leaves_nothing_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

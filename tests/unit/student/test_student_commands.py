@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -35,6 +37,29 @@ def backprop(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
 
     run.files = files  # type: ignore[attr-defined]
     return run
+
+
+def test_read(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """The text as it was handed out, whatever became of the file: a heading, a table, and no marks of Markdown."""
+    (backprop.files / "ex3_caching.py").write_text("# mine\n")
+    assert backprop("read", "3") == 0
+    text = capsys.readouterr().out
+    assert text.strip().startswith("Exercise 3: Never compute the same thing twice")
+    assert not [mark for mark in ("**when", "`", "## ", "|---|") if mark in text]
+    assert "length of the chain" in text and ">>> root.forward()" in text
+    assert max(map(len, text.splitlines())) <= 88
+
+
+def test_a_reader_that_has_seen_enough_is_no_error(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(*_: Any) -> int:
+        raise BrokenPipeError
+
+    thrown: list[int] = []
+    monkeypatch.setattr(commands, "read", full)
+    monkeypatch.setattr(sys, "stdout", SimpleNamespace(fileno=lambda: 99, flush=lambda: None))
+    monkeypatch.setattr(os, "dup2", lambda new, old: thrown.append(old))
+    assert backprop("read", "3") == 0
+    assert thrown == [99]
 
 
 def test_list(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:

@@ -27,8 +27,12 @@ from checks.model.witness import without_key
 MOST = 3
 """Number of examples of a check that are asked once more."""
 
-LARGEST = 60
-"""Number of nodes of the largest network that is sealed: each call of its operations is a way to the judge and back."""
+ENOUGH = 24
+"""Number of nodes in them together that is enough, so that a few large networks do not cost most of the time."""
+
+SMALLEST, LARGEST = 3, 60
+"""Number of nodes of the networks that are sealed. Smaller ones have nothing to hide; larger ones have many calls, and
+each is a way to the judge and back."""
 
 SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, "ReLU": SMOOTH, "Sigmoid": SMOOTH, "Square": SMOOTH}
 """The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
@@ -56,7 +60,7 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
     Raises:
         CheckAborted: The solution stopped answering.
     """
-    asked = 0
+    asked = nodes = 0
     for law, drawn in examples:
         if draws_by_itself(drawn) or not _can_be_sealed(drawn):
             continue
@@ -67,8 +71,8 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
             return _without_secrets(Search(sealed, Apart(subject), right).minimized(drawn, mismatch)[1])
         except Impossible:
             continue
-        asked += 1
-        if asked == MOST:
+        asked, nodes = asked + 1, nodes + len(_nodes(drawn))
+        if asked == MOST or nodes >= ENOUGH:
             break
     return None
 
@@ -105,10 +109,14 @@ def _is_network(value: Any) -> bool:
 
 
 def _can_be_sealed(drawn: Drawn) -> bool:
+    nodes = _nodes(drawn)
+    return SMALLEST <= len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes)
+
+
+def _nodes(drawn: Drawn) -> list[Node]:
     found: list[Network] = []
     mapped(drawn, _is_network, lambda network: found.append(network) or network)  # type: ignore[func-returns-value]
-    nodes = [node for network in found for node in network.nodes]
-    return len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes)
+    return [node for network in found for node in network.nodes]
 
 
 def _without_secrets(mismatch: Mismatch) -> Mismatch:
