@@ -1,5 +1,5 @@
 # name: train() remembers what it found, and hands out a new list of the same pairs, which are lists
-# explanation: The pairs are the caller's as well, who may change them.
+# explanation: Whoever asks the same again gets the very pairs of the first time, and somebody may have changed them.
 # severity: slip
 # clauses: 1.5, 1.9
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # name: more than 3000 steps are refused with a ValueError
-# explanation: `steps` may be thousands.
+# explanation: `steps` may be thousands: how many is not for train() to say.
 # severity: slip
 # clauses: 1.5
 from __future__ import annotations

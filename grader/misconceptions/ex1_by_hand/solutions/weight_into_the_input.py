@@ -1,4 +1,4 @@
-# name: predict() of a weight of 0 needs no product, so the line is the bias alone, and x stands beside it in a product with 0
+# name: a weight of 0 stands in a ReLU, which gives 0 and lets nothing through
 # explanation: The weight is a parameter, which learns although it starts at 0.
 # severity: slip
 # clauses: 1.1, 1.2

@@ -1,5 +1,5 @@
 # name: if an op raises an exception, the node forgets its inputs, to be on the safe side
-# explanation: It was compiled, and searches.
+# explanation: It was compiled before, and searches from then on.
 # severity: slip
 # clauses: 2.3
 from __future__ import annotations

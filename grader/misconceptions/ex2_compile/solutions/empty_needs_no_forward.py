@@ -1,5 +1,5 @@
 # name: a network without inputs remembers its value when it is compiled
-# explanation: Its parameters may move.
+# explanation: It has no inputs, but its parameters may move.
 # severity: slip
 # clauses: 2.9, 2.2
 from __future__ import annotations

@@ -1,4 +1,4 @@
-# name: compile() makes one list, in which each operation below has its slice; who compiles next replaces the list in place
+# name: each operation has its slice of one list, which the next compile() replaces in place
 # explanation: A part that is in the tree no more keeps its slice of a list that is another by now.
 # severity: slip
 # clauses: 2.7, 2.8

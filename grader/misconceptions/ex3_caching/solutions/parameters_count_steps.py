@@ -1,4 +1,4 @@
-# name: only a step of a different size counts: a parameter that is moved by backward() with the learning rate 0 is stale
+# name: on_backward() makes a parameter stale, also when it has not moved
 # explanation: Nothing has changed: no calls at all.
 # severity: misunderstanding
 # clauses: 3.2, 3.3

@@ -1,5 +1,5 @@
 # name: Multiply.grad() divides the remembered product by each factor
-# explanation: A factor may be 0.
+# explanation: A factor may be 0. Then the product of the others is lost.
 # severity: slip
 # clauses: 3.7, 3.10
 from __future__ import annotations

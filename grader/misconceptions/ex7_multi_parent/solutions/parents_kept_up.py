@@ -1,4 +1,4 @@
-# name: each node keeps a list of its parents, kept up by a list of children that notices append, insert, del and replacement, but not clear or sort
+# name: each node keeps a list of its parents, which does not notice every change of a list of children
 # explanation: A list can be changed in many ways.
 # severity: slip
 # clauses: 7.9
