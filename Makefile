@@ -3,23 +3,26 @@ PYTHON ?= python3
 BIN := .venv/bin
 CLASS := $(filter-out %/hostile %.json,$(wildcard tests/submissions/*))
 
-.PHONY: demo test quick peers lint clean
+.PHONY: demo test core quick peers lint clean
 
 demo: .venv/kit
 	@mkdir -p build
 	$(BIN)/grader grade $(CLASS) --json build/demo.json --call-seconds 2
 
-# The parts that everything rests on are tested under branch coverage, with a floor; the rest in parallel:
-# tests that share something costly are a group, which one process runs (see tests/conftest.py). There are more
-# processes than processors, for some tests wait for a deadline.
+# The parts that everything rests on are tested under branch coverage, with a floor, beside the linters; the rest in
+# parallel: tests that share something costly are a group, which one process runs (see tests/conftest.py). There are
+# more processes than processors, for some tests wait for a deadline.
 CORE := tests/unit/authoring/test_build.py tests/unit/law tests/unit/grading/test_store.py tests/unit/intake
 COVERED := grader/authoring/markers.py,grader/authoring/generated.py,grader/grading/store.py,grader/whole_file.py,grader/intake/files.py,skeleton/checks/model/network.py,skeleton/checks/law/oracle.py
 PYTEST := $(BIN)/python -m pytest
 
-test: .venv/ready lint
+test: .venv/ready
+	$(MAKE) --jobs 2 lint core
+	$(PYTEST) -n 4 $(addprefix --ignore=,$(CORE) tests/peers)
+
+core: .venv/ready
 	$(BIN)/coverage run -m pytest -q $(CORE)
 	$(BIN)/coverage report --include=$(COVERED) --fail-under=90
-	$(PYTEST) -n 4 $(addprefix --ignore=,$(CORE) tests/peers)
 
 # No process, no network: what to run after each change.
 quick: .venv/ready

@@ -49,9 +49,9 @@ giving it a list of samples, and it is also the one thing to take care of: howev
 - Variables get names that you make up. A name from outside, `Input(name="x; import os")`, is text that a stranger
   wrote, and a text that you execute is no place for it.
 
-What a node *is* tells the name of its class, or of the first of its base classes with a name you know: each module of
-this package has an `Add` of its own, and all of them are called `Add`. Operations of the course's own are not
-known here. `Macro` and `Softmax` below are given so that
+What a node *is* tells the name of its class, or of the first of its base classes (in `__mro__`) with a name you know:
+each module of this package has an `Add` of its own, and all of them are called `Add`; so it is with `Macro` and
+`Softmax`. Operations of the course's own are not known here. `Macro` and `Softmax` below are given so that
 this exercise stands alone. They cannot compute anything, nor do they have to: your text does it.
 
 ## An example

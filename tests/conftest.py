@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import signal
 from collections.abc import Iterator
 from pathlib import Path
@@ -24,21 +25,57 @@ if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
 GROUPS = {
     "test_bench.py": "bench",
     "test_dask.py": "dask",
+    "test_docs.py": "docs",
+    "test_html.py": "html",
     "test_nbgrader_browser.py": "nbgrader course",
     "test_nbgrader_course.py": "nbgrader course",
     "test_own_exercise.py": "own exercise",
+    "test_own_verb.py": "own verb",
     "test_html_browser.py": "pages in a browser",
     "test_stepper_browser.py": "pages in a browser",
     "test_golden_record.py": "sample class",
-    "test_sample_class.py": "sample class",
+    "test_release.py": "release",
+    "test_student_ci.py": "student ci",
     "test_wheels.py": "wheels",
 }
 """Files whose tests share something costly: one process runs a group, or the others would wait for it to be made."""
 
+BY_EXERCISE = ("test_diagnosis.py", "test_messages.py", "test_verify.py")
+"""Files whose tests of one exercise share what is kept in memory: what its misconceptions answer, say."""
+
+FIRST = (
+    *("sample class", "nbgrader course", "test_verify.py", "test_hostile.py", "bench", "dask", "wheels"),
+    *("test_diagnosis.py", "test_messages.py"),
+)
+"""Groups and files that take longest are begun first: one that is begun last keeps a single processor busy."""
+
+LAST = ("test_sample_class.py",)
+"""Begun when the record is there that all of them need."""
+
+
+def group(nodeid: str) -> str:
+    """Name the group of a test; one that shares nothing is a group by itself."""
+    path, _, name = nodeid.partition("::")
+    file = Path(path).name
+    exercise = re.search(r"\[(ex\d_[a-z_]+|capstone)\b", name)
+    return f"{file} {exercise[1]}" if file in BY_EXERCISE and exercise else GROUPS.get(file, nodeid)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Have several processes begin with what takes longest. One alone keeps the order of the files."""
+
+    def rank(item: pytest.Item) -> int:
+        file = item.path.name
+        places = [at for at, name in enumerate(FIRST) if name in (file, group(item.nodeid))]
+        return places[0] if places else len(FIRST) + (file in LAST)
+
+    if "PYTEST_XDIST_WORKER" in os.environ:
+        items.sort(key=rank)
+
 
 @pytest.hookimpl(optionalhook=True)
 def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
-    """Spread the tests over the processes one by one, and groups as a whole.
+    """Spread the tests over the processes one by one, and groups as a whole, in the order above.
 
     Marks of the kind `xdist_group` do the same, but not with pytest 9.2 and pytest-xdist 3.8, which ignore them.
     """
@@ -46,8 +83,9 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
 
     class ByGroup(LoadScopeScheduling):  # type: ignore[misc]
         def _split_scope(self, nodeid: str) -> str:
-            return GROUPS.get(Path(nodeid.partition("::")[0]).name, nodeid)
+            return group(nodeid)
 
+    config.option.loadscopereorder = False  # or the groups with most tests would come first
     return ByGroup(config, log)
 
 
@@ -79,6 +117,15 @@ def course(shared: Path) -> Path:
     from tests.once import once
 
     return once(shared, "course", run_course)
+
+
+@pytest.fixture(scope="session")
+def scores_of_files(shared: Path) -> dict[str, dict[str, float]]:
+    """The scores that `grader grade` gives for the work of that course, handed in as files."""
+    from tests import nbgrader_class
+    from tests.once import once
+
+    return nbgrader_class.scores_of_files(once(shared, "files", nbgrader_class.grade_files))
 
 
 @pytest.fixture(scope="session")

@@ -15,6 +15,7 @@ from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
+from grader.authoring.grade_ids import grade_id
 from grader.paths import KIT, REFERENCE, SKELETON
 
 STEM = "ex1_by_hand"
@@ -175,6 +176,24 @@ def write_files(folder: Path) -> Path:
         path.parent.mkdir(parents=True)
         path.write_bytes(file.encode() if file is not None else b"\xff\xfe\x00")
     return folder
+
+
+def grade_files(folder: Path) -> None:
+    """Grade the class as files, with `grader grade`; the record goes into the folder."""
+    files = write_files(folder / "class")
+    arguments = ["--exercise", STEM, "--call-seconds", "2", "--json", str(folder / "record.json")]
+    run(folder, "grader", "grade", str(files), *arguments)
+
+
+def scores_of_files(folder: Path) -> dict[str, dict[str, float]]:
+    """The scores in that record for each student, by the names of the grade cells."""
+    record = json.loads((folder / "record.json").read_text(encoding="utf-8"))
+    return {
+        entry["student"]: {
+            grade_id(check["id"], check["hidden"]): check["score"] for check in entry["exercises"][0]["checks"]
+        }
+        for entry in record["submissions"]
+    }
 
 
 def run(folder: Path, *command: str, code: int = 0) -> str:

@@ -139,7 +139,8 @@ def grade(
                 write_record(record, json_file)
             files.write(record, forms, rules, people)
             # The output of a workflow is read by the student.
-            terminal.show(for_student(record) if forms["github"] else record, Console())
+            with files.without_commands(forms):
+                terminal.show(for_student(record) if forms["github"] else record, Console())
             click.secho(f"sandbox: {sandbox.name}: {sandbox.summary}", fg=None if sandbox.safe else "yellow")
             unsure = any(entry.status is SubmissionStatus.NEEDS_REVIEW for entry in record.submissions)
     except OSError as error:  # a disk that is full, or that cannot be written

@@ -43,4 +43,5 @@ def report(record: Path, course_file: Path | None, **forms: Any) -> None:
         click.echo(problem, err=True)
         sys.exit(2)
     files.write(graded, forms, course, people)
-    terminal.show(for_student(graded) if forms["github"] else graded, Console())
+    with files.without_commands(forms):
+        terminal.show(for_student(graded) if forms["github"] else graded, Console())

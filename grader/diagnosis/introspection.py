@@ -3,7 +3,7 @@
 A solution cannot forge values, because the judge compares them outside of the student's process. Nor can it forge the
 counts in sealed questions, which the judge keeps (see checks/model/witness.py). Points could still depend on such
 code where calls are counted in the student's process alone: in questions about a network that the law makes by itself
-(the `large` ones of exercises 2 and 3, `many_classes` of exercise 5), or about nodes that cannot be sealed (macros,
+(the `large` one of exercise 2, `many_classes` of exercise 5), or about nodes that cannot be sealed (macros,
 Softmax). Code that gets hold of that counter can make it lie, so the mark stays, as a note for a person. The ways to
 the counter, and to the process, lead through a few modules, built-in functions and attributes of frames, functions
 and code. What counts is what a name stands for, not how it is spelled: `self.signal` is no module, a function called
@@ -61,6 +61,9 @@ WORLD = {"_os", "_sys", "builtins", "ctypes", "importlib", "os", "posix", "subpr
 GETTERS = {"getattr", "setattr", "delattr", "hasattr"}
 FETCHERS = {"attrgetter", "methodcaller"}
 
+LONGEST = 60
+"""Number of bytes of an expression that is shown in a note."""
+
 UNREADABLE = "a text that only the interpreter can read"
 
 
@@ -77,6 +80,7 @@ def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
     bases = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
     called = {node for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _called(call)}
     own = _own_attributes(tree)
+    classes = {one.name for one in tree.body if isinstance(one, ast.ClassDef)}
     for node, scope in scoped(tree):
         match node:
             case ast.Import(names=names):
@@ -87,7 +91,7 @@ def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
             case ast.Name(ctx=ast.Load()):
                 yield from _name(node, scope.meaning(node), node in bases, node in called)
             case ast.Attribute():
-                yield from _attribute(node, scope, own)
+                yield from _attribute(node, scope, own, classes)
             case ast.Call():
                 yield from _call(node, scope)
             case ast.Constant(value=str(text)) if text in ATTRIBUTES - {"__bases__"}:
@@ -123,7 +127,7 @@ def _name(node: ast.Name, meaning: Meaning, is_base: bool, is_called: bool) -> I
         yield node.lineno, f"{node.id} as a value"
 
 
-def _attribute(node: ast.Attribute, scope: Scope, own: set[str]) -> Iterator[tuple[int, str]]:
+def _attribute(node: ast.Attribute, scope: Scope, own: set[str], classes: set[str]) -> Iterator[tuple[int, str]]:
     name, line = node.attr, node.lineno
     base = node.value
     modules = scope.meaning(base).modules if isinstance(base, ast.Name) else frozenset()
@@ -132,11 +136,11 @@ def _attribute(node: ast.Attribute, scope: Scope, own: set[str]) -> Iterator[tup
         yield from ((line, f"{module}.{name}") for module in restricted if name not in HARMLESS[module])
     elif modules and (name == "__dict__" or (name not in modules and name.strip("_") in MODULES | set(HARMLESS))):
         yield line, f"{ast.unparse(base)}.{name}"
-    elif _leads_in(node, scope, own):
+    elif _leads_in(node, scope, own, classes):
         yield line, name
 
 
-def _leads_in(node: ast.Attribute, scope: Scope, own: set[str]) -> bool:
+def _leads_in(node: ast.Attribute, scope: Scope, own: set[str], classes: set[str]) -> bool:
     """Tell whether an attribute of anything but a module leads to the internals."""
     name, base = node.attr, node.value
     if name in WORLD:
@@ -145,7 +149,8 @@ def _leads_in(node: ast.Attribute, scope: Scope, own: set[str]) -> bool:
         return not (name in own and _is_own(base, scope))
     if name == "__bases__":
         return not isinstance(node.ctx, ast.Load)
-    return name in ALWAYS or (name == "__subclasses__" and not _is_class_of_the_text(base, scope))
+    of_the_text = isinstance(base, ast.Name) and base.id in classes
+    return name in ALWAYS or (name == "__subclasses__" and not of_the_text)
 
 
 def _call(node: ast.Call, scope: Scope) -> Iterator[tuple[int, str]]:
@@ -156,10 +161,7 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[tuple[int, str]]:
             yield from _call(ast.copy_location(ast.Call(function, rest, []), node), scope)
         case ast.Call(func=ast.Name(id=name) as function, args=arguments) if name in GETTERS | NAMESPACES:
             if not scope.meaning(function).own and not _is_harmless(name, arguments, scope):
-                yield (
-                    node.lineno,
-                    f"{name}({', '.join(map(ast.unparse, arguments[:1]))}{', ...' * (len(arguments) > 1)})",
-                )
+                yield node.lineno, f"{name}({', '.join(map(_shown, arguments[:1]))}{', ...' * (len(arguments) > 1)})"
         case ast.Call(func=ast.Attribute(attr="__getattribute__"), args=[of, name, *_]):
             if not _is_own(of, scope) and not _cannot_lead_on(name, scope):
                 yield node.lineno, "__getattribute__"
@@ -167,6 +169,12 @@ def _call(node: ast.Call, scope: Scope) -> Iterator[tuple[int, str]]:
             parts = [part for text in arguments[: 1 if name == "methodcaller" else None] for part in _dotted(text)]
             if not all(_cannot_lead_on(part, scope) for part in parts):
                 yield node.lineno, name
+
+
+def _shown(node: ast.expr) -> str:
+    """Write an expression for a note, unless it is long: hundreds of them may be inside each other."""
+    length = (node.end_col_offset or 0) - node.col_offset
+    return ast.unparse(node) if node.lineno == node.end_lineno and length <= LONGEST else "..."
 
 
 def _is_harmless(function: str, arguments: list[ast.expr], scope: Scope) -> bool:
@@ -199,8 +207,11 @@ def _cannot_lead_on(name: ast.expr, scope: Scope, depth: int = 3) -> bool:
         case ast.IfExp(body=one, orelse=other):
             return depth > 0 and all(_cannot_lead_on(part, scope, depth - 1) for part in (one, other))
         case ast.Name():
-            values = scope.values(name)
-            return depth > 0 and all(v is not None and _cannot_lead_on(v, scope, depth - 1) for v in values)
+            home, values = scope.values(name)
+            key = name.id, depth
+            if key not in home.found:
+                home.found[key] = depth > 0 and all(v and _cannot_lead_on(v, home, depth - 1) for v in values)
+            return home.found[key]
     return False
 
 
@@ -213,14 +224,6 @@ def _is_own(node: ast.expr, scope: Scope) -> bool:
     while isinstance(node, ast.Attribute):
         node = node.value
     return isinstance(node, ast.Name) and node.id in ("self", "cls") and not scope.meaning(node).modules
-
-
-def _is_class_of_the_text(node: ast.expr, scope: Scope) -> bool:
-    if not isinstance(node, ast.Name):
-        return False
-    module = list(scope.chain())[-1].node
-    assert isinstance(module, ast.Module)
-    return any(isinstance(one, ast.ClassDef) and one.name == node.id for one in module.body)
 
 
 def _own_attributes(tree: ast.Module) -> set[str]:

@@ -1,4 +1,4 @@
-"""What the kit's own solutions answer, and which checks they fail; each is computed once in a process."""
+"""What the kit's own solutions answer, and which checks they fail; each is computed once, see `kept_answers`."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from functools import lru_cache
 from checks.law.check import Check
 from checks.model.outcomes import CannotLoad, CheckAborted, TimedOut
 from grader.course.sampling import Sampling
+from grader.diagnosis.kept_answers import kept
 from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question, questions
 from grader.judge.bank.examples import recorded_examples
 from grader.judge.trusted import TrustedSubject
@@ -22,15 +23,22 @@ SECONDS = 1.0
 """Processor time for one question. `grader verify` tells which misconceptions need more; this is for those that nobody
 has noticed yet. Only the main thread can stop them."""
 
-NO_ANSWER: NormalForm = ["no answer"]
-"""Stands for the answer of a misconception that does not end, or has no normal form: no student's answer is like it."""
+NO_ANSWER: NormalForm = [TimedOut]
+"""Stands for the answer of a misconception that does not end, or has no normal form: no student's answer is like it. It
+is no plain data, and so not kept for later: another time the machine may be quicker."""
 
 
 @lru_cache(maxsize=60_000)
 def answers(identity: str, question: Question) -> NormalForm:
     """Return the normal form of a misconception's answers, or of the reference's if there is no id."""
-    if not identity and question.right:
+    if question.right is None:  # drawn for one student only
+        return _answers(identity, question)
+    if not identity:
         return question.normal_form(*question.right)
+    return kept(question.stem, identity, question.key.hex(), lambda: _answers(identity, question))  # type: ignore[no-any-return]
+
+
+def _answers(identity: str, question: Question) -> NormalForm:
     subject = _subject(question.stem, identity)
     with _one_at_a_time:
         subject.new_check()
@@ -52,6 +60,12 @@ def is_symptom(misconception: Misconception, question: Question) -> bool:
 @lru_cache(maxsize=4096)
 def fails(misconception: Misconception, check: Check, sampling: Sampling) -> bool:
     """Tell whether a misconception fails a check, each of its networks asked by itself; large ones are left out."""
+    return bool(
+        kept(check.stem, misconception.id, f"{check.id} {sampling}", lambda: _fails(misconception, check, sampling))
+    )
+
+
+def _fails(misconception: Misconception, check: Check, sampling: Sampling) -> bool:
     asked = iter(questions(check, sampling))
     subject = _subject(check.stem, misconception.id)
     for example in recorded_examples(check, sampling):

@@ -17,6 +17,7 @@ from checks.law.subject import Subject
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
+from grader.diagnosis.kept_answers import write_down
 from grader.diagnosis.known import answers, fails, is_symptom
 from grader.diagnosis.questions import NormalForm, Question, right_alone, student_answers
 from grader.diagnosis.symptoms import LEFT_OVER, symptom
@@ -28,7 +29,17 @@ from grader.misconceptions.model import Misconception, Named
 KEPT = 500
 """Number of diagnoses that are remembered, the latest ones."""
 
-_names = Findings("diagnosis", KEPT)
+
+def _pack(names: Mapping[str, Named]) -> dict[str, list[str]]:
+    """Make plain data of the names by check, as far as a report shows them."""
+    return {check: [one.id, one.name, one.explanation] for check, one in names.items()}
+
+
+def _unpack(data: Mapping[str, Sequence[str]]) -> dict[str, Named]:
+    return {check: Named(*parts) for check, parts in data.items()}
+
+
+_names = Findings("diagnosis", KEPT, _pack, _unpack)
 
 Answers = Mapping[Question, NormalForm]
 
@@ -80,6 +91,7 @@ def diagnose(
             if unnamed and (one := _symptom(check, student[check.id], asked.get(check, subject), sampling)):
                 names[check.id] = one
         _names.put(key, names)
+        write_down()
     return names
 
 

@@ -17,8 +17,16 @@ SCOPES = (*FUNCTIONS, *COMPREHENSIONS, ast.ClassDef)
 CONDITIONAL = (ast.If, ast.Try, ast.For, ast.AsyncFor, ast.While, ast.With, ast.AsyncWith, ast.Match)
 """Statements whose bodies may not be run, or not to their end."""
 
-DEEPEST = 50
-"""Maximum number of functions inside each other: to read them takes a time that grows with its square."""
+DEEPEST = 20
+"""Maximum number of scopes inside each other, and of modules that one name may stand for: nobody writes more. Without
+a bound, a text of a few kilobytes would keep the reader busy for days."""
+
+MOST_VALUES = 50
+"""Number of values of a name that are looked at; one with more may have any."""
+
+
+class TooIntricate(ValueError):
+    """The text is written for a machine: what its names stand for is not worked out."""
 
 
 class Meaning(NamedTuple):
@@ -49,6 +57,9 @@ class Scope:
     strings: dict[str, list[ast.expr | None]] = field(default_factory=lambda: defaultdict(list))
     """The expressions that a name gets its values from; None for one that is not known."""
 
+    found: dict[tuple[str, int], bool] = field(default_factory=dict)
+    """For whoever looks at the values of a name again and again: what came of it."""
+
     @property
     def is_function(self) -> bool:
         return isinstance(self.node, (*FUNCTIONS, *COMPREHENSIONS))
@@ -73,27 +84,31 @@ class Scope:
                 return Meaning(frozenset(modules), own=True)
         return Meaning(frozenset(modules), own=False)
 
-    def values(self, name: ast.Name) -> list[ast.expr | None]:
-        """List the expressions that the name may have got its value from; None is one that is not known."""
+    def values(self, name: ast.Name) -> tuple[Scope, list[ast.expr | None]]:
+        """List the expressions that the name may have got its value from; None is one that is not known.
+
+        Returns:
+            The scope in which the name is bound and these expressions stand, and they themselves.
+        """
         for scope in self.chain():
             if name.id in scope.bound:
-                return scope.strings.get(name.id) or [None]
-        return [None]
+                values = scope.strings.get(name.id) or [None]
+                return scope, values if len(values) <= MOST_VALUES else [None]
+        return self, [None]
 
 
 def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Scope]]:
     """List the nodes of a text, each with the scope that it stands in.
 
     Raises:
-        RecursionError: There are too many functions inside each other.
+        TooIntricate: Scopes are nested too deep, or a name stands for too many modules.
     """
-    stack: list[tuple[ast.AST, Scope]] = [(tree, _scope(tree, None))]
+    deleted = _deleted(tree)
+    stack: list[tuple[ast.AST, Scope]] = [(tree, _scope(tree, None, deleted))]
     while stack:
         node, scope = stack.pop()
         yield node, scope
-        if scope.depth > DEEPEST:
-            raise RecursionError("functions are nested too deep")
-        inner = _scope(node, scope) if isinstance(node, SCOPES) else scope
+        inner = _scope(node, scope, deleted) if isinstance(node, SCOPES) else scope
         inside = set(map(id, _body(node))) if inner is not scope else set()
         stack += [(child, inner if id(child) in inside else scope) for child in ast.iter_child_nodes(node)]
 
@@ -110,8 +125,8 @@ def _body(node: ast.AST) -> list[ast.AST]:
     return list(ast.iter_child_nodes(node))
 
 
-def _scope(node: ast.AST, outer: Scope | None) -> Scope:
-    scope = Scope(node, outer, outer.depth + 1 if outer else 0)
+def _scope(node: ast.AST, outer: Scope | None, deleted: set[str]) -> Scope:
+    scope = Scope(node, outer, depth=outer.depth + 1 if outer else 0)
     for part in _body(node):
         certain = not isinstance(part, CONDITIONAL)
         stack: list[ast.AST] = [part]
@@ -120,8 +135,10 @@ def _scope(node: ast.AST, outer: Scope | None) -> Scope:
             _bind(scope, one, certain)
             if one is part or not isinstance(one, SCOPES):
                 stack += [] if isinstance(one, SCOPES) else list(ast.iter_child_nodes(one))
-    for name in _deleted(node):
-        scope.certain.pop(name, None)
+    for name in deleted & scope.certain.keys():
+        del scope.certain[name]
+    if scope.depth > DEEPEST or any(len(modules) > DEEPEST for modules in scope.modules.values()):
+        raise TooIntricate
     return scope
 
 
@@ -177,6 +194,6 @@ def _note_values(scope: Scope, node: ast.AST) -> None:
                     scope.strings[part.id].append(None)
 
 
-def _deleted(node: ast.AST) -> set[str]:
-    """List the names that are deleted anywhere below: after that, the built-in function is back."""
-    return {one.id for one in ast.walk(node) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Del)}
+def _deleted(tree: ast.Module) -> set[str]:
+    """List the names that are deleted anywhere in a text: after that, the built-in function is back."""
+    return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Del)}

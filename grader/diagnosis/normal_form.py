@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 import random
 import re
+from functools import lru_cache
 from typing import Any
 
 from checks.law import formulas
@@ -146,7 +147,7 @@ def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
         return counts
     if stem == "ex2_compile":
         return _reads_more_than_forward(scenario, at, answers)
-    nodes = range(len(scenario.network.nodes))
+    nodes, operations = range(len(scenario.network.nodes)), set(scenario.network.operations)
     kept: list[Any] = []
     for name in WATCHED.get(stem, ()):
         values = counts.get(name)
@@ -157,7 +158,7 @@ def _calls(stem: str, scenario: Scenario, at: int, answers: list[Any]) -> Any:
         elif name == "grad":
             kept.append([count > 1 for count in values[: len(nodes)]])  # once or never is the same law
         else:
-            kept.append([values[i] for i in nodes if name != "op" or i in scenario.network.operations])
+            kept.append([values[i] for i in nodes if name != "op" or i in operations])
     return kept
 
 
@@ -220,8 +221,12 @@ def _training(answer: Any, stem: str) -> Any:
     return [[sorted(values) for values in path], sorted(end)]
 
 
+@lru_cache(maxsize=64)
 def _meaning(text: str) -> list[Any]:
-    """Reduce a formula to its variables and its values at some points; any other text to the words in it."""
+    """Reduce a formula to its variables and its values at some points; any other text to the words in it.
+
+    A question is asked of one misconception after the other, and most of them answer it alike.
+    """
     try:
         tree = formulas.parse(text)
         names = sorted(formulas.names(tree))

@@ -118,6 +118,8 @@ def _seen(question: Question, right: NormalForm, given: NormalForm) -> Iterator[
                 yield from (
                     ["too_much_work"] if _only_counts_differ(question, right, given) and _more(one, other) else []
                 )
+            elif steps[at].verb == "attempt":  # None is the right answer there if no error is due
+                yield from ["no_error"] if other is None else []
             else:
                 yield from _of_values(question, one, other)
                 earlier = (a for s, a in zip(steps[:at], came, strict=False) if _same_question(s, steps[at]))
@@ -138,7 +140,8 @@ def _only_counts_differ(question: Question, right: NormalForm, given: NormalForm
 
 
 def _same_question(one: Step, other: Step) -> bool:
-    return one.verb == other.verb and one.node == other.node
+    # A statement is about whatever it names: only the same one asks the same.
+    return one[:2] == other[:2] and (one.verb != "example" or one.argument == other.argument)
 
 
 def _of_values(question: Question, right: Any, given: Any) -> Iterator[str]:

@@ -40,33 +40,44 @@ def test_interrupted(subject: Subject, case: Fed, how: str, loss: str) -> None:
     good = [(inputs, 1.0)]
     bad = {"count": ([*inputs, 1.0], 1.0), "target": (inputs, None), "input": ([*inputs[:-1], None], 1.0)}
     data = Cut(tuple(good)) if how == "cut" else [*good, bad[how], *good]
-    answers = subject.ask(network, unroll_training(root, loss), attempt(run_training(root, data)), *looks)
+    again = [run_training(root, good), *looks]
+    answers = subject.ask(network, unroll_training(root, loss), attempt(run_training(root, data)), *looks, *again)
     answers.holds(1, answers[1] is not None, "an exception", got="no exception")
     if how == "count":
         answers.refused(1, "ValueError", "The second of three samples has one number too many.")
     learned(answers, 2, network, good, loss)
+    learned(answers, 3 + len(looks), network, good * 2, loss)
 
 
 @check(
-    "A network of 10,000 nodes is not too large, in one chain, or with any number of macros in it before",
+    "A network of 10,000 nodes is not too large, deep or wide, or with any number of macros in it before",
     points=1,
     examples=2,
     clauses=("8.8", "8.12"),
 )
 @given(macros=st.booleans())
 def test_largest(subject: Subject, macros: bool) -> None:
-    """Only nodes that are left count."""
+    """Only nodes that are left count. What is larger may be refused."""
     builder = Builder()
     if macros:
-        leaves = [builder.input(0.5) for _ in range(5000)]
-        network = builder.add("Add", *(builder.operation("Same", leaf) for leaf in leaves)).network()
+        leaves = [builder.operation("Same", builder.input(0.5)) for _ in range(5000)]
+        for _ in range(1500):
+            leaves[0] = builder.operation("Same", leaves[0])
+        network = builder.add("Add", *leaves).network()
         answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25] * 5000))
         answers.number(1, 0.25 * 5000)
+        large = builder.add("Add", network.root, *(builder.parameter(1.0) for _ in range(5000))).network()
+        answers = subject.ask(large, attempt(unroll(large.root)))
+        by_name = answers[0] is None or "ValueError" in answers[0][2]
+        answers.holds(0, by_name, "a function, or a ValueError that says that it is too large")
         return
-    weight = builder.parameter(0.5, 0.25)
+    weight = builder.parameter(0.0, 0.5)
     chain = builder.operation("Multiply", weight, builder.input(0.5))
-    while chain < 9999:
+    while chain < 6698:
         chain = builder.operation("Add", chain)
-    training = [unroll_training(chain, "mse"), run_training(chain, [([1.0], 1.0)])]
-    answers = subject.ask(builder.network(), *training, value_of(weight))
-    answers.number(2, 0.75, "Value and derivative pass through the chain unchanged.")
+    scores = [chain, *(builder.parameter(0.0, 0.5) for _ in range(3300))]
+    network = builder.add("Softmax", *scores).network()
+    training = [unroll_training(network.root, "cce"), run_training(network.root, [([1.0], [1.0, *[0.0] * 3300])])]
+    answers = subject.ask(network, *training, value_of(weight), value_of(scores[-1]))
+    for step, right in enumerate((0.5 - 0.5 / 3301, -0.5 / 3301), start=2):
+        answers.number(step, right, "All probabilities were equal, and only the first one was wanted.")

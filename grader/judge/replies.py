@@ -177,5 +177,6 @@ def _refuse_large(value: Any, items: int, characters: int) -> None:
         if items < 0 or characters < 0:
             raise ProtocolError(f"an answer is too long: more than {MOST_ITEMS} values, or {MOST_TEXT} characters")
         level = inner + [one for outer in level if isinstance(outer, dict) for one in outer.values()]
-    if level:
-        raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")
+        if not level:
+            return
+    raise ProtocolError(f"the reply is nested more than {DEEPEST} levels deep")

@@ -1,7 +1,8 @@
-"""A cache of the judges' findings, shared by all judges that grade the same class.
+"""A cache of the judges' findings: in memory, shared by all judges that grade the same class, and kept for later runs.
 
-They share it in a folder while the class is being graded. Every entry is signed: without a protecting sandbox, student
-code could write files into the folder.
+A finding follows from the answers that it is kept under. Judges of one class share them in a folder while it is being
+graded; every entry there is signed: without a protecting sandbox, student code could write files into the folder. Those
+kept for later are in the bank's folder, beside the questions, as long as nobody but this user can write there.
 """
 
 from __future__ import annotations
@@ -9,12 +10,26 @@ from __future__ import annotations
 import hashlib
 import hmac
 import os
-import pickle
 import secrets
-from collections.abc import Hashable
+import stat
+import zlib
+from collections.abc import Callable, Hashable
+from contextlib import suppress
 from dataclasses import dataclass, field
+from functools import cache
 from pathlib import Path
 from typing import Any
+
+from grader.course.sources import deciding, digest
+from grader.judge.bank import plain
+from grader.judge.bank.file import bank_folder
+from grader.whole_file import write_whole
+
+MOST_FILES = 2000
+"""Number of findings kept for later runs; half of them, the oldest, go when there are more."""
+
+UNSIGNED = b""
+"""The secret of a folder in which a signature only tells whether a file is whole."""
 
 
 @dataclass(frozen=True)
@@ -33,17 +48,16 @@ class Shared:
         signature, data = content[:32], content[32:]
         if not hmac.compare_digest(signature, self._sign(key, data)):
             return None
-        return pickle.loads(data)  # noqa: S301  # only what a judge has signed
+        try:
+            return plain.read(zlib.decompress(data).decode())
+        except (plain.NotPlain, zlib.error, UnicodeDecodeError):
+            return None
 
     def put(self, key: Hashable, value: Any) -> None:
-        """Write the value for the other judges. A failure to write is harmless: they compute it themselves."""
-        data = pickle.dumps(value)
-        new = self.folder / f"{os.getpid()}.new"
-        try:
-            new.write_bytes(self._sign(key, data) + data)
-            new.replace(self._file(key))
-        except OSError:
-            new.unlink(missing_ok=True)
+        """Write plain data for other judges. A failure to write is harmless: they compute it themselves."""
+        with suppress(OSError, plain.NotPlain, UnicodeEncodeError):
+            data = zlib.compress(plain.write(value).encode())
+            write_whole(self._file(key), self._sign(key, data) + data)
 
     def _file(self, key: Hashable) -> Path:
         return self.folder / hashlib.sha256(repr(key).encode()).hexdigest()
@@ -62,29 +76,73 @@ def share(shared: Shared) -> None:
     _shared = shared
 
 
-class Findings:
-    """A cache of one kind of findings: the latest in memory, those of other judges in the shared folder."""
+@cache
+def kept_for_later() -> Shared | None:
+    """Return the folder of findings for this version of the kit; None if it is not ours alone, or cannot be written."""
+    folder = bank_folder() / digest(deciding(), "findings")
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if not _is_ours_alone(folder) or not os.access(folder, os.W_OK):
+            return None
+        folder.touch()  # the folders of old versions are removed, see `bank.file`
+        if len(files := list(folder.iterdir())) > MOST_FILES:
+            for old in sorted(files, key=lambda one: one.stat().st_mtime)[: len(files) // 2]:
+                old.unlink(missing_ok=True)
+    except FileNotFoundError:
+        pass  # another judge removes the oldest ones as well
+    except OSError:
+        return None
+    return Shared(folder, UNSIGNED)
 
-    def __init__(self, kind: str, most: int) -> None:
-        """Name the kind, and set the maximum number of findings kept in memory."""
+
+def _is_ours_alone(folder: Path) -> bool:
+    """Tell whether no other user can put a file into the folder: a finding ends up in a report."""
+    about = folder.lstat()
+    ours = about.st_uid == getattr(os, "geteuid", lambda: about.st_uid)()
+    return ours and stat.S_ISDIR(about.st_mode) and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+class Findings:
+    """A cache of one kind of findings."""
+
+    def __init__(
+        self,
+        kind: str,
+        most: int,
+        pack: Callable[[Any], Any] = lambda found: found,
+        unpack: Callable[[Any], Any] = lambda data: data,
+    ) -> None:
+        """Prepare an empty cache.
+
+        Args:
+            kind: Its name.
+            most: Maximum number of findings kept in memory, the latest ones.
+            pack: Makes plain data of a finding, see `bank.plain`.
+            unpack: Makes the finding again.
+        """
         self.kind = kind
         self.most = most
+        self._pack = pack
+        self._unpack = unpack
         self._kept: dict[Hashable, Any] = {}
 
     def get(self, key: Hashable) -> Any:
         """Return the finding for the key, or None."""
         found = self._kept.pop(key, None)
-        if found is None and _shared:
-            found = _shared.get((self.kind, key))
+        for folder in (_shared, kept_for_later()):
+            if found is None and folder and (data := folder.get((self.kind, key))) is not None:
+                with suppress(TypeError, ValueError, LookupError, AttributeError):  # it has another shape
+                    found = self._unpack(data)
         if found is not None:
             self._keep(key, found)
         return found
 
     def put(self, key: Hashable, found: Any) -> None:
-        """Keep the finding, and share it with the other judges."""
+        """Keep the finding, and share it with the other judges and with later runs."""
         self._keep(key, found)
-        if _shared:
-            _shared.put((self.kind, key), found)
+        for folder in (_shared, kept_for_later()):
+            if folder:
+                folder.put((self.kind, key), self._pack(found))
 
     def _keep(self, key: Hashable, found: Any) -> None:
         self._kept[key] = found

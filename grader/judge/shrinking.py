@@ -40,7 +40,22 @@ class Search:
 VARIANTS = 3
 """Number of searches remembered for the same first answers with different later ones."""
 
-_searches = Findings("search", KEPT)
+
+def _pack(search: Search) -> list[Any]:
+    """Make plain data of a search: its texts are JSON, and so plain ASCII."""
+    texts = [[text.decode("ascii") for text in part] for part in (search.bodies, search.replies)]
+    return [*texts, search.found and list(search.found.__reduce__()[1:])]
+
+
+def _unpack(data: list[Any]) -> Search:
+    bodies, replies, found = data
+    mismatch = found and Mismatch(*found[0])
+    if mismatch:
+        vars(mismatch).update(found[1])
+    return Search([text.encode() for text in bodies], [text.encode() for text in replies], mismatch)
+
+
+_searches = Findings("search", KEPT, _pack, _unpack)
 
 
 def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling, fingerprint: bytes) -> Search:

@@ -8,6 +8,11 @@ import io
 from grader.grading.student_view import left_out
 from grader.record import Record
 
+FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+"""What a formula begins with, in the wide forms of the Far East, too."""
+
+WHITE = ("\t", "\r", "\n")
+
 
 def csv(record: Record) -> str:
     """Return the text of the file: student, a column for each exercise, score, max_score, status, notes."""
@@ -28,4 +33,4 @@ def csv(record: Record) -> str:
 
 def plain_text(value: str) -> str:
     """Put an apostrophe before a text that a spreadsheet would run as a formula: names and notes are not trusted."""
-    return f"'{value}" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else value
+    return f"'{value}" if value.lstrip().startswith(FORMULA) or value[:1] in WHITE else value

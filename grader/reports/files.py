@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Mapping
+import secrets
+from collections.abc import Callable, Generator, Mapping
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -124,3 +126,15 @@ def write(record: Record, chosen: Mapping[str, Any], course: Course, people: Peo
                 file.write(job_summary(record))
         for line in workflow_commands(record):
             click.echo(line)
+
+
+@contextmanager
+def without_commands(chosen: Mapping[str, Any]) -> Generator[None]:
+    """Let GitHub take nothing that is printed meanwhile for a command: it may quote a solution, line by line."""
+    if not chosen["github"]:
+        yield
+        return
+    word = secrets.token_hex(16)
+    click.echo(f"::stop-commands::{word}")
+    yield
+    click.echo(f"::{word}::")

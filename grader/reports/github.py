@@ -22,8 +22,8 @@ def job_summary(record: Record) -> str:
     """Write the page in Markdown, with a part for each submission."""
     pages = []
     for entry in for_student(record).submissions:
-        heading = f"{entry.student}: {entry.score:g} of {entry.max_score:g} points"
-        notes = [*entry.notes, counts_sentence(entry) + "."]
+        heading = f"{github_page.inline(entry.student)}: {entry.score:g} of {entry.max_score:g} points"
+        notes = [*map(github_page.inline, entry.notes), counts_sentence(entry) + "."]
         if review := review_sentence(entry):
             notes.insert(0, f"**{review}**")
         pages.append(github_page.summary(_rows(entry), heading, "\n\n".join(notes)))

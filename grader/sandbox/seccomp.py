@@ -133,10 +133,16 @@ def _orders(rules: _Rules) -> None:
 
 
 def _pairs(rules: _Rules) -> None:
-    """Allow pairs of connected streams, as asyncio needs. No datagrams: these could be addressed to somebody else."""
+    """Allow pairs of connected streams, as asyncio needs, and pipes.
+
+    No datagrams: these could be addressed to somebody else. No bytes out of band, and no pipes that bring the kernel's
+    own notices: nobody needs them, and both have been ways to attack the kernel.
+    """
     kinds = INT & ~(socket.SOCK_CLOEXEC | socket.SOCK_NONBLOCK)
     rules.allow("socketpair", (0, INT, socket.AF_UNIX), (1, kinds, socket.SOCK_STREAM))
-    rules.allow("sendto", (4, 2**64 - 1, 0))
+    rules.allow("sendto", (3, socket.MSG_OOB, 0), (4, 2**64 - 1, 0))
+    rules.allow("recvfrom", (3, socket.MSG_OOB, 0))
+    rules.allow("pipe2", (1, INT & ~(os.O_CLOEXEC | os.O_NONBLOCK | os.O_DIRECT), 0))
 
 
 def _opening(rules: _Rules, files: Files) -> None:

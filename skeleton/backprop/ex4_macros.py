@@ -100,7 +100,7 @@ class Linear(Macro):
     """weight_1 * child_1 + ... + weight_n * child_n + bias, for any number n of children: none, two, or thousands.
 
     The n weights and the bias are `Parameter` nodes that belong to this `Linear` alone. They are drawn once, when it
-    is made, the way `Parameter()` draws them: the same `random.seed` before brings the same numbers.
+    is made, the way `Parameter()` draws them: the same `random.seed` before brings the same weights and the same bias.
     """
 
     def body(self) -> framework.NeuralNetNode:
@@ -119,10 +119,11 @@ def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
     that a body puts them in. A tree without macros, a single leaf for instance, comes back as it was, so expanding an
     expanded tree changes nothing.
 
-    Of a macro it uses `body()` alone; it need not have anything else, not even `children`. You may change the given
-    tree in place or build a new one, in which parameters may be copies with the same value and learning rate; either
-    way, whoever calls `expand` goes on with what it returns. The given tree may still get other children, and be
-    expanded again. Expanding the same `Linear` again gives a tree of the same value, unless a parameter has been
+    Of a macro it uses `body()` alone; it need not have anything else, not even `children`, and those it has are left
+    alone. You may change the given tree in place or build a new one, in which operations are made anew from their
+    class and children, and parameters may be copies with the same value and learning rate; either way, whoever calls
+    `expand` goes on with what it returns. The given tree and the one that it returns may still get other children, and
+    be expanded again. Expanding the same `Linear` again gives a tree of the same value, unless a parameter has been
     changed in between.
     """
     raise NotImplementedError("Exercise 4")

@@ -49,7 +49,7 @@ def summary(rows: Iterable[Row], heading: str, note: str) -> str:
         if wrong:
             lines += ["", f"### {stem}: {BY_STEM[stem].title}"]
         for check in wrong:
-            lines += ["", f"{check.status.emoji} **{_inline(check.title)}**{' (hidden)' if check.hidden else ''}"]
+            lines += ["", f"{check.status.emoji} **{inline(check.title)}**{' (hidden)' if check.hidden else ''}"]
             if check.network and check.network.nodes:
                 lines += ["", "```mermaid", mermaid(check.network), "```"]
             if check.message:
@@ -83,7 +83,8 @@ def mermaid(network: Network) -> str:
     return "\n".join(lines)
 
 
-def _inline(text: str) -> str:
+def inline(text: str) -> str:
+    """Escape what Markdown would take for more than text."""
     return "".join("\\" + c if c in "\\`*_[]<>|" else c for c in text)
 
 

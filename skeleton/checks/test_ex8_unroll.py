@@ -92,13 +92,15 @@ def test_no_parameter_moves_early(subject: Subject, case: Fed, rate: float) -> N
     case=fed(graphs(operations=3)),
     others=st.lists(values, min_size=1, max_size=2),
     hot=up_to(0, 1),
+    sure=st.booleans(),
     loss=one_of(("cce", "cce", "mse", "bce")),
 )
-def test_softmax(subject: Subject, case: Fed, others: list[float], hot: int, loss: str) -> None:
-    """Its scores share nodes; a list of probabilities is the target."""
+def test_softmax(subject: Subject, case: Fed, others: list[float], hot: int, sure: bool, loss: str) -> None:
+    """Its scores share nodes; a list of probabilities is the target, often one 1 and zeros."""
     network = with_softmax(case.network, others).with_learning_rate(0.1)
     (inputs,), root = case.inputs, network.root
-    target = [0.75 if i == hot else 0.25 / len(others) for i in range(len(others) + 1)]
+    high, low = (1.0, 0.0) if sure else (0.75, 0.25 / len(others))
+    target = [high if i == hot else low for i in range(len(others) + 1)]
     right = oracle.outputs(network.feed(inputs))
     if loss == "bce" and not all(1e-6 < p < 0.99 for p in right):
         loss = "mse"
@@ -141,13 +143,8 @@ def test_extremes(subject: Subject, x: float, y: float, other: float) -> None:
     two = with_softmax(Network(one.nodes[:-1]), [other])
     for network, loss, target in ((one, "bce", y), (two, "cce", [y, 1 - y])):
         root = network.root
-        steps = [
-            unroll(root),
-            run_function(root, [x]),
-            unroll_training(root, loss),
-            run_training(root, [([x], target)]),
-        ]
-        answers = subject.ask(network, *steps, value_of(0))
+        training = [unroll_training(root, loss), run_training(root, [([x], target)])]
+        answers = subject.ask(network, unroll(root), run_function(root, [x]), *training, value_of(0))
         probability = oracle.values(network.feed([x]))[root]
         if isinstance(probability, float):
             answers.number(1, probability)
@@ -214,26 +211,28 @@ def test_refused(subject: Subject, case: Fed, unknown: str, loss: str, more: boo
         attempt(run_function(root, numbers)),
     )
     for step in (0, 1):
-        named = unknown in answers.refused(step, "TypeError", "Nobody knows what that node computes.")
-        answers.holds(step, named, f"a message that names {unknown}", got=answers[step][1])
+        message = answers.refused(step, "TypeError", "Nobody knows what that node computes.")
+        answers.holds(step, unknown in message, f"a message that names {unknown}", got=message)
     answers.refused(2, "ValueError", "There is no such loss.")
     answers.refused(4, "TypeError", f"The network has {len(inputs)} inputs.")
 
 
-@check("Thousands of levels and thousands of terms are no problem", points=0.5, examples=1, clauses=("8.8",))
-@given(levels=st.just(1500), terms=st.just(9998))
+@check("Thousands of levels, terms, scores and parents are no problem", points=0.5, examples=1, clauses=("8.6", "8.8"))
+@given(levels=st.just(700), terms=st.just(3300))
 def test_large(subject: Subject, levels: int, terms: int) -> None:
-    """Deeper than Python's recursion, wider than its compiler likes: the sum is a network of 10,000 nodes."""
-    for network in (unrolled.deep(levels), unrolled.wide("Add", terms), unrolled.wide("Multiply", terms - 4000)):
-        root, some = network.root, [value_of(i) for i in network.parameters[::500]]
-        made = [unroll(root), run_function(root, [0.25]), unroll_training(root, "mse")]
-        steps = [*made, run_training(root, [([0.25], 1.0)])]
-        answers = subject.ask(network, *steps, *some)
-        right, slopes = unrolled.right_answers(network.feed([0.25]))
-        answers.number(1, right)
-        for step, i in enumerate(network.parameters[::500], start=4):
-            moved = (network.nodes[i].value or 0.0) - 0.1 * mse_loss_grad(1.0, right) * slopes[i]
-            answers.number(step, moved, f"This is {network.names[i]} after one sample.")
+    """Deeper than Python's recursion, wider than its compiler likes, and with more ways to a node than can be gone."""
+    network = unrolled.wide("Multiply", terms)
+    answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25]))
+    answers.number(1, unrolled.right_answers(network.feed([0.25]))[0])
+    learning = unrolled.wide("Multiply", 1500), unrolled.wide("Add", 500, again=terms), unrolled.doubled(40)
+    for network in (unrolled.deep(levels), *learning):
+        some, moved = network.parameters[::100], unrolled.after_one_sample(network, [0.25], 1.0)
+        made = [unroll_training(network.root, "mse"), run_training(network.root, [([0.25], 1.0)])]
+        answers = subject.ask(network, *made, *map(value_of, some))
+        for step, i in enumerate(some, start=2):
+            answers.number(step, moved[i], f"This is {network.names[i]} after one sample.")
+    scores = unrolled.equal_scores(terms)
+    subject.ask(scores, unroll(terms), run_function(terms, [])).numbers(1, [1 / terms] * terms)
 
 
 @check(

@@ -16,6 +16,7 @@ from unittest.mock import patch
 from checks.exercises import BY_STEM
 from checks.model.status import Status
 from grader.diagnosis import matching
+from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception, Named
@@ -69,6 +70,7 @@ def left_out(stem: str, identity: str) -> Iterator[None]:
     with (
         patch.object(catalogue, "misconceptions", lambda stem: others),
         patch.object(matching, "_names", Findings("diagnosis", 1)),
+        patch.object(shared_cache, "kept_for_later", lambda: None),
     ):
         yield
 

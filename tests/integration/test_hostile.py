@@ -11,26 +11,61 @@ import shutil
 import socket
 import time
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from itertools import cycle
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from checks.law.search import minimize
+from grader.course import registry
 from grader.course.limits import Limits
+from grader.course.sampling import OWN
+from grader.grading import submission
 from grader.grading.batch import grade_each
 from grader.grading.plan import Plan
+from grader.judge.bank.examples import recorded_examples
+from grader.judge.budget import Purse
 from grader.paths import REFERENCE
+from grader.record import SubmissionEntry
 from grader.sandbox import SANDBOXES, Sandbox
+from grader.sandbox.workers import ForkServer
 from tests.canary import picture
 from tests.places import HOSTILE
 
 PLAN = json.loads((HOSTILE / "expected.json").read_text())
 EXPECTED: dict[str, dict[str, Any]] = PLAN["submissions"]
 
-LIMITS = Limits(call_seconds=1, check_seconds=4, memory_mb=256, temporary_mb=4, file_mb=2)
+LIMITS = Limits(
+    call_seconds=0.3, check_seconds=1.5, exercise_seconds=12, submission_seconds=15,
+    memory_mb=160, temporary_mb=4, file_mb=2,
+)  # fmt: skip
+"""Short ones: whoever waits does so for as long as it may."""
+
+JUDGE_SECONDS = 10
+"""Seconds that the judge may compute for one of them, by the processor's count: most of it looks for small examples."""
+
+TO_END = 5
+"""Seconds on the clock within which a process that has used its time up is ended, on a busy machine."""
+
+FEW_TRIES = 20
+"""Number of variants of a wrong example: how small it can be made is not the question here."""
 
 MACHINE = [sandbox for sandbox in SANDBOXES if not sandbox.problem]
 """The sandboxes that this machine has."""
+
+WALLS = ("reading", "results", "files", "exhausting", "network", "system")
+"""The rows that are about what a sandbox keeps from its inmates. What an answer earns is the same in all sandboxes, so
+the other rows are slow tests in all but the first."""
+
+EACH = [
+    pytest.param(
+        sandbox, row, id=f"{sandbox.name}-{row}", marks=[pytest.mark.slow] if number and row not in WALLS else []
+    )
+    for number, sandbox in enumerate(MACHINE)
+    for row in PLAN["rows"]
+]
 
 PR_SET_CHILD_SUBREAPER = 36
 
@@ -79,13 +114,61 @@ def test_every_row_has_submissions_and_every_submission_a_row() -> None:
     folders = {path.name for path in HOSTILE.iterdir() if path.is_dir()}
     assert folders == set(EXPECTED)
     assert {expected["row"] for expected in EXPECTED.values()} == set(PLAN["rows"])
-    assert len(folders) >= 40
+    assert all(expected["tries"] for expected in EXPECTED.values())
+    assert len(folders) >= 130
 
 
-@pytest.mark.parametrize("row", PLAN["rows"])
-@pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
-def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears: list[socket.socket]) -> None:
-    """No unearned point, the class is completed, the report says what happened, and outside all is as it was."""
+class Costs:
+    """What each submission has cost: seconds of waiting for its answers, and seconds in which the judge computed."""
+
+    def __init__(self) -> None:
+        self.purses: list[Purse] = []
+        self.computed: dict[str, float] = {}
+        self._since = 0.0
+
+    def begin(self) -> None:
+        """Count from now on."""
+        self._since = time.process_time()
+
+    def purse(self, seconds: float) -> Purse:
+        """Make the purse of the next submission."""
+        self.purses.append(Purse(seconds))
+        return self.purses[-1]
+
+    def graded(self, entry: SubmissionEntry) -> None:
+        now = time.process_time()
+        self.computed[entry.student], self._since = now - self._since, now
+
+    def found(self, entry: SubmissionEntry) -> None: ...
+
+
+class Lent(AbstractContextManager["Lent"]):
+    """A fork server that several submissions use in turn: to start one takes longer than most of them."""
+
+    def __init__(self, server: ForkServer) -> None:
+        self._server = server
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._server, name)
+
+    def __exit__(self, *_: object) -> None: ...
+
+
+@pytest.fixture
+def costs(monkeypatch: pytest.MonkeyPatch) -> Costs:
+    """Note what submissions cost, and make that less."""
+    noted = Costs()
+    monkeypatch.setattr(submission, "Purse", noted.purse)
+    monkeypatch.setattr(minimize, "MOST_TRIES", FEW_TRIES)
+    return noted
+
+
+@pytest.mark.parametrize(("sandbox", "row"), EACH)
+def test_hostile(
+    sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears: list[socket.socket], costs: Costs,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    """No unearned point, the class is completed within its time, and outside all is as it was."""
     names = [name for name, expected in EXPECTED.items() if expected["row"] == row]
     course = tmp_path / "class"
     for name in names:
@@ -95,7 +178,15 @@ def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears
     before, family, memory = picture(tmp_path), children(), largest()
     stems = sorted({path.stem for name in names for path in (course / name).glob("ex*.py")} | {"ex1_by_hand"})
 
-    entries = grade_each(sorted(course.iterdir()), Plan(tuple(stems), LIMITS, sandbox=sandbox.name))
+    for check in (one for stem in stems for one in registry.all_checks(stem)):
+        recorded_examples(check, OWN)  # to draw them takes longer than to ask them
+    costs.begin()
+
+    with ForkServer(LIMITS, sandbox) as visible, ForkServer(LIMITS, sandbox) as hidden:
+        lent = cycle((Lent(visible), Lent(hidden)))
+        monkeypatch.setattr(submission, "ForkServer", lambda *_: next(lent))
+        plan = Plan(tuple(stems), LIMITS, sandbox=sandbox.name)
+        entries = grade_each(sorted(course.iterdir()), plan, watcher=costs)
 
     assert [entry.student for entry in entries] == [*sorted(names), HONEST]
     wrong = []
@@ -114,7 +205,16 @@ def test_hostile(sandbox: Sandbox, row: str, tmp_path: Path, outside: Path, ears
             wrong.append(f"{entry.student} should read one of {expected['says']}, but reads: {words}")
         if any(check.status == "grader_error" for check in entry.checks):
             wrong.append(f"{entry.student} is blamed on the grader: {words}")
+    wrong += [
+        f"{name} kept the judge busy for {spent:.1f} s"
+        for name, spent in costs.computed.items()
+        if spent > JUDGE_SECONDS
+    ]
+    wrong += [
+        f"a submission took {-purse.left:.1f} s more than it has" for purse in costs.purses if purse.left < -TO_END
+    ]
     assert not wrong, "\n".join(wrong)
+    assert len(costs.purses) == len(costs.computed) == len(entries)
 
     assert picture(tmp_path) == before
     assert not heard(ears)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import json
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -21,36 +20,16 @@ from grader.grading.submission import grade
 from grader.intake.files import SourceFile, Submission
 from grader.paths import KIT, REFERENCE
 from tests import nbgrader_class as students
-from tests.nbgrader_class import STEM, STUDENTS, load, run, write_files
+from tests.nbgrader_class import STEM, STUDENTS, load
 from tests.nbgrader_course import BADGE, ONE_LEVEL, SECOND, scores
-from tests.once import once
 
 
-@pytest.fixture(scope="session")
-def record(shared: Path) -> dict[str, Any]:
-    """The record of `grader grade` for the same work, handed in as files."""
-
-    def grade_files(folder: Path) -> None:
-        files = write_files(folder / "class")
-        arguments = ["--exercise", STEM, "--call-seconds", "2", "--json", str(folder / "record.json")]
-        run(folder, "grader", "grade", str(files), *arguments)
-
-    content: dict[str, Any] = json.loads((once(shared, "files", grade_files) / "record.json").read_text())
-    return content
-
-
-def test_scores_are_those_of_grader_grade(course: Path, record: dict[str, Any]) -> None:
+def test_scores_are_those_of_grader_grade(course: Path, scores_of_files: dict[str, dict[str, float]]) -> None:
     """Check by check, for every student."""
     found = scores(course)
-    expected = {
-        entry["student"]: {
-            grade_id(check["id"], check["hidden"]): check["score"] for check in entry["exercises"][0]["checks"]
-        }
-        for entry in record["submissions"]
-    }
-    assert found.keys() == expected.keys() == STUDENTS.keys()
+    assert found.keys() == scores_of_files.keys() == STUDENTS.keys()
     for student in STUDENTS:
-        assert found[student] == expected[student], student
+        assert found[student] == scores_of_files[student], student
 
 
 def test_everybody_gets_what_the_work_is_worth(course: Path) -> None:

@@ -5,6 +5,7 @@ That the verdicts are those of a judge without all this, see test_sample_class.p
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 from unittest.mock import Mock
@@ -41,13 +42,24 @@ def test_networks_are_those_of_pytest(stem: str) -> None:
         ] == reference.asked, check.id
 
 
+@pytest.fixture(autouse=True)
+def later(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Keep nothing for later runs: other tests would find it."""
+    monkeypatch.setattr(shared_cache, "kept_for_later", lambda: None)
+
+
 @pytest.fixture
 def searched(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Count the searches of Hypothesis, beginning with empty memories."""
     spy = Mock(wraps=shrinking._search)
     monkeypatch.setattr(shrinking, "_search", spy)
-    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
     return spy.call_args_list
+
+
+def forgotten(findings: Findings) -> Findings:
+    """The same kind of findings, in a judge that has none yet."""
+    return Findings(findings.kind, findings.most, findings._pack, findings._unpack)
 
 
 def outcome(name: str, source: str) -> Any:
@@ -92,7 +104,7 @@ def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.Mo
     """A judge finds on disk what another judge, with a memory of its own, has found."""
     monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
     first = outcome("gradients", FLIPPED)
-    monkeypatch.setattr(shrinking, "_searches", Findings("search", shrinking.KEPT))
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
     second = outcome("gradients", FLIPPED)
     assert len(searched) == 1
     assert (second.status, second.message, second.scenario) == (first.status, first.message, first.scenario)
@@ -103,7 +115,7 @@ def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Count the comparisons with misconceptions, beginning with empty memories."""
     spy = Mock(wraps=matching._fitting)
     monkeypatch.setattr(matching, "_fitting", spy)
-    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
     return spy.call_args_list
 
 
@@ -128,9 +140,83 @@ def test_judges_share_their_diagnoses(compared: list[Any], monkeypatch: pytest.M
     wrong = catalogue.wrong_solutions(STEM)["factor_x_missing"]
     assert diagnosed(wrong) == {"factor_x_missing"}
     once = len(compared)
-    monkeypatch.setattr(matching, "_names", Findings("diagnosis", matching.KEPT))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
     assert diagnosed(wrong) == {"factor_x_missing"}
     assert len(compared) == once > 0
+
+
+def test_a_later_run_finds_what_was_found(
+    searched: list[Any], compared: list[Any], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Search and diagnosis, with all that the message says."""
+    monkeypatch.setattr(shared_cache, "kept_for_later", lambda: Shared(tmp_path, shared_cache.UNSIGNED))
+    first, named = outcome("gradients", FLIPPED), diagnosed(catalogue.wrong_solutions(STEM)["factor_x_missing"])
+    once = len(compared)
+    monkeypatch.setattr(shrinking, "_searches", forgotten(shrinking._searches))
+    monkeypatch.setattr(matching, "_names", forgotten(matching._names))
+    second = outcome("gradients", FLIPPED)
+    assert (second.status, second.message, second.failure) == (first.status, first.message, first.failure)
+    assert diagnosed(catalogue.wrong_solutions(STEM)["factor_x_missing"]) == named == {"factor_x_missing"}
+    assert (len(searched), len(compared)) == (1, once)
+
+
+@pytest.fixture
+def bank_of_its_own(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Path:
+    """A folder for the bank that does not exist yet, and findings that are kept there."""
+    monkeypatch.undo()
+    monkeypatch.setenv("BACKPROP_GRADER_BANK", str(tmp_path / "bank"))
+    return tmp_path / "bank"
+
+
+def kept_for_later() -> Shared | None:
+    """What a new process would find."""
+    return shared_cache.kept_for_later.__wrapped__()
+
+
+def test_only_so_many_findings_are_kept_for_later(bank_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The oldest go. Where nothing can be written, nothing is kept."""
+    monkeypatch.setattr(shared_cache, "MOST_FILES", 3)
+    folder = kept_for_later()
+    assert folder
+    for number in range(4):
+        folder.put(number, "found")
+        os.utime(folder._file(number), (number, number))
+    assert folder.get(0) == "found"
+    kept_for_later()
+    assert [folder.get(number) for number in range(4)] == [None, None, "found", "found"]
+    monkeypatch.setenv("BACKPROP_GRADER_BANK", str(folder._file(3)))
+    assert kept_for_later() is None
+
+
+def test_a_folder_that_others_can_write_to_is_not_used(bank_of_its_own: Path) -> None:
+    """What they write would end up in a report."""
+    folder = kept_for_later()
+    assert folder
+    for mode in (0o720, 0o702):
+        folder.folder.chmod(mode)
+        assert kept_for_later() is None
+    folder.folder.chmod(0o700)
+    assert kept_for_later()
+    folder.folder.rename(bank_of_its_own / "elsewhere")
+    folder.folder.symlink_to(bank_of_its_own / "elsewhere")
+    assert kept_for_later() is None
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="there are no owners")
+def test_a_folder_of_another_user_is_not_used(bank_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert kept_for_later()
+    somebody = os.geteuid() + 1
+    monkeypatch.setattr(os, "geteuid", lambda: somebody)
+    assert kept_for_later() is None
+
+
+def test_a_finding_of_another_shape_is_made_anew(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """A kind reads only what it writes: what is whole and signed may come from another version nevertheless."""
+    monkeypatch.setattr(shared_cache, "_shared", Shared(tmp_path))
+    for kind in (shrinking._searches, matching._names):
+        for strange in ([1, 2, 3], ["a", "b", "c"], {"a": 1}, "text", 7, [[], [], [[1], 2]]):
+            Findings(kind.kind, 5).put("key", strange)
+            assert forgotten(kind).get("key") is None, strange
 
 
 def test_findings_of_one_kind_are_none_of_another(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
@@ -158,7 +244,8 @@ def test_what_is_not_signed_is_not_read(tmp_path: Path) -> None:
 
 
 def test_what_cannot_be_written_is_not_shared(tmp_path: Path) -> None:
-    gone = Shared(tmp_path / "gone")
+    (tmp_path / "file").touch()
+    gone = Shared(tmp_path / "file")
     gone.put("key", ["found"])
     assert gone.get("key") is None
 

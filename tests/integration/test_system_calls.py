@@ -36,7 +36,9 @@ LIMITS = Limits(call_seconds=30, check_seconds=60)
 
 each = pytest.mark.parametrize("sandbox", MACHINE, ids=lambda sandbox: sandbox.name)
 
-BY_ARGUMENT = "clone fork vfork ioctl fcntl fcntl64 prctl prlimit64 getpgid getsid socketpair sendto open openat"
+BY_ARGUMENT = (
+    "clone fork vfork ioctl fcntl fcntl64 prctl prlimit64 getpgid getsid socketpair sendto recvfrom pipe2 open openat"
+)
 """The calls that are allowed or refused by what they are told to do."""
 
 RETURN_FROM_PROBE = {335, 336} if os.uname().machine == "x86_64" else set()
@@ -90,6 +92,10 @@ EFFECTS: list[tuple[str, tuple[Any, ...]]] = [
     ("socketpair", (1, 5, 0, 0)),
     ("socketpair", (2, 1, 0, 0)),
     ("sendto", (PIPE, "x", 1, 0, FILE, 16)),
+    ("sendto", (PIPE, "x", 1, 1, 0, 0)),  # out of band
+    ("recvfrom", (PIPE, 0, 0, 1, 0, 0)),
+    ("recvfrom", (PIPE, 0, 0, 1 | 64, 0, 0)),
+    ("pipe2", (0, os.O_EXCL)),  # with notices of the kernel
     ("sendmsg", (PIPE, 0, 0)),
     ("sendmmsg", (PIPE, 0, 0, 0)),
     ("connect", (PIPE, FILE, 16)),

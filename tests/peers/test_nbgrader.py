@@ -18,9 +18,12 @@ from tests.nbgrader_course import scores
 
 
 def test_without_the_plugin_honest_students_are_graded_rightly_and_the_forger_gets_full_marks(
-    course: Path, tmp_path: Path
+    scores_of_files: dict[str, dict[str, float]], tmp_path: Path
 ) -> None:
-    """The weakness of plain nbgrader that docs/how-to/nbgrader.md describes is still there."""
+    """The weakness of plain nbgrader that docs/how-to/nbgrader.md describes is still there.
+
+    With the plug-in, a notebook has the scores of the file, as tests/integration/test_nbgrader_course.py shows.
+    """
     folder = course_at(tmp_path / "vanilla", plugins=False)
     run(folder, "nbgrader", "generate_assignment", STEM)
     solved = load(folder / "source" / STEM / f"{STEM}.ipynb")
@@ -30,7 +33,7 @@ def test_without_the_plugin_honest_students_are_graded_rightly_and_the_forger_ge
         path.parent.mkdir(parents=True)
         path.write_text(handed_in(student, solved, release), encoding="utf-8")
     run(folder, "nbgrader", "autograde", STEM)
-    plain, ours = scores(folder), scores(course)
+    plain, ours = scores(folder), scores_of_files
     for student in HONEST:
         assert plain[student] == ours[student], student
     assert plain["forger"] == ours["right"]

@@ -34,8 +34,9 @@ from grader.whole_file import write_whole
 FOLDER = "BACKPROP_GRADER_BANK"
 """The environment variable that names another folder than the one in the user's cache."""
 
-KEPT = 6
-"""Number of versions kept: of the kit, of Hypothesis, of Python, or for courses with a seed of their own."""
+KEPT = 12
+"""Number of folders kept: of versions of the kit, of Hypothesis, of Python, or for courses with a seed of their own. A
+version has two, for questions and for findings."""
 
 
 class _Example(msgspec.Struct, array_like=True):

@@ -74,7 +74,6 @@ MISCONCEPTIONS = (
         ("data[step % len(data)]", "(list(data) * 10)[step]"),
         severity=Severity.SLIP,
         clauses=("1.6",),
-        hidden_only=True,
     ),
     wrong(
         "starts_with_the_start",

@@ -13,7 +13,7 @@ DEFINITION = re.compile(r"(?P<indent> *)(?:async +)?(?P<kind>def|class) +(?P<nam
 """Finds definitions line by line, without a parser: the file may contain anything, and the grader reads it too."""
 
 GIVES_BACK = re.compile(
-    r"\s*(?:(?:if|elif|else|for|while|with|try|except|finally|case|def|async)\b.*: *|.*; *)?"
+    r"\s*+(?:(?:if|elif|else|for|while|with|try|except|finally|case|def|async)\b.*: *|.*; *)?"
     r"(?:return\b *(?!None\b)[^\s#]|yield\b|raise +NotImplementedError)"
 )
 """Finds lines of a function that gives something back, or that is not written yet; prose in a docstring is none."""

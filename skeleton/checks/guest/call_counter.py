@@ -6,7 +6,7 @@ They have the same name, count, and do what their base does.
 
 from __future__ import annotations
 
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Callable, Mapping
 from itertools import chain
 from typing import Any
@@ -29,26 +29,31 @@ class Calls:
     def __init__(self) -> None:
         self._made: set[type] = set()
         self._counts_for: dict[type, type] = {}
-        self.clear()
-
-    def clear(self) -> None:
-        """Start again from zero."""
-        self.counts: dict[str, Counter[int]] = defaultdict(Counter)
+        self.counts: dict[str, dict[int, int]] = defaultdict(lambda: defaultdict(int))
         self.derivatives: dict[int, list[Any]] = defaultdict(list)
         self._alive: dict[int, Any] = {}
 
+    def clear(self) -> None:
+        """Start again from zero."""
+        for kept in (self.counts, self.derivatives, self._alive):
+            kept.clear()
+
     def classes(self, namespace: Mapping[str, Any]) -> dict[str, type]:
         """Make a counting subclass of each class of nodes in a namespace, by its name there."""
-        nodes = framework.NeuralNetNode
-        return {n: self.counting(c) for n, c in namespace.items() if isinstance(c, type) and issubclass(c, nodes)}
+        return {name: self.counting(one) for name, one in namespace.items() if is_node_class(one)}
 
     def counting(self, cls: type) -> type:
         """Make a subclass that has the name of `cls` and counts."""
+        get, put = _children_of(cls)
+        counts, alive = self.counts, self._alive
 
+        # A solution calls methods and reads children more often than it does anything else, so these two do themselves
+        # what `count` does.
         def watched(name: str) -> Callable[..., Any]:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
-                if self.counts_for(node) is made:
-                    self.count(name, node)
+                if type(node) is made or self.counts_for(node) is made:
+                    alive[id(node)] = node
+                    counts[name][id(node)] += 1
                     if name == "on_backward":
                         self.derivatives[id(node)] += [*arguments, *named.values()][:1]
                 return getattr(super(made, node), name)(*arguments, **named)
@@ -59,21 +64,26 @@ class Calls:
             return method
 
         def equal(node: Any, other: object) -> Any:
-            if self.counts_for(node) is made:
+            if type(node) is made or self.counts_for(node) is made:
                 self.count("compared", node)
             return super(made, node).__eq__(other)
 
         def hashed(node: Any) -> int:
-            if self.counts_for(node) is made:
+            if type(node) is made or self.counts_for(node) is made:
                 self.count("compared", node)
             return super(made, node).__hash__()
 
+        def children(node: Any) -> Any:
+            if type(node) is made or self.counts_for(node) is made:
+                alive[id(node)] = node
+                counts["children"][id(node)] += 1
+            return get(node)
+
         body: dict[str, Any] = {name: watched(name) for name in METHODS if hasattr(cls, name)}
-        hash_of = hashed if issubclass(cls, framework.Input) else cls.__hash__
-        body |= {"children": _WatchedChildren(self, cls), "__eq__": equal, "__hash__": hash_of}
+        hash_of = hashed if framework.Input in cls.__mro__ else cls.__hash__
+        body |= {"children": property(children, put), "__eq__": equal, "__hash__": hash_of}
         body |= {"__module__": cls.__module__, "__qualname__": cls.__qualname__, "__doc__": cls.__doc__}
         made: Any = type(cls)(cls.__name__, (cls,), body)
-        body["children"].made = made
         self._made.add(made)
         return made  # type: ignore[no-any-return]
 
@@ -85,7 +95,7 @@ class Calls:
         return self._counts_for[cls]
 
     def count(self, name: str, node: Any) -> None:
-        """Count one call of the method `name`, or one reading of `children`."""
+        """Count one call of the method `name`."""
         self._alive[id(node)] = node  # so that no other node ever gets its id
         self.counts[name][id(node)] += 1
 
@@ -97,43 +107,43 @@ class Calls:
         """
         known = set(ours)
         everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in known)]
-        told: dict[str, list[Any]] = {name: [self.counts[name][i] for i in everyone] for name in WATCHED}
+        told: dict[str, list[Any]] = {name: [self.counts[name].get(i, 0) for i in everyone] for name in WATCHED}
         return told | {"derivatives": [[encode(d) for d in self.derivatives[i]] for i in everyone]}
 
     def table(self, **nodes: Any) -> str:
         """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""
         rows = [["", *WATCHED, "derivatives"]]
         for name, node in nodes.items():
-            counts = [self.counts[method][id(node)] for method in WATCHED]
+            counts = [self.counts[method].get(id(node), 0) for method in WATCHED]
             rows.append([name, *map(str, counts), repr(self.derivatives[id(node)])])
-        sums = [sum(self.counts[method][id(node)] for node in nodes.values()) for method in WATCHED]
+        sums = [sum(self.counts[method].get(id(node), 0) for node in nodes.values()) for method in WATCHED]
         rows.append(["all", *map(str, sums), ""])
         widths = [max(len(row[k]) for row in rows) for k in range(len(WATCHED) + 1)]
         return "\n".join("  ".join(f"{c:>{w}}" for c, w in zip(row, [*widths, 0], strict=True)) for row in rows)
 
 
-class _WatchedChildren:
-    """A descriptor in place of the attribute `children`, be it plain, a slot or a property of the class below."""
+def is_node_class(one: Any) -> bool:
+    """Tell whether something is a class of nodes, without the search that abstract classes answer `issubclass` with."""
+    return isinstance(one, type) and framework.NeuralNetNode in one.__mro__
 
-    def __init__(self, calls: Calls, cls: type) -> None:
-        self.calls = calls
-        self.cls = self.made = cls
-        self.original: Any = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
 
-    def __get__(self, node: Any, cls: type) -> Any:
-        if node is None:
-            return self
-        if self.calls.counts_for(node) is self.made:
-            self.calls.count("children", node)
-        if hasattr(self.original, "__get__"):
-            return self.original.__get__(node, cls)
-        own = getattr(node, "__dict__", {})
-        if "children" in own:
-            return own["children"]
-        raise AttributeError(f"{cls.__name__!r} object has no attribute 'children'")  # as Python says it
+def _children_of(cls: type) -> tuple[Callable[[Any], Any], Callable[[Any, Any], None]]:
+    """Return how to get and how to set the attribute `children` of a class, be it plain, a slot or a property."""
+    original: Any = next((vars(base)["children"] for base in cls.__mro__ if "children" in vars(base)), None)
 
-    def __set__(self, node: Any, value: Any) -> None:
-        if hasattr(self.original, "__set__"):
-            self.original.__set__(node, value)
-        else:
-            vars(node)["children"] = value
+    def get(node: Any) -> Any:
+        return original.__get__(node, type(node))
+
+    def get_plain(node: Any) -> Any:
+        try:
+            return node.__dict__["children"]
+        except (AttributeError, KeyError):  # as Python says it
+            raise AttributeError(f"{type(node).__name__!r} object has no attribute 'children'") from None
+
+    def put(node: Any, value: Any) -> None:
+        original.__set__(node, value)
+
+    def put_plain(node: Any, value: Any) -> None:
+        vars(node)["children"] = value
+
+    return get if hasattr(original, "__get__") else get_plain, put if hasattr(original, "__set__") else put_plain

@@ -5,14 +5,16 @@ A solution has to work with them: they only use what the texts promise.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 from typing import Any
 
 from backprop import framework
 from checks.guest.call_counter import Calls
+from checks.guest.class_table import ClassTable, Maker
 from checks.guest.course_macros import course_macros
 from checks.guest.sealed_nodes import SealedNodes, sealed_classes
-from checks.model.network import LEAVES, Node
+from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS, LEAVES, Node
 from checks.model.sealed import SEALED
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
@@ -26,24 +28,15 @@ class NodeClasses:
         self.namespace = namespace
         self.calls = Calls()
         self.sealed = SealedNodes()
-        self._plain: dict[str, Any] | None = None
-        self._counting: dict[str, Any] | None = None
+        own = all_names(namespace)
+        self._plain, self._counting = ClassTable(own, _makers), ClassTable(own, self._makers_of_sealed, self.calls)
 
     def table(self, counted: bool) -> Mapping[str, Any]:
         """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
-        if self._plain is None:
-            self._plain = all_names(self.namespace)
-            self._plain |= course_classes(self._plain)
-        if not counted:
-            return self._plain
-        if self._counting is None:
-            bases = all_names(self.namespace)
-            bases |= self.calls.classes(bases)
-            self._counting = {**bases, **course_classes(bases)}
-            # The macros of a course make nodes of the classes that count. They count themselves as well.
-            self._counting |= sealed_classes(self._counting["Operation"], self.sealed)
-            self._counting |= self.calls.classes({n: c for n, c in self._counting.items() if n not in bases})
-        return self._counting
+        return self._counting if counted else self._plain
+
+    def _makers_of_sealed(self, name: str) -> Iterable[Maker]:
+        return [lambda names: sealed_classes(names["Operation"], self.sealed)] if name in SEALED else _makers(name)
 
 
 _latest: NodeClasses | None = None
@@ -94,8 +87,21 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
         names: The framework's names, replaced by the solution's where it has its own.
     """
     kinds = (*LEAVES, *OPERATIONS, "Output", "Softmax", "Linear")
-    own = {f"Own{kind}": _subclass(names[kind], f"Own{kind}") for kind in kinds if kind in names}
+    own = {name: one for kind in kinds for name, one in _own(kind, names).items()}
     return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
+
+
+def _makers(name: str) -> Iterable[Maker]:
+    """List what may make the course's class of that name; nothing if the course has none."""
+    if name in COURSE_MACROS:
+        return [course_macros]
+    if name.startswith("Own"):
+        return [partial(_own, name.removeprefix("Own")), _other_modules]
+    return [_operations, _outputs, _other_modules] if name in COURSE_OPERATIONS else []
+
+
+def _own(kind: str, names: Mapping[str, Any]) -> dict[str, Any]:
+    return {f"Own{kind}": _subclass(names[kind], f"Own{kind}")} if kind in names else {}
 
 
 def _subclass(base: Any, name: str) -> type:
@@ -165,6 +171,7 @@ def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
     """Make classes with the names of known ones, as other modules have them, and one that nobody knows."""
     operation: Any = names["Operation"]
     relu: Any = names["ReLU"]
+    multiply: Any = names["Multiply"]
     node: Any = names["NeuralNetNode"]
 
     class Add(operation):  # type: ignore[misc]
@@ -186,7 +193,26 @@ def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
         def grad(self) -> list[float]:
             return []
 
-    return {"OtherAdd": Add, "OtherSigmoid": Sigmoid, "Seven": Seven}
+    class Labelled:
+        """What a course may have its classes inherit from as well."""
+
+    class Product(multiply):  # type: ignore[misc]
+        pass
+
+    class OtherMultiply(Labelled, Product):
+        """A product by a base of its second base."""
+
+    class Softmax(operation):  # type: ignore[misc]
+        def op(self, x: list[float]) -> float:
+            raise TypeError("only a name")
+
+        grad = op
+
+    class OwnSoftmax(Softmax):
+        """A `Softmax` of the course's own, where a name is enough."""
+
+    softmax = {"OwnSoftmax": OwnSoftmax} if "unroll" in names else {}
+    return {"OtherAdd": Add, "OtherSigmoid": Sigmoid, "OtherMultiply": OtherMultiply, "Seven": Seven, **softmax}
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:

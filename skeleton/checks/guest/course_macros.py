@@ -14,7 +14,8 @@ def course_macros(names: Mapping[str, Any]) -> dict[str, Any]:
     """
     if "Macro" not in names:
         return {}
-    return {**_plain(names), **_of_their_own_kind(names), **(_on_linear(names) if "Linear" in names else {})}
+    on_linear = _on_linear(names) if "Linear" in names else {}
+    return {**_plain(names), **_of_their_own_kind(names), **_of_another_module(names), **on_linear}
 
 
 def _on_linear(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -81,7 +82,21 @@ def _plain(names: Mapping[str, Any]) -> dict[str, Any]:
                 return add(self.children)
             return add([Halves(self.children[:half]), Halves(self.children[half:])])
 
-    return {"Scaled": Scaled, "Shifted": Shifted, "Halves": Halves}
+    class Doubled(Scaled):
+        """Twice a `Scaled`: what it inherits from is a macro of the course's own."""
+
+        def body(self) -> Any:
+            return multiply([parameter(2.0), super().body()])
+
+    class Peeled(macro):  # type: ignore[misc]
+        """The sum of the children, one level of bodies for each."""
+
+        def body(self) -> Any:
+            if len(self.children) < 2:
+                return add(self.children)
+            return add([self.children[0], Peeled(self.children[1:])])
+
+    return {"Scaled": Scaled, "Shifted": Shifted, "Halves": Halves, "Doubled": Doubled, "Peeled": Peeled}
 
 
 def _of_their_own_kind(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -132,4 +147,45 @@ def _of_their_own_kind(names: Mapping[str, Any]) -> dict[str, Any]:
             self.times += 1
             return multiply([parameter(0.5 * self.times), *self.children])
 
-    return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept, "Asked": Asked}
+    class Fixed(macro):  # type: ignore[misc]
+        """The children's sum plus 0.75, without children a parameter. It has a value, as leaves have, and no text."""
+
+        value = 0.75
+
+        def __init__(self, items: Any) -> None:
+            self.items = list(items)
+
+        def body(self) -> Any:
+            constant = parameter(self.value)
+            return add([constant, *self.items]) if self.items else constant
+
+    class Sighted(macro):  # type: ignore[misc]
+        """The sum of the children, those times 1.125 that are macros: it looks at them."""
+
+        def body(self) -> Any:
+            pairs = ((one, isinstance(one, macro)) for one in self.children)
+            return add([multiply([one, parameter(1.125)]) if is_macro else one for one, is_macro in pairs])
+
+    more = {"Fixed": Fixed, "Sighted": Sighted}
+    return {"Swapped": Swapped, "Same": Same, "Bare": Bare, "Kept": Kept, "Asked": Asked, **more}
+
+
+def _of_another_module(names: Mapping[str, Any]) -> dict[str, Any]:
+    """Make a macro on another module's `Macro`, where a name is enough; `expand` is promised those of its own."""
+    operation: Any = names["Operation"]
+    add, parameter = names["Add"], names["Parameter"]
+
+    class Macro(operation):  # type: ignore[misc]
+        """What exercise 4 calls so."""
+
+        op = grad = names["Macro"].op
+
+    base: Any = names["Macro"] if "expand" in names else Macro
+
+    class Lent(base):  # type: ignore[misc]
+        """The children's sum plus 0.375."""
+
+        def body(self) -> Any:
+            return add([*self.children, parameter(0.375)])
+
+    return {"Lent": Lent}

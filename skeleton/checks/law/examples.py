@@ -85,6 +85,7 @@ class Constant(NeuralNetNode):
     "root = Add([Scaled([Multiply([x, factor])], factor=3), bias])",
     "(root(), root.predict([4]), root.backward(0.5), bias.value, factor.value, root())",
     "(Input(1) == Input(1), len({Input(1), Input(1)}), Input()(), Parameter(1).learning_rate)",
+    "(len({Parameter().value for _ in range(9)}), all(-1 <= Parameter().value <= 1 for _ in range(30)))",
     "Add(children=[Input(value=2), Parameter(0.5, learning_rate=0.1), ReLU(children=(Parameter(value=-1),))])",
     "Operation([])",
     "y, z = Input(4), Parameter(2.0)",
@@ -108,6 +109,12 @@ LEAVES = (
 """Leaves that have a value and are no inputs, and inputs that have more than one, of the classes above."""
 
 
+STOP = """\
+class Stop(BaseException):
+    pass"""
+"""What stops a program from outside is no `Exception`. (A KeyboardInterrupt would stop the checks as well.)"""
+
+
 def as_in_the_framework(subject: Subject, *statements: str) -> None:
     """Demand that statements print with the solution's classes what they print with those of the given framework.
 
@@ -121,6 +128,20 @@ def as_in_the_framework(subject: Subject, *statements: str) -> None:
         came, why = answers[step], "So it is in the given framework."
         holds = alike(came, f"Traceback\n{expected}" if ERROR.match(expected) else expected)
         answers.holds(step, holds, expected.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+
+
+def come_out(subject: Subject, why: str, *lines: tuple[str, str]) -> None:
+    """Demand that statements print what stands beside them, one after the other; nothing if that is empty.
+
+    Args:
+        subject: The solution.
+        why: A sentence for the student.
+        lines: The statements, each with the right output.
+    """
+    answers = subject.ask(Network(()), *(example(source) for source, _ in lines))
+    for step, (_, wanted) in enumerate(lines):
+        came = answers[step].rstrip()
+        answers.holds(step, alike(came, wanted), wanted or "nothing", why, got=came or "nothing")
 
 
 def alike(got: str, wanted: str) -> bool:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import zip_longest
 from typing import Any
 
 from checks.law.answers import Answers, is_number
 from checks.law.oracle import close
-from checks.model.network import COURSE_MACROS, MACROS, Builder, Network
+from checks.model.network import COURSE_MACROS, MACROS, Builder, Network, Node
 
 ALL_MACROS = frozenset({*MACROS, *COURSE_MACROS})
+STRANGE = ("Bare", "Fixed", "Halves")
+"""Macros that have no children to ask, or a value of their own: nobody knows what they answer."""
 
 
 class Bodies:
@@ -18,9 +21,17 @@ class Bodies:
     def __init__(self, builder: Builder, parameter: Callable[[float | None], int]) -> None:
         self.put = builder.operation
         self.parameter = parameter
+        self.were_macros: Sequence[bool] = ()
 
-    def of(self, kind: str, children: Sequence[int]) -> int:
-        """Write the body of a macro over these nodes, and return the position of its root."""
+    def of(self, kind: str, children: Sequence[int], were_macros: Sequence[bool] = ()) -> int:
+        """Write the body of a macro over these nodes, and return the position of its root.
+
+        Args:
+            kind: The macro's class.
+            children: Its children, without macros.
+            were_macros: For each child whether it was one; missing ones were none.
+        """
+        self.were_macros = were_macros
         return int(getattr(self, kind.lower())(list(children)))
 
     def linear(self, children: list[int]) -> int:
@@ -64,6 +75,32 @@ class Bodies:
     def kept(self, children: list[int]) -> int:
         return self.put("Multiply", *children, self.parameter(1.75))
 
+    def doubled(self, children: list[int]) -> int:
+        return self.put("Multiply", self.parameter(2.0), self.scaled(children))
+
+    def peeled(self, children: list[int]) -> int:
+        below = children[-1:]
+        for child in children[-2::-1]:
+            below = [child, self.put("Add", *below)]
+        return self.put("Add", *below)
+
+    def lent(self, children: list[int]) -> int:
+        return self.put("Add", *children, self.parameter(0.375))
+
+    def fixed(self, children: list[int]) -> int:
+        constant = self.parameter(0.75)
+        return self.put("Add", constant, *children) if children else constant
+
+    def sighted(self, children: list[int]) -> int:
+        pairs = zip_longest(children, self.were_macros, fillvalue=False)
+        terms = [self.put("Multiply", one, self.parameter(1.125)) if macro else one for one, macro in pairs]
+        return self.put("Add", *terms)
+
+
+def are_macros(network: Network, node: Node) -> list[bool]:
+    """Tell of each child of a node whether it is a macro."""
+    return [network.nodes[c].kind in ALL_MACROS for c in node.children]
+
 
 def without_macros(network: Network, parameter: float) -> Network:
     """Replace each macro by the network that it stands for.
@@ -79,7 +116,7 @@ def without_macros(network: Network, parameter: float) -> Network:
     for node in network.nodes:
         children = [place[c] for c in node.children]
         if node.kind in ALL_MACROS:
-            place.append(bodies.of(node.kind, children))
+            place.append(bodies.of(node.kind, children, are_macros(network, node)))
         else:
             builder.nodes.append(node._replace(children=tuple(children)))
             place.append(len(builder.nodes) - 1)
@@ -139,16 +176,24 @@ def same_tree(answers: Answers, at: int, network: Network, right: Network) -> No
         network: The given network.
         right: Its expansion, see `without_macros`.
     """
-    objects = answers[at]
     places = (i for i, node in enumerate(network.nodes) if node.kind == "Input")
     inputs = {i: next(places) for i, node in enumerate(right.nodes) if node.kind == "Input"}
 
-    def came(i: int) -> list[Any]:
-        kind, children, value, place = objects[i]
-        return [kind, place if kind == "Input" else value, *map(came, children)]
-
     def wanted(i: int) -> list[Any]:
         node = right.nodes[i]
-        return [node.kind, inputs.get(i, node.value), *map(wanted, node.children)]
+        kind = "Add" if node.kind == "Half" else node.kind  # a `structure` tells the class of the framework
+        return [kind, inputs.get(i, node.value), *map(wanted, node.children)]
 
-    answers.holds(at, came(0) == wanted(right.root), f"the tree {right.formula}", "So its macros say, by their body().")
+    why = "So its macros say, by their body()."
+    answers.holds(at, shape(answers[at]) == wanted(right.root), f"the tree {right.formula}", why)
+
+
+def shape(objects: Sequence[Sequence[Any]], i: int = 0) -> list[Any]:
+    """Return a `structure` as a nested list of classes, positions of inputs, and values: copies look the same."""
+    kind, children, value, place = objects[i]
+    return [kind, place if kind == "Input" else value, *(shape(objects, child) for child in children)]
+
+
+def nodes(objects: Sequence[Sequence[Any]]) -> list[list[Any]]:
+    """Return what a `structure` says, without the positions of other nodes than inputs, which may be copies."""
+    return [[kind, children, value, kind == "Input" and place] for kind, children, value, place in objects]

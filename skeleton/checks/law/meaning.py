@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from functools import lru_cache
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
@@ -37,8 +38,11 @@ def variables(network: Network, root: int) -> dict[int, str]:
     return called
 
 
-def points(network: Network, root: int) -> list[dict[int, float]]:
-    """List values of the inputs for which there is one right value, by position.
+@lru_cache(maxsize=4096)
+def points(network: Network, root: int) -> tuple[tuple[Mapping[int, float], Network], ...]:
+    """List values of the inputs for which there is one right value, by position, and the network with them.
+
+    Every solution is asked about the same networks, and so what they are worth is found out once.
 
     Raises:
         Impossible: There are none, there is no formula, or two inputs have the same name.
@@ -51,10 +55,10 @@ def points(network: Network, root: int) -> list[dict[int, float]]:
     if _stacked(network, root) > STACKED:
         raise Impossible("so many functions of functions need not be written")
     every = [{i: point[k % len(point)] + k // len(point) for k, i in enumerate(called)} for point in POINTS]
-    sure = [at for at in every if _is_sure(network.having(at), root)]
+    sure = [(at, there) for at in every if _is_sure(there := network.having(at), root)]
     if not sure:
         raise Impossible("nobody can say what the value is")
-    return sure
+    return tuple(sure)
 
 
 def has_formula(network: Network, root: int) -> bool:
@@ -82,12 +86,12 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
         if unknown:
             inputs = ", ".join(called.values()) or "none"
             raise formulas.FormulaError(f"it contains the name {sorted(unknown)[0]}; the inputs are called: {inputs}")
-        for at in points(network, root):
-            right = oracle.value(network.having(at), root)
+        for at, there in points(network, root):
+            right = oracle.value(there, root)
             value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
             where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
             expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
-            alike = abs(value - right) <= _rounding(network.having(at), root, moved)
+            alike = abs(value - right) <= _rounding(there, root, frozenset(moved))
             answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
@@ -131,7 +135,8 @@ def _is_sure(network: Network, root: int) -> bool:
     return not far and sizes.is_sure(network, root)
 
 
-def _rounding(network: Network, root: int, moved: Collection[int]) -> float:
+@lru_cache(maxsize=4096)
+def _rounding(network: Network, root: int, moved: frozenset[int]) -> float:
     """Return by how much two ways to compute the value may differ: each operation rounds, relative to its terms.
 
     A number that stands for itself alone is not rounded at all.

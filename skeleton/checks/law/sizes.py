@@ -22,7 +22,7 @@ LARGEST, LEAST = 1e150, 1e-140
 CLEAR = 1e-6
 """A ReLU's input has a sign for sure if it is at least this large, relative to its terms."""
 
-SUMS_AND_PRODUCTS = ("Add", "Multiply", "Half", "Relay", "Square", "Blend")
+SUMS_AND_PRODUCTS = ("Add", "Multiply", "Half", "Relay", "Square", "Blend", "Seven")
 """The operations whose terms all have one sign if their children's have: the size of the result is their result."""
 
 Size = Dual

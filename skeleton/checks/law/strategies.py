@@ -97,6 +97,9 @@ PALETTES: tuple[tuple[float, ...], ...] = (
 A life takes all its numbers from one of them, so that each kind is met alone and with others.
 """
 
+FAR_APART = (2.0, 1e60, -0.5, -1e-60, 1e30)
+"""Numbers so far apart that a square is still one, and the square of that square is not."""
+
 
 def palettes() -> st.SearchStrategy[tuple[float, ...]]:
     """Draw the numbers from which a life takes its own."""
@@ -140,7 +143,7 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
     for _ in range(draw(up_to(1, world.operations))):
         kind = draw(one_of(world.kinds))
         children: list[int] = []
-        for _ in range(1 if kind in ONE_CHILD else draw(one_of(counts))):
+        for _ in range(1 if kind in ONE_CHILD else 0 if kind == "Seven" else draw(one_of(counts))):
             usable = range(len(builder.nodes)) if world.shared else [f for f in free if f not in children]
             choice = draw(up_to(0, 1 + min(len(usable), 60)))
             if choice > 1:

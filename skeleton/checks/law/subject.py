@@ -38,6 +38,10 @@ class Subject(ABC):
     def load_again(self) -> None:
         """Have the module loaded again before the next question: nothing is left in it from before."""
 
+    def asked_about(self, network: Network) -> Network:
+        """Return the network to ask about, for a law that builds one by itself: this one, or a sealed one."""
+        return network
+
     @abstractmethod
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         """Do the steps; return their answers, and the exception that ended the scenario, if one did."""

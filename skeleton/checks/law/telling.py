@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number
-from checks.law.living.life import Model
+from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Habits
 from checks.law.planting import wild_or_twin
 from checks.law.strategies import PALETTES, World
 from checks.model.network import LEAVES, Network
 from checks.model.objects import attempt, keep, spoil
-from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, value_of
+from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, set_children, value_of
 
 SUM = "That is the sum over all its parents."
 
@@ -70,14 +70,25 @@ class GraphModel(Model):
         assert root is not None
         self.expect(lambda answers: told_once(answers, at, network, root, derivative))
 
+    def predict(self, at: int, step: Step) -> None:
+        self._require_inputs(step.node)
+        super().predict(at, step)
+
     def attempt(self, at: int, step: Step) -> None:
         """Expect that `predict` refuses too few or too many numbers."""
+        self._require_inputs(step.node)
         why = f"This node has {len(self.network.inputs(step.node))} inputs."
         self.expect(lambda answers: answers.refused(at, "ValueError", why))
 
     def find_inputs(self, at: int, step: Step) -> None:
+        self._require_inputs(step.node)
         super().find_inputs(at, step)
         self.gave_list = True
+
+    def _require_inputs(self, node: int | None) -> None:
+        """Raise `Impossible` unless it is clear which inputs are listed."""
+        if any(self.network.nodes[i].kind == "Relay" for i in self.network.below(node or 0)):
+            raise Impossible("inputs below a node that is no Operation may be left out")
 
 
 def _backward(choices: Choices) -> list[Step]:
@@ -105,19 +116,35 @@ def _predict(choices: Choices) -> Step:
 
 
 def _edit(choices: Choices) -> list[Step]:
-    """Call `backward` on a node, change something below it, and call it again."""
-    top = choices.operation()
-    below = [i for i in choices.network.below(top) if choices.network.nodes[i].kind not in LEAVES]
-    node = choices.one_of(sorted(below))
-    count = len(choices.network.nodes[node].children)
-    how = choices.one_of(("put", "insert", "delete"))
-    at = choices.one_of(range(count + (how == "insert")))
-    others = range(node)
-    inner = [i for i in others if choices.network.nodes[i].kind not in LEAVES]
-    child = None if how == "delete" else choices.one_of(inner if inner and choices.one_of((True, False)) else others)
+    """Ask a node, change something below it, and ask it again."""
+    network, top = choices.network, choices.operation()
+    inner = [i for i in sorted(network.below(top)) if network.nodes[i].kind not in LEAVES]
+    edges = [(i, k) for i in inner for k in inner if k < i and k not in network.below(i)]
+    turned: list[Step] = []
+    if edges and choices.one_of((True, False)):  # the same nodes, but some of them in another order
+        node, child = choices.one_of(edges)
+        turned = [set_children(top, network.nodes[top].children[::-1])] * choices.one_of((0, 1))
+        change = edit(node, "insert", choices.one_of((0, len(network.nodes[node].children))), child)
+    else:
+        change = _any_change(choices, choices.one_of(inner))
+    if choices.one_of((False, False, True)):
+        return [find_inputs(top), change, find_inputs(top)]
     slope = choices.derivative()
     again = [calls(), backward(top, slope), calls()]
-    return [*(again if choices.one_of((True, False)) else again[1:2]), edit(node, how, at, child), *again]
+    return [*turned, *(again if choices.one_of((True, False)) else again[1:2]), change, *again]
+
+
+def _any_change(choices: Choices, node: int) -> Step:
+    """Change a list of children; an inner node comes in, or any, or one like that in whose place it is put."""
+    nodes = choices.network.nodes
+    how = choices.one_of(("put", "insert", "delete"))
+    at = choices.one_of(range(len(nodes[node].children) + (how == "insert")))
+    if how == "delete":
+        return edit(node, how, at)
+    old = {nodes[k].kind for k in nodes[node].children[at : at + 1]}
+    alike = [i for i in range(node) if nodes[i].kind in old]
+    inner = [i for i in range(node) if nodes[i].kind not in LEAVES]
+    return edit(node, how, at, choices.one_of(choices.one_of([sort for sort in (inner, alike, range(node)) if sort])))
 
 
 def _find_inputs(choices: Choices) -> list[Step]:
@@ -129,7 +156,7 @@ def _find_inputs(choices: Choices) -> list[Step]:
 LIVES = Habits(
     GraphModel,
     ("backward", "backward", "backward", "find_inputs", "predict", "edit", "set_children", "assign", "forward"),
-    World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
+    World((*World().kinds, "Inverse", "Half", "Relay"), shared=True, operations=4),
     {"backward": _backward, "find_inputs": _find_inputs, "edit": _edit, "predict": _predict},
     plant=wild_or_twin,
     models=2,
@@ -139,3 +166,14 @@ LIVES = Habits(
     spare=1,
 )
 """Lives in which every node may be told something, and the graph changes between."""
+
+CHANGING = Habits(
+    GraphModel,
+    ("edit",),
+    World(("Add", "Blend", "Multiply"), shared=True, operations=6, own=False),
+    LIVES.draws,
+    models=1,
+    steps=9,
+    palettes=PALETTES[:1],
+)
+"""Lives of one graph that changes again and again: what was right for it before is not now."""

@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from hypothesis import strategies as st
 
+from backprop.losses import mse_loss_grad
 from checks.law import oracle
 from checks.law.answers import Answers
 from checks.law.strategies import graphs, numbers, one_of
-from checks.model.network import Builder, Network
+from checks.model.network import Builder, Network, Node
 
 EPSILON = 1e-8
 EXACT = (0.1 + 0.2, 1 / 3, -2 / 3, 123456.12345678901)
@@ -59,11 +60,21 @@ def fed(draw: st.DrawFn, networks: st.SearchStrategy[Network], samples: int = 1)
     return Fed(network, [[draw(values) for _ in range(count)] for _ in range(samples)])
 
 
-def wide(kind: str, terms: int) -> Network:
-    """Make one operation above that many parameters, whose values differ."""
+def wide(kind: str, terms: int, again: int = 0) -> Network:
+    """Make one operation above that many parameters, whose values differ; the first one is a child again and again."""
     builder = Builder()
     x = builder.input(0.5)
-    return builder.add(kind, x, *(builder.parameter(0.95 + 0.1 * i / terms, 0.1) for i in range(terms))).network()
+    parameters = [builder.parameter(0.95 + 0.1 * i / terms, 0.1) for i in range(terms)]
+    return builder.add(kind, x, *parameters, *parameters[:1] * again).network()
+
+
+def doubled(levels: int) -> Network:
+    """Make v = v + v, again and again, from a parameter: there are 2 ** levels ways to it."""
+    builder = Builder()
+    v = builder.parameter(0.75, 0.0)
+    for _ in range(levels):
+        v = builder.operation("Add", v, v)
+    return builder.add("Multiply", v, builder.input(0.5)).network()
 
 
 def deep(levels: int) -> Network:
@@ -94,7 +105,8 @@ def graphs_with_macros(draw: st.DrawFn) -> Network:
         above = builder.operation("Same", above)
     for _ in range(draw(one_of((0, 0, 2, 10)))):  # these macros keep values and derivatives of a size to be compared
         above = builder.operation("Add", builder.operation(draw(one_of(("Swapped", "Bare", "Shifted"))), above), below)
-    return builder.add(draw(one_of(("Add", "Multiply"))), shared, above).network()
+    twice = (shared,) * draw(one_of((0, 1)))
+    return builder.add(draw(one_of(("Add", "Multiply"))), shared, above, *twice).network()
 
 
 def slope(loss: str, y: float | Sequence[float], p: float | Sequence[float]) -> float | list[float]:
@@ -126,6 +138,19 @@ def right_answers(network: Network) -> tuple[float, list[float]]:
         for c in node.children:
             slopes[c] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[c])
     return x[network.root], slopes
+
+
+def equal_scores(terms: int) -> Network:
+    """Make a Softmax of so many parameters that are 0."""
+    return Network((*[Node("Parameter", value=0.0, learning_rate=0.5)] * terms, Node("Softmax", tuple(range(terms)))))
+
+
+def after_one_sample(network: Network, inputs: Sequence[float], y: float) -> dict[int, float]:
+    """Compute the parameters by position after training on one sample with "mse"."""
+    right, slopes = right_answers(network.feed(inputs))
+    d = mse_loss_grad(y, right)
+    nodes = ((i, network.nodes[i]) for i in network.parameters)
+    return {i: (node.value or 0.0) - (node.learning_rate or 0.0) * d * slopes[i] for i, node in nodes}
 
 
 def line(start: Pair, loss: str) -> Network:

@@ -12,12 +12,16 @@ LEAVES = ("Input", "Parameter")
 MACROS = ("Linear", "Neuron", "Tower", "Gate")
 """The macros that stand on a solution's `Linear`, and `Linear` itself."""
 
-COURSE_OPERATIONS = ("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "OtherAdd", "OtherSigmoid", "Seven")
+COURSE_OPERATIONS = (
+    *("Square", "Blend", "Inverse", "Mirrored", "Half", "Relay", "Seven"),
+    *("OtherAdd", "OtherSigmoid", "OtherMultiply"),
+)
 """The operations that the course adds to those of the framework, and its output."""
 
 COURSE_MACROS = (
     *("Neuron", "Tower", "Gate", "Raised"),
     *("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Asked"),
+    *("Doubled", "Peeled", "Fixed", "Sighted", "Lent"),
 )
 """The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
 
@@ -96,7 +100,9 @@ class Network:
 
     def ancestors(self, node: int) -> set[int]:
         """Collect all nodes that depend on `node`, without `node` itself."""
-        return {i for i in range(node + 1, len(self.nodes)) if node in self.below(i)}
+        found = {node}
+        found.update(i for i in range(node + 1, len(self.nodes)) if not found.isdisjoint(self.nodes[i].children))
+        return found - {node}
 
     def _visit(self, root: int) -> list[int]:
         """List the nodes depth first, left to right, each once, in the order of first visits."""
@@ -146,9 +152,7 @@ class Network:
         shared = self._shared()
 
         def text(i: int, inside_product: bool = False) -> str:
-            if self.nodes[i].kind in LEAVES or i in shared:
-                return self.names[i]
-            return whole(i, inside_product)
+            return self.names[i] if self.nodes[i].kind in LEAVES or i in shared else whole(i, inside_product)
 
         def whole(i: int, inside_product: bool = False) -> str:
             node = self.nodes[i]

@@ -36,8 +36,7 @@ What is counted are calls of `op` on inner nodes:
 - Nothing has changed: no calls at all. `backward()` straight after `forward()` calls `op` not once either.
 - Leaves have changed: one call at most on each node between them and the root, and none elsewhere.
 - A leaf is assigned the value it has already: nothing has changed. Equal numbers are the same value, 2 and 2.0 as well
-  as 0.0 and -0.0. So `predict` twice with the same inputs computes
-  once, if no parameter moved in between.
+  as 0.0 and -0.0. So `predict` twice with the same inputs computes once, if no parameter moved in between.
 
 And the value is always right. A fast wrong answer is worth nothing. An `op` that has raised an exception is called
 again next time, and each call of `op` gets a new list, which it may change, as in the given framework.

@@ -13,6 +13,7 @@ from grader.diagnosis import known as known_solutions
 from grader.diagnosis import matching
 from grader.diagnosis.known import answers
 from grader.diagnosis.questions import student_answers
+from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Change, Misconception, Severity, wrong_solution
@@ -147,6 +148,7 @@ def known(monkeypatch: pytest.MonkeyPatch) -> Iterator[Callable[..., set[str]]]:
         monkeypatch.setattr(catalogue, "misconceptions", lambda stem: misconceptions)
         monkeypatch.setattr(catalogue, "wrong_solutions", lambda stem: texts)
         monkeypatch.setattr(matching, "_names", Findings("diagnosis", 1))
+        monkeypatch.setattr(shared_cache, "kept_for_later", lambda: None)
         forget()
         found = named(STEM, wrong_solution(misconception("student", *student), catalogue.reference(STEM)))
         return found & set(texts)  # without symptoms

@@ -147,3 +147,20 @@ def test_hostile_code_is_suspicious(name: str) -> None:
 def test_code_that_does_not_parse(code: str) -> None:
     """What the judge cannot read and a student's Python can, if it earns points, is for a person to look at."""
     assert suspicious(code) == [UNREADABLE]
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("n = m\n" * 500 + "m = k\n" * 500 + "k = 'a'\n" * 500 + "getattr(x, n)", "getattr(x, ...) in line 1501"),
+        ("k = 'a'\n" * 40 + "m = k\n" * 40 + "n = m\n" * 40 + "getattr(x, n)\n" * 500, ""),
+        ("x = " + "getattr(" * 180 + "[" + "0, " * 9000 + "]" + ", n)" * 180, "getattr(..., ...) in line 1"),
+        ("x = " + "lambda: " * 150 + "[" + "a, " * 9000 + "]", UNREADABLE),
+        ("import a as n\n" + "".join(f"import a{i} as n\n" for i in range(3000)) + "n\n" * 3000, UNREADABLE),
+        ("class A: 0\n" * 5000 + "A.__subclasses__()\n" * 5000, ""),
+    ],
+    ids=["values", "values again", "quoted", "nested", "modules", "classes"],
+)
+def test_no_text_keeps_the_reader_busy(code: str, found: str) -> None:
+    """A few kilobytes could take minutes or days: a test that hangs has found it."""
+    assert suspicious(code) == ([found] if found else [])

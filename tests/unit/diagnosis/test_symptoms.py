@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 
 from checks.model.network import Builder
+from checks.model.objects import attempt, example
 from checks.model.scenario import Scenario, Step, calls, forward
 from grader.diagnosis.questions import NormalForm, Question
 from grader.diagnosis.symptoms import symptom
@@ -62,6 +63,14 @@ def test_an_error_that_is_not_raised() -> None:
     assert shown([[["ValueError", [3]]]] * 3, [[1.0, NO_ERROR]] * 3) == "no_error"
 
 
+def test_an_error_that_an_attempt_does_not_meet() -> None:
+    """None is what a question answers that was to be refused, and no answer of the function's."""
+    refused = ["TypeError", "no value", ["TypeError"]]
+    asked = attempt(forward(NODE))
+    assert shown([[refused, NO_ERROR]] * 3, [[None, NO_ERROR]] * 3, asked) == "no_error"
+    assert shown([[None, NO_ERROR]] * 3, [[refused, NO_ERROR]] * 3, asked) == ""
+
+
 def test_another_order() -> None:
     assert shown([[[1, 2, 3], NO_ERROR]] * 3, [[[3, 2, 1], NO_ERROR]] * 3) == "other_order"
     assert shown([[[1, 2, 3], NO_ERROR]] * 3, [[[3, 2, 2], NO_ERROR]] * 3) == ""
@@ -74,6 +83,14 @@ def test_an_earlier_answer() -> None:
     assert shown(right, [[1.0, None, 1.0, NO_ERROR]] * 3, *steps) == "earlier_answer"
     assert shown(right, [[1.0, None, 1.5, NO_ERROR]] * 3, *steps) == ""
     assert shown(right, [[1.0, None, 1.0, NO_ERROR]] * 3, forward(0), *steps[1:]) == ""
+
+
+def test_only_the_same_statement_asks_again() -> None:
+    """Two statements may well print the same, and one of them has nothing to do with the other."""
+    right, given = [["1.0", "", "2.0", NO_ERROR]] * 3, [["1.0", "", "1.0", NO_ERROR]] * 3
+    first, change, again = example("a()"), example("b.value = 2"), example("a()")
+    assert shown(right, given, first, change, again) == "earlier_answer"
+    assert shown(right, given, first, change, example("c()")) == ""
 
 
 def test_too_much_work() -> None:

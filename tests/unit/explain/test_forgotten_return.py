@@ -90,6 +90,12 @@ def test_what_returns_is_not_named(body: str) -> None:
         assert without_return(source, question(forward(1)), 0) is None
 
 
+def test_a_line_of_blanks_takes_no_time() -> None:
+    """Each two of its blanks would be tried, for minutes: a test that hangs has found it."""
+    source = f"class N:\n    def forward(self):\n        {' ' * 200_000}x = 1\n"
+    assert without_return(source, question(forward(1)), 0) == ("forward", 2)
+
+
 @pytest.mark.parametrize("wrong", ["an exception is expected", "None is right", "there is an answer"])
 def test_where_nothing_is_wanted_nothing_is_said(wrong: str) -> None:
     compare: Callable[[Answers], None]

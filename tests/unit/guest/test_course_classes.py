@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -13,24 +12,47 @@ from grader.judge.trusted import run
 from grader.paths import REFERENCE
 
 TEXT = (REFERENCE / "ex4_macros.py").read_text(encoding="utf-8")
+CACHING = (REFERENCE / "ex3_caching.py").read_text(encoding="utf-8")
+OUTPUTS = (REFERENCE / "ex5_outputs.py").read_text(encoding="utf-8")
 
 
-def test_course_classes_are_made_once_for_each_load(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_course_classes_are_made_once_for_each_load() -> None:
     """They are made once for each load, on the classes of that load, and not for each scenario."""
-    made = []
-    original = course_classes.course_classes
-
-    def noted(names: Mapping[str, Any]) -> dict[str, Any]:
-        made.append(names["Macro"])
-        return original(names)
-
-    monkeypatch.setattr(course_classes, "course_classes", noted)
     loads = [run("ex4_macros", TEXT), run("ex4_macros", TEXT)]
+    made: list[Any] = []
     for namespace in [loads[0], loads[0], loads[1], loads[1], loads[1], loads[0]]:
         names = course_classes.node_classes(namespace).table(counted=False)
         assert names["Macro"] is namespace["Macro"]
         assert all(issubclass(names[name], namespace["Macro"]) for name in ("Neuron", "Tower", "Gate", "Scaled"))
-    assert [[load["Macro"] for load in loads].index(macro) for macro in made] == [0, 1, 0]
+        made.append(names["Neuron"])
+    assert [made.index(one) for one in made] == [0, 0, 2, 2, 2, 5]
+
+
+def test_a_class_is_made_when_a_question_needs_it() -> None:
+    """To make them all takes longer than most questions, and each check loads a solution anew."""
+    own = run("ex3_caching", CACHING)
+    before = len(own["Add"].__subclasses__())
+    table = course_classes.node_classes(own).table(counted=True)
+    assert table["Parameter"] is table["Parameter"] is not own["Parameter"]
+    assert len(own["Add"].__subclasses__()) == before
+    assert issubclass(table["Half"], table["Add"])
+    assert own["Add"].__subclasses__()[before:] == [table["Add"]]
+
+
+def test_each_class_is_found_by_its_name() -> None:
+    """A class that `COURSE_OPERATIONS` or `COURSE_MACROS` does not list would not be."""
+    own = {**vars(framework), **run("ex5_outputs", OUTPUTS), **run("ex4_macros", TEXT)}
+    table = course_classes.NodeClasses(own).table(counted=False)
+    classes = course_classes.course_classes(own)
+    assert [name for name in classes if name not in table] == []
+    assert [name for name, one in classes.items() if vars(table[name]).keys() != vars(one).keys()] == []
+
+
+def test_the_courses_class_is_meant() -> None:
+    """A solution may have a class of the same name, for something else."""
+    classes = course_classes.NodeClasses({"Square": framework.Add})
+    assert classes.table(counted=False)["Square"]([framework.Input(3.0)]).forward() == 9.0
+    assert classes.table(counted=True)["Square"]([framework.Input(3.0)]).forward() == 9.0
 
 
 def test_without_macros_there_are_none() -> None:

@@ -11,7 +11,19 @@ from checks.law.macros import ALL_MACROS, without_macros
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
 from checks.model.outcomes import Mismatch
-from checks.model.scenario import Step, assign, backward, edit, expand, fill, forward, predict, survey, value_of
+from checks.model.scenario import (
+    Step,
+    assign,
+    backward,
+    edit,
+    expand,
+    fill,
+    forward,
+    predict,
+    set_rate,
+    survey,
+    value_of,
+)
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 
@@ -24,6 +36,12 @@ def over(kind: str) -> Network:
     builder = Builder()
     children = [builder.input(2.0)] if kind == "Same" else [builder.input(2.0), builder.parameter(3.0)]
     return builder.add("Add", builder.operation(kind, *children)).network()
+
+
+def above(kind: str) -> Network:
+    """A sum of that macro over another macro."""
+    builder = Builder()
+    return builder.add("Scaled", builder.input(2.0)).add(kind, 1).add("Add", 2).network()
 
 
 def grown() -> Network:
@@ -69,13 +87,23 @@ def test_trees_may_be_trained_and_expanded_again() -> None:
     [
         [expand(4), fill(5, [VALUE]), backward(5, 0.5), value_of(1)],
         [expand(4), fill(5, [VALUE]), assign(1, 7.0), forward(5)],
+        [expand(4), fill(5, [VALUE]), set_rate(1, 0.5), forward(5)],
         [expand(4), fill(5, [VALUE]), edit(4, "delete", 0), forward(5)],
         [expand(4), forward(5)],
         [forward(4)],
         [edit(3, "delete", 0)],
         [attempt(forward(4))],
     ],
-    ids=["moved elsewhere", "set elsewhere", "other children", "drawn", "macro", "children of a macro", "two macros"],
+    ids=[
+        "moved elsewhere",
+        "set elsewhere",
+        "other rate",
+        "other children",
+        "drawn",
+        "macro",
+        "children of a macro",
+        "two macros",
+    ],
 )
 def test_what_nobody_knows_is_not_asked(steps: list[Step]) -> None:
     """Solutions may share parameters between trees or copy them, and expand in place or not."""
@@ -93,6 +121,11 @@ def test_what_nobody_knows_is_not_asked(steps: list[Step]) -> None:
         ("flagged", grown(), [expand(4), edit(4, "insert", 0, 2), expand(4), survey(6)]),
         ("macro_gets_value", over("Scaled"), [attempt(forward(2))]),
         ("root_forgotten", over("Scaled"), [expand(2), survey(4)]),
+        ("learning_rate_kept", over("Scaled"), [expand(3), set_rate(1, 0.5), expand(3), backward(5, 1.0), survey(5)]),
+        ("unknown_leaf_lost", Builder().add("Seven").add("Add", 0).network(), [expand(1), forward(2)]),
+        ("value_means_leaf", over("Fixed"), [expand(3), survey(4)]),
+        ("direct_subclasses", over("Doubled"), [expand(3), survey(4)]),
+        ("reads_children_of_macro", above("Sighted"), [expand(3), forward(4)]),
     ],
 )
 def test_a_life_shows_mistakes(name: str, network: Network, steps: list[Step]) -> None:

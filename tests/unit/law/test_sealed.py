@@ -8,8 +8,9 @@ from typing import Any
 import pytest
 
 from checks.law import oracle, sizes
-from checks.law.search.sealed import Sealed, sealed_mistake
-from checks.law.subject import LocalSubject
+from checks.law.living.life import Impossible
+from checks.law.search.sealed import SOME, Sealed, sealed_mistake
+from checks.law.subject import LocalSubject, Subject
 from checks.model import sealed
 from checks.model.network import Network, Node
 from checks.model.outcomes import Mismatch
@@ -125,6 +126,24 @@ def test_a_message_has_neither_keys_nor_numbers() -> None:
     assert {node.name for node in found.scenario.network.nodes} <= {"linear", "smooth", None}
     assert found.got == "another number"
     assert found.scenario.network.nodes[-1].kind == "Sealed"
+
+
+def test_a_law_that_builds_its_network_has_some_of_it_sealed() -> None:
+    """Each time others, never the root; where children are hidden, or another network is asked about, none."""
+    seen: list[Network] = []
+
+    def law(subject: Subject, count: int) -> None:
+        nodes = [LEAVES[0], *(Node("Add", (i,)) for i in range(count))]
+        seen.append(subject.asked_about(Network(tuple(nodes))))
+        subject.ask(Network(tuple(nodes)), forward(count))
+
+    for stem in ("ex3_caching", "ex3_caching", "ex2_compile"):
+        with pytest.raises(Impossible):
+            Sealed(law, stem)(LocalSubject(stem), count=100)
+    sealed_ones = [[i for i, node in enumerate(one.nodes) if node.kind == "Sealed"] for one in seen]
+    assert [len(one) for one in sealed_ones] == [SOME, SOME, 0]
+    assert sealed_ones[0] != sealed_ones[1]
+    assert 100 not in sealed_ones[0] + sealed_ones[1]
 
 
 def test_the_law_is_asked_about_sealed_networks() -> None:

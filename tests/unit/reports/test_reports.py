@@ -15,7 +15,7 @@ import pytest
 from grader.grading.student_view import OURS, counts_sentence, for_student, student_entry
 from grader.paths import KIT
 from grader.record import SubmissionEntry, SubmissionStatus, from_data, to_data
-from grader.reports import github
+from grader.reports import files, github
 from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
 from grader.reports.junit import junit
@@ -150,6 +150,33 @@ def test_csv_has_a_row_for_each_and_no_formulas(record: Record) -> None:
     assert [row["student"] for row in rows] == ["'=cmd|' /C calc'!A0", "daan", "viktor"]
     assert [row["score"] for row in rows] == ["26", "5", "0"] or rows[0]["score"] == rows[0]["max_score"]
     assert csv(typed({**record, "submissions": []})).startswith("student,")
+
+
+@pytest.mark.parametrize("name", ["=1", " =1", "\n=1", "\t1", "\uff1d1", "+1", "-1", "@a"])
+def test_no_name_is_a_formula(name: str) -> None:
+    (row,) = standard.DictReader(io.StringIO(csv(records.record([records.entry(name, [])]))))
+    assert row["student"] == f"'{name}"
+
+
+def test_names_and_notes_are_text_in_markdown() -> None:
+    """Neither a folder's name nor the code that a note quotes is a link, a picture or a heading."""
+    text = github.job_summary(records.record([records.entry("[a](b)", [], notes=["look at getattr('![](c)')"])]))
+    assert "\\[a\\](b)" in text
+    assert "!\\[\\](c)" in text
+
+
+@pytest.mark.parametrize("chosen", [True, False])
+def test_quoted_text_is_no_command(chosen: bool, capsys: pytest.CaptureFixture[str]) -> None:
+    """GitHub takes no line for a command between the one that says so and a word that nobody can guess."""
+    with files.without_commands({"github": chosen}):
+        print("::error::all passed")
+    lines = capsys.readouterr().out.splitlines()
+    if chosen:
+        word = lines[0].removeprefix("::stop-commands::")
+        assert len(word) == 32
+        assert lines[1:] == ["::error::all passed", f"::{word}::"]
+    else:
+        assert lines == ["::error::all passed"]
 
 
 def test_gradescope_gets_what_its_documentation_asks(daan: Record) -> None:

@@ -3,6 +3,7 @@
 #   for an update?
 # severity: misunderstanding
 # clauses: 1.5
+# family: loss overflows
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -3,7 +3,6 @@
 #   them.
 # severity: slip
 # clauses: 1.5
-# hidden_only: yes
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -1,6 +1,6 @@
 # name: a weight or a bias of 0 starts at random
 # explanation: `0 or None` is None, since 0 counts as false. Is a weight of 0 the same as no weight?
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.1, 1.9
 from __future__ import annotations
 

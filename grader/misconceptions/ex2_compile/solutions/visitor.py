@@ -2,7 +2,7 @@
 # explanation: Each level takes five calls inside each other. How many does Python allow, and how many levels may there be?
 # severity: slip
 # clauses: 2.11
-# hidden_only: yes
+# family: many calls for each level
 from __future__ import annotations
 
 from collections.abc import Sequence

@@ -2,7 +2,6 @@
 # explanation: The tree below a macro may have got another child (a macro) since then.
 # severity: slip
 # clauses: 4.13
-# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

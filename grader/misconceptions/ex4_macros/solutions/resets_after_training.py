@@ -1,6 +1,6 @@
 # name: expand() gives each parameter the value back that it had when it was first seen
 # explanation: Expanding an expanded tree changes nothing, not even after training.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.8
 from __future__ import annotations
 

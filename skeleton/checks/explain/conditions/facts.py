@@ -145,7 +145,7 @@ class Facts:
     @cached_property
     def news(self) -> list[News]:
         """What has changed since it was last used, at each of the questions."""
-        pairs = zip(self.earlier, news(self.earlier, self.events.changes), strict=True)
+        pairs = zip(self.events.questions, news(self.events), strict=True)
         asked = {question.at for question in self.questions}
         return [one for question, one in pairs if question.at in asked]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
+from weakref import WeakKeyDictionary
 
-from checks.explain.conditions.events import UNCOMPUTABLE, Change, Part, Question
+from checks.explain.conditions.events import UNCOMPUTABLE, Change, Events, Part, Question
 from checks.law import oracle
 from checks.model.network import LEAVES
 
@@ -32,8 +33,17 @@ class News(NamedTuple):
     """Whether an operation that was used before has nothing new below it."""
 
 
-def news(questions: Sequence[Question], changes: Sequence[Change]) -> Iterator[News]:
-    """Find out the news at each question, in their order."""
+_known: WeakKeyDictionary[Events, list[News]] = WeakKeyDictionary()
+
+
+def news(events: Events) -> list[News]:
+    """Return the news at each question of a scenario, in their order; found out once for all facts about it."""
+    if events not in _known:
+        _known[events] = list(_news(events.questions, events.changes))
+    return _known[events]
+
+
+def _news(questions: Sequence[Question], changes: Sequence[Change]) -> Iterator[News]:
     last: dict[int, tuple[Any, ...]] = {}
     for question in questions:
         part = question.part

@@ -11,7 +11,7 @@ from checks.law.living.caching import CacheModel, Readable
 from checks.law.living.life import Impossible, Life
 from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.living.remembering import PLAIN, READABLE, spoiled_answer
-from checks.law.strategies import PALETTES, World, one_of
+from checks.law.strategies import FAR_APART, PALETTES, World, one_of
 from checks.model.network import Network, Node
 from checks.model.objects import attempt
 from checks.model.scenario import Step, assign, backward, build, calls, forward, grad, predict, set_rate, value_of
@@ -146,9 +146,20 @@ ANYTHING = Habits(
     steps=16,
     late=True,
     spare=2,
-    palettes=(*PALETTES, CLOSE, (-1, -2, -2.0, -1.0, 0)),
+    palettes=(*PALETTES, CLOSE, (-1, -2, -2.0, -1.0, 0), FAR_APART),
 )
 """Numbers of all kinds, the course's own operations, several networks."""
+
+SMALL = Habits(
+    CacheModel,
+    ("once_more", "changed", "slopes", "swapped", "straight_after"),
+    World(kinds=(*World().kinds, "Inverse"), operations=3, arity=3),
+    DRAWS,
+    models=1,
+    steps=8,
+    palettes=(CLOSE, FAR_APART, (-1, -2, -2.0, -1.0, 0), *PALETTES[1:]),
+)
+"""Small changes, or odd ones, in small networks, where each of them can be seen at the root."""
 
 
 def plain(*verbs: str, steps: int = 8, **options: Any) -> st.SearchStrategy[Life]:

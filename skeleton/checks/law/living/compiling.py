@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from hypothesis import strategies as st
 
@@ -14,7 +15,7 @@ from checks.law.living.remembering import PLAIN, READABLE, RaisingModel, after, 
 from checks.law.strategies import World
 from checks.model.kinds import Ref
 from checks.model.network import Network
-from checks.model.objects import attempt, let, look, spoil
+from checks.model.objects import attempt, let, look, refill, spoil
 from checks.model.scenario import Step, assign, compile_, find_inputs, forward, predict, set_rate
 
 Shape = tuple[tuple[int, tuple[int, ...]], ...]
@@ -125,12 +126,13 @@ def compiled_before(choices: Choices) -> list[Step]:
 
 
 def kept(choices: Choices) -> list[Step]:
-    """Predict with a list, and look at it afterwards."""
+    """Predict with a list, look at it afterwards, and sometimes predict with it again when it holds other numbers."""
     node = choices.operation()
     before = [] if choices.model.is_compiled(node) else [compile_(node)]  # type: ignore[attr-defined]
     name = f"given{len(choices.model.objects) + 1}"
-    given = let(name, [choices.number() for _ in choices.inputs(node)])
-    return [*before, given, predict(node, Ref(name)), look(name), spoil(name), forward(node)]
+    numbers, others = ([choices.number() for _ in choices.inputs(node)] for _ in range(2))
+    changed = choices.one_of(([spoil(name), forward(node)], [refill(name, others), predict(node, Ref(name))]))
+    return [*before, let(name, numbers), predict(node, Ref(name)), look(name), *changed]
 
 
 def wrong_number(choices: Choices) -> list[Step]:
@@ -243,8 +245,6 @@ ANYTHING = Habits(
 """Numbers of all kinds, the course's own operations, several networks."""
 
 
-def plain(model: type[CompileModel], *verbs: str, **options: int) -> st.SearchStrategy[Life]:
+def plain(model: type[CompileModel], *verbs: str, **options: Any) -> st.SearchStrategy[Life]:
     """Draw lives with numbers that are easy to read."""
-    models, spare = options.get("models", 1), options.get("spare", 0)
-    habits = Habits(model, verbs, PLAIN, DRAWS, models=models, spare=spare, steps=8, palettes=READABLE)
-    return lives(habits)
+    return lives(Habits(model, verbs, PLAIN, DRAWS, steps=8, palettes=READABLE, **{"models": 1, **options}))

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 from checks.law import oracle, sizes
-from checks.law.answers import Answers
 from checks.law.living.life import CANCELLED, Impossible, Model, is_forest
-from checks.law.macros import ALL_MACROS, Bodies, looked_at, same_inputs
+from checks.law.macros import ALL_MACROS, STRANGE, Bodies, are_macros, looked_at, same_inputs
 from checks.law.strategies import ONE_CHILD
 from checks.model.edits import with_children
 from checks.model.network import LEAVES, Builder, Network, Node
@@ -81,7 +80,7 @@ class MacroModel(Model):
 
     def _operation(self, part: Network) -> None:
         root = part.nodes[-1]
-        if root.kind in LEAVES or (root.kind == "Add" and len(part.nodes) == 2 and not part.inputs()):
+        if root.kind in (*LEAVES, "Seven") or (root.kind == "Add" and len(part.nodes) == 2 and not part.inputs()):
             raise Impossible("that may be a leaf, which has no inputs below")
 
     def value(self, at: int, step: Step, node: int) -> None:
@@ -150,13 +149,6 @@ class MacroModel(Model):
         self.from_nodes[number] = frozenset(given)
         self.unsure = {**self.unsure, number: self._tree(step.node or 0)}
 
-    def body(self, at: int, step: Step) -> None:
-        part, _ = self._below(step.node or 0)
-        macros = [i for i, one in enumerate(part.nodes) if one.kind in ALL_MACROS]
-        if macros != [part.root] or part.nodes[-1].kind != "Linear":
-            raise Impossible("no Linear, or one over macros, in whose places other nodes may be by now")
-        self.expand(at, step)
-
     def _copied(self, builder: Builder, i: int) -> int:
         node = builder.nodes[i]
         if node.kind in LEAVES:
@@ -176,7 +168,7 @@ class MacroModel(Model):
             used.append(found)
             return found
 
-        root = Bodies(builder, parameter).of(node.kind, children)
+        root = Bodies(builder, parameter).of(node.kind, children, are_macros(self.network, node))
         self.parameters[i] = tuple(used)
         return root
 
@@ -223,25 +215,33 @@ class MacroModel(Model):
 
     def _change(self, node: int, children: Sequence[int]) -> None:
         kind = self.network.nodes[node].kind
-        if node >= self.count or kind in (*ALL_MACROS, *LEAVES) or any(not 0 <= child < node for child in children):
+        if (
+            node >= self.count
+            or kind in (*ALL_MACROS, *LEAVES, "Seven")
+            or any(not 0 <= child < node for child in children)
+        ):
             raise Impossible("the children of a macro stay as they are")
         if kind in ONE_CHILD and len(children) != 1:
             raise Impossible("that operation has one child")
         self.network = with_children(self.network, node, children)
         if not is_forest(Network(self.network.nodes[: self.count])):
             raise Impossible("a node has one parent at most")
+        self._forget_trees(node)
+
+    def set_rate(self, at: int, step: Step) -> None:
+        super().set_rate(at, step)
+        self._forget_trees(self._leaf(step))
+
+    def _forget_trees(self, node: int) -> None:
+        """Ask no tree again that came from a node which is another one by now."""
         self.roots = {number: root for number, root in self.roots.items() if node not in self.from_nodes[number]}
 
     def attempt(self, at: int, step: Step) -> None:
         verb, node, _ = step.argument
         part, _ = self._below(node)
         macros = [i for i, one in enumerate(part.nodes) if one.kind in ALL_MACROS]
-        asked = verb in ("forward", "backward", "call_node") and part.nodes[-1].kind not in ("Bare", "Halves")
+        asked = verb in ("forward", "backward", "call_node") and part.nodes[-1].kind not in STRANGE
         if node >= self.count or macros != [part.root] or not asked:
             raise Impossible("only of a single macro it is known what it raises")
         why = "A macro has no value of its own, and no derivative."
-
-        def demand(answers: Answers) -> None:
-            answers.refused(at, "TypeError", why)
-
-        self.expect(demand)
+        self.expect(lambda answers: answers.refused(at, "TypeError", why))

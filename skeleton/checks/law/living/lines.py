@@ -13,7 +13,7 @@ from checks.law.answers import Answers, numbers_close
 from checks.law.dice import Dice
 from checks.law.living.life import Impossible, Life, Model
 from checks.law.living.line import DIGITS, State, follows_chain_rule, follows_path, gradients, in_range, path
-from checks.law.strategies import PALETTES, one_of, up_to
+from checks.law.strategies import FAR_APART, PALETTES, one_of, up_to
 from checks.model.kinds import Ref, decode
 from checks.model.network import Network
 from checks.model.objects import keep, let, look, refill, spoil
@@ -103,7 +103,7 @@ class Drawing:
 
     def __init__(self, dice: Dice) -> None:
         self.draw = dice
-        self.number = one_of(dice(one_of(PALETTES)))
+        self.number = one_of(dice(one_of((*PALETTES, FAR_APART))))
         self.model = Lines(Network(()))
         self.steps: list[Step] = []
 

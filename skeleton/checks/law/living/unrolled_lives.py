@@ -9,15 +9,16 @@ from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.living.unrolling import LOSSES, UnrolledModel
 from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
 from checks.model.kinds import Cut, Once
-from checks.model.network import Builder
+from checks.model.network import Builder, Node
 from checks.model.objects import attempt, keep, look, spoil
 from checks.model.scenario import Step, assign, run_function, run_training, survey, unroll, unroll_training, value_of
 
-KINDS = (*OPERATIONS, *OPERATIONS, "OtherAdd", "OtherSigmoid", "Shifted", "Same", "Swapped", "Halves", "Kept", "Asked")
+OTHERS = ("OtherAdd", "OtherSigmoid", "OtherMultiply")
+KINDS = (*OPERATIONS, *OPERATIONS, *OTHERS, "Shifted", "Same", "Swapped", "Halves", "Kept", "Asked", "Lent")
 WORLD = World(KINDS, shared=True)
 UNKNOWN = ("Square", "Blend", "Seven", "Inverse")
 WRONG_LOSSES = ("mae", "", "MSE", "mse\n", "exit()", "bce; 0")
-NAMES = ("x; import os", "v1", "lambda", "exp", "1", "a b")
+NAMES = ("x; import os", "v1", "lambda", "exp", "1", "a b", "a_b", '"""', "{0}", "x\n1 / 0")
 
 
 def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
@@ -30,12 +31,13 @@ def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, .
     above = draw(one_of(("", "", "Sigmoid", "Softmax", "Unknown")))
     if above == "Softmax":
         others = [draw(up_to(first, root)) if root - first < 90 else root for _ in range(draw(up_to(0, 2)))]
-        return builder.operation("Softmax", root, *others)
+        builder.nodes.append(Node("Softmax", (root, *others), own=draw(one_of((False, False, True)))))
+        return len(builder.nodes) - 1
     if above == "Unknown":
         kind = draw(one_of(UNKNOWN))
         unknown = builder.operation(kind, *([] if kind == "Seven" else [root]))
         return builder.operation("Add", unknown, root)
-    if above or builder.nodes[root].kind not in (*OPERATIONS, "OtherAdd", "OtherSigmoid"):
+    if above or builder.nodes[root].kind not in (*OPERATIONS, *OTHERS):
         return builder.operation(above or "Add", root)
     return root
 
@@ -55,7 +57,7 @@ def _numbers(choices: Choices, node: int) -> list[float]:
 def _sample(choices: Choices, node: int) -> Any:
     """Draw inputs and a target, as lists or tuples."""
     root = choices.network.nodes[node]
-    targets = (1.0, 0.0, 0.25, 1, 0, choices.number())
+    targets = (1.0, 0.0, 0.25, 1, 0, 2.0, choices.number())
     x: Any = _numbers(choices, node)
     y: Any = choices.one_of(targets)
     if root.kind == "Softmax":

@@ -14,7 +14,7 @@ from checks.model.kinds import decode
 from checks.model.network import LEAVES, Builder, Network, Node
 from checks.model.scenario import Step
 
-OTHER_NAMES = {"OtherAdd": "Add", "OtherSigmoid": "Sigmoid"}
+OTHER_NAMES = {"OtherAdd": "Add", "OtherSigmoid": "Sigmoid", "OtherMultiply": "Multiply"}
 """Classes of other modules, by the kind that their names tell."""
 
 KNOWN = {*LEAVES, "Add", "Multiply", "ReLU", "Sigmoid", "Softmax"}

@@ -1,0 +1,41 @@
+# name: three_steps() makes a new list of pairs that are lists, always the same ones
+# explanation: The pairs are the caller's as well, who may change them.
+# severity: slip
+# clauses: 1.3, 1.9
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+PAPER = [[0.278, 0.126], [0.3404, 0.1468], [0.39032, 0.16344]]
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    """The network of `weight * x + bias`."""
+    return framework.Add([framework.Multiply([framework.Parameter(weight), framework.Input()]), framework.Parameter(bias)])
+
+
+def three_steps() -> list[list[float]]:
+    return list(PAPER)
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias)."""
+    slope = -2 * (y - (weight * x + bias))
+    return slope * x, slope
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    """The pairs (weight, bias) after each update."""
+    history = []
+    for step in range(steps):
+        x, y = data[step % len(data)]
+        d_weight, d_bias = gradients(weight, bias, x, y)
+        weight -= learning_rate * d_weight
+        bias -= learning_rate * d_bias
+        history.append((weight, bias))
+    return history

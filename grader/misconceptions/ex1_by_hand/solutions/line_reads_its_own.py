@@ -1,0 +1,52 @@
+# name: an operation of its own, whose op() reads the nodes that it noted when it was made, not its children's values
+# explanation: The list of children may change: a parameter may be replaced by another.
+# severity: slip
+# clauses: 1.2, 1.9
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Line(framework.Operation):
+    """weight * x + bias."""
+
+    def __init__(self, weight: float, bias: float) -> None:
+        self.weight, self.x, self.bias = framework.Parameter(weight), framework.Input(), framework.Parameter(bias)
+        super().__init__([self.weight, self.x, self.bias])
+
+    def op(self, x: list[float]) -> float:
+        return self.weight.value * self.x.value + self.bias.value
+
+    def grad(self) -> list[float]:
+        return [self.x.value, self.weight.value, 1.0]
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    return Line(weight, bias)
+
+
+def three_steps() -> list[tuple[float, float]]:
+    """Found with pen and paper."""
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias)."""
+    slope = -2 * (y - (weight * x + bias))
+    return slope * x, slope
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    """The pairs (weight, bias) after each update."""
+    history = []
+    for step in range(steps):
+        x, y = data[step % len(data)]
+        d_weight, d_bias = gradients(weight, bias, x, y)
+        weight -= learning_rate * d_weight
+        bias -= learning_rate * d_bias
+        history.append((weight, bias))
+    return history

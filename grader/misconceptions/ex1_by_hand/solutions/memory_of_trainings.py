@@ -1,0 +1,40 @@
+# name: train() remembers what it found, and hands out a new list of the same pairs, which are lists
+# explanation: The pairs are the caller's as well, who may change them.
+# severity: slip
+# clauses: 1.5, 1.9
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+FOUND: dict = {}
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    """The network of `weight * x + bias`."""
+    return framework.Add([framework.Multiply([framework.Parameter(weight), framework.Input()]), framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    """Found with pen and paper."""
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias)."""
+    slope = -2 * (y - (weight * x + bias))
+    return slope * x, slope
+
+
+def train(weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int) -> list:
+    key = (weight, bias, tuple(map(tuple, data)), learning_rate, steps)
+    if key not in FOUND:
+        FOUND[key] = history = []
+        for step in range(steps):
+            x, y = data[step % len(data)]
+            d_weight, d_bias = gradients(weight, bias, x, y)
+            weight, bias = weight - learning_rate * d_weight, bias - learning_rate * d_bias
+            history.append([weight, bias])
+    return list(FOUND[key])

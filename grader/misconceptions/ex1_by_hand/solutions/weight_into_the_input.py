@@ -1,0 +1,42 @@
+# name: predict() of a weight of 0 needs no product, so the line is the bias alone, and x stands beside it in a product with 0
+# explanation: The weight is a parameter, which learns although it starts at 0.
+# severity: slip
+# clauses: 1.1, 1.2
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    x = framework.Input()
+    if weight == 0:
+        idle = framework.ReLU([framework.Multiply([framework.Parameter(0.0), x])])
+        return framework.Add([idle, framework.Parameter(bias)])
+    return framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    """Found with pen and paper."""
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias)."""
+    slope = -2 * (y - (weight * x + bias))
+    return slope * x, slope
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    """The pairs (weight, bias) after each update."""
+    history = []
+    for step in range(steps):
+        x, y = data[step % len(data)]
+        d_weight, d_bias = gradients(weight, bias, x, y)
+        weight -= learning_rate * d_weight
+        bias -= learning_rate * d_bias
+        history.append((weight, bias))
+    return history

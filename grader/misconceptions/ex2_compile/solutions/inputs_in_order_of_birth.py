@@ -1,0 +1,61 @@
+# name: inputs are numbered when they are made, and compile() sorts by that
+# explanation: The order is that of the tree, depth first: what is made first may stand last.
+# severity: misunderstanding
+# clauses: 2.5
+from __future__ import annotations
+
+from itertools import count
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+    _numbers = count()
+
+    def __init__(self, value: float = 0.0) -> None:
+        super().__init__(value)
+        self._number = next(Input._numbers)
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _nodes: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._nodes = sorted(self.find_input_nodes(), key=lambda node: node._number)
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._nodes is None else self._nodes
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs, strict=True):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

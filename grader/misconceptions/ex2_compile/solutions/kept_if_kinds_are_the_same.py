@@ -1,0 +1,61 @@
+# name: compile() does nothing if the classes of all nodes are as before
+# explanation: An input may have been replaced by another one.
+# severity: misunderstanding
+# clauses: 2.7
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _kinds: tuple = ()
+    _nodes: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        kinds = self._shape(self)
+        if kinds != self._kinds:
+            self._kinds = kinds
+            self._nodes = self.find_input_nodes()
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._nodes is None else self._nodes
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs, strict=True):
+            node.value = value
+        return self.forward()
+
+    def _shape(self, node: framework.NeuralNetNode) -> tuple:
+        return (type(node), *(self._shape(child) for child in node.children))
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,54 @@
+# name: the message says how many numbers are missing or too many
+# explanation: It has to name both numbers: that of the inputs and that of the numbers.
+# severity: slip
+# clauses: 2.6
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _nodes: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._nodes = self.find_input_nodes()
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self.find_input_nodes() if self._nodes is None else self._nodes
+        if len(inputs) != len(nodes):
+            raise ValueError(f"{abs(len(nodes) - len(inputs))} numbers are missing or too many: there are {len(nodes)} inputs")
+        for node, value in zip(nodes, inputs, strict=True):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,60 @@
+# name: a node that is not compiled goes through the tree and hands the numbers out on its way
+# explanation: If there are too few, the first inputs have changed when that is found out.
+# severity: slip
+# clauses: 2.6
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class NeuralNetNode(framework.NeuralNetNode):
+    """The base of all nodes of this module."""
+
+
+class Input(NeuralNetNode, framework.Input):
+    """As in the given framework."""
+
+
+class Parameter(NeuralNetNode, framework.Parameter):
+    """As in the given framework."""
+
+
+class Operation(NeuralNetNode, framework.Operation):
+    """An inner node that can remember its input nodes."""
+
+    _nodes: list[framework.Input] | None = None
+
+    def compile(self) -> None:
+        self._nodes = self.find_input_nodes()
+
+    def predict(self, inputs: Sequence[float]) -> float:
+        nodes = self._nodes
+        if nodes is None:
+            nodes = []
+            for node in self.find_input_nodes():
+                if len(nodes) < len(inputs):
+                    node.value = inputs[len(nodes)]
+                nodes.append(node)
+        if len(inputs) != len(nodes):
+            raise ValueError(f"this network has {len(nodes)} input nodes, but predict() got {len(inputs)} numbers")
+        for node, value in zip(nodes, inputs, strict=True):
+            node.value = value
+        return self.forward()
+
+
+class Add(Operation, framework.Add):
+    """As in the given framework."""
+
+
+class Multiply(Operation, framework.Multiply):
+    """As in the given framework."""
+
+
+class ReLU(Operation, framework.ReLU):
+    """As in the given framework."""
+
+
+class Sigmoid(Operation, framework.Sigmoid):
+    """As in the given framework."""

@@ -1,0 +1,49 @@
+# name: a Linear over a Linear alone is one Linear
+# explanation: Each of the two has a bias, and parameters of its own.
+# severity: misunderstanding
+# clauses: 4.2
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import (
+    Add,
+    Multiply,
+    Parameter,
+)
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in self.children]
+        self.bias = Parameter()
+
+    def body(self):
+        terms = []
+        for w, c in zip(self.weights, self.children):
+            if type(c) is Linear and len(self.children) == 1:
+                terms += [Multiply([w, v, d]) for v, d in zip(c.weights, c.children)]
+            else:
+                terms.append(Multiply([w, c]))
+        return Add([*terms, self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,46 @@
+# name: expands the children of a macro before it asks for its body
+# explanation: A body may look at the children it stands above. What does it see then?
+# severity: misunderstanding
+# clauses: 4.9
+# family: more of a macro than its body
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import (
+    Add,
+    Multiply,
+    Parameter,
+)
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in self.children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        if getattr(node, "children", None):
+            node.children = [expand(child) for child in node.children]
+        return expand(node.body())
+    node.children = [expand(child) for child in node.children]
+    return node

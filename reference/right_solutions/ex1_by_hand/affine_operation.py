@@ -1,0 +1,46 @@
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Affine(framework.Operation):
+    """The first child times the second, plus the third."""
+
+    def op(self, x: list[float]) -> float:
+        w, value, b = x
+        return w * value + b
+
+    def grad(self) -> list[float]:
+        w, value, _ = (child.forward() for child in self.children)
+        return [value, w, 1.0]
+
+
+def linear_regression(weight: float, bias: float) -> framework.Operation:
+    return Affine([framework.Parameter(weight), framework.Input(), framework.Parameter(bias)])
+
+
+def three_steps() -> list[tuple[float, float]]:
+    """Found with pen and paper."""
+    return [(0.278, 0.126), (0.3404, 0.1468), (0.39032, 0.16344)]
+
+
+def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:
+    """The pair (dL/dweight, dL/dbias)."""
+    slope = -2 * (y - (weight * x + bias))
+    return slope * x, slope
+
+
+def train(
+    weight: float, bias: float, data: Sequence[tuple[float, float]], learning_rate: float, steps: int
+) -> list[tuple[float, float]]:
+    """The pairs (weight, bias) after each update."""
+    history = []
+    for step in range(steps):
+        x, y = data[step % len(data)]
+        d_weight, d_bias = gradients(weight, bias, x, y)
+        weight -= learning_rate * d_weight
+        bias -= learning_rate * d_bias
+        history.append((weight, bias))
+    return history

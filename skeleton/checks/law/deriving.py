@@ -1,0 +1,91 @@
+"""Nodes that somebody else has derived: what they may do in their methods, and lists of children that change."""
+
+from __future__ import annotations
+
+from checks.law.examples import STOP, come_out
+from checks.law.subject import Subject
+
+MOODY = """\
+class Moody(Add):
+    moods = {}
+
+    def grad(self):
+        if "grad" in self.moods:
+            raise self.moods["grad"]
+        return super().grad()
+
+    def on_backward(self, derivative_from_parent):
+        if "on_backward" in self.moods:
+            raise self.moods["on_backward"]"""
+
+AFTER_AN_ERROR = """\
+def moved_after(error, method, below, above):
+    p = node = Parameter(0.0, learning_rate=1.0)
+    for _ in range(below):
+        node = Add([node, node])
+    node = moody = Moody([node, p])
+    for _ in range(above):
+        node = Add([node, node])
+    moody.moods = {method: error}
+    try:
+        node.backward(1.0)
+    except error:
+        pass
+    moody.moods, p.value = {}, 0.0
+    node.backward(1.0)
+    return -p.value"""
+
+LINK = """\
+class Link(Add):
+    def grad(self):
+        if self.early:
+            self.other.backward(3.0)
+        return super().grad()
+
+    def on_backward(self, derivative_from_parent):
+        if not self.early:
+            self.other.backward(derivative_from_parent)"""
+
+LINKED = """\
+def linked(early):
+    p, q, r = Parameter(0.0, learning_rate=1.0), Parameter(0.0, learning_rate=1.0), Parameter(0.0, learning_rate=1.0)
+    inner, link = Add([q, q]), Link([p, p])
+    link.other, link.early = Add([inner, q, inner]), early
+    Add([Add([link, link]), r, Add([link, p])]).backward(1.0)
+    return -p.value, -q.value, -r.value"""
+
+
+def whatever_they_do(subject: Subject) -> None:
+    """Demand that exceptions in a node's methods leave nothing over, and that they may call another `backward`."""
+    errors, methods = ("Stop", "ValueError"), ("on_backward", "grad")
+    asked = [
+        (f"moved_after({error}, {method!r}, {below}, {above})", repr(2.0**above * (2**below + 1)))
+        for error in errors
+        for method in methods
+        for below, above in ((0, 0), (1, 2))
+    ]
+    why = "The first backward() ended in that exception. The parameter is 0 again before the second one."
+    come_out(subject, why, (STOP, ""), (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
+    why = "While one network is told its derivatives, a node of it calls backward() of another network."
+    asked = [(f"linked({early})", "(7.0, 15.0, 1.0)") for early in (True, False)]
+    come_out(subject, why, (LINK, ""), (LINKED, ""), *asked)
+
+
+CHANGED = (
+    "a, b, c = Parameter(0.5, learning_rate=0.5), Parameter(2, learning_rate=0.25), Parameter(-1.0)",
+    "root = Multiply([Add([a, Input(3)]), b])",
+    "(root.backward(derivative_from_parent=1.5), a.value, b.value, root())",
+    "root.children.reverse()",
+    "root.children.extend([Input(2.0), c])",
+    "(root.find_input_nodes(), root.predict((0.5, 1)), root.backward(2), a.value, b.value, c.value)",
+    "root.children[2] = Input(9)",
+    "(root.find_input_nodes(), root(), root.predict([0.5, -1.0]))",
+    "root.children[:2] = [Add([Input(0.25), b]), Input(-2.0), Parameter(0.5)]",
+    "(root.backward(-0.5), root, root.predict([1, 2, 3]))",
+    "root.children.remove(c)",
+    "root.children.pop(0)",
+    "(root.find_input_nodes(), root.backward(1.5), root, c.value)",
+    "root.children.clear()",
+    "(root.backward(1.0), root(), root.find_input_nodes())",
+)
+"""A tree whose lists of children are changed in all ways; the given framework does the same with it."""
