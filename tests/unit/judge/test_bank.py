@@ -151,7 +151,7 @@ def test_what_is_in_a_file_is_not_written_again() -> None:
 
 
 def test_old_versions_are_removed(folder: Path) -> None:
-    for age in range(10):
+    for age in range(2 * bank_file.KEPT):
         old = folder / f"version {age}"
         old.mkdir(parents=True)
         os.utime(old, (age, age))
