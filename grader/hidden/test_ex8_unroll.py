@@ -8,11 +8,11 @@ from hypothesis import strategies as st
 from checks.law.check import check
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
-from checks.law.living.unrolled_lives import habits
-from checks.law.living.unrolling import UnrolledModel
 from checks.law.strategies import graphs, one_of
 from checks.law.subject import Subject
-from checks.law.unrolled import Fed, fed, learned
+from checks.law.unroll.unrolled import Fed, fed, learned
+from checks.law.unroll.unrolled_lives import habits
+from checks.law.unroll.unrolling import UnrolledModel
 from checks.model.kinds import Cut
 from checks.model.network import Builder
 from checks.model.objects import attempt

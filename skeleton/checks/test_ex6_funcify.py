@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
-from checks.law import rearranging
 from checks.law.check import check
 from checks.law.dice import Dice
+from checks.law.living import rearranging
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points

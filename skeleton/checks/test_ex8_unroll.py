@@ -8,18 +8,19 @@ from hypothesis import given, reject
 from hypothesis import strategies as st
 
 from backprop.losses import mse_loss_grad
-from checks.law import oracle, unrolled
+from checks.law import oracle
 from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
 from checks.law.examples import examples_hold
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
-from checks.law.living.unrolled_lives import UNKNOWN, WRONG_LOSSES, habits
-from checks.law.living.unrolling import UnrolledModel
 from checks.law.macros import without_macros
 from checks.law.strategies import graphs, one_of, up_to
 from checks.law.subject import Subject
-from checks.law.unrolled import Fed, Pair, fed, learned, values, with_softmax
+from checks.law.unroll import unrolled
+from checks.law.unroll.unrolled import Fed, Pair, fed, learned, values, with_softmax
+from checks.law.unroll.unrolled_lives import UNKNOWN, WRONG_LOSSES, habits
+from checks.law.unroll.unrolling import UnrolledModel
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt, keep, look
 from checks.model.scenario import calls, run_function, run_training, survey, unroll, unroll_training, value_of

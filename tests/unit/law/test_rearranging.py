@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from checks.law import rearranging
+from checks.law.living import rearranging
 from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices
 from checks.law.strategies import items_of

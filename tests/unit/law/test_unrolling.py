@@ -6,8 +6,8 @@ import pytest
 
 from checks.law import oracle
 from checks.law.living.life import Impossible, Life, live
-from checks.law.living.unrolling import UnrolledModel
-from checks.law.unrolled import Unclear, line, line_after, slope, slope_of
+from checks.law.unroll.unrolled import Unclear, line, line_after, slope, slope_of
+from checks.law.unroll.unrolling import UnrolledModel
 from checks.model.kinds import Cut, Interruption, decode, encode, spell
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt

@@ -6,7 +6,7 @@ from typing import Any
 
 from hypothesis import strategies as st
 
-from checks.law import rearranging
+from checks.law.living import rearranging
 from checks.law.living.life import Life
 from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.living.outputs import OUTPUTS, Outputs

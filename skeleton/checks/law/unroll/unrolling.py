@@ -9,7 +9,7 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers
 from checks.law.living.life import CANCELLED, Impossible, Model
 from checks.law.macros import ALL_MACROS, Bodies, looked_at
-from checks.law.unrolled import slope_of
+from checks.law.unroll.unrolled import slope_of
 from checks.model.kinds import decode
 from checks.model.network import LEAVES, Builder, Network, Node
 from checks.model.scenario import Step

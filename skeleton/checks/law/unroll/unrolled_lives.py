@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from checks.law.living.lives import Choices, Draw, Habits
-from checks.law.living.unrolling import LOSSES, UnrolledModel
 from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
+from checks.law.unroll.unrolling import LOSSES, UnrolledModel
 from checks.model.kinds import Cut, Once
 from checks.model.network import Builder, Node
 from checks.model.objects import attempt, keep, look, spoil
