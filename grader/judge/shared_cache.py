@@ -11,7 +11,6 @@ import hashlib
 import hmac
 import os
 import secrets
-import stat
 import zlib
 from collections.abc import Callable, Hashable
 from contextlib import suppress
@@ -23,6 +22,7 @@ from typing import Any
 from grader.course.sources import deciding, digest
 from grader.judge.bank import plain
 from grader.judge.bank.file import bank_folder
+from grader.private import who_else_writes
 from grader.whole_file import write_whole
 
 MOST_FILES = 2000
@@ -82,7 +82,7 @@ def kept_for_later() -> Shared | None:
     folder = bank_folder() / digest(deciding(), "findings")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-        if not _is_ours_alone(folder) or not os.access(folder, os.W_OK):
+        if who_else_writes(folder) or not os.access(folder, os.W_OK):  # a finding ends up in a report
             return None
         folder.touch()  # the folders of old versions are removed, see `bank.file`
         if len(files := list(folder.iterdir())) > MOST_FILES:
@@ -93,13 +93,6 @@ def kept_for_later() -> Shared | None:
     except OSError:
         return None
     return Shared(folder, UNSIGNED)
-
-
-def _is_ours_alone(folder: Path) -> bool:
-    """Tell whether no other user can put a file into the folder: a finding ends up in a report."""
-    about = folder.lstat()
-    ours = about.st_uid == getattr(os, "geteuid", lambda: about.st_uid)()
-    return ours and stat.S_ISDIR(about.st_mode) and not about.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
 class Findings:

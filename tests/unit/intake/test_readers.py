@@ -132,7 +132,7 @@ def test_any_cells(cells: list[tuple[str, str]]) -> None:
 def test_functions_inside_each_other_without_end_are_not_read() -> None:
     """The time to read them grows with the square of their depth: 900 took four seconds."""
     assert suspicious("x = " + "lambda: " * 60 + "0") == [UNREADABLE]
-    assert suspicious("x = " + "lambda: " * 40 + "0") == []
+    assert suspicious("x = " + "lambda: " * 15 + "0") == []
 
 
 MESSAGE = st.recursive(
