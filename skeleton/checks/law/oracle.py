@@ -89,8 +89,7 @@ def _product(factors: Sequence[Dual]) -> Dual:
     """Multiply, a wide product in halves: factor by factor it would take the square of its width."""
     if len(factors) < 16:
         return math.prod(factors, start=Dual(1))
-    half = len(factors) // 2
-    return _product(factors[:half]) * _product(factors[half:])
+    return _product(factors[: len(factors) // 2]) * _product(factors[len(factors) // 2 :])
 
 
 def operate(kind: str, children: Sequence[Dual]) -> Dual:
@@ -208,8 +207,7 @@ def gradient(network: Network, derivative: tuple[float, ...], root: int | None =
     children: list[Any] = [duals[c] for c in network.nodes[root].children]
     if (kind := network.nodes[root].kind) == "Softmax":
         powers, inverse = _powers(children)
-        parts = [Dual(Decimal(d)) * power for d, power in zip(derivative, powers, strict=True)]
-        total = _sum(parts) * inverse
+        total = _sum([Dual(Decimal(d)) * power for d, power in zip(derivative, powers, strict=True)]) * inverse
     else:
         total = _sum([Dual(d) * one for d, one in zip(derivative, COMPONENTS[kind](children), strict=True)])
     return tuple(float(total.slopes.get(i, 0.0)) for i in range(len(network.nodes)))

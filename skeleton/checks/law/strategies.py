@@ -165,8 +165,7 @@ def wild_model(draw: Chooser, builder: Builder, world: World, palette: Sequence[
         own = world.own and kind in (*OPERATIONS, "Linear") and draw(one_of((False, False, False, True)))
         name = NICKNAMES.get(kind) if own and world.nicknames else None
         builder.nodes.append(Node(kind, tuple(children), own=own, name=name))
-        root = len(builder.nodes) - 1
-        free.append(root)
+        free.append(root := len(builder.nodes) - 1)
     if len(free) > 1:
         builder.nodes.append(Node(draw(one_of(("Add", "Multiply"))), tuple(free)))
         root = len(builder.nodes) - 1
