@@ -136,7 +136,7 @@ def test_a_line_is_trained_as_any_network(loss: str) -> None:
         ("macros", "macros_at_the_top_only"),
         ("macros", "macro_one_level"),
         ("largest", "macros_counted_too"),
-        ("large", "limit_off_by_one"),
+        ("largest", "limit_off_by_one"),
         ("long_life", "sigmoid_cut_off"),
     ],
 )

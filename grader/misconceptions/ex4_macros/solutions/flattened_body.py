@@ -1,5 +1,5 @@
 # name: sums inside the sum that a macro stands for become one sum
-# explanation: The value is the same. But which tree did the text ask for?
+# explanation: A sum inside a sum is a node as well. Does the tree that you make still have it?
 # severity: slip
 # clauses: 4.5
 from __future__ import annotations

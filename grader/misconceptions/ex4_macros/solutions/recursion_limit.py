@@ -1,5 +1,5 @@
 # name: gives up where 150 macros stand above one another
-# explanation: A network may have 200 levels.
+# explanation: A network may have 200 levels, and each macro among them may stand for more.
 # severity: slip
 # clauses: 4.6
 # family: not deep enough

@@ -1,5 +1,5 @@
 # name: a body that is a sum of one term becomes that term
-# explanation: The value is the same. But which tree did the text ask for?
+# explanation: A sum of one term has the value of that term, but it is another tree.
 # severity: misunderstanding
 # clauses: 4.5
 from __future__ import annotations

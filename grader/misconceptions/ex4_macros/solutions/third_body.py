@@ -1,5 +1,5 @@
 # name: makes a few bodies ahead, and hands out one at a time
-# explanation: How often may somebody ask?
+# explanation: How often may somebody ask for a body, and of which macro?
 # severity: slip
 # clauses: 4.4
 # family: weights used up

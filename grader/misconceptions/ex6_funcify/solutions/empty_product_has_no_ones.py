@@ -1,5 +1,5 @@
 # name: factors 1 are left out, and 0 is written if nothing is there
-# explanation: What is a product of nothing?
+# explanation: What is a product of nothing? And what does your formula say of one?
 # severity: slip
 # clauses: 6.9
 

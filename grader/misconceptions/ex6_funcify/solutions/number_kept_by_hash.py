@@ -1,5 +1,5 @@
 # name: the text of a parameter is kept until the hash of its value is another
-# explanation: Look at hash(-1) and hash(-2).
+# explanation: Look at hash(-1) and hash(-2): equal numbers have equal hashes, and others may, too.
 # severity: slip
 # clauses: 6.8
 

@@ -1,5 +1,5 @@
 # name: all factors -1 of a product become one minus before it
-# explanation: Two of them are a plus.
+# explanation: Two factors of -1 are a plus. What does your formula have before it?
 # severity: slip
 # clauses: 6.1
 
