@@ -98,15 +98,21 @@ def diagnose(
 def _misconceptions(
     stem: str, student: Mapping[str, Answers], passed: Sequence[Check], sampling: Sampling
 ) -> dict[str, Named]:
-    """Name the misconceptions behind failed checks, given the answers to them, and the checks that passed."""
-    fitting = _fitting(catalogue.misconceptions(stem), student)
+    """Name the misconceptions behind failed checks, given the answers to them, and the checks that passed.
+
+    A check whose answers are right each alone tells little: those of a misconception have to be right there as well.
+    """
+    told = {check: given for check, given in student.items() if _telling_first(given)}
+    untold = [pair for check in student.keys() - told.keys() for pair in student[check].items()]
+    fitting = _fitting(catalogue.misconceptions(stem), told)
     possible = [m for m in fitting if not any(fails(m, check, sampling) for check in passed)]
-    if whole := [m for m in possible if fitting[m] == set(student)]:
+    possible = [m for m in possible if all(q.alike(given, answers(m.id, q)) for q, given in untold)]
+    if whole := [m for m in possible if fitting[m] == set(told)]:
         named = _the_one(whole)
         return dict.fromkeys(student, named) if named else {}
     if set(student) != {check for m in possible for check in fitting[m]}:
         return {}  # one failure at least has a reason that is not known, which may be the reason of the others as well
-    found = {check: _the_one([m for m in possible if check in fitting[m]]) for check in student}
+    found = {check: _the_one([m for m in possible if check in fitting[m]]) for check in told}
     return {check: named for check, named in found.items() if named}
 
 

@@ -121,7 +121,8 @@ def test_any_size(subject: Subject, weight: float, size: float, softmax: bool) -
     builder = Builder()
     x = builder.input(0.5)
     product = builder.operation("Multiply", builder.parameter(weight, 0.25), x)
-    root = builder.operation("Add", product, builder.operation("Multiply", x, builder.parameter(0.0, 0.25)))
+    zeros = [builder.operation("Multiply", x, builder.parameter(0.0, 0.25)) for _ in range(2)]
+    root = builder.operation("Add", product, zeros[0], builder.operation("ReLU", zeros[1]))
     if softmax:
         root = builder.operation("Softmax", root, builder.parameter(0.0))
     samples = [([1.0], size), ([-0.5], 0.0), ([0.25], 2 * size)]

@@ -13,6 +13,7 @@ from unittest.mock import Mock
 import pytest
 
 from checks.model.scenario import Scenario
+from grader import private
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN
@@ -189,16 +190,17 @@ def test_only_so_many_findings_are_kept_for_later(bank_of_its_own: Path, monkeyp
 
 
 def test_a_folder_that_others_can_write_to_is_not_used(bank_of_its_own: Path) -> None:
-    """What they write would end up in a report."""
-    folder = kept_for_later()
-    assert folder
-    for mode in (0o720, 0o702):
-        folder.folder.chmod(mode)
-        assert kept_for_later() is None
-    folder.folder.chmod(0o700)
+    """What they write would end up in a report; and behind a link, it is what the link leads to that counts."""
+    found = kept_for_later()
+    assert found
+    found.folder.chmod(0o702)
+    assert kept_for_later() is None
+    found.folder.chmod(0o700)
     assert kept_for_later()
-    folder.folder.rename(bank_of_its_own / "elsewhere")
-    folder.folder.symlink_to(bank_of_its_own / "elsewhere")
+    elsewhere = bank_of_its_own / "elsewhere"
+    found.folder.rename(elsewhere)
+    elsewhere.chmod(0o702)
+    found.folder.symlink_to(elsewhere)
     assert kept_for_later() is None
 
 
@@ -206,6 +208,7 @@ def test_a_folder_that_others_can_write_to_is_not_used(bank_of_its_own: Path) ->
 def test_a_folder_of_another_user_is_not_used(bank_of_its_own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     assert kept_for_later()
     somebody = os.geteuid() + 1
+    monkeypatch.setattr(private, "ROOT", -1)
     monkeypatch.setattr(os, "geteuid", lambda: somebody)
     assert kept_for_later() is None
 

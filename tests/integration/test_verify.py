@@ -143,7 +143,7 @@ WEAKER = {
     ),
     "always 1 from above": (
         "ex7_multi_parent",
-        "derivative_from_above_ignored",
+        "zero_seed_returns",
         DRAWN_ONLY
         + "from checks.law import strategies; from hypothesis import strategies as st\n"
         + "strategies.derivatives_from_above = lambda: st.just(1.0)\n"

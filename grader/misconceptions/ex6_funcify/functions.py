@@ -35,7 +35,7 @@ MISCONCEPTIONS = (
         "the minus in exp(-...) reaches only the first term",
         """-a + b is not -(a + b): a minus before a sum needs parentheses around all of it.""",
         (SIGMOID, 'return f"(1 / (1 + exp(-{self.children[0].formula(names)})))"'),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("6.1",),
         family="minus_reaches_the_first_term",
     ),

@@ -76,5 +76,6 @@ MISCONCEPTIONS = (
         (PRODUCT, PRODUCT.replace('or "1"', 'or "0"')),
         severity=Severity.SLIP,
         clauses=("6.9",),
+        family="product_of_nothing",
     ),
 )

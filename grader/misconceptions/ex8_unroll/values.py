@@ -119,6 +119,5 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("8.5",),
-        hidden_only=True,
     ),
 )

@@ -2,6 +2,7 @@
 # explanation: A number has up to 17 digits, and the last ones count as well.
 # severity: misunderstanding
 # clauses: 3.7, 3.14
+# family: small changes are none
 from __future__ import annotations
 
 import math

@@ -1,6 +1,7 @@
 # name: the children's values are kept in one list, which op gets each time
 # explanation: op may change its list: it gets a new one each time.
 # severity: misunderstanding
+# family: one_list
 # clauses: 3.12
 from __future__ import annotations
 

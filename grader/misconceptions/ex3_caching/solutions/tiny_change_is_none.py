@@ -2,6 +2,7 @@
 # explanation: Numbers may be smaller than that, and then it is another number.
 # severity: slip
 # clauses: 3.5, 3.7
+# family: small changes are none
 from __future__ import annotations
 
 from backprop import framework

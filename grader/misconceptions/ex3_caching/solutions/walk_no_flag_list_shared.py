@@ -1,6 +1,7 @@
 # name: the list that op got is kept, and compared next time
 # explanation: op may do what it likes with its list. What is compared then?
-# severity: slip
+# severity: misunderstanding
+# family: one_list
 # clauses: 3.12
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 # explanation: What is a product of nothing? And what does your formula say of one?
 # severity: slip
 # clauses: 6.9
+# family: product_of_nothing
 
 from __future__ import annotations
 

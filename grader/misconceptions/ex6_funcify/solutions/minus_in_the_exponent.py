@@ -1,7 +1,7 @@
 # name: sigmoid written with exp(-...), and the minus reaches the first term only
 # explanation: Forgets the brackets around what the minus stands before. The text says: "Evaluated with numbers in place of the
 #   names of the inputs, it gives the value of `forward()` with these numbers in the inputs."
-# severity: slip
+# severity: misunderstanding
 # clauses: 6.1
 # family: minus_reaches_the_first_term
 from __future__ import annotations

@@ -2,6 +2,7 @@
 # explanation: A course may make a subclass of its subclass.
 # severity: slip
 # clauses: 8.10
+# family: some of the bases only
 from __future__ import annotations
 
 import collections

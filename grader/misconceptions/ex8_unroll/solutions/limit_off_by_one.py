@@ -3,6 +3,7 @@
 #   refused with a ValueError that says so."
 # severity: slip
 # clauses: 8.12
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

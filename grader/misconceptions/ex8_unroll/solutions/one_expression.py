@@ -2,6 +2,7 @@
 # explanation: A formula is not a program. The text says: "Each node is computed once, however many parents it has."
 # severity: misunderstanding
 # clauses: 8.6
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

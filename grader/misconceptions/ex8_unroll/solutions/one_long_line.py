@@ -3,6 +3,7 @@
 #   terms."
 # severity: misunderstanding
 # clauses: 8.8
+# family: too large
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -2,6 +2,7 @@
 # explanation: A class may have several bases. Which attribute lists all of them, and theirs?
 # severity: slip
 # clauses: 8.10
+# family: some of the bases only
 from __future__ import annotations
 
 import collections

@@ -2,7 +2,7 @@
 # explanation: How many terms does Python's compiler read in one line?
 # severity: slip
 # clauses: 8.8
-# family: one line for any number of terms
+# family: too large
 from __future__ import annotations
 
 import collections

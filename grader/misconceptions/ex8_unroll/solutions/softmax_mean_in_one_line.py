@@ -3,7 +3,7 @@
 # severity: slip
 # clauses: 8.8
 # hidden_only: yes
-# family: one line for any number of terms
+# family: too large
 from __future__ import annotations
 
 import collections

@@ -61,7 +61,7 @@ def changed(choices: Choices, node: int) -> list[Step]:
 def alone(choices: Choices) -> list[Step]:
     """Ask a leaf itself, before and after a change."""
     leaf = choices.leaf()
-    return [forward(leaf), assign(leaf, choices.number()), forward(leaf)]
+    return [forward(leaf), assign(leaf, choices.number()), forward(leaf), value_of(leaf)]
 
 
 def swapped(choices: Choices) -> list[Step]:
@@ -152,7 +152,7 @@ ANYTHING = Habits(
 
 SMALL = Habits(
     CacheModel,
-    ("once_more", "changed", "slopes", "swapped", "straight_after"),
+    ("once_more", "changed", "slopes", "swapped", "straight_after", "alone"),
     World(kinds=(*World().kinds, "Inverse"), operations=3, arity=3),
     DRAWS,
     models=1,

@@ -54,6 +54,14 @@ class CacheModel(RaisingModel):
     def why(self, at: int, step: Step) -> str:
         return "" if step.verb == "value_of" or step.node in self.known else self.news
 
+    def value_of(self, at: int, step: Step) -> None:
+        """Expect what was assigned as it was, to its last digit: nothing has been computed with it."""
+        super().value_of(at, step)
+        assert step.node is not None
+        right = self.network.nodes[step.node].value
+        if step.node not in self.sizes:
+            self.expect(lambda answers: answers.holds(at, answers[at] == right, right))
+
     def forward(self, at: int, step: Step) -> None:
         assert step.node is not None
         super().forward(at, step)

@@ -76,7 +76,8 @@ def mapped(value: Any, is_leaf: IsLeaf, change: Callable[[Any], Any]) -> Any:
 
 def _plainer_nodes(node: Node) -> Iterator[Node]:
     if node.kind in KINDS:
-        yield from (node._replace(kind=kind) for kind in KINDS[: KINDS.index(node.kind)])
+        # The name of an operation belongs to its kind.
+        yield from (node._replace(kind=kind, name=None) for kind in KINDS[: KINDS.index(node.kind)])
     if node.name is not None:
         yield node._replace(name=None)
     if node.own:
