@@ -1,7 +1,7 @@
-"""Grades the independent solutions: `python -m tests.independent.measure [--fresh] [STEM...]`.
+"""Grades the independent solutions: `python -m tests.independent.measure [--fresh | --third] [STEM...]`.
 
-With `--fresh`, those of the second round of authors. Of the sealed part only numbers are printed, so that nobody who
-writes checks learns what is in it.
+With `--fresh`, those of the second round of authors; with `--third`, of the third, for exercises 1 to 4. Of the sealed
+part only numbers are printed, so that nobody who writes checks learns what is in it.
 """
 
 from __future__ import annotations
@@ -43,11 +43,11 @@ class Verdicts:
         )
 
 
-def solutions(stem: str, sealed: bool, fresh: bool = False) -> dict[str, str]:
-    """Return the texts by `right/name` and `wrong/name`."""
+def solutions(stem: str, sealed: bool, later: str = "") -> dict[str, str]:
+    """Return the texts by `right/name` and `wrong/name`, of the first round of authors or of a later one."""
     path, above = (SEALED, f"{stem}/") if sealed else (HERE / f"{stem}.zip", "")
-    if fresh:
-        path, above = HERE / f"{'unseen' if sealed else 'seen'}_fresh.zip", f"{stem}/"
+    if later:
+        path, above = HERE / f"{'unseen' if sealed else 'seen'}_{later}.zip", f"{stem}/"
     with ZipFile(path) as archive:
         names = [n for kind in ("right", "wrong") for n in archive.namelist() if n.startswith(f"{above}{kind}/")]
         files = [name for name in names if not name.endswith("/")]
@@ -69,16 +69,17 @@ def measure(stem: str, texts: dict[str, str]) -> Verdicts:
     return Verdicts(len(right), len(wrong), rejected, [name for name in wrong if name in passed])
 
 
-def main(stems: Iterable[str], fresh: bool) -> None:
+def main(stems: Iterable[str], later: str) -> None:
     """Print a line for each exercise and archive, and the names of those that are no secret."""
     for stem in stems:
-        seen = measure(stem, solutions(stem, sealed=False, fresh=fresh))
-        sealed = measure(stem, solutions(stem, sealed=True, fresh=fresh))
+        seen = measure(stem, solutions(stem, sealed=False, later=later))
+        sealed = measure(stem, solutions(stem, sealed=True, later=later))
         print(f"{stem}: {seen}; of the sealed part: {sealed}", flush=True)
         for name in (*seen.rejected, *seen.accepted):
             print(f"    {name}")
 
 
 if __name__ == "__main__":
-    chosen = [argument for argument in sys.argv[1:] if argument != "--fresh"]
-    main(chosen or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()], "--fresh" in sys.argv)
+    rounds = [argument.removeprefix("--") for argument in sys.argv[1:] if argument.startswith("--")]
+    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    main(chosen or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()], "".join(rounds))
