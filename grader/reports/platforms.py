@@ -33,13 +33,13 @@ def canvas_csv(record: Record, course: Course, people: People) -> str:
     Canvas finds a student by the ID, the SIS user ID or the login, and an assignment by its name with the number in
     brackets, or makes a new one.
     """
-    columns = columns_of(course)
+    columns, most = columns_of(course), _points_possible(record)
     rows = [["Student", "ID", "SIS User ID", "SIS Login ID", "Section", *map(plain_text, columns.values())]]
-    rows.append(["    Points Possible", "", "", "", "", *(_number(_most(record, key)) for key in columns)])
+    rows.append(["    Points Possible", "", "", "", "", *(_number(most.get(key, 0.0)) for key in columns)])
     for entry, person in _each(record, people):
         row = person.row
         about = [row.name or row.student, row.id, row.sis, row.login or row.email, row.section]
-        scores = [_score(entry, key, record, course, EXCUSED) for key in columns]
+        scores = [_score(entry, key, most, course, EXCUSED) for key in columns]
         rows.append([*map(plain_text, about), *scores])
     return _text(rows)
 
@@ -50,16 +50,16 @@ def moodle_csv(record: Record, course: Course, people: People) -> str:
     An assignment imports it as its worksheet by `Identifier`; the gradebook's import maps any column to any other. The
     time of the last grading is left open, so that Moodle asks before it replaces a grade.
     """
-    columns = columns_of(course)
-    others = {key: title for key, title in columns.items() if key != TOTAL}
+    most = _points_possible(record)
+    others = {key: title for key, title in columns_of(course).items() if key != TOTAL}
     head = ["Identifier", "Full name", "ID number", "Email address", "Grade", "Maximum grade", "Last modified (grade)"]
     rows = [[*head, *map(plain_text, others.values())]]
     for entry, person in _each(record, people):
         row = person.row
         number = f"Participant {row.id}" if row.id else ""
         about = [number, row.name or row.student, row.sis, row.email]
-        total = [_score(entry, TOTAL, record, course, ""), _number(_most(record, TOTAL)), "-"]
-        rows.append([*map(plain_text, about), *total, *(_score(entry, key, record, course, "") for key in others)])
+        total = [_score(entry, TOTAL, most, course, ""), _number(most[TOTAL]), "-"]
+        rows.append([*map(plain_text, about), *total, *(_score(entry, key, most, course, "") for key in others)])
     return _text(rows)
 
 
@@ -84,7 +84,7 @@ def place_of(entry: SubmissionEntry) -> str:
     return str(Path(entry.path).resolve())
 
 
-def _score(entry: SubmissionEntry, key: str, record: Record, course: Course, excused: str) -> str:
+def _score(entry: SubmissionEntry, key: str, most: Mapping[str, float], course: Course, excused: str) -> str:
     """Return the cell of a student; a total of less than the class's, for who is excused, is put in proportion."""
     if entry.status is SubmissionStatus.NEEDS_REVIEW:
         return ""
@@ -93,16 +93,20 @@ def _score(entry: SubmissionEntry, key: str, record: Record, course: Course, exc
         return "" if one is None else excused if left_out(one) else _number(one.score)
     if not entry.max_score:
         return excused
-    points = entry.score * _most(record, TOTAL) / entry.max_score
+    points = entry.score * most[TOTAL] / entry.max_score
     return _number(round_points(points, course.rounding) if course.rounding else points)
 
 
-def _most(record: Record, key: str) -> float:
-    """Return the points possible for the class: nobody's maximum is larger, only that of who is excused smaller."""
-    if key == TOTAL:
-        return max((float(entry.max_score) for entry in record.submissions), default=0.0)
-    found = [_exercise(entry, key) for entry in record.submissions]
-    return max((float(one.max_score) for one in found if one), default=0.0)
+def _points_possible(record: Record) -> dict[str, float]:
+    """Return the maximum of each exercise and of the total: nobody's is larger, only that of who is excused smaller.
+
+    All submissions are gone through once, since they may be on disk.
+    """
+    most = {TOTAL: 0.0}
+    for entry in record.submissions:
+        own = {TOTAL: entry.max_score, **{one.id: one.max_score for one in entry.exercises}}
+        most |= {key: max(float(points), most.get(key, 0.0)) for key, points in own.items()}
+    return most
 
 
 def _exercise(entry: SubmissionEntry, stem: str) -> ExerciseEntry | None:

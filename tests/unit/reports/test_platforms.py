@@ -5,7 +5,9 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import msgspec
 import pytest
@@ -15,7 +17,7 @@ from grader.intake.collected import Collected, Collection, Sender, write_collect
 from grader.intake.people import find_people
 from grader.intake.pseudonyms import course_with_pseudonyms, key_file, pseudonym, read_key
 from grader.intake.roster import RosterError
-from grader.record import Record, SubmissionStatus
+from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports.platforms import People, canvas_csv, moodle_csv, unknown_to
 from tests import records
 
@@ -72,6 +74,23 @@ def test_moodle(graded: tuple[Record, People]) -> None:
         ["Participant 102", "'=cmd()", "", "ben@example.edu", "2", "4", "-", "1"],
         ["Participant 103", "Eve", "", "", "", "4", "-", ""],
     ]
+
+
+class OnDisk(list[SubmissionEntry]):
+    """Submissions that count how often all of them are gone through, as each time they are read from a disk."""
+
+    times = 0
+
+    def __iter__(self) -> Iterator[SubmissionEntry]:
+        self.times += 1
+        return super().__iter__()
+
+
+@pytest.mark.parametrize("table", [canvas_csv, moodle_csv])
+def test_each_submission_is_read_twice_however_many_there_are(graded: tuple[Record, People], table: Any) -> None:
+    submissions = OnDisk(graded[0].submissions)
+    table(msgspec.structs.replace(graded[0], submissions=submissions), COURSE, graded[1])
+    assert submissions.times == 2
 
 
 def test_without_a_name_the_column_is_the_courses(graded: tuple[Record, People]) -> None:
