@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 import getpass
 import sys
 from collections.abc import Iterator
@@ -29,6 +28,7 @@ from grader.course.decisions import (
     text_of,
     write_decisions,
 )
+from grader.course.validation import did_you_mean
 from grader.record import Record, RecordError, SubmissionEntry, SubmissionStatus, read_record
 from grader.review import Doubt, DoubtKind
 
@@ -203,8 +203,7 @@ def _mistakes(graded: Record) -> Iterator[str]:
 def _known(name: str, known: Iterator[str] | list[str]) -> str:
     names = list(known)
     if name not in names:
-        near = difflib.get_close_matches(name, names, n=1)
-        raise ValueError(f"{name} is not in the record" + (f"; did you mean {near[0]}?" if near else ""))
+        raise ValueError(f"{name} is not in the record{did_you_mean(name, {one: one for one in names})}")
     return name
 
 

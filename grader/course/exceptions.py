@@ -7,7 +7,6 @@ exercise, the best of them for the student does, so an exception never takes awa
 from __future__ import annotations
 
 import csv
-import difflib
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -16,7 +15,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.course import registry, timestamps
-from grader.course.validation import describe_unknown
+from grader.course.validation import describe_unknown, did_you_mean
 
 ALL = "all"
 """Stands for all exercises."""
@@ -117,8 +116,7 @@ def read_exceptions(data: Mapping[str, object], course_file: Path) -> tuple[Exce
 def describe_strangers(exceptions: Exceptions, students: list[str]) -> Iterator[str]:
     """Yield a line for each student with an exception who is not in the class: the name may be misspelt."""
     for student in sorted(exceptions.keys() - set(students)):
-        near = difflib.get_close_matches(student, students, n=1)
-        hint = f"; did you mean {near[0]}?" if near else ""
+        hint = did_you_mean(student, {name: name for name in students})
         yield f"exceptions: expected students of the class, got {student!r}{hint}"
 
 

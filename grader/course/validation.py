@@ -55,9 +55,13 @@ def describe_unknown(name: str, known: list[str]) -> str:
     """Say what was expected instead of a name, and which of the known ones was probably meant."""
     # An exercise is meant by either half of its name, too: ex3 or caching.
     names = {part: one for one in known if one in BY_STEM for part in one.split("_", 1)} | {one: one for one in known}
-    near = [names[match] for match in difflib.get_close_matches(name, names, n=1)]
-    hint = f"; did you mean {near[0]}?" if near else ""
-    return f"expected one of {', '.join(known)}, got {name!r}{hint}"
+    return f"expected one of {', '.join(known)}, got {name!r}{did_you_mean(name, names)}"
+
+
+def did_you_mean(name: str, known: Mapping[str, str]) -> str:
+    """Ask whether the nearest name was meant: by its key, what it stands for; empty if none is near."""
+    near = difflib.get_close_matches(name, known, n=1)
+    return f"; did you mean {known[near[0]]}?" if near else ""
 
 
 def _schema() -> Schema:
