@@ -7,9 +7,10 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from grader.authoring.release import ReleaseError, checked_files, release, update
+from grader.authoring.release import ReleaseError, checked_files, make, update
 from grader.course.config import Course
 from grader.intake.git import GitError, git, git_text
+from grader.intake.local_repository import source_of
 from grader.intake.roster import RosterRow
 
 SECONDS = 300.0
@@ -42,7 +43,7 @@ def release_all(rows: list[RosterRow], course: Course) -> Iterator[Told]:
     pool = ThreadPoolExecutor(JOBS)
     with tempfile.TemporaryDirectory(prefix="release-") as temporary:
         first = Path(temporary) / "first"
-        release(first, course)
+        make(first, given, course)
         try:
             futures = [pool.submit(_release_into, row, first, given, course) for row in rows]
             for future in as_completed(futures):
@@ -52,12 +53,12 @@ def release_all(rows: list[RosterRow], course: Course) -> Iterator[Told]:
 
 
 def _release_into(row: RosterRow, first: Path, given: dict[str, bytes], course: Course) -> Told:
-    source = str(Path(row.repository).resolve()) if Path(row.repository).exists() else row.repository
     with tempfile.TemporaryDirectory(prefix="release-") as temporary:
         clone = Path(temporary) / "repository"
         try:
-            branch = ["--branch", row.branch] if row.branch else []
-            git(Path(temporary), "clone", "--quiet", *branch, "--", source, str(clone), seconds=SECONDS)
+            source, safely = source_of(row.repository)
+            how = ["--quiet", "--no-local", *safely, *(["--branch", row.branch] if row.branch else [])]
+            git(Path(temporary), "clone", *how, "--", source, str(clone), seconds=SECONDS)
             if not git(clone, "rev-list", "--all", "--max-count=1"):
                 return _hand_out(row, source, first)
             done = update(clone, given, course)

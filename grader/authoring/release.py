@@ -80,12 +80,21 @@ def release(folder: Path, course: Course) -> Release:
     """
     given = checked_files(course)
     if not folder.exists() or (folder.is_dir() and not any(folder.iterdir())):
-        return _make(folder, given, course)
+        return make(folder, given, course)
     return update(folder, given, course)
 
 
-def _make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
-    """Make a new repository with one commit; move it to its place only after the leak scan has passed."""
+def make(folder: Path, given: dict[str, bytes], course: Course) -> Release:
+    """Make a new repository with one commit; move it to its place only after the leak scan has passed.
+
+    Args:
+        folder: Where; missing or empty.
+        given: The files, as `checked_files` returns them.
+        course: The course, for the message.
+
+    Raises:
+        ReleaseError: Something in the repository would leak a secret.
+    """
     folder.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(dir=folder.parent, prefix=".release-") as temporary:
         made = Path(temporary) / "repository"

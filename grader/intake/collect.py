@@ -15,8 +15,8 @@ from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, CollectionError, read_collection, write_collection
 from grader.intake.commit_files import take_files
 from grader.intake.git import GitError, end_all, git, git_text
-from grader.intake.hand_in_times import SERVER, HandIn, find_hand_ins
-from grader.intake.local_repository import refuse_elsewhere
+from grader.intake.hand_in_times import HandIn, find_hand_ins
+from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
 from grader.printable import fit
@@ -159,13 +159,8 @@ def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> N
 def _clone(row: RosterRow, into: Path) -> Path:
     """Make a bare clone with all branches, or bring it up to date. Settings of the repository take no effect."""
     clone = into / CLONES / f"{row.student}.git"
-    path = Path(row.repository)
-    source, how = row.repository, ["--quiet", "--no-tags"]
-    if path.exists():
-        source = str(path.resolve())
-        how.append(f"--upload-pack={SERVER}")
-        if path.is_dir():
-            refuse_elsewhere(path.resolve())
+    source, safely = source_of(row.repository)
+    how = ("--quiet", "--no-tags", *safely)
     if clone.is_dir() and _origin(clone) == source:
         fetch = ("fetch", *how, "--prune", "--force", "--", "origin", "+refs/heads/*:refs/heads/*")
         git(clone, *fetch, seconds=CLONE_SECONDS)
@@ -174,7 +169,6 @@ def _clone(row: RosterRow, into: Path) -> Path:
         part = clone.with_suffix(".part")
         shutil.rmtree(part, ignore_errors=True)
         part.parent.mkdir(exist_ok=True)
-        # Not local: Git's own files are not taken over from a stranger, but every object sent and checked.
         copy = ("clone", *how, "--no-local", "--bare", "--template=", "--", source, str(part.resolve()))
         git(into, *copy, seconds=CLONE_SECONDS)
         part.rename(clone)

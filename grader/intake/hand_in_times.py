@@ -14,6 +14,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.intake.git import GitError, git, git_text
+from grader.intake.local_repository import SERVER
 from grader.intake.push_history import NO_COMMIT, History, Pushed
 
 PUSHED = "server's push time"
@@ -28,10 +29,6 @@ MOST_COMMITS = 100_000
 
 MOST_NAMED = 5
 """Maximum number of branches listed by name."""
-
-SERVER = "GIT_ALLOW_PROTOCOL=none git -c uploadpack.allowAnySHA1InWant=true -c safe.directory=* upload-pack"
-"""The command that reads a repository given by its path, whoever owns it. If objects are missing, the repository's own
-settings could have Git fetch them with any command: no protocol is allowed to it."""
 
 
 @dataclass(frozen=True)

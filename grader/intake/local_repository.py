@@ -10,6 +10,10 @@ from pathlib import Path
 
 from grader.intake.git import GitError, git_text
 
+SERVER = "GIT_ALLOW_PROTOCOL=none git -c uploadpack.allowAnySHA1InWant=true -c safe.directory=* upload-pack"
+"""The command that reads a repository given by its path, whoever owns it. If objects are missing, the repository's own
+settings could have Git fetch them with any command: no protocol is allowed to it."""
+
 READ = (
     *("HEAD", "config", "config.worktree", "grading", "info", "logs", "objects", "packed-refs", "refs", "reftable"),
     "shallow",
@@ -21,6 +25,24 @@ BORROWS = (".git", "commondir", "objects/info/alternates", "objects/info/http-al
 
 MOST_FILES = 1_000_000
 """Maximum number of files in a repository. Git packs what it has into a few."""
+
+
+def source_of(repository: str) -> tuple[str, list[str]]:
+    """Return from where Git is to read a repository, and options with which nothing that is the repository's runs.
+
+    Args:
+        repository: A URL, or the path of a repository or a bundle. To clone one, add `--no-local`: Git's own files are
+            not taken over from a stranger then, but every object sent and checked.
+
+    Raises:
+        GitError: See `refuse_elsewhere`.
+    """
+    path = Path(repository)
+    if not path.exists():
+        return repository, []
+    if path.is_dir():
+        refuse_elsewhere(path.resolve())
+    return str(path.resolve()), [f"--upload-pack={SERVER}"]
 
 
 def refuse_elsewhere(path: Path) -> None:

@@ -314,3 +314,16 @@ def test_a_folder_or_a_roster(tmp_path: Path) -> None:
     for arguments in (["release"], ["release", str(tmp_path), "--all", "roster.csv"]):
         result = CliRunner().invoke(main, arguments)
         assert (result.exit_code, "expected one of DIR and --all ROSTER.csv" in result.output) == (2, True)
+
+
+def test_a_repository_that_leads_elsewhere_is_not_released_into(kit: Path, tmp_path: Path) -> None:
+    """As `grader collect` refuses it: what Git would read there is somebody else's."""
+    run("git", "init", "--quiet", "--bare", "ada.git", cwd=tmp_path)
+    borrowed = tmp_path / "ada.git" / "objects" / "info" / "alternates"
+    borrowed.write_text(f"{tmp_path / 'ben.git' / 'objects'}\n")
+    (tmp_path / "roster.csv").write_text(f"student,repository\nada,{tmp_path / 'ada.git'}\n")
+    result = CliRunner().invoke(main, ["release", "--all", str(tmp_path / "roster.csv")])
+    assert (result.exit_code, f"{borrowed} is there: expected a repository that takes nothing" in result.stderr) == (
+        1,
+        True,
+    )
