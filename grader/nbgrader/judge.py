@@ -71,17 +71,18 @@ class Judge(NbGraderPreprocessor):
         stem = resources["nbgrader"]["notebook"]
         if stem not in BY_STEM:
             return Execute(parent=self.parent).preprocess(nb, resources)
+        rules = self._rules()
         own = [cell for cell in nb.cells if cell.cell_type == "code" and kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
         cells = [*given, *(CodeCell(kind(cell), cell.source) for cell in own)]
-        problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, self._rules().limits)
+        problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, rules.limits)
         module = module_of(given if problem else cells, set(ReferenceModule(stem).definitions))
-        entry = self._graded(stem, module, problem, resources["nbgrader"]["student"])
+        entry = self._graded(stem, module, problem, resources["nbgrader"]["student"], rules)
         for i, problem in module.problems.items():
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
         checks = {grade_id(check.id, check.hidden): check for check in entry.checks}
-        policy = policy_of(self._rules(), datetime.now(UTC))
+        policy = policy_of(rules, datetime.now(UTC))
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
                 name = cell.metadata.nbgrader.grade_id
@@ -113,7 +114,7 @@ class Judge(NbGraderPreprocessor):
                 if cell.locked and name not in graded and cell.cell_type == "code"
             ]
 
-    def _graded(self, stem: str, module: Module, problem: str, student: str) -> ExerciseEntry:
+    def _graded(self, stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
         """Grade the exercise. If the code does not load, the statements at fault are left out one after the other.
 
         Args:
@@ -121,11 +122,11 @@ class Judge(NbGraderPreprocessor):
             module: The student's code, from which statements may be dropped.
             problem: Why the notebook could not be read; empty if it could.
             student: The student's name.
+            rules: The course.
 
         Returns:
             The exercise's entry, as `grader grade` would make it.
         """
-        rules = self._rules()
         graded = _grade(stem, module, problem, student, rules)
         if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in graded.checks):
             return self._noted(graded)

@@ -82,6 +82,6 @@ def test_of_a_hidden_check_only_the_title_is_shown(judge: Judge, monkeypatch: py
 def test_code_that_does_not_come_to_its_end(judge: Judge, tail: str) -> None:
     """The definitions before it count in full, and the cell says what was left out."""
     module = module_of([CodeCell("solution", f"{SOLVED}\n{tail}")], set(ReferenceModule(STEM).definitions))
-    entry = judge._graded(STEM, module, "", "ada")
+    entry = judge._graded(STEM, module, "", "ada", judge._rules())
     assert entry.score == sum(one.points for one in all_checks(STEM))
     assert list(module.problems) == [0]
