@@ -21,6 +21,9 @@ DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
 TEXT = re.compile(r"(utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_\w+)$")
 """Encodings used for text. Others take a long time to decode, or hide what is written."""
 
+NOTEBOOK_BYTES = 50_000_000
+"""Maximum size of a notebook in bytes. It leaves room for plots."""
+
 MARK = "\ufeff"
 """A byte order mark. One at the beginning is left out when the text is decoded; Python would leave out another one, and
 so run another text than the one that was looked at."""

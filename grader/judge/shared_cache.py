@@ -22,7 +22,7 @@ from typing import Any
 from grader.course.sources import deciding, digest
 from grader.judge.bank import plain
 from grader.judge.bank.file import bank_folder
-from grader.private import who_else_writes
+from grader.private import make_private, who_else_writes
 from grader.whole_file import write_whole
 
 MOST_FILES = 2000
@@ -81,7 +81,7 @@ def kept_for_later() -> Shared | None:
     """Return the folder of findings for this version of the kit; None if it is not ours alone, or cannot be written."""
     folder = bank_folder() / digest(deciding(), "findings")
     try:
-        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        make_private(folder)
         if who_else_writes(folder) or not os.access(folder, os.W_OK):  # a finding ends up in a report
             return None
         folder.touch()  # the folders of old versions are removed, see `bank.file`

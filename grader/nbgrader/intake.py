@@ -12,6 +12,7 @@ from nbformat.notebooknode import NotebookNode
 from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
+from grader.intake.files import NOTEBOOK_BYTES
 from grader.printable import encodable, fit
 
 UNREADABLE = "backprop_unreadable"
@@ -19,9 +20,6 @@ UNREADABLE = "backprop_unreadable"
 
 REVIEW = "backprop_review"
 """Key of nbconvert's resources with the reasons why a person has to look at the notebook."""
-
-MOST = 50_000_000
-"""Maximum size of a notebook in bytes. It leaves room for plots."""
 
 
 class Intake(NotebookExporter):
@@ -35,8 +33,8 @@ class Intake(NotebookExporter):
         about = (resources or {}).get("nbgrader", {})
         try:
             path = Path(filename)
-            if path.stat().st_size > MOST:
-                raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {MOST:,} are accepted")
+            if path.stat().st_size > NOTEBOOK_BYTES:
+                raise ValueError(f"it has {path.stat().st_size:,} bytes; at most {NOTEBOOK_BYTES:,} are accepted")
             notebook = read_notebook(path.read_bytes())
         except Exception as error:  # noqa: BLE001  # a student's file can make the reader fail in any way
             why = f"the file is no notebook that can be read: {type(error).__name__}: {fit(str(error), 200)}"

@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from pathlib import Path, PurePosixPath
 
 from checks.exercises import BY_STEM
 from grader.intake.collected import Sender
+from grader.intake.files import NOTEBOOK_BYTES
 from grader.intake.lms.archive import Entry, read_download
 from grader.intake.lms.names import Found, find_exercise, read_canvas_name, read_moodle_name
 from grader.intake.roster import RosterRow
 from grader.printable import fit
 
 PYTHON, NOTEBOOK = ".py", ".ipynb"
-
-NOTEBOOK_BYTES = 50_000_000
-"""Maximum size of a notebook in bytes. It leaves room for plots."""
 
 
 @dataclass
@@ -68,32 +67,28 @@ def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[Ha
 
 
 def match_roster(handed_in: list[HandedIn], rows: list[RosterRow]) -> Iterator[tuple[HandedIn, RosterRow | None]]:
-    """Find the row of the roster for each student; None for whom there is none, or more than one."""
+    """Find the row of the roster for each student: by the platform's number, else by the folder, else by the name.
+
+    None for whom there is no row, or more than one.
+    """
+    by_number, by_folder, by_name = defaultdict(list), defaultdict(list), defaultdict(list)
+    for row in rows:
+        by_number[row.id].append(row)
+        by_folder[row.student].append(row)
+        for name in _names(row):
+            by_name[name].append(row)
     for one in handed_in:
-        for key in (_by_number, _by_folder, _by_name):
-            found = [row for row in rows if key(one.sender, row)]
-            if len(found) == 1:
-                yield one, found[0]
-                break
-        else:
-            yield one, None
+        sender = one.sender
+        plain = "".join(re.findall(r"\w", sender.name.casefold()))
+        several = (by_number[sender.user] if sender.platform else [], by_folder[sender.name], by_name[plain])
+        yield one, next((found[0] for found in several if len(found) == 1), None)
 
 
-def _by_number(sender: Sender, row: RosterRow) -> bool:
-    return bool(sender.platform) and sender.user == row.id
-
-
-def _by_folder(sender: Sender, row: RosterRow) -> bool:
-    return sender.name == row.student
-
-
-def _by_name(sender: Sender, row: RosterRow) -> bool:
-    """Compare the names without what differs between platforms: blanks, capitals, and which name comes first."""
+def _names(row: RosterRow) -> set[str]:
+    """Return a name without what differs between platforms: blanks, capitals, and which name comes first."""
     words = re.findall(r"\w+", row.name.casefold())
     last_first = re.findall(r"\w+", " ".join(reversed(row.name.casefold().split(","))))
-    plain = "".join(re.findall(r"\w", sender.name.casefold()))
-    orders = (words, last_first, words[-1:] + words[:-1])
-    return bool(words) and plain in {"".join(order) for order in orders}
+    return {"".join(order) for order in (words, last_first, words[-1:] + words[:-1]) if words}
 
 
 def _without_common_folder(entries: list[Entry], platform: str) -> list[Entry]:
