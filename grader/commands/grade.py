@@ -27,7 +27,7 @@ from grader.intake.people import Person, find_people
 from grader.intake.roster import RosterError
 from grader.judge.bank.file import why_no_bank
 from grader.private import who_else_writes
-from grader.record import SubmissionStatus, write_record
+from grader.record import Record, SubmissionStatus, write_record
 from grader.reports import console as terminal
 from grader.reports import files
 from grader.reports.progress import Drawing, ProgressBar
@@ -115,26 +115,17 @@ def grade(
         click.secho(warning, fg="yellow", err=True)
     try:
         with tempfile.TemporaryDirectory() as scratch:
-            try:
-                with ProgressBar(students) as progress:
-                    record = api.grade_class(
-                        found,
-                        rules,
-                        exercises=exercise,
-                        sandbox=sandbox.name,
-                        coverage=forms["coverage"],
-                        jobs=jobs,
-                        dask=dask,
-                        store=Path(scratch) if fresh else store,
-                        watcher=progress,
-                        drawn=Drawing(),
-                    )
-            except (CollectionError, NoCluster) as error:
-                _wrong_use(error)
-            except KeyboardInterrupt:
-                done = f"{progress.done} of {students} gradings are finished and kept"
-                click.echo(f"Interrupted. {done}: run the same command to continue.")
-                sys.exit(INTERRUPTED)
+            record = _graded(
+                found,
+                rules,
+                students,
+                exercises=exercise,
+                sandbox=sandbox.name,
+                coverage=forms["coverage"],
+                jobs=jobs,
+                dask=dask,
+                store=Path(scratch) if fresh else store,
+            )
             if json_file:
                 write_record(record, json_file)
             files.write(record, forms, rules, people)
@@ -147,6 +138,19 @@ def grade(
         kept = ". Finished gradings are kept: mend that, and run the same command again" if error.errno else ""
         _wrong_use(f"{error}{kept}")
     sys.exit(2 if len(found) < len(paths) else int(unsure))
+
+
+def _graded(found: list[Path], rules: course.Course, students: int, **how: Any) -> Record:
+    """Grade with a bar that shows how far it is. The command ends here if it cannot, or if a person has it end."""
+    try:
+        with ProgressBar(students) as progress:
+            return api.grade_class(found, rules, watcher=progress, drawn=Drawing(), **how)
+    except (CollectionError, NoCluster) as error:
+        _wrong_use(error)
+    except KeyboardInterrupt:
+        done = f"{progress.done} of {students} gradings are finished and kept"
+        click.echo(f"Interrupted. {done}: run the same command to continue.")
+        sys.exit(INTERRUPTED)
 
 
 def _unusable(store: Path | None, json_file: Path | None) -> str:
