@@ -15,6 +15,7 @@ from grader.course.decisions import Decisions, DecisionsError, read_decisions
 from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
 from grader.course.points import points_of_checks
+from grader.course.push_settings import PushSettings
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
@@ -71,6 +72,9 @@ class Course:
 
     gradings_per_hour: int | None = None
     """Maximum number of gradings per hour and pushed repository; None for no limit."""
+
+    push: PushSettings = field(default_factory=PushSettings)
+    """How a server answers pushes."""
 
     def exception(self, student: str, stem: str) -> StudentException:
         """Return what holds for a student and an exercise; without any exception, one that grants nothing."""
@@ -142,6 +146,7 @@ def read_course(path: Path) -> Course:
         students=students,
         decisions=_decisions(path),
         gradings_per_hour=data.get("gradings_per_hour"),
+        push=PushSettings(**data.get("push", {})),
     )
 
 
