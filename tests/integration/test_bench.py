@@ -21,6 +21,7 @@ from grader.benchmarks import cluster, growth, kills, latency, otter, page, safe
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
+from grader.benchmarks.pushes import deadline
 from grader.cli import main
 from grader.grading.plan import Plan
 from grader.intake.files import Submission
@@ -141,6 +142,16 @@ def test_latency(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     assert all(value > 0.05 for value in measured.values()), measured
     assert found[-1].value == 0.25
     assert found[-1].kept is False
+
+
+def test_deadline(lab: Lab) -> None:
+    """Every push is answered, in order, though a worker is killed."""
+    found = {figure.what: figure for figure in deadline.figures(lab, 9, 8, seconds=4)}
+    assert found["pushes, of so many repositories"].value == "8 of 7"
+    assert found["answered with neither"].value == 0
+    assert found["told that the grader failed or could not be started"].value == 0
+    assert found["left in the queue"].value == 0
+    assert found["largest worker"].value > 10  # type: ignore[operator]
 
 
 def test_safety(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
