@@ -102,6 +102,7 @@ def _schema() -> Schema:
             "exceptions": {},  # the reader of exceptions looks at it
             "feedback": _table({"show": _one_of(*SHOWN), "hidden": _one_of("never", "after-deadline")}, "a table"),
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
+            "kit": {"type": "string", "minLength": 1, "description": "a version of the kit, a text"},
             "push": _table(_push(), "a table of settings"),
         },
         "a table",

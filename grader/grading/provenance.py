@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib.metadata
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict
@@ -16,6 +15,7 @@ from checks.law.check import Check
 from grader.authoring.slices import IMPORTS, Statement, statements
 from grader.course import registry
 from grader.course.config import Course
+from grader.course.pin import kit_version
 from grader.course.sources import check_modules, digest, sources
 from grader.grading.feedback import policy_of
 from grader.record import Kit
@@ -32,7 +32,7 @@ def made_with(course: Course, now: datetime | None = None) -> Kit:
     policy = policy_of(course, now or datetime.now(UTC))
     checks = [check for stem in course.exercises for check in registry.all_checks(stem)]
     return Kit(
-        version=importlib.metadata.version("backprop-exercise-kit"),
+        version=kit_version(),
         sources=sources(),
         course=course.name,
         seed=course.sampling.seed,

@@ -108,6 +108,8 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
         ("[deadlines]\nall = '2026-10-25 23:59'", "deadlines.all: expected a time with its time zone"),
         ("[deadlines]\nall = 2026-10-25", "deadlines.all: expected a time with its time zone"),
         ("gradings_per_hour = 0", "gradings_per_hour: expected a whole number, 1 or more, got 0"),
+        ("kit = 1", "kit: expected a version of the kit, a text, got 1"),
+        ("kit = '0.0.1'", "kit: expected the version 0.0.1, which the course is pinned to, got"),
         ("push = 3", "push: expected a table of settings, got 3"),
         (
             "[push]\nwait = 3",
