@@ -29,7 +29,7 @@ PARTS = {
     "safety": "What sealed questions and the filter of system calls cost",
     "throughput": "Gradings in a minute",
     "growth": "Growth with the class",
-    "dask": "Dask: two worker processes",
+    "dask": "Dask: one, two and four worker processes",
     "kills": "kill -9 and resume",
     "page": "The class page",
 }
@@ -99,8 +99,8 @@ def bench(
     the sample submissions, and graded without stored gradings: latency grades one at a time, each in a new process;
     deadline has 800 repositories on a server and 130 pushes in a minute, and kills a worker; safety grades one with
     sealed questions and the filter of system calls, and without; throughput grades 200 students, and compares with
-    nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses a cluster of two workers; kills
-    interrupts a grading ten times; page opens the class page of 1000 students.
+    nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses clusters of up to four workers;
+    kills interrupts a grading ten times; page opens the class page of 1000 students.
 
     With --framework, one training step is measured: five rounds with all contestants in turn, of which the median
     counts.

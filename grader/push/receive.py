@@ -33,6 +33,12 @@ NOTES = "grading"
 LOOK_SECONDS = 0.1
 """Time between two looks for more of the answer."""
 
+PATIENT_SECONDS = 0.5
+"""The same for a push that has waited for a while: a hundred of them would keep a processor busy."""
+
+SOON = 5.0
+"""Seconds after which a push has waited for a while."""
+
 SERVE_SECONDS = 1.0
 """Time between two looks whether anybody serves the queue: workers may have been killed."""
 
@@ -121,7 +127,7 @@ def _follow(queue: Queue, job: Job, waiting: Waiting, seconds: float, workers: i
         if now - looked >= SERVE_SECONDS:
             looked = now
             waiting.serve(queue, workers)
-        waiting.sleep(LOOK_SECONDS)
+        waiting.sleep(PATIENT_SECONDS if not shown and now - began > SOON else LOOK_SECONDS)
 
 
 def _complete_lines(file: Path) -> list[str]:

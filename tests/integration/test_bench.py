@@ -213,17 +213,28 @@ def test_kills_see_what_outlives_its_grading(monkeypatch: pytest.MonkeyPatch) ->
     process.stdout.close()
 
 
-def test_dask(lab: Lab) -> None:
-    """Two records like the local pool's, and one worker was killed."""
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer clusters, and fewer tasks that do nothing."""
+    monkeypatch.setattr(cluster, "GROWING", (1, 2))
+    monkeypatch.setattr(cluster, "TASKS", 10)
+
+
+def test_dask(lab: Lab, small: None) -> None:
+    """Records like the local pool's, one worker was killed; the speed of more workers, and what a task costs."""
     found = cluster.figures(lab, 6)
-    assert promises(found) == [True, True, True], found
+    assert promises(found) == [True, True, True, True], found
+    values = {figure.what: figure.value for figure in found}
+    assert values["1 worker: speed, relative to 1 worker"] == 1
+    assert values["2 workers: speed, relative to 1 worker"] > 0  # type: ignore[operator]
+    assert values["a task that does nothing, the cluster"] > 0  # type: ignore[operator]
 
 
-def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dask_sees_another_record(lab: Lab, small: None, monkeypatch: pytest.MonkeyPatch) -> None:
     first, *entries = lab.undisturbed(6).record.submissions
     record = changed(lab.undisturbed(6).record, submissions=[changed(first, notes=["lost"]), *entries])
     monkeypatch.setattr(cluster, "_graded", lambda *_: (record, 0))
-    assert promises(cluster.figures(lab, 6)) == [False, False, False]
+    assert promises(cluster.figures(lab, 6)) == [False, False, False, False]
 
 
 def test_throughput(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
