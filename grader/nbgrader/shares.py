@@ -1,6 +1,6 @@
 """What each grade cell of an exercise gets, if a person's decision, rounding or a late penalty changed its score.
 
-nbgrader adds up the cells and then subtracts a penalty; a record has one score for the exercise beside those of its checks.
+nbgrader adds up the cells and then subtracts a penalty; a record has one score for the exercise, too.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ class Shares:
 def shares_of(exercise: ExerciseEntry) -> Shares:
     """Share out the score of an exercise among its checks.
 
-    Where the checks add up to another score, all of them move: in proportion towards 0 if they have too much, or towards
-    their maximum if they have too little. An excused exercise that does not count keeps what its checks earned.
+    Where the checks add up to another score, all of them move: in proportion towards 0 if they have too much, or
+    towards their maximum if they have too little. An excused exercise that does not count keeps what its checks earned.
     """
     cells = {check.id: min(max(check.share, 0.0), 1.0) for check in exercise.checks}
     earned = sum(cells[check.id] * check.max_score for check in exercise.checks)
