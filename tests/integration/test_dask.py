@@ -224,12 +224,12 @@ def test_a_cluster_with_tls(class_folder: Path, tmp_path: Path, monkeypatch: pyt
 
     make_certificates(tmp_path)
     names = {
-        f"tls_{who}_{what}": str(tmp_path / f"grader.{end}")
+        f"tls_{who}_{what}": str(tmp_path / f"cluster.{end}")
         for who in ("scheduler", "worker", "client")
         for what, end in (("cert", "pem"), ("key", "key"))
     }
     security = distributed.Security(tls_ca_file=str(tmp_path / "ca.pem"), require_encryption=True, **names)
-    files = {"ca-file": "ca.pem", "client.cert": "grader.pem", "client.key": "grader.key"}
+    files = {"ca-file": "ca.pem", "client.cert": "cluster.pem", "client.key": "cluster.key"}
     settings = {f"distributed.comm.tls.{key}": str(tmp_path / name) for key, name in files.items()}
     with cluster_of(1, security=security, protocol="tls://") as cluster:
         assert cluster.scheduler_address.startswith("tls://")
