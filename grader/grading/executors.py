@@ -98,12 +98,17 @@ LARGE = 65536
 of the large messages between judge and worker, and keeps 15 MB more by the seventieth student."""
 
 
-def _begin(shared: Shared) -> None:
-    """Prepare a new process of the pool."""
+def tune_memory() -> None:
+    """Prepare a process that will grade many submissions."""
     gc.set_threshold(GARBAGE)
     if sys.platform == "linux":
         with suppress(AttributeError):  # other C libraries have no mallopt, and no need for it
             ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def _begin(shared: Shared) -> None:
+    """Prepare a new process of the pool."""
+    tune_memory()
     share(shared)
 
 

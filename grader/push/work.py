@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from grader.course import config
 from grader.course.config import Course
+from grader.grading.executors import tune_memory
 from grader.intake.git import git, identity
 from grader.intake.push_history import FOLDER
 from grader.push.answer import Time, Verdict, answer_update
@@ -48,6 +49,7 @@ def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Calla
         alone: Tells whether the one who would start another worker has ended; then this one ends as well.
         sleep: Waits; a test gives its own.
     """
+    tune_memory()
     while not alone():
         with queue.claim() as jobs:
             if jobs:

@@ -23,7 +23,7 @@ from grader.course.config import read_course
 from grader.grading.questions import draw_questions
 from grader.intake.files import read_submission
 from grader.intake.git import git, git_environment, git_text, identity
-from grader.intake.push_history import Graded, History
+from grader.intake.push_history import Graded, History, Pushed
 from grader.push.hook import QUEUE, install_hook
 from grader.push.queue import Queue
 
@@ -59,8 +59,8 @@ def figures(lab: Lab, students: int, pushes: int, seconds: float = 60.0) -> list
     """
     server = lab.folder / "server"
     lab.say(f"{students} repositories")
-    made = _make_server(lab, server, students)
     commits = _commits(lab.folder / "source", pushes, students)
+    made = _make_server(lab, server, students, {student for student, _ in commits})
     lab.say(f"{pushes} pushes in {seconds:g} seconds")
     killed: list[int] = []
     killer = threading.Timer(seconds / 2, _kill_one, [server, killed])
@@ -72,8 +72,8 @@ def figures(lab: Lab, students: int, pushes: int, seconds: float = 60.0) -> list
     return list(_found(lab, server, made, done, killed, memory))
 
 
-def _make_server(lab: Lab, server: Path, students: int) -> list[Path]:
-    """Make the bare repositories, each with the hook, and draw the questions, as a course does before its first day."""
+def _make_server(lab: Lab, server: Path, students: int, pushing: set[int]) -> list[Path]:
+    """Make the bare repositories, with the hook where it will run, and draw the questions, as a course does once."""
     server.mkdir()
     course = server / "course.toml"
     chosen = f"exercises = {list(lab.stems)}\n".replace("'", '"') if lab.stems else ""
@@ -82,9 +82,10 @@ def _make_server(lab: Lab, server: Path, students: int) -> list[Path]:
     draw_questions(rules.exercises, rules.sampling, lab.jobs)
     git(server, "init", "--bare", "--quiet", "--template=", "--initial-branch=main", "first.git")
     made = [server / f"student{number:04}.git" for number in range(students)]
-    for repository in made:
+    for number, repository in enumerate(made):
         shutil.copytree(server / "first.git", repository)
-        install_hook(repository, course, None)
+        if number in pushing:
+            install_hook(repository, course, None)
     return made
 
 
@@ -118,6 +119,9 @@ def _push_all(source: Path, made: list[Path], commits: list[tuple[int, str]], se
     def push(number: int) -> Push:
         student, commit = commits[number]
         time.sleep(max(0.0, number * seconds / len(commits) - (time.monotonic() - start)))
+        if number and commits[number - 1][0] == student:  # the first push has come in, or Git would refuse this one
+            while not any(History(made[student]).events(Pushed)):
+                time.sleep(0.05)
         began = time.monotonic() - start
         command = ["git", "push", str(made[student]), f"{commit}:refs/heads/main"]
         done = subprocess.run(command, cwd=source, env=git_environment(), capture_output=True, check=False)
@@ -154,10 +158,10 @@ def _found(
 def _overtaken(made: list[Path], done: list[Push]) -> int:
     """Return how many repositories were begun before one that had pushed before them, at the most."""
     begun: list[tuple[float, float]] = []
-    for student in {push.student for push in done}:
-        first = min(push.began for push in done if push.student == student)
-        if graded := next(History(made[student]).events(Graded), None):
-            begun.append((first, graded.time.timestamp() - graded.seconds))
+    for history in [History(made[student]) for student in {push.student for push in done}]:
+        pushed, graded = next(history.events(Pushed), None), next(history.events(Graded), None)
+        if pushed and graded:
+            begun.append((pushed.time.timestamp(), graded.time.timestamp() - graded.seconds))
     return max((sum(other[0] > one[0] and other[1] < one[1] for other in begun) for one in begun), default=0)
 
 
