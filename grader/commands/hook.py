@@ -7,23 +7,16 @@ import signal
 import sys
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
 from grader.intake.git import GitError
-from grader.intake.push_history import FOLDER
 from grader.push import hook as hooks
 from grader.push.queue import Queue, QueueError
 from grader.push.receive import answer_push
 from grader.push.serve import serve as serve_queue
 from grader.push.serve import starter_is_gone
-
-FAILED = (
-    "Your push is accepted and kept. The grader itself failed on it, so there is no score:\n"
-    "that is not your fault. Your instructor finds the reason on the server."
-)
 
 
 @click.group()
@@ -64,9 +57,8 @@ def run(repository: Path) -> None:
         for line in answer_push(repository, sys.stdin):
             _say(line)
     except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
-        _say(FAILED)
-        with suppress(OSError), (repository / FOLDER / hooks.ERRORS).open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{traceback.format_exc()}\n")
+        _say("\n".join(hooks.FAILED))
+        hooks.log_error(repository, traceback.format_exc())
 
 
 @hook.command(hidden=True)
@@ -75,8 +67,10 @@ def run(repository: Path) -> None:
 def work(lock_file: Path, until_done: bool) -> None:
     """Grade the pushes of a queue: `grader serve` starts this."""
     starter = os.getppid()
-    from grader.push.work import work as work_through  # what a grading takes, which no push needs to import
+    from grader.grading.executors import tune_memory  # what a grading takes, which no push needs to import
+    from grader.push.work import work as work_through
 
+    tune_memory()
     work_through(Queue(lock_file), until_done, lambda: starter_is_gone(starter))
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
 from grader.intake.git import GitError, git, git_text
@@ -22,6 +24,12 @@ SETTINGS = "settings.json"
 
 ERRORS = "errors.log"
 """The log of errors in the grader itself, in the same folder."""
+
+FAILED = (
+    "Your push is accepted and kept. The grader itself failed on it, so there is no score:",
+    "that is not your fault. Your instructor finds the reason on the server.",
+)
+"""What a student reads if the grader fails."""
 
 SCRIPT = """#!/bin/sh
 {mark}
@@ -89,3 +97,9 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
     hook.write_text(SCRIPT.format(mark=MARK, **words), encoding="utf-8")
     hook.chmod(0o755)
     return hook
+
+
+def log_error(repository: Path, what: str) -> None:
+    """Note an error of the grader itself for the instructor."""
+    with suppress(OSError), (repository / FOLDER / ERRORS).open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{what}\n")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import contextmanager, suppress
-from datetime import UTC, datetime
+from contextlib import contextmanager
+from datetime import datetime
 from pathlib import Path
 from time import sleep
 from typing import TextIO
@@ -15,11 +15,10 @@ from msgspec.structs import replace
 
 from grader.course import config
 from grader.course.config import Course
-from grader.grading.executors import tune_memory
 from grader.intake.git import git, identity
 from grader.intake.push_history import FOLDER
 from grader.push.answer import Time, Verdict, answer_update
-from grader.push.hook import ERRORS, SETTINGS
+from grader.push.hook import FAILED, SETTINGS, log_error
 from grader.push.queue import Job, Queue, Update
 from grader.push.receive import NOTES, answer_file
 from grader.push.status import State, tell_status
@@ -33,12 +32,6 @@ MOST_TRIES = 5
 KEPT_ANSWERS = 10
 """Number of answers kept in a repository, so that whoever waits for one finds it. The Git notes have all of them."""
 
-FAILED = (
-    "Your push is accepted and kept. The grader itself failed on it, so there is no score:",
-    "that is not your fault. Your instructor finds the reason on the server.",
-)
-"""What a student reads if the grader fails."""
-
 
 def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Callable[[float], None] = sleep) -> None:
     """Grade pushes one after the other.
@@ -49,7 +42,6 @@ def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Calla
         alone: Tells whether the one who would start another worker has ended; then this one ends as well.
         sleep: Waits; a test gives its own.
     """
-    tune_memory()
     while not alone():
         with queue.claim() as jobs:
             if jobs:
@@ -147,8 +139,9 @@ def _publish(job: Job, update: Update, lines: list[str], state: State, words: st
     repository = Path(job.repository)
     try:
         text = "".join(f"{line}\n" for line in lines).encode()
-        note = ("notes", f"--ref={NOTES}", "add", "--force", "--file=-", update.new)
-        git(repository, *note, data=text, env=identity("grader"))
+        # A commit that is skipped may have been graded on another branch: that answer stays.
+        how = ("append",) if state is State.SKIPPED else ("add", "--force")
+        git(repository, "notes", f"--ref={NOTES}", *how, "--file=-", update.new, data=text, env=identity("grader"))
     except Exception:  # noqa: BLE001  # a full disk, say
         _log(job, traceback.format_exc())
     try:
@@ -179,9 +172,3 @@ def _say(file: TextIO, lines: Iterable[str]) -> None:
 
 def _log(job: Job, what: str) -> None:
     log_error(Path(job.repository), what)
-
-
-def log_error(repository: Path, what: str) -> None:
-    """Note an error of the grader itself for the instructor."""
-    with suppress(OSError), (repository / FOLDER / ERRORS).open("a", encoding="utf-8") as log:
-        log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{what}\n")
