@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from grader.course.config import Course
-from grader.intake.collected import Collected, Collection, Sender, write_collection
+from grader.intake.collected import OURS, Collected, Collection, Sender, plain_name, write_collection
 from grader.intake.lms.archive import Entry
 from grader.intake.lms.download import NOTEBOOK, HandedIn, match_roster
 from grader.intake.roster import RosterRow
+
+NAME_BYTES = 150
+"""Length of a student's name in a folder's name, in bytes. File systems take 255 in all; a number comes behind it."""
 
 RULE = "the platform's"
 """What decided which attempt counts, where there is no clock of ours."""
@@ -46,13 +51,19 @@ def collect_download(
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     state = Collection(deadlines=asked, finished=False, students={}, pseudonyms=hide_names)
-    for at, (one, row) in enumerate(match_roster(handed_in, rows), 1):
+    write_collection(into, state)  # until all is there, an earlier collection's says nothing about these folders
+    matched = [*match_roster(handed_in, rows)]
+    claims = Counter(row.student for _, row in matched if row)
+    taken = {plain_name(name) for name in OURS}
+    for one, row in matched:
         if hide_names:
             hidden = one.sender.prefix.replace(one.sender.name, "student", 1)
             one.sender = replace(one.sender, name="student", prefix=hidden)
-        name = row.student if row else folder_name(one.sender)
-        if name in state.students:  # nobody's work is written over
-            name = f"{name}-{at}"
+        wanted = row.student if row else folder_name(one.sender)
+        name = next(name for name in _numbered(wanted) if plain_name(name) not in taken)
+        taken.add(plain_name(name))
+        # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
+        if name != wanted or (row and claims[row.student] > 1):
             one.problems.append("somebody else has the same name, or the same row of the roster")
         found = _write(one, into / name, read_notebook)
         if rows and not row:
@@ -70,8 +81,14 @@ def collect_download(
 
 def folder_name(sender: Sender) -> str:
     """Name a student's folder after the platform's name for them, and their number, as names come twice."""
-    readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name) or "student"
-    return f"{readable[:80]}-{sender.user}" if sender.platform else readable[:80]
+    readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name).encode()[:NAME_BYTES].decode(errors="ignore") or "student"
+    return f"{readable}-{sender.user}" if sender.platform else readable
+
+
+def _numbered(name: str) -> Iterator[str]:
+    """Yield a name, then others like it."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collected:
