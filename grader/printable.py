@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import re
+
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
+"""Characters that a terminal takes for a command, that turn the direction of writing, or that no file can hold."""
+
 
 def fit(text: str, most: int) -> str:
     """Make a text printable and cut it to that many characters; dots show that something is missing."""
@@ -17,3 +22,8 @@ def encodable(text: str) -> str:
 def printable(text: str) -> str:
     """Escape every character that does not print: control characters and lone surrogates, but not line ends."""
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
+def harmless(text: str) -> str:
+    """Escape the characters of a text that could do something, and keep the others, tabs and line ends as they are."""
+    return COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)

@@ -9,12 +9,13 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from checks.explain.failure import Failure
 from checks.model.status import Status
+from grader.printable import harmless
 from grader.review import Decided, Doubt, FeedbackPolicy
 from grader.review import SubmissionStatus as SubmissionStatus
 
@@ -24,7 +25,10 @@ SCHEMA = 1
 HOW = "make one with: grader grade ... --json FILE"
 T = TypeVar("T", bound=msgspec.Struct)
 
-Number = int | float
+MOST = 1_000_000
+"""No points, limits or percentages are above this number, or below its negative."""
+
+Number = Annotated[int, msgspec.Meta(ge=-MOST, le=MOST)] | Annotated[float, msgspec.Meta(ge=-MOST, le=MOST)]
 """Points are floats, except that an instructor's whole number stays one."""
 
 
@@ -195,17 +199,17 @@ class Record(Part, frozen=True):
 
 
 def read_record(path: Path) -> Record:
-    """Read the record in a file.
+    """Read the record in a file. Others may have written it: no text in it has a command for a terminal.
 
     Raises:
         RecordError: The file cannot be read, or is no record.
     """
     expected = "expected a record written by `grader grade --json`"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = _harmless(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror}; {HOW}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"{path}: {expected}, got no JSON: {error}; {HOW}") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         came = f"schema {data['schema']!r}" if isinstance(data, dict) and "schema" in data else "no schema"
@@ -214,6 +218,15 @@ def read_record(path: Path) -> Record:
         return from_data(data, Record)
     except msgspec.ValidationError as error:
         raise RecordError(f"{path}: {expected}, got something else: {error}; {HOW}") from None
+
+
+def _harmless(data: Any) -> Any:
+    """Escape in all texts of JSON data what could do something where they are shown."""
+    if isinstance(data, str):
+        return harmless(data)
+    if isinstance(data, list):
+        return [_harmless(one) for one in data]
+    return {harmless(key): _harmless(one) for key, one in data.items()} if isinstance(data, dict) else data
 
 
 def write_record(record: Record, path: Path) -> None:

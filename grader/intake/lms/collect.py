@@ -22,8 +22,9 @@ NAME_BYTES = 150
 RULE = "the platform's"
 """What decided which attempt counts, where there is no clock of ours."""
 
-ReadNotebook = Callable[[str, bytes], str]
-"""Makes a module of a notebook, given the exercise and the file; `ValueError` if it cannot."""
+ReadNotebook = Callable[[str, bytes, int], str]
+"""Makes a module of a notebook, given the exercise, the file and the maximum size of its code in bytes; `ValueError` if
+it cannot."""
 
 
 def collect_download(
@@ -65,7 +66,7 @@ def collect_download(
         # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
         if name != wanted or (row and claims[row.student] > 1):
             one.problems.append("somebody else has the same name, or the same row of the roster")
-        found = _write(one, into / name, read_notebook)
+        found = _write(one, into / name, read_notebook, course.limits.source_bytes)
         if rows and not row:
             found.remarks.append("not in the roster")
         state.students[name] = found
@@ -91,13 +92,13 @@ def _numbered(name: str) -> Iterator[str]:
     yield from (f"{name}-{number}" for number in count(2))
 
 
-def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collected:
+def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook, source_bytes: int) -> Collected:
     _make_empty(folder)
     found = Collected("", rule=RULE, sender=one.sender, remarks=list(one.remarks))
     problems = list(one.problems)
     for stem, entry in sorted(one.files.items()):
         try:
-            (folder / f"{stem}.py").write_bytes(_module(stem, entry, read_notebook))
+            (folder / f"{stem}.py").write_bytes(_module(stem, entry, read_notebook, source_bytes))
         except ValueError as error:
             problems.append(f"{entry.parts[-1]}: {error}")
         else:
@@ -109,9 +110,9 @@ def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collecte
     return found
 
 
-def _module(stem: str, entry: Entry, read_notebook: ReadNotebook) -> bytes:
+def _module(stem: str, entry: Entry, read_notebook: ReadNotebook, source_bytes: int) -> bytes:
     if entry.parts[-1].lower().endswith(NOTEBOOK):
-        return read_notebook(stem, entry.data).encode()
+        return read_notebook(stem, entry.data, source_bytes).encode()
     return entry.data
 
 

@@ -112,7 +112,7 @@ def test_links_and_devices(tmp_path: Path) -> None:
 @pytest.mark.parametrize("name", ["con.py", "NUL", "aux.zip.py", f"{STEM}.py:stream", f"{STEM}.py.", f"{STEM} .py"])
 def test_device_names_are_never_the_name_of_a_file(tmp_path: Path, name: str) -> None:
     everybody = [handed_in(tmp_path, {f"eve_1_9_{name}": b"x"})["1"]]
-    left = list(collect_download(everybody, [], tmp_path / "into", Course(), lambda stem, data: ""))
+    left = list(collect_download(everybody, [], tmp_path / "into", Course(), lambda stem, data, most: ""))
     assert {path.name for path in (tmp_path / "into" / left[0][0]).iterdir()} <= {f"{STEM}.py"}
 
 
@@ -237,7 +237,7 @@ def test_a_number_that_comes_with_two_names(tmp_path: Path) -> None:
 def collected(folder: Path, senders: list[Sender], rows: list[RosterRow] | None = None) -> dict[str, Collected]:
     """Collect a file of each sender, whose text is their number."""
     everybody = [HandedIn(sender, {STEM: archive.Entry((f"{STEM}.py",), sender.user.encode())}) for sender in senders]
-    return dict(collect_download(everybody, rows or [], folder, Course(), lambda stem, data: ""))
+    return dict(collect_download(everybody, rows or [], folder, Course(), lambda stem, data, most: ""))
 
 
 def texts(folder: Path) -> dict[str, str]:
