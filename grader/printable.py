@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 
-COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-"""Characters that a terminal takes for a command, that turn the direction of writing, or that no file can hold."""
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that a terminal takes for a command, or that turn the direction of writing."""
 
 
 def fit(text: str, most: int) -> str:

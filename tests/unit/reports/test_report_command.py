@@ -73,9 +73,7 @@ def edited(record: Path, change: Callable[[Data, Data, Data], object]) -> None:
 FORMS = ("--csv", "o.csv", "--junit", "o.xml", "--html", "o.html", "--student-html", "pages", "--feedback", "f.zip")
 
 
-@pytest.mark.parametrize(
-    "text", ["\x1b[2J", "\x9b2J", "\u202eevil", "\ud800", "\0", "../../x", "<script>x</script>", "a\rb"]
-)
+@pytest.mark.parametrize("text", ["\x1b[2J", "\x9b2J", "\u202eevil", "\0", "../../x", "<script>x</script>", "a\rb"])
 def test_a_text_in_a_record_does_nothing(record: Path, text: str) -> None:
     """Neither in a terminal nor in a page, a file's name or a table."""
 
@@ -99,6 +97,7 @@ CHANGES: dict[str, Callable[[Data, Data, Data], object]] = {
     "no number": lambda entry, exercise, check: entry.update(max_score=float("nan")),
     "infinite": lambda entry, exercise, check: exercise.update(max_score=float("inf")),
     "huge": lambda entry, exercise, check: check.update(score=10**400),
+    "half a character": lambda entry, exercise, check: entry.update(student="\ud800"),
     "unknown": lambda entry, exercise, check: exercise.update(id="../x"),
     "unequal": lambda entry, exercise, check: exercise.update(checks=[check] * 3),
     "no network": lambda entry, exercise, check: check.update(
