@@ -15,21 +15,17 @@ import msgspec
 
 from checks.explain.failure import Failure
 from checks.model.status import Status
-from grader.printable import harmless
+from grader.printable import harmless_data
 from grader.review import Decided, Doubt, FeedbackPolicy
 from grader.review import SubmissionStatus as SubmissionStatus
 
 SCHEMA = 1
 """The version of the format. It changes when a key changes its meaning, not when one is added."""
-
 HOW = "make one with: grader grade ... --json FILE"
 T = TypeVar("T", bound=msgspec.Struct)
-
-MOST = 1_000_000
-"""No points, limits or percentages are above this number, or below its negative."""
-
-Number = Annotated[int, msgspec.Meta(ge=-MOST, le=MOST)] | Annotated[float, msgspec.Meta(ge=-MOST, le=MOST)]
-"""Points are floats, except that an instructor's whole number stays one."""
+Bounds = msgspec.Meta(ge=-(10**12), le=10**12)
+Number = Annotated[int, Bounds] | Annotated[float, Bounds]
+"""Points are floats, except that an instructor's whole number stays one. No grading writes larger ones."""
 
 
 class RecordError(ValueError):
@@ -206,7 +202,7 @@ def read_record(path: Path) -> Record:
     """
     expected = "expected a record written by `grader grade --json`"
     try:
-        data = _harmless(json.loads(path.read_text(encoding="utf-8")))
+        data = harmless_data(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror}; {HOW}") from None
     except (ValueError, RecursionError) as error:
@@ -218,15 +214,6 @@ def read_record(path: Path) -> Record:
         return from_data(data, Record)
     except msgspec.ValidationError as error:
         raise RecordError(f"{path}: {expected}, got something else: {error}; {HOW}") from None
-
-
-def _harmless(data: Any) -> Any:
-    """Escape in all texts of JSON data what could do something where they are shown."""
-    if isinstance(data, str):
-        return harmless(data)
-    if isinstance(data, list):
-        return [_harmless(one) for one in data]
-    return {harmless(key): _harmless(one) for key, one in data.items()} if isinstance(data, dict) else data
 
 
 def write_record(record: Record, path: Path) -> None:
