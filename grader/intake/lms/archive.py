@@ -166,6 +166,7 @@ class _Reader:
         try:
             data = source.read(most + 1)
         except Exception as error:  # noqa: BLE001  # a student's archive can make the reader fail in any way
+            self.bytes[who] += most  # as it may have been read to its end, where the checksum is
             why = fit(str(error) or type(error).__name__, SAID)
             yield Entry(parts, problem=f"cannot be unpacked: {why}; hand it in again", many=archive)
             return

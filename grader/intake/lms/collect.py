@@ -55,13 +55,15 @@ def collect_download(
     write_collection(into, state)  # until all is there, an earlier collection's says nothing about these folders
     matched = [*match_roster(handed_in, rows)]
     claims = Counter(row.student for _, row in matched if row)
-    taken = {plain_name(name) for name in OURS}
+    # A name of the roster is for whoever it belongs to, even if nothing was handed in.
+    taken, kept = {plain_name(name) for name in OURS}, {plain_name(row.student) for row in rows}
     for one, row in matched:
         if hide_names:
             hidden = one.sender.prefix.replace(one.sender.name, "student", 1)
             one.sender = replace(one.sender, name="student", prefix=hidden)
         wanted = row.student if row else folder_name(one.sender)
-        name = next(name for name in _numbered(wanted) if plain_name(name) not in taken)
+        others = taken | kept - ({plain_name(wanted)} if row else set())
+        name = next(name for name in _numbered(wanted) if plain_name(name) not in others)
         taken.add(plain_name(name))
         # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
         if name != wanted or (row and claims[row.student] > 1):

@@ -153,6 +153,18 @@ def test_what_is_read_of_one_student_is_bounded(tmp_path: Path, monkeypatch: pyt
         assert "and what comes after it was not read" in one.problems[0]
 
 
+def test_what_is_damaged_is_counted_as_read(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The checksum is at the end: a thousand entries that fail there cost as much as others."""
+    monkeypatch.setattr(archive, "UNPACKED", 20 * MOST)
+    data = bytearray(pack({f"{n}/{STEM}.py": b"#" * MOST for n in range(200)}))
+    at = 0
+    while (at := data.find(b"PK\1\2", at + 1)) > 0:
+        data[at + 16] ^= 255
+    one = handed_in(tmp_path, {"eve_1_9_x.zip": bytes(data)})["1"]
+    assert not one.files
+    assert any("and what comes after it was not read" in problem for problem in one.problems)
+
+
 def test_a_million_entries(tmp_path: Path) -> None:
     """They are counted in the data: as objects, they take half a gigabyte."""
     began = time.process_time()
@@ -258,6 +270,14 @@ def test_names_that_are_one_on_some_file_systems(tmp_path: Path) -> None:
     assert len(found) == len(texts(tmp_path)) == len(names)
     assert len({unicodedata.normalize("NFC", name).casefold() for name in found}) == len(names)
     assert [bool(one.problem) for one in found.values()] == [False, True, False, True, False, True]
+
+
+def test_a_name_of_the_roster_is_kept_for_its_student(tmp_path: Path) -> None:
+    """Who is in the roster and handed in nothing has an empty folder, and takes nobody's."""
+    rows = [RosterRow("Eve-2", id="7"), RosterRow("ada", id="8")]
+    found = collected(tmp_path, [Sender("", "1", "eve"), Sender("", "2", "Eve")], rows)
+    assert texts(tmp_path) == {"eve": "1", "Eve-3": "2"}
+    assert found["Eve-2"].remarks == found["ada"].remarks == ["nothing was handed in"]
 
 
 @pytest.mark.parametrize("name", ["../x", "..", ".", "", "/", "\\", "a/b", "\0", "𠀀" * 80, "x" * 4000, "-rf", ".git"])
