@@ -10,8 +10,8 @@ from pathlib import Path
 from grader.paths import SKELETON
 
 GARBAGE = 5_000
-"""New objects before a process that grades a few submissions looks for garbage, instead of Python's usual 700. With more
-of them, classes of modules that are no longer used slow down every isinstance() on their abstract bases."""
+"""New objects before a process that grades a few submissions looks for garbage, instead of Python's usual 700. With
+more, classes of modules that are no longer used slow down every isinstance() on their abstract bases."""
 
 
 def collect_garbage_seldom() -> None:

@@ -19,6 +19,7 @@ from grader.course import config, timestamps
 from grader.course.config import Course
 from grader.course.rounding import round_scores
 from grader.grading import provenance
+from grader.grading.sandboxes import same_submission
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
@@ -163,6 +164,7 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, ti
     yield from failures(entry)
 
 
+@same_submission()
 def _entry(
     folder: Path, rules: Course, store: Store[StudentEntry], time: Time, begin: Callable[[], None]
 ) -> tuple[StudentEntry | None, int, list[str]]:

@@ -83,12 +83,8 @@ def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any], p
         return make(children, position, node.name)
     if node.kind not in LEAVES:
         return make(children)
-    options: dict[str, Any] = {}
-    if node.learning_rate is not None:
-        options["learning_rate"] = node.learning_rate
-    if node.name is not None:
-        options["name"] = node.name
-    return make(node.value, **options)
+    options = {"learning_rate": node.learning_rate, "name": node.name}
+    return make(node.value, **{k: v for k, v in options.items() if v is not None})
 
 
 def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:

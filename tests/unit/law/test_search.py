@@ -227,7 +227,7 @@ def test_recorded_examples_are_as_good_as_drawn_ones(wrong: Sequence[int]) -> No
     """The same questions in the same order, and the same outcome, also of a solution that answers in two ways."""
     one = made(has_right_value, network=trees())
     examples = recorded(one)
-    told = []
+    told: list[tuple[object, ...]] = []
     for known in (None, examples):
         subject = Moody(*wrong)
         try:
