@@ -11,6 +11,7 @@ from checks.exercises import BADGES, BY_STEM, EXERCISES
 from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
+from checks.explain.yours.recording import with_yours
 from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
@@ -93,7 +94,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 BOLD = {Role.LAW, Role.EDIT}
-RED = {Role.DIFFERENCE}
+RED = {Role.DIFFERENCE, Role.DEPARTURE}
 """The roles of lines that are bold or red. The words say the same, so that nothing depends on a colour."""
 
 
@@ -183,7 +184,7 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
         return of_abort(check, error, source)
     if not isinstance(error, Mismatch):
         return None
-    return of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem)))
+    return with_yours(of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem))))
 
 
 def _last_lines(text: str) -> str:

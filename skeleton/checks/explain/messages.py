@@ -17,7 +17,7 @@ from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
 from checks.explain.snapshot import Snapshot
 from checks.explain.story import step_text, story
-from checks.explain.tree_text import number, tree_text
+from checks.explain.tree_text import DEPARTS, number, sums_text, tree_text
 from checks.explain.verbs import VERBS
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
@@ -51,6 +51,8 @@ class Role(Enum):
     NETWORK = auto()
     STEPS = auto()
     TREE = auto()
+    DEPARTURE = auto()
+    SUMS = auto()
     COMPARED = auto()
     DIFFERENCE = auto()
     WHY = auto()
@@ -91,7 +93,7 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         return
     yield tuple(_question(failure))
     if shown := failure.snapshot():
-        yield (Block(Role.TREE, tuple(_tree(shown))),)
+        yield tuple(_tree(shown))
     yield tuple(_compared(failure, medium))
     if failure.condition:
         yield (Block(Role.CONDITION, _wrapped(failure.condition)),)
@@ -169,15 +171,19 @@ def _asked_before(scenario: Scenario) -> str:
     return f"{told}, with {scenario.network.formula}" if scenario.network.nodes else told
 
 
-def _tree(shown: Snapshot) -> Iterator[str]:
+def _tree(shown: Snapshot) -> Iterator[Block]:
     """Draw the network as a tree, below a line that says what its numbers are."""
-    if shown.derivative is None:
-        yield "What is right at each node:"
-    else:
+    beside = " beside yours" if shown.yours and (shown.yours.values or shown.yours.told) else ""
+    head = f"What is right at each node{beside}"
+    if shown.derivative is not None:
         exact = shown.derivative
         came = number(list(exact) if isinstance(exact, tuple) else exact)
-        yield f"What is right at each node, when {came} comes down to the root:"
-    yield from ("    " + line for line in tree_text(shown))
+        head += f", when {came} comes down to the root"
+    yield Block(Role.TREE, (f"{head}:",))
+    for line in tree_text(shown):
+        yield Block(Role.DEPARTURE if line.endswith(DEPARTS) else Role.TREE, (f"    {line}",))
+    if sums := sums_text(shown):
+        yield Block(Role.SUMS, tuple(line for one in sums for line in _wrapped(one, "    ")))
 
 
 def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:

@@ -13,6 +13,7 @@ from typing import Any
 
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
+from checks.explain.yours.numbers import Departure, Yours, departure
 from checks.law import oracle
 from checks.law.living.belongings import Belongings
 from checks.law.living.life import Impossible
@@ -31,6 +32,14 @@ class Snapshot:
     network: Network
     root: int
     derivative: float | tuple[float, ...] | None = None
+    yours: Yours | None = None
+    """The solution's own numbers, where somebody has asked for them."""
+
+    def departure(self) -> Departure | None:
+        """Find the first node at which the solution's own numbers are wrong; None if there is none that is known."""
+        if self.yours is None:
+            return None
+        return departure(self.network, self.root, self.yours, self.values(), self.derivatives())
 
     def values(self) -> dict[int, Value]:
         """Compute the right value of each node below the root, where it is known: a macro's is not, for instance."""

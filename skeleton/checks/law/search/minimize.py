@@ -24,6 +24,7 @@ from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law,
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
+from checks.law.search.telling_apart import told_apart
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
@@ -123,6 +124,8 @@ class Search:
             return drawn, found
         self.tame = tame(drawn)
         drawn, smallest = reduced(drawn, first, self._variant_failure)
+        with suppress(Enough):
+            drawn, smallest = told_apart(drawn, smallest, self._variant_failure)
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
         return drawn, without_needless_steps(smallest, self.subject, self.right)
