@@ -169,6 +169,9 @@ def pytest_exception_interact(node: pytest.Item, call: pytest.CallInfo[None]) ->
 
         if own := in_own_code(check.stem, call.excinfo.value):
             call.excinfo = pytest.ExceptionInfo.from_exception(own)
+            reporter: Any = node.config.pluginmanager.getplugin("terminalreporter")
+            command = f"python -m backprop repro {BY_STEM[check.stem].number} --debug"
+            reporter.write_line(f"pdb looks back at where it ended; {command} stops in the first line.")
 
 
 def _status(error: BaseException | None) -> Status:

@@ -19,6 +19,9 @@ LONGEST = 15
 DEPARTS = "<-- yours departs here first"
 """Marks the first node at which the solution's own numbers are wrong."""
 
+ABOUT = "<-- this one"
+"""Marks the node that a wrong answer is about, where all its numbers are right."""
+
 LONG_CELL = 24
 """Number of characters of a solution's own answer in a column."""
 
@@ -92,11 +95,11 @@ def _with_columns(lines: list[str], order: list[int], snapshot: Snapshot) -> lis
     columns = [("value", [number(right.get(i)) for i in order])]
     yours = snapshot.yours
     if yours and yours.values:
-        columns.append(("yours", [_own(yours.values.get(i)) for i in order]))
+        columns.append(("yours", [own_text(yours.values.get(i)) for i in order]))
     if totals := snapshot.derivatives():
         columns.append(("derivative", [number(totals.get(i)) for i in order]))
         if yours and yours.told:
-            columns.append(("yours", [", ".join(map(_own, yours.told.get(i, ()))) for i in order]))
+            columns.append(("yours", [", ".join(map(own_text, yours.told.get(i, ()))) for i in order]))
     rows = ["", *lines]
     for head, column in columns:
         before = max(map(len, rows)) + 3
@@ -110,13 +113,13 @@ def _marked(rows: list[str], order: list[int], snapshot: Snapshot) -> Iterator[s
     found = snapshot.departure()
     at = order.index(found.node) if found and found.node in order else None
     for k, row in enumerate(rows):
-        yield f"{row}   {DEPARTS}" if k == at else row
+        yield f"{row}   {DEPARTS if found and found.what else ABOUT}" if k == at else row
 
 
-def _own(value: object) -> str:
+def own_text(value: object, digits: int = 6) -> str:
     """Write what a solution's node answered, which may be anything; nothing if it was not asked."""
     if value is None or is_number(value) or (isinstance(value, list) and all(map(is_number, value))):
-        text = number(value)  # type: ignore[arg-type]
+        text = number(value, digits)  # type: ignore[arg-type]
     else:
         text = show(value)
     return text if len(text) <= LONG_CELL else f"{text[: LONG_CELL - 3]}..."

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from checks.guest.call_counter import is_node_class
@@ -30,12 +31,25 @@ class Notes:
         """The nodes that have answered in this question."""
 
         self.told: dict[str, dict[int, list[Any]]] = {}
+        self.failed: int | None = None
+        """The node in which an exception was first seen."""
+
         self.next_question()
 
     def next_question(self) -> None:
         """Begin a question."""
         self.asked.clear()
+        self.failed = None
         self.told = {name: defaultdict(list) for name in TOLD}
+
+    @contextmanager
+    def watching(self, node: Any) -> Iterator[None]:
+        """Note the node if it raises an exception that none below it has raised."""
+        try:
+            yield
+        except BaseException:
+            self.failed = self.failed or id(node)
+            raise
 
     def answered(self, node: Any, value: Any) -> None:
         """Note an answer, unless there is one to this question: what is computed again may be of moved parameters."""
@@ -68,7 +82,8 @@ class Noting(Mapping[str, Any]):
 
         def answering(name: str) -> Any:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
-                value = getattr(super(made, node), name)(*arguments, **named)
+                with notes.watching(node):
+                    value = getattr(super(made, node), name)(*arguments, **named)
                 notes.answered(node, value)
                 return value
 
@@ -77,7 +92,8 @@ class Noting(Mapping[str, Any]):
         def telling(name: str) -> Any:
             def method(node: Any, *arguments: Any, **named: Any) -> Any:
                 notes.told[name][id(node)] += [encode(one) for one in [*arguments, *named.values()][:1]]
-                return getattr(super(made, node), name)(*arguments, **named)
+                with notes.watching(node):
+                    return getattr(super(made, node), name)(*arguments, **named)
 
             return method
 

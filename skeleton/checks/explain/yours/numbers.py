@@ -58,8 +58,9 @@ def departure(
         parts = yours.told.get(i, ())
         if parts and not (len(parts) == 1 and same(parts[0], derivatives[i])):
             return Departure(i, DERIVATIVE)
-        heard_below = network.below(i) & yours.told.keys()
-        if not parts and (yours.strict or (yours.told and derivatives[i] and not heard_below)):
+        # What is told to a parameter moves it; whether others are told makes no difference but where it is promised.
+        matters = yours.told and derivatives[i] and network.nodes[i].kind == "Parameter"
+        if not parts and (yours.strict or matters):
             return Departure(i, DERIVATIVE)
     return None if yours.asked is None else Departure(yours.asked, "")
 

@@ -5,6 +5,7 @@ This runs the solution in this process, as at home or in a notebook. A grader mu
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
@@ -20,7 +21,7 @@ from checks.law import formulas
 from checks.law.answers import is_number
 from checks.law.meaning import variables
 from checks.model.kinds import decode
-from checks.model.network import COURSE_OUTPUTS, Network
+from checks.model.network import COURSE_OUTPUTS, LEAVES, Network
 from checks.model.scenario import Scenario
 
 QUESTIONS = frozenset(name for name, verb in VERBS.items() if verb.sees is not None)
@@ -32,6 +33,10 @@ STRICT = ("ex7_multi_parent", "capstone")
 
 ANSWERS_OF_A_NODE = ("grad", "operate", "value_of")
 """The verbs whose answer is a node's own and neither its value nor its derivative in that question."""
+
+
+NAMED = re.compile(r" (?:on|for) (\w+) \(\w+\)")
+"""Finds the node in what is expected of the calls, such as `1 call of op on n1 (Add)`."""
 
 
 def with_yours(failure: Failure, names: Mapping[str, Any] | None = None, limit: TimeLimit = AT_HOME) -> Failure:
@@ -79,8 +84,20 @@ def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, 
     came = failure.values[1] if failure.values else []
     if step.verb in ("run_function", "call_node", "forward", "predict") and len(came) == 1 and not found.values:
         found = replace(found, values={root: came[0]})
-    known = step.node is not None and step.node < len(network.nodes)
-    return replace(found, asked=step.node) if known and step.verb in ANSWERS_OF_A_NODE else found
+    return replace(found, asked=_asked(failure, interpreter))
+
+
+def _asked(failure: Failure, interpreter: NotingInterpreter) -> int | None:
+    """Find the node that a wrong answer is about, if it is about one: that raised, that was asked, or that is named."""
+    assert failure.scenario is not None
+    network, step = failure.scenario.network, failure.scenario.steps[failure.step]
+    if failure.raised:
+        places = {id(node): i for i, node in enumerate(interpreter.nodes[: len(network.nodes)])}
+        return places.get(interpreter.notes.failed or 0)
+    if step.verb in ANSWERS_OF_A_NODE and step.node is not None and step.node < len(network.nodes):
+        return step.node
+    named = NAMED.search(failure.expected) if step.verb == "calls" else None
+    return network.names.index(named[1]) if named and named[1] in network.names else None
 
 
 def _noted(notes: Notes, network: Network, root: int, nodes: list[Any], strict: bool) -> Yours:
@@ -89,6 +106,8 @@ def _noted(notes: Notes, network: Network, root: int, nodes: list[Any], strict: 
     counts = {i for i in below if id(nodes[i]) in notes.asked}
     for i in below:
         counts |= set(network.nodes[i].children) if i in counts else set()
+    # A leaf that was not asked is what it is: it is the one above that has not looked.
+    counts -= {i for i in counts if network.nodes[i].kind in LEAVES and id(nodes[i]) not in notes.asked}
     values = {i: decode(notes.values[id(nodes[i])]) for i in counts if id(nodes[i]) in notes.values}
     told = {}
     for i in below:
