@@ -148,6 +148,7 @@ def pytest_runtest_makereport(
     failure = _failure(check, call.excinfo.value)
     if failure is not None:
         item.stash[FAILURE] = failure
+        report.condition = failure.condition  # type: ignore[attr-defined]
     if report.status == Status.NOT_STARTED:
         # pytest takes it for skipped, so that -x goes on and --lf leaves it out. The exit code says that it is no pass.
         report.outcome = "skipped"

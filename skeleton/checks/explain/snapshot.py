@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backprop.losses import mse_loss_grad
@@ -32,6 +32,9 @@ class Snapshot:
     network: Network
     root: int
     derivative: float | tuple[float, ...] | None = None
+    at: int | None = None
+    """The step that asked."""
+
     yours: Yours | None = None
     """The solution's own numbers, where somebody has asked for them."""
 
@@ -96,7 +99,8 @@ def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapsho
         if one.node is None or one.node >= len(network.nodes):
             continue  # a function, or a network that the solution made, whose nodes are not known here
         try:
-            network, found = _after(network, _with_objects(one, objects), found)
+            network, latest = _after(network, _with_objects(one, objects), found)
+            found = found if latest is found else replace(latest, at=at)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
             break  # from here on the right values are not known, after a wrong number of inputs for instance
     return found

@@ -18,8 +18,8 @@ from checks.explain.messages import wrapped
 from checks.explain.tree_text import tree_text
 from checks.guest.loading import source_file
 from checks.student.debugging.failing import failing_network, first_failure
-from checks.student.hints import HINTS, hint
-from checks.student.stub_state import is_untouched, stub_file
+from checks.student.hints import hint, hints, remembered
+from checks.student.stub_state import PROJECT, is_untouched, stub_file
 from checks.student.terminal import encoding_of, readable, rendered
 
 EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
@@ -88,8 +88,9 @@ def watch() -> int:
 
 def show_hint(exercise: Exercise, step: int) -> int:
     """Print one step of an exercise's hints, counted from 1."""
-    say(hint(exercise.stem, step))
-    if step < len(HINTS[exercise.stem]):
+    steps = hints(exercise.stem, *remembered(exercise.stem, PROJECT))
+    say(hint(steps, step))
+    if step < len(steps):
         say(f"The next one: python -m backprop hint {exercise.number} {max(step, 1) + 1}")
     return 0
 

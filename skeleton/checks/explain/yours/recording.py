@@ -53,11 +53,23 @@ def with_yours(failure: Failure, names: Mapping[str, Any] | None = None, limit: 
     try:
         with limit:
             found = _numbers(failure, shown.network, shown.root, names)
+        if found and shown.at != _latest_question(failure):
+            found = Yours(asked=found.asked)  # the right numbers are of an earlier moment
     except KeyboardInterrupt:
         raise
     except BaseException:  # noqa: BLE001  # a student's code may raise anything: then there is no column
         return failure
     return replace(failure, yours=found)
+
+
+def _latest_question(failure: Failure) -> int | None:
+    """Find the latest step that asked for something of the network."""
+    assert failure.scenario is not None
+    for at in reversed(range(failure.step + 1)):
+        step = failure.scenario.steps[at]
+        if step.verb in QUESTIONS or (step.verb == "attempt" and step.argument[0] in QUESTIONS):
+            return at
+    return None
 
 
 def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, Any] | None) -> Yours | None:

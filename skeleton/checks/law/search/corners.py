@@ -1,6 +1,6 @@
 """Corner cases that a smaller example must not run into: there another mistake may hide the one that was found.
 
-The smallest network of all is an `Add` of nothing: a solution that is wrong elsewhere, and there too, would be shown that.
+The smallest network of all is an `Add` of nothing: whoever is wrong elsewhere, and there too, would be shown that.
 """
 
 from __future__ import annotations
