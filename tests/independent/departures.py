@@ -2,8 +2,8 @@
 
 A message marks the first node at which a student's own numbers depart from the right ones. Here wrong solutions of the
 catalogue, which has the independent ones that are no secret, take the visible checks as at home. Of the first check
-that fails on a network, the marked node is compared with the node of the mistake, which a person has judged: `judged.toml`
-says how. The code to paste is run, and must show the number that is given as wrong.
+that fails on a network, the marked node is compared with the node of the mistake, which a person has judged:
+`judged.toml` says how. The code to paste is run, and must show the number that is given as wrong.
 """
 
 from __future__ import annotations
