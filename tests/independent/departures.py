@@ -13,6 +13,7 @@ import importlib
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import sys
@@ -26,6 +27,8 @@ JUDGED = Path(__file__).with_name("judged.toml")
 """The node of the mistake in each solution that was judged, by exercise and name."""
 
 SECONDS = 120
+
+NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 
 
 def found_by(stem: str) -> dict[str, Any] | None:
@@ -97,8 +100,10 @@ def shows(found: dict[str, Any]) -> bool:
     """Tell whether the code to paste has printed the wrong answer."""
     plain = " ".join(found["printed"].split())
     got = " ".join(found["got"].split())
+    numbers = NUMBER.findall(got)
+    has_all = bool(numbers) and all(n in NUMBER.findall(plain) for n in numbers)
     in_a_table = found["printed"].lstrip().startswith("op ") and bool(found["printed"].strip())
-    return got in plain or got.replace(": ", " ", 1) in plain or in_a_table
+    return got in plain or got.replace(": ", " ", 1) in plain or in_a_table or has_all
 
 
 def main(stems: list[str]) -> None:

@@ -53,7 +53,7 @@ def with_yours(failure: Failure, names: Mapping[str, Any] | None = None, limit: 
     try:
         with limit:
             found = _numbers(failure, shown.network, shown.root, names)
-        if found and shown.at != _latest_question(failure):
+        if found and shown.at not in (None, _latest_question(failure)):
             found = Yours(asked=found.asked)  # the right numbers are of an earlier moment
     except KeyboardInterrupt:
         raise
@@ -76,7 +76,7 @@ def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, 
     scenario = failure.scenario
     assert scenario is not None
     step = scenario.steps[failure.step]
-    if not scenario.network.nodes:
+    if step.verb == "call":
         return _by_hand(failure, network)
     solution = Solution(lambda: names) if names is not None else loaded(failure.stem, BY_STEM[failure.stem].builds_on)
     upto = Scenario(scenario.network, scenario.steps[: failure.step + 1])
@@ -90,6 +90,8 @@ def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, 
                 raise
 
     solution.run(perform)
+    if not scenario.network.nodes:
+        return Yours(solution.run(lambda: _of_a_line(network, interpreter.nodes[step.node or 0])))
     if step.verb == "funcify":
         return Yours(solution.run(lambda: _of_formulas(network, root, interpreter.nodes)))
     found = _noted(interpreter.notes, network, root, interpreter.nodes, failure.stem in STRICT)
@@ -105,7 +107,7 @@ def _asked(failure: Failure, interpreter: NotingInterpreter) -> int | None:
     network, step = failure.scenario.network, failure.scenario.steps[failure.step]
     if failure.raised:
         places = {id(node): i for i, node in enumerate(interpreter.nodes[: len(network.nodes)])}
-        return places.get(interpreter.notes.failed or 0)
+        return places.get(interpreter.notes.failed or 0, step.node if step.node in range(len(network.nodes)) else None)
     if step.verb in ANSWERS_OF_A_NODE and step.node is not None and step.node < len(network.nodes):
         return step.node
     named = NAMED.search(failure.expected) if step.verb == "calls" else None
@@ -149,8 +151,23 @@ def _by_hand(failure: Failure, network: Network) -> Yours | None:
     step = failure.scenario.steps[failure.step]
     came = failure.values[1] if failure.values else []
     weight, bias = network.parameters
-    if step.verb == "call" and step.argument[0] == "gradients" and len(came) == 2 and all(map(is_number, came)):
+    if step.argument[0] == "gradients" and len(came) == 2 and all(map(is_number, came)):
         return Yours(told={weight: (came[0],), bias: (came[1],)})
-    if step.verb in ("predict", "forward", "call_node") and len(came) == 1:
-        return Yours({network.root: came[0]})
     return None
+
+
+def _of_a_line(network: Network, root: Any) -> dict[int, Any]:
+    """Find the values of the nodes that a solution has made for the line, by their places in it and their kinds."""
+    values: dict[int, Any] = {}
+
+    def match(i: int, node: Any) -> None:
+        values[i] = node.forward()
+        left = list(node.children)
+        for child in network.nodes[i].children:
+            alike = (one for one in left if network.nodes[child].kind in [cls.__name__ for cls in type(one).__mro__])
+            if (found := next(alike, None)) is not None:
+                left.remove(found)
+                match(child, found)
+
+    match(network.root, root)
+    return values
