@@ -31,8 +31,22 @@ def first_failure(exercise: Exercise, wanted: Callable[[Failure], object]) -> Fa
         if mistake and wanted(failure := of_mismatch(one, mistake, source)):
             return failure
         found_other = found_other or mistake is not None
-    of_that_kind = " with such a network" if found_other else ""
-    return f"No check of exercise {exercise.number} fails{of_that_kind}."
+    if found_other:
+        return f"No check of exercise {exercise.number} fails with a network that can be shown."
+    return nothing_fails(exercise)
+
+
+def is_right(exercise: Exercise) -> str:
+    """Ask whether an exercise passes all its visible checks; return why not, in a sentence, or nothing if it does."""
+    found = first_failure(exercise, lambda failure: True)
+    if isinstance(found, Failure):
+        return f"Exercise {exercise.number} is not right yet: {found.law}."
+    return "" if found == nothing_fails(exercise) else found
+
+
+def nothing_fails(exercise: Exercise) -> str:
+    """Say that no check of an exercise fails."""
+    return f"No check of exercise {exercise.number} fails."
 
 
 def failing_network(exercise: Exercise) -> Snapshot | str:
