@@ -19,6 +19,8 @@ from checks.explain.snapshot import Snapshot
 from checks.explain.story import step_text, story
 from checks.explain.tree_text import ABOUT, DEPARTS, number, sums_text, tree_text
 from checks.explain.verbs import VERBS
+from checks.law.macros import stands_for
+from checks.model.network import COURSE_MACROS, Network
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
 from checks.model.status import Status
@@ -36,6 +38,9 @@ IN_COMPANY = (
     "Asked this question alone, it answers rightly. It was asked several, about one network after the other: "
     "something is kept outside of the nodes, in the module, in a class or in a default argument."
 )
+
+MOST_LETTERS = 3
+"""Number of children with which a macro is written out."""
 
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
@@ -156,6 +161,7 @@ def _question(failure: Failure) -> Iterator[Block]:
         lines = _wrapped(f"{found}: {formula}", "    ")
         most = MOST_LINES if failure.reason else 2 * MOST_LINES  # the code to paste has all of it
         yield Block(Role.NETWORK, (*lines[:most], "    ...") if len(lines) > most else lines)
+        yield from _macros(scenario.network)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
         yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))
@@ -163,6 +169,14 @@ def _question(failure: Failure) -> Iterator[Block]:
         yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
     if scenario and not failure.reason and (told := story(scenario, failure.step)) != question:
         yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
+
+
+def _macros(network: Network) -> Iterator[Block]:
+    """Say what the macros of the checks stand for, once for each kind: no student has written them."""
+    below = {node.kind: len(node.children) for node in network.nodes if node.kind in COURSE_MACROS}
+    told = [stands_for(kind, min(max(count, 1), MOST_LETTERS)) for kind, count in below.items()]
+    if told:
+        yield Block(Role.NETWORK, _wrapped(f"In it, {'; '.join(told)}.", "    "))
 
 
 def _asked_before(scenario: Scenario) -> str:

@@ -61,7 +61,14 @@ class RunSummary:
         for result in found:
             stem = result.exercise.stem
             if result.done and stem in LEARNED and (stem in fresh or len(found) == 1):
-                self._write(terminalreporter, f"\nExercise {result.exercise.number}: {LEARNED[stem]}")
+                number = result.exercise.number
+                self._write(terminalreporter, f"\nExercise {number}: {LEARNED[stem]}")
+                self._write(terminalreporter, f"Yours beside the model's: python -m backprop review {number}")
+            elif len(found) == 1 and self._failed(result)[0]:
+                command = f"python -m backprop repro {result.exercise.number}"
+                self._write(
+                    terminalreporter, f"\nTo run what fails first: {command}; with --debug it stops in your code."
+                )
             if self.config.getoption("hints", False):
                 self._hint(terminalreporter, result, failures.get(stem, 0))
 

@@ -35,6 +35,9 @@ ANSWERS_OF_A_NODE = ("grad", "operate", "value_of")
 """The verbs whose answer is a node's own and neither its value nor its derivative in that question."""
 
 
+LOOKS = ("calls", "work")
+"""The verbs whose answer is about the question before it."""
+
 NAMED = re.compile(r" (?:on|for) (\w+) \(\w+\)")
 """Finds the node in what is expected of the calls, such as `1 call of op on n1 (Add)`."""
 
@@ -91,9 +94,9 @@ def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, 
 
     solution.run(perform)
     if not scenario.network.nodes:
-        return Yours(solution.run(lambda: _of_a_line(network, interpreter.nodes[step.node or 0])))
+        return solution.run(lambda: _of_a_line(network, interpreter.nodes[step.node or 0]))
     if step.verb == "funcify":
-        return Yours(solution.run(lambda: _of_formulas(network, root, interpreter.nodes)))
+        return Yours(solution.run(lambda: _of_formulas(network, root, interpreter.nodes)), asked=step.node)
     found = _noted(interpreter.notes, network, root, interpreter.nodes, failure.stem in STRICT)
     came = failure.values[1] if failure.values else []
     if step.verb in ("run_function", "call_node", "forward", "predict") and len(came) == 1 and not found.values:
@@ -110,8 +113,12 @@ def _asked(failure: Failure, interpreter: NotingInterpreter) -> int | None:
         return places.get(interpreter.notes.failed or 0, step.node if step.node in range(len(network.nodes)) else None)
     if step.verb in ANSWERS_OF_A_NODE and step.node is not None and step.node < len(network.nodes):
         return step.node
-    named = NAMED.search(failure.expected) if step.verb == "calls" else None
-    return network.names.index(named[1]) if named and named[1] in network.names else None
+    if step.verb not in LOOKS:
+        return None
+    if (named := NAMED.search(failure.expected)) and named[1] in network.names:
+        return network.names.index(named[1])
+    question = _latest_question(failure)
+    return None if question is None else failure.scenario.steps[question].node
 
 
 def _noted(notes: Notes, network: Network, root: int, nodes: list[Any], strict: bool) -> Yours:
@@ -156,18 +163,21 @@ def _by_hand(failure: Failure, network: Network) -> Yours | None:
     return None
 
 
-def _of_a_line(network: Network, root: Any) -> dict[int, Any]:
-    """Find the values of the nodes that a solution has made for the line, by their places in it and their kinds."""
+def _of_a_line(network: Network, root: Any) -> Yours:
+    """Find the values of the nodes that a solution has made for the line, or the first of its nodes that is missing."""
     values: dict[int, Any] = {}
+    missing: list[int] = []
 
-    def match(i: int, node: Any) -> None:
-        values[i] = node.forward()
-        left = list(node.children)
+    def match(i: int, nodes: list[Any]) -> None:
+        alike = (one for one in nodes if network.nodes[i].kind in [cls.__name__ for cls in type(one).__mro__])
+        if (found := next(alike, None)) is None:
+            missing.append(i)
+            return
+        nodes.remove(found)
+        values[i] = found.forward()
+        left = list(found.children)
         for child in network.nodes[i].children:
-            alike = (one for one in left if network.nodes[child].kind in [cls.__name__ for cls in type(one).__mro__])
-            if (found := next(alike, None)) is not None:
-                left.remove(found)
-                match(child, found)
+            match(child, left)
 
-    match(network.root, root)
-    return values
+    match(network.root, [root])
+    return Yours(asked=missing[0]) if missing else Yours(values)

@@ -34,7 +34,7 @@ def page(exercise: Exercise, own: Measures) -> RenderableType:
     """Lay out the review with these measures of the student's solution."""
     task = TASKS[exercise.stem]
     parts: list[RenderableType] = [
-        Text(f"Exercise {exercise.number} is right. {task.what.format(n=task.size).capitalize()}:"),
+        Text(f"Exercise {exercise.number} is right. Measured: {task.what.format(n=task.size)}."),
         Padding(_table(own, MODEL[exercise.stem]), (1, 0, 1, 2)),
         Text("The times are rough, and fewer lines are not better. Other ways to do it:"),
     ]
