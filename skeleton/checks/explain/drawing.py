@@ -11,6 +11,7 @@ from xml.etree import ElementTree as Xml
 from checks.explain.layout import Layout, Point, Size, arrange
 from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import number, own_text
+from checks.explain.yours.numbers import EARLY, Departure
 from checks.model.network import LARGE
 
 SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
@@ -20,7 +21,7 @@ CHARACTER = 7.9
 SMALL_LINE = 14.0
 """The height of a line of the solution's own numbers."""
 
-MARKS = MARK, ABOUT = "departs first", "this one"
+MARK, MARKS = "departs first", {"": "this one", EARLY: "speaks too early"}
 """Stand in the first node at which the solution's own numbers are wrong, or that its wrong answer is about."""
 
 DIGITS = 4
@@ -75,7 +76,8 @@ def drawing(snapshot: Snapshot) -> Drawing:
         return Drawing(Xml.tostring(svg, encoding="unicode"))
     place = {i: k for k, i in enumerate(shown)}
     slots = [(i, slot) for i in shown for slot in range(len(snapshot.network.nodes[i].children))]
-    names = [_names(snapshot, i) for i in shown]
+    marked = snapshot.departure()
+    names = [_names(snapshot, i, marked) for i in shown]
     labels = [_label(snapshot, i, slot) for i, slot in slots]
     root = _label(snapshot, snapshot.root, None)
     # The order of the boxes: a label above the root, then the nodes, then a label on each edge.
@@ -86,7 +88,7 @@ def drawing(snapshot: Snapshot) -> Drawing:
     return Drawing(_svg(snapshot, shown, names, [root, *labels], arrange(sizes, edges), sizes, edges))
 
 
-def _names(snapshot: Snapshot, i: int) -> list[str]:
+def _names(snapshot: Snapshot, i: int, marked: Departure | None) -> list[str]:
     """Write the text inside a node: the name of a leaf, the sign of an operation; then the solution's own numbers."""
     node = snapshot.network.nodes[i]
     is_leaf = node.kind in ("Input", "Parameter")
@@ -94,8 +96,7 @@ def _names(snapshot: Snapshot, i: int) -> list[str]:
     if yours := snapshot.yours:
         lines += [f"yours ↑ {own_text(yours.values[i], DIGITS)}"] if i in yours.values else []
         lines += [f"yours ↓ {', '.join(own_text(d, DIGITS) for d in yours.told[i])}"] if i in yours.told else []
-    found = snapshot.departure()
-    return [*lines, MARK if found.what else ABOUT] if found and found.node == i else lines
+    return [*lines, MARKS.get(marked.what, MARK)] if marked and marked.node == i else lines
 
 
 def _label(snapshot: Snapshot, i: int, slot: int | None) -> list[str]:
@@ -167,12 +168,14 @@ def _draw_node(svg: Xml.Element, kind: str, lines: list[str], centre: Point, siz
     (x, y), (width, height) = centre, size
     sort = kind.lower() if kind in ("Input", "Parameter") else "operation"
     radius = {"input": min(height / 2, 15.0), "parameter": 0.0, "operation": 8.0}[sort]
-    group = Xml.SubElement(svg, "g", attrib={"class": f"node {sort}{' departs' * (lines[-1] in MARKS)}"})
+    group = Xml.SubElement(
+        svg, "g", attrib={"class": f"node {sort}{' departs' * (lines[-1] in (MARK, *MARKS.values()))}"}
+    )
     rect = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height, "rx": radius}
     Xml.SubElement(group, "rect", {key: f"{value:.1f}" for key, value in rect.items()})
     for k, text in enumerate(lines):
         base = y - height / 2 + 19.5 + SMALL_LINE * k
-        style = {} if k == 0 else {"class": "mark" if text in MARKS else "yours"}
+        style = {} if k == 0 else {"class": "mark" if text in (MARK, *MARKS.values()) else "yours"}
         Xml.SubElement(group, "text", x=f"{x:.1f}", y=f"{base:.1f}", attrib=style).text = text
 
 

@@ -17,7 +17,7 @@ from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
 from checks.explain.snapshot import Snapshot
 from checks.explain.story import step_text, story
-from checks.explain.tree_text import ABOUT, DEPARTS, number, sums_text, tree_text
+from checks.explain.tree_text import DEPARTS, MARKS, number, sums_text, tree_text
 from checks.explain.verbs import VERBS
 from checks.law.macros import stands_for
 from checks.model.network import COURSE_MACROS, Network
@@ -195,7 +195,7 @@ def _tree(shown: Snapshot) -> Iterator[Block]:
         head += f", when {came} comes down to the root"
     yield Block(Role.TREE, (f"{head}:",))
     for line in tree_text(shown):
-        yield Block(Role.DEPARTURE if line.endswith((ABOUT, DEPARTS)) else Role.TREE, (f"    {line}",))
+        yield Block(Role.DEPARTURE if line.endswith((DEPARTS, *MARKS.values())) else Role.TREE, (f"    {line}",))
     if sums := sums_text(shown):
         yield Block(Role.SUMS, tuple(line for one in sums for line in _wrapped(one, "    ")))
 

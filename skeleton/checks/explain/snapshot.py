@@ -13,8 +13,9 @@ from typing import Any
 
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
-from checks.explain.yours.numbers import Departure, Yours, departure
+from checks.explain.yours.numbers import DERIVATIVE, EARLY, Departure, Yours, departure, same
 from checks.law import oracle
+from checks.law.answers import is_number
 from checks.law.living.belongings import Belongings
 from checks.law.living.life import Impossible
 from checks.law.living.lines import Lines
@@ -42,7 +43,28 @@ class Snapshot:
         """Find the first node at which the solution's own numbers are wrong; None if there is none that is known."""
         if self.yours is None:
             return None
-        return departure(self.network, self.root, self.yours, self.values(), self.derivatives())
+        found = departure(self.network, self.root, self.yours, self.values(), self.derivatives())
+        if found and found.what == DERIVATIVE and (hasty := self._hasty_parent(found.node)) is not None:
+            return Departure(hasty, EARLY)
+        return found
+
+    def _hasty_parent(self, child: int) -> int | None:
+        """Find the parent that has passed on a part of its sum, if that is what came to a child, told once, instead."""
+        told = self.yours.told.get(child, ()) if self.yours else ()
+        parents = [parent for parent, _ in self.edges_to(child)]
+        if len(told) != 1 or not is_number(told[0]) or len(parents) != 1:
+            return None
+        total, arrives = self.derivatives().get(parents[0]), self.derivatives().get(child)
+        parts = [self.along(*edge) for edge in self.edges_to(parents[0])]
+        if not total or not arrives or len(parts) < 2 or not all(map(is_number, parts)):
+            return None
+        sums = [sum(parts[:k]) for k in range(1, len(parts))] + [sum(parts[k:]) for k in range(1, len(parts))]  # type: ignore[arg-type]
+        return parents[0] if any(same(told[0], arrives * one / total) for one in sums) else None
+
+    def edges_to(self, node: int) -> list[tuple[int, int]]:
+        """List the edges to a node: each parent below the root, and the place of the node among its children."""
+        below = sorted(self.network.below(self.root), reverse=True)
+        return [(k, at) for k in below for at, child in enumerate(self.network.nodes[k].children) if child == node]
 
     def values(self) -> dict[int, Value]:
         """Compute the right value of each node below the root, where it is known: a macro's is not, for instance."""

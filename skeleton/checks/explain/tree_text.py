@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from checks.explain.snapshot import Snapshot, Value
+from checks.explain.yours.numbers import EARLY
 from checks.law.answers import is_number, show
 from checks.model.network import LEAVES
 
@@ -19,8 +20,12 @@ LONGEST = 15
 DEPARTS = "<-- yours departs here first"
 """Marks the first node at which the solution's own numbers are wrong."""
 
+HASTY = "<-- speaks too early: a part of its sum went down"
 ABOUT = "<-- this one"
 """Marks the node that a wrong answer is about, where all its numbers are right."""
+
+MARKS = {"": ABOUT, EARLY: HASTY}
+"""The marks of what is no wrong number of the node itself."""
 
 LONG_CELL = 24
 """Number of characters of a solution's own answer in a column."""
@@ -72,8 +77,7 @@ def sums_text(snapshot: Snapshot) -> list[str]:
     below = sorted(snapshot.network.below(snapshot.root), reverse=True)
     lines = []
     for i in below:
-        edges = [(k, slot) for k in below for slot, child in enumerate(network.nodes[k].children) if child == i]
-        parts = [(names[k], snapshot.along(k, slot)) for k, slot in edges]
+        parts = [(names[k], snapshot.along(k, slot)) for k, slot in snapshot.edges_to(i)]
         if i not in totals or not 1 < len(parts) <= 2 * SUMS or not all(is_number(part) for _, part in parts):
             continue
         terms = " + ".join(f"{number(part)} from {name}" for name, part in parts)
@@ -113,7 +117,7 @@ def _marked(rows: list[str], order: list[int], snapshot: Snapshot) -> Iterator[s
     found = snapshot.departure()
     at = order.index(found.node) if found and found.node in order else None
     for k, row in enumerate(rows):
-        yield f"{row}   {DEPARTS if found and found.what else ABOUT}" if k == at else row
+        yield f"{row}   {MARKS.get(found.what, DEPARTS)}" if found and k == at else row
 
 
 def own_text(value: object, digits: int = 6) -> str:

@@ -75,6 +75,20 @@ def test_wrong_solutions_depart_where_the_mistake_is() -> None:
     assert mean is None, "on a tree it is right"
 
 
+def test_who_speaks_too_early_is_marked() -> None:
+    """And not the child that got a part of the sum."""
+    builder = Builder()
+    v = builder.operation("Add", builder.input(0.5))
+    network = builder.add("Add", v, builder.operation("Add", v)).network()
+    asked = failure("ex7_multi_parent", network, backward(network.root, 2.0))
+    marked = with_yours(asked, names_of(wrong_solutions("ex7_multi_parent")["level_by_level"]))
+    shown = marked.snapshot()
+    assert shown is not None
+    assert shown.departure() == Departure(v, "early")
+    assert "<-- speaks too early: a part of its sum went down" in explain(marked)
+    assert "speaks too early" in drawing(shown).svg
+
+
 def test_a_value_kept_from_before_is_the_one_that_departs() -> None:
     """The root has not asked the node below it again: what that one answered last is what counts."""
     builder = Builder()

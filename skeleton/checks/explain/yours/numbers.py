@@ -10,8 +10,8 @@ from checks.law.answers import is_number
 from checks.law.oracle import close
 from checks.model.network import Network
 
-VALUE, DERIVATIVE = "value", "derivative"
-"""What departs; also the head of its column."""
+VALUE, DERIVATIVE, EARLY = "value", "derivative", "early"
+"""What departs: a number of the node, or that it has told its children before it had heard all."""
 
 
 @dataclass(frozen=True)
