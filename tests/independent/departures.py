@@ -19,7 +19,7 @@ import subprocess
 import sys
 import tempfile
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -77,7 +77,13 @@ def pasted(code: str, stem: str) -> str:
     return printed.getvalue()
 
 
-def marks(stem: str, names: dict[str, str]) -> Iterator[tuple[str, dict[str, Any] | None]]:
+def judged() -> dict[str, dict[str, list[str]]]:
+    """Read the nodes of the mistakes by exercise and name: several, where each of them is right."""
+    tables = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    return {stem: {name: nodes.split(" or ") for name, nodes in table.items()} for stem, table in tables.items()}
+
+
+def marks(stem: str, names: Iterable[str]) -> Iterator[tuple[str, dict[str, Any] | None]]:
     """Have solutions, by name, take the checks, each in a process and a project of its own."""
     from grader.misconceptions.catalogue import wrong_solutions
     from grader.paths import SKELETON
@@ -99,7 +105,8 @@ def marks(stem: str, names: dict[str, str]) -> Iterator[tuple[str, dict[str, Any
 def shows(found: dict[str, Any]) -> bool:
     """Tell whether the code to paste has printed the wrong answer."""
     plain = " ".join(found["printed"].split())
-    got = " ".join(found["got"].partition(", which is")[0].split())  # of a formula its value is ours
+    text = found["got"].partition(", which is")[0]
+    got = " ".join((text.strip(text[0]) if text[:1] in ("'", '"') else text).split())  # of a formula its value is ours
     numbers = NUMBER.findall(got)
     has_all = bool(numbers) and all(n in NUMBER.findall(plain) for n in numbers)
     in_a_table = found["printed"].lstrip().startswith("op ") and bool(found["printed"].strip())
@@ -108,11 +115,11 @@ def shows(found: dict[str, Any]) -> bool:
 
 def main(stems: list[str]) -> None:
     """Print a line for each solution that is marked elsewhere, and the sums."""
-    judged = tomllib.loads(JUDGED.read_text(encoding="utf-8"))
+    wanted_nodes = judged()
     right = marked = shown = 0
-    for stem in stems or list(judged):
-        for name, found in marks(stem, judged[stem]):
-            wanted = judged[stem][name].split(" or ")
+    for stem in stems or wanted_nodes:
+        for name, found in marks(stem, wanted_nodes[stem]):
+            wanted = wanted_nodes[stem][name]
             if found is None:
                 print(f"{stem} {name}: no network")
                 continue
