@@ -26,7 +26,7 @@ from typing import Any
 JUDGED = Path(__file__).with_name("judged.toml")
 """The node of the mistake in each solution that was judged, by exercise and name."""
 
-SECONDS = 120
+SECONDS = 600
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 

@@ -17,10 +17,10 @@ from checks.model.network import LEAVES
 LONGEST = 15
 """Number of lines at most; a larger network is better looked at as a picture."""
 
-DEPARTS = "<-- yours departs here first"
+DEPARTS = "<-- yours departs first"
 """Marks the first node at which the solution's own numbers are wrong."""
 
-HASTY = "<-- speaks too early: a part of its sum went down"
+HASTY = "<-- speaks too early"
 ABOUT = "<-- this one"
 """Marks the node that a wrong answer is about, where all its numbers are right."""
 
