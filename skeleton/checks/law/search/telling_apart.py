@@ -17,7 +17,7 @@ T = TypeVar("T")
 F = TypeVar("F")
 
 PLAIN = (0.5, 2.0, 3.0, 7.0, 11.0, 13.0, 17.0, 19.0, 23.0, 29.0)
-"""What takes the place of numbers that are equal, or that hide something: no sum of two of the first five is a third."""
+"""What takes the place of numbers that are equal, or hide something: no sum of two of the first five is a third."""
 
 HIDING = (0.0, 1.0, -1.0)
 """A term of 0 and a factor of 1 change nothing."""
