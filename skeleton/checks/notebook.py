@@ -24,7 +24,7 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
-from checks.explain.yours.recording import with_yours
+from checks.explain.recorded.own_numbers import with_yours
 from checks.law.check import Check, checks_in
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject

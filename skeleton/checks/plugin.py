@@ -11,7 +11,7 @@ from checks.exercises import BADGES, BY_STEM, EXERCISES
 from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
-from checks.explain.yours.recording import with_yours
+from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination

@@ -36,7 +36,7 @@ def found_by(stem: str) -> dict[str, Any] | None:
     from checks.explain.failure import of_mismatch
     from checks.explain.media import PROJECT
     from checks.explain.messages import explain
-    from checks.explain.yours.recording import with_yours
+    from checks.explain.recorded.own_numbers import with_yours
     from checks.guest.loading import source_text
     from checks.law.check import checks_in
     from checks.law.search.examination import Examination

@@ -10,8 +10,8 @@ import json
 from collections.abc import Sequence
 from pathlib import Path
 
-from checks.student.lessons.by_check import BY_CHECK
-from checks.student.lessons.by_condition import of_condition
+from checks.student.fitting.by_check import BY_CHECK
+from checks.student.fitting.by_condition import of_condition
 
 FAILURES = "exercises/failures"
 """The key in pytest's cache: for each exercise the number of tries that failed in one way, and what they were."""

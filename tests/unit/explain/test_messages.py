@@ -19,9 +19,9 @@ from checks.model.network import Builder, Network
 from checks.model.outcomes import Frame, Raised
 from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
 from checks.model.status import Status
+from checks.student.fitting.by_check import BY_CHECK
+from checks.student.fitting.by_condition import BY_CONDITION
 from checks.student.hints import HINTS, LEARNED
-from checks.student.lessons.by_check import BY_CHECK
-from checks.student.lessons.by_condition import BY_CONDITION
 from grader.authoring.markers import solution_lines
 from grader.course import registry
 from grader.misconceptions.catalogue import misconceptions, wrong_solutions

@@ -11,8 +11,8 @@ import pytest
 from checks.explain.drawing import drawing
 from checks.explain.failure import Failure
 from checks.explain.messages import Role, explain, paragraphs
+from checks.explain.recorded.own_numbers import with_yours
 from checks.explain.yours.numbers import Departure, Yours, departure
-from checks.explain.yours.recording import with_yours
 from checks.model.network import Builder, Network
 from checks.model.scenario import Scenario, Step, backward, call, forward, funcify, predict
 from checks.model.status import Status

@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 
 from checks.student import run_summary
+from checks.student.fitting.by_check import BY_CHECK
+from checks.student.fitting.by_condition import of_condition
 from checks.student.hints import FAILURES, HINTS, hints, remembered
-from checks.student.lessons.by_check import BY_CHECK
-from checks.student.lessons.by_condition import of_condition
 from checks.student.run_summary import RunSummary
 from checks.student.scoreboard import exercise_results
 

@@ -8,8 +8,8 @@ from collections.abc import Callable
 from checks.exercises import Exercise
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import sentence
+from checks.explain.recorded.own_numbers import with_yours
 from checks.explain.snapshot import Snapshot
-from checks.explain.yours.recording import with_yours
 from checks.guest.loading import source_text
 from checks.law.check import checks_in
 from checks.law.search.examination import Examination

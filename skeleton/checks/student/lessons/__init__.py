@@ -1,1 +1,1 @@
-"""What a student is told beside the verdict: hints to what failed, a review of what is right, and what comes after."""
+"""What there is to see when it is right: a review by measure, and the page at the end."""
