@@ -11,9 +11,10 @@ from xml.etree import ElementTree as Xml
 from checks.explain.layout import Layout, Point, Size, arrange
 from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import number
+from checks.law.node_types import NODE_TYPES
 from checks.model.network import LARGE
 
-SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
+SIGNS = {"Add": "+", "Multiply": "×", **{one.kind: one.sign for one in NODE_TYPES.values()}}
 CHARACTER = 7.9
 """The width of a character in pixels, a little more than most fonts need."""
 
