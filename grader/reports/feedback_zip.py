@@ -15,17 +15,18 @@ LONG_AGO = (1980, 1, 1, 0, 0, 0)
 FEEDBACK = "feedback.html"
 
 
-def write_feedback(record: Record, people: People, path: Path) -> None:
+def write_feedback(record: Record, people: People, path: Path, key: bytes) -> None:
     """Write the ZIP file with a page for each student.
 
     What came from Canvas or Moodle has the name by which the platform knows whose it is: Canvas' upload of submissions
-    takes the student's number from it, and Moodle's upload of feedback files the participant's.
+    takes the student's number from it, and Moodle's upload of feedback files the participant's. The other names are
+    those of the students' pages, see `file_name`.
     """
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in record.submissions:
             prefix = people[place_of(entry)].prefix
             if not prefix:
-                name = file_name(entry.student)
+                name = file_name(entry.student, key)
             elif prefix.endswith("_assignsubmission_file_"):
                 name = f"{prefix}/{FEEDBACK}"
             else:

@@ -7,6 +7,8 @@ save memory for millions of files. Here all are kept, because a match between tw
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 from numpy.typing import NDArray
 from pygments.lexers import PythonLexer
@@ -28,15 +30,27 @@ POWERS = np.array([pow(BASE, k, 2**64) for k in range(K)], dtype=np.uint64)
 
 def symbols(code: str) -> str:
     """Reduce code to symbols: names and strings become one symbol each, comments and spaces disappear."""
-    left = []
+    return "".join(symbol for symbol, _ in _pieces(code))
+
+
+def _pieces(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each token's symbols, which may be none, and its text."""
     for kind, text in PythonLexer().get_tokens(code):
         if kind in CHOSEN:
-            left.append("N")
+            yield "N", text
         elif kind in String:
-            left.append("S")
-        elif kind not in Text and kind not in Comment:
-            left.append(text)
-    return "".join(left)
+            yield "S", text
+        else:
+            yield ("" if kind in Text or kind in Comment else text), text
+
+
+def lines_of_symbols(code: str) -> list[int]:
+    """Return for each symbol the number of the line that it is in, from 1. Lines end in a newline, nothing else."""
+    line, found = 1 + len(code) - len(code.lstrip("\n")), []  # the lexer leaves out empty lines at the top
+    for symbol, text in _pieces(code):
+        found += [line] * len(symbol)
+        line += text.count("\n")
+    return found
 
 
 def fingerprints(code: str) -> Hashes:
@@ -50,7 +64,12 @@ def fingerprints(code: str) -> Hashes:
 
 def covered(chosen: NDArray[np.bool_]) -> int:
     """Count the symbols in at least one chosen fingerprint; `chosen` has a truth value for each fingerprint."""
+    return int(np.count_nonzero(cover(chosen)))
+
+
+def cover(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell for each symbol whether it is in at least one chosen fingerprint."""
     changes = np.zeros(len(chosen) + K, dtype=np.int64)
     changes[: len(chosen)] += chosen
     changes[K:] -= chosen
-    return int(np.count_nonzero(np.cumsum(changes)))
+    return np.asarray(np.cumsum(changes)[:-1] > 0)

@@ -123,7 +123,7 @@ def test_feedback_has_the_name_that_the_platform_knows(tmp_path: Path, prefix: s
     entry = records.entry("ada", [records.exercise("ex1_by_hand", [])], path=str(tmp_path / "ada"))
     people = find_people([tmp_path / "ada"], None)
     for file in ("one.zip", "two.zip"):
-        write_feedback(records.record([entry]), people, tmp_path / file)
+        write_feedback(records.record([entry]), people, tmp_path / file, bytes(32))
     (inside,) = zipfile.ZipFile(tmp_path / "one.zip").namelist()
     assert inside.startswith(name)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()

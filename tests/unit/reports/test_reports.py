@@ -104,7 +104,7 @@ def test_the_real_messages_of_hidden_checks_are_in_no_form(record: Record) -> No
 def test_nothing_hidden_is_on_a_students_page(daan: Record, tmp_path: Path) -> None:
     """The same for the page that each student gets."""
     pages = pytest.importorskip("grader.reports.html.student_pages")
-    pages.write_student_pages(typed(daan), tmp_path)
+    pages.write_student_pages(typed(daan), tmp_path, bytes(32))
     (page,) = tmp_path.iterdir()
     text = page.read_text("utf-8")
     assert HIDDEN_TITLE in text
