@@ -70,7 +70,7 @@ def class_page(folder: Path) -> None:
 
 
 def class_page_shots(page: Path) -> None:
-    """Take screenshots of the class's page: light, dark with a filter, two solutions side by side, a student's print."""
+    """Take screenshots of the class's page: light, dark with a filter, a pair side by side, one student's print."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
@@ -91,7 +91,7 @@ def class_page_shots(page: Path) -> None:
         opened.evaluate("document.getElementById('s3').scrollIntoView()")
         opened.screenshot(path=IMAGES / "class-page-print.png")
         dark = browser.new_page(viewport={"width": 1000, "height": 620}, color_scheme="dark")
-        dark.goto(page.as_uri() + "#check=ex3_caching%3A%3Aone_changed_leaf")
+        dark.goto(page.as_uri() + "#check=ex3_caching%3A%3Achanged_leaf_costs_its_ancestors")
         dark.evaluate("document.getElementById('class').scrollIntoView()")
         dark.screenshot(path=IMAGES / "class-page-dark.png")
         browser.close()
