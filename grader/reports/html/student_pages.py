@@ -42,7 +42,7 @@ def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str
         .render(
             entry=shown,
             section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
-            sentence=counts_sentence(shown),
+            sentence=counts_sentence(shown.exercises),
             review=review_sentence(shown),
             style=style(),
             policy=policy(),
