@@ -38,10 +38,10 @@ _CHANGES = (
 """What is replaced, by what, and how often; 0 for each time."""
 
 
-class AccessibleFeedback(HTMLExporter):  # type: ignore[misc]
+class AccessibleFeedback(HTMLExporter):
     """The exporter of feedback: `c.GenerateFeedback.exporter_class = "grader.nbgrader.feedback.AccessibleFeedback"`."""
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # the base class of nbconvert's promises a notebook
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Make the page of a notebook."""
