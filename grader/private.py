@@ -8,6 +8,7 @@ import stat
 from pathlib import Path
 
 KEY_BYTES = 32
+"""Length of a key: as many as its HMAC, SHA-256, has."""
 
 ROOT = 0
 """Who can change everything anyway."""

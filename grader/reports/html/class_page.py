@@ -27,9 +27,8 @@ from grader.reports.platforms import People
 
 SHADES = 5
 """Steps of the heat map, without that for no points at all."""
-
-
 _CUTS = re.compile(r"(?=<li|<figure|<div class=\"(?:given|own|alike)\")")
+"""Where sections are cut into pieces: what is between two cuts may be the same for many students."""
 
 
 @dataclass(frozen=True)
