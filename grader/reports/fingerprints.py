@@ -7,6 +7,7 @@ save memory for millions of files. Here all are kept, because a match between tw
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import numpy as np
@@ -22,6 +23,9 @@ K = 25
 CHOSEN = {Name, Name.Variable, Name.Attribute, Name.Function, Name.Class}
 """Tokens of names that a student chooses. Python's own names, such as `range`, stay as they are."""
 
+GAP = re.compile(r"\s{64,}")
+"""A longer gap than code needs. It is made short, which changes no symbol."""
+
 BASE = 0x9E3779B97F4A7C15
 """The base of the polynomial hash: 2^64 divided by the golden ratio, odd and without a pattern in its bits."""
 
@@ -34,8 +38,9 @@ def symbols(code: str) -> str:
 
 
 def _pieces(code: str) -> Iterator[tuple[str, str]]:
-    """Yield each token's symbols, which may be none, and its text."""
-    for kind, text in PythonLexer().get_tokens(code):
+    """Yield each token's symbols, which may be none, and its text. Long gaps are short in it."""
+    # The lexer tries what a long gap may be from each of its characters: 50,000 took half a minute.
+    for kind, text in PythonLexer().get_tokens(GAP.sub(_short, code)):
         if kind in CHOSEN:
             yield "N", text
         elif kind in String:
@@ -44,13 +49,30 @@ def _pieces(code: str) -> Iterator[tuple[str, str]]:
             yield ("" if kind in Text or kind in Comment else text), text
 
 
+def _short(gap: re.Match[str]) -> str:
+    return "\n" if "\n" in gap[0] else " "
+
+
 def lines_of_symbols(code: str) -> list[int]:
     """Return for each symbol the number of the line that it is in, from 1. Lines end in a newline, nothing else."""
-    line, found = 1 + len(code) - len(code.lstrip("\n")), []  # the lexer leaves out empty lines at the top
+    numbers = _numbers(code)
+    short = GAP.sub(_short, code)
+    at, found = len(short) - len(short.lstrip("\n")), []  # the lexer leaves out empty lines at the top
     for symbol, text in _pieces(code):
-        found += [line] * len(symbol)
-        line += text.count("\n")
+        found += [numbers[min(at, len(numbers) - 1)]] * len(symbol)
+        at += text.count("\n")
     return found
+
+
+def _numbers(code: str) -> list[int]:
+    """Return the number that each line of the code has, without those that are inside of a long gap."""
+    found, end = [1], 0
+    for gap in GAP.finditer(code):
+        found += range(found[-1] + 1, found[-1] + 1 + code.count("\n", end, gap.start()))
+        if "\n" in gap[0]:
+            found.append(found[-1] + gap[0].count("\n"))
+        end = gap.end()
+    return [*found, *range(found[-1] + 1, found[-1] + 1 + code.count("\n", end))]
 
 
 def fingerprints(code: str) -> Hashes:

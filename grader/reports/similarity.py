@@ -186,7 +186,7 @@ def _found(one: Hashes, other: Hashes, usual: Hashes) -> float:
 def _lines(text: str, one: Hashes, other: Hashes, usual: Hashes) -> frozenset[int]:
     """List the lines of `text`, which has the fingerprints `one`, most of whose symbols are found in `other`."""
     inside = cover(np.isin(one, other) & ~np.isin(one, usual))
-    lines = np.array(lines_of_symbols(text))
+    lines = np.array(lines_of_symbols(text.replace("\r\n", "\n").replace("\r", "\n")))
     whole, shared = np.bincount(lines), np.bincount(lines[inside], minlength=int(lines.max()) + 1)
     return frozenset(int(line) for line in np.flatnonzero(2 * shared > whole))
 

@@ -14,6 +14,7 @@ from grader.intake.roster import RosterRow
 from grader.paths import SKELETON
 from grader.private import read_key
 from grader.reports import files
+from grader.reports.fingerprints import lines_of_symbols, symbols
 from grader.reports.html import figures
 from grader.reports.html.comparison import comparison, lines
 from grader.reports.html.facets import as_script, facets
@@ -105,6 +106,15 @@ def test_a_pair_side_by_side() -> None:
         if "mine" in text:
             assert sorts["mine = {1: 'only', 2: 'here'}"] == "own"
         assert [line.number for line in lines(STEM, text, alike)] == list(range(1, len(text.splitlines()) + 1))
+
+
+def test_a_symbol_is_in_its_line_whatever_gaps_there_are() -> None:
+    """Long gaps are short to the lexer, and empty lines at the top are none."""
+    blank = "\n" * 100
+    for code in ("\n\na = 1\nb = 2\n", f"a = 1{blank}b = 2", f"{blank}a = 1{' ' * 90}\n\n'x'\nb = 2\n"):
+        where = dict(zip(symbols(code), lines_of_symbols(code), strict=True))
+        for digit in "12":
+            assert where[digit] == next(k for k, line in enumerate(code.split("\n"), start=1) if digit in line)
 
 
 def test_a_comparison_escapes_what_students_write() -> None:
