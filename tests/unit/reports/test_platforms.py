@@ -170,7 +170,7 @@ def test_feedback_leads_nowhere_and_writes_nothing_over(tmp_path: Path, prefix: 
 
     entries = [records.entry(name, [], path=str(tmp_path / name)) for name in ("ada", "ben")]
     people = {str(tmp_path / name): Person(RosterRow(name), prefix) for name in ("ada", "ben")}
-    write_feedback(records.record(entries), people, tmp_path / "f.zip")
+    write_feedback(records.record(entries), people, tmp_path / "f.zip", bytes(32))
     with zipfile.ZipFile(tmp_path / "f.zip") as archive:
         names = archive.namelist()
     assert len(set(names)) == 2
