@@ -34,6 +34,10 @@ from checks.model.status import Status
 NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell above."
 
 
+PRE = "white-space: pre-wrap; margin: 4px 0; font-family: ui-monospace, 'DejaVu Sans Mono', Consolas, monospace"
+"""The style of a message: its trees and tables need a font of one width, which Jupyter's own style takes away."""
+
+
 @dataclass(frozen=True)
 class Result:
     """The result of one check, as a notebook shows it."""
@@ -58,7 +62,7 @@ class Result:
         colour = self.status.web_colour
         parts = [f'<div style="font-weight: bold; color: {colour}">{html.escape(self.headline)}</div>']
         if self.message:
-            parts.append(f'<pre style="white-space: pre-wrap; margin: 4px 0">{html.escape(self.message)}</pre>')
+            parts.append(f'<pre style="{PRE}">{html.escape(self.message)}</pre>')
         if self.picture:
             parts.append(f'<div style="max-width: 100%; overflow-x: auto">{self.picture}</div>')
         body = "".join(parts)

@@ -12,9 +12,10 @@ from checks.explain.layout import Layout, Point, Size, arrange
 from checks.explain.snapshot import Snapshot
 from checks.explain.tree_text import number, own_text
 from checks.explain.yours.numbers import EARLY, Departure
+from checks.law.node_types import NODE_TYPES
 from checks.model.network import LARGE
 
-SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
+SIGNS = {"Add": "+", "Multiply": "×", **{one.kind: one.sign for one in NODE_TYPES.values()}}
 CHARACTER = 7.9
 """The width of a character in pixels, a little more than most fonts need."""
 

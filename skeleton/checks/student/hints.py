@@ -93,6 +93,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         "Where two exercises meet in one node, one of them has to know of the other: a shared node that remembers "
         "must tell all of its parents, and a walk that visits each node once must also be the one that computes.",
     ),
+    # Hints to new exercises come above this line.
 }
 
 LEARNED: dict[str, str] = {
@@ -119,6 +120,7 @@ LEARNED: dict[str, str] = {
     "the freedom to decide anew with each sample.",
     "capstone": "Seven parts that were right alone are a framework now, because you have found the assumptions that "
     "did not fit together. That is most of the work in any large program.",
+    # What new exercises teach comes above this line.
 }
 
 
