@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from grader.startup import in_the_way, keep_hypothesis_out
+from grader.startup import collect_garbage_seldom, in_the_way, keep_hypothesis_out
 
 COMMANDS = {
     "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
@@ -47,6 +47,7 @@ class Lazy(click.Group):
         if problem := in_the_way():
             raise click.UsageError(problem)
         keep_hypothesis_out()
+        collect_garbage_seldom()
         module = importlib.import_module(f"grader.commands.{ELSEWHERE.get(name, name).replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command

@@ -5,15 +5,13 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
-import multiprocessing
 import platform
 import sys
 import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -76,6 +74,9 @@ def executor(jobs: int, dask: str | None = None, asking: Questions | None = None
     elif jobs == 1:
         yield InProcess()
     else:
+        import multiprocessing  # not at the top: a single submission is graded without
+        from concurrent.futures import ProcessPoolExecutor
+
         # This process has threads, so it must not be forked.
         context = multiprocessing.get_context("forkserver")
         with tempfile.TemporaryDirectory(prefix="findings-", ignore_cleanup_errors=True) as folder:
@@ -234,4 +235,4 @@ def _send_bank(distributed: Any, client: Any, asking: Questions) -> None:
 def killed(error: Exception) -> bool:
     """Return whether a grading failed because its process died."""
     distributed = sys.modules.get("distributed")  # not imported: a package that is not loaded has raised nothing
-    return isinstance(error, BrokenProcessPool) or bool(distributed and isinstance(error, distributed.KilledWorker))
+    return isinstance(error, BrokenExecutor) or bool(distributed and isinstance(error, distributed.KilledWorker))

@@ -18,6 +18,7 @@ from grader.course import timestamps
 from grader.course.config import Course
 from grader.course.rounding import round_scores
 from grader.grading import provenance
+from grader.grading.sandboxes import same_submission
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
@@ -135,6 +136,7 @@ def answer_update(
     return Verdict(right, f"{entry.score:g} of {entry.max_score:g} points{', not all is graded' if late else ''}")
 
 
+@same_submission()
 def _entry(
     folder: Path, rules: Course, store: Store[StudentEntry], time: Time, begin: Callable[[], None]
 ) -> tuple[StudentEntry | None, int, list[str]]:
