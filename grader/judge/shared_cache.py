@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checks.law.search import plain
 from grader.course.sources import deciding, digest
-from grader.judge.bank import plain
 from grader.judge.bank.file import bank_folder
 from grader.private import make_private, who_else_writes
 from grader.whole_file import write_whole

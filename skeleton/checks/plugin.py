@@ -14,6 +14,7 @@ from checks.explain.messages import Role, brief, explain, paragraphs
 from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
+from checks.law.search.kept import DRAW_ANEW
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
@@ -42,13 +43,15 @@ def subject(request: pytest.FixtureRequest) -> LocalSubject:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option `--hints`."""
+    """Add the options `--hints` and `--fresh`."""
     group = parser.getgroup("exercises")
+    group.addoption("--fresh", action="store_true", help="draw all networks anew, instead of those handed out")
     group.addoption("--hints", action="store_true", help="add a hint for what fails, one step more after each failure")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare a marker for each exercise, and register the summary at the end."""
+    DRAW_ANEW.set(config.getoption("fresh"))
     for exercise in (*EXERCISES, *BADGES):
         for name in short_names(exercise):
             config.addinivalue_line("markers", f"{name}: the checks of {exercise.stem}")

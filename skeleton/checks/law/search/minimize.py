@@ -14,13 +14,14 @@ from itertools import islice
 from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
-from hypothesis.errors import Flaky, HypothesisDeprecationWarning
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning, UnsatisfiedAssumption
 
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
 from checks.law.search.cost import cost, exactly, tame
 from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of
+from checks.law.search.kept import kept_examples
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
@@ -54,8 +55,13 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
     """
     drawing = is_hypothesis_test(check.function)
     search = Search(law_of(check), subject, right)
+    kept = kept_examples(check) if drawing else None
     try:
-        if drawing:
+        if kept is not None:
+            for example in kept:
+                with suppress(UnsatisfiedAssumption):
+                    search.watch_twice(subject, **example.drawn)
+        elif drawing:
             with instead_of_law(check, search.watch):
                 check.function(subject=subject)
         else:
@@ -67,7 +73,7 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
             found = search.wrong[-1]  # the second time, the test did not even draw the same
         if found is None:
             raise
-        found.steady = found is error if drawing else None  # Hypothesis has asked again
+        found.steady = found is error if drawing else None  # it was asked again
     raise search.smallest(found)
 
 
@@ -102,6 +108,16 @@ class Search:
             self.wrong.append(mismatch)
             raise
         self.tried.add(exactly(drawn))
+
+    def watch_twice(self, subject: Subject, **drawn: Any) -> None:
+        """Do so, and after a failure call the law again, as Hypothesis does: it may not fail the second time."""
+        try:
+            self.watch(subject, **drawn)
+        except UnsatisfiedAssumption:
+            raise
+        except Exception as error:
+            self.watch(subject, **drawn)
+            raise Flaky("the law held the second time") from error
 
     def smallest(self, found: Mismatch) -> Mismatch:
         """Find an example that fails as this one did, and for which no variant fails."""
