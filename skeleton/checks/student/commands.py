@@ -25,6 +25,7 @@ from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, NotStarted
 from checks.student.hints import HINTS, hint
+from checks.student.memory import Memory
 from checks.student.stub_state import is_untouched, stub_file
 from checks.student.terminal import encoding_of, readable, rendered
 
@@ -46,11 +47,10 @@ def say(content: Any) -> None:
 
 
 def list_exercises() -> int:
-    """List the exercises: number, title, file in backprop/, and whether the file has changed. No checks run."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+    """List the exercises: number, title, file in backprop/, and what is remembered of its checks. No checks run."""
+    table, memory = Table.grid(padding=(0, 2, 0, 0)), Memory()
     for exercise in BY_STEM.values():
-        state = "untouched" if is_untouched(exercise.stem) else "changed"
-        table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", state)
+        table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", memory.word(exercise.stem))
     say(table)
     return 0
 
