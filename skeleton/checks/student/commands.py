@@ -79,16 +79,9 @@ def check(exercise: Exercise | None, hints: bool) -> int:
 
 
 def watch() -> int:
-    """Check each exercise as soon as its file is saved, until Ctrl-C."""
-    try:
-        from checks.student.watch import watch as watching
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "watchdog":
-            raise
-        say("watch needs the package watchdog. Install it with")
-        print('    python -m pip install -e ".[watch]"')
-        say("or run `python -m backprop check N` after each save.")
-        return 1
+    """Check each exercise as soon as its file is saved, until Ctrl-C or q."""
+    from checks.student.watching.loop import watch as watching
+
     return watching()
 
 

@@ -46,11 +46,6 @@ class Remembered:
     def done(self) -> bool:
         return bool(self.ids) and self.passed == len(self.ids)
 
-    @property
-    def stepped_back(self) -> bool:
-        """Whether a check fails in an exercise that was done."""
-        return self.was_done and any(Status(status).wrong for status in self.statuses.values())
-
     def first_to_run(self, ids: Sequence[str]) -> list[str]:
         """Sort checks: what failed last comes first, what passed last."""
 

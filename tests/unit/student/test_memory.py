@@ -62,10 +62,11 @@ def test_a_step_back_shows(project: Any) -> None:
     noted(project, RIGHT)
     project.source.write_text("second")
     assert project().word(STEM) == "was done"
-    assert not project().of(STEM).stepped_back
-    assert noted(project, RIGHT | {IDS[0]: "failed"}).stepped_back
+    known = noted(project, RIGHT | {IDS[0]: "failed"})
+    assert known.was_done
+    assert not known.done
     assert project().word(STEM) == "was done"
-    assert not noted(project, RIGHT).stepped_back
+    noted(project, RIGHT)
     assert project().word(STEM) == "done"
 
 

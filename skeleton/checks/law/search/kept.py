@@ -159,7 +159,7 @@ def _read(stem: str) -> Mapping[str, str]:
     first, *lines = _lines(stem)
     if first != key(stem):
         return {}
-    return {identity: text for identity, tab, text in (line.partition("\t") for line in lines)}
+    return dict(line.split("\t", 1) for line in lines)
 
 
 def read_key(stem: str) -> str:
