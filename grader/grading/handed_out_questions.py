@@ -3,27 +3,32 @@
 from __future__ import annotations
 
 import importlib
+import json
 from pathlib import Path
 
 from checks.exercises import BY_STEM
 from checks.law.check import checks_in
 from checks.law.search.drawn import Drawn, Law, each_example
-from checks.law.search.kept import Answer, key, questions_file, read_key, written
+from checks.law.search.kept import Answer, questions_file, stamp, stamps, stamps_file, written
 from checks.model.scenario import Scenario
 from grader.judge.bank.recording import RecordingReference
 
 
 def outdated() -> list[Path]:
     """List the files that are missing, or do not belong to the code as it is."""
-    return [questions_file(stem) for stem in BY_STEM if read_key(stem) != key(stem)]
+    known = stamps()
+    return [questions_file(stem) for stem in BY_STEM if not stamp(stem) or known.get(stem) != stamp(stem)]
 
 
 def draw_again() -> list[Path]:
-    """Write those files anew, and return their paths."""
+    """Draw what is outdated again, note what the files belong to, and return the paths of those that were drawn."""
     found = outdated()
     for path in found:
         path.parent.mkdir(exist_ok=True)
         path.write_bytes(drawn(path.stem))
+    if found:
+        made = json.dumps({stem: stamp(stem) for stem in BY_STEM}, indent=1)
+        stamps_file().write_text(made + "\n", encoding="utf-8")
     return found
 
 
@@ -42,4 +47,4 @@ def drawn(stem: str) -> bytes:
 
         each_example(check, write_down)
         examples[check.id] = of_check
-    return written(stem, examples)
+    return written(examples)

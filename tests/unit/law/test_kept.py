@@ -166,10 +166,22 @@ def test_a_damaged_file_is_none(
         copy.write_bytes(content)
     monkeypatch.setattr(kept, "questions_file", lambda stem: copy)
     assert kept_examples(one_check()) is None
+    kept._read.cache_clear()
+    monkeypatch.setattr(kept, "stamps", lambda: {STEM: kept.stamp(STEM)})  # not even if it were noted
+    assert kept_examples(one_check()) is None
 
 
 def test_a_file_for_other_code_is_none(monkeypatch: pytest.MonkeyPatch, forgetful: None) -> None:
     monkeypatch.setattr(kept, "key", lambda stem: "another")
+    assert kept_examples(one_check()) is None
+
+
+@pytest.mark.parametrize("text", ["", "{", "[3]", "{}"])
+def test_a_damaged_list_of_fingerprints_is_none(
+    text: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, forgetful: None
+) -> None:
+    (tmp_path / "list.json").write_text(text)
+    monkeypatch.setattr(kept, "stamps_file", lambda: tmp_path / "list.json")
     assert kept_examples(one_check()) is None
 
 

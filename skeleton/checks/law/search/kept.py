@@ -153,38 +153,50 @@ def questions_file(stem: str) -> Path:
     return CHECKS / "questions" / f"{stem}.gz"
 
 
+def stamps_file() -> Path:
+    """Find the list of what each file belongs to. Apart from them, so that only new questions make a new file."""
+    return CHECKS / "questions" / "belongs_to.json"
+
+
+def stamp(stem: str) -> str:
+    """Return the fingerprint of the code of an exercise's checks and of its file, which belong together."""
+    try:
+        return f"{key(stem)} {hashlib.sha256(questions_file(stem).read_bytes()).hexdigest()[:LENGTH]}"
+    except OSError:
+        return ""
+
+
+def stamps() -> dict[str, str]:
+    """Read the fingerprints that were noted when the files were made, by exercise."""
+    try:
+        return dict(json.loads(stamps_file().read_text(encoding="utf-8")))
+    except (OSError, ValueError, TypeError):
+        return {}
+
+
 @cache
 def _read(stem: str) -> Mapping[str, str]:
     """Read the examples of each check, as texts, by its id; nothing from a file that does not belong to the code."""
-    first, *lines = _lines(stem)
-    if first != key(stem):
+    now = stamp(stem)
+    if not now or stamps().get(stem) != now:
         return {}
-    return dict(line.split("\t", 1) for line in lines)
-
-
-def read_key(stem: str) -> str:
-    """Return the fingerprint of the code that an exercise's file belongs to; empty if there is no such file."""
-    return _lines(stem)[0]
-
-
-def _lines(stem: str) -> list[str]:
     try:
-        return gzip.decompress(questions_file(stem).read_bytes()).decode().split("\n")
+        lines = gzip.decompress(questions_file(stem).read_bytes()).decode().split("\n")
+        return dict(line.split("\t", 1) for line in lines)
     except (OSError, EOFError, zlib.error, ValueError):
-        return [""]
+        return {}
 
 
-def written(stem: str, examples: Mapping[str, Sequence[tuple[Drawn, Sequence[tuple[Scenario, Answer]]]]]) -> bytes:
+def written(examples: Mapping[str, Sequence[tuple[Drawn, Sequence[tuple[Scenario, Answer]]]]]) -> bytes:
     """Make the content of an exercise's file.
 
     Args:
-        stem: The exercise.
         examples: For each check, by its id, the values drawn for each example, and what was asked and answered.
 
     Raises:
         plain.NotPlain: A check draws objects of its own.
     """
-    lines = [key(stem)]
+    lines = []
     for identity, drawn_and_asked in examples.items():
         content = []
         for drawn, asked in drawn_and_asked:
