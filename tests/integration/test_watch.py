@@ -18,8 +18,6 @@ import pytest
 
 from grader.paths import REFERENCE, SKELETON
 
-pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
-
 PATIENCE = 120.0
 """Seconds after which a test gives up, on the busiest of machines."""
 
@@ -46,6 +44,7 @@ class Typist:
     """A person at a terminal with `watch` in it."""
 
     def __init__(self, project: Path) -> None:
+        pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
         self.seen = ""
         self.process, self._terminal = pty.fork()
         if self.process == 0:
@@ -145,9 +144,25 @@ def test_an_endless_loop_is_told_and_a_save_ends_it(project: Path, at_terminal: 
     assert person.ended() == 0
 
 
-def test_in_a_pipe(project: Path) -> None:
+WITHOUT_POSIX = """
+import os, signal, sys
+for name in ("curses", "fcntl", "grp", "pty", "pwd", "readline", "resource", "syslog", "termios", "tty"):
+    sys.modules[name] = None
+for name in ("fork", "forkpty", "getuid", "killpg", "setsid"):
+    delattr(os, name)
+for name in ("pthread_kill", "setitimer"):
+    delattr(signal, name)
+"""
+"""A `sitecustomize` that takes away, from every process, what Windows does not have."""
+
+
+@pytest.mark.parametrize("posix", [True, False])
+def test_in_a_pipe(project: Path, posix: bool, tmp_path: Path) -> None:
     """Plain lines, no keys, no escape sequences: the first exercise at once, and what is saved."""
     env = {**os.environ, "PYTHONIOENCODING": "utf-8"}
+    if not posix:
+        (tmp_path / "sitecustomize.py").write_text(WITHOUT_POSIX)
+        env["PYTHONPATH"] = str(tmp_path)
     with subprocess.Popen(
         [sys.executable, "-m", "backprop", "watch"],
         cwd=project,
@@ -167,3 +182,23 @@ def test_in_a_pipe(project: Path) -> None:
             assert any(line.startswith("Edit backprop/ex2_compile.py") for line in lines)
         finally:
             process.kill()
+
+
+@pytest.mark.parametrize("encoding", ["utf-8", "cp1252", "cp437"])
+def test_the_commands_without_what_windows_lacks(project: Path, tmp_path: Path, encoding: str) -> None:
+    """In the encodings of its consoles, and with the code page of its files as the system's."""
+    (tmp_path / "sitecustomize.py").write_text(WITHOUT_POSIX)
+    env = {**os.environ, "PYTHONPATH": str(tmp_path), "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0", "LC_ALL": "C"}
+    for command, code in (
+        (["check", "2"], 1),
+        (["list"], 0),
+        (["draw", "2"], 0),
+        (["read", "5"], 0),
+        (["reset", "2"], 0),
+    ):
+        done = subprocess.run(
+            [sys.executable, "-m", "backprop", *command], cwd=project, env=env, capture_output=True, check=False
+        )
+        said = (done.stdout + done.stderr).decode(encoding)
+        assert done.returncode == code, said
+        assert "Traceback" not in said

@@ -5,7 +5,6 @@ from __future__ import annotations
 import io
 import json
 import os
-import pty
 import sys
 from collections import deque
 from collections.abc import Iterator, Sequence
@@ -303,13 +302,13 @@ def test_without_a_terminal_each_result_is_printed_once(folder: Path) -> None:
 @pytest.fixture
 def terminal() -> Iterator[tuple[int, int]]:
     """The two ends of a pseudo-terminal."""
+    pty = pytest.importorskip("pty", reason="Windows has no pseudo-terminals of this kind")
     master, slave = pty.openpty()
     yield master, slave
     os.close(master)
     os.close(slave)
 
 
-@pytest.mark.skipif(os.name == "nt", reason="Windows has no pseudo-terminals of this kind")
 def test_a_posix_terminal_gives_single_keys_and_is_left_as_it_was(terminal: tuple[int, int]) -> None:
     import termios
 
