@@ -41,14 +41,17 @@ class PosixKeyboard:
 
     def __init__(self, descriptor: int) -> None:
         self._descriptor = descriptor
+        self._typed = ""
 
     def key(self, seconds: float) -> str:
-        if not select.select([self._descriptor], [], [], seconds)[0]:
-            return ""
-        pressed = os.read(self._descriptor, 32)  # an arrow sends several bytes at once, which are no letters for us
-        if not pressed:
-            raise EOFError  # the terminal was closed
-        return pressed.decode(errors="replace") if len(pressed) == 1 else ""
+        if not self._typed and select.select([self._descriptor], [], [], seconds)[0]:
+            pressed = os.read(self._descriptor, 32)
+            if not pressed:
+                raise EOFError  # the terminal was closed
+            # An arrow sends several bytes at once, which are no letters for us.
+            self._typed = "" if pressed.startswith(b"\x1b") else pressed.decode(errors="replace")
+        key, self._typed = self._typed[:1], self._typed[1:]
+        return key
 
     @contextmanager
     def open(self) -> Generator[None]:
