@@ -160,6 +160,26 @@ def test_a_given_module_concerns_the_exercise_on_the_screen() -> None:
     assert to_run(["framework"], "ex3_caching", {}) == ["ex3_caching"]
 
 
+def test_a_given_module_that_is_saved_makes_the_process_that_stands_by_old(folder: Path) -> None:
+    """It has imported what was there before."""
+    here = begun(folder)
+    Process.made[0].end("passed")
+    here.step()
+    save(folder, "framework")
+    here.step()
+    assert Process.made[1].killed
+    assert Process.made[2].stem == "ex2_compile"
+
+
+def test_control_c_ends_a_command_and_not_watch(folder: Path) -> None:
+    def pressed(command: Sequence[str]) -> None:
+        raise KeyboardInterrupt
+
+    screen = Screen()
+    loop.in_terminal(Session(Saves(folder), Process), screen, Keys("hxq", folder), pressed)  # type: ignore[arg-type]
+    assert loop.BACK.text in screen.shown
+
+
 def test_what_ran_is_remembered(folder: Path) -> None:
     here = begun(folder)
     Process.made[0].end("passed", "failed")

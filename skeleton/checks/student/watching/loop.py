@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from contextlib import suppress
 
 from checks.student.stub_state import PROJECT
 from checks.student.watching.keys import Keyboard, keyboard
@@ -49,7 +50,8 @@ def in_terminal(session: Session, terminal: Terminal, keys: Keyboard, run: Run =
         while True:
             if command:
                 terminal.clear()
-                run([sys.executable, "-m", "backprop", *command])
+                with suppress(KeyboardInterrupt):  # it ends the command, and not this
+                    run([sys.executable, "-m", "backprop", *command])
             with keys.open():
                 if command:
                     _wait(session, terminal, keys)

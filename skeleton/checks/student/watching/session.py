@@ -61,6 +61,9 @@ class Session:
         """
         saved = self._saves.new()
         if saved:
+            if self._ready and not set(saved) <= set(BY_STEM):
+                self._ready.kill()  # it has the old text in its memory
+                self._ready = None
             started = {stem: not is_untouched(stem) for stem in BY_STEM}
             self._enqueue(to_run(saved, self.shown.stem, started))
         if self._running:
