@@ -110,7 +110,7 @@ class Findings:
         Args:
             kind: Its name.
             most: Maximum number of findings kept in memory, the latest ones.
-            pack: Makes plain data of a finding, see `bank.plain`.
+            pack: Makes plain data of a finding, see `checks.law.search.plain`.
             unpack: Makes the finding again.
         """
         self.kind = kind

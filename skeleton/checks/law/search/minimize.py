@@ -8,19 +8,19 @@ smaller variants of what was drawn, one change at a time, until no variant fails
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
 
 from hypothesis import is_hypothesis_test
-from hypothesis.errors import Flaky, HypothesisDeprecationWarning, UnsatisfiedAssumption
+from hypothesis.errors import Flaky, HypothesisDeprecationWarning
 
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
 from checks.law.search.cost import cost, exactly, tame
-from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of
+from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of, replay
 from checks.law.search.kept import kept_examples
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
@@ -41,13 +41,16 @@ DIFFERENT = 3
 """Number of different right answers that such a factor must explain: for fewer it may be a coincidence."""
 
 
-def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None) -> None:
+def run_to_smallest(
+    check: Check, subject: Subject, right: Subject | None = None, recorded: Iterable[Drawn] | None = None
+) -> None:
     """Run a check as `check.function(subject=subject)` does, but fail with the smallest counterexample.
 
     Args:
         check: The check.
         subject: The solution; it must answer each question as if it were the only one.
         right: A right solution, where there is one to ask: an example on which it fails is never shown.
+        recorded: The examples that Hypothesis draws for the check, if they are known: then it need not draw them again.
 
     Raises:
         Mismatch: The law does not hold. Its `steady` and `factor` are set.
@@ -55,12 +58,11 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
     """
     drawing = is_hypothesis_test(check.function)
     search = Search(law_of(check), subject, right)
-    kept = kept_examples(check) if drawing else None
+    if drawing and recorded is None and (kept := kept_examples(check)) is not None:
+        recorded = (example.drawn for example in kept)
     try:
-        if kept is not None:
-            for example in kept:
-                with suppress(UnsatisfiedAssumption):
-                    search.watch_twice(subject, **example.drawn)
+        if drawing and recorded is not None:
+            replay(search.watch, subject, recorded)
         elif drawing:
             with instead_of_law(check, search.watch):
                 check.function(subject=subject)
@@ -108,16 +110,6 @@ class Search:
             self.wrong.append(mismatch)
             raise
         self.tried.add(exactly(drawn))
-
-    def watch_twice(self, subject: Subject, **drawn: Any) -> None:
-        """Do so, and after a failure call the law again, as Hypothesis does: it may not fail the second time."""
-        try:
-            self.watch(subject, **drawn)
-        except UnsatisfiedAssumption:
-            raise
-        except Exception as error:
-            self.watch(subject, **drawn)
-            raise Flaky("the law held the second time") from error
 
     def smallest(self, found: Mismatch) -> Mismatch:
         """Find an example that fails as this one did, and for which no variant fails."""
