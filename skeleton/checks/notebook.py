@@ -24,6 +24,7 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
+from checks.explain.recorded.own_numbers import with_yours
 from checks.law.check import Check, checks_in
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
@@ -107,7 +108,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
             return result(of_abort(one, stop, ""), one.points)
     if mistake:
         condition = when_it_fails(one, LocalSubject(one.stem, namespace))
-        return result(of_mismatch(one, mistake, "", condition), one.points)
+        return result(with_yours(of_mismatch(one, mistake, "", condition), namespace), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

@@ -20,6 +20,7 @@ from checks.exercises import EXERCISES
 from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import paragraphs
+from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_text
 from checks.guest.time_limit import AT_HOME
 from checks.law.check import Check, checks_in
@@ -85,7 +86,7 @@ def _outcome(check: Check, subject: LocalSubject, explained: bool) -> tuple[Stat
     if not explained:
         return Status.FAILED, None, False
     condition = when_it_fails(check, LocalSubject(check.stem))
-    return Status.FAILED, of_mismatch(check, mistake, source, condition), False
+    return Status.FAILED, with_yours(of_mismatch(check, mistake, source, condition)), False
 
 
 def main() -> int:
