@@ -18,8 +18,8 @@ from checks.law.examples import examples_hold
 from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
-from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, habits, wild_trees
-from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
+from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
+from checks.law.macros import linear_over, looked_at, nodes, same_tree, shape, towers, without_macros
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children
@@ -36,19 +36,9 @@ from checks.model.scenario import Step, backward, body, build, edit, expand, fil
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""
     examples_hold(subject)
-    builder = Builder()
-    network = builder.add("Add", *(builder.operation("Same", builder.input(0.25)) for _ in range(1100))).network()
-    subject.ask(network, expand(network.root), forward(network.root + 1)).number(1, 275.0)
-    for macro, right in (("Bare", 1.0 - 180 * 1.25), ("Swapped", 1.0), ("Same", 1.0), ("Peeled", 180.0)):
-        builder = Builder()
-        top = builder.input(1.0)
-        if macro == "Peeled":  # a body in a body in a body
-            builder.operation(macro, top, *(builder.input(1.0) for _ in range(179)))
-        else:
-            for _ in range(180):
-                top = builder.operation(macro, top)
-        # With a few more nodes it is so large that a message does not show them all.
-        network = builder.add("Add", len(builder.nodes) - 1, *(builder.input(0.0) for _ in range(30))).network()
+    nothing = Builder().add("Same").network()  # its body() looks for a child, in vain: what is left of that?
+    for network, right in towers():
+        subject.ask(nothing, attempt(expand(nothing.root)))
         subject.ask(network, expand(network.root), forward(network.root + 1)).number(1, right)
 
 
@@ -68,18 +58,17 @@ def test_linear_is_a_weighted_sum(
 ) -> None:
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
     n = len(values)
-    builder = Builder()
-    builder.operation("Linear", *(builder.input(x) for x in values))
-    builder.nodes[-1] = builder.nodes[-1]._replace(own=own)
-    network = builder.network()
+    network = Network((*(Node("Input", value=x) for x in values), Node("Linear", tuple(range(n)), own=own)))
     units = [[float(i == j) for j in range(n)] for i in range(n)]
     tree = network.root + 1
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
-    refused = [expand(n), attempt(forward(n)), attempt(predict(n, values))]
+    refused = [expand(network.root), attempt(forward(network.root)), attempt(predict(network.root, values))]
     made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
-    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *asked, *refused)
-    first = len(made) + 1
+    trained = [survey(tree), backward(tree, 1.5), survey(tree)]
+    steps = [*asked, *refused, *trained, fill(tree, [0.0]), body(network.root), survey(tree + 2)]
+    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *steps)
+    first, last = len(made) + 1, len(made) + 1 + len(asked)
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
     for step in range(first + 1, first + 2 + n):
         answers.holds(step, is_number(answers[step]), "a number")
@@ -93,9 +82,12 @@ def test_linear_is_a_weighted_sum(
         got=f"bias {bias}, weights {weights}",
     )
     terms = [*(w * x for w, x in zip(weights, values, strict=True)), bias]
-    answers.number(-4, sum(terms), size=10.0 * sum(map(abs, terms)))
-    for step in (-1, -2):
+    answers.number(last, sum(terms), size=10.0 * sum(map(abs, terms)))
+    for step in (last + 2, last + 3):
         answers.refused(step, "TypeError", "It is a macro like any other, which has no value, expanded before or not.")
+    moved = [(p - 0.015 * x, 10 + abs(0.015 * x)) for p, x in zip([bias, *weights], [1, *values], strict=True)]
+    for step, parameters in ((4, n + 1), (6, sorted(moved)), (9, n + 1)):
+        looked_at(answers, last + step, range(n), network.names, parameters)
 
 
 @check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
@@ -126,22 +118,27 @@ def test_body_is_one_level(subject: Subject, kinds: list[str]) -> None:
     points=2,
     clauses=("4.2", "4.3", "4.4", "4.10"),
 )
-@given(arities=st.lists(up_to(0, 4), min_size=1, max_size=4), start=up_to(0, 50), late=st.booleans())
-def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: int, late: bool) -> None:
+@given(
+    arities=st.lists(one_of((0, 1, 2, 3, 4, 9)), min_size=1, max_size=4),
+    start=up_to(0, 50),
+    late=st.booleans(),
+    child=one_of(("Input", "Same", "Add", "Seven")),
+)
+def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: int, late: bool, child: str) -> None:
     """Random numbers begin anew when it is made; what they are later is of no account."""
     builder = Builder()
     count = len(arities)
-    linears = [builder.operation("Linear", *map(builder.input, (0.5, 1.25, -2.0, 3.0)[:n])) for n in arities]
+    linears = [linear_over(builder, child, n) for n in arities]
     network = builder.network()
-    first = len(network.nodes)
+    first, is_macro = len(network.nodes), child == "Same"
     steps: list[Step] = [seed(start), *map(build, linears), seed(start + 50)]
     for at, linear in enumerate(linears):
         steps += [body(linear), survey(first + at)]
     for at, linear in enumerate(linears):
         tree = first + count + at
-        steps += [expand(linear) if late and arities[at] else body(linear), survey(tree), forward(tree), forward(tree)]
+        steps += [expand(linear) if late or is_macro else body(linear), survey(tree), forward(tree), forward(tree)]
     answers = subject.ask(network, *steps, *[body(linears[0])] * 4, survey(first + 2 * count + 3))
-    made = (seed(start), *map(build, linears), *map(body, linears))
+    made = (seed(start), *map(build, linears), *map(expand if is_macro else body, linears))
     anew = subject.ask(network, *made, *(forward(first + at) for at in range(count)))
     generator = random.Random(start)
     possible = {generator.uniform(-1, 1) for _ in range(10 * (sum(arities) + count))}
@@ -178,14 +175,18 @@ def test_expanded_tree(subject: Subject, network: Network, also: str) -> None:
     more = builder.operation(also, builder.input(1.5))
     larger = builder.add("Add", builder.insert(network)).network()
     tree = larger.root + 1
-    steps = (expand(tree - 1), structure(tree), edit(tree, "insert", 0, more), expand(tree), structure(tree + 1))
-    answers = subject.ask(larger, *steps)
+    added = (edit(tree, "insert", 0, more), expand(tree), structure(tree + 1))
+    answers = subject.ask(larger, expand(tree - 1), structure(tree), *added)
     for step, children in ((1, larger.nodes[-1].children), (4, (more, *larger.nodes[-1].children))):
         same_tree(answers, step, larger, without_macros(with_children(larger, tree - 1, children), 0.0))
+    top = among_macros(network)
+    tree = top.root + 1
+    answers = subject.ask(top, expand(top.root), structure(tree), expand(top.root), structure(tree + 1))
+    for step in (1, 3):
+        same_tree(answers, step, top, without_macros(top, 0.0))
     builder = Builder()
-    linear = builder.operation("Linear", *map(builder.input, range(1 + len(network.nodes) % 3)))
-    tree = builder.add("Add", linear).network().root + 1
-    answers = subject.ask(builder.network(), body(linear), structure(tree), expand(tree - 1), structure(tree + 1))
+    tree = builder.add("Add", linear_over(builder, "Input", 1 + len(network.nodes) % 3)).network().root + 1
+    answers = subject.ask(builder.network(), body(tree - 2), structure(tree), expand(tree - 1), structure(tree + 1))
     placed = [shape(answers[3], child) for child in answers[3][0][1]]
     answers.holds(3, placed == [shape(answers[1])], "a sum of one term, the tree that body() gives")
 

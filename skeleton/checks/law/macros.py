@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from checks.law.answers import Answers, is_number
-from checks.law.oracle import close
+from checks.law.oracle import close, value
 from checks.model.network import COURSE_MACROS, MACROS, Builder, Network, Node
 
 ALL_MACROS = frozenset({*MACROS, *COURSE_MACROS})
@@ -39,6 +39,9 @@ class Bodies:
 
     def raised(self, children: list[int]) -> int:
         return self.put("Add", self.linear(children), self.parameter(-2.25))
+
+    def padded(self, children: list[int]) -> int:
+        return self.linear([*children, self.put("Add")])
 
     def neuron(self, children: list[int]) -> int:
         return self.put("Sigmoid", self.linear(children))
@@ -87,6 +90,15 @@ class Bodies:
     def lent(self, children: list[int]) -> int:
         return self.put("Add", *children, self.parameter(0.375))
 
+    def tuned(self, children: list[int]) -> int:
+        return self.put("Multiply", *children, self.parameter(1.5))
+
+    def both(self, children: list[int]) -> int:
+        return self.put("Add", *children, self.parameter(0.625))
+
+    def ready(self, children: list[int]) -> int:
+        return self.put("Add", self.scaled(children), self.parameter(-0.5))
+
     def fixed(self, children: list[int]) -> int:
         constant = self.parameter(0.75)
         return self.put("Add", constant, *children) if children else constant
@@ -123,6 +135,39 @@ def without_macros(network: Network, parameter: float) -> Network:
     if place[-1] != len(builder.nodes) - 1:  # a macro at the root may stand for a node that is there already
         builder.operation("Add", place[-1])
     return builder.network()
+
+
+def towers() -> Iterator[tuple[Network, float]]:
+    """Yield networks with high or wide stacks of macros, or with macros below others of one kind, and their values."""
+    builder = Builder()
+    wide = builder.add("Add", *(builder.operation("Same", builder.input(0.25)) for _ in range(1100))).network()
+    yield wide, 275.0
+    for macro, right in (("Bare", 1.0 - 180 * 1.25), ("Swapped", 1.0), ("Same", 1.0), ("Peeled", 180.0)):
+        builder = Builder()
+        top = builder.input(1.0)
+        if macro == "Peeled":  # a body in a body in a body
+            builder.operation(macro, top, *(builder.input(1.0) for _ in range(179)))
+        else:
+            for _ in range(180):
+                top = builder.operation(macro, top)
+        # With a few more nodes it is so large that a message does not show them all.
+        yield builder.add("Add", len(builder.nodes) - 1, *(builder.input(0.0) for _ in range(30))).network(), right
+    builder = Builder()
+    for kind in ("Add", "Multiply", "ReLU", "Sigmoid", "Square", "Half"):
+        top = builder.operation("Shifted", builder.input(0.75))
+        for _ in range(3):
+            top = builder.operation(kind, top)
+    chains = builder.add("Add", *range(4, len(builder.nodes), 5)).network()
+    yield chains, value(without_macros(chains, 0.0))
+
+
+def linear_over(builder: Builder, child: str, count: int) -> int:
+    """Add a `Linear` over children of a kind, each of which has an input below it unless it is a `Seven`."""
+    numbers = (0.5, 1.25, -2.0, 3.0, 1.5, -0.25, 4.0, 2.5, -1.0)[:count]
+    children = [builder.input(x) for x in numbers]
+    if child != "Input":
+        children = [builder.operation(child, *([] if child == "Seven" else [x])) for x in children]
+    return builder.operation("Linear", *children)
 
 
 def same_inputs(answers: Answers, at: int, found: Any, right: Sequence[int], names: Sequence[str]) -> None:
