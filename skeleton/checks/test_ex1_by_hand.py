@@ -124,7 +124,10 @@ def test_tree_of_weight_times_x_plus_bias(subject: Subject, weight: float, bias:
         (f"line.predict([{x}])", f"{2 * (weight * x + bias) - 0.75 * (x * x + 1)}"),
         (REPLACE, ""),
         ("replace(line)", ""),
-        ("line()", f"{-2 * (weight * x + bias) + 0.75 * (x * x + 1)}"),
+        *[(asked, f"{-2 * (weight * x + bias) + 0.75 * (x * x + 1)}") for asked in ("line()", f"line.predict([{x}])")],
+        (DOUBLE, ""),
+        ("double(line)", ""),
+        (f"line.predict([{x}])", f"{-4 * (weight * x + bias) + 1.5 * (x * x + 1)}"),
     )
 
 
