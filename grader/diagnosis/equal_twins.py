@@ -20,6 +20,33 @@ def without_subclasses(scenario: Scenario, at: int) -> Twin | None:
     return Twin(twin, len(before)) if twin != scenario else None
 
 
+def with_fresh_arguments(scenario: Scenario, at: int) -> Twin | None:
+    """Pass a new list with the same items wherever the same one was passed again."""
+    objects: dict[str, Any] = {}
+
+    def fresh(data: Any) -> Any:
+        match data:
+            case {"ref": name} if name in objects:
+                return objects[name]
+            case dict():
+                return {key: fresh(part) for key, part in data.items()}
+            case list():
+                return [fresh(part) for part in data]
+        return data
+
+    steps: list[Step] = []
+    for step in scenario.steps:
+        match step:
+            case Step("let", _, [name, value]):
+                objects[name] = value
+            case Step("refill", _, [name, items]) if name in objects:
+                objects[name] = items
+            case Step("spoil", _, name) if isinstance(objects.get(name), list):
+                objects[name] = [*reversed(objects[name]), 99.0]
+        steps.append(step._replace(argument=fresh(step.argument)))
+    return Twin(replace(scenario, steps=tuple(steps)), at) if tuple(steps) != scenario.steps else None
+
+
 def with_lists(scenario: Scenario, at: int) -> Twin | None:
     """Give lists in place of tuples and ranges."""
 

@@ -41,6 +41,15 @@ EXPERIMENTS = (
     ),
     Experiment(
         Named(
+            "argument_is_changed",
+            "a list of the caller's is changed, or kept",
+            "The same list is passed twice. With a new one each time that has the same items, the same answer is "
+            "right. Which line of your code writes into what it was given?",
+        ),
+        equal_twins.with_fresh_arguments,
+    ),
+    Experiment(
+        Named(
             "own_list_is_given_away",
             "a list that was returned is still used inside",
             "Whoever called has changed the list that came back, which is theirs. With that list left alone, the same "

@@ -198,6 +198,15 @@ def test_example(subject: Subject) -> None:
         ("line.predict([3.0])", f"{(-1.5 - 0.08) * 3.0 + 1.98}"),
         ("line.predict([1.0, 2.0])", "Traceback\nValueError: "),
     )
+    come_out(
+        subject,
+        "Two arguments may be the very same number.",
+        ("number = 0.25", ""),
+        ("line = linear_regression(number, number)", ""),
+        ("(line.predict([3.0]), line.backward(1.5))", "(1.0, None)"),
+        ("line()", "0.85"),
+        ("tuple(gradients(number, number, number, number))", f"{(0.03125, 0.125)}"),
+    )
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "The pairs were changed by their owner, who is whoever called.", *SPOILED)
     right = walked([(i % 3 / 4, i % 5 / 2) for i in range(120)], 1300)

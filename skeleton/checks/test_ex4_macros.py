@@ -59,14 +59,12 @@ def test_linear_is_a_weighted_sum(
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
     n = len(values)
     network = Network((*(Node("Input", value=x) for x in values), Node("Linear", tuple(range(n)), own=own)))
-    units = [[float(i == j) for j in range(n)] for i in range(n)]
-    tree = network.root + 1
+    units, tree = [[float(i == j) for j in range(n)] for i in range(n)], network.root + 1
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
     refused = [expand(network.root), attempt(forward(network.root)), attempt(predict(network.root, values))]
     made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
-    trained = [survey(tree), backward(tree, 1.5), survey(tree)]
-    steps = [*asked, *refused, *trained, fill(tree, [0.0]), body(network.root), survey(tree + 2)]
+    steps = [*asked, *refused, survey(tree), fill(tree, [0.0]), body(network.root), survey(tree + 2)]
     answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *steps)
     first, last = len(made) + 1, len(made) + 1 + len(asked)
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
@@ -85,9 +83,8 @@ def test_linear_is_a_weighted_sum(
     answers.number(last, sum(terms), size=10.0 * sum(map(abs, terms)))
     for step in (last + 2, last + 3):
         answers.refused(step, "TypeError", "It is a macro like any other, which has no value, expanded before or not.")
-    moved = [(p - 0.015 * x, 10 + abs(0.015 * x)) for p, x in zip([bias, *weights], [1, *values], strict=True)]
-    for step, parameters in ((4, n + 1), (6, sorted(moved)), (9, n + 1)):
-        looked_at(answers, last + step, range(n), network.names, parameters)
+    for step in (last + 4, last + 7):
+        looked_at(answers, step, range(n), network.names, n + 1)
 
 
 @check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
@@ -100,13 +97,12 @@ def test_body_is_one_level(subject: Subject, kinds: list[str]) -> None:
         builder.nodes += [] if kind in LEAVES else [Node(kind, (len(builder.nodes) - 1,))]
     children = [i for i, node in enumerate(builder.nodes) if node.value != 0.5]
     network = builder.add("Linear", *children).network()
-    root, names = network.root, network.names
-    answers = subject.ask(network, body(root), structure(root + 1))
+    answers = subject.ask(network, body(network.root), structure(network.root + 1))
     objects = answers[1]
     given = set().union(*(network.below(child) for child in children))
     found = [place for _, _, _, place in objects if place in children]
-    got = f"{[names[i] for i in found]}"
-    answers.holds(1, sorted(found) == children, f"each of the children {[names[c] for c in children]} once", got=got)
+    got, wanted = ([network.names[i] for i in places] for places in (found, children))
+    answers.holds(1, sorted(found) == children, f"each of the children {wanted} once", got=f"{got}")
     new = [kind for kind, _, _, place in objects if place not in given]
     answers.holds(1, "Macro" not in new and "Input" not in new, "ordinary nodes above the children", got=f"{new}")
     count = new.count("Parameter")
@@ -131,15 +127,19 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
     linears = [linear_over(builder, child, n) for n in arities]
     network = builder.network()
     first, is_macro = len(network.nodes), child == "Same"
+    look = survey if is_macro else forward
     steps: list[Step] = [seed(start), *map(build, linears), seed(start + 50)]
     for at, linear in enumerate(linears):
         steps += [body(linear), survey(first + at)]
     for at, linear in enumerate(linears):
         tree = first + count + at
-        steps += [expand(linear) if late or is_macro else body(linear), survey(tree), forward(tree), forward(tree)]
+        opened = expand if late and child == "Input" else body
+        steps += [opened(linear), survey(tree), look(tree), look(tree)]
     answers = subject.ask(network, *steps, *[body(linears[0])] * 4, survey(first + 2 * count + 3))
-    made = (seed(start), *map(build, linears), *map(expand if is_macro else body, linears))
-    anew = subject.ask(network, *made, *(forward(first + at) for at in range(count)))
+    made = (seed(start), *map(build, linears), *map(body, linears))
+    anew = subject.ask(
+        network, *made, *(survey(first + at) if is_macro else forward(first + at) for at in range(count))
+    )
     generator = random.Random(start)
     possible = {generator.uniform(-1, 1) for _ in range(10 * (sum(arities) + count))}
     drawn: list[float] = []
@@ -152,9 +152,10 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
         for step in (again, -1)[: 1 + (at == 0)]:
             as_before = all(map(is_number, answers[step][1])) and sorted(answers[step][1]) == sorted(values)
             answers.holds(step, as_before, f"the parameters {values}, as before")
-        answers.number(again + 2, answers[again + 1], "Nothing was changed in between.")
         why = "So it was when such a Linear was made before, after the same random.seed()."
-        anew.number(1 + 2 * count + at, answers[again + 1], why)
+        if not is_macro:
+            answers.number(again + 2, answers[again + 1], "Nothing was changed in between.")
+            anew.number(1 + 2 * count + at, answers[again + 1], why)
         drawn += values
     why = "No two parameters start alike, neither in one Linear nor in two of them."
     answers.holds(-1, len(set(drawn)) == len(drawn), f"{len(drawn)} different numbers", why, got=f"{drawn}")
@@ -225,7 +226,7 @@ def test_nothing_left_to_expand(subject: Subject, plain: Network, network: Netwo
     points=1,
     clauses=("4.1", "4.3", "4.5"),
 )
-@given(network=wild_trees((*ORDINARY, *RANDOM), operations=3), derivative=one_of((1.5, -0.5, 2, -3.0)))
+@given(network=wild_trees((*ORDINARY, *RANDOM), operations=3, arity=9), derivative=one_of((1.5, -0.5, 2, -3.0)))
 def test_training_moves_the_parameters(subject: Subject, network: Network, derivative: float) -> None:
     """The parameters after one update are those of exact gradient descent, in any order; expand() leaves them so."""
     tree, value = network.root + 1, FILLINGS[len(network.nodes) % len(FILLINGS)]

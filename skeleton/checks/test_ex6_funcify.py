@@ -14,7 +14,7 @@ from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
 from checks.law.planting import tower, wide, wild_or_twin
-from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
+from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, UNARY, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -22,7 +22,7 @@ from checks.model.scenario import Step, funcify, set_children
 
 NAMES = (
     *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
-    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum"),
+    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc"),
 )
 """Valid identifiers, none of the form x1, none the name of a function."""
 
@@ -219,7 +219,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @given(
     network=st.one_of(
         formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3), MANY),
-        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
+        formulas_to_write(World((*OPERATIONS, *UNARY), arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
         formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
         repeated_parts(),
     )

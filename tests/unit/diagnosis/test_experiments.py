@@ -147,6 +147,13 @@ def __setattr__(self, name, value):
         self.__dict__.setdefault("first", value)
     super().__setattr__(name, value)"""
 )
+EATS_THE_ARGUMENT = module(
+    operation="""\
+def predict(self, inputs):
+    answer = super().predict(inputs)
+    inputs[:] = [0.0 for _ in inputs]
+    return answer"""
+)
 TURNED_ROUND = module(
     operation="""\
 def predict(self, inputs):
@@ -190,6 +197,7 @@ KEPT = [let("x", [3.0]), predict(5, Ref("x")), spoil("x"), edit(5, "delete", 1),
         ),
         (WRITES_FIRST, [attempt(predict(2, [7.0, 8.0])), value_of(0)], "refused_prediction_changes"),
         (ALWAYS_WRONG, KEPT, ""),
+        (EATS_THE_ARGUMENT, [*KEPT[:2], predict(2, Ref("x"))], "argument_is_changed"),
         (FIRST_CHILDREN, [edit(2, "delete", 1), forward(2)], "new_children_not_noticed"),
         (FIRST_VALUE, [assign(0, 3.0), forward(2)], "new_value_not_noticed"),
         (EXACT_TYPES, [calls(), forward(2)], "subclasses_are_not_known"),

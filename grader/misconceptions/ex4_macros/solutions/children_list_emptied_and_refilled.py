@@ -1,6 +1,6 @@
 # name: the children of a macro are taken out while it is expanded, and put back in the order of the tree
 # explanation: They were in another order.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.9
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 # explanation: The parameter has been changed since then. Which of the two counts?
 # severity: misunderstanding
 # clauses: 4.10
+# hidden_only: yes
 from __future__ import annotations
 
 from weakref import WeakKeyDictionary

@@ -2,6 +2,7 @@
 # explanation: What if one in the middle is?
 # severity: slip
 # clauses: 4.13
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

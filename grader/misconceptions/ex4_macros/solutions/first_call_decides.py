@@ -1,6 +1,6 @@
 # name: whether a class is a macro is decided by the first node of it that has a body
 # explanation: Names of classes are not unique.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.5
 from __future__ import annotations
 

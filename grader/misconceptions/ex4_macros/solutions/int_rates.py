@@ -1,6 +1,6 @@
 # name: a copied parameter has its learning rate only if that is a float
 # explanation: An int is a number as well.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.10
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: what is an Add or Multiply is not taken for a macro
 # explanation: A class may have several bases.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.5, 4.6
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 # explanation: Whoever wrote the macro decides how it is made, and what else it needs.
 # severity: misunderstanding
 # clauses: 4.9
+# family: made_anew
 from __future__ import annotations
 
 from abc import abstractmethod

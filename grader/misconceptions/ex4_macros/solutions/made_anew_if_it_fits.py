@@ -1,7 +1,8 @@
 # name: a macro is made anew from its class and its children if that works
 # explanation: Whoever wrote the macro decides how it is made. What else does this one know?
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.9
+# family: made_anew
 from __future__ import annotations
 
 from abc import abstractmethod

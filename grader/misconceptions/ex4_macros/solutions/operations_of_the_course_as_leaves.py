@@ -1,6 +1,6 @@
 # name: operations with no operation below them are left alone
 # explanation: One of the leaves may be a macro without children.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.6
 from __future__ import annotations
 

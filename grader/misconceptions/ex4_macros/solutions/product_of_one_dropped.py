@@ -1,6 +1,6 @@
 # name: a product with one child that stands for a macro is dropped
 # explanation: What a body says stands in the tree, even if it looks needless.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.5
 from __future__ import annotations
 

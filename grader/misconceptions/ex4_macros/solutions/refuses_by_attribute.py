@@ -1,6 +1,6 @@
 # name: a Linear that has been expanded is refused by op() with an AttributeError
 # explanation: The text names the exception.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.12
 from __future__ import annotations
 

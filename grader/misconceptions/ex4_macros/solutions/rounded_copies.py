@@ -1,6 +1,6 @@
 # name: copied parameters are rounded to twelve digits
 # explanation: A copy has the same value.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.10
 from __future__ import annotations
 

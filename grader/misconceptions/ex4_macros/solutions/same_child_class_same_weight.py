@@ -1,6 +1,6 @@
 # name: children of the same macro class share a weight
 # explanation: There are n weights for n children, whatever these are.
-# severity: misunderstanding
+# severity: slip
 # clauses: 4.1, 4.2
 from __future__ import annotations
 

@@ -200,10 +200,12 @@ def habits(macros: Sequence[str], verbs: Sequence[str], operations: int, steps: 
 
 
 @st.composite
-def wild_trees(draw: st.DrawFn, kinds: Sequence[str], operations: int = 5, macros: bool = True) -> Network:
+def wild_trees(
+    draw: st.DrawFn, kinds: Sequence[str], operations: int = 5, macros: bool = True, arity: int = 4
+) -> Network:
     """Draw a tree with numbers of all kinds; with a macro, or else without any."""
     builder = Builder()
-    wild_model(draw, builder, World(tuple(kinds), operations=operations), draw(one_of(PALETTES)))
+    wild_model(draw, builder, World(tuple(kinds), operations=operations, arity=arity), draw(one_of(PALETTES)))
     network = builder.network()
     if macros == ALL_MACROS.isdisjoint(node.kind for node in network.nodes):
         reject()
