@@ -14,7 +14,7 @@ from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
 from checks.law.planting import tower, wide, wild_or_twin
-from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, UNARY, World, networks, one_of, wild_model
+from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
@@ -219,7 +219,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @given(
     network=st.one_of(
         formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3), MANY),
-        formulas_to_write(World((*OPERATIONS, *UNARY), arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
+        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
         formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
         repeated_parts(),
     )
@@ -230,7 +230,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))
-@example(network=tower(("Multiply", "Add"), DEEPEST))
+@example(network=tower(("Sigmoid", "ReLU", "ReLU", *("Multiply", "Add") * 98), DEEPEST))
 @example(network=wide("Add"))
 @example(network=wide("Multiply"))
 def test_corners(subject: Subject, network: Network) -> None:
