@@ -172,11 +172,6 @@ STALE = {
 
 STALE_SOMEHOW = _stale("changes", "the network has changed since")
 
-IDS = {one.named.id for one in EXPERIMENTS + OF_CHANGES} | {
-    one.id for one in (REMEMBERED, STALE_SOMEHOW, *STALE.values())
-}
-"""The ids of all that can be established."""
-
 
 def established(stem: str, scenario: Scenario, at: int, subject: Subject) -> Named | None:
     """Return the first thing on which the wrong answer to a step of a question is shown to depend.

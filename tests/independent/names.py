@@ -18,13 +18,20 @@ from unittest.mock import patch
 
 from checks.exercises import BY_STEM
 from checks.model.status import Status
-from grader.diagnosis import experiments, matching
+from grader.diagnosis import matching
+from grader.diagnosis.experiments import EXPERIMENTS, OF_CHANGES, REMEMBERED, STALE, STALE_SOMEHOW
 from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception, Named
 from tests.examined import outcomes
 from tests.independent.measure import HERE, SCENARIO_SECONDS, solutions
+
+BY_EXPERIMENT = {
+    *(one.named.id for one in EXPERIMENTS + OF_CHANGES),
+    *(one.id for one in (REMEMBERED, STALE_SOMEHOW, *STALE.values())),
+}
+"""The ids of all that experiments can show."""
 
 AGAIN = "_rewritten"
 """Ends the id of a solution in the catalogue whose own name was taken."""
@@ -51,7 +58,7 @@ class Names:
     def count(self, given: set[Named]) -> set[Misconception]:
         """Count a solution that is caught, and return the misconceptions among its names."""
         known = {one for one in given if isinstance(one, Misconception)}
-        tried = {one for one in given if one.id in experiments.IDS}
+        tried = {one for one in given if one.id in BY_EXPERIMENT}
         self.caught += 1
         self.named += bool(known)
         self.established += bool(tried) and not known
