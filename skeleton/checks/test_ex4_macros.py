@@ -59,14 +59,14 @@ def test_linear_is_a_weighted_sum(
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
     n = len(values)
     network = Network((*(Node("Input", value=x) for x in values), Node("Linear", tuple(range(n)), own=own)))
-    units, tree = [[float(i == j) for j in range(n)] for i in range(n)], network.root + 1
+    root, units, tree = n, [[float(i == j) for j in range(n)] for i in range(n)], n + 1
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
-    refused = [expand(network.root), attempt(forward(network.root)), attempt(predict(network.root, values))]
-    made = [build(network.root, given_as), *([spoil("given")] if given_as == "given" else [])]
-    steps = [*asked, *refused, survey(tree), fill(tree, [0.0]), body(network.root), survey(tree + 2)]
-    answers = subject.ask(network, *made, body(network.root), fill(tree, fresh[: n + 1]), *steps)
-    first, last = len(made) + 1, len(made) + 1 + len(asked)
+    made = [build(root, given_as), *([spoil("given")] if given_as == "given" else [])]
+    asked += [expand(root), attempt(forward(root)), attempt(predict(root, values)), survey(tree)]
+    answers = subject.ask(network, *made, body(root), fill(tree, fresh[: n + 1]), *asked)
+    zeros = subject.ask(network, body(root), fill(tree, [0.0]), body(root), survey(tree + 1))
+    first, last = len(made) + 1, len(made) + len(asked) - 3
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
     for step in range(first + 1, first + 2 + n):
         answers.holds(step, is_number(answers[step]), "a number")
@@ -83,8 +83,8 @@ def test_linear_is_a_weighted_sum(
     answers.number(last, sum(terms), size=10.0 * sum(map(abs, terms)))
     for step in (last + 2, last + 3):
         answers.refused(step, "TypeError", "It is a macro like any other, which has no value, expanded before or not.")
-    for step in (last + 4, last + 7):
-        looked_at(answers, step, range(n), network.names, n + 1)
+    for told, step in ((answers, last + 4), (zeros, 3)):
+        looked_at(told, step, range(n), network.names, n + 1)
 
 
 @check("body() of a Linear has ordinary nodes and the children themselves, macros or not", points=1, clauses=("4.2",))
