@@ -19,7 +19,8 @@ from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
-from checks.law.macros import linear_over, looked_at, nodes, same_tree, shape, towers, without_macros
+from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
+from checks.law.planting import linear_over, towers
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children
@@ -57,9 +58,9 @@ def test_linear_is_a_weighted_sum(
     subject: Subject, values: list[float], fresh: list[float], own: bool, given_as: str
 ) -> None:
     """At 0 it is the bias, at a unit vector a weight and the bias: exactly the values of its parameters."""
-    n = len(values)
+    n = root = len(values)
     network = Network((*(Node("Input", value=x) for x in values), Node("Linear", tuple(range(n)), own=own)))
-    root, units, tree = n, [[float(i == j) for j in range(n)] for i in range(n)], n + 1
+    units, tree = [[float(i == j) for j in range(n)] for i in range(n)], n + 1
     # A Linear without children may be its bias alone, which is a leaf.
     asked = [predict(tree, x) for x in ([0.0] * n, *units, values)] if n else [forward(tree)] * 2
     made = [build(root, given_as), *([spoil("given")] if given_as == "given" else [])]
@@ -70,8 +71,7 @@ def test_linear_is_a_weighted_sum(
     answers.exactly(first, n + 1, f"A Linear over {n} children has {n} weights and one bias: {n + 1} parameters.")
     for step in range(first + 1, first + 2 + n):
         answers.holds(step, is_number(answers[step]), "a number")
-    bias = answers[first + 1]
-    weights = [answers[first + 2 + i] - bias for i in range(n)]
+    bias, weights = answers[first + 1], [answers[first + 2 + i] - answers[first + 1] for i in range(n)]
     answers.holds(
         first + 1,
         numbers_close(sorted([bias, *weights]), sorted(fresh[: n + 1]), size=10.0),

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+import re
+from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
 
 from checks.law.answers import Answers, is_number
-from checks.law.oracle import close, value
+from checks.law.oracle import close
 from checks.model.network import COURSE_MACROS, MACROS, Builder, Network, Node
 
 ALL_MACROS = frozenset({*MACROS, *COURSE_MACROS})
@@ -109,6 +110,24 @@ class Bodies:
         return self.put("Add", *terms)
 
 
+def stands_for(kind: str, count: int) -> str:
+    """Write what a macro over so many children stands for, as a formula in which the children are a, b and so on.
+
+    Examples:
+        >>> stands_for("Neuron", 1)
+        'neuron(a) stands for sigmoid(w1 * a + w2)'
+    """
+    children = tuple(Node("Input") for _ in range(count))
+    builder = Builder()
+    builder.nodes = [*children]
+    root = Bodies(builder, lambda value: builder.operation("Parameter") if value is None else builder.parameter(value))
+    place = root.of(kind, range(count))
+    text = Network(tuple(builder.nodes[: place + 1])).formula
+    letters = [chr(ord("a") + i) for i in range(count)]
+    written = re.sub(r"\bx(\d+)\b", lambda found: letters[int(found[1]) - 1], text)
+    return f"{kind.lower()}({', '.join(letters)}) stands for {written.replace('   where', ', where')}"
+
+
 def are_macros(network: Network, node: Node) -> list[bool]:
     """Tell of each child of a node whether it is a macro."""
     return [network.nodes[c].kind in ALL_MACROS for c in node.children]
@@ -135,39 +154,6 @@ def without_macros(network: Network, parameter: float) -> Network:
     if place[-1] != len(builder.nodes) - 1:  # a macro at the root may stand for a node that is there already
         builder.operation("Add", place[-1])
     return builder.network()
-
-
-def towers() -> Iterator[tuple[Network, float]]:
-    """Yield networks with high or wide stacks of macros, or with macros below others of one kind, and their values."""
-    builder = Builder()
-    wide = builder.add("Add", *(builder.operation("Same", builder.input(0.25)) for _ in range(1100))).network()
-    yield wide, 275.0
-    for macro, right in (("Bare", 1.0 - 180 * 1.25), ("Swapped", 1.0), ("Same", 1.0), ("Peeled", 180.0)):
-        builder = Builder()
-        top = builder.input(1.0)
-        if macro == "Peeled":  # a body in a body in a body
-            builder.operation(macro, top, *(builder.input(1.0) for _ in range(179)))
-        else:
-            for _ in range(180):
-                top = builder.operation(macro, top)
-        # With a few more nodes it is so large that a message does not show them all.
-        yield builder.add("Add", len(builder.nodes) - 1, *(builder.input(0.0) for _ in range(30))).network(), right
-    builder = Builder()
-    for kind in ("Add", "Multiply", "ReLU", "Sigmoid", "Square", "Half"):
-        top = builder.operation("Shifted", builder.input(0.75))
-        for _ in range(3):
-            top = builder.operation(kind, top)
-    chains = builder.add("Add", *range(4, len(builder.nodes), 5)).network()
-    yield chains, value(without_macros(chains, 0.0))
-
-
-def linear_over(builder: Builder, child: str, count: int) -> int:
-    """Add a `Linear` over children of a kind, each of which has an input below it unless it is a `Seven`."""
-    numbers = (0.5, 1.25, -2.0, 3.0, 1.5, -0.25, 4.0, 2.5, -1.0)[:count]
-    children = [builder.input(x) for x in numbers]
-    if child != "Input":
-        children = [builder.operation(child, *([] if child == "Seven" else [x])) for x in children]
-    return builder.operation("Linear", *children)
 
 
 def same_inputs(answers: Answers, at: int, found: Any, right: Sequence[int], names: Sequence[str]) -> None:
