@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "Show a record, or write it in other forms.",
     "review": "List what needs a person in RECORD.json, or record what a person says.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
+    "site": "Build the course as a site in DIR, for any web server.",
     "verify": "Show which checks catch which misconceptions, and that right solutions pass.",
 }
 """Subcommand -> the first sentence of its own help; a test compares the two.

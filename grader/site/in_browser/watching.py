@@ -1,0 +1,59 @@
+"""The deadline of an answer where there are no threads: the solution's own loops and calls look at the clock."""
+
+from __future__ import annotations
+
+import signal
+import sys
+from types import CodeType
+from typing import Any
+
+from checks.guest.loading import is_exercise
+from checks.guest.time_limit import TimeLimit
+
+TOOL = 3
+"""Our number among the tools that watch a program; those below are for debuggers, coverage and profilers."""
+
+EVERY = 500
+"""Number of jumps and calls of a solution between two looks at the clock: few cost time, many are late."""
+
+
+class Watcher:
+    """Looks at a limit's clock while code of an exercise loops or calls; other code runs as fast as ever.
+
+    What never comes back to Python, such as `sum(itertools.count())`, is for the page, which ends the whole worker.
+    """
+
+    def __init__(self, limit: TimeLimit) -> None:
+        self._limit = limit
+        self._count = 0
+
+    def begin(self) -> None:
+        """Begin to watch, for as long as this Python runs."""
+        monitoring = sys.monitoring
+        monitoring.use_tool_id(TOOL, "deadline")
+        monitoring.register_callback(TOOL, monitoring.events.PY_START, self.called)
+        monitoring.register_callback(TOOL, monitoring.events.JUMP, self.jumped)
+        monitoring.set_events(TOOL, monitoring.events.PY_START)
+
+    def called(self, code: CodeType, _offset: int) -> Any:
+        """Note a call; a function of an exercise has its jumps noted from now on, any other its calls no more."""
+        if not is_exercise(code.co_filename):
+            return sys.monitoring.DISABLE
+        sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.JUMP)
+        return self._look()
+
+    def jumped(self, _code: CodeType, _offset: int, _to: int) -> None:
+        """Note a jump, as at the end of each round of a loop."""
+        self._look()
+
+    def _look(self) -> None:
+        self._count += 1
+        if self._count % EVERY == 0:
+            self._limit.look()
+
+
+def watched_limit() -> TimeLimit:
+    """Make the limit for all answers in this Python, and begin to watch it."""
+    limit = TimeLimit(interrupt=lambda: signal.raise_signal(signal.SIGINT), watched=False)
+    Watcher(limit).begin()
+    return limit
