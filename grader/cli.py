@@ -1,4 +1,4 @@
-"""The command `grader`. Its subcommands are in `grader/commands/`, one module each."""
+"""The command `grader`. Its subcommands are in `grader/commands/`."""
 
 from __future__ import annotations
 
@@ -31,6 +31,9 @@ COMMANDS = {
 The sentences are repeated here so that `grader --help` imports no subcommand. Some load large libraries.
 """
 
+BESIDE = {"schema": "report"}
+"""Subcommand -> the one in whose module it is, where it has none of its own."""
+
 
 class Lazy(click.Group):
     """A group that imports the module of a subcommand only when the subcommand is used."""
@@ -44,7 +47,7 @@ class Lazy(click.Group):
         if problem := in_the_way():
             raise click.UsageError(problem)
         keep_hypothesis_out()
-        module = importlib.import_module(f"grader.commands.{name.replace('-', '_')}")
+        module = importlib.import_module(f"grader.commands.{BESIDE.get(name, name).replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 

@@ -1,7 +1,8 @@
-"""`grader report`: writes a record in other forms, without grading."""
+"""`grader report` writes a record in other forms, without grading; `grader schema` describes it for other programs."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,7 @@ from grader.grading.student_view import for_student
 from grader.intake.collected import CollectionError
 from grader.intake.people import find_people
 from grader.intake.roster import RosterError
-from grader.record import RecordError, read_record
+from grader.record import RecordError, json_schema, read_record
 from grader.reports import console as terminal
 from grader.reports import files
 
@@ -45,3 +46,9 @@ def report(record: Path, course_file: Path | None, **forms: Any) -> None:
     files.write(graded, forms, course, people)
     with files.without_commands(forms):
         terminal.show(for_student(graded) if forms["github"] else graded, Console())
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON schema of the record that `grader grade --json` writes."""
+    click.echo(json.dumps(json_schema(), indent=1))

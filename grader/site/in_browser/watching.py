@@ -23,13 +23,15 @@ class Watcher:
     What never comes back to Python, such as `sum(itertools.count())`, is for the page, which ends the whole worker.
     """
 
-    def __init__(self, limit: TimeLimit) -> None:
+    def __init__(self, limit: TimeLimit, monitoring: Any) -> None:
+        """Note the limit, and `sys.monitoring`, which there is from Python 3.12 on."""
         self._limit = limit
+        self._monitoring = monitoring
         self._count = 0
 
     def begin(self) -> None:
         """Begin to watch, for as long as this Python runs."""
-        monitoring = sys.monitoring
+        monitoring = self._monitoring
         monitoring.use_tool_id(TOOL, "deadline")
         monitoring.register_callback(TOOL, monitoring.events.PY_START, self.called)
         monitoring.register_callback(TOOL, monitoring.events.JUMP, self.jumped)
@@ -38,8 +40,8 @@ class Watcher:
     def called(self, code: CodeType, _offset: int) -> Any:
         """Note a call; a function of an exercise has its jumps noted from now on, any other its calls no more."""
         if not is_exercise(code.co_filename):
-            return sys.monitoring.DISABLE
-        sys.monitoring.set_local_events(TOOL, code, sys.monitoring.events.JUMP)
+            return self._monitoring.DISABLE
+        self._monitoring.set_local_events(TOOL, code, self._monitoring.events.JUMP)
         return self._look()
 
     def jumped(self, _code: CodeType, _offset: int, _to: int) -> None:
@@ -55,5 +57,5 @@ class Watcher:
 def watched_limit() -> TimeLimit:
     """Make the limit for all answers in this Python, and begin to watch it."""
     limit = TimeLimit(interrupt=lambda: signal.raise_signal(signal.SIGINT), watched=False)
-    Watcher(limit).begin()
+    Watcher(limit, vars(sys)["monitoring"]).begin()
     return limit

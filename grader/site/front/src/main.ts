@@ -190,7 +190,7 @@ async function run(): Promise<void> {
 async function type(): Promise<void> {
   const text = typed.value;
   if (!text.trim()) return;
-  say(text.replace(/^/gm, ">>> ").trimEnd() + "\n", "prompt");
+  say(`>>> ${text.trimEnd().replaceAll("\n", "\n... ")}\n`, "prompt");
   await inConsole({ do: "type", stem: now.stem, source: code.text(), code: text });
 }
 

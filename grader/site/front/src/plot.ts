@@ -43,8 +43,9 @@ export function plotAnswers(canvas: HTMLCanvasElement, begun: Begun, answers: (n
     answers.forEach((answer, k) => {
       context.globalAlpha = answer === null ? 0 : Math.min(1, Math.abs(answer - 0.5) * 1.6 + 0.15);
       context.fillStyle = (answer ?? 0) > 0.5 ? high : low;
-      const size = width / count;
-      context.fillRect((k % count) * size, height - (Math.floor(k / count) + 1) * size, size + 1, size + 1);
+      const edge = (i: number): number => Math.round((i * width) / count);
+      const [i, j] = [k % count, count - 1 - Math.floor(k / count)];
+      context.fillRect(edge(i), edge(j), edge(i + 1) - edge(i), edge(j + 1) - edge(j));
     });
   } else {
     context.strokeStyle = colour("--down");

@@ -8,6 +8,9 @@ export interface Acts {
   steps(check: string): void;
 }
 
+/** Signs in place of those that many fonts lack. */
+const SIGNS: Record<string, string> = { timeout: "◔" };
+
 /** Roles whose lines keep their layout. */
 const LAID_OUT = new Set(["tree", "compared", "difference", "frames"]);
 
@@ -53,7 +56,7 @@ export class Results {
     const place = this.places.get(result.id);
     if (!place) return;
     const head = [
-      make("span", { class: "sign", "aria-hidden": "true" }, result.sign),
+      make("span", { class: "sign", "aria-hidden": "true" }, SIGNS[result.status] ?? result.sign),
       make("span", { class: "law" }, result.law),
       make("span", { class: "points" }, `${result.word}, ${result.points} of ${result.most}`),
     ];
@@ -74,7 +77,8 @@ export class Results {
     for (const block of blocks(result.parts ?? [])) {
       if (!block.laidOut) {
         const [part] = block.parts;
-        if (part && !(part.role === "paste" && !result.code)) body.append(make("p", { class: part.role }, part.lines.map((line) => line.trim()).join(" ")));
+        if (part) body.append(make("p", { class: part.role }, part.lines.map((line) => line.trim()).join(" ")));
+        if (part?.role === "paste" && result.code) body.append(make("pre", { tabindex: "0" }, result.code));
         continue;
       }
       const lines = block.parts.flatMap((part) => part.lines.map((line) => make("span", { class: part.role }, `${line}\n`)));
@@ -92,7 +96,7 @@ export class Results {
   private buttons(result: Result): HTMLElement {
     const row = make("div", { class: "buttons" });
     const { code, line } = result;
-    if (code) row.append(button("See it in the console", () => this.acts.paste(code), { title: "Puts the code that shows it into the console" }));
+    if (code) row.append(button("Put it into the console", () => this.acts.paste(code)));
     if (line) row.append(button(`Go to line ${line}`, () => this.acts.go(line)));
     if (result.steps) row.append(button("Step through it", () => this.acts.steps(result.id)));
     return row;
