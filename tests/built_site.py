@@ -36,7 +36,7 @@ def site_folder(shared: Path) -> Path:
 class Quiet(SimpleHTTPRequestHandler):
     """Serves files without a word."""
 
-    def log_message(self, *_: object) -> None:  # type: ignore[override]
+    def log_message(self, *_: object) -> None:
         pass
 
 
