@@ -31,7 +31,9 @@ def lesson_html(exercise: Exercise, stub: str) -> str:
     for part in parts:
         heading = part.partition("\n")[0].removeprefix("## ") if part.startswith("## ") else ""
         found += [markdown.render(part), *pictures.pop(heading, [])]
-    return "\n".join(found + [one for left in pictures.values() for one in left])
+    # What may have to be scrolled sideways can be reached by keyboard.
+    text = "\n".join(found + [one for left in pictures.values() for one in left])
+    return re.sub(r"<(pre|table)>", r'<\1 tabindex="0">', text)
 
 
 def for_page(text: str, exercise: Exercise) -> str:
@@ -57,5 +59,6 @@ def _pictures(stem: str) -> dict[str, list[str]]:
 
 def _figure(svg: str, words: str) -> str:
     source = base64.b64encode(svg.encode()).decode()
-    image = f'<div class="picture"><img alt="A network" src="data:image/svg+xml;base64,{source}"></div>'
+    head = '<div class="picture" tabindex="0" role="group" aria-label="Picture">'
+    image = f'{head}<img alt="A network" src="data:image/svg+xml;base64,{source}"></div>'
     return f"<figure>{image}<figcaption>{html.escape(words)}</figcaption></figure>"

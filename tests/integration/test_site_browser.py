@@ -218,9 +218,9 @@ def test_a_flood_of_output_and_hostile_texts(student: Student) -> None:
     shown = student.run("left out")
     assert hostile in shown
     assert len(shown) < 100_000
-    student.write(right("ex1_by_hand").replace("return dl_dp * x, dl_dp", f"raise ValueError({hostile!r})"))
+    student.write(right("ex1_by_hand").replace("return dl_dp * x, dl_dp", f"return {hostile!r}"))
     assert "failed" in student.check().values()
-    assert hostile in str(student.page.locator("#results").text_content())
+    assert "<img src=x onerror=" in str(student.page.locator("#results").text_content())
     assert student.page.locator("body[data-hacked]").count() == 0
 
 
@@ -312,8 +312,8 @@ def test_accessible_and_fits(browser: Any, address: str, scheme: str, width: int
         viewport={"width": width, "height": 800}, color_scheme=scheme, bypass_csp=True, service_workers="block"
     )
     student = Student(context, address)
-    student.open("#ex7_multi_parent")
-    student.write(right("ex7_multi_parent").replace("+=", "="))
+    student.open("#ex1_by_hand")
+    student.write(right("ex1_by_hand").replace("return dl_dp * x, dl_dp", "return dl_dp, dl_dp"))
     assert "failed" in student.check().values()
     assert serious(student.page) == []
     assert student.page.evaluate("document.documentElement.scrollWidth") <= width

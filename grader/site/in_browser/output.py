@@ -27,9 +27,6 @@ class Sent(io.TextIOBase):
         self._left = most
         self._held = ""
 
-    def writable(self) -> bool:
-        return True
-
     def write(self, text: str, /) -> int:
         if self._left > 0:
             self._held += text[: self._left]
@@ -54,9 +51,6 @@ class LastLines(io.TextIOBase):
         self._lines: deque[str] = deque(maxlen=LINES_KEPT)
         self._begun = ""
         self._count = 0
-
-    def writable(self) -> bool:
-        return True
 
     def write(self, text: str, /) -> int:
         *whole, rest = (self._begun + text[-(LINES_KEPT + 1) * LONGEST * 4 :]).split("\n")

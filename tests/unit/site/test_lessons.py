@@ -29,7 +29,7 @@ def test_pictures_stand_in_the_text() -> None:
 
 def test_tables_and_examples_are_there() -> None:
     found = lesson(BY_STEM["ex1_by_hand"])
-    assert "<table>" in found
+    assert '<table tabindex="0">' in found
     assert "&gt;&gt;&gt; line = linear_regression(0.5, -0.2)" in found
 
 
