@@ -46,7 +46,7 @@ BY_EXERCISE = ("test_diagnosis.py", "test_messages.py", "test_verify.py")
 
 FIRST = (
     *("sample class", "nbgrader course", "test_verify.py", "test_hostile.py", "bench", "dask", "wheels"),
-    *("test_diagnosis.py", "test_messages.py"),
+    *("test_semester.py", "test_diagnosis.py", "test_messages.py"),
 )
 """Groups and files that take longest are begun first: one that is begun last keeps a single processor busy."""
 

@@ -31,6 +31,7 @@ from grader.authoring.grade_ids import grade_id
 from grader.authoring.reference_module import ReferenceModule
 from grader.course import config as course
 from grader.course.config import Course
+from grader.course.decisions import apply_points, settle
 from grader.course.limits import Limits
 from grader.grading.feedback import policy_of
 from grader.grading.student_view import mistake_sentence, reduced
@@ -38,6 +39,7 @@ from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
 from grader.nbgrader.intake import REVIEW, UNREADABLE
+from grader.nbgrader.shares import shares_of
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import FeedbackPolicy
 
@@ -82,6 +84,7 @@ class Judge(NbGraderPreprocessor):
             if i >= len(given):
                 own[i - len(given)].outputs = [new_output("stream", name="stdout", text=problem)]
         checks = {grade_id(check.id, check.hidden): check for check in entry.checks}
+        shares = shares_of(entry).cells
         policy = policy_of(rules, datetime.now(UTC))
         for cell in nb.cells:
             if utils.is_grade(cell) and cell.cell_type == "code":
@@ -89,9 +92,9 @@ class Judge(NbGraderPreprocessor):
                 # Without an error here, the empty cell would get full marks.
                 if name not in checks:
                     raise RuntimeError(f"the kit has no check for the grade cell {name!r}: generate {stem} once more")
-                if checks[name].status is Status.GRADER_ERROR:
+                if checks[name].status is Status.GRADER_ERROR and checks[name].id not in rules.decisions.void:
                     raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
-                _fill_in(cell, checks[name], module, policy)
+                _fill_in(cell, checks[name], shares[checks[name].id], module, policy)
         resources[REVIEW] = self.review
         return nb, resources
 
@@ -129,7 +132,7 @@ class Judge(NbGraderPreprocessor):
         """
         graded = _grade(stem, module, problem, student, rules)
         if problem or any(check.status not in (Status.CRASHED, Status.TIMEOUT) for check in graded.checks):
-            return self._noted(graded)
+            return self._decided(graded, rules)
         changed = False
         for _ in range(ATTEMPTS):
             fault = _fault(stem, module.source, rules.limits)
@@ -142,10 +145,11 @@ class Judge(NbGraderPreprocessor):
             elif not module.drop_actions():
                 break
             changed = True
-        return self._noted(_grade(stem, module, problem, student, rules) if changed else graded)
+        return self._decided(_grade(stem, module, problem, student, rules) if changed else graded, rules)
 
-    def _noted(self, graded: SubmissionEntry) -> ExerciseEntry:
-        """Keep the reasons why a person has to look at the exercise, and return it."""
+    def _decided(self, graded: SubmissionEntry, rules: Course) -> ExerciseEntry:
+        """Return the exercise with what a person has decided, and keep why a person still has to look at it."""
+        graded = settle(apply_points(graded, graded.student, rules.decisions), graded.student, rules.decisions)
         self.review = graded.notes if graded.status is SubmissionStatus.NEEDS_REVIEW else []
         return graded.exercises[0]
 
@@ -168,7 +172,7 @@ def _grade(stem: str, module: Module, problem: str, student: str, rules: Course)
     exercise = BY_STEM[stem]
     file = SourceFile(Path(exercise.file), module.source, problem)
     handed_in = Submission(student, Path(), {stem: file})
-    return api.grade(handed_in, replace(rules, points={}), exercises=[stem])
+    return api.grade(handed_in, replace(rules, points={}, rounding=None), exercises=[stem])
 
 
 def _fault(stem: str, source: str, limits: Limits) -> tuple[int, str] | None:
@@ -197,13 +201,13 @@ def kind(cell: NotebookNode) -> str:
     return "given" if utils.is_locked(cell) else "added"
 
 
-def _fill_in(cell: NotebookNode, check: CheckEntry, module: Module, policy: FeedbackPolicy) -> None:
+def _fill_in(cell: NotebookNode, check: CheckEntry, share: float, module: Module, policy: FeedbackPolicy) -> None:
     """Write the outcome of a check into the outputs of its grade cell, as far as the course's policy lets students see.
 
-    Of a hidden check that is the title, unless it is revealed.
+    Of a hidden check that is the title, unless it is revealed. `share` is what the cell gets of its points, 0 to 1.
     """
     most = float(cell.metadata.nbgrader.points)
-    points = min(max(check.share, 0.0), 1.0) * most
+    points = share * most
     if check.hidden:
         cell.source = f"# Hidden: {check.title}"
         if check.id.partition("::")[0] not in policy.revealed:

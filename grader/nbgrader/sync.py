@@ -8,6 +8,7 @@ from typing import Any
 from nbgrader.api import Gradebook, MissingEntry
 
 from grader.authoring.grade_ids import grade_id
+from grader.nbgrader.shares import shares_of
 from grader.record import ExerciseEntry, Record, SubmissionStatus
 
 
@@ -16,10 +17,10 @@ class SyncError(ValueError):
 
 
 def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda student, stem: False) -> Iterator[str]:
-    """Write every exercise that was handed in.
+    """Write every exercise that was handed in, with a person's decisions and the late penalty.
 
-    A submission that needs a person is left out, since it has no grade yet. Scores given by hand stay. A badge is
-    written if the course has an assignment for it.
+    A submission that needs a person is left out, since it has no grade yet; so is an exercise that a student is excused
+    from and that does not count. Scores given by hand stay. A badge is written if the course has an assignment for it.
 
     Args:
         record: The record of a class.
@@ -44,9 +45,11 @@ def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda studen
             yield f"{student}: left out, it needs a person first ({entry.status})"
             continue
         gradebook.update_or_create_student(student)
-        written, kept = [], []
+        written, kept, excused = [], [], []
         for exercise in exercises:
-            if has_notebook(student, exercise.id):
+            if exercise.excused and not exercise.max_score:
+                excused.append(exercise.id)
+            elif has_notebook(student, exercise.id):
                 kept.append(exercise.id)
             elif exercise.file is not None or _is_there(gradebook, exercise.id, student):
                 _write(gradebook, student, exercise)
@@ -54,6 +57,8 @@ def sync(record: Record, gradebook: Gradebook, has_notebook: Any = lambda studen
         words = [f"{len(written)} exercises written" if len(written) != 1 else "1 exercise written"]
         if kept:
             words.append(f"there is a notebook, whose scores stay, for {', '.join(kept)}")
+        if excused:
+            words.append(f"excused, so nothing was written, from {', '.join(excused)}")
         yield f"{student}: {'; '.join(words)}"
 
 
@@ -84,10 +89,12 @@ def _is_there(gradebook: Gradebook, stem: str, student: str) -> bool:
 
 def _write(gradebook: Gradebook, student: str, exercise: ExerciseEntry) -> None:
     stem = exercise.id
-    gradebook.update_or_create_submission(stem, student)
+    submission = gradebook.update_or_create_submission(stem, student)
+    shares = shares_of(exercise)
     for check in exercise.checks:
         grade = gradebook.find_grade(grade_id(check.id, check.hidden), stem, stem, student)
-        # nbgrader accepts scores outside of the cell's points.
-        grade.auto_score = min(max(check.share, 0.0), 1.0) * grade.max_score
+        grade.auto_score = shares.cells[check.id] * grade.max_score
         grade.needs_manual_grade = grade.manual_score is not None
+    for notebook in submission.notebooks:
+        notebook.late_submission_penalty = shares.penalty * notebook.max_score
     gradebook.db.commit()

@@ -103,6 +103,22 @@ def test_what_needs_a_person_is_left_out(course: Path) -> None:
     assert scores(course) == {}
 
 
+def test_decisions_and_the_late_penalty_are_written(course: Path) -> None:
+    """Refused: no points. A point taken off for being late is a penalty, which nbgrader subtracts itself."""
+    refused, late, excused = entry("ada", 3.0, 2.0), entry("bo", 3.0, 1.0), entry("cy", 3.0, 2.0)
+    refused["exercises"][0] |= {"score": 0.0, "decided": {"verdict": "refused", "by": "Dr. X", "at": "today"}}
+    late["exercises"][0] |= {"score": 3.0, "late": {"days": 1, "percent": 25.0, "points": -1.0}}
+    excused["exercises"][0] |= {"score": 0.0, "max_score": 0.0, "excused": True}
+    result = sync(course, refused, late, excused)
+    assert "cy: 0 exercises written; excused, so nothing was written, from ex1_by_hand" in result.output
+    assert scores(course) == {"ada": [0.0, 0.0], "bo": [3.0, 1.0]}
+    with gradebook(course) as book:
+        assert book.find_submission(STEM, "bo").late_submission_penalty == 1.0
+    assert sync(course, entry("bo", 3.0, 1.0)).exit_code == 0
+    with gradebook(course) as book:
+        assert book.find_submission(STEM, "bo").late_submission_penalty == 0.0
+
+
 def test_a_score_by_hand_stays(course: Path) -> None:
     """nbgrader then asks a person to look once more."""
     sync(course, entry("ada", 3.0, 0.0))

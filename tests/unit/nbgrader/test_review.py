@@ -12,13 +12,16 @@ import pytest
 pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
 
 from nbformat.v4 import new_code_cell, new_notebook
+from nbgrader.utils import determine_grade
 
 from grader.course.config import Course
+from grader.course.decisions import Decision, Decisions, ForAll
 from grader.course.limits import Limits
 from grader.nbgrader import judge as judging
 from grader.nbgrader.intake import REVIEW, mark, read_notebook
 from grader.nbgrader.judge import Judge, _too_long
 from grader.record import SubmissionEntry, SubmissionStatus
+from grader.review import Doubt, DoubtKind
 from tests import records
 
 STEM = "ex1_by_hand"
@@ -61,6 +64,25 @@ def test_the_judge_passes_the_mark_on(monkeypatch: pytest.MonkeyPatch, status: S
     monkeypatch.setattr(Judge, "_rules", lambda self: Course())
     _, resources = Judge().preprocess(new_notebook(), {"nbgrader": ABOUT})
     assert resources[REVIEW] == notes
+
+
+def test_what_a_person_decided_holds_for_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A void check has full marks in its cell; what was accepted needs nobody any more."""
+    failed = records.check(f"{STEM}::gradients", "failed", score=0.0, max_score=3.0, title="law", message="")
+    doubts = [Doubt(DoubtKind.CODE, "look at it", STEM)]
+    entry = records.entry(
+        "ada", [records.exercise(STEM, [failed])], status=SubmissionStatus.NEEDS_REVIEW, doubts=doubts
+    )
+    accepted = Decision("ada", STEM, "1", "accepted", 0.0, "", "Dr. X", "today")
+    decisions = Decisions([accepted], {f"{STEM}::gradients": ForAll("", "Dr. X", "today")})
+    monkeypatch.setattr(judging, "_grade", lambda *_: entry)
+    monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
+    monkeypatch.setattr(Judge, "_rules", lambda self: Course(decisions=decisions))
+    about = {"grade": True, "solution": False, "locked": True, "grade_id": "gradients", "points": 6.0}
+    notebook = new_notebook(cells=[new_code_cell("", metadata={"nbgrader": about})])
+    graded, resources = Judge().preprocess(notebook, {"nbgrader": ABOUT})
+    assert determine_grade(graded.cells[0]) == (6.0, 6.0)
+    assert resources[REVIEW] == []
 
 
 def test_half_a_character_is_escaped(tmp_path: Path) -> None:
