@@ -5,7 +5,7 @@ from __future__ import annotations
 import importlib
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
@@ -61,16 +61,17 @@ class Checking:
         self._clock = clock
         self.failures: dict[str, Failure] = {}
 
-    def run(self, stem: str, source: str, tell: Tell) -> None:
-        """Put the student's file in its place, and run all checks of the exercise.
+    def run(self, stem: str, done: Collection[str], tell: Tell) -> None:
+        """Run the checks of an exercise on the student's file.
 
         Args:
             stem: The exercise.
-            source: The text of the student's file.
+            done: The checks that have run already, by their ids.
             tell: Called with the beginning and the result of each check, and with signs of life.
         """
-        write(stem, source)
         for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
+            if check.id in done:
+                continue
             tell({"kind": "begin", "id": check.id})
             tell({"kind": "result", **self._result(check, tell)})
 
@@ -117,9 +118,11 @@ class Checking:
         return beat
 
 
-def write(stem: str, source: str) -> None:
-    """Put the text of the student's file where the checks look for it."""
-    source_file(stem).write_text(source, encoding="utf-8")
+def write(files: Mapping[str, str]) -> None:
+    """Put the texts of the student's files, by exercise, where the checks look for them."""
+    for stem, source in files.items():
+        if source_text(stem) != source:
+            source_file(stem).write_text(source, encoding="utf-8")
 
 
 def described(failure: Failure) -> dict[str, Any]:

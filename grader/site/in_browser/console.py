@@ -9,8 +9,9 @@ import traceback
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
 
-from checks.guest.loading import source_file
-from grader.site.in_browser.checking import Tell, write
+from checks.exercises import BY_STEM
+from checks.guest.loading import source_file, source_text
+from grader.site.in_browser.checking import Tell
 from grader.site.in_browser.output import Sent
 
 TYPED = "<console>"
@@ -23,24 +24,23 @@ class Console:
     def __init__(self) -> None:
         self._names: dict[str, Any] = {"__name__": "__main__"}
 
-    def run(self, stem: str, source: str, tell: Tell) -> None:
+    def run(self, stem: str, tell: Tell) -> None:
         """Run the student's file anew; the names that it defines are those of the console from then on."""
-        write(stem, source)
-        self._forget(stem)
+        self._forget()
         self._names = {"__name__": "__main__", "__file__": str(source_file(stem))}
-        self._execute(source, str(source_file(stem)), tell)
+        self._execute(source_text(stem), str(source_file(stem)), tell)
 
-    def type(self, stem: str, source: str, code: str, tell: Tell) -> None:
-        """Run what is typed; it may import the student's file as it stands in the editor."""
-        write(stem, source)
-        self._forget(stem)
+    def type(self, code: str, tell: Tell) -> None:
+        """Run what is typed; it may import the student's files as they stand in the editor."""
+        self._forget()
         linecache.cache[TYPED] = (len(code), None, [line + "\n" for line in code.splitlines()], TYPED)
         self._execute(code, TYPED, tell)
 
     @staticmethod
-    def _forget(stem: str) -> None:
-        """Have the next import of the student's module read the file again."""
-        sys.modules.pop(f"backprop.{stem}", None)
+    def _forget() -> None:
+        """Have the next import of a student's module read the file again."""
+        for stem in BY_STEM:
+            sys.modules.pop(f"backprop.{stem}", None)
 
     def _execute(self, code: str, file: str, tell: Tell) -> None:
         """Run code, and tell what it prints, the value of its last expression, and its exception."""

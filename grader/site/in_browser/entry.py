@@ -25,11 +25,12 @@ class Desk:
         self._playground = Playground()
 
     def answer(self, order: Mapping[str, Any], tell: Tell) -> None:
-        """Do what an order says, which names it under `do`."""
+        """Do what an order says, which names it under `do`; the student's files come along with it."""
+        write(order.get("files", {}))
         verbs: dict[str, Callable[[Mapping[str, Any], Tell], None]] = {
-            "check": lambda o, tell: self._checking.run(o["stem"], o["source"], tell),
-            "run": lambda o, tell: self._console.run(o["stem"], o["source"], tell),
-            "type": lambda o, tell: self._console.type(o["stem"], o["source"], o["code"], tell),
+            "check": lambda o, tell: self._checking.run(o["stem"], o["done"], tell),
+            "run": lambda o, tell: self._console.run(o["stem"], tell),
+            "type": lambda o, tell: self._console.type(o["code"], tell),
             "steps": self._steps,
             "show": lambda o, tell: tell({"kind": "shown", **self._playground.show(o["code"])}),
             "begin": lambda o, tell: tell({"kind": "begun", **self._playground.begin(o["code"], o["task"], o["rate"])}),
@@ -43,7 +44,6 @@ class Desk:
     def _steps(self, order: Mapping[str, Any], tell: Tell) -> None:
         """Make the page of steps beside what the student's code does; a check is named to see where that failed."""
         stem = order["stem"]
-        write(stem, order["source"])
         failure = self._checking.failures.get(order["check"])
         failing = failure.snapshot() if failure else None
         found = steps_of(BY_STEM[stem], "", 1.0, failing)

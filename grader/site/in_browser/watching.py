@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import signal
 import sys
+import time
+from collections.abc import Callable
 from types import CodeType
 from typing import Any
 
@@ -17,17 +19,30 @@ EVERY = 500
 """Number of jumps and calls of a solution between two looks at the clock: few cost time, many are late."""
 
 
+PER_SECOND = 600_000
+"""Number of jumps and calls that are noted in a second when the machine does nothing else, about.
+
+A browser tells no program how long it has computed: its clock goes on while others have the processor. So a stretch of
+`EVERY` counts for as long as it takes, but for no more than it would on a machine that is not busy.
+"""
+
+
 class Watcher:
-    """Looks at a limit's clock while code of an exercise loops or calls; other code runs as fast as ever.
+    """Has a limit, and looks at its clock while code of an exercise loops or calls; other code runs as fast as ever.
 
     What never comes back to Python, such as `sum(itertools.count())`, is for the page, which ends the whole worker.
     """
 
-    def __init__(self, limit: TimeLimit, monitoring: Any) -> None:
-        """Note the limit, and `sys.monitoring`, which there is from Python 3.12 on."""
-        self._limit = limit
+    def __init__(self, monitoring: Any, clock: Callable[[], float] = time.monotonic) -> None:
+        """Note `sys.monitoring`, which there is from Python 3.12 on, and a clock."""
         self._monitoring = monitoring
+        self._clock = clock
+        self._last = clock()
+        self._computed = 0.0
         self._count = 0
+        self.limit = TimeLimit(
+            computing=lambda: self._computed, interrupt=lambda: signal.raise_signal(signal.SIGINT), watched=False
+        )
 
     def begin(self) -> None:
         """Begin to watch, for as long as this Python runs."""
@@ -51,11 +66,14 @@ class Watcher:
     def _look(self) -> None:
         self._count += 1
         if self._count % EVERY == 0:
-            self._limit.look()
+            now = self._clock()
+            self._computed += min(now - self._last, EVERY / PER_SECOND)
+            self._last = now
+            self.limit.look()
 
 
 def watched_limit() -> TimeLimit:
     """Make the limit for all answers in this Python, and begin to watch it."""
-    limit = TimeLimit(interrupt=lambda: signal.raise_signal(signal.SIGINT), watched=False)
-    Watcher(limit, vars(sys)["monitoring"]).begin()
-    return limit
+    watcher = Watcher(vars(sys)["monitoring"])
+    watcher.begin()
+    return watcher.limit

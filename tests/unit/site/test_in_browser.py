@@ -40,9 +40,9 @@ class Page:
     def __init__(self) -> None:
         self.desk = Desk(Checking(AT_HOME))
 
-    def ask(self, do: str, **order: Any) -> list[dict[str, Any]]:
+    def ask(self, do: str, source: str = RIGHT, stem: str = "ex1_by_hand", **order: Any) -> list[dict[str, Any]]:
         messages: list[dict[str, Any]] = []
-        order = {"do": do, "stem": "ex1_by_hand", "source": RIGHT} | order
+        order = {"do": do, "stem": stem, "files": {stem: source}, "done": []} | order
         self.desk.answer(order, lambda message: messages.append(json.loads(json.dumps(message))))
         return messages
 
@@ -59,6 +59,20 @@ def test_a_right_solution_passes_check_by_check() -> None:
     ids = [check.id for check in registry.visible_checks("ex1_by_hand")]
     assert [(m["kind"], m["id"]) for m in messages] == [(kind, i) for i in ids for kind in ("begin", "result")]
     assert {result["status"] for result in results(messages).values()} == {"passed"}
+
+
+def test_what_has_run_is_not_run_again() -> None:
+    """A new Python goes on behind the check that ended the last one."""
+    ids = [check.id for check in registry.visible_checks("ex1_by_hand")]
+    assert list(results(Page().ask("check", done=ids[:-1]))) == ids[-1:]
+
+
+def test_an_exercise_finds_those_that_it_builds_on() -> None:
+    files = {stem: (REFERENCE / f"{stem}.py").read_text("utf-8") for stem in BY_STEM}
+    last = registry.visible_checks("capstone")[-1].id
+    others = [check.id for check in registry.visible_checks("capstone") if check.id != last]
+    found = results(Page().ask("check", stem="capstone", files=files, done=others))
+    assert found[last]["status"] == "passed"
 
 
 def test_a_wrong_solution_fails_as_at_home() -> None:

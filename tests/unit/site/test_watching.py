@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import itertools
+from collections.abc import Callable
 from types import CodeType, SimpleNamespace
 from typing import Any
 
-from checks.guest.time_limit import TimeLimit
-from grader.site.in_browser.watching import EVERY, TOOL, Watcher
+import pytest
+
+from checks.model.limits import ANSWER_SECONDS, TooSlow
+from grader.site.in_browser.watching import EVERY, PER_SECOND, TOOL, Watcher
 
 
 class Monitoring:
@@ -32,28 +36,44 @@ class Monitoring:
         self.watched.append(code)
 
 
-class Limit(TimeLimit):
-    """Counts the looks at its clock."""
-
-    looks = 0
-
-    def look(self) -> None:
-        self.looks += 1
-
-
 def code(file: str) -> CodeType:
     return compile("pass", file, "exec")
 
 
+OWN = code("/course/backprop/ex3_caching.py")
+
+
+def watched(clock: Callable[[], float]) -> tuple[Watcher, Monitoring]:
+    monitoring = Monitoring()
+    watcher = Watcher(monitoring, clock)
+    watcher.begin()
+    return watcher, monitoring
+
+
 def test_an_exercise_is_watched_and_nothing_else() -> None:
-    monitoring, limit = Monitoring(), Limit(watched=False)
-    Watcher(limit, monitoring).begin()
-    called, jumped = (monitoring.callbacks[event] for event in (1, 2))
+    _, monitoring = watched(lambda: 0.0)
+    called = monitoring.callbacks[1]
     assert called(code("/course/hypothesis/core.py"), 0) is Monitoring.DISABLE
     assert called(code("/course/backprop/framework.py"), 0) is Monitoring.DISABLE
-    own = code("/course/backprop/ex3_caching.py")
-    assert called(own, 0) is None
-    assert monitoring.watched == [own]
-    for _ in range(3 * EVERY - 1):
-        jumped(own, 0, 0)
-    assert limit.looks == 3
+    assert called(OWN, 0) is None
+    assert monitoring.watched == [OWN]
+
+
+def looks(seconds_each: float) -> float:
+    """Seconds of computing after which a loop is interrupted, if each look at the clock is that long after the last."""
+    now = itertools.count()
+    watcher, monitoring = watched(lambda: next(now) * seconds_each)
+    jumped = monitoring.callbacks[2]
+    try:
+        with watcher.limit:
+            for _ in range(10**8):
+                jumped(OWN, 0, 0)
+    except TooSlow:
+        return watcher.limit._computing()
+    raise AssertionError("it went on")
+
+
+@pytest.mark.parametrize("seconds_each", [EVERY / PER_SECOND, 1.0])
+def test_a_loop_ends_after_its_time_and_a_busy_machine_costs_nobody_any(seconds_each: float) -> None:
+    """However long the looks are apart on the clock, a loop has computed for as long as it has looped."""
+    assert looks(seconds_each) == pytest.approx(ANSWER_SECONDS, abs=0.1)
