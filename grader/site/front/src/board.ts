@@ -20,8 +20,9 @@ export function row(exercise: Exercise, statuses: Statuses): Row {
 
 /** What to do after a run, in a sentence. */
 export function next(exercises: Exercise[], now: Exercise, statuses: Statuses): string {
-  if (row(now, statuses).word !== "done") {
-    const wrong = now.checks.find((check) => !["passed", "not_started", undefined].includes(statuses[check.id]));
+  // What could not be run here keeps nobody from going on.
+  if (!now.checks.every((check) => ["passed", "unknown"].includes(statuses[check.id] ?? ""))) {
+    const wrong = now.checks.find((check) => !["passed", "unknown", "not_started", undefined].includes(statuses[check.id]));
     return wrong ? `Next: see why this fails: ${wrong.law}.` : "Next: the first lines of the file say what to do.";
   }
   const left = exercises.find((one) => one.number > now.number && row(one, statuses).word !== "done");

@@ -34,6 +34,7 @@ describe("the scoreboard", () => {
     const [one, two] = both as [Exercise, Exercise];
     expect(next(both, one, { "ex1::a": "passed", "ex1::b": "failed" })).toContain("law b");
     expect(next(both, one, { "ex1::a": "passed", "ex1::b": "passed" })).toContain("exercise 2, Title 2");
+    expect(next(both, one, { "ex1::a": "passed", "ex1::b": "unknown" })).toContain("exercise 2, Title 2");
     expect(next(both, two, { "ex2::a": "passed", "ex2::b": "passed" })).toContain("done");
   });
 });
