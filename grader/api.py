@@ -20,7 +20,7 @@ from grader.course.decisions import apply_points, settle
 from grader.course.rounding import round_scores
 from grader.grading import provenance, submission
 from grader.grading.batch import Watcher, grade_each
-from grader.grading.executors import executor
+from grader.grading.executors import Questions, executor
 from grader.grading.plan import Plan
 from grader.grading.questions import Drawn, draw_questions
 from grader.grading.store import Store
@@ -116,13 +116,13 @@ def grade_class(
     folders = files.find_submissions(_folders(paths))
     for folder in {path.resolve().parent for path in folders}:
         read_collection(folder)  # a damaged file is reported before the grading, not after it
-    if folders and dask is None:
+    if folders:
         draw_questions(plan.stems, plan.sampling, jobs, drawn)
     entries = grade_each(
         folders,
         plan,
         # No more processes than submissions: each takes time to start.
-        lambda: executor(max(1, min(jobs, len(folders))), dask),
+        lambda: executor(max(1, min(jobs, len(folders))), dask, Questions(plan.stems, plan.sampling)),
         Store(store, SubmissionEntry) if store else None,
         watcher,
         lambda entry: _finish(entry, rules),

@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from grader.startup import in_the_way, keep_hypothesis_out
+from grader.startup import collect_garbage_seldom, in_the_way, keep_hypothesis_out
 
 COMMANDS = {
     "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
@@ -23,6 +23,7 @@ COMMANDS = {
     "report": "Show a record, or write it in other forms.",
     "review": "List what needs a person in RECORD.json, or record what a person says.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
+    "serve": "Keep workers for pushes, so that none has to be started first.",
     "site": "Build the course as a site in DIR, for any web server.",
     "verify": "Show which checks catch which misconceptions, and that right solutions pass.",
 }
@@ -31,8 +32,8 @@ COMMANDS = {
 The sentences are repeated here so that `grader --help` imports no subcommand. Some load large libraries.
 """
 
-BESIDE = {"schema": "report"}
-"""Subcommand -> the one in whose module it is, where it has none of its own."""
+ELSEWHERE = {"schema": "report", "serve": "hook"}
+"""Subcommand -> the module of another one, which it belongs to."""
 
 
 class Lazy(click.Group):
@@ -47,7 +48,8 @@ class Lazy(click.Group):
         if problem := in_the_way():
             raise click.UsageError(problem)
         keep_hypothesis_out()
-        module = importlib.import_module(f"grader.commands.{BESIDE.get(name, name).replace('-', '_')}")
+        collect_garbage_seldom()
+        module = importlib.import_module(f"grader.commands.{ELSEWHERE.get(name, name).replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 

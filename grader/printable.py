@@ -2,6 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
+
+COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Characters that a terminal takes for a command, or that turn the direction of writing."""
+
 
 def fit(text: str, most: int) -> str:
     """Make a text printable and cut it to that many characters; dots show that something is missing."""
@@ -17,3 +23,17 @@ def encodable(text: str) -> str:
 def printable(text: str) -> str:
     """Escape every character that does not print: control characters and lone surrogates, but not line ends."""
     return "".join(c if c.isprintable() or c == "\n" else c.encode("unicode_escape").decode() for c in text)
+
+
+def harmless(text: str) -> str:
+    """Escape the characters of a text that could do something, and keep the others, tabs and line ends as they are."""
+    return COMMANDS.sub(lambda found: found[0].encode("unicode_escape").decode(), text)
+
+
+def harmless_data(data: Any) -> Any:
+    """Make all texts of JSON data harmless."""
+    if isinstance(data, str):
+        return harmless(data)
+    if isinstance(data, list):
+        return [harmless_data(one) for one in data]
+    return {harmless(key): harmless_data(one) for key, one in data.items()} if isinstance(data, dict) else data

@@ -9,23 +9,23 @@ from __future__ import annotations
 import json
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Annotated, Any, TypeVar
 
 import msgspec
 
 from checks.explain.failure import Failure
 from checks.model.status import Status
+from grader.printable import harmless_data
 from grader.review import Decided, Doubt, FeedbackPolicy
 from grader.review import SubmissionStatus as SubmissionStatus
 
 SCHEMA = 1
 """The version of the format. It changes when a key changes its meaning, not when one is added."""
-
 HOW = "make one with: grader grade ... --json FILE"
 T = TypeVar("T", bound=msgspec.Struct)
-
-Number = int | float
-"""Points are floats, except that an instructor's whole number stays one."""
+Bounds = msgspec.Meta(ge=-(10**12), le=10**12)
+Number = Annotated[int, Bounds] | Annotated[float, Bounds]
+"""Points are floats, except that an instructor's whole number stays one. No grading writes larger ones."""
 
 
 class RecordError(ValueError):
@@ -195,17 +195,17 @@ class Record(Part, frozen=True):
 
 
 def read_record(path: Path) -> Record:
-    """Read the record in a file.
+    """Read the record in a file. Others may have written it: no text in it has a command for a terminal.
 
     Raises:
         RecordError: The file cannot be read, or is no record.
     """
     expected = "expected a record written by `grader grade --json`"
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = harmless_data(json.loads(path.read_text(encoding="utf-8")))
     except OSError as error:
         raise RecordError(f"{path} cannot be read: {error.strerror}; {HOW}") from None
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         raise RecordError(f"{path}: {expected}, got no JSON: {error}; {HOW}") from None
     if not isinstance(data, dict) or data.get("schema") != SCHEMA:
         came = f"schema {data['schema']!r}" if isinstance(data, dict) and "schema" in data else "no schema"

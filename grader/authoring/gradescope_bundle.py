@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import math
 import zipfile
+from collections.abc import Iterator
 from pathlib import Path
 
 from grader.authoring import leak_scan
 from grader.course import config
+from grader.course.limits import Limits
 from grader.paths import KIT, PARTS
 
 SETUP = """#!/usr/bin/env bash
@@ -29,6 +32,12 @@ course=()
 """
 """The script that prepares the image of the autograder."""
 
+MINUTES = 3
+"""Minutes that a submission may take on a slow machine beside the time for its replies."""
+
+MEMORY_GB = 1.5
+"""Memory for the judge and a solution, with the kit's own limits."""
+
 RUN = """#!/usr/bin/env bash
 # Gradescope runs this for each submission. What it prints, only the instructor sees.
 # The reference and the hidden checks are on this machine: without a sandbox that keeps them apart, nothing is graded.
@@ -42,6 +51,17 @@ environment/bin/python -P -m grader grade submission --fresh --require-sandbox \
 [ $? -le 1 ]
 """
 """The script that grades one submission."""
+
+
+def needs(limits: Limits) -> Iterator[str]:
+    """Yield what has to be set there before the upload, and how to see whether the sandbox works there."""
+    yield "There, before the upload, set:"
+    yield "  base image: Ubuntu 22.04 or newer, for Python 3.11; while it is built, it installs from the network"
+    minutes = MINUTES + math.ceil(limits.submission_seconds / 60)
+    yield f"  time limit: {minutes} minutes or more; memory: {MEMORY_GB} GB or more"
+    yield "After the build, in Debug via SSH:"
+    yield "  cd /autograder && environment/bin/python -P -m grader doctor"
+    yield "must end with bubblewrap or landlock. With a plain process only, nothing is graded, and Gradescope says so."
 
 
 def build_bundle(target: Path, course_file: Path | None) -> list[str]:

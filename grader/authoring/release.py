@@ -5,6 +5,7 @@ from __future__ import annotations
 import importlib.metadata
 import shutil
 import tempfile
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -138,11 +139,10 @@ def update(folder: Path, given: dict[str, bytes], course: Course) -> Release:
         aside = {"GIT_INDEX_FILE": str(Path(temporary) / "index"), "GIT_WORK_TREE": str(work)}
         aside["GIT_DIR"] = git_text(folder, "rev-parse", "--absolute-git-dir")
         git(work, "read-tree", base, env=aside)
-        git(work, "checkout-index", "--all", env=aside)
+        # Nothing of the student's is checked out: a link in it would lead what is written here elsewhere.
         _write(work, new)
-        for path in gone:
-            (work / path).unlink()
-        git(work, "add", "--all", "--force", env=aside)
+        git(work, "update-index", "--add", "--replace", "-z", "--stdin", data=_listed(new), env=aside)
+        git(work, "update-index", "--force-remove", "-z", "--stdin", data=_listed(gone), env=aside)
         tree = git(work, "write-tree", env=aside).decode().strip()
     changed = git(folder, "diff", "--name-only", "-z", base, tree).decode().split("\0")[:-1]
     if not changed:
@@ -192,6 +192,10 @@ def _write(folder: Path, given: dict[str, bytes]) -> None:
     for path, data in given.items():
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(data)
+
+
+def _listed(paths: Iterable[str]) -> bytes:
+    return "".join(f"{path}\0" for path in sorted(paths)).encode()
 
 
 def _message(course: Course, title: str) -> str:

@@ -108,9 +108,9 @@ def _notebook(lab: Lab) -> list[Figure]:
 
 def _run(command: Sequence[str], folder: Path, settings: dict[str, str]) -> Cost:
     began, before = time.monotonic(), processor_seconds()
-    done = subprocess.run(
-        command, cwd=folder, env={**os.environ, **settings}, capture_output=True, text=True, check=False
-    )
+    # Compiled modules are kept, as an installed kit has them.
+    environment = {**os.environ, **settings, "PYTHONDONTWRITEBYTECODE": ""}
+    done = subprocess.run(command, cwd=folder, env=environment, capture_output=True, text=True, check=False)
     cost = Cost(time.monotonic() - began, processor_seconds() - before)
     if done.returncode not in (0, 1):  # 1: a submission needs a person
         raise SystemExit(f"{' '.join(command)} failed:\n{done.stderr[-2000:]}")

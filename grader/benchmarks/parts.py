@@ -9,6 +9,7 @@ from pathlib import Path
 from grader.benchmarks import cluster, growth, kills, latency, page, safety, throughput
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure
+from grader.benchmarks.pushes import deadline
 
 
 def figures(
@@ -18,6 +19,7 @@ def figures(
     students: Sequence[int],
     peers: int,
     killed: int,
+    pushes: int,
     say: Callable[[str], None],
 ) -> Iterator[tuple[str, list[Figure]]]:
     """Measure the named parts.
@@ -29,6 +31,7 @@ def figures(
         students: Sizes of classes, instead of each part's own. The part growth takes all, the others the first one.
         peers: Number of students that the other graders grade.
         killed: Number of kills in the part kills.
+        pushes: Number of pushes in the part deadline.
         say: Called with a line about each step that begins, since it may take long.
 
     Yields:
@@ -38,6 +41,7 @@ def figures(
     with tempfile.TemporaryDirectory(prefix="bench-") as folder, Lab(Path(folder), jobs, stems, say) as lab:
         measures: dict[str, Callable[[], list[Figure]]] = {
             "latency": lambda: latency.figures(lab),
+            "deadline": lambda: deadline.figures(lab, size or 800, pushes),
             "safety": lambda: safety.figures(lab),
             "throughput": lambda: throughput.figures(lab, size or 200, peers),
             "growth": lambda: growth.figures(lab, students or growth.SIZES),

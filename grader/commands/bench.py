@@ -25,10 +25,11 @@ from grader.paths import INSTALLED, KIT
 
 PARTS = {
     "latency": "One submission, one push, one notebook",
+    "deadline": "The last minute before a deadline",
     "safety": "What sealed questions and the filter of system calls cost",
     "throughput": "Gradings in a minute",
     "growth": "Growth with the class",
-    "dask": "Dask: two worker processes",
+    "dask": "Dask: one, two and four worker processes",
     "kills": "kill -9 and resume",
     "page": "The class page",
 }
@@ -59,6 +60,9 @@ WIDTH = 130
     "--kills", type=click.IntRange(1), default=10, show_default=True, help="Number of kills in the part kills."
 )
 @click.option(
+    "--pushes", type=click.IntRange(1), default=130, show_default=True, help="Number of pushes in the part deadline."
+)
+@click.option(
     "--jobs",
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
@@ -82,6 +86,7 @@ def bench(
     students: tuple[int, ...],
     peers: int,
     kills: int,
+    pushes: int,
     jobs: int,
     exercise: tuple[str, ...],
     framework: bool,
@@ -92,9 +97,10 @@ def bench(
 
     Without --part and --framework, all parts are measured, which takes half an hour or more. Their classes are made of
     the sample submissions, and graded without stored gradings: latency grades one at a time, each in a new process;
-    safety grades one with sealed questions and the filter of system calls, and without; throughput grades 200 students,
-    and compares with nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses a cluster of two
-    workers; kills interrupts a grading ten times; page opens the class page of 1000 students.
+    deadline has 800 repositories on a server and 130 pushes in a minute, and kills a worker; safety grades one with
+    sealed questions and the filter of system calls, and without; throughput grades 200 students, and compares with
+    nbgrader and otter-grader; growth compares classes of 50, 200 and 1000; dask uses clusters of up to four workers;
+    kills interrupts a grading ten times; page opens the class page of 1000 students.
 
     With --framework, one training step is measured: five rounds with all contestants in turn, of which the median
     counts.
@@ -108,7 +114,7 @@ def bench(
     if not console.is_terminal:  # a file cannot be made wider afterwards
         console = Console(width=WIDTH)
     if parts or not framework:
-        for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills, _say):
+        for name, found in _classes(parts or tuple(PARTS), jobs, exercise, students, peers, kills, pushes, _say):
             console.print(table(PARTS[name], found))
             figures[name] = [asdict(figure) for figure in found]
             _keep(figures, json_file)  # what comes next may take half an hour

@@ -116,13 +116,13 @@ def _downloaded(
     yield from collect_download(handed_in, rows, into, course, _read_notebook, hide_names=pseudonyms)
 
 
-def _read_notebook(stem: str, data: bytes) -> str:
+def _read_notebook(stem: str, data: bytes, source_bytes: int) -> str:
     """Read a notebook. Its libraries are imported only here: they are large, and an extra."""
     try:
         from grader.nbgrader.module_text import module_text
     except ImportError:
         raise ValueError("notebooks need nbgrader: pip install 'backprop-exercise-kit[nbgrader]'") from None
-    return module_text(stem, data)
+    return module_text(stem, data, source_bytes)
 
 
 def _watch(collected: Iterable[tuple[str, Collected]], total: int) -> dict[str, Collected]:

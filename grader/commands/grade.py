@@ -42,6 +42,9 @@ STORE = platformdirs.user_cache_path("backprop-grader") / "finished"
 INTERRUPTED = 130
 """The exit code of a command that was ended with Ctrl-C, as in shells: 128 plus the number of SIGINT."""
 
+OPEN_CLUSTER = "{}: whoever reaches a Dask scheduler without TLS can run code. Use tls:// as docs/how-to/dask.md says"
+"""The warning of a cluster without encryption and authentication."""
+
 
 @click.command()
 @click.argument("paths", nargs=-1, required=True, type=click.Path(path_type=Path))
@@ -111,6 +114,8 @@ def grade(
     if problem := files.problem(forms, students, people):
         _wrong_use(problem)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
+    if dask and not dask.startswith("tls://"):
+        click.secho(OPEN_CLUSTER.format(dask), fg="yellow", err=True)
     for warning in _warnings(found, rules, course_file):
         click.secho(warning, fg="yellow", err=True)
     try:

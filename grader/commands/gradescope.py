@@ -16,9 +16,11 @@ from grader.course import config
 def gradescope(target: Path, course_file: Path | None) -> None:
     """Build the autograder to upload to Gradescope."""
     try:
-        config.find_course(course_file)
+        rules = config.find_course(course_file)
         chosen = course_file or (config.FILE if config.FILE.is_file() else None)
         names = gradescope_bundle.build_bundle(target, chosen)
     except (config.CourseError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{target}: {len(names)} files. Upload it under Configure Autograder, Zip file upload.")
+    for line in gradescope_bundle.needs(rules.limits):
+        click.echo(line)

@@ -1,25 +1,22 @@
-"""`grader hook`: answers a push with its score."""
+"""`grader hook` and `grader serve`: answer a push with its score."""
 
 from __future__ import annotations
 
+import os
+import signal
 import sys
 import traceback
 from contextlib import suppress
-from datetime import UTC, datetime
 from pathlib import Path
 
 import click
 
-from grader.course.config import CourseError
 from grader.intake.git import GitError
-from grader.intake.push_history import FOLDER
 from grader.push import hook as hooks
-from grader.push.answer import answer_push
-
-FAILED = (
-    "Your push is accepted and kept. The grader itself failed on it, so there is no score:\n"
-    "that is not your fault. Your instructor finds the reason on the server."
-)
+from grader.push.queue import Queue, QueueError
+from grader.push.receive import answer_push
+from grader.push.serve import serve as serve_queue
+from grader.push.serve import starter_is_gone
 
 
 @click.group()
@@ -34,16 +31,20 @@ def hook() -> None:
     "--queue",
     metavar="FILE",
     type=click.Path(path_type=Path),
-    help="Lock file of the queue: of all repositories with the same one, only one is graded at a time.",
+    help="Lock file of the queue: all repositories with the same one wait for the same workers.",
 )
 def install(repository: Path, course_file: Path | None, queue: Path | None) -> None:
     """Install the hook in a bare repository, or update it.
 
     Repositories in the same folder share a queue, unless --queue names another one.
     """
+    from grader.course.config import (
+        CourseError,  # not at the top: each push imports this module, and this is a large one
+    )
+
     try:
         place = hooks.install_hook(repository, course_file, queue)
-    except (hooks.HookError, CourseError, GitError, OSError) as error:
+    except (hooks.HookError, QueueError, CourseError, GitError, OSError) as error:
         raise click.ClickException(str(error)) from None
     click.echo(f"{place} written: every push is graded from now on")
 
@@ -56,9 +57,52 @@ def run(repository: Path) -> None:
         for line in answer_push(repository, sys.stdin):
             _say(line)
     except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
-        _say(FAILED)
-        with suppress(OSError), (repository / FOLDER / hooks.ERRORS).open("a", encoding="utf-8") as log:
-            log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{traceback.format_exc()}\n")
+        _say("\n".join(hooks.FAILED))
+        hooks.log_error(repository, traceback.format_exc())
+
+
+@hook.command(hidden=True)
+@click.argument("lock_file", type=click.Path(path_type=Path))
+@click.option("--until-done", is_flag=True)
+def work(lock_file: Path, until_done: bool) -> None:
+    """Grade the pushes of a queue: `grader serve` starts this."""
+    starter = os.getppid()
+    from grader.grading.executors import tune_memory  # what a grading takes, which no push needs to import
+    from grader.push.work import work as work_through
+
+    tune_memory()
+    work_through(Queue(lock_file), until_done, lambda: starter_is_gone(starter))
+
+
+@click.command()
+@click.argument("place", metavar="QUEUE", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--workers",
+    type=click.IntRange(1),
+    default=os.cpu_count() or 1,
+    show_default="one for each processor",
+    help="Number of pushes graded at the same time.",
+)
+@click.option("--until-done", is_flag=True, help="End when no push is waiting.")
+def serve(place: Path, workers: int, until_done: bool) -> None:
+    """Keep workers for pushes, so that none has to be started first.
+
+    QUEUE is the folder of the bare repositories, or the file that `grader hook install --queue` named. Without this
+    command, a push starts workers by itself, and they end when no push is waiting.
+
+    Exit code: 0 at the end, 2 if the queue is served already or cannot be used.
+    """
+    queue = Queue((place / hooks.QUEUE if place.is_dir() else place).resolve())
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as container engines and systemd end it; pushes are kept
+    try:
+        queue.open()
+        served = serve_queue(queue, workers, until_done)
+    except (QueueError, OSError) as error:
+        raise click.UsageError(str(error)) from None
+    except KeyboardInterrupt:
+        served = True
+    if not served and not until_done:
+        raise click.UsageError(f"{queue.lock_file} is served by another process already")
 
 
 def _say(line: str) -> None:

@@ -16,7 +16,8 @@ from grader.grading.student_view import for_student
 from grader.intake.collected import CollectionError
 from grader.intake.people import find_people
 from grader.intake.roster import RosterError
-from grader.record import RecordError, json_schema, read_record
+from grader.printable import fit
+from grader.record import HOW, RecordError, json_schema, read_record
 from grader.reports import console as terminal
 from grader.reports import files
 
@@ -43,9 +44,16 @@ def report(record: Path, course_file: Path | None, **forms: Any) -> None:
     if problem := files.problem(forms, len(graded.submissions), people):
         click.echo(problem, err=True)
         sys.exit(2)
-    files.write(graded, forms, course, people)
-    with files.without_commands(forms):
-        terminal.show(for_student(graded) if forms["github"] else graded, Console())
+    try:
+        files.write(graded, forms, course, people)
+        with files.without_commands(forms):
+            terminal.show(for_student(graded) if forms["github"] else graded, Console())
+    except Exception as error:  # noqa: BLE001  # whoever edits a record can make networks that are none, for example
+        why = fit(f"{type(error).__name__}: {error}", 200)
+        click.echo(
+            f"{record}: expected a record as `grader grade` writes it, got what it never writes: {why}; {HOW}", err=True
+        )
+        sys.exit(2)
 
 
 @click.command()

@@ -14,7 +14,9 @@ from grader.course import registry, timestamps
 from grader.course.decisions import Decisions, DecisionsError, read_decisions
 from grader.course.exceptions import ALL, Exceptions, StudentException, read_exceptions
 from grader.course.limits import Limits
+from grader.course.pin import find_other_version, kit_version
 from grader.course.points import points_of_checks
+from grader.course.push_settings import PushSettings
 from grader.course.sampling import OWN, Sampling
 from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
@@ -72,6 +74,12 @@ class Course:
     gradings_per_hour: int | None = None
     """Maximum number of gradings per hour and pushed repository; None for no limit."""
 
+    kit: str = ""
+    """The version of the kit that the course is pinned to; empty for any."""
+
+    push: PushSettings = field(default_factory=PushSettings)
+    """How a server answers pushes."""
+
     def exception(self, student: str, stem: str) -> StudentException:
         """Return what holds for a student and an exercise; without any exception, one that grants nothing."""
         own, nothing = self.students.get(student, {}), StudentException()
@@ -117,6 +125,7 @@ def read_course(path: Path) -> Course:
     except (ValueError, RecursionError) as error:  # a number of 5000 digits, lists nested without end
         raise CourseError(f"{path}: expected TOML, got something else: {error}") from None
     students, wrong = read_exceptions(data, path)
+    wrong += [f"{path}: {mistake}" for mistake in find_other_version(data, kit_version())]
     if mistakes := [*(f"{path}: {mistake}" for mistake in find_mistakes(data)), *wrong]:
         raise CourseError("\n".join(mistakes))
     written = data.get("deadlines", {})
@@ -142,6 +151,8 @@ def read_course(path: Path) -> Course:
         students=students,
         decisions=_decisions(path),
         gradings_per_hour=data.get("gradings_per_hour"),
+        kit=data.get("kit", ""),
+        push=PushSettings(**data.get("push", {})),
     )
 
 

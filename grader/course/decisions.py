@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 import msgspec
 
 from checks.model.status import Status
+from grader.printable import harmless
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import Decided, Doubt, DoubtKind
 from grader.whole_file import write_whole
@@ -38,10 +39,10 @@ class Decision(msgspec.Struct, frozen=True):
     text: str
     """Which text the person saw, see `text_of`."""
 
-    verdict: str
+    verdict: Annotated[str, msgspec.Meta(pattern=f"^({ACCEPTED}|{REFUSED}|{POINTS})$")]
     """accepted: the points stay. refused: there are none. points: there are as many as `points` says."""
 
-    points: float
+    points: Annotated[float, msgspec.Meta(ge=0)]
     comment: str
     by: str
     at: str
@@ -53,7 +54,7 @@ class ForAll(msgspec.Struct, frozen=True):
     comment: str
     by: str
     at: str
-    points: float = 0.0
+    points: Annotated[float, msgspec.Meta(ge=0)] = 0.0
     """What the misconception costs less."""
 
 
@@ -181,10 +182,10 @@ def _decided(one: ExerciseEntry, entry: SubmissionEntry, student: str, decisions
         return one
     changes: dict[str, Any] = {"decided": _decided_as(decision)}
     if decision.verdict != ACCEPTED:
-        changes["score"] = min(decision.points, one.max_score)
+        changes["score"] = 0.0 if decision.verdict == REFUSED else min(decision.points, one.max_score)
     return msgspec.structs.replace(one, **changes)
 
 
 def _decided_as(decision: Decision) -> Decided:
     verdict = f"{decision.points:g} points" if decision.verdict == POINTS else decision.verdict
-    return Decided(verdict, decision.by, decision.at, decision.comment)
+    return Decided(verdict, *map(harmless, (decision.by, decision.at, decision.comment)))

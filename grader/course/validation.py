@@ -12,6 +12,7 @@ import fastjsonschema
 from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
+from grader.course.push_settings import KINDS, MOST_WAIT, MOST_WORKERS, find_push_mistakes
 
 SHOWN = ("title", "counterexample", "mistake")
 """How much of a failed check a course can let students read, see `FeedbackPolicy`."""
@@ -22,7 +23,7 @@ Schema = dict[str, Any]
 
 def find_mistakes(data: Mapping[str, object]) -> list[str]:
     """List each mistake once, as `key: expected this, got that`, sorted by key."""
-    return sorted({*_mistakes_of_schema(data), *_mistakes_of_deadlines(data)})
+    return sorted({*_mistakes_of_schema(data), *_mistakes_of_deadlines(data), *find_push_mistakes(data)})
 
 
 def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
@@ -101,9 +102,23 @@ def _schema() -> Schema:
             "exceptions": {},  # the reader of exceptions looks at it
             "feedback": _table({"show": _one_of(*SHOWN), "hidden": _one_of("never", "after-deadline")}, "a table"),
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
+            "kit": {"type": "string", "minLength": 1, "description": "a version of the kit, a text"},
+            "push": _table(_push(), "a table of settings"),
         },
         "a table",
     )
+
+
+def _push() -> Schema:
+    address = "an address such as https://git.example.org"
+    return {
+        "seconds": _number("a number of seconds above 0, up to 3600", exclusiveMinimum=0, maximum=3600),
+        "wait_seconds": _number(f"a number of seconds from 0 to {MOST_WAIT}", minimum=0, maximum=MOST_WAIT),
+        "workers": _number(f"a whole number from 1 to {MOST_WORKERS}", "integer", minimum=1, maximum=MOST_WORKERS),
+        "status": _one_of(*KINDS),
+        "server": {"type": "string", "pattern": r"^https?://[^\s/]+(/\S*)?$", "description": address},
+        "token_file": {"type": "string", "minLength": 1, "description": "the path of a file, a text"},
+    }
 
 
 def _table(properties: Schema, description: str) -> Schema:

@@ -5,15 +5,13 @@ from __future__ import annotations
 import ctypes
 import gc
 import logging
-import multiprocessing
 import platform
 import sys
 import tempfile
 import threading
 import warnings
 from collections.abc import Callable, Iterator
-from concurrent.futures import Executor, Future, ProcessPoolExecutor
-from concurrent.futures.process import BrokenProcessPool
+from concurrent.futures import BrokenExecutor, Executor, Future
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, NamedTuple, ParamSpec, TypeVar
@@ -22,6 +20,8 @@ import hypothesis
 from hypothesis.errors import HypothesisDeprecationWarning
 
 from grader.course import sources
+from grader.course.sampling import OWN, Sampling
+from grader.judge.bank import transfer
 from grader.judge.shared_cache import Shared, share
 from grader.printable import fit
 
@@ -48,19 +48,35 @@ CHATTY = ("distributed", "distributed.client", "tornado", "asyncio")
 """Loggers that print a traceback for each lost connection. The user is told by NoCluster instead."""
 
 
+class Questions(NamedTuple):
+    """Exercises, and which examples of them are asked."""
+
+    stems: tuple[str, ...] = ()
+    sampling: Sampling = OWN
+
+
 class NoCluster(Exception):
     """The Dask cluster cannot be used; the message says why, and what to do."""
 
 
 @contextmanager
-def executor(jobs: int, dask: str | None = None) -> Iterator[Executor]:
-    """Provide an executor for gradings: `jobs` processes on this machine, or the Dask scheduler at an address."""
+def executor(jobs: int, dask: str | None = None, asking: Questions | None = None) -> Iterator[Executor]:
+    """Provide an executor for gradings.
+
+    Args:
+        jobs: Number of processes on this machine.
+        dask: Address of a Dask scheduler, which is used instead.
+        asking: What will be graded there: each worker is sent its questions once.
+    """
     if dask is not None:
-        with _cluster(dask) as cluster:
+        with _cluster(dask, asking or Questions()) as cluster:
             yield cluster
     elif jobs == 1:
         yield InProcess()
     else:
+        import multiprocessing  # not at the top: a single submission is graded without
+        from concurrent.futures import ProcessPoolExecutor
+
         # This process has threads, so it must not be forked.
         context = multiprocessing.get_context("forkserver")
         with tempfile.TemporaryDirectory(prefix="findings-", ignore_cleanup_errors=True) as folder:
@@ -83,12 +99,17 @@ LARGE = 65536
 of the large messages between judge and worker, and keeps 15 MB more by the seventieth student."""
 
 
-def _begin(shared: Shared) -> None:
-    """Prepare a new process of the pool."""
+def tune_memory() -> None:
+    """Prepare a process that will grade many submissions."""
     gc.set_threshold(GARBAGE)
     if sys.platform == "linux":
         with suppress(AttributeError):  # other C libraries have no mallopt, and no need for it
             ctypes.CDLL(None).mallopt(M_MMAP_THRESHOLD, LARGE)
+
+
+def _begin(shared: Shared) -> None:
+    """Prepare a new process of the pool."""
+    tune_memory()
     share(shared)
 
 
@@ -157,8 +178,12 @@ def unfit(wanted: Here, has: Here) -> str:
     return ""
 
 
+BANK = "backprop-grader-bank"
+"""The name of what sends the questions, so that a later grading's replaces an earlier one's."""
+
+
 @contextmanager
-def _cluster(address: str) -> Iterator[Executor]:
+def _cluster(address: str, asking: Questions) -> Iterator[Executor]:
     try:
         import distributed
     except ImportError as error:
@@ -167,10 +192,11 @@ def _cluster(address: str) -> Iterator[Executor]:
         logging.getLogger(name).setLevel(logging.CRITICAL)
     try:
         client: Any = distributed.Client(address, timeout="5s")  # type: ignore[no-untyped-call]
-    except (OSError, ValueError) as error:
+    except (OSError, TypeError, ValueError) as error:  # a TypeError is TLS without certificates
         raise NoCluster(f"no Dask scheduler answers at {address}: {error}") from error
     try:
         _examine_workers(client, address)
+        _send_bank(distributed, client, asking)
         yield Cluster(client)
     finally:
         with suppress(Exception):  # a lost connection cannot be closed; that must not hide a result or a Ctrl-C
@@ -189,7 +215,24 @@ def _examine_workers(client: Any, address: str) -> None:
             raise NoCluster(f"the Dask worker {worker} {problem}. Each worker needs this very kit.")
 
 
+def _send_bank(distributed: Any, client: Any, asking: Questions) -> None:
+    """Send the questions to each worker, once, and to those that join later; each would draw them otherwise."""
+    files = transfer.bank_files(asking.stems, asking.sampling)
+
+    class Bank(distributed.WorkerPlugin):  # type: ignore[misc]
+        """Dask calls it in each worker."""
+
+        name = BANK
+
+        def setup(self, worker: Any) -> None:
+            with suppress(Exception):  # whatever is wrong there: a worker without it draws for itself
+                transfer.keep_bank_files(files, asking.sampling)
+
+    if files:
+        client.register_plugin(Bank())
+
+
 def killed(error: Exception) -> bool:
     """Return whether a grading failed because its process died."""
     distributed = sys.modules.get("distributed")  # not imported: a package that is not loaded has raised nothing
-    return isinstance(error, BrokenProcessPool) or bool(distributed and isinstance(error, distributed.KilledWorker))
+    return isinstance(error, BrokenExecutor) or bool(distributed and isinstance(error, distributed.KilledWorker))

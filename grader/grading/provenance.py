@@ -3,21 +3,25 @@
 from __future__ import annotations
 
 import ast
-import importlib.metadata
 import platform
 from collections.abc import Iterator
 from dataclasses import asdict
 from datetime import UTC, datetime
 from functools import lru_cache
+from pathlib import Path
 
 import hypothesis
 
+from checks.exercises import BY_STEM
 from checks.law.check import Check
+from grader.authoring import slices
 from grader.authoring.slices import IMPORTS, Statement, statements
 from grader.course import registry
 from grader.course.config import Course
+from grader.course.pin import kit_version
 from grader.course.sources import check_modules, digest, sources
 from grader.grading.feedback import policy_of
+from grader.judge.shared_cache import Findings
 from grader.record import Kit
 from grader.review import FeedbackPolicy
 
@@ -30,9 +34,8 @@ def made_with(course: Course, now: datetime | None = None) -> Kit:
         now: When; what students may read can depend on the deadline. The present time if left out.
     """
     policy = policy_of(course, now or datetime.now(UTC))
-    checks = [check for stem in course.exercises for check in registry.all_checks(stem)]
     return Kit(
-        version=importlib.metadata.version("backprop-exercise-kit"),
+        version=kit_version(),
         sources=sources(),
         course=course.name,
         seed=course.sampling.seed,
@@ -40,7 +43,7 @@ def made_with(course: Course, now: datetime | None = None) -> Kit:
         limits=asdict(course.limits),
         points=course.points,
         late=course.late,
-        checks={check.id: check_fingerprint(check) for check in checks},
+        checks={name: mark for stem in course.exercises for name, mark in _check_fingerprints(stem).items()},
         python=platform.python_version(),
         hypothesis=hypothesis.__version__,
         late_days=course.late_days,
@@ -49,6 +52,19 @@ def made_with(course: Course, now: datetime | None = None) -> Kit:
         feedback=None if policy == FeedbackPolicy() else policy,
         milder={name: one.points for name, one in sorted(course.decisions.milder.items())} or None,
     )
+
+
+_fingerprints = Findings("fingerprints", len(BY_STEM))
+
+
+def _check_fingerprints(stem: str) -> dict[str, str]:
+    """Return the fingerprints of an exercise's checks by their ids. They are kept: to read the checks takes time."""
+    key = (stem, digest(Path(slices.__file__).read_text(encoding="utf-8")))
+    found: dict[str, str] | None = _fingerprints.get(key)
+    if found is None:
+        found = {check.id: check_fingerprint(check) for check in registry.all_checks(stem)}
+        _fingerprints.put(key, found)
+    return found
 
 
 def check_fingerprint(check: Check) -> str:

@@ -7,8 +7,8 @@ from contextlib import nullcontext
 
 from checks.model.status import Status
 from grader.course import registry
-from grader.diagnosis.matching import diagnosed
 from grader.grading.plan import Plan
+from grader.grading.sandboxes import Sandboxes
 from grader.intake.files import SourceFile
 from grader.judge.budget import Budget, Purse
 from grader.judge.check_runner import Outcome, judge
@@ -60,8 +60,10 @@ class Examined:
     def diagnosed(self) -> list[Outcome]:
         """Return the outcomes, with the misconceptions behind them; the solution may be asked further questions."""
         # With several modules, a misconception cannot be diagnosed: the mistake may be in any of them.
-        if self._visible is None or self._others:
+        if self._visible is None or self._others or all(o.status is Status.PASSED for o in self.outcomes):
             return self.outcomes
+        from grader.diagnosis.matching import diagnosed  # which right solutions do without
+
         with self._visible, self._hidden or nullcontext():
             return diagnosed(self.stem, self.outcomes, self._visible, self._plan.sampling, self._hidden)
 
@@ -80,14 +82,15 @@ class Examined:
         return []
 
 
-def examine(files: list[Examined], visible: ForkServer, hidden: ForkServer) -> None:
+def examine(files: list[Examined], places: Sandboxes) -> None:
     """Do all the checks: the visible ones of all files, then the hidden ones.
 
     Where a visible check fails, the diagnosis has further questions, whose answers decide what is shown. Then the
-    hidden ones are asked in a sandbox of their own; else in the same, which is asked nothing visible any more.
+    hidden ones are asked in a sandbox of their own, as they are where other files come later; else in the same, which
+    is asked nothing visible any more.
     """
     for file in files:
-        file.ask_visible(visible)
-    asked_again = any(o.status is not Status.PASSED for f in files for o in f.outcomes if f.file and not f.file.problem)
+        file.ask_visible(places.visible)
+    wrong = any(o.status is not Status.PASSED for f in files for o in f.outcomes if f.file and not f.file.problem)
     for file in files:
-        file.ask_hidden(hidden if asked_again else visible)
+        file.ask_hidden(places.hidden if wrong or places.are_kept else places.visible)

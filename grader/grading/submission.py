@@ -13,6 +13,7 @@ from grader.course import registry
 from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
+from grader.grading.sandboxes import sandboxes
 from grader.grading.solution import Examined, examine
 from grader.intake.files import SourceFile, Submission
 from grader.judge.budget import Purse
@@ -29,8 +30,6 @@ from grader.record import (
     SubmissionStatus,
 )
 from grader.review import Doubt, DoubtKind
-from grader.sandbox import choose
-from grader.sandbox.workers import ForkServer
 
 
 def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
@@ -38,9 +37,8 @@ def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
     time = Purse(plan.limits.submission_seconds)
     exercises = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
     badges = list(_badges(submission, plan, time)) if len(plan.stems) == len(EXERCISES) else []
-    sandbox = choose(plan.sandbox)
-    with ForkServer(plan.limits, sandbox) as visible, ForkServer(plan.limits, sandbox) as hidden:
-        examine([*exercises, *badges], visible, hidden)
+    with sandboxes(plan) as places:
+        examine([*exercises, *badges], places)
         entries = [_exercise_entry(one.stem, one.file, one.diagnosed()) for one in exercises]
         earned = [_badge_entry(_exercise_entry(one.stem, one.file, one.diagnosed())) for one in badges]
     entry = _submission_entry(submission, entries, earned)

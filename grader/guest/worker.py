@@ -54,6 +54,7 @@ def main(
         computing: Seconds of processor time for one answer.
         check: Seconds of processor time for all answers of a check.
     """
+    Solution.alone = True
     solution = Solution(dict)
     loads = 0
     current, began = -1, 0.0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass
 from datetime import datetime
 from functools import lru_cache
@@ -10,6 +11,11 @@ from pathlib import Path
 import msgspec
 
 FILE = "collected.json"
+
+PART = f"{FILE}.part"
+
+OURS = (FILE, PART)
+"""What no student's folder may be called."""
 
 
 class CollectionError(ValueError):
@@ -85,6 +91,11 @@ class Collection(msgspec.Struct):
     """Whether the students' names are pseudonyms, to which the roster's key belongs."""
 
 
+def plain_name(name: str) -> str:
+    """Return what is the same for two names that some file systems take for one: capitals and accents do not count."""
+    return unicodedata.normalize("NFC", unicodedata.normalize("NFC", name).casefold())
+
+
 def read_collection(folder: Path) -> Collection | None:
     """Read what was collected into a folder; None if `grader collect` did not make it.
 
@@ -114,6 +125,6 @@ def _read(file: Path, changed: int, size: int) -> Collection:
 
 def write_collection(folder: Path, collection: Collection) -> None:
     """Write the file, in one step for anything that reads it meanwhile."""
-    part = folder / f"{FILE}.part"
+    part = folder / PART
     part.write_bytes(msgspec.json.format(msgspec.json.encode(collection), indent=1) + b"\n")
     part.replace(folder / FILE)

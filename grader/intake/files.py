@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from checks.exercises import BY_STEM
+from grader.intake.collected import FILE as COLLECTED
 from grader.printable import printable
 
 DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
@@ -54,7 +55,8 @@ def find_submissions(paths: Iterable[Path]) -> list[Path]:
     found: list[Path] = []
     for path in paths:
         below = [p for p in _entries(path) if p.is_dir() and not p.name.startswith(".")]
-        found += below if below and not has_exercises(path) else [path]
+        # A student of a collected class may be called like a package or a file of the exercises.
+        found += below if below and ((path / COLLECTED).is_file() or not has_exercises(path)) else [path]
     return list(dict.fromkeys(found))
 
 

@@ -7,6 +7,9 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.intake.collected import OURS, plain_name
+from grader.printable import fit
+
 HEADINGS = {
     # Canvas' export of the gradebook
     "sis user id": "sis",
@@ -19,6 +22,13 @@ HEADINGS = {
     "e-mail": "email",
 }
 """A platform's word for a column -> ours. So its own export serves as a roster."""
+
+
+NAME_BYTES = 200
+"""Maximum length of a student's name in bytes. File systems take 255, and Git's clone has something behind it."""
+
+SHOWN = 80
+"""Maximum number of characters of a name in a message."""
 
 
 class RosterError(ValueError):
@@ -69,6 +79,7 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
     except (OSError, UnicodeDecodeError, csv.Error) as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
     rows, mistakes, seen = [], [], set()
+    ours = {plain_name(name) for name in OURS}
     for at, line in enumerate(table, start=2):
         values = {(key or "").strip().lower(): (value or "").strip() for key, value in line.items() if key}
         wanted = ("student", "repository") if repositories else ("student",)
@@ -77,13 +88,15 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
             continue
         if (repositories and not set(wanted) <= set(values)) or (not row.student and "student" not in values):
             raise RosterError(f"{path}: expected the columns {' and '.join(wanted)}, got {', '.join(values)}")
-        if not re.fullmatch(r"\w[\w .@+-]*", row.student):
-            mistakes.append(f"{path}, line {at}: expected a student's name that can name a folder, got {row.student!r}")
-        elif row.student in seen:
+        plain = plain_name(row.student)
+        if not re.fullmatch(r"\w[\w .@+-]*", row.student) or len(row.student.encode()) > NAME_BYTES or plain in ours:
+            name = fit(row.student, SHOWN)
+            mistakes.append(f"{path}, line {at}: expected a student's name that can name a folder, got {name!r}")
+        elif plain in seen:
             mistakes.append(f"{path}, line {at}: expected each student once, got {row.student!r} again")
         if repositories and (not row.repository or row.repository.startswith("-")):
             mistakes.append(f"{path}, line {at}: expected a URL or a path, got {row.repository!r}")
-        seen.add(row.student)
+        seen.add(plain)
         rows.append(row)
     if mistakes or not rows:
         raise RosterError("\n".join(mistakes or [f"{path}: expected a row for each student, got none"]))
@@ -94,9 +107,9 @@ def _row(values: dict[str, str]) -> RosterRow | None:
     """Make a row from the columns, by whatever name they have; None for a row that is no student's."""
     ours = {HEADINGS.get(heading, heading): value for heading, value in values.items()}
     if "sis login id" in values:  # Canvas' column `Student` has the name
-        if ours["student"].strip().startswith("Points Possible") or not ours.get("id"):
+        if ours.get("student", "").startswith("Points Possible") or not ours.get("id"):
             return None
-        ours["name"] = ours.pop("student")
+        ours["name"] = ours.pop("student", "")
     ours["id"] = ours.get("id", "").removeprefix("Participant ")
     name = re.sub(r"[^\w .@+-]", "", ours.get("name", ""))
     ours.setdefault("student", ours.get("login") or name)

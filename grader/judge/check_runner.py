@@ -17,7 +17,6 @@ from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
 from grader.judge.bank.examples import recorded_examples
-from grader.judge.conditions import when_it_fails
 from grader.judge.first_mistake import first_mistake
 from grader.judge.shrinking import right_solution, smallest_mistake
 from grader.judge.subject import SandboxedSubject
@@ -146,4 +145,6 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         return of_abort(check, stop, source)
     if mistake is None:
         return None
+    from grader.judge.conditions import when_it_fails  # which right solutions do without
+
     return of_mismatch(check, mistake, source, when_it_fails(check, subject, sampling))

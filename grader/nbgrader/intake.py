@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import warnings
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +18,9 @@ from grader.printable import encodable, fit
 
 UNREADABLE = "backprop_unreadable"
 """Key of the notebook's metadata that says why the file could not be read."""
+
+OBJECTS, ITEMS = 100_000, 2_000_000
+"""Maximum number of objects and of all items in a notebook's file. A cell takes three; what is large are pictures."""
 
 REVIEW = "backprop_review"
 """Key of nbconvert's resources with the reasons why a person has to look at the notebook."""
@@ -72,7 +76,11 @@ def mark(gradebook: Gradebook, about: Mapping[str, str]) -> None:
 
 def read_notebook(data: bytes) -> NotebookNode:
     """Read a notebook's file, and keep its well-formed cells only. Any exception may be raised if it is none."""
-    notebook = nbformat.reads(data.decode(), as_version=4)
+    # Counted in the file: half a million cells take nbformat a minute, and a gigabyte.
+    if data.count(b"{") > OBJECTS or data.count(b",") + data.count(b"[") > ITEMS:
+        raise ValueError(f"it has over {OBJECTS:,} objects, or {ITEMS:,} items")
+    with warnings.catch_warnings(action="ignore"):  # nbformat warns of each cell
+        notebook = nbformat.reads(data.decode(), as_version=4)
     cells = []
     for cell in notebook["cells"]:
         if not isinstance(cell.get("source"), str) or cell.get("cell_type") not in ("code", "markdown", "raw"):
@@ -87,6 +95,16 @@ def read_notebook(data: bytes) -> NotebookNode:
     if not isinstance(notebook.get("metadata"), dict):
         notebook["metadata"] = NotebookNode()
     return notebook
+
+
+def too_long(cells: Iterable[NotebookNode], source_bytes: int) -> str:
+    """Say that the code cells are too long; nothing if they are not."""
+    size = sum(len(cell.source.encode()) for cell in cells)
+    return (
+        ""
+        if size <= source_bytes
+        else f"the code cells have {size:,} bytes together; at most {source_bytes:,} are accepted"
+    )
 
 
 def cell_name(cell: NotebookNode) -> str:

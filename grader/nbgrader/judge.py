@@ -38,7 +38,7 @@ from grader.grading.student_view import mistake_sentence, reduced
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
-from grader.nbgrader.intake import REVIEW, UNREADABLE
+from grader.nbgrader.intake import REVIEW, UNREADABLE, too_long
 from grader.nbgrader.shares import shares_of
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import FeedbackPolicy
@@ -77,7 +77,7 @@ class Judge(NbGraderPreprocessor):
         own = [cell for cell in nb.cells if cell.cell_type == "code" and kind(cell) != "given"]
         given = self._restore(nb, resources["nbgrader"])
         cells = [*given, *(CodeCell(kind(cell), cell.source) for cell in own)]
-        problem = nb.metadata.get(UNREADABLE, "") or _too_long(own, rules.limits)
+        problem = nb.metadata.get(UNREADABLE, "") or too_long(own, rules.limits.source_bytes)
         module = module_of(given if problem else cells, set(ReferenceModule(stem).definitions))
         entry = self._graded(stem, module, problem, resources["nbgrader"]["student"], rules)
         for i, problem in module.problems.items():
@@ -157,14 +157,6 @@ class Judge(NbGraderPreprocessor):
         """Read the course file beside nbgrader's configuration; without one, take the kit's defaults."""
         path = Path(self.parent.parent.coursedir.root) / course.FILE
         return course.read_course(path) if path.is_file() else Course()
-
-
-def _too_long(own: list[NotebookNode], limits: Limits) -> str:
-    """Say that the code cells are too long; nothing if they are not."""
-    size = sum(len(cell.source.encode()) for cell in own)
-    if size <= limits.source_bytes:
-        return ""
-    return f"the code cells have {size:,} bytes together; at most {limits.source_bytes:,} are accepted"
 
 
 def _grade(stem: str, module: Module, problem: str, student: str, rules: Course) -> SubmissionEntry:

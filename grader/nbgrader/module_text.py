@@ -9,12 +9,12 @@ from checks.exercises import BY_STEM
 from grader.authoring.notebooks import make_notebook
 from grader.authoring.reference_module import ReferenceModule
 from grader.nbgrader.code import CodeCell, module_of
-from grader.nbgrader.intake import cell_name, read_notebook
+from grader.nbgrader.intake import cell_name, read_notebook, too_long
 from grader.nbgrader.judge import kind
 from grader.printable import fit
 
 
-def module_text(stem: str, data: bytes) -> str:
+def module_text(stem: str, data: bytes, source_bytes: int) -> str:
     """Return the code of a student's notebook that counts, as nbgrader's judge would take it.
 
     Given cells are as they were handed out, whatever the student's copy says.
@@ -22,9 +22,10 @@ def module_text(stem: str, data: bytes) -> str:
     Args:
         stem: The exercise.
         data: The notebook's file.
+        source_bytes: Maximum size of its code cells in bytes, together.
 
     Raises:
-        ValueError: The file is no notebook. The message says why.
+        ValueError: The file is no notebook, or its code cells are too long. The message says why.
     """
     try:
         notebook = read_notebook(data)
@@ -33,12 +34,15 @@ def module_text(stem: str, data: bytes) -> str:
     kinds = {cell_name(cell): (kind(cell), cell) for cell in _as_made(stem) if cell_name(cell)}
     given = [CodeCell("given", cell.source) for what, cell in kinds.values() if what == "given"]
     theirs: list[CodeCell] = []
+    code = [cell for cell in notebook.cells if cell.cell_type == "code"]
+    if problem := too_long(code, source_bytes):
+        raise ValueError(problem)
     # Of several copies of a cell the last one counts, as in nbgrader; the others are the student's own cells.
-    for cell in reversed([cell for cell in notebook.cells if cell.cell_type == "code"]):
+    for cell in reversed(code):
         what, _ = kinds.pop(cell_name(cell), ("added", None))
         if what != "given":
-            theirs.insert(0, CodeCell(what, cell.source))
-    return module_of([*given, *theirs], set(ReferenceModule(stem).definitions)).source
+            theirs.append(CodeCell(what, cell.source))
+    return module_of([*given, *reversed(theirs)], set(ReferenceModule(stem).definitions)).source
 
 
 def _as_made(stem: str) -> list[NotebookNode]:

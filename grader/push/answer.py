@@ -1,10 +1,9 @@
-"""Answers a push: grades the pushed commits, and reports line by line. No push is refused."""
+"""Grades a pushed commit, and reports line by line."""
 
 from __future__ import annotations
 
-import json
 import tempfile
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -15,54 +14,46 @@ import msgspec
 
 from checks.model.status import Status
 from grader import api
-from grader.course import config, timestamps
+from grader.course import timestamps
 from grader.course.config import Course
 from grader.course.rounding import round_scores
 from grader.grading import provenance
+from grader.grading.sandboxes import same_submission
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
 from grader.intake.commit_files import take_files
 from grader.intake.excused import leave_out_excused
-from grader.intake.git import git, git_text
+from grader.intake.git import git_text
 from grader.intake.own_deadlines import OwnDeadlines
-from grader.intake.push_history import FOLDER, NO_COMMIT, Begun, Graded, History, Limited, Pushed
-from grader.push.hook import SETTINGS
-from grader.push.queue import Turn
+from grader.intake.push_history import FOLDER, NO_COMMIT, Begun, Graded, History, Limited
+from grader.push.queue import Update
 from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
 from grader.review import FeedbackPolicy
 from grader.sandbox import choose
 
-MOST_BRANCHES = 3
-"""Number of branches graded in one push. The others can be pushed by themselves."""
-
-PUSH_SECONDS = 40.0
-"""Time of grading after which no further exercise of a push is begun, so that it is answered within a minute."""
-
 LAST_SECONDS = 20.0
-"""Time that the exercise which is being graded then still has."""
+"""Time that the exercise which is being graded still has when the time of the push is over."""
 
 Clock = Callable[[], float]
 """A monotonic clock in seconds."""
 
 
-class Update(NamedTuple):
-    """One line of the hook's input: a ref, and its commits before and after the push."""
+class Verdict(NamedTuple):
+    """The answer in short, as a server shows it beside the commit."""
 
-    old: str
-    new: str
-    ref: str
+    right: bool
+    """Whether nothing is wrong."""
 
-    @property
-    def name(self) -> str:
-        return self.ref.removeprefix("refs/heads/").removeprefix("refs/tags/")
+    words: str
 
 
 class Time:
     """The time for all branches of a push. It runs only while it is graded, not while it waits for its turn."""
 
-    def __init__(self, clock: Clock) -> None:
+    def __init__(self, seconds: float, clock: Clock = monotonic) -> None:
+        self.seconds = seconds
         self.clock = clock
         self.is_fresh = True
         """Whether no exercise has been graded yet; the first one always is, so that each push makes progress."""
@@ -81,68 +72,48 @@ class Time:
 
     def left(self) -> float:
         """Return the seconds after which no further exercise is begun; none or more."""
-        return max(0.0, PUSH_SECONDS - self._spent - (self.clock() - self._began))
+        return max(0.0, self.seconds - self._spent - (self.clock() - self._began))
 
 
-def answer_push(repository: Path, lines: Iterable[str], clock: Clock = monotonic) -> Iterator[str]:
-    """Grade a push, and yield the answer line by line as it is known.
+def answer_update(
+    repository: Path, update: Update, rules: Course, time: Time, since: datetime
+) -> Generator[str, None, Verdict]:
+    """Grade a branch, and yield the answer line by line as it is known.
 
     Args:
         repository: The bare repository, with the hook installed.
-        lines: What Git gives the hook: `old new ref` for each updated ref.
-        clock: Measures the time that is left for grading; a test gives its own.
+        update: The branch and its commits.
+        rules: The course.
+        time: The time for all branches of the push.
+        since: When the push came. A grading of the commit that has begun since was ours, and a kill ended it.
 
     Yields:
         Lines for the student.
+
+    Returns:
+        The short form of the answer.
     """
     history = History(repository)
-    updates = [Update(*line.split()) for line in lines if line.strip()]
-    for update in updates:
-        history.add(Pushed(**update._asdict()))
-        if update.new != NO_COMMIT and update.ref.startswith("refs/heads/"):
-            # A later push may drop the commit from its branch; this ref keeps what was handed in.
-            git(repository, "update-ref", f"refs/grading/{update.new}", update.new)
-    settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
-    rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
-    head = git_text(repository, "symbolic-ref", "HEAD")
-    graded = 0
-    time = Time(clock)
-    for update in sorted(updates, key=lambda update: update.ref != head):
-        if not update.ref.startswith("refs/heads/"):
-            yield f"{update.name}: noted. Tags are not graded, only branches."
-        elif update.new == NO_COMMIT:
-            yield f"{update.name}: deleted. Its scores are kept."
-        elif graded == MOST_BRANCHES:
-            yield f"{update.name}: not graded. A push grades {MOST_BRANCHES} branches: push the others by themselves."
-        else:
-            graded += 1
-            with Turn(Path(settings["queue"])) as turn:
-                if not turn.comes_at_once():
-                    yield "Another push is being graded: yours waits for its turn."
-                    turn.wait()
-                yield from _grade(repository, update, rules, history, time)
-
-
-def _grade(repository: Path, update: Update, rules: Course, history: History, time: Time) -> Iterator[str]:
     yield f"{rules.name}: grading {repository.stem}, {update.name} {update.new[:10]}{_forced(repository, update)}"
-    if rules.gradings_per_hour and (free := history.next_grading(rules.gradings_per_hour)):
+    counted = any(event.commit == update.new and event.time >= since for event in history.events(Begun))
+    if rules.gradings_per_hour and not counted and (free := history.next_grading(rules.gradings_per_hour)):
         minutes = int((free - datetime.now(UTC)).total_seconds() // 60) + 1
         history.add(Limited(ref=update.ref, commit=update.new))
         yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
         yield f"Your push is accepted and kept. The next grading is possible from {timestamps.show_time(free)},"
         yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
-        return
+        return Verdict(False, "not graded: too many gradings in this hour")
     time.begin()
     store = Store(repository / FOLDER / "gradings", StudentEntry)
+    begun = Begun(ref=update.ref, commit=update.new)
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
         take_files(repository, update.new, folder, rules.limits.source_bytes)
-        begun = Begun(ref=update.ref, commit=update.new)
-        entry, new_files, late = _entry(folder, rules, store, time, lambda: history.add(begun))
+        entry, new_files, late = _entry(folder, rules, store, time, lambda: None if counted else history.add(begun))
     seconds = time.end()
     if entry is None:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
-        return
+        return Verdict(False, "not graded for lack of time")
     before = history.last_score(update.ref)
     if not late:
         history.add(
@@ -161,8 +132,11 @@ def _grade(repository: Path, update: Update, rules: Course, history: History, ti
     if late:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
     yield from failures(entry)
+    right = not late and entry.score == entry.max_score
+    return Verdict(right, f"{entry.score:g} of {entry.max_score:g} points{', not all is graded' if late else ''}")
 
 
+@same_submission()
 def _entry(
     folder: Path, rules: Course, store: Store[StudentEntry], time: Time, begin: Callable[[], None]
 ) -> tuple[StudentEntry | None, int, list[str]]:

@@ -5,20 +5,31 @@ from __future__ import annotations
 import json
 import shlex
 import sys
+from contextlib import suppress
+from datetime import UTC, datetime
 from pathlib import Path
 
-from grader.course import config
 from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import FOLDER
+from grader.push.queue import Queue
 
 MARK = "# Written by `grader hook install`."
 """A line of the script that tells our hook from others."""
+
+QUEUE = ".grading-queue"
+"""The lock file of the queue, in the folder of the repositories."""
 
 SETTINGS = "settings.json"
 """The file with the hook's settings, in the grader's folder of the repository."""
 
 ERRORS = "errors.log"
 """The log of errors in the grader itself, in the same folder."""
+
+FAILED = (
+    "Your push is accepted and kept. The grader itself failed on it, so there is no score:",
+    "that is not your fault. Your instructor finds the reason on the server.",
+)
+"""What a student reads if the grader fails."""
 
 SCRIPT = """#!/bin/sh
 {mark}
@@ -48,6 +59,7 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
 
     Raises:
         HookError: The repository is not bare, or has another hook in this place.
+        grader.push.queue.QueueError: Others can write into the queue.
         grader.course.config.CourseError: The course file has mistakes.
     """
     repository = repository.resolve()
@@ -57,6 +69,8 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
         bare = "no"
     if bare != "true":
         raise HookError(f"{repository} is no bare repository: give the one on the server that students push to")
+    from grader.course import config  # not at the top: each push imports this module, and this is a large one
+
     config.find_course(course_file)
     course_file = course_file or (config.FILE if config.FILE.is_file() else None)
     # Gitea runs what is in post-receive.d, GitLab what is in custom_hooks; Git itself hooks/post-receive.
@@ -67,16 +81,25 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
         raise HookError(f"{hook} is there already and is not ours: call the grader from it, or move it away")
     state = repository / FOLDER
     state.mkdir(exist_ok=True)
-    queue = (queue or repository.parent / ".grading-queue").resolve()
+    queue = (queue or repository.parent / QUEUE).resolve()
     queue.touch()  # a missing permission is reported now, not at the first push
+    Queue(queue).open()
     settings = {"course": str(course_file.resolve()) if course_file else None, "queue": str(queue)}
     (state / SETTINGS).write_text(json.dumps(settings, indent=1) + "\n", encoding="utf-8")
     # The server records when each ref moved, and pushes cannot reach the refs that keep what was handed in.
     git(repository, "config", "core.logAllRefUpdates", "true")
     git(repository, "config", "--replace-all", "transfer.hideRefs", "refs/grading", "^refs/grading$")
+    # The notes with the answers can be fetched, but not pushed.
+    git(repository, "config", "--replace-all", "receive.hideRefs", "refs/notes/grading", "^refs/notes/grading$")
     hook.parent.mkdir(exist_ok=True)
     paths = {"python": sys.executable, "repository": repository, "errors": state / ERRORS}
     words = {name: shlex.quote(str(path)) for name, path in paths.items()}
     hook.write_text(SCRIPT.format(mark=MARK, **words), encoding="utf-8")
     hook.chmod(0o755)
     return hook
+
+
+def log_error(repository: Path, what: str) -> None:
+    """Note an error of the grader itself for the instructor."""
+    with suppress(OSError), (repository / FOLDER / ERRORS).open("a", encoding="utf-8") as log:
+        log.write(f"{datetime.now(UTC):%Y-%m-%d %H:%M:%S} UTC\n{what}\n")

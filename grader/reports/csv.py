@@ -6,6 +6,7 @@ import csv as standard
 import io
 
 from grader.grading.student_view import left_out
+from grader.printable import harmless
 from grader.record import Record
 
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
@@ -32,5 +33,9 @@ def csv(record: Record) -> str:
 
 
 def plain_text(value: str) -> str:
-    """Put an apostrophe before a text that a spreadsheet would run as a formula: names and notes are not trusted."""
-    return f"'{value}" if value.lstrip().startswith(FORMULA) or value[:1] in WHITE else value
+    """Put an apostrophe before a text that a spreadsheet would run as a formula: names and notes are not trusted.
+
+    A carriage return is escaped: Python writes it without quotation marks, and a spreadsheet begins a new row there.
+    """
+    shown = harmless(value)
+    return f"'{shown}" if value.lstrip().startswith(FORMULA) or value[:1] in WHITE else shown

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import zipfile
 from pathlib import Path
 
@@ -21,15 +22,19 @@ def write_feedback(record: Record, people: People, path: Path) -> None:
     What came from Canvas or Moodle has the name by which the platform knows whose it is: Canvas' upload of submissions
     takes the student's number from it, and Moodle's upload of feedback files the participant's.
     """
+    names: set[str] = set()
     with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
         for entry in record.submissions:
-            prefix = people[place_of(entry)].prefix
+            prefix = re.sub(r"[/\\\0]|\.\.", "_", people[place_of(entry)].prefix)
             if not prefix:
                 name = file_name(entry.student)
             elif prefix.endswith("_assignsubmission_file_"):
                 name = f"{prefix}/{FEEDBACK}"
             else:
                 name = f"{prefix}{FEEDBACK}"
+            if name in names:  # nobody's page is written over
+                name = file_name(entry.student)
+            names.add(name)
             archive.writestr(
                 zipfile.ZipInfo(name, LONG_AGO), student_page(entry, record.kit.feedback), zipfile.ZIP_DEFLATED
             )

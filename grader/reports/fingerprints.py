@@ -7,6 +7,8 @@ save memory for millions of files. Here all are kept, because a match between tw
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 from numpy.typing import NDArray
 from pygments.lexers import PythonLexer
@@ -20,6 +22,9 @@ K = 25
 CHOSEN = {Name, Name.Variable, Name.Attribute, Name.Function, Name.Class}
 """Tokens of names that a student chooses. Python's own names, such as `range`, stay as they are."""
 
+GAP = re.compile(r"\s{64,}")
+"""A longer gap than code needs. It is made short, which changes no symbol."""
+
 BASE = 0x9E3779B97F4A7C15
 """The base of the polynomial hash: 2^64 divided by the golden ratio, odd and without a pattern in its bits."""
 
@@ -29,7 +34,8 @@ POWERS = np.array([pow(BASE, k, 2**64) for k in range(K)], dtype=np.uint64)
 def symbols(code: str) -> str:
     """Reduce code to symbols: names and strings become one symbol each, comments and spaces disappear."""
     left = []
-    for kind, text in PythonLexer().get_tokens(code):
+    # The lexer tries what a long gap may be from each of its characters: 50,000 took half a minute.
+    for kind, text in PythonLexer().get_tokens(GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", code)):
         if kind in CHOSEN:
             left.append("N")
         elif kind in String:

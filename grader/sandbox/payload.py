@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import importlib.util
-import py_compile
-import tempfile
+import marshal
+import sys
 from collections.abc import Mapping
 from functools import cache
+from importlib.util import MAGIC_NUMBER, source_hash
 from pathlib import Path
-from py_compile import PycInvalidationMode
 
 from checks.guest.loading import GIVEN
 from grader.paths import GRADER, SKELETON
@@ -23,6 +22,9 @@ PAYLOAD = (
 )
 """Each entry: a root, a folder below it, and the modules to take from it (all if none is named). Code that runs beside
 student code is in `guest` folders."""
+
+UNCHECKED_HASH = (0b01).to_bytes(4, "little")
+"""Flags of a compiled file: it has a hash of its source, which need not be compared."""
 
 
 def install_payload(folder: Path, measured: bool) -> None:
@@ -51,18 +53,19 @@ def _payload(measured: bool) -> dict[str, bytes]:
     """Return the common files by their names in the folder, each with its compiled form for a quick start."""
     folders = [*PAYLOAD, *([_coverage()] if measured else [])]
     files = {"__main__.py": (GRADER / "guest" / "__main__.py").read_bytes()}
-    with tempfile.TemporaryDirectory() as scratch:
-        compiled = Path(scratch) / "compiled"
-        for root, inside, modules in folders:
-            for module in modules or sorted(path.stem for path in (root / inside).glob("*.py")):
-                source = root / inside / f"{module}.py"
-                name = f"{inside}/{module}.py"
-                files[name] = source.read_bytes()
-                py_compile.compile(
-                    str(source), str(compiled), name, True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH
-                )
-                files[importlib.util.cache_from_source(name)] = compiled.read_bytes()
+    for root, inside, modules in folders:
+        for module in modules or sorted(path.stem for path in (root / inside).glob("*.py")):
+            name = f"{inside}/{module}.py"
+            source = files[name] = (root / name).read_bytes()
+            # Where a bare Python looks for it, wherever this one keeps its own (PYTHONPYCACHEPREFIX).
+            files[f"{inside}/__pycache__/{module}.{sys.implementation.cache_tag}.pyc"] = _compiled(source, name)
     return files
+
+
+def _compiled(source: bytes, name: str) -> bytes:
+    """Compile a module into what Python keeps in a file (PEP 552), to be believed without a look at the source."""
+    code = compile(source, name, "exec", dont_inherit=True)
+    return MAGIC_NUMBER + UNCHECKED_HASH + source_hash(source) + marshal.dumps(code)
 
 
 def _coverage() -> tuple[Path, str, tuple[str, ...]]:

@@ -33,9 +33,14 @@ def standard_library() -> tuple[Path, ...]:
 
 @cache
 def libraries() -> tuple[Path, ...]:
-    """Find the folders and files with shared libraries; a Python in a home folder brings its own."""
+    """Find the folders and files with shared libraries; a Python in a home folder brings its own.
+
+    None is inside another: bubblewrap cannot show the system's Python's library a second time.
+    """
+    system = [path for path in map(Path, SYSTEM) if path.exists()]
     own = [Path(sysconfig.get_config_var("LIBDIR") or "", name) for name in _own_names()]
-    return tuple(p for p in [*map(Path, (*SYSTEM, *FILES)), *own] if p.exists())
+    more = [p for p in own if not any(p.parent.resolve().is_relative_to(folder.resolve()) for folder in system)]
+    return tuple(p for p in [*system, *map(Path, FILES), *more] if p.exists())
 
 
 def _own_names() -> set[str]:

@@ -21,6 +21,7 @@ from grader.benchmarks import cluster, growth, kills, latency, otter, page, safe
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
+from grader.benchmarks.pushes import deadline
 from grader.cli import main
 from grader.grading.plan import Plan
 from grader.intake.files import Submission
@@ -143,6 +144,16 @@ def test_latency(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     assert found[-1].kept is False
 
 
+def test_deadline(lab: Lab) -> None:
+    """Every push is answered, in order, though a worker is killed."""
+    found = {figure.what: figure for figure in deadline.figures(lab, 9, 8, seconds=4)}
+    assert found["pushes, of so many repositories"].value == "8 of 7"
+    assert found["answered with neither"].value == 0
+    assert found["told that the grader failed or could not be started"].value == 0
+    assert found["left in the queue"].value == 0
+    assert found["largest worker"].value > 10  # type: ignore[operator]
+
+
 def test_safety(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Each kind is graded, without drawing, and the ratio is promised; what is left out is there again afterwards."""
     before = seccomp.compiled, SandboxedExamination.counting_examples
@@ -202,17 +213,28 @@ def test_kills_see_what_outlives_its_grading(monkeypatch: pytest.MonkeyPatch) ->
     process.stdout.close()
 
 
-def test_dask(lab: Lab) -> None:
-    """Two records like the local pool's, and one worker was killed."""
+@pytest.fixture
+def small(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Fewer clusters, and fewer tasks that do nothing."""
+    monkeypatch.setattr(cluster, "GROWING", (1, 2))
+    monkeypatch.setattr(cluster, "TASKS", 10)
+
+
+def test_dask(lab: Lab, small: None) -> None:
+    """Records like the local pool's, one worker was killed; the speed of more workers, and what a task costs."""
     found = cluster.figures(lab, 6)
-    assert promises(found) == [True, True, True], found
+    assert promises(found) == [True, True, True, True], found
+    values = {figure.what: figure.value for figure in found}
+    assert values["1 worker: speed, relative to 1 worker"] == 1
+    assert values["2 workers: speed, relative to 1 worker"] > 0  # type: ignore[operator]
+    assert values["a task that does nothing, the cluster"] > 0  # type: ignore[operator]
 
 
-def test_dask_sees_another_record(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_dask_sees_another_record(lab: Lab, small: None, monkeypatch: pytest.MonkeyPatch) -> None:
     first, *entries = lab.undisturbed(6).record.submissions
     record = changed(lab.undisturbed(6).record, submissions=[changed(first, notes=["lost"]), *entries])
     monkeypatch.setattr(cluster, "_graded", lambda *_: (record, 0))
-    assert promises(cluster.figures(lab, 6)) == [False, False, False]
+    assert promises(cluster.figures(lab, 6)) == [False, False, False, False]
 
 
 def test_throughput(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:

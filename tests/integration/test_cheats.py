@@ -15,6 +15,9 @@ from checks.model.witness import Witness
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN
+from grader.grading.plan import Plan
+from grader.grading.submission import grade
+from grader.intake.files import SourceFile, Submission
 from grader.judge.bank.examples import recorded_examples
 from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
@@ -22,7 +25,8 @@ from grader.misconceptions import catalogue
 from grader.sandbox import choose
 from tests.places import TESTS
 
-CHEATS = sorted((TESTS / "cheats").glob("*/*.py"))
+CHEATS = sorted(path for path in (TESTS / "cheats").glob("*/*.py") if path.parent.name != "ex4_macros")
+UNCOUNTED = sorted((TESTS / "cheats" / "ex4_macros").glob("*.py"))
 NOT_FOUND_OUT = {
     "ex7_multi_parent/rounds_slopes_kept": "it goes over what it has read in rounds, with no call too many",
 }
@@ -60,6 +64,15 @@ def test_a_cheat_loses_what_it_did_not_do(path: Path, monkeypatch: pytest.Monkey
     monkeypatch.setattr(minimize, "MOST_TRIES", 0)  # whether it is found out is the question, not how small it can be
     known = f"{path.parent.name}/{path.stem}" in NOT_FOUND_OUT
     assert is_found_out(path, "process") is not known, NOT_FOUND_OUT
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("path", UNCOUNTED, ids=lambda path: path.stem)
+def test_a_macro_that_is_left_or_made_up_costs_points(path: Path) -> None:
+    """In exercise 4 nothing is counted: there, the values, the trees and what training makes of them find it out."""
+    file = SourceFile(path, path.read_text("utf-8"))
+    entry = grade(Submission(path.stem, path.parent, {"ex4_macros": file}), Plan(("ex4_macros",), sandbox="process"))
+    assert entry.score <= entry.max_score - 2, [check.id for check in entry.checks if check.score]
 
 
 @pytest.mark.slow

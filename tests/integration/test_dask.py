@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import signal
 import subprocess
@@ -20,12 +21,13 @@ from click.testing import CliRunner
 from grader.cli import main
 from grader.course.limits import Limits
 from grader.grading.batch import Unwatched, grade_each
-from grader.grading.executors import NoCluster, executor, here, on_worker, unfit
+from grader.grading.executors import NoCluster, Questions, executor, here, on_worker, unfit
 from grader.grading.plan import Plan
+from grader.grading.questions import draw_questions
 from grader.grading.store import Store
 from grader.grading.submission import grade
 from grader.intake import files as submission
-from grader.paths import REFERENCE
+from grader.paths import KIT, REFERENCE
 from grader.record import SubmissionEntry
 from tests.records import as_in_a_file
 
@@ -176,3 +178,78 @@ def test_interrupted(class_folder: Path, cluster: Any, tmp_path: Path) -> None:
     assert process.returncode == 130, output
     assert "run the same command to continue" in output
     assert "Traceback" not in output
+
+
+OWN_BANK = """
+import os
+from grader.judge.bank import examples, file, transfer
+
+os.environ[file.FOLDER] = f"{FOLDER}/{os.getpid()}"
+
+def counted(*arguments, keep=transfer.keep_bank_files):
+    with open(f"{FOLDER}/{os.getpid()}.sent", "a") as sent:
+        sent.write("once\\n")
+    keep(*arguments)
+
+def drawn(*_):
+    raise AssertionError("a worker draws by itself")
+
+if transfer.keep_bank_files.__name__ != "counted":  # Dask runs this twice
+    transfer.keep_bank_files = counted
+examples.record = drawn
+"""
+
+
+def test_the_bank_is_sent_once_to_each_worker(class_folder: Path, tmp_path: Path) -> None:
+    """No worker has a bank, and none can draw: each gets the questions once, however many it grades."""
+    preload = tmp_path / "preload.py"
+    banks = tmp_path / "banks"
+    banks.mkdir()
+    preload.write_text(f"FOLDER = {str(banks)!r}\n{OWN_BANK}")
+    draw_questions(STEMS, PLAN.sampling, 1)
+    with cluster_of(2, preload=str(preload)) as cluster:
+        there = partial(executor, 1, cluster.scheduler_address, Questions(STEMS, PLAN.sampling))
+        found = entries(class_folder, engine=there)
+    assert found == entries(class_folder)
+    assert [file.read_text() for file in sorted(banks.glob("*.sent"))] == ["once\n"] * 2
+    kept = [sorted(file.name for file in bank.rglob("*.bank")) for bank in banks.iterdir() if bank.is_dir()]
+    assert len(kept) == 2
+    assert kept[0] == kept[1] != []
+
+
+@pytest.mark.slow  # makes keys
+def test_a_cluster_with_tls(class_folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With certificates, as docs/how-to/dask.md makes them, the record is the same; without them nobody gets in."""
+    import dask
+
+    make_certificates(tmp_path)
+    names = {
+        f"tls_{who}_{what}": str(tmp_path / f"cluster.{end}")
+        for who in ("scheduler", "worker", "client")
+        for what, end in (("cert", "pem"), ("key", "key"))
+    }
+    security = distributed.Security(tls_ca_file=str(tmp_path / "ca.pem"), require_encryption=True, **names)
+    files = {"ca-file": "ca.pem", "client.cert": "cluster.pem", "client.key": "cluster.key"}
+    settings = {f"distributed.comm.tls.{key}": str(tmp_path / name) for key, name in files.items()}
+    with cluster_of(1, security=security, protocol="tls://") as cluster:
+        assert cluster.scheduler_address.startswith("tls://")
+        command = ["grade", str(class_folder), "--exercise", *STEMS, "--fresh", "--dask", cluster.scheduler_address]
+        with dask.config.set(settings):
+            result = CliRunner().invoke(main, command)
+        assert result.exit_code == 0, result.output
+        assert "TLS" not in result.output
+        refused = CliRunner().invoke(main, command)
+    assert refused.exit_code == 2
+    assert "no Dask scheduler answers at" in refused.output
+
+
+def make_certificates(folder: Path) -> None:
+    """Run the commands of the page, in this folder."""
+    page = (KIT / "docs/how-to/dask.md").read_text("utf-8")
+    (script,) = re.findall(r"(?ms)^```sh\n((?:(?!```).)*openssl.*?)^```", page)
+    subprocess.run(["sh", "-ec", script], cwd=folder, check=True, capture_output=True)
+
+
+def test_a_cluster_without_tls_is_warned_of(class_folder: Path) -> None:
+    result = CliRunner().invoke(main, ["grade", str(class_folder), "--exercise", *STEMS, "--dask", "tcp://127.0.0.1:1"])
+    assert "whoever reaches a Dask scheduler without TLS can run code" in result.output

@@ -6,23 +6,25 @@ import itertools
 import json
 import re
 import subprocess
-import sys
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from filelock import FileLock
 
 from grader.authoring import leak_scan
 from grader.cli import main
+from grader.course import config
 from grader.intake import commit_files, push_history
 from grader.intake.git import git, git_environment, identity
 from grader.intake.push_history import Graded, History, Pushed
 from grader.paths import KIT
-from grader.push.answer import PUSH_SECONDS, answer_push
-from grader.push.queue import Turn
+from grader.push.answer import Time, answer_update
+from grader.push.queue import Queue, Update
 
 SAMPLES = KIT / "tests/submissions"
 STEM = "ex1_by_hand"
@@ -204,14 +206,14 @@ def test_hidden_refs_cannot_be_pushed_or_seen(student: Callable[..., Student]) -
 
 
 def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> None:
-    """Both are told at once that they wait while a third is graded, and both are graded after it."""
+    """Who comes while another push is graded is told to wait, and is graded after it."""
     pair = [student(name).write(text).commit() for name, text in (("ann", RIGHT), ("ben", WRONG))]
-    with Turn(tmp_path / "server/.grading-queue") as third:
-        assert third.comes_at_once()
-        pushes = [one.begin_push() for one in pair]
-        for push in pushes:
-            assert push.stderr is not None
-            assert any(b"yours waits for its turn" in line for line in push.stderr)
+    with FileLock(tmp_path / "server/.grading-queue"):  # somebody serves the queue, who does nothing yet
+        pushes = [pair[0].begin_push()]
+        until(lambda: len(Queue(tmp_path / "server/.grading-queue").waiting()) == 1)
+        pushes.append(pair[1].begin_push())
+        assert pushes[1].stderr is not None
+        assert any(b"1 push is before it: yours waits for its turn." in line for line in pushes[1].stderr)
         assert [one.scores for one in pair] == [[], []]
     for push in pushes:
         with push:
@@ -219,31 +221,12 @@ def test_two_at_once_queue(student: Callable[..., Student], tmp_path: Path) -> N
     assert [one.scores for one in pair] == [[14.0], [6.0]]
 
 
-TAKE_AND_DIE = """
-import sys
-from pathlib import Path
-from grader.push.queue import Turn
-
-with Turn(Path(sys.argv[1])) as turn:
-    turn.wait()
-    print("mine", flush=True)
-    sys.stdin.read()
-"""
-
-
-def test_a_process_that_is_killed_in_its_turn_gives_it_back(tmp_path: Path) -> None:
-    """The system takes the lock back, and the next one need not wait."""
-    command = [sys.executable, "-c", TAKE_AND_DIE, str(tmp_path / "queue")]
-    with (
-        Turn(tmp_path / "queue") as next_one,
-        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) as process,
-    ):
-        assert process.stdout is not None
-        assert process.stdout.readline() == b"mine\n"
-        assert not next_one.comes_at_once()
-        process.kill()
-        process.wait()
-        assert next_one.comes_at_once()
+def until(holds: Callable[[], object], seconds: float = 60) -> None:
+    """Wait until something holds."""
+    end = time.monotonic() + seconds
+    while not holds():
+        assert time.monotonic() < end
+        time.sleep(0.05)
 
 
 def test_two_students_push_to_one_repository_at_once(student: Callable[..., Student], tmp_path: Path) -> None:
@@ -292,18 +275,19 @@ def test_a_push_that_breaks_the_grader_is_accepted(student: Callable[..., Studen
     assert git(sam.server, "rev-parse", "main") == git(sam.work, "rev-parse", "main")
 
 
-def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., Student]) -> None:
+def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., Student], tmp_path: Path) -> None:
     """Finished exercises are kept: the next push goes on from there, and the score comes at the end."""
     ada = student("ada", 'exercises = ["ex1_by_hand", "ex2_compile"]\n').write(RIGHT)
     ada.write((SAMPLES / "ada/backprop/ex2_compile.py").read_text("utf-8"), "backprop/ex2_compile.py").commit()
     (ada.server / "hooks/post-receive").unlink()
     ada.push()
     head = git(ada.work, "rev-parse", "HEAD").decode().strip()
-    line = f"{push_history.NO_COMMIT} {head} refs/heads/main\n"
-    slow = itertools.count(0.0, 2 * PUSH_SECONDS).__next__
-    assert "Not graded for lack of time: ex2_compile." in "\n".join(answer_push(ada.server, [line], slow))
+    update = Update(push_history.NO_COMMIT, head, "refs/heads/main")
+    rules, now = config.read_course(tmp_path / "ada.toml"), datetime.now(UTC)
+    slow = Time(40, itertools.count(0.0, 80).__next__)
+    assert "Not graded for lack of time: ex2_compile." in "\n".join(answer_update(ada.server, update, rules, slow, now))
     assert ada.scores == []
-    assert "26 of 26 points" in "\n".join(answer_push(ada.server, [line], lambda: 0.0))
+    assert "26 of 26 points" in "\n".join(answer_update(ada.server, update, rules, Time(40, lambda: 0.0), now))
     assert ada.scores == [26.0]
     (graded,) = History(ada.server).events(Graded)
     assert graded.new_files == 1

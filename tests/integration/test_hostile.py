@@ -22,7 +22,7 @@ from checks.law.search import minimize
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import OWN
-from grader.grading import submission
+from grader.grading import sandboxes, submission
 from grader.grading.batch import grade_each
 from grader.grading.plan import Plan
 from grader.judge.bank.examples import recorded_examples
@@ -184,7 +184,7 @@ def test_hostile(
 
     with ForkServer(LIMITS, sandbox) as visible, ForkServer(LIMITS, sandbox) as hidden:
         lent = cycle((Lent(visible), Lent(hidden)))
-        monkeypatch.setattr(submission, "ForkServer", lambda *_: next(lent))
+        monkeypatch.setattr(sandboxes, "ForkServer", lambda *_: next(lent))
         plan = Plan(tuple(stems), LIMITS, sandbox=sandbox.name)
         entries = grade_each(sorted(course.iterdir()), plan, watcher=costs)
 

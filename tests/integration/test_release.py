@@ -327,3 +327,28 @@ def test_a_repository_that_leads_elsewhere_is_not_released_into(kit: Path, tmp_p
         1,
         True,
     )
+
+
+@pytest.mark.parametrize("linked", ["README.md", "checks"])
+def test_a_link_in_a_repository_leads_nothing_elsewhere(kit: Path, tmp_path: Path, linked: str) -> None:
+    """A student's own commit that calls itself a release, with a link where a given file or folder was."""
+    repository, work, outside = tmp_path / "eve.git", tmp_path / "eve", tmp_path / "outside"
+    run("git", "init", "--quiet", "--bare", "--initial-branch=main", "eve.git", cwd=tmp_path)
+    (tmp_path / "roster.csv").write_text(f"student,repository\neve,{repository}\n")
+    assert CliRunner().invoke(main, ["release", "--all", str(tmp_path / "roster.csv")]).exit_code == 0
+    run("git", "clone", "--quiet", "eve.git", "eve", cwd=tmp_path)
+    (outside / "folder").mkdir(parents=True)
+    (outside / "README.md").write_text("the instructor's own")
+    if linked == "checks":
+        shutil.rmtree(work / "checks")
+    else:
+        (work / linked).unlink()
+    (work / linked).symlink_to(outside / ("folder" if linked == "checks" else linked))
+    commit(work, "Mine\n\nExercise-Release: 9")
+    run("git", "push", "--quiet", "origin", "main", cwd=work)
+    result = CliRunner().invoke(main, ["release", "--all", str(tmp_path / "roster.csv")])
+    assert result.exception is None or isinstance(result.exception, SystemExit)
+    assert (outside / "README.md").read_text() == "the instructor's own"
+    assert not list((outside / "folder").iterdir())
+    assert (result.exit_code, "files changed" in result.stdout) == (0, True), result.output
+    assert "blob" in run("git", "ls-tree", "main", "README.md", "checks/exercises.py", cwd=repository)

@@ -24,6 +24,7 @@ from grader.cli import main
 from grader.course import registry
 from grader.course.limits import Limits
 from grader.course.sampling import Sampling
+from grader.diagnosis import matching
 from grader.grading import solution, submission
 from grader.grading.plan import Plan
 from grader.guest.lockdown import Locks
@@ -421,7 +422,7 @@ def test_nothing_visible_is_asked_after_a_hidden_question(monkeypatch: pytest.Mo
         return outcomes
 
     monkeypatch.setattr(solution, "judge", judged)
-    monkeypatch.setattr(solution, "diagnosed", diagnosed)
+    monkeypatch.setattr(matching, "diagnosed", diagnosed)
     files = {stem: SourceFile(Path(f"{stem}.py"), HONEST) for stem in registry.stems()}
     submission.grade(Submission("eve", Path(), files), Plan(tuple(registry.stems())))
     assert len(asked) >= len(hidden)

@@ -80,8 +80,8 @@ CLASS = {
     **{f"right-{n:02}": Work(RIGHT, IN_TIME, 40) for n in range(1, 23)},
     # The first two only: 10 + 10.
     "stopped": Work({EX1: RIGHT[EX1], EX2: RIGHT[EX2]}, IN_TIME, 20),
-    # 22 hours after the first deadline: one of the two late days pays for it. A day and a half after the second one, which
-    # is two days begun: the other late day pays for one of them. 10 + 10 less 15 % of 10, which is 8.5, + 20.
+    # 22 hours after the first deadline: one of the two late days pays for it. A day and a half after the second one,
+    # which is two days begun: the other late day pays for one of them. 10 + 10 less 15 % of 10, which is 8.5, + 20.
     "tardy": Work(RIGHT, {**IN_TIME, EX1: "2098-10-12T22:00:00+02:00", EX2: "2098-10-20T12:00:00+02:00"}, 38.5),
     # 47 hours after the deadline of exercise 1, which is two days later for this student: 10 + 10 + 20.
     "extended": Work(RIGHT, {**IN_TIME, EX1: "2098-10-13T22:59:00+02:00"}, 40),
@@ -202,8 +202,9 @@ def test_a_semester(course: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert {name for name, (_, points) in canvas.items() if points != "10"} == {"absent"}
 
     # Moodle: the same numbers.
-    moodle = {row["Email address"].partition("@")[0]: row["Grade"] for row in csv.DictReader(Path("moodle.csv").open())}
-    assert moodle == in_table
+    head, *rows = table(tmp_path / "moodle.csv")
+    email, grade = head.index("Email address"), head.index("Grade")
+    assert {row[email].partition("@")[0]: row[grade] for row in rows} == in_table
 
     # nbgrader: a course in which others handed in notebooks gets the students with repositories.
     both = Path(shutil.copytree(course, tmp_path / "course", symlinks=True))

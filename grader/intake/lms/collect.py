@@ -4,21 +4,27 @@ from __future__ import annotations
 
 import re
 import shutil
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from itertools import count
 from pathlib import Path
 
 from grader.course.config import Course
-from grader.intake.collected import Collected, Collection, Sender, write_collection
+from grader.intake.collected import OURS, Collected, Collection, Sender, plain_name, write_collection
 from grader.intake.lms.archive import Entry
 from grader.intake.lms.download import NOTEBOOK, HandedIn, match_roster
 from grader.intake.roster import RosterRow
 
+NAME_BYTES = 150
+"""Length of a student's name in a folder's name, in bytes. File systems take 255 in all; a number comes behind it."""
+
 RULE = "the platform's"
 """What decided which attempt counts, where there is no clock of ours."""
 
-ReadNotebook = Callable[[str, bytes], str]
-"""Makes a module of a notebook, given the exercise and the file; `ValueError` if it cannot."""
+ReadNotebook = Callable[[str, bytes, int], str]
+"""Makes a module of a notebook, given the exercise, the file and the maximum size of its code in bytes; `ValueError` if
+it cannot."""
 
 
 def collect_download(
@@ -46,15 +52,23 @@ def collect_download(
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     state = Collection(deadlines=asked, finished=False, students={}, pseudonyms=hide_names)
-    for at, (one, row) in enumerate(match_roster(handed_in, rows), 1):
+    write_collection(into, state)  # until all is there, an earlier collection's says nothing about these folders
+    matched = [*match_roster(handed_in, rows)]
+    claims = Counter(row.student for _, row in matched if row)
+    # A name of the roster is for whoever it belongs to, even if nothing was handed in.
+    taken, kept = {plain_name(name) for name in OURS}, {plain_name(row.student) for row in rows}
+    for one, row in matched:
         if hide_names:
             hidden = one.sender.prefix.replace(one.sender.name, "student", 1)
             one.sender = replace(one.sender, name="student", prefix=hidden)
-        name = row.student if row else folder_name(one.sender)
-        if name in state.students:  # nobody's work is written over
-            name = f"{name}-{at}"
+        wanted = row.student if row else folder_name(one.sender)
+        others = taken | kept - ({plain_name(wanted)} if row else set())
+        name = next(name for name in _numbered(wanted) if plain_name(name) not in others)
+        taken.add(plain_name(name))
+        # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
+        if name != wanted or (row and claims[row.student] > 1):
             one.problems.append("somebody else has the same name, or the same row of the roster")
-        found = _write(one, into / name, read_notebook)
+        found = _write(one, into / name, read_notebook, course.limits.source_bytes)
         if rows and not row:
             found.remarks.append("not in the roster")
         state.students[name] = found
@@ -70,17 +84,23 @@ def collect_download(
 
 def folder_name(sender: Sender) -> str:
     """Name a student's folder after the platform's name for them, and their number, as names come twice."""
-    readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name) or "student"
-    return f"{readable[:80]}-{sender.user}" if sender.platform else readable[:80]
+    readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name).encode()[:NAME_BYTES].decode(errors="ignore") or "student"
+    return f"{readable}-{sender.user}" if sender.platform else readable
 
 
-def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collected:
+def _numbered(name: str) -> Iterator[str]:
+    """Yield a name, then others like it."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))
+
+
+def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook, source_bytes: int) -> Collected:
     _make_empty(folder)
     found = Collected("", rule=RULE, sender=one.sender, remarks=list(one.remarks))
     problems = list(one.problems)
     for stem, entry in sorted(one.files.items()):
         try:
-            (folder / f"{stem}.py").write_bytes(_module(stem, entry, read_notebook))
+            (folder / f"{stem}.py").write_bytes(_module(stem, entry, read_notebook, source_bytes))
         except ValueError as error:
             problems.append(f"{entry.parts[-1]}: {error}")
         else:
@@ -92,9 +112,9 @@ def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook) -> Collecte
     return found
 
 
-def _module(stem: str, entry: Entry, read_notebook: ReadNotebook) -> bytes:
+def _module(stem: str, entry: Entry, read_notebook: ReadNotebook, source_bytes: int) -> bytes:
     if entry.parts[-1].lower().endswith(NOTEBOOK):
-        return read_notebook(stem, entry.data).encode()
+        return read_notebook(stem, entry.data, source_bytes).encode()
     return entry.data
 
 

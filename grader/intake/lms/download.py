@@ -6,6 +6,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path, PurePosixPath
 
 from checks.exercises import BY_STEM
@@ -49,21 +50,28 @@ def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[Ha
         grader.intake.lms.archive.ArchiveError: The download cannot be read.
     """
     suffixes = {PYTHON: source_bytes, NOTEBOOK: NOTEBOOK_BYTES}
-    entries = _without_common_folder(list(read_download(path, suffixes)), platform)
+    entries = _without_common_folder(list(read_download(path, suffixes, partial(_owner, platform))), platform)
     by_user: dict[tuple[str, str], tuple[Sender, list[Entry]]] = {}
+    names: dict[tuple[str, str], set[str]] = defaultdict(set)
     strangers: list[str] = []
     for entry in entries:
         read = _read_name(entry.parts, platform)
         if read is None:
-            strangers.append("/".join(entry.parts))
+            strangers.append(_shown(entry) + (f" ({entry.problem})" if entry.problem else ""))
             continue
         sender, parts = read
         known, theirs = by_user.setdefault((sender.platform, sender.user), (sender, []))
         theirs.append(entry._replace(parts=parts))
+        names[sender.platform, sender.user].add(sender.name)
         if sender.late and not known.late:
             by_user[sender.platform, sender.user] = sender, theirs
     sorted_by_name = sorted(by_user.values(), key=lambda one: (one[0].name, one[0].user))
-    return [_choose(sender, theirs) for sender, theirs in sorted_by_name], strangers
+    result = [_choose(sender, theirs) for sender, theirs in sorted_by_name]
+    for one in result:
+        if len(called := names[one.sender.platform, one.sender.user]) > 1:
+            both = " and ".join(fit(name, 80) for name in sorted(called))
+            one.problems.append(f"{one.sender.platform}'s number {one.sender.user} has several names: {both}")
+    return result, strangers
 
 
 def match_roster(handed_in: list[HandedIn], rows: list[RosterRow]) -> Iterator[tuple[HandedIn, RosterRow | None]]:
@@ -104,6 +112,17 @@ def _without_common_folder(entries: list[Entry], platform: str) -> list[Entry]:
     return [entry._replace(parts=entry.parts[1:]) for entry in entries]
 
 
+def _owner(platform: str, parts: tuple[str, ...]) -> tuple[str, ...]:
+    """Return whose an entry is, for the limits of a student. All may be in a folder of the platform's.
+
+    Below a folder of their own, a student chooses the names, and would choose as many as there are limits.
+    """
+    for name in parts[: 2 if platform else 1]:
+        if read := read_canvas_name(name) or read_moodle_name(name):
+            return read[0].platform, read[0].user
+    return parts[:1]
+
+
 def _read_name(parts: tuple[str, ...], platform: str) -> tuple[Sender, tuple[str, ...]] | None:
     """Read who a file is from; the rest of its path, without the platform's name for the student."""
     top = parts[0]
@@ -124,7 +143,7 @@ def _choose(sender: Sender, entries: list[Entry]) -> HandedIn:
     candidates: dict[str, list[tuple[Found, Entry]]] = {}
     for entry in entries:
         name = PurePosixPath(entry.parts[-1])
-        if entry.problem and name.suffix.lower() == ".zip":
+        if entry.many:
             result.problems.append(f"{_shown(entry)} {entry.problem}")
         while name.suffix.lower() in (".txt", ".bak"):  # Windows hides the second suffix of ex3_caching.py.txt
             name = name.with_suffix("")

@@ -16,9 +16,9 @@ from typing import NamedTuple
 from grader.intake.collected import Sender
 
 CANVAS = re.compile(
-    r"(?i)(?P<name>.+?)(?P<late>_late)?_(?P<user>\d+)_(?:(?P<file>\d+)_(?P<rest>.+)|(?:text|link)\.html)$"
+    r"(?i)(?P<name>.+?)(?P<late>_late)?_(?P<user>[0-9]{1,20})_(?:(?P<file>[0-9]{1,20})_(?P<rest>.+)|(?:text|link)\.html)$"
 )
-MOODLE = re.compile(r"(?P<name>.+)_(?P<user>\d+)_assignsubmission_(?P<kind>[a-z]+)_?(?P<rest>.*)$")
+MOODLE = re.compile(r"(?P<name>.+?)_(?P<user>[0-9]{1,20})_assignsubmission_(?P<kind>[a-z]+)_?(?P<rest>.*)$")
 
 COPY = re.compile(
     r"(?:[\s_.-]*+(?:\(\d++\)|v?\d++|copy|of|final|new|neu|kopie|solution|submission)(?![a-z]))++", re.IGNORECASE

@@ -25,7 +25,7 @@ from grader.course.sampling import Sampling
 from grader.course.sources import check_modules, deciding, digest
 from grader.guest import protocol
 from grader.judge.bank import plain
-from grader.judge.bank.recorded import Content, RecordedExample
+from grader.judge.bank.recorded import RecordedExample
 from grader.judge.bank.right_answers import REMEMBERED, RightAnswers
 from grader.judge.replies import content
 from grader.private import make_private, who_else_writes
@@ -43,7 +43,8 @@ class _Example(msgspec.Struct, array_like=True):
     """What a file holds of an example."""
 
     bodies: list[bytes]
-    content: str
+    drawn: str
+    answers: str
     right: bytes
 
 
@@ -99,18 +100,16 @@ class BankFile:
         file = self.path and self.path.with_suffix(".right")
         right = RightAnswers(file, REMEMBERED * len(stored), [one.right for one in stored])
         law: Law = law_of(self.check)
-        return tuple(RecordedExample(law, one.bodies, partial(_content, one.content), right) for one in stored)
+        return tuple(
+            RecordedExample(law, one.bodies, partial(plain.read, one.drawn), partial(plain.read, one.answers), right)
+            for one in stored
+        )
 
 
 def _stored(example: RecordedExample) -> _Example:
     lines = [protocol.answer("", *answer)[:-1] for answer in example.answers]
     right = example.fingerprint([content(line, "") for line in lines])
-    return _Example(list(example.bodies), plain.write([example.drawn, example.answers]), right)
-
-
-def _content(text: str) -> Content:
-    drawn, answers = plain.read(text)
-    return drawn, answers
+    return _Example(list(example.bodies), plain.write(example.drawn), plain.write(example.answers), right)
 
 
 def bank_folder() -> Path:

@@ -64,11 +64,14 @@ def _parts(value: Any) -> list[Any]:
 
 
 def _decoded(value: Any) -> Any:
+    kind = type(value)
+    if kind is list:
+        return [part if type(part) in SIMPLE else _decoded(part) for part in value]
+    if kind in SIMPLE:  # before the patterns, which take longer
+        return value
     match value:
-        case list():
-            return [_decoded(part) for part in value]
         case {"t": list(parts)} if len(value) == 1:
-            return tuple(_decoded(part) for part in parts)
+            return tuple([part if type(part) in SIMPLE else _decoded(part) for part in parts])
         case {"d": list(items)} if len(value) == 1:
             return {_decoded(key): _decoded(part) for key, part in items}
         case {"c": str(name), "f": list(parts)} if len(value) == 2:

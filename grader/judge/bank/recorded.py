@@ -8,7 +8,6 @@ from functools import cached_property
 from typing import Any
 
 from checks.law.search.drawn import Drawn, Law
-from checks.law.search.sealed import counts
 from checks.law.subject import Subject
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
@@ -17,40 +16,47 @@ from grader.judge import replies
 from grader.judge.answer_schema import fits_schema
 from grader.judge.bank.right_answers import LENGTH, RightAnswers
 
-Content = tuple[Drawn, "list[tuple[list[Any], Raised | None]]"]
-"""The values drawn, and the reference's answers to the questions about them."""
+Answered = list[tuple[list[Any], "Raised | None"]]
+"""The reference's answers to some questions."""
+
+COUNTS = b'["calls", '
+"""How a step that asks for counts begins in a question. In a text, the quotes would have backslashes."""
 
 
 class RecordedExample:
     """One example of a check: the values drawn, and the questions that the check asks about them."""
 
-    def __init__(self, law: Law, bodies: Sequence[bytes], content: Callable[[], Content], right: RightAnswers) -> None:
+    def __init__(
+        self,
+        law: Law,
+        bodies: Sequence[bytes],
+        drawn: Callable[[], Drawn],
+        answers: Callable[[], Answered],
+        right: RightAnswers,
+    ) -> None:
         """Note an example.
 
         Args:
             law: Called with a subject and the values drawn.
             bodies: The questions as the protocol sends them.
-            content: Called for the rest when it is needed, which it is not for answers that are known to be right.
-            right: Those; more are added.
+            drawn: Called for the values when they are needed; for answers that are known to be right, they are not.
+            answers: Called for the reference's answers when they are needed.
+            right: What is known to be right; more is added.
         """
         self.law = law
         self.bodies = tuple(bodies)
-        self._read = content
+        self._read_drawn, self._read_answers = drawn, answers
         self.right = right
 
     @cached_property
-    def _content(self) -> Content:
-        return self._read()
-
-    @property
     def drawn(self) -> Drawn:
         """The values drawn, by the names of the check's parameters."""
-        return self._content[0]
+        return self._read_drawn()
 
-    @property
-    def answers(self) -> list[tuple[list[Any], Raised | None]]:
+    @cached_property
+    def answers(self) -> Answered:
         """The reference's answers."""
-        return self._content[1]
+        return self._read_answers()
 
     @cached_property
     def scenarios(self) -> tuple[Scenario, ...]:
@@ -59,8 +65,8 @@ class RecordedExample:
 
     @property
     def counts_calls(self) -> bool:
-        """Whether a question asks for counts. Most do not: what is not in the text need not be decoded."""
-        return any(b'"calls"' in body for body in self.bodies) and counts(self.scenarios)
+        """Whether a question asks for counts: a step is a list, and begins with its verb."""
+        return any(COUNTS in body for body in self.bodies)
 
     def holds(self, received: Sequence[bytes], subject: Subject) -> None:
         """Check that the law holds for these replies.

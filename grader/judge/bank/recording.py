@@ -13,7 +13,7 @@ from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
 from grader.guest import protocol
-from grader.judge.bank.recorded import Content, RecordedExample
+from grader.judge.bank.recorded import RecordedExample
 from grader.judge.bank.right_answers import RightAnswers
 from grader.judge.trusted import TrustedSubject
 from grader.paths import REFERENCE
@@ -53,8 +53,8 @@ def record(check: Check, sampling: Sampling) -> list[RecordedExample]:
             if isinstance(value, Tape):
                 value.data = None  # everything is drawn by now, and Hypothesis keeps a lot of memory alive through it
         bodies = [protocol.body(scenario=scenario.to_json()) for scenario in reference.asked]
-        content: Content = drawn, reference.answered
-        found.append(RecordedExample(law, bodies, lambda: content, RightAnswers()))
+        answered = reference.answered
+        found.append(RecordedExample(law, bodies, lambda: drawn, lambda: answered, RightAnswers()))
 
     each_example(sampling.applied_to(check), write_down)
     return found

@@ -107,8 +107,12 @@ class Calls:
         """
         known = set(ours)
         everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in known)]
-        told: dict[str, list[Any]] = {name: [self.counts[name].get(i, 0) for i in everyone] for name in WATCHED}
-        return told | {"derivatives": [[encode(d) for d in self.derivatives[i]] for i in everyone]}
+        told: dict[str, list[Any]] = {}
+        for name in WATCHED:
+            count_of = self.counts[name].get
+            told[name] = [count_of(i, 0) for i in everyone]
+        got = self.derivatives.get
+        return told | {"derivatives": [[encode(d) for d in got(i, ())] for i in everyone]}
 
     def table(self, **nodes: Any) -> str:
         """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""

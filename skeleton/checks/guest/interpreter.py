@@ -61,8 +61,8 @@ class Interpreter:
     def _begin(self, counted: bool) -> None:
         own = node_classes(self.namespace)
         self.calls, self.classes = own.calls, own.table(counted=counted)
-        for node in self.scenario.network.nodes:
-            self.classes.get(node.class_name)  # which makes it now: in a step, that would count as the solution's work
+        for name in dict.fromkeys(node.class_name for node in self.scenario.network.nodes):
+            self.classes.get(name)  # which makes it now: in a step, that would count as the solution's work
         later = {step.node for step in self.scenario.steps if step.verb == "build"}
         for i, node in enumerate(self.scenario.network.nodes):
             self.nodes.append(None)

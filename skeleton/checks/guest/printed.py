@@ -5,6 +5,8 @@ from __future__ import annotations
 import ast
 import io
 from contextlib import redirect_stdout
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 from checks.model.outcomes import built_in_bases
@@ -27,11 +29,10 @@ def run(source: str, names: dict[str, Any]) -> str:
     out = io.StringIO()
     try:
         with redirect_stdout(out):
-            tree = ast.parse(source)
-            last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
-            exec(compile(tree, "<example>", "exec"), names)  # an example of ours
-            if isinstance(last, ast.Expr):
-                value = eval(compile(ast.Expression(last.value), "<example>", "eval"), names)  # noqa: S307  # likewise
+            statements, expression = _compiled(source)
+            exec(statements, names)  # an example of ours
+            if expression is not None:
+                value = eval(expression, names)  # noqa: S307  # likewise
                 if value is not None:
                     print(repr(value))
     except Exception as error:  # an example may show which exception comes
@@ -40,3 +41,14 @@ def run(source: str, names: dict[str, Any]) -> str:
         # A subclass of ValueError is a ValueError.
         return f"{out.getvalue()}{built_in_bases(error)[0]}: {error}"[:LONGEST]
     return out.getvalue()[:LONGEST]
+
+
+@lru_cache(maxsize=1024)
+def _compiled(source: str) -> tuple[CodeType, CodeType | None]:
+    """Compile all but an expression at the end, and that expression. The same examples are run again and again."""
+    tree = ast.parse(source)
+    last = tree.body.pop() if tree.body and isinstance(tree.body[-1], ast.Expr) else None
+    statements = compile(tree, "<example>", "exec")
+    if not isinstance(last, ast.Expr):
+        return statements, None
+    return statements, compile(ast.Expression(last.value), "<example>", "eval")

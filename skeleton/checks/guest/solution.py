@@ -24,6 +24,10 @@ STACK = 1000
 class Solution:
     """The names that a solution has defined."""
 
+    alone = False
+    """Whether this process only asks solutions, so that nobody misses the state of `random`: to save it takes longer
+    than many a question."""
+
     def __init__(self, load: Callable[[], Mapping[str, Any]]) -> None:
         """Load the solution; `load` returns the names, and may raise whatever the solution raises."""
         self._stack = STACK
@@ -59,7 +63,7 @@ class Solution:
 
         A limit of recursion that the solution sets for itself is in force until it sets another one.
         """
-        drawn_before, limit_before = random.getstate(), sys.getrecursionlimit()
+        drawn_before, limit_before = None if self.alone else random.getstate(), sys.getrecursionlimit()
         ours = _depth()
         random.seed(0)  # the initial values of Parameter() are the same every time
         sys.setrecursionlimit(ours + self._stack)
@@ -71,7 +75,8 @@ class Solution:
             if (limit := sys.getrecursionlimit()) != ours + self._stack:
                 self._stack = limit
             sys.setrecursionlimit(limit_before)
-            random.setstate(drawn_before)
+            if drawn_before is not None:
+                random.setstate(drawn_before)
 
 
 def _depth() -> int:

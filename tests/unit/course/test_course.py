@@ -17,6 +17,7 @@ from grader.course import config as course
 from grader.course import registry, timestamps
 from grader.course.config import Course, CourseError
 from grader.course.limits import Limits
+from grader.course.push_settings import PushSettings
 from grader.course.sampling import OWN, Sampling
 from grader.grading import provenance
 from grader.intake import late_penalty
@@ -46,6 +47,14 @@ ex3_caching = 2026-11-01T12:00:00+01:00
 [late]
 percent_per_day = 10
 days = 3
+
+[push]
+seconds = 20
+wait_seconds = 0
+workers = 4
+status = "gitea"
+server = "https://git.example.org:3000/git"
+token_file = "token"
 """
 
 
@@ -64,6 +73,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert rules.limits == Limits(call_seconds=2.5)
     assert rules.late == LatePolicy(percent_per_day=10, days=3)
     assert rules.gradings_per_hour == 6
+    assert rules.push == PushSettings(20, 0, 4, "gitea", "https://git.example.org:3000/git", "token")
     assert rules.deadlines == {
         "ex1_by_hand": datetime(2026, 10, 25, 22, 59, tzinfo=UTC),
         "ex3_caching": datetime(2026, 11, 1, 11, tzinfo=UTC),
@@ -98,6 +108,19 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
         ("[deadlines]\nall = '2026-10-25 23:59'", "deadlines.all: expected a time with its time zone"),
         ("[deadlines]\nall = 2026-10-25", "deadlines.all: expected a time with its time zone"),
         ("gradings_per_hour = 0", "gradings_per_hour: expected a whole number, 1 or more, got 0"),
+        ("kit = 1", "kit: expected a version of the kit, a text, got 1"),
+        ("kit = '0.0.1'", "kit: expected the version 0.0.1, which the course is pinned to, got"),
+        ("push = 3", "push: expected a table of settings, got 3"),
+        (
+            "[push]\nwait = 3",
+            "push.wait: expected one of seconds, wait_seconds, workers, status, server, token_file, got",
+        ),
+        ("[push]\nseconds = 0", "push.seconds: expected a number of seconds above 0, up to 3600, got 0"),
+        ("[push]\nwait_seconds = -1", "push.wait_seconds: expected a number of seconds from 0 to 86400, got -1"),
+        ("[push]\nworkers = 1.5", "push.workers: expected a whole number from 1 to 256, got 1.5"),
+        ("[push]\nstatus = 'github'", "push.status: expected one of gitea, gitlab, got 'github'"),
+        ("[push]\nserver = 'file:///etc'", "push.server: expected an address such as https://git.example.org, got"),
+        ("[push]\nserver = 'https://x'", "push.server: expected status and token_file beside it, got server only"),
         ("name = ", "expected TOML, got something else: Invalid value"),
     ],
 )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,16 @@ from msgspec.structs import replace
 from checks.model.status import Status
 from grader.cli import main
 from grader.course.config import CourseError, find_course
-from grader.course.decisions import Decision, Decisions, ForAll, apply_points, read_decisions, settle, text_of
+from grader.course.decisions import (
+    Decision,
+    Decisions,
+    DecisionsError,
+    ForAll,
+    apply_points,
+    read_decisions,
+    settle,
+    text_of,
+)
 from grader.grading.student_view import review_sentence, student_entry
 from grader.record import MisconceptionName, SubmissionEntry, SubmissionStatus, read_record, write_record
 from grader.review import Doubt, DoubtKind, FeedbackPolicy
@@ -202,3 +212,38 @@ def test_nothing_is_open_and_nothing_is_said(tmp_path: Path, monkeypatch: pytest
     assert review().stdout.startswith("0 open.")
     result: Any = review("--student", "ada", "--accept")
     assert "ada: nothing is open: say which exercise you mean, with --exercise" in result.stderr
+
+
+DECISION = {"student": "ada", "exercise": "ex1_by_hand", "text": "", "by": "Eva", "at": "Monday", "comment": ""}
+
+
+@pytest.mark.parametrize(
+    "edited",
+    [
+        {"students": [DECISION | {"verdict": "perfect", "points": 4}]},
+        {"students": [DECISION | {"verdict": "points", "points": -1}]},
+        {"students": [DECISION | {"verdict": "points", "points": 1e400}]},
+        {"students": [DECISION | {"verdict": "points", "points": "4"}]},
+        {"milder": {"sign_lost": {"comment": "", "by": "", "at": "", "points": -2}}},
+        {"void": {"ex1_by_hand::a": True}},
+        [],
+    ],
+)
+def test_an_edited_file_says_nothing_that_the_command_cannot(tmp_path: Path, edited: object) -> None:
+    (tmp_path / "decisions.json").write_text(json.dumps(edited).replace("Infinity", "1e400"))
+    with pytest.raises(
+        DecisionsError, match=r"decisions\.json: expected what `grader review` writes, got something else"
+    ):
+        read_decisions(tmp_path)
+
+
+def test_refused_is_without_points_whatever_else_is_said() -> None:
+    graded = entry(SEEN)
+    (first, _) = after(graded, said(graded, "ex1_by_hand", "refused", points=4.0)).exercises
+    assert first.score == 0.0
+
+
+def test_a_comment_does_nothing_in_a_terminal() -> None:
+    graded = entry(SEEN)
+    done = after(graded, said(graded, "ex1_by_hand", "accepted", comment="\x1b[2Jfine"))
+    assert done.notes == ["ex1_by_hand: accepted by Eva: \\x1b[2Jfine"]

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from checks.law.check import Check, check
 from checks.law.search.cost import exactly
+from checks.law.search.sealed import counts
 from checks.law.subject import Subject
 from checks.model.outcomes import Mismatch
 from grader.course import registry, sources
@@ -78,6 +79,7 @@ def test_what_is_kept_is_what_was_drawn(stem: str) -> None:
         assert kept is not None, f"{one.id} draws what cannot be kept"
         assert len(kept) == len(fresh)
         assert all(map(alike, kept, fresh)), one.id
+        assert [example.counts_calls for example in kept] == [counts(example.scenarios) for example in kept]
 
 
 def test_questions_are_drawn_once(drawn: list[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 import pickle
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Any
 
@@ -19,6 +19,7 @@ from checks.law.living.life import Life
 from checks.law.search import minimize
 from checks.law.search.company import Company
 from checks.law.search.cost import Cost, cost, exactly, tame
+from checks.law.search.drawn import each_example
 from checks.law.search.minimize import common_factor, reduced, run_to_smallest
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
@@ -198,6 +199,44 @@ def smallest(one: Check, subject: Subject, right: Subject | None = None) -> Mism
     with pytest.raises(Mismatch) as found:
         run_to_smallest(one, subject, right)
     return found.value
+
+
+def recorded(one: Check) -> list[Drawn]:
+    found: list[Drawn] = []
+    each_example(one, lambda law, drawn: found.append(drawn))
+    return found
+
+
+class Moody(Subject):
+    """Answers as the lists of answers say, one for each question, and rightly when they are used up."""
+
+    stem = "ex2_compile"
+
+    def __init__(self, *wrong: int) -> None:
+        self.wrong = wrong
+        self.asked: list[Scenario] = []
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        self.asked.append(scenario)
+        off = len(self.asked) in self.wrong
+        return [oracle.value(scenario.network) + off], None
+
+
+@pytest.mark.parametrize("wrong", [range(3, 1000), (3,), (3, 4), (1, 2, 3), ()])
+def test_recorded_examples_are_as_good_as_drawn_ones(wrong: Sequence[int]) -> None:
+    """The same questions in the same order, and the same outcome, also of a solution that answers in two ways."""
+    one = made(has_right_value, network=trees())
+    examples = recorded(one)
+    told: list[tuple[object, ...]] = []
+    for known in (None, examples):
+        subject = Moody(*wrong)
+        try:
+            run_to_smallest(one, subject, None, known)
+        except Mismatch as found:
+            told.append((subject.asked, str(found), found.scenario, found.steady))
+        else:
+            told.append((subject.asked, "right"))
+    assert told[0] == told[1]
 
 
 def value(scenario: Scenario, step: Step) -> float:

@@ -16,10 +16,9 @@ from nbgrader.utils import determine_grade
 
 from grader.course.config import Course
 from grader.course.decisions import Decision, Decisions, ForAll
-from grader.course.limits import Limits
 from grader.nbgrader import judge as judging
-from grader.nbgrader.intake import REVIEW, mark, read_notebook
-from grader.nbgrader.judge import Judge, _too_long
+from grader.nbgrader.intake import REVIEW, mark, read_notebook, too_long
+from grader.nbgrader.judge import Judge
 from grader.record import SubmissionEntry, SubmissionStatus
 from grader.review import Doubt, DoubtKind
 from tests import records
@@ -96,7 +95,27 @@ def test_half_a_character_is_escaped(tmp_path: Path) -> None:
 def test_long_cells_are_refused() -> None:
     """All code cells together have the limit of a file."""
     cells = [new_code_cell("é" * 10), new_code_cell("a" * 10)]
-    assert not _too_long(cells, Limits(source_bytes=30))
-    assert _too_long(cells, Limits(source_bytes=29)) == (
-        "the code cells have 30 bytes together; at most 29 are accepted"
-    )
+    assert not too_long(cells, 30)
+    assert too_long(cells, 29) == ("the code cells have 30 bytes together; at most 29 are accepted")
+
+
+@pytest.mark.parametrize("content", [b'{"cells": [' + b"{}," * 100_001, b"[" * 2_000_001])
+def test_a_file_of_many_parts_is_not_read(content: bytes) -> None:
+    with pytest.raises(ValueError, match="it has over 100,000 objects, or 2,000,000 items"):
+        read_notebook(content)
+
+
+@pytest.mark.filterwarnings("error")
+def test_a_notebook_cannot_fill_the_terminal(recwarn: pytest.WarningsRecorder) -> None:
+    """The library warns of each cell whose name comes twice."""
+    cell: dict[str, Any] = {
+        "cell_type": "code",
+        "id": "x",
+        "source": "x = 1",
+        "metadata": {},
+        "outputs": [],
+        "execution_count": None,
+    }
+    notebook = {"cells": [cell] * 3, "metadata": {}, "nbformat": 4, "nbformat_minor": 5}
+    assert len(read_notebook(json.dumps(notebook).encode()).cells) == 3
+    assert not recwarn.list

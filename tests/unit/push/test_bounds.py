@@ -14,11 +14,12 @@ from grader.course.exceptions import StudentException
 from grader.grading.store import Store
 from grader.grading.student_view import StudentEntry
 from grader.push import answer
-from grader.push.answer import LAST_SECONDS, PUSH_SECONDS, Time
+from grader.push.answer import LAST_SECONDS, Time
 from grader.reports.push import scoreboard
 from tests import records
 
 STEMS = ("ex1_by_hand", "ex2_compile")
+SECONDS = 40.0
 
 
 class Hand:
@@ -55,7 +56,7 @@ def folder(tmp_path: Path) -> Path:
 
 def test_a_grading_is_noted_before_it_is_done(tmp_path: Path, folder: Path, gradings: list[tuple[str, float]]) -> None:
     """Once for a push, and not at all if every file was graded before."""
-    store, time = Store(tmp_path / "store", StudentEntry), Time(lambda: 0.0)
+    store, time = Store(tmp_path / "store", StudentEntry), Time(SECONDS, lambda: 0.0)
     begun: list[int] = []
     for _ in range(2):
         answer._entry(folder, Course(exercises=STEMS), store, time, lambda: begun.append(len(gradings)))
@@ -66,11 +67,11 @@ def test_a_grading_is_noted_before_it_is_done(tmp_path: Path, folder: Path, grad
 def test_branches_share_the_time(tmp_path: Path, folder: Path, gradings: list[tuple[str, float]]) -> None:
     """The exercise under way has a short time to end; when the time is over, no other is begun, on any branch."""
     clock = Hand()
-    time = Time(clock)
+    time = Time(SECONDS, clock)
     store = Store(tmp_path / "store", StudentEntry)
     time.begin()
-    clock.now += PUSH_SECONDS - 1
-    assert time.end() == PUSH_SECONDS - 1
+    clock.now += SECONDS - 1
+    assert time.end() == SECONDS - 1
     clock.now += 1000  # it waits for its turn
     time.begin()
     answer._entry(folder, Course(exercises=STEMS[:1]), store, time, lambda: None)
@@ -93,7 +94,7 @@ def test_a_push_obeys_the_exceptions_of_its_student(
     """What is kept for the next push is without them, and nothing is said of anybody else's."""
     store = Store(tmp_path / "store", StudentEntry)
     rules = Course(exercises=STEMS, students=EXCEPTIONS, deadlines=DEADLINES)
-    entry, _, _ = answer._entry(folder, rules, store, Time(lambda: 0.0), lambda: None)
+    entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
     assert entry is not None
     said = [*scoreboard(entry, None), *answer._extensions(rules, "ada")]
     assert [line.split() for line in said[:2]] == [["ex1_by_hand", "2", "/", "2", "✓"], ["ex2_compile", "excused", "✓"]]
@@ -101,7 +102,7 @@ def test_a_push_obeys_the_exceptions_of_its_student(
     assert said[-2:] == ["ex2_compile: excused", "ex1_by_hand: extended until 2026-11-03 12:00:00 UTC"]
     other = tmp_path / "cy"
     folder.rename(other)
-    plain, _, _ = answer._entry(other, rules, store, Time(lambda: 0.0), lambda: None)
+    plain, _, _ = answer._entry(other, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
     assert plain is not None
     assert plain.max_score == 4
     said = [*scoreboard(plain, None), *answer._extensions(rules, "cy")]

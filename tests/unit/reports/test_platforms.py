@@ -15,9 +15,9 @@ import pytest
 
 from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, Sender, write_collection
-from grader.intake.people import find_people
+from grader.intake.people import Person, find_people
 from grader.intake.pseudonyms import course_with_pseudonyms, key_file, pseudonym, read_key
-from grader.intake.roster import RosterError
+from grader.intake.roster import RosterError, RosterRow
 from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports.platforms import People, canvas_csv, moodle_csv, unknown_to
 from tests import records
@@ -150,3 +150,28 @@ def test_a_key_that_is_missing_or_wrong(tmp_path: Path) -> None:
     (tmp_path / "roster.csv.key").write_text("no key")
     with pytest.raises(RosterError, match="expected the key of the pseudonyms, got something else"):
         read_key(tmp_path / "roster.csv")
+
+
+def test_a_name_cannot_begin_a_row(tmp_path: Path) -> None:
+    """Python's writer puts no quotation marks round a carriage return, at which Excel and Canvas end a row."""
+    (tmp_path / "roster.csv").write_text('student,id,name,section\nben,102,"Ben\rEve,103,,,,4,2",A"\n', newline="")
+    (tmp_path / "ben").mkdir()
+    graded = records.record([records.entry("ben", [], path=str(tmp_path / "ben"))])
+    people = find_people([tmp_path / "ben"], tmp_path / "roster.csv")
+    for text in (canvas_csv(graded, COURSE, people), moodle_csv(graded, COURSE, people)):
+        assert "\r" not in text
+        assert len([row for row in rows(text) if "103" in row]) == 0
+
+
+@pytest.mark.parametrize("prefix", ["../../x_1_2_", "a\\..\\b_1_2_", "/etc/x_1_2_", "same_1_2_"])
+def test_feedback_leads_nowhere_and_writes_nothing_over(tmp_path: Path, prefix: str) -> None:
+    """The prefix comes from a file that others may have edited."""
+    from grader.reports.feedback_zip import write_feedback
+
+    entries = [records.entry(name, [], path=str(tmp_path / name)) for name in ("ada", "ben")]
+    people = {str(tmp_path / name): Person(RosterRow(name), prefix) for name in ("ada", "ben")}
+    write_feedback(records.record(entries), people, tmp_path / "f.zip")
+    with zipfile.ZipFile(tmp_path / "f.zip") as archive:
+        names = archive.namelist()
+    assert len(set(names)) == 2
+    assert not any(".." in name or "/" in name or "\\" in name for name in names)

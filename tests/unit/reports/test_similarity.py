@@ -88,3 +88,9 @@ def test_fingerprints_are_those_of_every_process() -> None:
 )
 def test_what_fingerprints_cover_is_counted_once(chosen: list[int], symbols_covered: int) -> None:
     assert covered(np.array(chosen, dtype=bool)) == symbols_covered
+
+
+@pytest.mark.parametrize("gap", [" \n", "\t", " ", "\u2028", "\x0b\n"])
+def test_a_long_gap_is_read_in_one_pass(gap: str) -> None:
+    """The lexer tries what it may be from each of its characters: 50,000 of them took half a minute."""
+    assert symbols(f"match x:\n    y = 1;{gap * 25_000}z = 2") == symbols("match x:\n    y = 1; z = 2")

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+import warnings
+from collections.abc import Callable, Generator, Sequence
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
 
 from hypothesis import is_hypothesis_test
+from hypothesis.errors import HypothesisDeprecationWarning, UnsatisfiedAssumption
 
 from checks.law.check import Check
+from checks.law.subject import Subject
+from checks.model.outcomes import Mismatch
 
 Law = Callable[..., None]
 """The test inside of a check, called with a subject and the values of an example."""
@@ -57,6 +61,29 @@ def each_example(check: Check, visit: Callable[[Law, Drawn], None]) -> None:
 
     with instead_of_law(check, with_tape):
         check.function(subject=None)
+
+
+def replay(watch: Callable[..., None], subject: Subject, recorded: Sequence[Drawn]) -> None:
+    """Do with recorded examples what Hypothesis does without shrinking: ask about each, and twice about one that fails.
+
+    Args:
+        watch: Called with the subject and what was drawn, as the law.
+        subject: The solution.
+        recorded: The examples.
+
+    Raises:
+        Mismatch: That of the second time. If there is none, that of the first, in a group, as Hypothesis has it.
+    """
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", HypothesisDeprecationWarning)  # `assume`, it says, is for tests
+        for drawn in recorded:
+            try:
+                watch(subject, **drawn)
+            except UnsatisfiedAssumption:
+                continue  # by its answers, the solution is not to be judged
+            except Mismatch as mismatch:
+                watch(subject, **drawn)
+                raise ExceptionGroup("it was right the second time", [mismatch]) from None
 
 
 def draws_by_itself(drawn: Drawn) -> bool:

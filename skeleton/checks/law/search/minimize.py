@@ -8,7 +8,7 @@ smaller variants of what was drawn, one change at a time, until no variant fails
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
@@ -20,7 +20,7 @@ from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
 from checks.law.search.cost import cost, exactly, tame
-from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of
+from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of, replay
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
@@ -40,13 +40,16 @@ DIFFERENT = 3
 """Number of different right answers that such a factor must explain: for fewer it may be a coincidence."""
 
 
-def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None) -> None:
+def run_to_smallest(
+    check: Check, subject: Subject, right: Subject | None = None, recorded: Sequence[Drawn] | None = None
+) -> None:
     """Run a check as `check.function(subject=subject)` does, but fail with the smallest counterexample.
 
     Args:
         check: The check.
         subject: The solution; it must answer each question as if it were the only one.
         right: A right solution, where there is one to ask: an example on which it fails is never shown.
+        recorded: The examples that Hypothesis draws for the check, if they are known: then it need not draw them again.
 
     Raises:
         Mismatch: The law does not hold. Its `steady` and `factor` are set.
@@ -55,7 +58,9 @@ def run_to_smallest(check: Check, subject: Subject, right: Subject | None = None
     drawing = is_hypothesis_test(check.function)
     search = Search(law_of(check), subject, right)
     try:
-        if drawing:
+        if drawing and recorded is not None:
+            replay(search.watch, subject, recorded)
+        elif drawing:
             with instead_of_law(check, search.watch):
                 check.function(subject=subject)
         else:

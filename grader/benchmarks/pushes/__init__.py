@@ -1,0 +1,1 @@
+"""Measures the server that answers pushes."""

@@ -1,0 +1,174 @@
+"""Works through a queue of pushes: the newest commit of each branch is graded, and older ones are skipped."""
+
+from __future__ import annotations
+
+import json
+import traceback
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
+from time import sleep
+from typing import TextIO
+
+from msgspec.structs import replace
+
+from grader.course import config
+from grader.course.config import Course
+from grader.intake.git import git, identity
+from grader.intake.push_history import FOLDER
+from grader.push.answer import Time, Verdict, answer_update
+from grader.push.hook import FAILED, SETTINGS, log_error
+from grader.push.queue import Job, Queue, Update
+from grader.push.receive import NOTES, answer_file
+from grader.push.status import State, tell_status
+
+LOOK_SECONDS = 0.2
+"""Time between two looks for something to do."""
+
+MOST_TRIES = 5
+"""How often the grading of a push is begun. If it kills its worker that often, a person has to look."""
+
+KEPT_ANSWERS = 10
+"""Number of answers kept in a repository, so that whoever waits for one finds it. The Git notes have all of them."""
+
+
+def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Callable[[float], None] = sleep) -> None:
+    """Grade pushes one after the other.
+
+    Args:
+        queue: The queue.
+        until_done: Whether to end when no push is waiting.
+        alone: Tells whether the one who would start another worker has ended; then this one ends as well.
+        sleep: Waits; a test gives its own.
+    """
+    while not alone():
+        with queue.claim() as jobs:
+            if jobs:
+                answer(queue, jobs)
+                continue
+        if until_done and not queue.waiting():
+            return
+        sleep(LOOK_SECONDS)
+
+
+def answer(queue: Queue, jobs: list[Job]) -> None:
+    """Answer the newest push to a repository, and say in the older ones which of their branches are skipped.
+
+    Args:
+        queue: The queue.
+        jobs: All pushes to the repository that are waiting, the oldest first.
+    """
+    newer: dict[str, Update] = {}
+    for job in reversed(jobs):
+        if skipped := [update for update in job.updates if update.ref in newer]:
+            _skip(queue, job, skipped, newer)
+        newer = {update.ref: update for update in job.updates} | newer
+    if jobs[-1].tries == MOST_TRIES:
+        _log(jobs[-1], f"{MOST_TRIES} workers died while they graded {jobs[-1].updates[0].new}")
+        with _answering(jobs[-1]) as file:
+            _fail(jobs[-1], jobs[-1].updates, file)
+    else:
+        job = replace(jobs[-1], tries=jobs[-1].tries + 1)
+        queue.write(job)
+        _grade(job)
+    queue.finish(jobs[-1])
+
+
+def _skip(queue: Queue, job: Job, skipped: list[Update], newer: dict[str, Update]) -> None:
+    """Say of branches of a push that they are not graded. The push is done with if no other branch is left."""
+    lines = [
+        f"{update.name} {update.new[:10]}: skipped, since a newer push to it, {newer[update.ref].new[:10]}, is graded."
+        for update in skipped
+    ]
+    for update, line in zip(skipped, lines, strict=True):
+        _publish(job, update, [line], State.SKIPPED, "skipped: a newer push is graded")
+    left = tuple(update for update in job.updates if update not in skipped)
+    job = replace(job, updates=left, said=(*job.said, *lines))
+    if left:
+        queue.write(job)
+    else:
+        with _answering(job) as file:
+            _say(file, job.said)
+        queue.finish(job)
+
+
+def _grade(job: Job) -> None:
+    """Grade the branches of a push, and write the answer as it is known."""
+    repository = Path(job.repository)
+    with _answering(job) as file:
+        _say(file, job.said)
+        left = list(job.updates)
+        try:
+            settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+            rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
+            time = Time(rules.push.seconds)
+            while left:
+                lines: list[str] = []
+                verdict = _written(repository, left[0], rules, time, job.received, file, lines)
+                _publish(job, left.pop(0), lines, State.RIGHT if verdict.right else State.WRONG, verdict.words)
+        except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
+            _log(job, traceback.format_exc())
+            _fail(job, left, file)
+
+
+def _fail(job: Job, updates: Iterable[Update], file: TextIO) -> None:
+    """Say that the grader failed on these branches."""
+    _say(file, FAILED)
+    for update in updates:
+        _publish(job, update, list(FAILED), State.FAILED, "the grader itself failed")
+
+
+def _written(
+    repository: Path, update: Update, rules: Course, time: Time, since: datetime, file: TextIO, lines: list[str]
+) -> Verdict:
+    """Write an answer line by line, to a file and a list, and return its short form."""
+    told = answer_update(repository, update, rules, time, since)
+    while True:
+        try:
+            line = next(told)
+        except StopIteration as end:
+            verdict: Verdict = end.value
+            return verdict
+        _say(file, [line])
+        lines.append(line)
+
+
+def _publish(job: Job, update: Update, lines: list[str], state: State, words: str) -> None:
+    """Keep an answer as a Git note of the commit, and tell the server its short form. Neither can cost the answer."""
+    repository = Path(job.repository)
+    try:
+        text = "".join(f"{line}\n" for line in lines).encode()
+        # A commit that is skipped may have been graded on another branch: that answer stays.
+        how = ("append",) if state is State.SKIPPED else ("add", "--force")
+        git(repository, "notes", f"--ref={NOTES}", *how, "--file=-", update.new, data=text, env=identity("grader"))
+    except Exception:  # noqa: BLE001  # a full disk, say
+        _log(job, traceback.format_exc())
+    try:
+        settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+        if settings["course"]:
+            course = Path(settings["course"])
+            tell_status(config.read_course(course).push, course, job.project, update.new, state, words)
+    except Exception:  # noqa: BLE001  # the server does not answer, or the token is not there
+        _log(job, traceback.format_exc(limit=0))
+
+
+@contextmanager
+def _answering(job: Job) -> Iterator[TextIO]:
+    """Open the file of an answer, anew if a killed worker has begun it, and remove old answers."""
+    place = answer_file(job)
+    place.parent.mkdir(parents=True, exist_ok=True)
+    with place.open("w", encoding="utf-8") as file:
+        yield file
+    for old in sorted(place.parent.glob("*.txt"))[:-KEPT_ANSWERS]:
+        old.unlink(missing_ok=True)
+
+
+def _say(file: TextIO, lines: Iterable[str]) -> None:
+    for line in lines:
+        file.write(f"{line}\n")
+    file.flush()  # the push shows it at once
+
+
+def _log(job: Job, what: str) -> None:
+    log_error(Path(job.repository), what)
