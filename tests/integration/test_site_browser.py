@@ -218,9 +218,9 @@ def test_a_flood_of_output_and_hostile_texts(student: Student) -> None:
     shown = student.run("left out")
     assert hostile in shown
     assert len(shown) < 100_000
-    student.write(right("ex1_by_hand").replace("return dl_dp * x, dl_dp", f"return {hostile!r}"))
+    student.write(right("ex1_by_hand").replace("return dl_dp * x", f"print({hostile!r})\n    return dl_dp"))
     assert "failed" in student.check().values()
-    assert "<img src=x onerror=" in str(student.page.locator("#results").text_content())
+    assert hostile in str(student.page.locator("#results").text_content())
     assert student.page.locator("body[data-hacked]").count() == 0
 
 

@@ -67,6 +67,7 @@ export function editor(parent: HTMLElement, changed: () => void, check: () => vo
       }),
     ],
   });
+  view.scrollDOM.tabIndex = 0; // what is scrolled is reached by keyboard
   const line = (number: number): { from: number; to: number } =>
     view.state.doc.line(Math.min(Math.max(number, 1), view.state.doc.lines));
   return {

@@ -15,8 +15,7 @@ const store = new Store(`backprop ${new URL("./", document.baseURI).pathname}`);
 const works = new Map<string, Work>();
 const stems = course.exercises.map((exercise) => exercise.stem);
 // Silence after which Python is ended. One answer has 5 seconds of its own, so this is for what never returns.
-const patience = Number(new URLSearchParams(location.search).get("patience") ?? 30) * 1000;
-const longRun = patience * 2;
+const patience = Number(new URLSearchParams(location.search).get("patience") ?? 60) * 1000;
 let now = course.exercises[0] as Exercise;
 
 const python = new Python(
@@ -185,8 +184,8 @@ async function inConsole(order: object): Promise<void> {
   const hear = (message: Message): void => {
     if (message.kind === "output") say(message.text);
   };
-  const ended = await python.ask(order, hear, longRun);
-  if (ended.how === "late") say(`Nothing for ${longRun / 1000} seconds: Python was ended, and has been started anew.\n`, "bad");
+  const ended = await python.ask(order, hear, patience);
+  if (ended.how === "late") say(`Nothing for ${patience / 1000} seconds: Python was ended, and has been started anew.\n`, "bad");
   if (ended.how === "stopped") say("Stopped. Python has been started anew.\n", "bad");
   if (ended.how === "broken") say(`Python came to an end; it may have run out of memory. It has been started anew. ${ended.why}\n`, "bad");
 }
