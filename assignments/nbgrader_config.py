@@ -20,4 +20,5 @@ c.Autograde.autograde_preprocessors = [
     "nbgrader.preprocessors.AssignLatePenalties",
     "nbgrader.preprocessors.CheckCellMetadata",
 ]
+c.GenerateFeedback.exporter_class = "grader.nbgrader.feedback.AccessibleFeedback"
 c.ExportApp.plugin_class = "grader.nbgrader.export.CheckedCsvExport"

@@ -66,12 +66,34 @@ def class_page(folder: Path) -> None:
     students = sorted(p for p in (KIT / "tests/submissions").iterdir() if p.is_dir() and p.name != "hostile")
     command = [sys.executable, "-m", "grader", "grade", *map(str, students), "--html", str(page)]
     subprocess.run([*command, "--call-seconds", CLASS_SECONDS], cwd=KIT, check=True, stdout=subprocess.DEVNULL)
+    class_page_shots(page)
+
+
+def class_page_shots(page: Path) -> None:
+    """Take screenshots of the class's page: light, dark with a filter, a pair side by side, one student's print."""
     with sync_playwright() as playwright:
         chromium = shutil.which("chromium") or shutil.which("google-chrome")
         browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
         opened = browser.new_page(viewport={"width": 1000, "height": 1000})
         opened.goto(page.as_uri())
         opened.screenshot(path=IMAGES / "class-page.png")
+        opened.click("details.compare >> text=77 % alike")
+        opened.wait_for_selector(".sides")
+        opened.set_viewport_size({"width": 1000, "height": 620})
+        opened.evaluate("document.querySelector('.compare[open]').scrollIntoView()")
+        opened.screenshot(path=IMAGES / "class-page-compare.png")
+        opened.goto(page.as_uri() + "#s3")
+        opened.wait_for_selector("#s3 h3")
+        opened.evaluate("window.print = () => {}")
+        opened.click("#print")
+        opened.set_viewport_size({"width": 794, "height": 800})
+        opened.emulate_media(media="print")
+        opened.evaluate("document.getElementById('s3').scrollIntoView()")
+        opened.screenshot(path=IMAGES / "class-page-print.png")
+        dark = browser.new_page(viewport={"width": 1000, "height": 620}, color_scheme="dark")
+        dark.goto(page.as_uri() + "#check=ex3_caching%3A%3Achanged_leaf_costs_its_ancestors")
+        dark.evaluate("document.getElementById('class').scrollIntoView()")
+        dark.screenshot(path=IMAGES / "class-page-dark.png")
         browser.close()
 
 

@@ -19,6 +19,7 @@ COMMANDS = {
     "gradescope": "Build the autograder to upload to Gradescope.",
     "hook": "Grade each push to a bare repository, and answer in the output of the push.",
     "nbgrader-sync": "Write the scores of RECORD, a file from `grader grade --json`, into an nbgrader gradebook.",
+    "new": "Add something to the kit: an exercise.",
     "release": "Create the students' repository in DIR, or update it.",
     "report": "Show a record, or write it in other forms.",
     "review": "List what needs a person in RECORD.json, or record what a person says.",

@@ -1,10 +1,14 @@
-"""Folders whose contents are believed, since nobody but their user can write there."""
+"""What belongs to one user: folders whose contents are believed, and keys that nobody else reads."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import stat
 from pathlib import Path
+
+KEY_BYTES = 32
+"""Length of a key: as many as its HMAC, SHA-256, has."""
 
 ROOT = 0
 """Who can change everything anyway."""
@@ -18,6 +22,26 @@ def make_private(folder: Path) -> None:
     """
     folder.parent.mkdir(parents=True, exist_ok=True)
     folder.mkdir(mode=0o700, exist_ok=True)
+
+
+def read_key(file: Path, make: bool = False) -> bytes:
+    """Read a secret key.
+
+    Args:
+        file: The file with the key.
+        make: Whether to make a key, readable for its owner only, if there is none.
+
+    Raises:
+        OSError: There is no key, or it cannot be read or made.
+        ValueError: The file has something else in it.
+    """
+    if make and not file.exists():
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
+            out.write(secrets.token_hex(KEY_BYTES) + "\n")
+    key = bytes.fromhex(file.read_text(encoding="ascii"))
+    if len(key) != KEY_BYTES:
+        raise ValueError(f"expected a key of {KEY_BYTES} bytes, got {len(key)}")
+    return key
 
 
 def who_else_writes(path: Path) -> str:

@@ -23,11 +23,21 @@ Start with weight 0.5 and bias -0.2. The sample is x = 2, y = 1.5, the learning 
 |---|---|
 | prediction p | 0.5 * 2 - 0.2 = 0.8 |
 | loss L | (1.5 - 0.8)^2 = 0.49 |
-| dL/dp | -1.4 |
-| dL/dweight | -2.8 |
-| dL/dbias | -1.4 |
+| dL/dp | -2 * (1.5 - 0.8) = -1.4 |
+| dp/dweight, which is x | 2 |
+| dp/dbias | 1 |
+| dL/dweight | -1.4 * 2 = -2.8 |
+| dL/dbias | -1.4 * 1 = -1.4 |
 | weight after the step | 0.5 - 0.1 * (-2.8) = 0.78 |
 | bias after the step | -0.2 - 0.1 * (-1.4) = -0.06 |
+
+The same as a tree, with the derivative of each node beside it. Values go up in it, derivatives come down:
+
+    p = 0.8                   dL/dp = -1.4
+    |-- weight * x = 1.0      dL/d(weight * x) = -1.4 * 1 = -1.4
+    |   |-- weight = 0.5      dL/dweight = -1.4 * 2 = -2.8
+    |   `-- x = 2
+    `-- bias = -0.2           dL/dbias = -1.4 * 1 = -1.4
 
 The new prediction is 0.78 * 2 - 0.06 = 1.5, and the loss is 0: this learning rate happened to be a lucky one.
 Try 0.2 on paper before you go on. Bigger is not better.
@@ -66,6 +76,9 @@ Check your work with `pytest -k ex1`.
 ## To think about
 
 With `x = 0` one of the two parameters does not move at all. Which one, and why is that reasonable?
+
+To read on, with more pictures of the same walk: Christopher Olah,
+[Calculus on Computational Graphs: Backpropagation](https://colah.github.io/posts/2015-08-Backprop/).
 """
 
 from __future__ import annotations

@@ -9,6 +9,18 @@ Until now every node had one parent. But nothing stops you from using a node twi
 The tree has become a *graph*, and most networks that matter are graphs: a hidden neuron feeds all the neurons of the
 next layer, a convolution uses one weight in a thousand places, a recurrent network uses it in each step of time.
 
+Here it is with the derivative on every edge, if 1 comes down to `c`:
+
+     c       1
+    | |
+    1 1      two edges, and each brings 1
+    | |
+     b       1 + 1 = 2
+    | |
+    2 2      two edges, and each brings 2
+    | |
+     a       2 + 2 = 4
+
 `forward()` does not mind. `backward()` of the given framework, which walks down from the root, does; and it goes wrong
 in three different ways.
 
@@ -22,6 +34,25 @@ p2 = 3, x = 1. In one step with learning rate 0.1, the movement of p2 is wrong b
 0.45 %. That is the worst kind of bug: your network learns a little badly, and no test with a small rate sees it.
 
 **It counts inputs twice.** An `Input` with two parents is found twice, and `predict` asks for two numbers.
+
+It is tempting to go level by level: first the root, then its children, then theirs. There are graphs on which that
+fails. Here `v` is a child of the root, and a grandchild too:
+
+    root     1
+    |  |
+    1  1
+    |  |
+    |  w     1
+    |  |
+    |  1
+    |  |
+     v       1 + 1 = 2
+     |
+     2
+     |
+     a       2
+
+On the second level `v` has heard of its first parent only. If it speaks now, `a` gets 1 instead of 2.
 
 To see it move, type `python -m backprop step 7`: a page for your browser goes through this graph part by part, says who
 has not yet spoken, and where your own calls go another way. For those of the given framework, give it the graph:
@@ -80,6 +111,9 @@ derivative on every edge. It is the smallest graph on which almost every mistake
 ## To think about
 
 `forward()` still computes a shared node once for each path. Which exercise has the cure, and would it work on a graph?
+
+To read on: PyTorch's [notes on autograd](https://pytorch.org/docs/stable/notes/autograd.html) say how a large framework
+keeps such a graph, and [micrograd](https://github.com/karpathy/micrograd) is a small one that you can read in an hour.
 """
 
 from __future__ import annotations

@@ -15,6 +15,9 @@ STEMS = [exercise.stem for exercise in EXERCISES]
 STATUSES = ("passed", "failed", "timeout", "crashed", "not_started", "grader_error")
 Record = dict[str, Any]
 
+KEY = bytes(32)
+"""The key of the students' pages."""
+
 
 def check(stem: str, number: int, status: str, text: str) -> Record:
     """A check's entry; the last of an exercise is hidden. `text` stands wherever a stranger's text may stand."""

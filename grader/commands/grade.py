@@ -111,7 +111,8 @@ def grade(
         sandbox = choose(sandbox_name, require_sandbox)
     except (course.CourseError, CollectionError, RosterError, NoSandbox) as error:
         _wrong_use(error)
-    if problem := files.problem(forms, students, people):
+    key = files.page_key(course_file)
+    if problem := files.problem(forms, students, people, key):
         _wrong_use(problem)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     if dask and not dask.startswith("tls://"):
@@ -133,7 +134,7 @@ def grade(
             )
             if json_file:
                 write_record(record, json_file)
-            files.write(record, forms, rules, people)
+            files.write(record, forms, rules, people, key)
             # The output of a workflow is read by the student.
             with files.without_commands(forms):
                 terminal.show(for_student(record) if forms["github"] else record, Console())

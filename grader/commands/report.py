@@ -41,11 +41,12 @@ def report(record: Path, course_file: Path | None, **forms: Any) -> None:
     except (RecordError, CourseError, CollectionError, RosterError) as error:
         click.echo(error, err=True)
         sys.exit(2)
-    if problem := files.problem(forms, len(graded.submissions), people):
+    key = files.page_key(course_file)
+    if problem := files.problem(forms, len(graded.submissions), people, key):
         click.echo(problem, err=True)
         sys.exit(2)
     try:
-        files.write(graded, forms, course, people)
+        files.write(graded, forms, course, people, key)
         with files.without_commands(forms):
             terminal.show(for_student(graded) if forms["github"] else graded, Console())
     except Exception as error:  # noqa: BLE001  # whoever edits a record can make networks that are none, for example

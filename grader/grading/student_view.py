@@ -5,6 +5,7 @@ The types here have no field for anything else, so a new field of the record sta
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -159,9 +160,9 @@ def left_out(exercise: AnyExercise) -> bool:
     return exercise.excused and not exercise.max_score
 
 
-def counts_sentence(entry: AnyEntry) -> str:
+def counts_sentence(exercises: Iterable[AnyExercise]) -> str:
     """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total."""
-    checks = [check for exercise in entry.exercises for check in exercise.checks]
+    checks = [check for exercise in exercises for check in exercise.checks]
     counts = []
     for hidden, name in ((False, "visible"), (True, "hidden")):
         group = [check for check in checks if check.hidden is hidden]

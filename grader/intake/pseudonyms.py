@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 import hmac
-import os
-import secrets
 from dataclasses import replace
 from pathlib import Path
 
+from grader import private
 from grader.course.config import Course
 from grader.intake.roster import RosterError, RosterRow
 
@@ -37,10 +36,7 @@ def read_key(roster: Path, make: bool = False) -> bytes:
     """
     file = key_file(roster)
     try:
-        if make and not file.exists():
-            with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as out:
-                out.write(secrets.token_hex(32) + "\n")
-        return bytes.fromhex(file.read_text(encoding="ascii"))
+        return private.read_key(file, make)
     except OSError as error:
         raise RosterError(f"{file}: expected the key of the pseudonyms: {error.strerror}") from None
     except ValueError:

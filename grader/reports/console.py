@@ -111,7 +111,7 @@ def _show_exercise(exercise: AnyExercise, remark: str, console: Console) -> None
             console.print(Padding(text, (0, 0, 1, 10)))
 
 
-STYLES = {Role.LAW: "bold", Role.EDIT: "bold", Role.DIFFERENCE: "red", Role.CODE: "dim"}
+STYLES = {Role.LAW: "bold", Role.EDIT: "bold", Role.DIFFERENCE: "red", Role.DEPARTURE: "red", Role.CODE: "dim"}
 """Styles of a message's parts. A colour never says more than the words."""
 
 

@@ -8,6 +8,7 @@ save memory for millions of files. Here all are kept, because a match between tw
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 import numpy as np
 from numpy.typing import NDArray
@@ -33,16 +34,45 @@ POWERS = np.array([pow(BASE, k, 2**64) for k in range(K)], dtype=np.uint64)
 
 def symbols(code: str) -> str:
     """Reduce code to symbols: names and strings become one symbol each, comments and spaces disappear."""
-    left = []
+    return "".join(symbol for symbol, _ in _pieces(code))
+
+
+def _pieces(code: str) -> Iterator[tuple[str, str]]:
+    """Yield each token's symbols, which may be none, and its text. Long gaps are short in it."""
     # The lexer tries what a long gap may be from each of its characters: 50,000 took half a minute.
-    for kind, text in PythonLexer().get_tokens(GAP.sub(lambda gap: "\n" if "\n" in gap[0] else " ", code)):
+    for kind, text in PythonLexer().get_tokens(GAP.sub(_short, code)):
         if kind in CHOSEN:
-            left.append("N")
+            yield "N", text
         elif kind in String:
-            left.append("S")
-        elif kind not in Text and kind not in Comment:
-            left.append(text)
-    return "".join(left)
+            yield "S", text
+        else:
+            yield ("" if kind in Text or kind in Comment else text), text
+
+
+def _short(gap: re.Match[str]) -> str:
+    return "\n" if "\n" in gap[0] else " "
+
+
+def lines_of_symbols(code: str) -> list[int]:
+    """Return for each symbol the number of the line that it is in, from 1. Lines end in a newline, nothing else."""
+    numbers = _numbers(code)
+    short = GAP.sub(_short, code)
+    at, found = len(short) - len(short.lstrip("\n")), []  # the lexer leaves out empty lines at the top
+    for symbol, text in _pieces(code):
+        found += [numbers[min(at, len(numbers) - 1)]] * len(symbol)
+        at += text.count("\n")
+    return found
+
+
+def _numbers(code: str) -> list[int]:
+    """Return the number that each line of the code has, without those that are inside of a long gap."""
+    found, end = [1], 0
+    for gap in GAP.finditer(code):
+        found += range(found[-1] + 1, found[-1] + 1 + code.count("\n", end, gap.start()))
+        if "\n" in gap[0]:
+            found.append(found[-1] + gap[0].count("\n"))
+        end = gap.end()
+    return [*found, *range(found[-1] + 1, found[-1] + 1 + code.count("\n", end))]
 
 
 def fingerprints(code: str) -> Hashes:
@@ -56,7 +86,12 @@ def fingerprints(code: str) -> Hashes:
 
 def covered(chosen: NDArray[np.bool_]) -> int:
     """Count the symbols in at least one chosen fingerprint; `chosen` has a truth value for each fingerprint."""
+    return int(np.count_nonzero(cover(chosen)))
+
+
+def cover(chosen: NDArray[np.bool_]) -> NDArray[np.bool_]:
+    """Tell for each symbol whether it is in at least one chosen fingerprint."""
     changes = np.zeros(len(chosen) + K, dtype=np.int64)
     changes[: len(chosen)] += chosen
     changes[K:] -= chosen
-    return int(np.count_nonzero(np.cumsum(changes)))
+    return np.asarray(np.cumsum(changes)[:-1] > 0)

@@ -23,11 +23,23 @@ def job_summary(record: Record) -> str:
     pages = []
     for entry in for_student(record).submissions:
         heading = f"{github_page.inline(entry.student)}: {entry.score:g} of {entry.max_score:g} points"
-        notes = [*map(github_page.inline, entry.notes), counts_sentence(entry) + "."]
+        notes = [*map(github_page.inline, entry.notes), counts_sentence(entry.exercises) + "."]
         if review := review_sentence(entry):
             notes.insert(0, f"**{review}**")
-        pages.append(github_page.summary(_rows(entry), heading, "\n\n".join(notes)))
+        pages.append(github_page.summary(_rows(entry), heading, "\n\n".join(notes), _points(entry)))
     return "\n".join(pages)
+
+
+def _points(entry: StudentEntry) -> dict[str, str]:
+    """Write the points of each exercise: they are not those of its checks if it was late, excused or decided."""
+    found = {}
+    for one in entry.exercises:
+        found[one.id] = f"{one.score:g} / {one.max_score:g}"
+        if one.excused and not one.max_score:
+            found[one.id] = "excused"
+        elif one.late:
+            found[one.id] += f" ({one.late.days} days late: minus {one.late.percent:g} %)"
+    return found
 
 
 def workflow_commands(record: Record) -> list[str]:

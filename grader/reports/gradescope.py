@@ -26,7 +26,7 @@ def gradescope(record: Record) -> str:
     review = [sentence] if (sentence := review_sentence(entry)) else []
     results = {
         "score": entry.score,
-        "output": "\n".join([*review, *entry.notes, counts_sentence(entry) + "."]),
+        "output": "\n".join([*review, *entry.notes, counts_sentence(entry.exercises) + "."]),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",

@@ -35,7 +35,11 @@ def _suite(entry: StudentEntry, exercise: StudentExercise) -> ElementTree.Elemen
         skipped="0",
     )
     properties = ElementTree.SubElement(suite, "properties")
-    figures = {"score": f"{exercise.score:g}", "max_score": f"{exercise.max_score:g}", "checks": counts_sentence(entry)}
+    figures = {
+        "score": f"{exercise.score:g}",
+        "max_score": f"{exercise.max_score:g}",
+        "checks": counts_sentence([exercise]),
+    }
     for name, value in figures.items():
         ElementTree.SubElement(properties, "property", name=name, value=value)
     for check, tag in zip(exercise.checks, tags, strict=True):

@@ -41,7 +41,7 @@ def scoreboard(entry: StudentEntry, before: float | None) -> Iterator[str]:
             points = f"{'excused':^15}"
         yield f"  {exercise.id:<18}{points}{marks}"
     change = "" if before is None else f" ({entry.score - before:+g})"
-    yield f"{entry.score:g} of {entry.max_score:g} points{change}. {counts_sentence(entry)}."
+    yield f"{entry.score:g} of {entry.max_score:g} points{change}. {counts_sentence(entry.exercises)}."
     if review := review_sentence(entry):
         yield review
     yield from entry.notes

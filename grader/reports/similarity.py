@@ -14,7 +14,7 @@ import numpy as np
 
 from checks.exercises import BY_STEM
 from grader.paths import SKELETON
-from grader.reports.fingerprints import Hashes, covered, fingerprints
+from grader.reports.fingerprints import Hashes, cover, covered, fingerprints, lines_of_symbols
 
 EVERYBODY = 0.1
 """A fingerprint in more than this share of an exercise's different solutions is ignored: it does not make two of them
@@ -49,6 +49,31 @@ class Pair:
     share: float
     """The share of one solution that is found in the other, from 0 to 1; the larger of the two shares."""
 
+    texts: tuple[str, str] = ("", "")
+    alike: tuple[frozenset[int], frozenset[int]] = (frozenset(), frozenset())
+    """For each of the two the numbers of the lines that are found in the other."""
+
+
+@dataclass(frozen=True)
+class Cluster:
+    """Students whose solutions are alike, directly or by way of others."""
+
+    stem: str
+    groups: tuple[tuple[str, ...], ...]
+    """The students; within a group, the texts are identical."""
+
+    pairs: tuple[int, ...]
+    """The pairs among them, by their places in `Similarity.pairs`."""
+
+    @property
+    def id(self) -> str:
+        """A name for an address: the exercise and the first student."""
+        return f"{self.stem}::{self.students[0]}"
+
+    @property
+    def students(self) -> list[str]:
+        return sorted(student for group in self.groups for student in group)
+
 
 @dataclass
 class Similarity:
@@ -62,6 +87,21 @@ class Similarity:
     texts: int = 0
     compared: int = 0
     found: int = 0
+
+    def clusters(self) -> list[Cluster]:
+        """Put together what is alike, the largest clusters first."""
+        of: dict[tuple[str, tuple[str, ...]], set[tuple[str, ...]]] = {
+            (stem, group): {group} for stem, group in self.same
+        }
+        for pair in self.pairs:
+            joined = of.get((pair.stem, pair.first), {pair.first}) | of.get((pair.stem, pair.second), {pair.second})
+            of |= {(pair.stem, group): joined for group in joined}
+        different = {(stem, tuple(sorted(groups))) for (stem, _), groups in of.items()}
+        found = [
+            Cluster(stem, groups, tuple(k for k, p in enumerate(self.pairs) if p.stem == stem and p.first in groups))
+            for stem, groups in different
+        ]
+        return sorted(found, key=lambda one: (-len(one.students), one.stem, one.groups))
 
     @property
     def sentence(self) -> str:
@@ -91,9 +131,9 @@ class _Candidate:
     def pair(self) -> Pair:
         """Compare the two by symbols. Fingerprints overlap, so a share of them is not a share of the code."""
         one, other = (fingerprints(text) for text in self.texts)
-        return Pair(
-            self.stem, self.first, self.second, max(_found(one, other, self.usual), _found(other, one, self.usual))
-        )
+        share = max(_found(one, other, self.usual), _found(other, one, self.usual))
+        alike = (_lines(self.texts[0], one, other, self.usual), _lines(self.texts[1], other, one, self.usual))
+        return Pair(self.stem, self.first, self.second, share, self.texts, alike)
 
 
 def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
@@ -141,6 +181,14 @@ def _found(one: Hashes, other: Hashes, usual: Hashes) -> float:
     """Return the share of the symbols of `one`, without the usual code, that is found in `other`."""
     own = ~np.isin(one, usual)
     return covered(own & np.isin(one, other)) / covered(own)
+
+
+def _lines(text: str, one: Hashes, other: Hashes, usual: Hashes) -> frozenset[int]:
+    """List the lines of `text`, which has the fingerprints `one`, most of whose symbols are found in `other`."""
+    inside = cover(np.isin(one, other) & ~np.isin(one, usual))
+    lines = np.array(lines_of_symbols(text.replace("\r\n", "\n").replace("\r", "\n")))
+    whole, shared = np.bincount(lines), np.bincount(lines[inside], minlength=int(lines.max()) + 1)
+    return frozenset(int(line) for line in np.flatnonzero(2 * shared > whole))
 
 
 def _common(found: list[Hashes]) -> Hashes:

@@ -25,6 +25,10 @@ each way, then **add up**. Child i receives
 The table of all the d value[j] / d child[i] is called the Jacobian matrix. Work out on paper what it is for softmax:
 there is one case for i = j and another for the rest, and both are short if you write them with the p's.
 
+To compare your formulas with, three numbers for p = 0.7, 0.2, 0.1. On the diagonal, d p_1 / d s_1 is 0.21. Off the
+diagonal, d p_2 / d s_1 is -0.14, and d p_1 / d s_2 is the same. If the derivatives 1, 2, 3 come down to the three
+components, the first child receives 1 * 0.21 + 2 * (-0.14) + 3 * (-0.07) = -0.28. Which entry is the -0.07?
+
 To see it move, type `python -m backprop step 5`: a page for your browser takes a softmax of two scores and says what
 comes down each way, and where your own classes do something else.
 
@@ -72,6 +76,8 @@ Check your work with `pytest -k ex5`.
 ## To think about
 
 With two classes, softmax([s, 0]) gives a familiar function of s. Which one?
+
+To read on: the [notes of CS231n](https://cs231n.github.io/linear-classify/) on softmax as a classifier.
 """
 
 # A list where other nodes have a number: a type checker has to be told that this is meant.

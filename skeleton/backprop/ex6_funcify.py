@@ -62,6 +62,11 @@ Check your work with `pytest -k ex6`.
 
 Your formula is a string. What would it take to go the other way, from the text to the tree? And what is missing from
 the text that the tree has: could you go on training from it?
+
+And the derivative? It can be written down in the same way: that of `a * b` is `(da) * b + a * (db)`, where `da` and
+`db` are the texts of the children's derivatives. That is *symbolic* differentiation. Each text stands in it twice, so
+that for the product of four factors `x * x * x * x` it is a sum of four products of four, and for ten factors of ten of
+ten: it grows with the square. `backward` walks the same way with numbers instead of texts, and computes each once.
 """
 
 from __future__ import annotations

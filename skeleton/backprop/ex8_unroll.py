@@ -29,6 +29,11 @@ after those of its parents. And then the update: one line for each parameter. Py
 (`compile`, `exec`), so a program may write a program, and use it. Compilers for neural networks do just that. Theirs
 write for graphics cards; yours writes Python, and beats every engine that walks through scalar nodes.
 
+One line needs thought: the derivatives of a product. That of each factor is the product of all the others, and for
+10,000 factors, written down one by one, that is a hundred million factors. Go through them twice instead. The products
+*before* each factor are had from left to right, those *after* it from right to left, and each derivative is one times
+the other. For 2, 3, 5, 7 they are 1, 2, 6, 30 and 105, 35, 7, 1; so the derivatives are 105, 70, 42, 30.
+
 ## Your task
 
 Edit `backprop/ex8_unroll.py`. Two functions:
@@ -78,6 +83,8 @@ Check your work with `pytest -k ex8`.
 
 Your text has one line for each node: the graph, put into an order. Which lines would be there for a network with an
 `if` in it, one whose shape depends on the data? That question divides frameworks into two families to this day.
+
+To read on: [Autodidax](https://docs.jax.dev/en/latest/autodidax.html) builds the core of JAX, which compiles.
 """
 
 from __future__ import annotations

@@ -49,6 +49,7 @@ EXERCISES = (
         "backward() of NeuralNetNode and find_input_nodes() of Operation",
         hidden=2,
     ),
+    # New exercises come above this line.
 )
 
 BADGES = (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from itertools import groupby
 
@@ -30,20 +30,22 @@ class Row:
     hidden: bool = False
 
 
-def summary(rows: Iterable[Row], heading: str, note: str) -> str:
+def summary(rows: Iterable[Row], heading: str, note: str, points: Mapping[str, str] | None = None) -> str:
     """Write the page in Markdown: a scoreboard, then the failures of each exercise, with their networks as pictures.
 
     Args:
         rows: The results of the checks; those of one exercise are neighbours.
         heading: The page's heading, in Markdown.
         note: A paragraph below it, in Markdown.
+        points: The points of an exercise in words, where they are not the sum of its checks: it was late, say.
     """
     exercises = [(stem, list(group)) for stem, group in groupby(rows, lambda row: row.stem)]
     lines = [f"## {heading}", "", note, "", "| exercise | checks | points | |", "|---|---|---|---|"]
     for stem, checks in exercises:
-        points = f"{sum(c.score for c in checks):g} / {sum(c.max_score for c in checks):g}"
+        earned = f"{sum(c.score for c in checks):g} / {sum(c.max_score for c in checks):g}"
         passed = f"{sum(c.status is Status.PASSED for c in checks)} / {len(checks)}"
-        lines.append(f"| {stem} | {passed} | {points} | {''.join(c.status.emoji for c in checks)} |")
+        earned = (points or {}).get(stem, earned)
+        lines.append(f"| {stem} | {passed} | {earned} | {''.join(c.status.emoji for c in checks)} |")
     for stem, checks in exercises:
         wrong = [c for c in checks if c.status.wrong]
         if wrong:

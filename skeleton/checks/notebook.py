@@ -24,6 +24,7 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import NOTEBOOK, Medium
 from checks.explain.messages import explain
+from checks.explain.recorded.own_numbers import with_yours
 from checks.law.check import Check, checks_in
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
@@ -31,6 +32,10 @@ from checks.model.outcomes import CheckAborted
 from checks.model.status import Status
 
 NOT_STARTED = "Not started yet: there is still a NotImplementedError in the cell above."
+
+
+PRE = "white-space: pre-wrap; margin: 4px 0; font-family: ui-monospace, 'DejaVu Sans Mono', Consolas, monospace"
+"""The style of a message: its trees and tables need a font of one width, which Jupyter's own style takes away."""
 
 
 @dataclass(frozen=True)
@@ -57,7 +62,7 @@ class Result:
         colour = self.status.web_colour
         parts = [f'<div style="font-weight: bold; color: {colour}">{html.escape(self.headline)}</div>']
         if self.message:
-            parts.append(f'<pre style="white-space: pre-wrap; margin: 4px 0">{html.escape(self.message)}</pre>')
+            parts.append(f'<pre style="{PRE}">{html.escape(self.message)}</pre>')
         if self.picture:
             parts.append(f'<div style="max-width: 100%; overflow-x: auto">{self.picture}</div>')
         body = "".join(parts)
@@ -107,7 +112,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
             return result(of_abort(one, stop, ""), one.points)
     if mistake:
         condition = when_it_fails(one, LocalSubject(one.stem, namespace))
-        return result(of_mismatch(one, mistake, "", condition), one.points)
+        return result(with_yours(of_mismatch(one, mistake, "", condition), namespace), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 
 

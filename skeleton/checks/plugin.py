@@ -11,6 +11,7 @@ from checks.exercises import BADGES, BY_STEM, EXERCISES
 from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.messages import Role, brief, explain, paragraphs
+from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
@@ -93,7 +94,7 @@ def pytest_pyfunc_call(pyfuncitem: pytest.Function) -> bool | None:
 
 
 BOLD = {Role.LAW, Role.EDIT}
-RED = {Role.DIFFERENCE}
+RED = {Role.DIFFERENCE, Role.DEPARTURE}
 """The roles of lines that are bold or red. The words say the same, so that nothing depends on a colour."""
 
 
@@ -147,6 +148,7 @@ def pytest_runtest_makereport(
     failure = _failure(check, call.excinfo.value)
     if failure is not None:
         item.stash[FAILURE] = failure
+        report.condition = failure.condition  # type: ignore[attr-defined]
     if report.status == Status.NOT_STARTED:
         # pytest takes it for skipped, so that -x goes on and --lf leaves it out. The exit code says that it is no pass.
         report.outcome = "skipped"
@@ -168,6 +170,9 @@ def pytest_exception_interact(node: pytest.Item, call: pytest.CallInfo[None]) ->
 
         if own := in_own_code(check.stem, call.excinfo.value):
             call.excinfo = pytest.ExceptionInfo.from_exception(own)
+            reporter: Any = node.config.pluginmanager.getplugin("terminalreporter")
+            command = f"python -m backprop repro {BY_STEM[check.stem].number} --debug"
+            reporter.write_line(f"pdb looks back at where it ended; {command} stops in the first line.")
 
 
 def _status(error: BaseException | None) -> Status:
@@ -183,7 +188,7 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
         return of_abort(check, error, source)
     if not isinstance(error, Mismatch):
         return None
-    return of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem)))
+    return with_yours(of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem))))
 
 
 def _last_lines(text: str) -> str:

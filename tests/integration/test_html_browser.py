@@ -7,14 +7,18 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import msgspec
 import pytest
 from click.testing import CliRunner
 
 from grader.cli import main
-from grader.paths import REFERENCE
+from grader.intake.people import Person
+from grader.intake.roster import RosterRow
+from grader.paths import REFERENCE, SKELETON
+from grader.private import read_key
 from grader.reports.html.class_page import class_page
 from grader.reports.html.student_pages import file_name, write_student_pages
-from tests.hostile_class import HOSTILE, STEMS, Record, entry, whole, write_folder
+from tests.hostile_class import HOSTILE, KEY, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
 
 CHROMIUM = shutil.which("chromium")
@@ -47,12 +51,13 @@ def page(record: Record) -> str:
 @pytest.fixture(scope="module")
 def pages(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
-    write_student_pages(typed(record), made / "new")
+    write_student_pages(typed(record), made / "new", KEY)
     return made / "new"
 
 
-def test_from_the_command_line(tmp_path: Path) -> None:
-    """`--html` and `--student-html` write what they say."""
+def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """`--html` and `--student-html` write what they say; the key of the names is made once, in the course's folder."""
+    monkeypatch.chdir(tmp_path)
     (tmp_path / "class" / "ada").mkdir(parents=True)
     shutil.copy(REFERENCE / "ex1_by_hand.py", tmp_path / "class" / "ada")
     arguments = ["--exercise", "ex1_by_hand", "--fresh", "--jobs", "1"]
@@ -60,7 +65,9 @@ def test_from_the_command_line(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["grade", str(tmp_path / "class"), *arguments])
     assert result.exit_code == 0, result.output
     assert "ada" in (tmp_path / "c.html").read_text()
-    assert [p.name for p in (tmp_path / "pages").iterdir()] == [file_name("ada")]
+    assert [p.name for p in (tmp_path / "pages").iterdir()] == [
+        file_name("ada", read_key(tmp_path / "student-pages.key"))
+    ]
 
 
 def a_thousand(folder: Path) -> Record:
@@ -110,8 +117,9 @@ def test_axe_finds_nothing_serious(opened: tuple[Any, list[str]]) -> None:
     assert serious(window), "axe sees what is wrong"
 
 
-def test_student_pages_are_accessible(browser: Any, pages: Path) -> None:
-    window = browser.new_page()
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_student_pages_are_accessible(browser: Any, pages: Path, scheme: Any) -> None:
+    window = browser.new_page(color_scheme=scheme)
     window.set_default_timeout(PATIENCE)
     window.goto(next(pages.iterdir()).as_uri())
     assert serious(window) == []
@@ -161,4 +169,151 @@ def test_a_thousand_students_are_little_to_load(browser: Any, folder: Path, tmp_
     window.evaluate("location.hash = '#s999'")
     window.wait_for_selector("#s999 h3")
     assert window.evaluate("document.querySelectorAll('#sections h3').length") == len(STEMS)
+    window.close()
+
+
+@pytest.fixture
+def filtered(browser: Any, record: Record, folder: Path, tmp_path: Path) -> Iterator[tuple[Any, Path]]:
+    """The page of a class with a roster: every other student is in section A, the first has no address."""
+    shown = typed(record)
+    rows = [
+        RosterRow(one.student, email=f"s{k}@uni.example" * (k > 0), section="AB"[k % 2])
+        for k, one in enumerate(shown.submissions)
+    ]
+    # Each student has a folder of its own, as in a class.
+    entries = [msgspec.structs.replace(e, path=str(tmp_path / f"f{k}")) for k, e in enumerate(shown.submissions)]
+    people = {str((tmp_path / f"f{k}").resolve()): Person(row) for k, row in enumerate(rows)}
+    for k in range(len(rows)):
+        shutil.copytree(folder, tmp_path / f"f{k}")
+    file = tmp_path / "class.html"
+    file.write_text(class_page(msgspec.structs.replace(shown, submissions=entries), people))
+    window = browser.new_context(permissions=["clipboard-read", "clipboard-write"]).new_page()
+    window.set_default_timeout(PATIENCE)
+    window.goto(file.as_uri())
+    yield window, file
+    window.context.close()
+
+
+def names(window: Any) -> list[int]:
+    """The places of the students that the table shows."""
+    hashes = window.evaluate("[...document.querySelectorAll('#heat tbody tr:not([hidden]) a')].map((a) => a.hash)")
+    return [int(one[2:]) for one in hashes]
+
+
+def test_one_click_to_the_students(filtered: tuple[Any, Path], record: Record) -> None:
+    """From a check, from how it ended and from a mistake; with section and search, and again from the address."""
+    window, file = filtered
+    every = list(enumerate(record["submissions"]))
+    ended = {at: {c["id"]: c["status"] for e in one["exercises"] for c in e["checks"]} for at, one in every}
+    check = "ex1_by_hand::check_0"
+    window.click('#checks ~ div a[href="#check=ex1_by_hand%3A%3Acheck_0"]')
+    assert names(window) == [at for at, _ in every if ended[at][check] != "passed"]
+    status = next(ended[at][check] for at, _ in every if ended[at][check] != "passed")
+    window.click(f'#checks ~ div a[href="#check=ex1_by_hand%3A%3Acheck_0&status={status}"]')
+    having = [at for at, _ in every if ended[at][check] == status]
+    assert names(window) == having
+    window.select_option("#section", "A")
+    assert names(window) == [at for at in having if at % 2 == 0]
+    assert "law 0 of ex1_by_hand" in window.inner_text("#chips")
+    address = window.evaluate("location.href")
+    window.click("#chips button")
+    window.select_option("#status", "")
+    assert names(window) == [at for at, _ in every if at % 2 == 0]
+    window.fill("#search", "img")
+    assert names(window) == [2]
+    window.goto("about:blank")
+    window.goto(address)
+    assert names(window) == [at for at in having if at % 2 == 0]
+    assert window.input_value("#section") == "A"
+    window.select_option("#section", "")
+    window.go_back()
+    assert window.input_value("#section") == "A"
+    window.goto(f"{file.as_uri()}#mistake=ex1_by_hand%3A%3Am")
+    assert names(window) == [at for at, one in every if one["exercises"][0]["checks"][1]["misconception"]]
+    window.goto("about:blank")
+    window.goto(file.as_uri())
+    window.click("#similarity ~ article h3 a")  # everybody's files are the same here
+    assert names(window) == [at for at, _ in every]
+    assert "similar in" in window.inner_text("#chips")
+    window.goto(f"{file.as_uri()}#status=needs_review")
+    assert names(window) == [0]
+    window.goto(f"{file.as_uri()}#check=no-such&mistake=none&status=odd")
+    assert names(window) == []
+
+
+def test_next_and_previous_by_key(filtered: tuple[Any, Path]) -> None:
+    """In the order of the table, filtered and sorted; not while somebody types."""
+    window, file = filtered
+    window.goto(f"{file.as_uri()}#section=B")
+    assert names(window) == [1, 3]
+    seen = []
+    for key in ("n", "n", "n", "p"):
+        window.keyboard.press(key)
+        window.wait_for_selector("details.student[open] h3")
+        seen.append(window.evaluate("document.querySelector('details.student[open]').id"))
+    assert seen == ["s1", "s3", "s3", "s1"]
+    assert window.evaluate("location.hash") == "#section=B&s=1"
+    assert window.inner_text("#where") == "1 of 2"
+    window.click("#next")
+    assert window.evaluate("location.hash") == "#section=B&s=3"
+    window.focus("#search")
+    window.keyboard.press("p")
+    assert window.evaluate("location.hash") == "#q=p&section=B&s=3"
+
+
+def test_addresses_of_a_filter_are_copied(filtered: tuple[Any, Path]) -> None:
+    window, _ = filtered
+    window.select_option("#section", "A")
+    window.click("#emails")
+    window.wait_for_function("document.getElementById('count').textContent.includes('copied')")
+    assert window.inner_text("#count") == "2 addresses copied, 1 students have none"
+    assert window.evaluate("navigator.clipboard.readText()") == "s2@uni.example, s4@uni.example"
+
+
+def test_one_student_is_printed_alone(filtered: tuple[Any, Path]) -> None:
+    window, file = filtered
+    window.goto(f"{file.as_uri()}#s1")
+    window.wait_for_selector("#s1 h3")
+    window.evaluate("window.print = () => { window.printing = true; }")
+    window.click("#print")
+    assert window.evaluate("window.printing")
+    window.emulate_media(media="print")
+    assert window.is_visible("#s1 h3")
+    assert not any(map(window.is_visible, ("#heat", "h1", "#figures", "#s0", "#print")))
+    window.evaluate("dispatchEvent(new Event('afterprint'))")
+    assert window.is_visible("#heat")
+
+
+def alike(name: str) -> str:
+    """A solution of exercise 2 with a name of its own."""
+    body = "".join(f"        {name}{k} = [child for child in self.children if {name}{k - 1}]\n" for k in range(1, 8))
+    return (
+        (SKELETON / "backprop/ex2_compile.py")
+        .read_text("utf-8")
+        .replace('        raise NotImplementedError("Exercise 2")\n', body, 1)
+    )
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_finds_nothing_in_any_part(browser: Any, folder: Path, tmp_path: Path, scheme: Any) -> None:
+    """With a filter, a student and a comparison open, light and dark."""
+    entries = []
+    for k, name in enumerate(("ada", "ben")):
+        own = tmp_path / name
+        shutil.copytree(folder, own)
+        (own / "ex2_compile.py").write_text(alike(name))
+        entries.append(entry(own, name, k))
+    (tmp_path / "class.html").write_text(class_page(typed(whole(entries))))
+    window = browser.new_page(color_scheme=scheme)
+    window.set_default_timeout(PATIENCE)
+    window.goto(f"{(tmp_path / 'class.html').as_uri()}#check=ex1_by_hand%3A%3Acheck_0&s=0")
+    window.wait_for_selector("#s0 h3")
+    window.click("details.compare summary")
+    window.wait_for_selector(".side .alike")
+    assert window.evaluate("document.querySelectorAll('.side').length") == 2
+    assert window.evaluate("document.querySelectorAll('.side .given').length") > 20
+    window.click("#open")
+    assert serious(window) == []
+    paper = window.evaluate("getComputedStyle(document.body).backgroundColor")
+    assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 24, 28)")
     window.close()

@@ -5,8 +5,8 @@ from __future__ import annotations
 import base64
 import gzip
 import json
+import re
 import statistics
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 import msgspec
@@ -18,12 +18,17 @@ from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports import similarity
 from grader.reports.console import remarks
 from grader.reports.html import charts, figures, sources
+from grader.reports.html.comparison import comparison
 from grader.reports.html.environment import environment, policy, script, style
+from grader.reports.html.facets import as_script, facets
 from grader.reports.html.pictures import picture
 from grader.reports.html.sections import section
+from grader.reports.platforms import People
 
 SHADES = 5
 """Steps of the heat map, without that for no points at all."""
+_CUTS = re.compile(r"(?=<li|<figure|<div class=\"(?:given|own|alike)\")")
+"""Where sections are cut into pieces: what is between two cuts may be the same for many students."""
 
 
 @dataclass(frozen=True)
@@ -40,14 +45,23 @@ class StudentRow:
     max_score: float
 
 
-def class_page(record: Record) -> str:
-    """Make the page. It loads nothing from elsewhere, and contains what students must not see."""
+def class_page(record: Record, people: People | None = None) -> str:
+    """Make the page. It loads nothing from elsewhere, and contains what students must not see.
+
+    Args:
+        record: The graded class.
+        people: The students' sections and e-mail addresses, if there is a roster.
+    """
     entries = list(record.submissions)  # read once: they may be on disk
     record = msgspec.structs.replace(record, submissions=entries)
     texts = [sources.texts(entry) for entry in entries]
     exercises, checks = figures.exercises(record), figures.checks(record)
     scores = [entry.score for entry in entries]
     most = max((entry.max_score for entry in entries), default=0)
+    misconceptions = figures.misconceptions(record)
+    similar = similarity.compare(_by_exercise(entries, texts))
+    clusters = similar.clusters()
+    found = facets(entries, checks, misconceptions, clusters, people or {})
     code = script()
     return (
         environment()
@@ -72,10 +86,18 @@ def class_page(record: Record) -> str:
             },
             told={"distribution": _told(scores)},
             checks=checks,
-            misconceptions=figures.misconceptions(record),
+            misconceptions=misconceptions,
             picture=picture,
-            similarity=similarity.compare(_by_exercise(entries, texts)),
-            packed=_packed(section(entry, text) for entry, text in zip(entries, texts, strict=True)),
+            similarity=similar,
+            clusters=clusters,
+            statuses=list(Status),
+            sections=sorted({one for one in found["sections"] if one}),
+            has_emails=any(found["emails"]),
+            facets=as_script(found),
+            packed=_packed(
+                students=[section(entry, text) for entry, text in zip(entries, texts, strict=True)],
+                pairs=[comparison(pair) for pair in similar.pairs],
+            ),
         )
     )
 
@@ -138,15 +160,15 @@ def _by_exercise(entries: list[SubmissionEntry], texts: list[dict[str, str]]) ->
     return found
 
 
-def _packed(sections: Iterable[str]) -> Markup:
-    """Compress the students' sections: they are cut at list items and pictures, and equal pieces are kept once.
+def _packed(**groups: list[str]) -> Markup:
+    """Compress sections by group: they are cut at list items, pictures and lines, and equal pieces are kept once.
 
     A thousand sections as HTML would take a browser too long to read before it shows anything.
     """
     parts: dict[str, int] = {}
-    students = []
-    for text in sections:
-        pieces = text.replace("<li", "\0<li").replace("<figure", "\0<figure").split("\0")
-        students.append([parts.setdefault(piece, len(parts)) for piece in pieces])
-    data = json.dumps({"parts": list(parts), "students": students}).encode()
+    cut = {
+        name: [[parts.setdefault(piece, len(parts)) for piece in _CUTS.split(text)] for text in texts]
+        for name, texts in groups.items()
+    }
+    data = json.dumps({"parts": list(parts), **cut}).encode()
     return Markup(base64.b64encode(gzip.compress(data, mtime=0)).decode())  # noqa: S704  # base64 needs no escaping

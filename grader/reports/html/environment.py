@@ -38,8 +38,8 @@ def environment() -> Environment:
 
 @cache
 def style() -> Markup:
-    """Return the style sheet. The sign of a check has the colour of its status."""
-    signs = [f".{status} .sign {{ color: {status.web_colour}; }}" for status in Status]
+    """Return the style sheet. The sign of a check has the colour of its status, lighter where all is dark."""
+    signs = [f".{status} .sign {{ --sign: {status.web_colour}; }}" for status in Status]
     return Markup("\n".join([_read("page.css"), *signs]))  # noqa: S704  # our own style sheet
 
 

@@ -50,6 +50,9 @@ class CheckFigures:
 class MisconceptionFigures:
     """A misconception, the students who have it (as places in the record), and the smallest network that shows it."""
 
+    id: str
+    """Unique in the class: the exercise and the id of the misconception."""
+
     exercise: str
     name: str
     explanation: str
@@ -99,7 +102,7 @@ def misconceptions(record: Record) -> list[MisconceptionFigures]:
                 named = check.misconception
                 if not named:
                     continue
-                fresh = MisconceptionFigures(exercise.id, named.name, named.explanation)
+                fresh = MisconceptionFigures(f"{exercise.id}::{named.id}", exercise.id, named.name, named.explanation)
                 one = found.setdefault((exercise.id, named.id), fresh)
                 one.students[place] = None
                 one.counterexample = min((one.counterexample, check.counterexample), key=_size)

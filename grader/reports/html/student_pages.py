@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import hashlib
+import hmac
 import re
 from pathlib import Path
 
@@ -15,12 +15,22 @@ from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
 from grader.review import FeedbackPolicy
 
+DIGITS = 32
+"""Hexadecimal digits of a page's name that only the key tells: 128 bits."""
 
-def write_student_pages(record: Record, folder: Path) -> None:
-    """Write `<name>-<digest>.html` for each submission into a folder, which is created if it is missing."""
+
+def write_student_pages(record: Record, folder: Path, key: bytes) -> None:
+    """Write `<name>-<digest>.html` for each submission into a folder, which is created if it is missing.
+
+    Args:
+        record: The graded class.
+        folder: The folder.
+        key: The course's key, without which nobody knows the name of another's page.
+    """
     folder.mkdir(parents=True, exist_ok=True)
     for entry in record.submissions:
-        (folder / file_name(entry.student)).write_text(student_page(entry, record.kit.feedback), encoding="utf-8")
+        page = student_page(entry, record.kit.feedback)
+        (folder / file_name(entry.student, key)).write_text(page, encoding="utf-8")
 
 
 def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str:
@@ -32,7 +42,7 @@ def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str
         .render(
             entry=shown,
             section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
-            sentence=counts_sentence(shown),
+            sentence=counts_sentence(shown.exercises),
             review=review_sentence(shown),
             style=style(),
             policy=policy(),
@@ -41,7 +51,11 @@ def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str
     return page
 
 
-def file_name(student: str) -> str:
-    """Return a file name that every file system accepts, that is no option or formula, and unique to the student."""
+def file_name(student: str, key: bytes) -> str:
+    """Return a file name that every file system accepts, that is no option or formula, and unique to the student.
+
+    It stays the same as long as the key does, and whoever knows the student and not the key cannot guess it.
+    """
     readable = re.sub(r"[^A-Za-z0-9]+", "-", student).strip("-")[:40] or "student"
-    return f"{readable}-{hashlib.sha256(student.encode('utf-8', 'surrogatepass')).hexdigest()[:8]}.html"
+    digest = hmac.new(key, student.encode("utf-8", "surrogatepass"), "sha256").hexdigest()
+    return f"{readable}-{digest[:DIGITS]}.html"

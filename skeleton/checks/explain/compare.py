@@ -35,7 +35,7 @@ def side_by_side(expected: str, got: str, values: Values | None = None, factor: 
             other.
         factor: What the wrong answers have in common: they are the right ones times that.
     """
-    if values is not None:
+    if values is not None and first_difference(values) is not None:  # or the list is right, and a number is asked for
         return _table(*values, factor)
     return Comparison((*_entry("Expected", expected), *_entry("Got", got)))
 

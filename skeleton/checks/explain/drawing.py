@@ -10,12 +10,20 @@ from xml.etree import ElementTree as Xml
 
 from checks.explain.layout import Layout, Point, Size, arrange
 from checks.explain.snapshot import Snapshot
-from checks.explain.tree_text import number
+from checks.explain.tree_text import number, own_text
+from checks.explain.yours.numbers import EARLY, Departure
+from checks.law.node_types import NODE_TYPES
 from checks.model.network import LARGE
 
-SIGNS = {"Add": "+", "Multiply": "×", "ReLU": "ReLU", "Sigmoid": "σ"}
+SIGNS = {"Add": "+", "Multiply": "×", **{one.kind: one.sign for one in NODE_TYPES.values()}}
 CHARACTER = 7.9
 """The width of a character in pixels, a little more than most fonts need."""
+
+SMALL_LINE = 14.0
+"""The height of a line of the solution's own numbers."""
+
+MARK, MARKS = "departs first", {"": "this one", EARLY: "speaks too early"}
+"""Stand in the first node at which the solution's own numbers are wrong, or that its wrong answer is about."""
 
 DIGITS = 4
 """Significant digits of a number at an edge: more would make the picture wide."""
@@ -30,6 +38,9 @@ STYLE = """
 .backprop .derivative { fill: #d9480f; }
 .backprop .input rect { fill: #d6e9fb; stroke: #2b78c5; stroke-width: 1.6; }
 .backprop .parameter rect { fill: #fdeab8; stroke: #a67400; stroke-width: 1.6; stroke-dasharray: 5 2; }
+.backprop .yours { font-size: 11px; fill: #5b3fa0; }
+.backprop .departs rect { stroke: #c92a2a; stroke-width: 3.5; stroke-dasharray: none; }
+.backprop .departs .mark { font-size: 11px; font-weight: bold; fill: #c92a2a; }
 .backprop .operation rect { fill: #ececec; stroke: #6f6f6f; stroke-width: 1.6; }
 """
 
@@ -66,7 +77,8 @@ def drawing(snapshot: Snapshot) -> Drawing:
         return Drawing(Xml.tostring(svg, encoding="unicode"))
     place = {i: k for k, i in enumerate(shown)}
     slots = [(i, slot) for i in shown for slot in range(len(snapshot.network.nodes[i].children))]
-    names = [_names(snapshot, i) for i in shown]
+    marked = snapshot.departure()
+    names = [_names(snapshot, i, marked) for i in shown]
     labels = [_label(snapshot, i, slot) for i, slot in slots]
     root = _label(snapshot, snapshot.root, None)
     # The order of the boxes: a label above the root, then the nodes, then a label on each edge.
@@ -77,12 +89,15 @@ def drawing(snapshot: Snapshot) -> Drawing:
     return Drawing(_svg(snapshot, shown, names, [root, *labels], arrange(sizes, edges), sizes, edges))
 
 
-def _names(snapshot: Snapshot, i: int) -> list[str]:
-    """Write the text inside a node: the name of a leaf, the sign of an operation."""
+def _names(snapshot: Snapshot, i: int, marked: Departure | None) -> list[str]:
+    """Write the text inside a node: the name of a leaf, the sign of an operation; then the solution's own numbers."""
     node = snapshot.network.nodes[i]
-    if node.kind in ("Input", "Parameter"):
-        return [node.name or snapshot.network.names[i]]
-    return [SIGNS.get(node.kind, node.kind)]
+    is_leaf = node.kind in ("Input", "Parameter")
+    lines = [(node.name or snapshot.network.names[i]) if is_leaf else SIGNS.get(node.kind, node.kind)]
+    if yours := snapshot.yours:
+        lines += [f"yours ↑ {own_text(yours.values[i], DIGITS)}"] if i in yours.values else []
+        lines += [f"yours ↓ {', '.join(own_text(d, DIGITS) for d in yours.told[i])}"] if i in yours.told else []
+    return [*lines, MARKS.get(marked.what, MARK)] if marked and marked.node == i else lines
 
 
 def _label(snapshot: Snapshot, i: int, slot: int | None) -> list[str]:
@@ -105,7 +120,7 @@ def _size(label: list[str]) -> Size:
 
 
 def _node_size(names: list[str]) -> Size:
-    return max(34.0, len(names[0]) * CHARACTER + 18), 30.0
+    return max(34.0, max(map(len, names)) * CHARACTER + 18), 30.0 + SMALL_LINE * (len(names) - 1)
 
 
 def _svg(
@@ -121,7 +136,7 @@ def _svg(
     for (above, below), way in zip(edges, layout.ways, strict=True):
         _draw_way(svg, way, sizes[above][1] / 2, sizes[below][1] / 2)
     for i, name, centre, size in zip(shown, names, layout.places[1:], sizes[1:], strict=False):
-        _draw_node(svg, snapshot.network.nodes[i].kind, name[0], centre, size)
+        _draw_node(svg, snapshot.network.nodes[i].kind, name, centre, size)
     boxes = [0, *range(1 + len(shown), len(sizes))]
     for label, box in zip(labels, boxes, strict=True):
         _draw_label(svg, label, layout.places[box], sizes[box])
@@ -149,15 +164,20 @@ def _draw_way(svg: Xml.Element, way: list[Point], start: float, end: float) -> N
     Xml.SubElement(svg, "polyline", points=text, attrib={"class": "edge"})
 
 
-def _draw_node(svg: Xml.Element, kind: str, name: str, centre: Point, size: Size) -> None:
+def _draw_node(svg: Xml.Element, kind: str, lines: list[str], centre: Point, size: Size) -> None:
     """Draw a box: inputs have round ends, parameters a broken line and corners, operations rounded corners."""
     (x, y), (width, height) = centre, size
     sort = kind.lower() if kind in ("Input", "Parameter") else "operation"
-    radius = {"input": height / 2, "parameter": 0.0, "operation": 8.0}[sort]
-    group = Xml.SubElement(svg, "g", attrib={"class": f"node {sort}"})
+    radius = {"input": min(height / 2, 15.0), "parameter": 0.0, "operation": 8.0}[sort]
+    group = Xml.SubElement(
+        svg, "g", attrib={"class": f"node {sort}{' departs' * (lines[-1] in (MARK, *MARKS.values()))}"}
+    )
     rect = {"x": x - width / 2, "y": y - height / 2, "width": width, "height": height, "rx": radius}
     Xml.SubElement(group, "rect", {key: f"{value:.1f}" for key, value in rect.items()})
-    Xml.SubElement(group, "text", x=f"{x:.1f}", y=f"{y + 4.5:.1f}").text = name
+    for k, text in enumerate(lines):
+        base = y - height / 2 + 19.5 + SMALL_LINE * k
+        style = {} if k == 0 else {"class": "mark" if text in (MARK, *MARKS.values()) else "yours"}
+        Xml.SubElement(group, "text", x=f"{x:.1f}", y=f"{base:.1f}", attrib=style).text = text
 
 
 def _draw_label(svg: Xml.Element, label: list[str], centre: Point, size: Size) -> None:

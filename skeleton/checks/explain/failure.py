@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from checks.exercises import BY_STEM
 from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
 from checks.explain.source_line import line_to_edit, without_return
 from checks.explain.words import has_words, in_words
+from checks.explain.yours.numbers import Yours
 from checks.law.check import Check
 from checks.model.network import LARGE
 from checks.model.outcomes import CheckAborted, Mismatch, Raised, Values
@@ -65,6 +66,9 @@ class Failure:
     condition: str = ""
     """When it fails, as a sentence; empty if no simple condition tells, see `checks.explain.conditions`."""
 
+    yours: Yours | None = None
+    """The solution's own numbers at the nodes, see `checks.explain.yours`; None if nobody asked for them."""
+
     @property
     def edit(self) -> str:
         """The function to edit: the one that was called, or those of the exercise."""
@@ -86,7 +90,8 @@ class Failure:
         if self.scenario is None or not self.expected or self.is_sealed:
             return None
         entry = None if self.values is None else first_difference(self.values)
-        return snapshot(self.scenario, self.step, entry)
+        found = snapshot(self.scenario, self.step, entry)
+        return found and replace(found, yours=self.yours)
 
 
 def of_mismatch(check: Check, mismatch: Mismatch, source: str, condition: str = "") -> Failure:

@@ -17,8 +17,10 @@ from checks.explain.failure import Failure
 from checks.explain.media import PROJECT, Medium
 from checks.explain.snapshot import Snapshot
 from checks.explain.story import step_text, story
-from checks.explain.tree_text import number, tree_text
+from checks.explain.tree_text import DEPARTS, MARKS, number, sums_text, tree_text
 from checks.explain.verbs import VERBS
+from checks.law.macros import stands_for
+from checks.model.network import COURSE_MACROS, Network
 from checks.model.outcomes import Raised
 from checks.model.scenario import Scenario
 from checks.model.status import Status
@@ -37,6 +39,9 @@ IN_COMPANY = (
     "something is kept outside of the nodes, in the module, in a class or in a default argument."
 )
 
+MOST_LETTERS = 3
+"""Number of children with which a macro is written out."""
+
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
 
@@ -51,6 +56,8 @@ class Role(Enum):
     NETWORK = auto()
     STEPS = auto()
     TREE = auto()
+    DEPARTURE = auto()
+    SUMS = auto()
     COMPARED = auto()
     DIFFERENCE = auto()
     WHY = auto()
@@ -91,7 +98,7 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         return
     yield tuple(_question(failure))
     if shown := failure.snapshot():
-        yield (Block(Role.TREE, tuple(_tree(shown))),)
+        yield tuple(_tree(shown))
     yield tuple(_compared(failure, medium))
     if failure.condition:
         yield (Block(Role.CONDITION, _wrapped(failure.condition)),)
@@ -154,6 +161,7 @@ def _question(failure: Failure) -> Iterator[Block]:
         lines = _wrapped(f"{found}: {formula}", "    ")
         most = MOST_LINES if failure.reason else 2 * MOST_LINES  # the code to paste has all of it
         yield Block(Role.NETWORK, (*lines[:most], "    ...") if len(lines) > most else lines)
+        yield from _macros(scenario.network)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
         yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))
@@ -163,21 +171,33 @@ def _question(failure: Failure) -> Iterator[Block]:
         yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
 
 
+def _macros(network: Network) -> Iterator[Block]:
+    """Say what the macros of the checks stand for, once for each kind: no student has written them."""
+    below = {node.kind: len(node.children) for node in network.nodes if node.kind in COURSE_MACROS}
+    told = [stands_for(kind, min(max(count, 1), MOST_LETTERS)) for kind, count in below.items()]
+    if told:
+        yield Block(Role.NETWORK, _wrapped(f"In it, {'; '.join(told)}.", "    "))
+
+
 def _asked_before(scenario: Scenario) -> str:
     """Tell a question that was asked before, with its network if it is about one."""
     told = story(scenario, -1)
     return f"{told}, with {scenario.network.formula}" if scenario.network.nodes else told
 
 
-def _tree(shown: Snapshot) -> Iterator[str]:
+def _tree(shown: Snapshot) -> Iterator[Block]:
     """Draw the network as a tree, below a line that says what its numbers are."""
-    if shown.derivative is None:
-        yield "What is right at each node:"
-    else:
+    beside = " beside yours" if shown.yours and (shown.yours.values or shown.yours.told) else ""
+    head = f"What is right at each node{beside}"
+    if shown.derivative is not None:
         exact = shown.derivative
         came = number(list(exact) if isinstance(exact, tuple) else exact)
-        yield f"What is right at each node, when {came} comes down to the root:"
-    yield from ("    " + line for line in tree_text(shown))
+        head += f", when {came} comes down to the root"
+    yield Block(Role.TREE, (f"{head}:",))
+    for line in tree_text(shown):
+        yield Block(Role.DEPARTURE if line.endswith((DEPARTS, *MARKS.values())) else Role.TREE, (f"    {line}",))
+    if sums := sums_text(shown):
+        yield Block(Role.SUMS, tuple(line for one in sums for line in _wrapped(one, "    ")))
 
 
 def _compared(failure: Failure, medium: Medium) -> Iterator[Block]:

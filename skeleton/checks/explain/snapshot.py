@@ -8,12 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from backprop.losses import mse_loss_grad
 from checks.explain.verbs import VERBS
+from checks.explain.yours.numbers import DERIVATIVE, EARLY, Departure, Yours, departure, same
 from checks.law import oracle
+from checks.law.answers import is_number
 from checks.law.living.belongings import Belongings
 from checks.law.living.life import Impossible
 from checks.law.living.lines import Lines
@@ -31,6 +33,38 @@ class Snapshot:
     network: Network
     root: int
     derivative: float | tuple[float, ...] | None = None
+    at: int | None = None
+    """The step that asked."""
+
+    yours: Yours | None = None
+    """The solution's own numbers, where somebody has asked for them."""
+
+    def departure(self) -> Departure | None:
+        """Find the first node at which the solution's own numbers are wrong; None if there is none that is known."""
+        if self.yours is None:
+            return None
+        found = departure(self.network, self.root, self.yours, self.values(), self.derivatives())
+        if found and found.what == DERIVATIVE and (hasty := self._hasty_parent(found.node)) is not None:
+            return Departure(hasty, EARLY)
+        return found
+
+    def _hasty_parent(self, child: int) -> int | None:
+        """Find the parent that has passed on a part of its sum, if that is what came to a child, told once, instead."""
+        told = self.yours.told.get(child, ()) if self.yours else ()
+        parents = [parent for parent, _ in self.edges_to(child)]
+        if len(told) != 1 or not is_number(told[0]) or len(parents) != 1:
+            return None
+        total, arrives = self.derivatives().get(parents[0]), self.derivatives().get(child)
+        parts = [self.along(*edge) for edge in self.edges_to(parents[0])]
+        if not total or not arrives or len(parts) < 2 or not all(map(is_number, parts)):
+            return None
+        sums = [sum(parts[:k]) for k in range(1, len(parts))] + [sum(parts[k:]) for k in range(1, len(parts))]  # type: ignore[arg-type]
+        return parents[0] if any(same(told[0], arrives * one / total) for one in sums) else None
+
+    def edges_to(self, node: int) -> list[tuple[int, int]]:
+        """List the edges to a node: each parent below the root, and the place of the node among its children."""
+        below = sorted(self.network.below(self.root), reverse=True)
+        return [(k, at) for k in below for at, child in enumerate(self.network.nodes[k].children) if child == node]
 
     def values(self) -> dict[int, Value]:
         """Compute the right value of each node below the root, where it is known: a macro's is not, for instance."""
@@ -87,7 +121,8 @@ def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapsho
         if one.node is None or one.node >= len(network.nodes):
             continue  # a function, or a network that the solution made, whose nodes are not known here
         try:
-            network, found = _after(network, _with_objects(one, objects), found)
+            network, latest = _after(network, _with_objects(one, objects), found)
+            found = found if latest is found else replace(latest, at=at)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
             break  # from here on the right values are not known, after a wrong number of inputs for instance
     return found

@@ -3,16 +3,35 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Iterator
 
 from rich.console import Console
 from rich.text import Text
 from rich.tree import Tree
 
 from checks.explain.snapshot import Snapshot, Value
+from checks.explain.yours.numbers import EARLY
+from checks.law.answers import is_number, show
 from checks.model.network import LEAVES
 
 LONGEST = 15
 """Number of lines at most; a larger network is better looked at as a picture."""
+
+DEPARTS = "<-- yours departs first"
+"""Marks the first node at which the solution's own numbers are wrong."""
+
+HASTY = "<-- speaks too early"
+ABOUT = "<-- this one"
+"""Marks the node that a wrong answer is about, where all its numbers are right."""
+
+MARKS = {"": ABOUT, EARLY: HASTY}
+"""The marks of what is no wrong number of the node itself."""
+
+LONG_CELL = 24
+"""Number of characters of a solution's own answer in a column."""
+
+SUMS = 3
+"""Number of shared nodes whose sum is written out, and of parts that are."""
 
 
 def tree_text(snapshot: Snapshot) -> list[str]:
@@ -36,6 +55,7 @@ def tree_text(snapshot: Snapshot) -> list[str]:
 
     lines = _rendered(grow(None, snapshot.root))
     rows = _with_columns(lines, order, snapshot)
+    rows[1:] = _marked(rows[1:], order, snapshot)
     if len(rows) > LONGEST:
         left = len(network.below(snapshot.root)) - len(set(order[: LONGEST - 2]))
         rows = [*rows[: LONGEST - 1], f"... and {left} more nodes"]
@@ -51,6 +71,20 @@ def number(value: Value | None, digits: int = 6) -> str:
     return f"{value:.{digits}g}"
 
 
+def sums_text(snapshot: Snapshot) -> list[str]:
+    """Write the derivative of each shared node as the sum of its parts, one from each edge above it."""
+    network, totals, names = snapshot.network, snapshot.derivatives(), snapshot.network.names
+    below = sorted(snapshot.network.below(snapshot.root), reverse=True)
+    lines = []
+    for i in below:
+        parts = [(names[k], snapshot.along(k, slot)) for k, slot in snapshot.edges_to(i)]
+        if i not in totals or not 1 < len(parts) <= 2 * SUMS or not all(is_number(part) for _, part in parts):
+            continue
+        terms = " + ".join(f"{number(part)} from {name}" for name, part in parts)
+        lines.append(f"{network.nodes[i].name or names[i]} has several ways up: {number(totals[i])} = {terms}")
+    return lines[:SUMS]
+
+
 def _rendered(tree: Tree) -> list[str]:
     console = Console(file=io.StringIO(), width=200, color_system=None, legacy_windows=False)
     with console.capture() as capture:
@@ -61,14 +95,35 @@ def _rendered(tree: Tree) -> list[str]:
 
 def _with_columns(lines: list[str], order: list[int], snapshot: Snapshot) -> list[str]:
     """Add columns with the right numbers of each node: its value, and the sum of the derivatives that it gets."""
-    columns = [[number(snapshot.values().get(i)) for i in order]]
-    heads = ["value"]
+    right = snapshot.values()
+    columns = [("value", [number(right.get(i)) for i in order])]
+    yours = snapshot.yours
+    if yours and yours.values:
+        columns.append(("yours", [own_text(yours.values.get(i)) for i in order]))
     if totals := snapshot.derivatives():
-        columns.append([number(totals.get(i)) for i in order])
-        heads.append("derivative")
+        columns.append(("derivative", [number(totals.get(i)) for i in order]))
+        if yours and yours.told:
+            columns.append(("yours", [", ".join(map(own_text, yours.told.get(i, ()))) for i in order]))
     rows = ["", *lines]
-    for head, column in zip(heads, columns, strict=True):
+    for head, column in columns:
         before = max(map(len, rows)) + 3
         width = max(map(len, [head, *column]))
         rows = [f"{r:<{before}}{cell:>{width}}" for r, cell in zip(rows, [head, *column], strict=True)]
     return [row.rstrip() for row in rows]
+
+
+def _marked(rows: list[str], order: list[int], snapshot: Snapshot) -> Iterator[str]:
+    """Mark the row of the first node at which the solution's own numbers are wrong, where it comes first."""
+    found = snapshot.departure()
+    at = order.index(found.node) if found and found.node in order else None
+    for k, row in enumerate(rows):
+        yield f"{row}   {MARKS.get(found.what, DEPARTS)}" if found and k == at else row
+
+
+def own_text(value: object, digits: int = 6) -> str:
+    """Write what a solution's node answered, which may be anything; nothing if it was not asked."""
+    if value is None or is_number(value) or (isinstance(value, list) and all(map(is_number, value))):
+        text = number(value, digits)  # type: ignore[arg-type]
+    else:
+        text = show(value)
+    return text if len(text) <= LONG_CELL else f"{text[: LONG_CELL - 3]}..."

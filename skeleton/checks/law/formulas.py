@@ -13,7 +13,7 @@ import operator
 import re
 from collections.abc import Callable, Mapping, Sequence
 
-from checks.law.oracle import sigmoid
+from checks.law.node_types import sigmoid
 
 LONGEST = 1_000_000
 """Number of characters that are read at most; a formula for people is far shorter."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Sequence
 from itertools import zip_longest
 from typing import Any
@@ -95,6 +96,24 @@ class Bodies:
         pairs = zip_longest(children, self.were_macros, fillvalue=False)
         terms = [self.put("Multiply", one, self.parameter(1.125)) if macro else one for one, macro in pairs]
         return self.put("Add", *terms)
+
+
+def stands_for(kind: str, count: int) -> str:
+    """Write what a macro over so many children stands for, as a formula in which the children are a, b and so on.
+
+    Examples:
+        >>> stands_for("Neuron", 1)
+        'neuron(a) stands for sigmoid(w1 * a + w2)'
+    """
+    children = tuple(Node("Input") for _ in range(count))
+    builder = Builder()
+    builder.nodes = [*children]
+    root = Bodies(builder, lambda value: builder.operation("Parameter") if value is None else builder.parameter(value))
+    place = root.of(kind, range(count))
+    text = Network(tuple(builder.nodes[: place + 1])).formula
+    letters = [chr(ord("a") + i) for i in range(count)]
+    written = re.sub(r"\bx(\d+)\b", lambda found: letters[int(found[1]) - 1], text)
+    return f"{kind.lower()}({', '.join(letters)}) stands for {written.replace('   where', ', where')}"
 
 
 def are_macros(network: Network, node: Node) -> list[bool]:

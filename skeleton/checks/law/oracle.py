@@ -15,6 +15,7 @@ from functools import lru_cache
 from itertools import cycle, islice
 from typing import Any
 
+from checks.law.node_types import NODE_TYPES
 from checks.model import sealed
 from checks.model.network import Network, Node
 
@@ -63,19 +64,6 @@ class Dual:
         return Dual(value, {k: s * slope for k, s in self.slopes.items()})
 
 
-def _relu(x: Dual) -> Dual:
-    return x.through(max(x.value, 0.0), 1.0 if x.value > 0 else 0.0)
-
-
-def sigmoid(x: float) -> float:
-    """Compute 1 / (1 + exp(-x)) as exp(-log(1 + exp(-x))), which keeps its digits at both ends."""
-    return math.exp(-math.log1p(math.exp(-x))) if x >= 0 else math.exp(x - math.log1p(math.exp(x)))
-
-
-def _sigmoid(x: Dual) -> Dual:
-    return x.through(sigmoid(x.value), sigmoid(x.value) * sigmoid(-x.value))
-
-
 def _sum(terms: Sequence[Dual]) -> Dual:
     """Add up, in one go: term by term a wide sum would take the square of its width."""
     slopes: dict[int, Any] = {}
@@ -109,7 +97,8 @@ def operate(kind: str, children: Sequence[Dual]) -> Dual:
         return children[0].through(inverse, -inverse * inverse)
     if kind == "Blend":
         return sum((Dual(factor) * child for factor, child in enumerate(children, start=1)), start=Dual(0))
-    return {"ReLU": _relu, "Sigmoid": _sigmoid}[kind](children[0])
+    (child,) = children
+    return child.through(NODE_TYPES[kind].value(child.value), NODE_TYPES[kind].slope(child.value))
 
 
 def _operated(node: Node, children: list[Dual]) -> Dual:

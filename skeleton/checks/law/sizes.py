@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from functools import lru_cache
 
 from checks.law import oracle
+from checks.law.node_types import KINKS, NODE_TYPES
 from checks.law.oracle import Dual, operate
 from checks.model import sealed
 from checks.model.network import LEAVES, Network
@@ -20,10 +21,12 @@ LARGEST, LEAST = 1e150, 1e-140
 """Beyond these sizes a number may overflow or lose digits in one order of operations and not in another."""
 
 CLEAR = 1e-6
-"""A ReLU's input has a sign for sure if it is at least this large, relative to its terms."""
+"""The input of a kink, as a ReLU has one, has a sign for sure if it is at least this large, relative to its terms."""
 
 SUMS_AND_PRODUCTS = ("Add", "Multiply", "Half", "Relay", "Square", "Blend", "Seven")
 """The operations whose terms all have one sign if their children's have: the size of the result is their result."""
+
+ROUNDING = {one.kind for one in NODE_TYPES.values() if not one.exact}
 
 Size = Dual
 """The size of a value, and those of its derivatives by the position of the node that is varied."""
@@ -40,13 +43,8 @@ def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
         size = children[0].through(
             inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3
         )
-    elif node.kind == "ReLU":
-        size = children[0] if oracle.value(network, node.children[0]) > 0 else children[0].through(0.0, 0.0)
-    elif node.kind == "Sigmoid":
-        value = oracle.value(network, i)
-        slope = value * oracle.sigmoid(-oracle.value(network, node.children[0]))
-        # The derivative is s * (1 - s), and of 1 - s the digits are lost where s is near 1.
-        size = children[0].through(value + slope * children[0].value, value + slope * children[0].value)
+    elif known := NODE_TYPES.get(node.kind):
+        size = children[0].through(*known.size_of(oracle.value(network, node.children[0]), children[0].value))
     elif node.kind in sealed.SEALED:
         whole, steepest = sealed.bounds(node.name or "", [child.value for child in children])
         parts = (child.through(0.0, slope) for child, slope in zip(children, steepest, strict=True))
@@ -106,7 +104,7 @@ def derivative_size(network: Network, node: int, root: int | None = None) -> flo
 def is_sure(network: Network, root: int | None = None) -> bool:
     """Tell whether each solution, in whatever order it computes, must come to the same numbers below a node.
 
-    That is so if no number is too large or too small, and if each ReLU's input has a clear sign or is exactly 0.
+    That is so if no number is too large or too small, and if the input of each kink has a clear sign or is exactly 0.
     """
     root = network.root if root is None else root
     try:
@@ -115,7 +113,7 @@ def is_sure(network: Network, root: int | None = None) -> bool:
             if not (size == 0 or LEAST < size < LARGEST):
                 return False
             node = network.nodes[i]
-            if node.kind == "ReLU" and not _is_clear(network, node.children[0]):
+            if node.kind in KINKS and not _is_clear(network, node.children[0]):
                 return False
         slopes = [derivative_size(network, i, root) for i in network.below(root)]
     except (OverflowError, ZeroDivisionError):
@@ -130,7 +128,7 @@ def _is_clear(network: Network, node: int) -> bool:
 def _is_exact(network: Network, node: int) -> bool:
     """Tell whether a node's value is computed without any rounding, in every order: from small eighths, say."""
     below = [network.nodes[i] for i in network.below(node)]
-    if any(one.kind == "Sigmoid" for one in below):
+    if any(one.kind in ROUNDING for one in below):
         return False
     leaves = [float(one.value) for one in below if one.value is not None]
     return (

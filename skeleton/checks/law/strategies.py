@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from checks.guest.course_classes import NICKNAMES
 from checks.law import oracle
+from checks.law.node_types import KINKS, NODE_TYPES
 from checks.model.network import LEAVES, Builder, Network, Node
 
 OPERATIONS = ("Add", "Multiply", "ReLU", "Sigmoid")
@@ -29,8 +30,7 @@ class Chooser(Protocol):
     def __call__(self, strategy: st.SearchStrategy[T], /) -> T: ...
 
 
-UNARY = ("ReLU", "Sigmoid")
-ONE_CHILD = (*UNARY, "Square", "Inverse", "Same", "Relay", "OtherSigmoid")
+ONE_CHILD = (*NODE_TYPES, "Square", "Inverse", "Same", "Relay", "OtherSigmoid")
 
 
 # Hypothesis validates a strategy when it is first used. So strategies that are used inside others are made only once.
@@ -226,7 +226,7 @@ def _free_nodes(
     for _ in range(draw(up_to(1, operations))):
         kind = draw(one_of(kinds))
         children: list[int] = []
-        for _ in range(1 if kind in UNARY else draw(up_to(1, arity))):
+        for _ in range(1 if kind in NODE_TYPES else draw(up_to(1, arity))):
             usable = range(len(builder.nodes)) if shared else [f for f in free if f not in children]
             choice = draw(up_to(0, 1 + len(usable)))
             if choice > 1:
@@ -241,9 +241,9 @@ def _free_nodes(
 
 
 def is_tame(network: Network) -> bool:
-    """Tell whether no value or derivative is too small or too large to be compared, and no ReLU sits at its kink."""
+    """Tell whether no value or derivative is too small or too large to be compared, and no input sits at a kink."""
     for i, node in enumerate(network.nodes):
-        if node.kind == "ReLU" and abs(oracle.value(network, node.children[0])) < 0.1:
+        if node.kind in KINKS and abs(oracle.value(network, node.children[0])) < 0.1:
             return False
         if abs(oracle.value(network, i)) > 10:
             return False

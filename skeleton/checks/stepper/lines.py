@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checks.explain.tree_text import number
+from checks.law.node_types import NODE_TYPES
 from checks.stepper.part import Part
 from checks.stepper.question import OUTPUTS, Question, components
 
@@ -25,8 +26,7 @@ MOST = 6
 FORMS = {
     "Add": ("", " + ", ""),
     "Multiply": ("", " * ", ""),
-    "ReLU": ("max(0, ", ", ", ")"),
-    "Sigmoid": ("σ(", ", ", ")"),
+    **{one.kind: (one.written[0], ", ", one.written[1]) for one in NODE_TYPES.values()},
     "Square": ("(", "", ")²"),
     "Inverse": ("1 / (", "", ")"),
     "Half": ("(", " + ", ") / 2"),
@@ -39,8 +39,7 @@ FORMS = {
 WHY = {
     "Add": "{p} is a sum: it moves as much as each of its terms.",
     "Multiply": "{p} is a product: {c} counts with the product of all other factors.",
-    "ReLU": "The slope of ReLU is 1 above 0, else 0.",
-    "Sigmoid": "The slope of a sigmoid with the value s is s * (1 - s).",
+    **{one.kind: one.why for one in NODE_TYPES.values()},
     "Output": "Component {i} of {p} is {c}: it moves as much, and the other components do not move.",
     "Softmax": "{c} moves every component of {p}: one way through each of them, and the ways add up.",
 }

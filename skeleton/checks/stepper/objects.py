@@ -10,10 +10,11 @@ from typing import Any
 from backprop import framework
 from checks.guest.inspection import below, children_of
 from checks.law.answers import is_number
+from checks.law.node_types import NODE_TYPES
 from checks.model.network import LEAVES, Network, Node
 from checks.stepper.question import LONGEST_NAME
 
-KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax")
+KINDS = ("Add", "Multiply", *NODE_TYPES, "Output", "Softmax")
 """The classes of inner nodes whose values and derivatives are known."""
 
 

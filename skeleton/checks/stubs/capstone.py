@@ -19,6 +19,20 @@ of small print, and now the sentences meet:
 
 (Exercise 1 has no class to inherit from. What you learned there is how to tell whether all this is right.)
 
+## Where to begin
+
+Nothing can be checked without a prepared network. So write `Linear.body()`, `compile()` and a `forward()` first that
+may compute too much, and run the first line. Each line of the table is a step, and the next one builds on it:
+
+| written | to run |
+|---|---|
+| `Linear.body()`, `compile()`, a first `forward()` | `pytest -k "capstone and inputs"` |
+| a `forward()` that remembers in a graph | `pytest -k "capstone and caching"` |
+| `backward()` | `pytest -k "capstone and learns"` |
+| the same without needless work | `pytest -k "capstone and cost"` |
+| formulas of an `Output` and a `Softmax` | `pytest -k "capstone and funcify"` |
+| all of it | `pytest -k capstone` |
+
 ## Your task
 
 Edit `backprop/capstone.py`, which imports your own exercises 2 to 7. If one of them has a mistake, it will show here
@@ -59,6 +73,9 @@ spirals, and draws the loss and what the network believes about every point of t
 
 You have now written what the core of the large frameworks does. What do they have that yours has not? (Think of what a
 node's value may be, and of who does the multiplying.)
+
+To read on: [micrograd](https://github.com/karpathy/micrograd), whose core is as large as yours, and PyTorch's
+[notes on autograd](https://pytorch.org/docs/stable/notes/autograd.html). `python -m backprop review` has more.
 """
 
 # Values are lists at an Output, and methods come from several sides: a type checker has to be told that this is meant.

@@ -62,6 +62,10 @@ Check your work with `pytest -k ex2`.
 
 In the example, what would `predict` have to do if it were never compiled again after the third term came in? Is it
 better to find such a change out by itself, or to ask for a second `compile()`? What would each of them cost?
+
+And what does `backward` gain? Nothing yet: it visits each child once on its way down, and searches for nothing. But the
+*order* of such visits depends on the network alone, too. In exercise 7 it takes work to find that order, and a compiled
+network could keep it as it keeps its inputs.
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ import sys
 from checks.exercises import BY_STEM, Exercise
 from checks.guest.loading import GIVEN
 from checks.student import commands
+from checks.student.lessons import review_command
 from checks.student.scoreboard import short_names
 from checks.student.stub_state import PROJECT
 
@@ -72,6 +73,14 @@ def parser() -> argparse.ArgumentParser:
     one.add_argument("--derivative", type=float, default=1.0, help="what comes down to the root")
     one.add_argument("--output", default="step.html", metavar="FILE")
     one.set_defaults(run=lambda o: commands.step(o.what, o.code, o.derivative, o.failing, o.output))
+    one = sub.add_parser("repro", help="run what the message about the first check that fails shows")
+    one.add_argument("exercise", type=exercise, metavar="N")
+    one.add_argument("--debug", action="store_true", help="stop in the first line of your function")
+    one.set_defaults(run=lambda options: commands.repro(options.exercise, options.debug))
+    one = sub.add_parser("review", help="your solution beside the model's by measure; without N the page at the end")
+    one.add_argument("exercise", nargs="?", type=exercise, metavar="N")
+    one.add_argument("--output", default="finished.html", metavar="FILE", help="for the page at the end")
+    one.set_defaults(run=lambda options: review_command.review(options.exercise, options.output))
     one = sub.add_parser("reset", help="start an exercise anew; your file is kept in backups/")
     one.add_argument("module", type=module, metavar="N", help=f"an exercise, or {', '.join(GIVEN)}: as handed out")
     one.set_defaults(run=lambda options: commands.reset(options.module))

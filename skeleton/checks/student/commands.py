@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import ast
-import importlib
 import shutil
 import subprocess
 import sys
@@ -15,17 +14,12 @@ from rich.markdown import Markdown
 from rich.table import Table
 
 from checks.exercises import BY_STEM, Exercise
-from checks.explain.failure import of_abort, of_mismatch
-from checks.explain.messages import sentence, wrapped
-from checks.explain.snapshot import Snapshot
+from checks.explain.messages import wrapped
 from checks.explain.tree_text import tree_text
-from checks.guest.loading import source_file, source_text
-from checks.law.check import checks_in
-from checks.law.search.examination import Examination
-from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, NotStarted
-from checks.student.hints import HINTS, hint
-from checks.student.stub_state import is_untouched, stub_file
+from checks.guest.loading import source_file
+from checks.student.debugging.failing import failing_network, first_failure
+from checks.student.hints import hint, hints, remembered
+from checks.student.stub_state import PROJECT, is_untouched, stub_file
 from checks.student.terminal import encoding_of, readable, rendered
 
 EXAMPLE = "Add([Multiply([Parameter(0.56), Input(32.0)]), Parameter(-17.8)])"
@@ -94,8 +88,9 @@ def watch() -> int:
 
 def show_hint(exercise: Exercise, step: int) -> int:
     """Print one step of an exercise's hints, counted from 1."""
-    say(hint(exercise.stem, step))
-    if step < len(HINTS[exercise.stem]):
+    steps = hints(exercise.stem, *remembered(exercise.stem, PROJECT))
+    say(hint(steps, step))
+    if step < len(steps):
         say(f"The next one: python -m backprop hint {exercise.number} {max(step, 1) + 1}")
     return 0
 
@@ -109,8 +104,14 @@ def draw(what: str, derivative: float | None, output: str) -> int:
         output: The SVG file.
     """
     from checks.explain.drawing import drawing
+    from checks.student.step_command import network_of
 
-    found = _failing(what) if _exercise(what) else _from_code(what, derivative)
+    exercise = _exercise(what)
+    try:
+        found = failing_network(exercise) if exercise else network_of(what, derivative)
+    except ValueError as error:
+        say(f"{error} Try {EXAMPLE!r}, or an exercise's number.")
+        return 1
     if isinstance(found, str):
         say(found)
         return 1
@@ -133,7 +134,7 @@ def step(what: str, code: str, derivative: float, failing: bool, output: str) ->
     from checks.student.step_command import steps_of, write_steps
 
     exercise = _exercise(what)
-    found = _failing(what) if failing and exercise else None
+    found = failing_network(exercise) if failing and exercise else None
     if isinstance(found, str):
         say(found)
         return 1
@@ -153,32 +154,18 @@ def _exercise(text: str) -> Exercise | None:
     return next((e for e in BY_STEM.values() if text in (str(e.number), e.stem)), None)
 
 
-def _failing(what: str) -> Snapshot | str:
-    """Find the network on which the first check of an exercise fails; or say why there is nothing to draw."""
-    exercise = _exercise(what)
-    assert exercise is not None
-    for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
-        try:
-            mistake = Examination(one, LocalSubject(exercise.stem)).mistake()
-        except NotStarted:
-            return f"Exercise {exercise.number} is not started yet: there is no network to draw."
-        except CheckAborted as stop:
-            return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source_text(exercise.stem)))}"
-        if mistake and (shown := of_mismatch(one, mistake, source_text(exercise.stem)).snapshot()):
-            return shown
-    return f"No check of exercise {exercise.number} fails on a network."
+def repro(exercise: Exercise, debug: bool) -> int:
+    """Run what the message of the first check that fails shows, or stop in the student's function."""
+    from checks.student.debugging.repro_command import can_be_run
+    from checks.student.debugging.repro_command import repro as run
 
-
-def _from_code(text: str, derivative: float | None) -> Snapshot | str:
-    from backprop import framework
-    from backprop.drawing import as_data
-
-    try:
-        root = eval(text, dict(vars(framework)))  # noqa: S307  # code that students typed, on their own machine
-        network = as_data(root)
-    except Exception as error:  # noqa: BLE001  # code that students typed may raise anything
-        return f"{text!r} is no network ({type(error).__name__}: {error}). Try {EXAMPLE!r}, or an exercise's number."
-    return Snapshot(network, network.root, derivative)
+    found = first_failure(exercise, can_be_run)
+    if isinstance(found, str):
+        say(found)
+        return 1
+    for text in run(found, debug):
+        print(readable(text, encoding_of(sys.stdout)), flush=True)
+    return 0
 
 
 def reset(stem: str) -> int:

@@ -6,6 +6,16 @@ contains code.
 
 from __future__ import annotations
 
+import json
+from collections.abc import Sequence
+from pathlib import Path
+
+from checks.student.fitting.by_check import BY_CHECK
+from checks.student.fitting.by_condition import of_condition
+
+FAILURES = "exercises/failures"
+"""The key in pytest's cache: for each exercise the number of tries that failed in one way, and what they were."""
+
 HINTS: dict[str, tuple[str, ...]] = {
     "ex1_by_hand": (
         "Write down the prediction, the loss and its derivative for the worked example in the text, with your own "
@@ -83,6 +93,7 @@ HINTS: dict[str, tuple[str, ...]] = {
         "Where two exercises meet in one node, one of them has to know of the other: a shared node that remembers "
         "must tell all of its parents, and a walk that visits each node once must also be the one that computes.",
     ),
+    # Hints to new exercises come above this line.
 }
 
 LEARNED: dict[str, str] = {
@@ -109,11 +120,33 @@ LEARNED: dict[str, str] = {
     "the freedom to decide anew with each sample.",
     "capstone": "Seven parts that were right alone are a framework now, because you have found the assumptions that "
     "did not fit together. That is most of the work in any large program.",
+    # What new exercises teach comes above this line.
 }
 
 
-def hint(stem: str, step: int) -> str:
-    """Return step number `step` of an exercise's hints, counted from 1; the last one if there are fewer."""
-    steps = HINTS[stem]
+def hints(stem: str, failed: str = "", condition: str = "") -> tuple[str, ...]:
+    """List the steps of the hints to an exercise: what fits the failure first, then those of the exercise.
+
+    Args:
+        stem: The exercise.
+        failed: The first check that fails, if one does.
+        condition: When it fails, as the message says; empty if it does not.
+    """
+    fitting = (of_condition(condition), BY_CHECK.get(failed, ""))
+    return (*filter(None, fitting), *HINTS[stem])
+
+
+def hint(steps: Sequence[str], step: int) -> str:
+    """Write step number `step` of these hints, counted from 1; the last one if there are fewer."""
     at = min(max(step, 1), len(steps))
     return f"Hint {at} of {len(steps)}: {steps[at - 1]}"
+
+
+def remembered(stem: str, project: Path) -> tuple[str, str]:
+    """Read in pytest's cache which check of an exercise failed last, and when it fails; empty texts if none did."""
+    try:
+        entries = json.loads((project / ".pytest_cache" / "v" / FAILURES).read_text(encoding="utf-8"))
+        _, _, failed, condition = entries[stem]
+        return str(failed), str(condition)
+    except (OSError, ValueError, KeyError, TypeError):
+        return "", ""

@@ -11,15 +11,15 @@ import pytest
 from checks.guest.loading import source_file
 from checks.model.status import Status
 from checks.student.handed_out import banner, changed_files
-from checks.student.hints import HINTS, LEARNED, hint
+from checks.student.hints import FAILURES, HINTS, LEARNED, hint, hints
 from checks.student.scoreboard import ExerciseResult, board, exercise_results
 from checks.student.terminal import encoding_of, readable, rendered
 
-FAILURES = "exercises/failures"
-"""The key in pytest's cache: for each exercise the number of failed runs in a row, and a fingerprint of its file."""
-
 DONE = "exercises/done"
 """The key in pytest's cache: the exercises whose checks all passed when they ran last."""
+
+NO_TRY = (Status.NOT_STARTED, Status.CRASHED)
+"""How a check ends that says nothing about an idea: the stub, or a file that Python cannot load."""
 
 WIDEST = 100
 """Number of columns at most: longer lines are hard to read."""
@@ -31,10 +31,12 @@ class RunSummary:
     def __init__(self, config: pytest.Config) -> None:
         self.config = config
         self.statuses: dict[str, str] = {}
+        self.conditions: dict[str, str] = {}
 
     def pytest_runtest_logreport(self, report: pytest.TestReport) -> None:
         if check := getattr(report, "check", None):
             self.statuses[check] = report.status
+            self.conditions[check] = getattr(report, "condition", "")
 
     def pytest_sessionfinish(self, session: pytest.Session, exitstatus: int) -> None:
         """Let the run fail if an exercise is not started: pytest itself takes that for skipped."""
@@ -59,7 +61,14 @@ class RunSummary:
         for result in found:
             stem = result.exercise.stem
             if result.done and stem in LEARNED and (stem in fresh or len(found) == 1):
-                self._write(terminalreporter, f"\nExercise {result.exercise.number}: {LEARNED[stem]}")
+                number = result.exercise.number
+                self._write(terminalreporter, f"\nExercise {number}: {LEARNED[stem]}")
+                self._write(terminalreporter, f"Yours beside the model's: python -m backprop review {number}")
+            elif len(found) == 1 and self._failed(result)[0]:
+                command = f"python -m backprop repro {result.exercise.number}"
+                self._write(
+                    terminalreporter, f"\nTo run what fails first: {command}; with --debug it stops in your code."
+                )
             if self.config.getoption("hints", False):
                 self._hint(terminalreporter, result, failures.get(stem, 0))
 
@@ -67,10 +76,16 @@ class RunSummary:
         stem, number = result.exercise.stem, result.exercise.number
         if not times or stem not in HINTS:
             return
-        self._write(reporter, f"\nExercise {number}. {hint(stem, times)}")
-        if times < len(HINTS[stem]):
+        steps = hints(stem, *self._failed(result))
+        self._write(reporter, f"\nExercise {number}. {hint(steps, times)}")
+        if times < len(steps):
             command = f"python -m backprop hint {number} {times + 1}"
             self._write(reporter, f"The next hint comes when another try has failed, or with\n    {command}")
+
+    def _failed(self, result: ExerciseResult) -> tuple[str, str]:
+        """Return the first check that fails, and when it does; empty texts if the file cannot even be loaded."""
+        first = next((c.id for c in result.wrong if result.statuses[c.id] not in NO_TRY), "")
+        return first, self.conditions.get(first, "")
 
     def _write(self, reporter: pytest.TerminalReporter, content: Any) -> None:
         writer = self.config.get_terminal_writer()
@@ -84,12 +99,12 @@ class RunSummary:
         """Update pytest's cache.
 
         Returns:
-            The exercises that are done for the first time; and for each one that fails, the number of failed runs in a
-            row. Another run with the same file is not counted.
+            The exercises that are done for the first time; and for each one that fails, the number of tries that have
+            failed in this way. Another run with the same file is no try, nor is a file that cannot be loaded.
         """
         cache = getattr(self.config, "cache", None)
         if cache is None or not found:
-            return set(), {one.exercise.stem: 1 for one in found if one.started and one.wrong}
+            return set(), {one.exercise.stem: 1 for one in found if one.started and self._failed(one)[0]}
         done = set(cache.get(DONE, []))
         failures = dict(cache.get(FAILURES, {}))
         fresh = {one.exercise.stem for one in found if one.done} - done
@@ -99,13 +114,15 @@ class RunSummary:
                 failures.pop(stem, None)
             elif result.started and result.wrong:
                 done.discard(stem)
-                text = _fingerprint(stem)
-                times, last = failures.get(stem, [0, ""])
-                failures[stem] = [times + (text != last), text]  # the same file again is not another try
+                text, failed = _fingerprint(stem), self._failed(result)
+                times, last, *before = failures.get(stem, [0, ""])
+                if failed[0]:  # a typo is no try
+                    again = before == list(failed)
+                    failures[stem] = [times + (text != last) if again else 1, text, *failed]
         cache.set(DONE, sorted(done | fresh))
         cache.set(FAILURES, failures)
-        failing = {one.exercise.stem for one in found if one.started and one.wrong}
-        return fresh, {stem: times for stem, (times, _) in failures.items() if stem in failing}
+        failing = {one.exercise.stem for one in found if one.started and self._failed(one)[0]}
+        return fresh, {stem: times for stem, (times, *_) in failures.items() if stem in failing}
 
 
 def _fingerprint(stem: str) -> str:

@@ -53,6 +53,20 @@ def steps_of(
     return asked, right, of_exercise(exercise.stem, asked.network, right.start)
 
 
+def network_of(code: str, derivative: float | None) -> Snapshot:
+    """Make the network of some code with the given framework's classes.
+
+    Args:
+        code: Code that makes a network, such as `a = Parameter(3); Add([a, a])`.
+        derivative: What comes down to its root; None for values only.
+
+    Raises:
+        ValueError: The code makes no network; the message says why.
+    """
+    network = _from_code(code, None, 1.0).network
+    return Snapshot(network, network.root, derivative)
+
+
 def _from_code(code: str, exercise: Exercise | None, derivative: float) -> Question:
     title = f"Exercise {exercise.number}: your own network" if exercise else "The chain rule, step by step"
     try:

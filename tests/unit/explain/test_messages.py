@@ -19,6 +19,8 @@ from checks.model.network import Builder, Network
 from checks.model.outcomes import Frame, Raised
 from checks.model.scenario import Scenario, backward, call, forward, predict, value_of
 from checks.model.status import Status
+from checks.student.fitting.by_check import BY_CHECK
+from checks.student.fitting.by_condition import BY_CONDITION
 from checks.student.hints import HINTS, LEARNED
 from grader.authoring.markers import solution_lines
 from grader.course import registry
@@ -217,6 +219,14 @@ def test_hints_and_what_was_learned_show_no_solution(stem: str) -> None:
     for text in (*HINTS[stem], LEARNED[stem]):
         assert not [line for line in secret if line in text]
     assert len(HINTS[stem]) == 3
+
+
+def test_each_check_has_a_hint() -> None:
+    """One to each visible check, and to no other; and none contains code."""
+    wanted = {check.id for stem in BY_STEM for check in registry.visible_checks(stem)}
+    assert BY_CHECK.keys() == wanted
+    for text in (*BY_CHECK.values(), *(text for _, text in BY_CONDITION)):
+        assert not re.search(r"[=`\[\]{}]|\w\(\)", text.replace("`value`", "")), text
 
 
 def test_a_long_formula_is_cut() -> None:

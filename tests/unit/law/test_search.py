@@ -244,7 +244,7 @@ def value(scenario: Scenario, step: Step) -> float:
 
 
 def test_smallest_network() -> None:
-    """Of a mistake in ReLU, a ReLU of one leaf is left, with a number of one digit."""
+    """Of a mistake in ReLU, a ReLU of one leaf is left, with a number that tells more than 1 does."""
 
     def no_relu(scenario: Scenario, step: Step) -> float:
         below = [n for n in scenario.network.below(scenario.network.root) if scenario.network.nodes[n].kind == "ReLU"]
@@ -253,7 +253,7 @@ def test_smallest_network() -> None:
     found = smallest(made(has_right_value, network=trees()), Made(no_relu))
     assert len(found.scenario.network.nodes) == 2
     assert found.scenario.network.nodes[-1].kind == "ReLU"
-    assert found.scenario.network.nodes[0].value == 1.0
+    assert found.scenario.network.nodes[0].value == 0.5
     assert found.steady
 
 

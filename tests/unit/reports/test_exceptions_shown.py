@@ -19,6 +19,7 @@ from grader.reports.html.class_page import class_page
 from grader.reports.html.student_pages import file_name, write_student_pages
 from grader.reports.junit import junit
 from tests import records
+from tests.hostile_class import KEY
 
 STEMS = ("ex1_by_hand", "ex2_compile")
 
@@ -75,8 +76,8 @@ def test_a_student_sees_the_own_exception_only(record: Record, tmp_path: Path) -
     ada, ben = for_student(record).submissions
     assert ada.exercises[0].excused
     assert (ada.exercises[1].until, ada.exercises[1].late_days) == ("LATER", 2)
-    write_student_pages(record, tmp_path)
-    pages = {name: (tmp_path / file_name(name)).read_text() for name in ("ada", "ben")}
+    write_student_pages(record, tmp_path, KEY)
+    pages = {name: (tmp_path / file_name(name, KEY)).read_text() for name in ("ada", "ben")}
     assert "excused" in pages["ada"]
     alone = replace(record, submissions=record.submissions[1:])
     for text in (str(to_data(ben)), pages["ben"], gradescope(alone), junit(alone)):

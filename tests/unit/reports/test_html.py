@@ -22,7 +22,7 @@ from grader.reports.html.class_page import class_page
 from grader.reports.html.environment import ranges
 from grader.reports.html.student_pages import file_name, write_student_pages
 from tests import records
-from tests.hostile_class import HOSTILE, STEMS, Record, entry, whole, write_folder
+from tests.hostile_class import HOSTILE, KEY, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
 
 
@@ -66,9 +66,9 @@ class Tags(HTMLParser):
 
 
 def test_names_are_text_everywhere(page: str) -> None:
-    """Text of strangers is never a tag or an attribute: the page has its own two scripts and no event handlers."""
+    """Text of strangers is never a tag or an attribute: the page has its own script and data and no event handlers."""
     scripts = [attributes for tag, attributes in Tags(page).tags if tag == "script"]
-    assert scripts == [{"type": "text/plain", "id": "packed"}, {}]
+    assert scripts == [{"type": "application/json", "id": "facets"}, {"type": "text/plain", "id": "packed"}, {}]
     for text in [page, *unpacked(page)]:
         for tag, attributes in Tags(text).tags:
             assert tag != "script" or text is page
@@ -171,14 +171,14 @@ def test_line_numbers_as_ranges() -> None:
 @pytest.fixture(scope="module")
 def pages(record: Record, tmp_path_factory: pytest.TempPathFactory) -> Path:
     made = tmp_path_factory.mktemp("pages")
-    write_student_pages(typed(record), made / "new")
+    write_student_pages(typed(record), made / "new", KEY)
     return made / "new"
 
 
 def test_student_page_holds_only_what_is_the_students(record: Record, pages: Path) -> None:
     """Of a hidden check the title alone; nobody else, no similarity, no script, no path of the grader's machine."""
     for one in record["submissions"]:
-        page = (pages / file_name(one["student"])).read_text()
+        page = (pages / file_name(one["student"], KEY)).read_text()
         text = "".join(Tags(page).text)
         assert "law 3 of ex1_by_hand" in text
         assert "secret 3" not in page
@@ -194,20 +194,29 @@ def test_grader_errors_are_ours(record: Record, pages: Path) -> None:
     """A student does not see a traceback of the grader."""
     errors = [c for e in record["submissions"][4]["exercises"] for c in e["checks"] if c["status"] == "grader_error"]
     assert errors
-    page = (pages / file_name(HOSTILE[4])).read_text()
+    page = (pages / file_name(HOSTILE[4], KEY)).read_text()
     assert "Something went wrong in the grader itself" in page
 
 
 def test_file_names_are_safe_and_distinct(pages: Path) -> None:
-    names = [file_name(name) for name in [*HOSTILE, "Ada", "ada", "../../etc/passwd", "-rf", "", "é", "è", "a" * 300]]
+    every = [*HOSTILE, "Ada", "ada", "../../etc/passwd", "-rf", "", "é", "è", "a" * 300]
+    names = [file_name(name, KEY) for name in every]
     assert len({name.lower() for name in names}) == len(names)
-    assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,60}\.html", name) for name in names)
+    assert all(re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9-]{0,80}\.html", name) for name in names)
     assert len(list(pages.iterdir())) == len(HOSTILE)
+
+
+def test_a_name_is_known_with_the_key_only() -> None:
+    assert file_name("ada", KEY) == file_name("ada", KEY)
+    others = {file_name("ada", bytes([n]) * 32) for n in range(1, 9)}
+    assert len(others) == 8
+    assert file_name("ada", KEY) not in others
 
 
 def test_a_missing_library_is_named(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
     """A missing library is named before the grading, not after it."""
     monkeypatch.setattr(files, "find_spec", lambda name: None if name == "numpy" else object())
-    chosen: dict[str, Any] = dict.fromkeys([*files.RENDERERS, *files.PLATFORMS, "github", "student_html", "feedback"])
-    chosen["html"] = tmp_path / "c.html"
-    assert files.problem(chosen, 1, {}) == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"
+    names = [*files.RENDERERS, *files.PLATFORMS, "github", "html", *files.WITH_KEY]
+    chosen: dict[str, Any] = {**dict.fromkeys(names), "html": tmp_path / "c.html"}
+    said = files.problem(chosen, 1, {}, tmp_path / "key")
+    assert said == "--html needs numpy: pip install 'backprop-exercise-kit[html]'"

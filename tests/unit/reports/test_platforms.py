@@ -123,7 +123,7 @@ def test_feedback_has_the_name_that_the_platform_knows(tmp_path: Path, prefix: s
     entry = records.entry("ada", [records.exercise("ex1_by_hand", [])], path=str(tmp_path / "ada"))
     people = find_people([tmp_path / "ada"], None)
     for file in ("one.zip", "two.zip"):
-        write_feedback(records.record([entry]), people, tmp_path / file)
+        write_feedback(records.record([entry]), people, tmp_path / file, bytes(32))
     (inside,) = zipfile.ZipFile(tmp_path / "one.zip").namelist()
     assert inside.startswith(name)
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
@@ -170,7 +170,7 @@ def test_feedback_leads_nowhere_and_writes_nothing_over(tmp_path: Path, prefix: 
 
     entries = [records.entry(name, [], path=str(tmp_path / name)) for name in ("ada", "ben")]
     people = {str(tmp_path / name): Person(RosterRow(name), prefix) for name in ("ada", "ben")}
-    write_feedback(records.record(entries), people, tmp_path / "f.zip")
+    write_feedback(records.record(entries), people, tmp_path / "f.zip", bytes(32))
     with zipfile.ZipFile(tmp_path / "f.zip") as archive:
         names = archive.namelist()
     assert len(set(names)) == 2

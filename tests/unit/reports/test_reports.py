@@ -7,14 +7,16 @@ import io
 import json
 from pathlib import Path
 from typing import Any
+from xml.etree import ElementTree
 
 import jsonschema
 import junitparser
+import msgspec
 import pytest
 
 from grader.grading.student_view import OURS, counts_sentence, for_student, student_entry
 from grader.paths import KIT
-from grader.record import SubmissionEntry, SubmissionStatus, from_data, to_data
+from grader.record import Late, SubmissionEntry, SubmissionStatus, from_data, to_data
 from grader.reports import files, github
 from grader.reports.csv import csv
 from grader.reports.gradescope import gradescope
@@ -104,7 +106,7 @@ def test_the_real_messages_of_hidden_checks_are_in_no_form(record: Record) -> No
 def test_nothing_hidden_is_on_a_students_page(daan: Record, tmp_path: Path) -> None:
     """The same for the page that each student gets."""
     pages = pytest.importorskip("grader.reports.html.student_pages")
-    pages.write_student_pages(typed(daan), tmp_path)
+    pages.write_student_pages(typed(daan), tmp_path, bytes(32))
     (page,) = tmp_path.iterdir()
     text = page.read_text("utf-8")
     assert HIDDEN_TITLE in text
@@ -128,7 +130,7 @@ def test_all_is_well_is_never_said_when_a_hidden_check_failed(record: Record) ->
     hidden = next(c for c in entry["exercises"][0]["checks"] if c["hidden"])
     hidden["status"] = "failed"
     total = sum(c["hidden"] for e in entry["exercises"] for c in e["checks"])
-    assert f"{total - 1} of {total} hidden checks pass" in counts_sentence(from_data(entry, SubmissionEntry))
+    assert f"{total - 1} of {total} hidden checks pass" in counts_sentence(from_data(entry, SubmissionEntry).exercises)
 
 
 def test_junit_is_read_by_a_library(record: Record, tmp_path: Path) -> None:
@@ -205,3 +207,22 @@ def test_a_mark_is_in_every_form() -> None:
         assert "look at it" in text
         assert "wrong in the grader" not in text
     assert "needs_review,ex1_by_hand: look at it" in csv(whole)
+
+
+def test_points_after_a_penalty_are_those_of_the_exercise() -> None:
+    """GitHub's table adds up to its heading, and JUnit's suite speaks of its own checks."""
+    checks = [records.check("ex1_by_hand::a"), records.check("ex1_by_hand::b", "failed")]
+    late = msgspec.structs.replace(
+        records.exercise("ex1_by_hand", checks), score=1.0, late=Late(days=2, percent=50, points=1.0)
+    )
+    off = records.exercise("ex2_compile", [records.check("ex2_compile::c")])
+    off = msgspec.structs.replace(off, excused=True, score=0, max_score=0)
+    whole = records.record([records.entry("ada", [late, off])])
+    summary = github.job_summary(whole)
+    assert "ada: 1 of 4 points" in summary
+    assert "| ex1_by_hand | 1 / 2 | 1 / 4 (2 days late: minus 50 %) |" in summary
+    assert "| ex2_compile | 1 / 1 | excused |" in summary
+    first, second = ElementTree.fromstring(junit(whole))
+    values = [{one.get("name"): one.get("value") for one in suite.iter("property")} for suite in (first, second)]
+    assert values[0] == {"score": "1", "max_score": "4", "checks": "1 of 2 visible checks pass"}
+    assert values[1]["checks"] == "1 of 1 visible checks pass"

@@ -15,6 +15,7 @@ from checks.explain.snapshot import Snapshot
 from checks.law.subject import LocalSubject
 from checks.model.network import Network, Node
 from checks.student import command_line, commands, stub_state
+from checks.student.debugging import failing
 from checks.student.hints import HINTS
 from grader.paths import REFERENCE, SKELETON
 
@@ -143,7 +144,7 @@ def test_draw_what_is_no_network(backprop: Any, capsys: pytest.CaptureFixture[st
     """No traceback: what is wrong, and an example."""
     assert backprop("draw", "Add(") == 1
     out = capsys.readouterr().out
-    assert "is no network (SyntaxError" in out
+    assert "makes no network (SyntaxError" in out
     assert "Traceback" not in out
 
 
@@ -153,7 +154,7 @@ def test_draw_what_fails(backprop: Any, capsys: pytest.CaptureFixture[str], monk
     namespace: dict[str, object] = {"__name__": "wrong"}
     exec(source.replace("return self.forward()", "return 0.0"), namespace)
     original = LocalSubject
-    monkeypatch.setattr(commands, "LocalSubject", lambda stem: original(stem, namespace))
+    monkeypatch.setattr(failing, "LocalSubject", lambda stem: original(stem, namespace))
     assert backprop("draw", "2") == 0
     assert "root  Add" in capsys.readouterr().out
 
@@ -225,7 +226,7 @@ def test_step_of_the_network_that_fails(
     assert backprop("step", "3", "--failing") == 1
     assert "not started" in capsys.readouterr().out
     network = Network((Node("Parameter", value=3.0), Node("Add", (0, 0))))
-    monkeypatch.setattr(commands, "_failing", lambda what: Snapshot(network, 1, 2.0))
+    monkeypatch.setattr(commands, "failing_network", lambda exercise: Snapshot(network, 1, 2.0))
     assert backprop("step", "7", "--failing") == 0
     assert "Exercise 7: the network on which it fails" in (backprop.files.parent / "step.html").read_text("utf-8")
 

@@ -26,6 +26,7 @@ from checks.explain.conditions.wording import (
     some,
     there,
 )
+from checks.law.node_types import NODE_TYPES
 from checks.model.network import COURSE_OPERATIONS, LEAVES
 
 TINY, HUGE = 1e-3, 100.0
@@ -40,7 +41,7 @@ DIGITS = 6
 MACROS_OF_MACROS = {"Neuron", "Tower", "Gate", "Shifted", "Halves"}
 """The macros whose bodies have macros."""
 
-KINDS = ("Add", "Multiply", "ReLU", "Sigmoid", "Output", "Softmax", "Linear", "Neuron", "Tower")
+KINDS = ("Add", "Multiply", *NODE_TYPES, "Output", "Softmax", "Linear", "Neuron", "Tower")
 
 
 def _equal(*kinds: str) -> Test:

@@ -10,6 +10,7 @@ import math
 from dataclasses import fields, is_dataclass
 from typing import Any, NamedTuple
 
+from checks.law.node_types import NODE_TYPES
 from checks.law.strategies import is_tame
 from checks.model.network import Network
 from checks.model.scenario import Step
@@ -17,7 +18,7 @@ from checks.model.scenario import Step
 SIMPLE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 0, -1, -2, -3, -4, -5, -6, -7, -8, -9)
 """The numbers with one digit, the simplest first: 0 and -1 hide more than 1 and 2 do, as a factor for instance."""
 
-KINDS = ("Add", "Multiply", "ReLU", "Sigmoid")
+KINDS = ("Add", "Multiply", *NODE_TYPES)
 """Operations, the simplest first."""
 
 

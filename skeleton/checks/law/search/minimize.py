@@ -19,11 +19,13 @@ from hypothesis.errors import Flaky, HypothesisDeprecationWarning
 from checks.law.answers import is_number
 from checks.law.check import Check
 from checks.law.oracle import close
+from checks.law.search.corners import in_a_corner, out_of_the_corner
 from checks.law.search.cost import cost, exactly, tame
 from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of, replay
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
+from checks.law.search.telling_apart import told_apart
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
@@ -98,6 +100,9 @@ class Search:
         self.tame = False
         """Whether its networks are tame, so that those of all variants must be."""
 
+        self.corner = True
+        """Whether its networks, and so those of variants, may have operations without children."""
+
     def watch(self, subject: Subject, **drawn: Any) -> None:
         """Call the law, and remember how it ended."""
         try:
@@ -126,8 +131,12 @@ class Search:
         if first is None:
             found.steady = False
             return drawn, found
-        self.tame = tame(drawn)
+        if in_a_corner(drawn) and (elsewhere := self._variant_failure(out_of_the_corner(drawn), first)):
+            drawn, first = out_of_the_corner(drawn), elsewhere
+        self.tame, self.corner = tame(drawn), in_a_corner(drawn)
         drawn, smallest = reduced(drawn, first, self._variant_failure)
+        with suppress(Enough):
+            drawn, smallest = told_apart(drawn, smallest, self._variant_failure)
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
         return drawn, without_needless_steps(smallest, self.subject, self.right)
@@ -137,7 +146,7 @@ class Search:
         if not self.tries:
             raise Enough
         key = exactly(variant)
-        if key in self.tried or (self.tame and not tame(variant)):
+        if key in self.tried or (self.tame and not tame(variant)) or (in_a_corner(variant) and not self.corner):
             return None
         self.tries -= 1
         failure = self._failure(variant)

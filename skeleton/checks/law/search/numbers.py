@@ -26,7 +26,7 @@ IsLeaf = Callable[[Any], bool]
 
 def numbers(value: Any) -> Iterator[Any]:
     """Make variants in which a number is simpler, wherever it occurs or in one place, or a node is plainer."""
-    found = _leaves(value, is_plain_number)
+    found = leaves(value, is_plain_number)
     for number in {repr(n): n for n in found if sum(repr(n) == repr(one) for one in found) > 1}.values():
         for simpler in _simpler_numbers(number):
             yield mapped(value, is_plain_number, partial(_instead, number, simpler))
@@ -41,13 +41,14 @@ def _instead(number: Any, simpler: Any, one: Any) -> Any:
 
 def _in_one_place(value: Any, is_leaf: IsLeaf, variants: Callable[[Any], Iterator[Any]]) -> Iterator[Any]:
     """Make variants in which one leaf is a variant of what it was."""
-    for place, leaf in enumerate(_leaves(value, is_leaf)):
+    for place, leaf in enumerate(leaves(value, is_leaf)):
         for variant in variants(leaf):
             places = count()
             yield mapped(value, is_leaf, lambda one: variant if next(places) == place else one)  # noqa: B023
 
 
-def _leaves(value: Any, is_leaf: IsLeaf) -> list[Any]:
+def leaves(value: Any, is_leaf: IsLeaf) -> list[Any]:
+    """List the leaves of a value, in the order of `mapped`."""
     found: list[Any] = []
     mapped(value, is_leaf, lambda leaf: found.append(leaf) or leaf)  # type: ignore[func-returns-value]
     return found

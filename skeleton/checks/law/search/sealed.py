@@ -13,6 +13,7 @@ from dataclasses import replace
 from typing import Any
 
 from checks.law.living.life import Impossible
+from checks.law.node_types import NODE_TYPES
 from checks.law.search.cost import exactly
 from checks.law.search.drawn import Drawn, Law, draws_by_itself
 from checks.law.search.minimize import Search
@@ -37,7 +38,7 @@ each is a way to the judge and back."""
 SOME = 25
 """Number of operations that are sealed in the larger networks that a law builds by itself. Nobody knows which."""
 
-SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, "ReLU": SMOOTH, "Sigmoid": SMOOTH, "Square": SMOOTH}
+SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, **dict.fromkeys(NODE_TYPES, SMOOTH), "Square": SMOOTH}
 """The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
 
 HIDDEN = ("ex2_compile", "ex7_multi_parent")

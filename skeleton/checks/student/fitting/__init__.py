@@ -1,0 +1,1 @@
+"""Hints that fit what failed."""
