@@ -40,6 +40,7 @@ def for_page(text: str, exercise: Exercise) -> str:
     """Replace what is typed in a terminal by what is clicked on the page."""
     short = exercise.stem.partition("_")[0]
     text = re.sub(rf"Check your work with\s+`pytest -k {short}`\.", CHECK, text)
+    text = re.sub(r"`pytest -k [^`]*`", "**Check**", text)
     return re.sub(r"\n\nTo see it move, type\s`python -m backprop step .*?(?=\n\n|\Z)", "", text, flags=re.S)
 
 
