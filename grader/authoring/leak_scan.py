@@ -19,7 +19,7 @@ MARKERS = ("BEGIN SOLUTION", "END SOLUTION", "BEGIN HIDDEN", "END HIDDEN")
 
 CACHES = (
     *("__pycache__", ".pytest_cache", ".hypothesis", ".mypy_cache", ".ruff_cache", ".ipynb_checkpoints"),
-    *(".venv", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
+    *(".venv", ".backprop", "build", "dist", "report.xml", ".coverage", ".DS_Store"),
 )
 """Files and folders that tools leave behind; no release or bundle has them."""
 

@@ -13,7 +13,7 @@ from grader.paths import INSTALLED, KIT
 @click.command()
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a generated file is outdated.")
 def build(check: bool) -> None:
-    """Generate the stubs and the notebooks from the reference."""
+    """Generate from the reference the stubs and the notebooks, and draw the questions of the visible checks."""
     if INSTALLED:
         raise click.UsageError(
             f"grader build writes files of a checkout, and {KIT} is an installed kit. "
@@ -22,11 +22,13 @@ def build(check: bool) -> None:
     if find_spec("nbformat") is None:
         raise click.ClickException("the notebooks need nbformat: pip install -e '.[nbgrader]' in the kit's folder")
     from grader.authoring import generated, markers
+    from grader.grading import handed_out_questions
 
     try:
         changed = generated.drifted() if check else generated.write_generated()
     except markers.MarkerError as error:
         raise click.ClickException(str(error)) from None
+    changed += handed_out_questions.outdated() if check else handed_out_questions.draw_again()
     for path in changed:
         click.echo(f"{path.relative_to(KIT)} {'is outdated' if check else 'written'}")
     if not changed:

@@ -25,7 +25,11 @@ FOLDERS = {
 """The code that grades, and the code that words the messages in an entry."""
 
 MODULES = {
-    "skeleton": ("checks/exercises.py", *(f"backprop/{name}.py" for name in ("__init__", *GIVEN, *BY_STEM))),
+    "skeleton": (
+        "checks/exercises.py",
+        "checks/questions/belongs_to.json",
+        *(f"backprop/{name}.py" for name in ("__init__", *GIVEN, *BY_STEM)),
+    ),
     "grader": ("api.py", "printable.py", "record.py", "whole_file.py"),
     "reference": tuple(f"{stem}.py" for stem in BY_STEM),
 }

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from typing import Any
 
 import fastjsonschema
@@ -27,9 +28,8 @@ def find_mistakes(data: Mapping[str, object]) -> list[str]:
 
 
 def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
-    validate = fastjsonschema.compile(_schema(), fast_fail=False)
     try:
-        validate(data)
+        _validator()(data)
     except fastjsonschema.JsonSchemaValuesException as found:
         for error in found.errors:
             path = error.path[1:]
@@ -39,6 +39,13 @@ def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
                     yield f"{'.'.join([*path, name])}: {describe_unknown(name, known)}"
             else:
                 yield f"{'.'.join(path)}: expected {error.definition['description']}, got {error.value!r}"
+
+
+@cache
+def _validator() -> Callable[[object], object]:
+    """Compile the schema once: a worker that answers pushes reads the course for each of them, and code is large."""
+    validate: Callable[[object], object] = fastjsonschema.compile(_schema(), fast_fail=False)
+    return validate
 
 
 def _mistakes_of_deadlines(data: Mapping[str, object]) -> Iterator[str]:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
+from checks.law.search import plain
 from grader.judge import shared_cache
-from grader.judge.bank import plain
 
 _texts: dict[tuple[str, str], dict[str, str]] = {}
 """The answers of the diagnosis that is going on: by exercise and misconception, then by question."""

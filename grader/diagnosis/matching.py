@@ -2,7 +2,7 @@
 
 A misconception is named only if its answers are the student's on all networks of the checks that fail, if it passes the
 checks that the student passes, and if all of this is true of no other one outside its family. No match, no guess: then
-a symptom is named, if all wrong answers to a check share one.
+experiments say what the wrong answer depends on, or a symptom is named, if all wrong answers to a check share one.
 """
 
 from __future__ import annotations
@@ -17,10 +17,11 @@ from checks.law.subject import Subject
 from checks.model.status import Status
 from grader.course import registry
 from grader.course.sampling import OWN, Sampling
+from grader.diagnosis.experiments import established
 from grader.diagnosis.kept_answers import write_down
 from grader.diagnosis.known import answers, fails, is_symptom
 from grader.diagnosis.questions import NormalForm, Question, right_alone, student_answers
-from grader.diagnosis.symptoms import LEFT_OVER, symptom
+from grader.diagnosis.symptoms import LEFT_OVER, SYMPTOMS, symptom
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
@@ -38,6 +39,9 @@ def _pack(names: Mapping[str, Named]) -> dict[str, list[str]]:
 def _unpack(data: Mapping[str, Sequence[str]]) -> dict[str, Named]:
     return {check: Named(*parts) for check, parts in data.items()}
 
+
+WEAK = {*SYMPTOMS, LEFT_OVER.id}
+"""The ids of symptoms, which say less than an experiment."""
 
 _names = Findings("diagnosis", KEPT, _pack, _unpack)
 
@@ -60,6 +64,8 @@ def diagnose(
 ) -> dict[str, Named]:
     """Name the mistakes behind the failed checks of an exercise.
 
+    By a misconception if one answers like the solution, or else by what experiments show, or by a symptom.
+
     Args:
         stem: The exercise.
         outcomes: The outcomes of its checks.
@@ -70,8 +76,26 @@ def diagnose(
     Returns:
         The misconception or the symptom by the check's id, for the checks where one can be told.
     """
-    passed = {o.check.id for o in outcomes if o.status is Status.PASSED}
     asked = dict.fromkeys(registry.hidden_checks(stem), of_hidden or subject)
+    names = dict(_by_answers(stem, outcomes, subject, sampling, asked))
+    for outcome in outcomes:
+        check, failure = outcome.check, outcome.failure
+        unnamed = check.id not in names or names[check.id].id in WEAK
+        if unnamed and outcome.status is Status.FAILED and failure and failure.scenario:
+            found = established(stem, failure.scenario, failure.step, asked.get(check, subject))
+            names |= {check.id: found} if found else {}
+    return names
+
+
+def _by_answers(
+    stem: str,
+    outcomes: Sequence[Outcome],
+    subject: Subject,
+    sampling: Sampling,
+    asked: Mapping[Check, Subject],
+) -> dict[str, Named]:
+    """Name what the answers to all questions of the failed checks show, a misconception or a symptom."""
+    passed = {o.check.id for o in outcomes if o.status is Status.PASSED}
     student: dict[str, Answers] = {}
     for outcome in outcomes:
         if outcome.status is Status.FAILED and outcome.scenario:

@@ -19,8 +19,8 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+from checks.law.search import plain
 from grader.course.sources import deciding, digest
-from grader.judge.bank import plain
 from grader.judge.bank.file import bank_folder
 from grader.private import make_private, who_else_writes
 from grader.whole_file import write_whole
@@ -110,7 +110,7 @@ class Findings:
         Args:
             kind: Its name.
             most: Maximum number of findings kept in memory, the latest ones.
-            pack: Makes plain data of a finding, see `bank.plain`.
+            pack: Makes plain data of a finding, see `checks.law.search.plain`.
             unpack: Makes the finding again.
         """
         self.kind = kind

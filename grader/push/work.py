@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
@@ -46,6 +47,7 @@ def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Calla
         with queue.claim() as jobs:
             if jobs:
                 answer(queue, jobs)
+                gc.collect()  # a worker may live for weeks, and Python's own collection comes late
                 continue
         if until_done and not queue.waiting():
             return

@@ -17,6 +17,10 @@ def main() -> int:
     if problem := not_installed(project) or in_the_way(project):
         print(problem, file=sys.stderr)
         return 2
+    if sys.argv[1:] == ["watch"]:  # it has something on the screen before anything large is imported
+        from checks.student.watching.loop import watch
+
+        return watch()
     from checks.student import command_line
 
     return command_line.main()

@@ -15,6 +15,7 @@ from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_text
 from checks.law.check import Check
 from checks.law.search.examination import Examination
+from checks.law.search.kept import DRAW_ANEW
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
@@ -43,13 +44,15 @@ def subject(request: pytest.FixtureRequest) -> LocalSubject:
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """Add the option `--hints`."""
+    """Add the options `--hints` and `--fresh`."""
     group = parser.getgroup("exercises")
+    group.addoption("--fresh", action="store_true", help="draw all networks anew, instead of those handed out")
     group.addoption("--hints", action="store_true", help="add a hint for what fails, one step more after each failure")
 
 
 def pytest_configure(config: pytest.Config) -> None:
     """Declare a marker for each exercise, and register the summary at the end."""
+    DRAW_ANEW.set(config.getoption("fresh"))
     for exercise in (*EXERCISES, *BADGES):
         for name in short_names(exercise):
             config.addinivalue_line("markers", f"{name}: the checks of {exercise.stem}")

@@ -124,7 +124,10 @@ def test_tree_of_weight_times_x_plus_bias(subject: Subject, weight: float, bias:
         (f"line.predict([{x}])", f"{2 * (weight * x + bias) - 0.75 * (x * x + 1)}"),
         (REPLACE, ""),
         ("replace(line)", ""),
-        ("line()", f"{-2 * (weight * x + bias) + 0.75 * (x * x + 1)}"),
+        *[(asked, f"{-2 * (weight * x + bias) + 0.75 * (x * x + 1)}") for asked in ("line()", f"line.predict([{x}])")],
+        (DOUBLE, ""),
+        ("double(line)", ""),
+        (f"line.predict([{x}])", f"{-4 * (weight * x + bias) + 1.5 * (x * x + 1)}"),
     )
 
 
@@ -194,6 +197,15 @@ def test_example(subject: Subject) -> None:
         ("line.backward(2.0)", ""),
         ("line.predict([3.0])", f"{(-1.5 - 0.08) * 3.0 + 1.98}"),
         ("line.predict([1.0, 2.0])", "Traceback\nValueError: "),
+    )
+    come_out(
+        subject,
+        "Two arguments may be the very same number.",
+        ("number = 0.25", ""),
+        ("line = linear_regression(number, number)", ""),
+        ("(line.predict([3.0]), line.backward(1.5))", "(1.0, None)"),
+        ("line()", "0.85"),
+        ("tuple(gradients(number, number, number, number))", f"{(0.03125, 0.125)}"),
     )
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "The pairs were changed by their owner, who is whoever called.", *SPOILED)

@@ -23,7 +23,22 @@ def sum_of_ones(count, compiled):
         network.compile()
     return network.predict([1] * count)"""
 
+DIAL = """\
+class Dial(Input):
+    @property
+    def value(self):
+        return self.turns / 2
+
+    @value.setter
+    def value(self, number):
+        self.turns = 2 * number"""
+
 COMPILED = (
+    DIAL,
+    "dials = Add([Dial(1.0), Multiply([Parameter(2.0), Dial(0.5)])])",
+    "dials.predict([3.0, 4.0])",
+    "dials.compile()",
+    "(dials.predict([5.0, 6.0]), dials(), dials.children[0].value, dials.children[0].turns)",
     "root.compile()",
     "(root, root.predict(inputs=[1, 2, 3, 4]), a.value, b.value, c.value, ten.value)",
     "part.compile()",
@@ -45,7 +60,7 @@ for _ in range(198):
     "deep.compile()",
     "deep.predict([7, 0.5])",
 )
-"""What the framework answers as well; a part is taken out, and an input replaced by one that looks like it."""
+"""What the framework answers as well: inputs of the course's own, a part that is taken out, an input that is put in."""
 
 
 @check("After compile(), predict() gives the value for its inputs", points=1, clauses=("2.5",))

@@ -167,6 +167,7 @@ def test_softmax_values(subject: Subject, network: Network) -> None:
 @example(scores=[-742.5, -741.0])
 @example(scores=[709.5, 709.0])
 @example(scores=[0.0, -650.0, -685.0])
+@example(scores=[-10.0 * i for i in range(60)])
 def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:
     """No overflow, no division by zero: only the differences of the scores matter."""
     network = scores_network("Softmax", scores)
@@ -188,6 +189,7 @@ def test_softmax_backward(subject: Subject, case: Descent) -> None:
 @example(case=([1.0, 0.0], [0.0, 1.0]))
 @example(case=([0.25, 0.75], [0.0, 1.0]))
 @example(case=([0.5] * MANY, [0.25] * MANY))
+@example(case=([1.0] * (3 * MANY), [0.5, 0.25, 0.75] * MANY))
 @example(case=([1.0, 0.0], [1.25, 0.5]))  # no probability any more, but the docstring says what becomes of it
 def test_cce_loss(subject: Subject, case: tuple[list[float], list[float]]) -> None:
     """One-hot and soft targets; the derivative is a list, shaped like the prediction."""

@@ -22,7 +22,7 @@ from checks.model.scenario import Step, funcify, set_children
 
 NAMES = (
     *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
-    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum"),
+    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc"),
 )
 """Valid identifiers, none of the form x1, none the name of a function."""
 
@@ -35,9 +35,6 @@ NUMBERS = (
 
 EXTREMES = (1e100, -1e-100, 1.2345678901234567e-100, -9.876543210987654e99, 2.5e-99, -(2**300), 5e-77, -3.1e88)
 """Numbers with which not much can be computed."""
-
-DEEPEST = 200
-"""Levels of the deepest network."""
 
 FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2), (-1, -2, -1.0))
 """Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
@@ -230,7 +227,8 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))
-@example(network=tower(("Multiply", "Add"), DEEPEST))
+@example(network=tower(("Multiply", "Add"), 200))  # as many levels as a network may have
+@example(network=tower(("Sigmoid", "ReLU", "ReLU", "Add"), 5))
 @example(network=wide("Add"))
 @example(network=wide("Multiply"))
 def test_corners(subject: Subject, network: Network) -> None:

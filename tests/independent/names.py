@@ -1,8 +1,11 @@
-"""Which of the independent wrong solutions get a name: `python -m tests.independent.names [STEM...]`.
+"""Which of the independent wrong solutions get a name: `python -m tests.independent.names [--third] [STEM...]`.
 
 Those that are no secret are in the catalogue by now. So each of them is diagnosed with itself left out, and the name
 is right if it is of the family that the solution has in the catalogue. Of the sealed third, only numbers are printed:
 which names are right there, somebody has to read who writes no checks.
+
+With `--fresh` or `--third`, those of a later round of authors, which are not in the catalogue: what they are called is
+listed, for somebody to read.
 """
 
 from __future__ import annotations
@@ -16,12 +19,19 @@ from unittest.mock import patch
 from checks.exercises import BY_STEM
 from checks.model.status import Status
 from grader.diagnosis import matching
+from grader.diagnosis.experiments import EXPERIMENTS, OF_CHANGES, REMEMBERED, STALE, STALE_SOMEHOW
 from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception, Named
 from tests.examined import outcomes
 from tests.independent.measure import HERE, SCENARIO_SECONDS, solutions
+
+BY_EXPERIMENT = {
+    *(one.named.id for one in EXPERIMENTS + OF_CHANGES),
+    *(one.id for one in (REMEMBERED, STALE_SOMEHOW, *STALE.values())),
+}
+"""The ids of all that experiments can show."""
 
 AGAIN = "_rewritten"
 """Ends the id of a solution in the catalogue whose own name was taken."""
@@ -35,6 +45,9 @@ class Names:
     named: int = 0
     """Those with the name of a misconception, for one of its checks at least."""
 
+    established: int = 0
+    """Those of which experiments show what the answer depends on, and that have no such name."""
+
     shown: int = 0
     """Those of which only a symptom is named."""
 
@@ -45,13 +58,16 @@ class Names:
     def count(self, given: set[Named]) -> set[Misconception]:
         """Count a solution that is caught, and return the misconceptions among its names."""
         known = {one for one in given if isinstance(one, Misconception)}
+        tried = {one for one in given if one.id in BY_EXPERIMENT}
         self.caught += 1
         self.named += bool(known)
-        self.shown += bool(given) and not known
+        self.established += bool(tried) and not known
+        self.shown += bool(given) and not known and not tried
         return known
 
     def __str__(self) -> str:
-        return f"of {self.caught} caught ones {self.named} named, of {self.shown} a symptom"
+        found = f"{self.named} named, {self.established} by experiment"
+        return f"of {self.caught} caught ones {found}, of {self.shown} a symptom"
 
 
 def names(stem: str, text: str) -> set[Named] | None:
@@ -104,9 +120,24 @@ def of_sealed(stem: str) -> Names:
     return result
 
 
-def main(stems: Iterable[str]) -> None:
+def of_later(stem: str, later: str) -> Names:
+    """Diagnose the solutions of a later round that are no secret."""
+    result = Names()
+    for name, text in solutions(stem, sealed=False, later=later).items():
+        given = names(stem, text) if name.startswith("wrong/") else None
+        if given is not None:
+            result.count(given)
+            shown = ", ".join(sorted(one.id for one in given)) or "nothing"
+            result.symptoms.append(f"{name.removeprefix('wrong/')}: {shown}")
+    return result
+
+
+def main(stems: Iterable[str], later: str) -> None:
     """Print a line for each exercise, the names that are not of the right family, and the symptoms."""
     for stem in stems:
+        if later:
+            print(f"{stem}: {(seen := of_later(stem, later))}", *seen.symptoms, sep="\n    ", flush=True)
+            continue
         seen = of_seen(stem)
         print(f"{stem}: {seen}, {len(seen.amiss)} not by family; of the sealed third: {of_sealed(stem)}", flush=True)
         for line in (*seen.amiss, *seen.symptoms):
@@ -114,4 +145,6 @@ def main(stems: Iterable[str]) -> None:
 
 
 if __name__ == "__main__":
-    main(sys.argv[1:] or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()])
+    rounds = [argument.removeprefix("--") for argument in sys.argv[1:] if argument.startswith("--")]
+    chosen = [argument for argument in sys.argv[1:] if not argument.startswith("--")]
+    main(chosen or [stem for stem in BY_STEM if (HERE / f"{stem}.zip").exists()], "".join(rounds))

@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import signal
+import subprocess
+import sys
 import threading
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -12,6 +14,7 @@ from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
 from typing import Any
 
+import psutil
 import pytest
 from click.testing import CliRunner
 
@@ -109,6 +112,20 @@ def test_serve_keeps_workers_and_is_there_once(tmp_path: Path) -> None:
     result = CliRunner().invoke(main, ["serve", str(ada.server.parent)])
     assert result.exit_code == 2
     assert "expected a queue that only its user can write" in result.output
+
+
+def test_serve_grades_and_ends_as_a_service_does(tmp_path: Path) -> None:
+    """Its worker is there before the push, goes on after it, and ends with it at SIGTERM."""
+    ada = Student(tmp_path, "ada").write(RIGHT).commit()
+    command = [sys.executable, "-P", "-m", "grader", "serve", str(ada.server.parent), "--workers", "1"]
+    with subprocess.Popen(command) as process:
+        until(lambda: psutil.Process(process.pid).children())
+        (worker,) = psutil.Process(process.pid).children()
+        assert "14 of 14 points" in ada.push()
+        assert worker.is_running()
+        process.terminate()
+        assert process.wait(60) == 0
+        worker.wait(60)
 
 
 class Told(BaseHTTPRequestHandler):

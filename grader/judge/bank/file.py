@@ -20,11 +20,11 @@ import msgspec
 import platformdirs
 
 from checks.law.check import Check
+from checks.law.search import plain
 from checks.law.search.drawn import Law, law_of
 from grader.course.sampling import Sampling
 from grader.course.sources import check_modules, deciding, digest
 from grader.guest import protocol
-from grader.judge.bank import plain
 from grader.judge.bank.recorded import RecordedExample
 from grader.judge.bank.right_answers import REMEMBERED, RightAnswers
 from grader.judge.replies import content

@@ -1,6 +1,7 @@
 """Draws the examples of a check, and records what it asks the reference about them.
 
 Checks are derandomised: as long as a solution is right, Hypothesis draws the same examples for it as for the reference.
+Those of the visible checks are handed out with them, see `checks.law.search.kept`.
 """
 
 from __future__ import annotations
@@ -8,7 +9,8 @@ from __future__ import annotations
 from typing import Any
 
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn, Law, Tape, each_example
+from checks.law.search.drawn import Drawn, Law, Tape
+from checks.law.search.kept import each_known_example
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
@@ -56,5 +58,5 @@ def record(check: Check, sampling: Sampling) -> list[RecordedExample]:
         answered = reference.answered
         found.append(RecordedExample(law, bodies, lambda: drawn, lambda: answered, RightAnswers()))
 
-    each_example(sampling.applied_to(check), write_down)
+    each_known_example(sampling.applied_to(check), write_down)
     return found

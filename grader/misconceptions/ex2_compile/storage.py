@@ -10,7 +10,7 @@ ATTRIBUTE = "input_nodes: list[framework.Input] | None = None"
 MISCONCEPTIONS = (
     wrong(
         "compile_does_nothing",
-        "compile() remembers nothing, predict() searches as before",
+        "after compile(), predict() still looks through the tree",
         """The values are right, but they were right before. After compile(), predict() should not look at `children`
         at all, apart from what forward() does.""",
         (REMEMBER, "pass"),

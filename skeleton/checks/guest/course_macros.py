@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 
 
@@ -15,7 +16,14 @@ def course_macros(names: Mapping[str, Any]) -> dict[str, Any]:
     if "Macro" not in names:
         return {}
     on_linear = _on_linear(names) if "Linear" in names else {}
-    return {**_plain(names), **_of_their_own_kind(names), **_of_another_module(names), **on_linear}
+    plain = _plain(names)
+    return {
+        **plain,
+        **_of_their_own_kind(names),
+        **_of_another_module(names),
+        **_made_otherwise(names, plain),
+        **on_linear,
+    }
 
 
 def _on_linear(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -48,7 +56,13 @@ def _on_linear(names: Mapping[str, Any]) -> dict[str, Any]:
         def body(self) -> Any:
             return add([super().body(), parameter(-2.25)])
 
-    return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate, "Raised": Raised}
+    class Padded(linear):  # type: ignore[misc]
+        """A `Linear` over the children and an empty sum: it is made of other things than it hands on."""
+
+        def __init__(self, items: Any) -> None:
+            super().__init__([*items, add([])])
+
+    return {"Neuron": Neuron, "Tower": Tower, "Gate": Gate, "Raised": Raised, "Padded": Padded}
 
 
 def _plain(names: Mapping[str, Any]) -> dict[str, Any]:
@@ -189,3 +203,36 @@ def _of_another_module(names: Mapping[str, Any]) -> dict[str, Any]:
             return add([*self.children, parameter(0.375)])
 
     return {"Lent": Lent}
+
+
+def _made_otherwise(names: Mapping[str, Any], plain: Mapping[str, Any]) -> dict[str, Any]:
+    """Make macros with an argument, with two bases, and with a body that is expanded already."""
+    macro: Any = names["Macro"]
+    add, multiply, parameter = names["Add"], names["Multiply"], names["Parameter"]
+    expand = names.get("expand", lambda node: node)
+
+    class Tuned(macro):  # type: ignore[misc]
+        """The product of the children times a factor that it was made with."""
+
+        def __init__(self, children: Any, factor: float = 1.0) -> None:
+            super().__init__(children)
+            self.factor = factor
+
+        def body(self) -> Any:
+            return multiply([*self.children, parameter(self.factor)])
+
+    Tuned.__name__ = "Square"  # as one of the course's operations: a class is more than its name
+
+    class Both(macro, add):  # type: ignore[misc, valid-type]
+        """The children's sum plus 0.625. It is a sum by its other base, but a macro all the same."""
+
+        def body(self) -> Any:
+            return add([*self.children, parameter(0.625)])
+
+    class Ready(macro):  # type: ignore[misc]
+        """A `Scaled` minus 0.5, which it expands by itself."""
+
+        def body(self) -> Any:
+            return expand(add([plain["Scaled"](self.children), parameter(-0.5)]))
+
+    return {"Tuned": partial(Tuned, factor=1.5), "Both": Both, "Ready": Ready}

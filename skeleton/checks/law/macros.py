@@ -41,6 +41,9 @@ class Bodies:
     def raised(self, children: list[int]) -> int:
         return self.put("Add", self.linear(children), self.parameter(-2.25))
 
+    def padded(self, children: list[int]) -> int:
+        return self.linear([*children, self.put("Add")])
+
     def neuron(self, children: list[int]) -> int:
         return self.put("Sigmoid", self.linear(children))
 
@@ -87,6 +90,15 @@ class Bodies:
 
     def lent(self, children: list[int]) -> int:
         return self.put("Add", *children, self.parameter(0.375))
+
+    def tuned(self, children: list[int]) -> int:
+        return self.put("Multiply", *children, self.parameter(1.5))
+
+    def both(self, children: list[int]) -> int:
+        return self.put("Add", *children, self.parameter(0.625))
+
+    def ready(self, children: list[int]) -> int:
+        return self.put("Add", self.scaled(children), self.parameter(-0.5))
 
     def fixed(self, children: list[int]) -> int:
         constant = self.parameter(0.75)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from checks.law import oracle
+from checks.law.macros import without_macros
 from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
 
@@ -56,3 +58,35 @@ def wide(kind: str) -> Network:
     named = {200: "a"}
     leaves = [builder.parameter((0.5, 2)[i % 2]) if i % 40 else builder.input(0.0, named.get(i)) for i in range(1100)]
     return builder.add(kind, *leaves).network()
+
+
+def towers() -> Iterator[tuple[Network, float]]:
+    """Yield networks with high or wide stacks of macros, or with macros below others of one kind, and their values."""
+    builder = Builder()
+    yield builder.add("Add", *(builder.operation("Same", builder.input(0.25)) for _ in range(1100))).network(), 275.0
+    for macro, right in (("Bare", 1.0 - 180 * 1.25), ("Swapped", 1.0), ("Same", 1.0), ("Peeled", 180.0)):
+        builder = Builder()
+        top = builder.input(1.0)
+        if macro == "Peeled":  # a body in a body in a body
+            builder.operation(macro, top, *(builder.input(1.0) for _ in range(179)))
+        else:
+            for _ in range(180):
+                top = builder.operation(macro, top)
+        # With a few more nodes it is so large that a message does not show them all.
+        yield builder.add("Add", len(builder.nodes) - 1, *(builder.input(0.0) for _ in range(30))).network(), right
+    builder = Builder()
+    for kind in ("Add", "Multiply", "ReLU", "Sigmoid", "Square", "Half"):
+        top = builder.operation("Shifted", builder.input(0.75))
+        for _ in range(3):
+            top = builder.operation(kind, top)
+    chains = builder.add("Add", *range(4, len(builder.nodes), 5)).network()
+    yield chains, oracle.value(without_macros(chains, 0.0))
+
+
+def linear_over(builder: Builder, child: str, count: int) -> int:
+    """Add a `Linear` over children of a kind, each of which has an input below it unless it is a `Seven`."""
+    numbers = (0.5, 1.25, -2.0, 3.0, 1.5, -0.25, 4.0, 2.5, -1.0)[:count]
+    children = [builder.input(x) for x in numbers]
+    if child != "Input":
+        children = [builder.operation(child, *([] if child == "Seven" else [x])) for x in children]
+    return builder.operation("Linear", *children)

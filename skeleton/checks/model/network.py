@@ -18,7 +18,7 @@ COURSE_OPERATIONS = (*COURSE_OUTPUTS, *OTHERS, "Square", "Blend", "Inverse", "Ha
 
 COURSE_MACROS = (
     *(*MACROS[1:], "Raised", "Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Asked"),
-    *("Doubled", "Peeled", "Fixed", "Sighted", "Lent"),
+    *("Doubled", "Peeled", "Fixed", "Sighted", "Lent", "Padded", "Tuned", "Both", "Ready"),
 )
 """The macros that the course adds to a solution's own; `checks.guest.course_macros` makes them."""
 

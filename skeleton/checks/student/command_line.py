@@ -40,7 +40,7 @@ def parser() -> argparse.ArgumentParser:
     """Build the parser, with a subcommand for each function of `commands`."""
     main = argparse.ArgumentParser(prog="python -m backprop", description="Work on the exercises.")
     sub = main.add_subparsers(dest="command", required=True, metavar="COMMAND")
-    one = sub.add_parser("list", help="the exercises, and which files you have changed")
+    one = sub.add_parser("list", help="the exercises, and how far you are")
     one.set_defaults(run=lambda options: commands.list_exercises())
     one = sub.add_parser("read", help="the text of an exercise")
     one.add_argument("exercise", type=exercise, metavar="N")

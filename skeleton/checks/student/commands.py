@@ -19,6 +19,7 @@ from checks.explain.tree_text import tree_text
 from checks.guest.loading import source_file
 from checks.student.debugging.failing import failing_network, first_failure
 from checks.student.hints import hint, hints, remembered
+from checks.student.memory import Memory
 from checks.student.stub_state import PROJECT, is_untouched, stub_file
 from checks.student.terminal import encoding_of, readable, rendered
 
@@ -40,11 +41,10 @@ def say(content: Any) -> None:
 
 
 def list_exercises() -> int:
-    """List the exercises: number, title, file in backprop/, and whether the file has changed. No checks run."""
-    table = Table.grid(padding=(0, 2, 0, 0))
+    """List the exercises: number, title, file in backprop/, and what is remembered of its checks. No checks run."""
+    table, memory = Table.grid(padding=(0, 2, 0, 0)), Memory()
     for exercise in BY_STEM.values():
-        state = "untouched" if is_untouched(exercise.stem) else "changed"
-        table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", state)
+        table.add_row(str(exercise.number), exercise.title, f"{exercise.stem}.py", memory.word(exercise.stem))
     say(table)
     return 0
 
@@ -73,16 +73,9 @@ def check(exercise: Exercise | None, hints: bool) -> int:
 
 
 def watch() -> int:
-    """Check each exercise as soon as its file is saved, until Ctrl-C."""
-    try:
-        from checks.student.watch import watch as watching
-    except ModuleNotFoundError as error:
-        if (error.name or "").partition(".")[0] != "watchdog":
-            raise
-        say("watch needs the package watchdog. Install it with")
-        print('    python -m pip install -e ".[watch]"')
-        say("or run `python -m backprop check N` after each save.")
-        return 1
+    """Check each exercise as soon as its file is saved, until Ctrl-C or q."""
+    from checks.student.watching.loop import watch as watching
+
     return watching()
 
 

@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import hashlib
 import textwrap
+from dataclasses import replace
 from typing import Any
 
 import pytest
 
-from checks.guest.loading import source_file
 from checks.model.status import Status
 from checks.student.handed_out import banner, changed_files
 from checks.student.hints import FAILURES, HINTS, LEARNED, hint, hints
+from checks.student.memory import Memory, fingerprint
 from checks.student.scoreboard import ExerciseResult, board, exercise_results
 from checks.student.terminal import encoding_of, readable, rendered
-
-DONE = "exercises/done"
-"""The key in pytest's cache: the exercises whose checks all passed when they ran last."""
 
 NO_TRY = (Status.NOT_STARTED, Status.CRASHED)
 """How a check ends that says nothing about an idea: the stub, or a file that Python cannot load."""
@@ -45,8 +42,8 @@ class RunSummary:
 
     def pytest_terminal_summary(self, terminalreporter: pytest.TerminalReporter) -> None:
         """Print the scoreboard after pytest's own report of the failures, and before its last line."""
-        found = exercise_results(self.statuses)
-        fresh, failures = self._remember(found)
+        found, fresh = self._noted(exercise_results(self.statuses))
+        failures = self._failures(found)
         verbosity = self.config.get_verbosity()
         if not found or verbosity < -1:
             return
@@ -95,38 +92,36 @@ class RunSummary:
         text = rendered(content, width, writer.hasmarkup)
         reporter.write_line(readable(text, encoding_of(getattr(writer, "_file", None))))
 
-    def _remember(self, found: list[ExerciseResult]) -> tuple[set[str], dict[str, int]]:
-        """Update pytest's cache.
+    def _noted(self, found: list[ExerciseResult]) -> tuple[list[ExerciseResult], set[str]]:
+        """Note the results in the memory; return them with what it knows, and the exercises that have become done."""
+        memory, told, fresh = Memory(), [], set()
+        for result in found:
+            stem, before = result.exercise.stem, memory.of(result.exercise.stem).done
+            known = memory.note(stem, [check.id for check in result.checks], result.statuses)
+            told.append(replace(result, was_done=known.was_done))
+            fresh |= {stem} if result.done and not before else set()
+        memory.save()
+        return told, fresh
 
-        Returns:
-            The exercises that are done for the first time; and for each one that fails, the number of tries that have
-            failed in this way. Another run with the same file is no try, nor is a file that cannot be loaded.
+    def _failures(self, found: list[ExerciseResult]) -> dict[str, int]:
+        """Return for each exercise that fails the number of tries that have failed in this way, from pytest's cache.
+
+        Another run with the same file is no try, nor is a file that cannot be loaded.
         """
         cache = getattr(self.config, "cache", None)
         if cache is None or not found:
-            return set(), {one.exercise.stem: 1 for one in found if one.started and self._failed(one)[0]}
-        done = set(cache.get(DONE, []))
+            return {one.exercise.stem: 1 for one in found if one.started and self._failed(one)[0]}
         failures = dict(cache.get(FAILURES, {}))
-        fresh = {one.exercise.stem for one in found if one.done} - done
         for result in found:
             stem = result.exercise.stem
             if result.done:
                 failures.pop(stem, None)
             elif result.started and result.wrong:
-                done.discard(stem)
-                text, failed = _fingerprint(stem), self._failed(result)
+                text, failed = fingerprint(stem), self._failed(result)
                 times, last, *before = failures.get(stem, [0, ""])
                 if failed[0]:  # a typo is no try
                     again = before == list(failed)
                     failures[stem] = [times + (text != last) if again else 1, text, *failed]
-        cache.set(DONE, sorted(done | fresh))
         cache.set(FAILURES, failures)
         failing = {one.exercise.stem for one in found if one.started and self._failed(one)[0]}
-        return fresh, {stem: times for stem, (times, *_) in failures.items() if stem in failing}
-
-
-def _fingerprint(stem: str) -> str:
-    try:
-        return hashlib.sha256(source_file(stem).read_bytes()).hexdigest()[:16]
-    except OSError:
-        return ""
+        return {stem: times for stem, (times, *_) in failures.items() if stem in failing}

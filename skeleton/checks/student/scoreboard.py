@@ -20,7 +20,7 @@ BAR = 12
 ROOM_FOR_BARS = 56
 """Columns of a terminal below which there are no bars, as they would leave too little room for the titles."""
 
-STYLES = {"done": "green", "in progress": "yellow"}
+STYLES = {"done": "green", "in progress": "yellow", "was done": "red"}
 
 
 @dataclass(frozen=True)
@@ -30,6 +30,8 @@ class ExerciseResult:
     exercise: Exercise
     checks: tuple[Check, ...]
     statuses: Mapping[str, str]
+    was_done: bool = False
+    """Whether all of them have passed in an earlier run."""
 
     @property
     def ran(self) -> int:
@@ -56,6 +58,8 @@ class ExerciseResult:
     def word(self) -> str:
         if self.done:
             return "done"
+        if self.was_done and self.started and self.wrong:
+            return "was done"
         return "in progress" if self.started else "not started"
 
     @property

@@ -5,8 +5,6 @@ from __future__ import annotations
 import io
 from typing import Any, TextIO
 
-from rich.console import Console
-
 PLAIN = str.maketrans("├─└│█░…↑↓×−σ", "+-`|#-.^vx-s")
 """The replacements for characters that a console does not have."""
 
@@ -33,6 +31,8 @@ def rendered(content: Any, width: int, colour: bool) -> str:
         width: Columns of the terminal.
         colour: Whether to write escape sequences.
     """
+    from rich.console import Console  # not for those who only want to know what is readable
+
     console = Console(
         file=io.StringIO(),
         width=width,

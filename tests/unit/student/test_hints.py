@@ -37,15 +37,14 @@ class Tries:
         self.text = ""
         cache = SimpleNamespace(get=self.memory.get, set=self.memory.__setitem__)
         self.config: Any = SimpleNamespace(cache=cache)
-        monkeypatch.setattr(run_summary, "_fingerprint", lambda stem: self.text)
+        monkeypatch.setattr(run_summary, "fingerprint", lambda stem: self.text)
 
     def fail(self, text: str, check: str, status: str = "failed", condition: str = "") -> int:
         """Run with that text as the file, fail that check, and return the number of the hint; 0 for none."""
         self.text = text
         summary = RunSummary(self.config)
         summary.statuses, summary.conditions = {check: status}, {check: condition}
-        _, failures = summary._remember(exercise_results(summary.statuses))
-        return failures.get("ex7_multi_parent", 0)
+        return summary._failures(exercise_results(summary.statuses)).get("ex7_multi_parent", 0)
 
 
 def test_one_more_for_the_same_failure_only(monkeypatch: pytest.MonkeyPatch) -> None:

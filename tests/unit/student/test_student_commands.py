@@ -185,15 +185,10 @@ def test_control_c_ends_a_command_quietly(backprop: Any, monkeypatch: pytest.Mon
     assert backprop("check", "3") == 130
 
 
-def test_watch_without_watchdog(
-    backprop: Any, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """Without watchdog, the message says what to install, or what to do instead."""
-    monkeypatch.setitem(sys.modules, "watchdog", None)
-    monkeypatch.setitem(sys.modules, "watchdog.events", None)
-    monkeypatch.delitem(sys.modules, "checks.student.watch", raising=False)
-    assert backprop("watch") == 1
-    assert 'pip install -e ".[watch]"' in capsys.readouterr().out
+def test_watch_needs_nothing_else(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command is the loop of `checks.student.watching`."""
+    monkeypatch.setattr("checks.student.watching.loop.watch", lambda: 7)
+    assert backprop("watch") == 7
 
 
 def test_step_of_an_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:

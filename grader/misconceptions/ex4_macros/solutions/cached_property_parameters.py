@@ -1,6 +1,6 @@
-# name: functools.cached_property for the parameters: elegant, and lazy
-# explanation: A cached_property is made with the object. The text says: "They are drawn once, when it is made, the way
-#   `Parameter()` draws them."
+# name: the parameters are drawn when body() first needs them
+# explanation: What happens to the random numbers between the making and the first body()? The text says: "They are drawn
+#   once, when it is made, the way `Parameter()` draws them."
 # severity: misunderstanding
 # clauses: 4.3
 from __future__ import annotations

@@ -1,6 +1,6 @@
 # name: an expanded Linear has the value of its expansion
 # explanation: It is still a macro. Whoever wants a value asks the tree that expand() returned.
-# severity: slip
+# severity: misunderstanding
 # clauses: 4.12
 from __future__ import annotations
 

@@ -21,7 +21,7 @@ from checks.model.scenario import Step, backward, call, forward, make, predict, 
 
 DEFAULT_RATE = 0.01
 
-LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6)
+LIFE_RATES = (0.1, 0.5, 0.01, 0, 1, -0.1, 0.0, 2.0, 1e-6, 1e-10, 1e-13)
 OF_LINES = ("make", "predict", "predict", "learn", "backward", "forward", "survey", "again", "varied")
 OF_FUNCTIONS = ("train", "gradients", "gradients", "again", "varied", "objects", "spoil", "held", "refill")
 TOPICS = (OF_LINES, OF_FUNCTIONS, OF_LINES + OF_FUNCTIONS)

@@ -22,10 +22,13 @@ FILLINGS = (0.625, -0.875, 1.375)
 """Values for the parameters that macros bring: no given parameter has one of them."""
 
 ORDINARY = (*OPERATIONS, "Square", "Blend", "Half", "Inverse", "Seven")
-KNOWN = ("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Doubled", "Peeled", "Fixed", "Sighted")
+KNOWN = (
+    *("Scaled", "Shifted", "Swapped", "Same", "Bare", "Halves", "Kept", "Doubled", "Peeled", "Fixed", "Sighted"),
+    *("Tuned", "Both"),
+)
 """Macros whose parameters have known values."""
 
-DRAWN = ("Linear", "Neuron", "Tower", "Gate", "Raised")
+DRAWN = ("Linear", "Neuron", "Tower", "Gate", "Raised", "Padded")
 """Macros whose parameters are drawn at random."""
 
 RANDOM = ("Linear", *DRAWN, *DRAWN, "Same", "Halves", "Bare")
@@ -189,17 +192,30 @@ VERBS = (
 def habits(macros: Sequence[str], verbs: Sequence[str], operations: int, steps: int) -> Habits:
     """Say what happens in lives with these macros."""
     world = World((*ORDINARY, *macros), operations=operations)
-    return Habits(MacroModel, tuple(verbs), world, DRAWS, plant, late=True, spare=2, steps=steps, fewest=steps // 2)
+    made = ("list", "tuple", "caller's")
+    fewest = steps // 2
+    return Habits(
+        MacroModel, tuple(verbs), world, DRAWS, plant, late=True, made=made, spare=2, steps=steps, fewest=fewest
+    )
 
 
 @st.composite
-def wild_trees(draw: st.DrawFn, kinds: Sequence[str], operations: int = 5, macros: bool = True) -> Network:
+def wild_trees(
+    draw: st.DrawFn, kinds: Sequence[str], operations: int = 5, macros: bool = True, arity: int = 4
+) -> Network:
     """Draw a tree with numbers of all kinds; with a macro, or else without any."""
     builder = Builder()
-    wild_model(draw, builder, World(tuple(kinds), operations=operations), draw(one_of(PALETTES)))
+    wild_model(draw, builder, World(tuple(kinds), operations=operations, arity=arity), draw(one_of(PALETTES)))
     network = builder.network()
     if macros == ALL_MACROS.isdisjoint(node.kind for node in network.nodes):
         reject()
     if not sizes.is_sure(without_macros(network, FILLINGS[0])):
         reject()
     return network
+
+
+def among_macros(network: Network) -> Network:
+    """Put a network below a macro that expands its body itself, with macros on both sides, all below another macro."""
+    builder = Builder()
+    left, right = (builder.operation("Shifted", builder.input(0.5)) for _ in range(2))
+    return builder.add("Sighted", left, builder.operation("Ready", builder.insert(network)), right).network()

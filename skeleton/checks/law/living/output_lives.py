@@ -131,7 +131,8 @@ def _later(choices: Choices) -> list[Step]:
     else:
         root = _root(choices)
         first, again = scenario.forward(root), scenario.predict(root, choices.sample(root))
-    return [first, keep(name), again, look(name)]
+    other = f"{name}again"
+    return [first, keep(name), again, *choices.one_of(([], [keep(other), spoil(other)])), look(name)]
 
 
 def _operate(choices: Choices) -> list[Step]:

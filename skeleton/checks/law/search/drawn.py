@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterable
 from contextlib import contextmanager
 from functools import wraps
 from typing import Any
@@ -63,7 +63,7 @@ def each_example(check: Check, visit: Callable[[Law, Drawn], None]) -> None:
         check.function(subject=None)
 
 
-def replay(watch: Callable[..., None], subject: Subject, recorded: Sequence[Drawn]) -> None:
+def replay(watch: Callable[..., None], subject: Subject, recorded: Iterable[Drawn]) -> None:
     """Do with recorded examples what Hypothesis does without shrinking: ask about each, and twice about one that fails.
 
     Args:

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from checks.law.check import Check
 from checks.law.search.company import Company
 from checks.law.search.drawn import Drawn, Law, each_example
+from checks.law.search.kept import KeptExample, kept_examples
 from checks.law.search.labelled import NotingSubject
 from checks.law.search.minimize import run_to_smallest
 from checks.law.search.sealed import counts, sealed_mistake
@@ -40,7 +41,7 @@ class Examination:
     def __init__(self, check: Check, subject: Subject) -> None:
         self.check = check
         self.subject = subject
-        self._counting: list[tuple[Law, Drawn]] = []
+        self._counting: list[KeptExample | tuple[Law, Drawn]] = []
 
     def mistake(self) -> Mismatch | None:
         """Ask, and return the smallest mistake that was found; None if every answer is right.
@@ -65,9 +66,25 @@ class Examination:
     def first_mistake(self) -> FirstMistake | None:
         """Ask about all networks of the check in company, up to the first wrong answer."""
         self.subject.new_check()
+        self._counting = []
+        kept = kept_examples(self.check)
+        return self._first_of_drawn() if kept is None else self._first_of_kept(kept)
+
+    def _first_of_kept(self, kept: Iterable[KeptExample]) -> FirstMistake | None:
+        noting = NotingSubject(self.subject)
+        for example in kept:
+            before = len(noting.asked)
+            try:
+                example.examine(noting)
+            except Mismatch as mismatch:
+                return FirstMistake(mismatch, example.law, example.drawn, tuple(noting.asked))
+            if counts(noting.asked[before:]):
+                self._counting.append(example)
+        return None
+
+    def _first_of_drawn(self) -> FirstMistake | None:
         noting = NotingSubject(self.subject)
         found: FirstMistake | None = None
-        self._counting = []
 
         def ask(law: Law, drawn: Drawn) -> None:
             nonlocal found
@@ -85,7 +102,8 @@ class Examination:
 
     def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
         """Return the examples of the latest `first_mistake` in which calls are counted."""
-        return self._counting
+        for one in self._counting:
+            yield (one.law, one.drawn) if isinstance(one, KeptExample) else one
 
     def smallest_mistake(self) -> Mismatch | None:
         """Ask apart, and make the network small on which an answer is wrong; None if every answer is right."""

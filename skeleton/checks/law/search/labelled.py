@@ -1,8 +1,7 @@
 """All the questions of a check, each with whether the solution fails on it.
 
-A check that fails stops at the first wrong answer. Here it goes on: Hypothesis draws every example of the check, as it
-does for a right solution, and each is asked. The draws do not depend on the answers, so these are the same questions at
-home and at the grader.
+A check that fails stops at the first wrong answer. Here it goes on: every example of the check is asked, as a right
+solution is. What is drawn does not depend on the answers, so these are the same questions at home and at the grader.
 """
 
 from __future__ import annotations
@@ -14,7 +13,8 @@ from hypothesis.errors import UnsatisfiedAssumption
 
 from checks.law.check import Check
 from checks.law.living.life import Life
-from checks.law.search.drawn import Drawn, Law, each_example
+from checks.law.search.drawn import Drawn, Law
+from checks.law.search.kept import each_known_example
 from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, Raised
 from checks.model.scenario import Scenario
@@ -54,7 +54,7 @@ def labelled(check: Check, subject: Subject) -> list[Labelled]:
         else:
             found.extend(labels(noting.asked, drawn))
 
-    each_example(check, visit)
+    each_known_example(check, visit)
     return found
 
 

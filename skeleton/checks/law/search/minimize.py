@@ -8,7 +8,7 @@ smaller variants of what was drawn, one change at a time, until no variant fails
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
@@ -22,6 +22,7 @@ from checks.law.oracle import close
 from checks.law.search.corners import in_a_corner, out_of_the_corner
 from checks.law.search.cost import cost, exactly, tame
 from checks.law.search.drawn import Drawn, Law, draws_by_itself, instead_of_law, law_of, replay
+from checks.law.search.kept import kept_examples
 from checks.law.search.needless import without_needless_steps
 from checks.law.search.numbers import numbers
 from checks.law.search.structures import structures
@@ -43,7 +44,7 @@ DIFFERENT = 3
 
 
 def run_to_smallest(
-    check: Check, subject: Subject, right: Subject | None = None, recorded: Sequence[Drawn] | None = None
+    check: Check, subject: Subject, right: Subject | None = None, recorded: Iterable[Drawn] | None = None
 ) -> None:
     """Run a check as `check.function(subject=subject)` does, but fail with the smallest counterexample.
 
@@ -59,6 +60,8 @@ def run_to_smallest(
     """
     drawing = is_hypothesis_test(check.function)
     search = Search(law_of(check), subject, right)
+    if drawing and recorded is None and (kept := kept_examples(check)) is not None:
+        recorded = (example.drawn for example in kept)
     try:
         if drawing and recorded is not None:
             replay(search.watch, subject, recorded)
@@ -74,7 +77,7 @@ def run_to_smallest(
             found = search.wrong[-1]  # the second time, the test did not even draw the same
         if found is None:
             raise
-        found.steady = found is error if drawing else None  # Hypothesis has asked again
+        found.steady = found is error if drawing else None  # it was asked again
     raise search.smallest(found)
 
 

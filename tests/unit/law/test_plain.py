@@ -8,11 +8,11 @@ from typing import Any
 import pytest
 
 from checks.law.living.life import Life
+from checks.law.search import plain
 from checks.law.search.cost import exactly
 from checks.model.network import Network, Node
 from checks.model.outcomes import Frame, Raised
 from checks.model.scenario import forward, predict
-from grader.judge.bank import plain
 
 NETWORK = Network((Node("Input", value=-0.0), Node("Parameter", value=2), Node("Add", children=(0, 1, 0))))
 

@@ -1,0 +1,41 @@
+# name: a macro whose body is a macro is looked into forty times at most
+# explanation: What if the course writes a deeper one?
+# severity: slip
+# clauses: 4.6
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    for _ in range(40):
+        if isinstance(node, Macro):
+            node = node.body()
+    if not isinstance(node, Macro):
+        node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,40 @@
+# name: body() goes through the list that the Linear was made with
+# explanation: What if the caller uses that list for something else by then?
+# severity: slip
+# clauses: 4.1
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.items = children
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.items)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    node.children = [expand(child) for child in node.children]
+    return node

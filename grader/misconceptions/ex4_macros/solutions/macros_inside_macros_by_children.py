@@ -1,0 +1,42 @@
+# name: a macro is expanded into its body, and the children of the macro once more after that
+# explanation: Those it has are left alone, says the text.
+# severity: slip
+# clauses: 4.9
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        tree = expand(node.body())
+        if isinstance(getattr(node, "children", None), list):
+            node.children = [expand(child) for child in node.children]
+        return tree
+    node.children = [expand(child) for child in node.children]
+    return node

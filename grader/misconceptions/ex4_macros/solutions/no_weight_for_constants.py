@@ -1,0 +1,39 @@
+# name: children below which there is no input get no weight
+# explanation: n children, n weights: the text makes no difference.
+# severity: misunderstanding
+# clauses: 4.1, 4.2
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() if not isinstance(c, framework.Operation) or isinstance(c, Macro) or c.find_input_nodes() else None for c in self.children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) if w else c for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,42 @@
+# name: parameters of one tree with equal values become one
+# explanation: Two parameters that are equal now need not be so after a step.
+# severity: misunderstanding
+# clauses: 4.10
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node, known=None):
+    known = {} if known is None else known
+    if isinstance(node, Macro):
+        return expand(node.body(), known)
+    if isinstance(node, Parameter):
+        return known.setdefault((node.value, node.learning_rate), node)
+    node.children = [expand(child, known) for child in node.children]
+    return node

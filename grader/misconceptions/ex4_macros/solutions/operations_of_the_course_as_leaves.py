@@ -1,0 +1,40 @@
+# name: operations with no operation below them are left alone
+# explanation: One of the leaves may be a macro without children.
+# severity: misunderstanding
+# clauses: 4.6
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    if any(isinstance(child, framework.Operation) and getattr(child, "children", True) for child in node.children):
+        node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,40 @@
+# name: with more than four children the weights learn more slowly
+# explanation: They are Parameter nodes as Parameter() makes them.
+# severity: slip
+# clauses: 4.2
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        rate = 0.01 if len(children) < 5 else 0.001
+        self.weights = [Parameter(learning_rate=rate) for _ in self.children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    node.children = [expand(child) for child in node.children]
+    return node

@@ -1,0 +1,43 @@
+# name: of two Sigmoids on top of each other, the lower one is left alone
+# explanation: Nodes of one class may stand on top of each other, with a macro below.
+# severity: slip
+# clauses: 4.6
+from __future__ import annotations
+
+from abc import abstractmethod
+
+from backprop import framework
+from backprop.framework import Add, Input, Multiply, Parameter
+
+
+class Macro(framework.Operation):
+    @abstractmethod
+    def body(self):
+        """One level down."""
+
+    def op(self, x):
+        raise TypeError(f"a {type(self).__name__} has no value of its own: expand() the network first")
+
+    def grad(self):
+        raise TypeError(f"a {type(self).__name__} has no derivative of its own: expand() the network first")
+
+
+class Linear(Macro):
+    def __init__(self, children):
+        super().__init__(children)
+        self.weights = [Parameter() for _ in children]
+        self.bias = Parameter()
+
+    def body(self):
+        return Add([*(Multiply([w, c]) for w, c in zip(self.weights, self.children)), self.bias])
+
+
+def expand(node):
+    if isinstance(node, Macro):
+        return expand(node.body())
+    if node.children and isinstance(node.children, list) and not isinstance(node, framework.Sigmoid):
+        node.children = [expand(child) for child in node.children]
+    elif node.children:
+        child = node.children[0]
+        node.children = [expand(child)] if isinstance(child, framework.Operation) and not isinstance(child, framework.Sigmoid) else [child]
+    return node

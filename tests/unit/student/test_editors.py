@@ -1,0 +1,71 @@
+"""The files for editors say what is true of the project. The linter has no schema of theirs: they are compared."""
+
+from __future__ import annotations
+
+import json
+import tomllib
+from typing import Any
+
+import pytest
+
+from checks.exercises import EXERCISES
+from checks.student import command_line, commands
+from grader.paths import SKELETON
+
+FILES = [".devcontainer/devcontainer.json", *(f".vscode/{name}.json" for name in ("extensions", "settings", "tasks"))]
+
+KEYS = {
+    "devcontainer": {"name", "image", "updateContentCommand", "waitFor", "customizations"},
+    "extensions": {"recommendations"},
+    "tasks": {"version", "tasks"},
+}
+"""The keys that are known, so that none is misspelt."""
+
+
+def content(name: str) -> Any:
+    return json.loads((SKELETON / name).read_text(encoding="utf-8"))
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_it_is_json_for_every_reader(name: str) -> None:
+    """Without comments, which some readers refuse."""
+    known = KEYS.get(name.rpartition("/")[2].removesuffix(".json"))
+    assert known is None or set(content(name)) == known
+
+
+def test_the_container_has_a_python_that_is_new_enough_and_opens_the_first_exercise() -> None:
+    made = content(FILES[0])
+    wanted = tomllib.loads((SKELETON / "pyproject.toml").read_text(encoding="utf-8"))["project"]["requires-python"]
+    version = made["image"].rpartition(":3.")[2]
+    assert int(version) >= int(wanted.rpartition("3.")[2])
+    assert made["customizations"]["codespaces"]["openFiles"] == [EXERCISES[0].file]
+    assert made["waitFor"] == "updateContentCommand", "or a task would run before the install has ended"
+    assert made["customizations"]["vscode"]["extensions"] == content(".vscode/extensions.json")["recommendations"]
+
+
+def test_all_of_them_use_the_environment_of_the_readme() -> None:
+    """`.venv`, in the container as well, so that one interpreter is right everywhere."""
+    readme = (SKELETON / "README.md").read_text(encoding="utf-8")
+    install = "-m pip install --quiet --editable ."
+    assert content(FILES[0])["updateContentCommand"] == f"python -m venv .venv && .venv/bin/python {install}"
+    assert content(".vscode/settings.json")["python.defaultInterpreterPath"] == "${workspaceFolder}/.venv"
+    for line in ("python3 -m venv .venv", "py -m venv .venv", "Set-ExecutionPolicy -Scope Process"):
+        assert line in readme
+
+
+def test_the_task_is_a_command_that_there_is() -> None:
+    (task,) = content(".vscode/tasks.json")["tasks"]
+    assert task["args"][:2] == ["-m", "backprop"]
+    assert command_line.parser().parse_args(task["args"][2:]).command == "watch"
+    assert task["runOptions"] == {"runOn": "folderOpen"}
+
+
+def test_the_ruler_is_where_texts_end() -> None:
+    assert content(".vscode/settings.json")["[python]"]["editor.rulers"] == [commands.WIDEST]
+
+
+def test_what_the_tools_write_is_ignored() -> None:
+    lines = (SKELETON / ".gitignore").read_text(encoding="utf-8").splitlines()
+    wanted = {".backprop/", ".hypothesis/", ".pytest_cache/", ".venv/", "__pycache__/", "backups/", "*.egg-info/"}
+    assert wanted | {"network.svg", "report.xml", "step.html"} <= set(lines)
+    assert not {".vscode/", ".devcontainer/", "checks/"} & set(lines)
