@@ -1,4 +1,4 @@
-"""The command `grader`. Its subcommands are in `grader/commands/`, one module each."""
+"""The command `grader`. Its subcommands are in `grader/commands/`."""
 
 from __future__ import annotations
 
@@ -25,6 +25,7 @@ COMMANDS = {
     "review": "List what needs a person in RECORD.json, or record what a person says.",
     "schema": "Print the JSON schema of the record that `grader grade --json` writes.",
     "serve": "Keep workers for pushes, so that none has to be started first.",
+    "site": "Build the course as a site in DIR, for any web server.",
     "verify": "Show which checks catch which misconceptions, and that right solutions pass.",
 }
 """Subcommand -> the first sentence of its own help; a test compares the two.
@@ -32,7 +33,7 @@ COMMANDS = {
 The sentences are repeated here so that `grader --help` imports no subcommand. Some load large libraries.
 """
 
-ELSEWHERE = {"serve": "hook"}
+ELSEWHERE = {"schema": "report", "serve": "hook"}
 """Subcommand -> the module of another one, which it belongs to."""
 
 

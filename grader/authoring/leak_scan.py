@@ -27,17 +27,22 @@ CACHE_ENDINGS = (".pyc", ".pyo", ".egg-info", ".swp", "~", ".orig", ".rej")
 """Endings of further such names."""
 
 BY_CHANCE = 2
-"""Number of lines that a file of checks may share with one solution: `for child in node.children:` walks a network in
-both."""
+"""Number of lines that a file of checks, or one by others, may share with one solution: `for child in node.children:`
+walks a network in both."""
 
 BODY = 120
 """Minimum length of a function's syntax tree in characters: a shorter one, as of `return self.value`, proves
 nothing."""
 
 
-def leaks(files: Iterable[tuple[str, bytes]]) -> list[str]:
-    """Search the files, given by name and content; return a line for each find."""
-    return [f"{name}: {find}" for name, data in files for find in _leaks_in(name, data)]
+def leaks(files: Iterable[tuple[str, bytes]], by_others: bool = False) -> list[str]:
+    """Search the files, given by name and content; return a line for each find.
+
+    Args:
+        files: The files.
+        by_others: Whether others wrote them, and may have written a line of a solution by chance.
+    """
+    return [f"{name}: {find}" for name, data in files for find in _leaks_in(name, data, by_others)]
 
 
 def leaks_in_repository(folder: Path) -> list[str]:
@@ -57,7 +62,7 @@ def leaks_in_repository(folder: Path) -> list[str]:
     return found
 
 
-def _leaks_in(name: str, data: bytes) -> Iterator[str]:
+def _leaks_in(name: str, data: bytes, by_others: bool) -> Iterator[str]:
     parts = Path(name).parts
     if any(part in CACHES or part.endswith(CACHE_ENDINGS) for part in parts):
         yield "a cache or a left-over, which may hold compiled code"
@@ -70,7 +75,7 @@ def _leaks_in(name: str, data: bytes) -> Iterator[str]:
     found = [line for line in dict.fromkeys(map(str.strip, content.splitlines())) if line in lines]
     places = Counter(lines[line] for line in found)
     for line in found:
-        if parts[0] != "checks" or places[lines[line]] > BY_CHANCE:
+        if not (by_others or parts[0] == "checks") or places[lines[line]] > BY_CHANCE:
             yield f"has the line {line!r} of {lines[line]}"
     for shape in set(_bodies(content)) & set(secret_bodies()):
         yield f"has a function with the same syntax tree as {secret_bodies()[shape]}"

@@ -21,16 +21,15 @@ import html
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from nbformat import NotebookNode
 
-from backprop import framework
-from backprop.drawing import draw
 from checks.exercises import BY_STEM, Exercise
 from checks.law.check import Check
 from grader.authoring.cells import code_cell, given_cell, grade_cell, markdown_cell, solution_cell, write_notebook
 from grader.authoring.grade_ids import grade_id
+from grader.authoring.lesson_blocks import BLOCK, picture_of
 from grader.authoring.markers import MarkerError
 from grader.authoring.reference_module import ReferenceModule
 from grader.authoring.slices import needed
@@ -53,11 +52,6 @@ DEFAULT = """<!-- text: rest -->
 <!-- hidden -->
 """
 """The lesson of an exercise without a lesson of its own."""
-
-BLOCK = re.compile(
-    r"^<!-- (?P<verb>\w+)(?:: (?P<words>[^\n]*?))? -->$|^```(?P<kind>.*)\n(?P<body>[\s\S]*?)\n```$", re.M
-)
-"""A comment or a block of code in a lesson."""
 
 
 class LessonError(MarkerError):
@@ -198,7 +192,5 @@ def _picture(source: str, words: str) -> NotebookNode:
 
     The drawing is an image in HTML: JupyterLab shows no attached SVG, nbconvert none that Markdown links to.
     """
-    names: dict[str, Any] = {**vars(framework), "draw": draw}
-    exec(source, names)  # noqa: S102  # from a lesson of the kit
-    svg = base64.b64encode(names["picture"].svg.encode()).decode()
+    svg = base64.b64encode(picture_of(source).encode()).decode()
     return markdown_cell(f'<img alt="{html.escape(words)}" src="data:image/svg+xml;base64,{svg}">\n\n*{words}*')

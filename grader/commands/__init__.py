@@ -1,1 +1,1 @@
-"""The subcommands of `grader`, one module each."""
+"""The subcommands of `grader`."""

@@ -1,7 +1,8 @@
-"""`grader report`: writes a record in other forms, without grading."""
+"""`grader report` writes a record in other forms, without grading; `grader schema` describes it for other programs."""
 
 from __future__ import annotations
 
+import json
 import sys
 from pathlib import Path
 from typing import Any
@@ -16,7 +17,7 @@ from grader.intake.collected import CollectionError
 from grader.intake.people import find_people
 from grader.intake.roster import RosterError
 from grader.printable import fit
-from grader.record import HOW, RecordError, read_record
+from grader.record import HOW, RecordError, json_schema, read_record
 from grader.reports import console as terminal
 from grader.reports import files
 
@@ -54,3 +55,9 @@ def report(record: Path, course_file: Path | None, **forms: Any) -> None:
             f"{record}: expected a record as `grader grade` writes it, got what it never writes: {why}; {HOW}", err=True
         )
         sys.exit(2)
+
+
+@click.command()
+def schema() -> None:
+    """Print the JSON schema of the record that `grader grade --json` writes."""
+    click.echo(json.dumps(json_schema(), indent=1))

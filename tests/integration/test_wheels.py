@@ -105,6 +105,14 @@ def test_there_is_one_version(wheels: dict[str, Path]) -> None:
     assert {wheel.name.split("-")[1] for wheel in wheels.values()} == {backprop.__version__}
 
 
+def test_the_site_is_in_the_wheel(wheels: dict[str, Path]) -> None:
+    """The page as it was built, the list of the parts of others, and no package of the front end's tools."""
+    names = zipfile.ZipFile(wheels["backprop-exercise-kit"]).namelist()
+    site = {name.partition("/grader/site/")[2] for name in names if "/grader/site/" in name}
+    assert {"parts.toml", "page.html", "front/built/app.js", "front/built/worker.js", "in_browser/entry.py"} <= site
+    assert not [name for name in names if "node_modules" in name]
+
+
 def test_the_installed_kit_is_used(kit: Run, empty: Path) -> None:
     """All three packages come from the environment, with one version."""
     code = (

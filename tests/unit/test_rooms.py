@@ -15,7 +15,9 @@ ROOMS = [
     folder
     for top in (GRADER, SKELETON / "checks")
     for folder in (top, *top.rglob("*"))
-    if folder.is_dir() and folder.name not in ("__pycache__", "solutions")  # wrong solutions are material, not code
+    if folder.is_dir()
+    and folder.name not in ("__pycache__", "solutions")  # wrong solutions are material, not code
+    and "node_modules" not in folder.parts  # of others, where somebody works on the front end
 ]
 
 

@@ -1,0 +1,209 @@
+"""What runs in the browser's Python, in this one: checks, console, steps and playground answer with plain data."""
+
+from __future__ import annotations
+
+import json
+import shutil
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+import backprop
+from checks.exercises import BY_STEM
+from checks.guest.time_limit import AT_HOME
+from checks.law.search.examination import Examination
+from checks.law.subject import LocalSubject
+from grader.course import registry
+from grader.paths import REFERENCE, SKELETON
+from grader.site.in_browser.checking import Checking
+from grader.site.in_browser.entry import Desk
+from grader.site.in_browser.playing import TASKS, Playground
+
+RIGHT = (REFERENCE / "ex1_by_hand.py").read_text("utf-8")
+STUB = (SKELETON / "backprop" / "ex1_by_hand.py").read_text("utf-8")
+WRONG = RIGHT.replace("-2 * (y - p)", "-1 * (y - p)")
+
+
+@pytest.fixture(autouse=True)
+def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A copy of the package whose files students edit: the desk writes into it."""
+    folder = tmp_path / "backprop"
+    shutil.copytree(SKELETON / "backprop", folder)
+    monkeypatch.setattr(backprop, "__path__", [str(folder)])
+    return folder
+
+
+class Page:
+    """Gives orders, and gets messages as they would cross to a browser."""
+
+    def __init__(self) -> None:
+        self.desk = Desk(Checking(AT_HOME))
+
+    def ask(self, do: str, source: str = RIGHT, stem: str = "ex1_by_hand", **order: Any) -> list[dict[str, Any]]:
+        messages: list[dict[str, Any]] = []
+        order = {"do": do, "stem": stem, "files": {stem: source}, "done": []} | order
+        self.desk.answer(order, lambda message: messages.append(json.loads(json.dumps(message))))
+        return messages
+
+    def printed(self, do: str, **order: Any) -> str:
+        return "".join(message["text"] for message in self.ask(do, **order) if message["kind"] == "output")
+
+
+def results(messages: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    return {message["id"]: message for message in messages if message["kind"] == "result"}
+
+
+def test_a_right_solution_passes_check_by_check() -> None:
+    messages = [m for m in Page().ask("check") if m["kind"] != "alive"]
+    ids = [check.id for check in registry.visible_checks("ex1_by_hand")]
+    assert [(m["kind"], m["id"]) for m in messages] == [(kind, i) for i in ids for kind in ("begin", "result")]
+    assert {result["status"] for result in results(messages).values()} == {"passed"}
+
+
+def test_what_has_run_is_not_run_again() -> None:
+    """A new Python goes on behind the check that ended the last one."""
+    ids = [check.id for check in registry.visible_checks("ex1_by_hand")]
+    assert list(results(Page().ask("check", done=ids[:-1]))) == ids[-1:]
+
+
+def test_an_exercise_finds_those_that_it_builds_on() -> None:
+    files = {stem: (REFERENCE / f"{stem}.py").read_text("utf-8") for stem in BY_STEM}
+    last = registry.visible_checks("capstone")[-1].id
+    others = [check.id for check in registry.visible_checks("capstone") if check.id != last]
+    found = results(Page().ask("check", stem="capstone", files=files, done=others))
+    assert found[last]["status"] == "passed"
+
+
+def test_a_wrong_solution_fails_as_at_home() -> None:
+    """The verdicts are those of `LocalSubject`, and a failure has all that the page shows."""
+    found = results(Page().ask("check", source=WRONG))
+    checks = registry.visible_checks("ex1_by_hand")
+    expected = {c.id: "failed" if Examination(c, LocalSubject(c.stem)).mistake() else "passed" for c in checks}
+    assert {i: result["status"] for i, result in found.items()} == expected
+    failed = found["ex1_by_hand::gradients"]
+    assert failed["status"] == "failed"
+    assert failed["parts"][0]["role"] == "law"
+    assert {"compared", "edit", "paste"} <= {part["role"] for part in failed["parts"]}
+    assert "from backprop.ex1_by_hand import *" in failed["code"]
+    assert failed["line"] > 1
+
+
+def test_a_failing_network_has_a_picture_and_steps() -> None:
+    page = Page()
+    wrong = (REFERENCE / "ex7_multi_parent.py").read_text("utf-8").replace("+=", "=")
+    found = results(page.ask("check", stem="ex7_multi_parent", source=wrong))
+    failed = next(result for result in found.values() if result.get("picture"))
+    assert failed["picture"].startswith("<svg")
+    assert failed["steps"]
+    (shown,) = page.ask("steps", stem="ex7_multi_parent", source=wrong, check=failed["id"])
+    assert "the network on which it fails" in shown["page"]
+
+
+def test_a_stub_is_not_started() -> None:
+    found = results(Page().ask("check", source=STUB))
+    assert {result["status"] for result in found.values()} == {"not_started"}
+
+
+def test_what_is_no_python_is_told_with_its_line() -> None:
+    first = next(iter(results(Page().ask("check", source="def gradients(:\n")).values()))
+    assert first["status"] == "crashed"
+    assert first["line"] == 1
+
+
+def test_what_a_solution_prints_is_kept_in_part() -> None:
+    noisy = WRONG.replace("    dl_dp =", "    print('here', x)\n    dl_dp =")
+    failed = results(Page().ask("check", source=noisy))["ex1_by_hand::gradients"]
+    assert any("here" in line for line in failed["printed"])
+    assert len(failed["printed"]) <= 21
+
+
+def test_an_error_of_ours_is_no_verdict(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(_: Examination) -> None:
+        raise ZeroDivisionError("ours")
+
+    monkeypatch.setattr(Examination, "mistake", broken)
+    assert {result["status"] for result in results(Page().ask("check")).values()} == {"grader_error"}
+
+
+def test_the_console_keeps_names_and_shows_values() -> None:
+    page = Page()
+    assert page.printed("run", source=RIGHT + "\nprint('ran')\n") == "ran\n"
+    assert page.printed("type", code="x = gradients(0.5, -0.2, 2, 1.5)\n[round(v, 3) for v in x]") == "[-2.8, -1.4]\n"
+    assert page.printed("type", code="len(x)") == "2\n"
+
+
+def test_the_console_imports_what_stands_in_the_editor() -> None:
+    page = Page()
+    code = "from backprop.ex1_by_hand import answer; answer"
+    assert page.printed("type", source="answer = 1\n", code=code) == "1\n"
+    assert page.printed("type", source="answer = 2\n", code=code) == "2\n"
+
+
+def test_a_traceback_has_no_frame_of_ours() -> None:
+    text = Page().printed("type", code="def f():\n    return 1 / 0\nf()")
+    assert "return 1 / 0" in text
+    assert "ZeroDivisionError" in text
+    assert "console.py" not in text
+    assert "SyntaxError" in Page().printed("run", source="def f(:\n")
+    assert "SystemExit" in Page().printed("type", code="raise SystemExit")
+
+
+def test_the_playground_shows_a_network() -> None:
+    (shown,) = Page().ask("show", code="w = Parameter(2.0)\nAdd([Multiply([w, Input(3.0)]), w])")
+    assert (shown["nodes"], shown["inputs"]) == (4, 1)
+    assert shown["formula"].startswith("w1 * x1 + w1")
+    assert shown["picture"].startswith("<svg")
+    assert "<!DOCTYPE html>" in shown["page"]
+
+
+@pytest.mark.parametrize("code", ["1 +", "1", "Add([", "undefined"])
+def test_what_is_no_network_is_refused_in_words(code: str) -> None:
+    (refused,) = Page().ask("show", code=code)
+    assert refused["kind"] == "refused"
+    assert "makes no network" in refused["text"]
+
+
+def test_a_large_network_is_shown_in_part() -> None:
+    code = "nodes = [Multiply([Parameter(1.0), Input(1.0)]) for _ in range(326)]\nAdd(nodes)"
+    (shown,) = Page().ask("show", code=code)
+    assert shown["nodes"] == 979
+    assert "too large to be drawn" in shown["picture"]
+    assert "Of 979 nodes you see" in shown["page"]
+
+
+def test_training_learns() -> None:
+    moments = iter(range(10_000))
+    playground = Playground(clock=lambda: float(next(moments)))
+    line = (
+        "x, y = Input(0.0), Input(0.0)\nSigmoid([Add([Multiply([Parameter(0.1), x]), Multiply([Parameter(0.1), y])])])"
+    )
+    begun = playground.begin(line, "line", 0.1)
+    assert begun["inputs"] == 2
+    losses = [playground.train()["loss"] for _ in range(20)]
+    assert losses[-1] < losses[0] / 2
+
+
+def test_training_says_when_there_is_nothing_to_learn() -> None:
+    playground = Playground()
+    with pytest.raises(ValueError, match="3 inputs"):
+        playground.begin("Add([Input(), Input(), Input()])", next(iter(TASKS)), 0.1)
+
+
+def test_training_that_explodes_ends() -> None:
+    playground = Playground()
+    playground.begin("Add([Multiply([Parameter(0.5), Input(1.0)]), Parameter(0.1)])", "celsius", 50.0)
+    assert playground.train()["loss"] is None
+
+
+def test_every_exercise_has_steps() -> None:
+    for stem in BY_STEM:
+        source = (SKELETON / "backprop" / f"{stem}.py").read_text("utf-8")
+        (page,) = Page().ask("steps", stem=stem, source=source, check="")
+        assert page["kind"] == "page"
+
+
+def test_streams_are_given_back(capsys: pytest.CaptureFixture[str]) -> None:
+    Page().ask("run", source="print('inside')\n")
+    print("outside")
+    assert capsys.readouterr().out == "outside\n"
