@@ -24,6 +24,9 @@ class Client:
     def run(self, function: Any, on_error: str) -> dict[str, Any]:
         return {"tcp://worker": here()}
 
+    def register_plugin(self, plugin: object) -> None:
+        pass
+
     def get_executor(self, **options: Any) -> None:
         pass
 
@@ -38,7 +41,7 @@ class Client:
 
 @pytest.fixture(autouse=True)
 def lost(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Client))
+    monkeypatch.setitem(sys.modules, "distributed", SimpleNamespace(Client=Client, WorkerPlugin=object))
     for name in CHATTY:  # as Dask sets them up; monkeypatch puts back what was there
         logger = logging.getLogger(name)
         monkeypatch.setattr(logger, "level", logging.WARNING)

@@ -1,5 +1,5 @@
 # name: the weights of a Linear stay between -10 and 10
-# explanation: No text speaks of bounds.
+# explanation: Where does the text speak of bounds for a weight? Use the value that you are given.
 # severity: slip
 # clauses: 4.2
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # name: the children of a macro are taken out while it is expanded, and put back in the order of the tree
-# explanation: They were in another order.
+# explanation: Compare the order of the children before and after. The order is part of the network.
 # severity: misunderstanding
 # clauses: 4.9
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # name: a copied parameter that does not learn learns again
-# explanation: 0 is a learning rate as well.
+# explanation: A learning rate of 0 is one as well: the copy of a parameter that has it does not move either.
 # severity: slip
 # clauses: 4.10
 from __future__ import annotations

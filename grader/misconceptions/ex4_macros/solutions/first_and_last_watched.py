@@ -1,5 +1,5 @@
 # name: a node is gone through again only if its first or last child is another one
-# explanation: What if one in the middle is?
+# explanation: What if the macro is a child in the middle? Every child can be one.
 # severity: slip
 # clauses: 4.13
 # hidden_only: yes

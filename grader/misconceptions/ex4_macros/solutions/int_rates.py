@@ -1,5 +1,5 @@
 # name: a copied parameter has its learning rate only if that is a float
-# explanation: An int is a number as well.
+# explanation: A learning rate may be an int, such as 1. It is a number as well, and a copy has it like any other.
 # severity: misunderstanding
 # clauses: 4.10
 from __future__ import annotations

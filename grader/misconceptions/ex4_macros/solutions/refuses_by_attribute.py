@@ -1,5 +1,5 @@
 # name: a Linear that has been expanded is refused by op() with an AttributeError
-# explanation: The text names the exception.
+# explanation: The text names the exception. Which one does a student see who asks a macro for its value?
 # severity: misunderstanding
 # clauses: 4.12
 from __future__ import annotations

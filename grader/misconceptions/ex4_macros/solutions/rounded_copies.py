@@ -1,5 +1,5 @@
 # name: copied parameters are rounded to twelve digits
-# explanation: A copy has the same value.
+# explanation: Compare the value of a copy with the parameter's, digit by digit. They are equal.
 # severity: misunderstanding
 # clauses: 4.10
 from __future__ import annotations

@@ -1,5 +1,5 @@
 # name: terms with a weight of 0 are left out of body()
-# explanation: A weight of 0 may move again.
+# explanation: A weight of 0 is a parameter that may move with the next sample. What is dropped never does.
 # severity: slip
 # clauses: 4.2
 from __future__ import annotations
