@@ -39,6 +39,9 @@ class Watcher(Protocol):
     def found(self, entry: SubmissionEntry) -> None:
         """Take note of a submission whose entry was in the store."""
 
+    def examined(self, stem: str, passed: int, checks: int) -> None:
+        """Take note of an exercise whose visible checks are done, if this process does the grading."""
+
 
 class Unwatched:
     """A watcher that does nothing."""
@@ -46,6 +49,8 @@ class Unwatched:
     def graded(self, entry: SubmissionEntry) -> None: ...
 
     def found(self, entry: SubmissionEntry) -> None: ...
+
+    def examined(self, stem: str, passed: int, checks: int) -> None: ...
 
 
 def grade_each(
@@ -139,7 +144,8 @@ class Work:
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
         if entry is None or any(check.status is Status.GRADER_ERROR for check in entry.checks):
-            return pool.submit(grade, one, self.plan), one
+            here = isinstance(pool, InProcess)
+            return pool.submit(grade, one, self.plan, self.watcher.examined if here else None), one
         self.watcher.found(entry)
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from contextlib import nullcontext
 
 from checks.model.status import Status
@@ -14,6 +14,9 @@ from grader.judge.budget import Budget, Purse
 from grader.judge.check_runner import Outcome, judge
 from grader.judge.subject import SandboxedSubject
 from grader.sandbox.workers import ForkServer
+
+Told = Callable[[str, int, int], None]
+"""Is told an exercise, how many of its visible checks pass, and how many there are."""
 
 
 class Examined:
@@ -47,6 +50,12 @@ class Examined:
         self._visible = self._subject(server)
         with self._visible as subject:
             self.outcomes = [judge(c, subject, self._plan.sampling) for c in registry.visible_checks(self.stem)]
+
+    def visible_passed(self) -> tuple[int, int]:
+        """Return how many visible checks pass, and how many there are; ask them before."""
+        visible = registry.visible_checks(self.stem)
+        passed = {outcome.check.id for outcome in self.outcomes if outcome.status is Status.PASSED}
+        return sum(check.id in passed for check in visible), len(visible)
 
     def ask_hidden(self, server: ForkServer) -> None:
         """Do the hidden checks."""
@@ -82,15 +91,22 @@ class Examined:
         return []
 
 
-def examine(files: list[Examined], places: Sandboxes) -> None:
+def examine(files: list[Examined], places: Sandboxes, told: Told | None = None) -> None:
     """Do all the checks: the visible ones of all files, then the hidden ones.
 
     Where a visible check fails, the diagnosis has further questions, whose answers decide what is shown. Then the
     hidden ones are asked in a sandbox of their own, as they are where other files come later; else in the same, which
     is asked nothing visible any more.
+
+    Args:
+        files: What was handed in.
+        places: Where it runs.
+        told: Called with each exercise as soon as its visible checks are done.
     """
     for file in files:
         file.ask_visible(places.visible)
+        if told and file.file:
+            told(file.stem, *file.visible_passed())
     wrong = any(o.status is not Status.PASSED for f in files for o in f.outcomes if f.file and not f.file.problem)
     for file in files:
         file.ask_hidden(places.hidden if wrong or places.are_kept else places.visible)

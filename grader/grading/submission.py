@@ -14,7 +14,7 @@ from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
 from grader.grading.sandboxes import sandboxes
-from grader.grading.solution import Examined, examine
+from grader.grading.solution import Examined, Told, examine
 from grader.intake.files import SourceFile, Submission
 from grader.judge.budget import Purse
 from grader.judge.check_runner import Outcome
@@ -32,13 +32,19 @@ from grader.record import (
 from grader.review import Doubt, DoubtKind
 
 
-def grade(submission: Submission, plan: Plan) -> SubmissionEntry:
-    """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did."""
+def grade(submission: Submission, plan: Plan, told: Told | None = None) -> SubmissionEntry:
+    """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did.
+
+    Args:
+        submission: The submission.
+        plan: How to grade.
+        told: Called with each exercise as soon as its visible checks are done, long before the rest.
+    """
     time = Purse(plan.limits.submission_seconds)
     exercises = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
     badges = list(_badges(submission, plan, time)) if len(plan.stems) == len(EXERCISES) else []
     with sandboxes(plan) as places:
-        examine([*exercises, *badges], places)
+        examine([*exercises, *badges], places, told)
         entries = [_exercise_entry(one.stem, one.file, one.diagnosed()) for one in exercises]
         earned = [_badge_entry(_exercise_entry(one.stem, one.file, one.diagnosed())) for one in badges]
     entry = _submission_entry(submission, entries, earned)

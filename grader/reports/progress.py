@@ -47,7 +47,7 @@ class Drawing:
 
 
 class ProgressBar:
-    """A progress bar for a class; without a terminal, lines. For a single submission, nothing is shown."""
+    """A progress bar for a class; without a terminal, lines. For a single submission, a line for each exercise."""
 
     def __init__(self, students: int, clock: Callable[[], float] = monotonic) -> None:
         console = Console(stderr=True)
@@ -85,6 +85,11 @@ class ProgressBar:
         """Count a submission that was graded now."""
         self._note(entry)
         self._bar.advance(self._task)
+
+    def examined(self, stem: str, passed: int, checks: int) -> None:
+        """Say of a single submission what is known first: the points come when all of it is graded."""
+        if self._students == 1:
+            self._bar.console.print(Text(f"{stem}: {passed} of {checks} visible checks pass"))
 
     def _note(self, entry: SubmissionEntry) -> None:
         self.done += 1

@@ -141,6 +141,8 @@ class Costs:
 
     def found(self, entry: SubmissionEntry) -> None: ...
 
+    def examined(self, stem: str, passed: int, checks: int) -> None: ...
+
 
 class Lent(AbstractContextManager["Lent"]):
     """A fork server that several submissions use in turn: to start one takes longer than most of them."""

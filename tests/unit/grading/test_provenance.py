@@ -51,6 +51,7 @@ DOES_NOT = [
     "grader/benchmarks/growth.py",
     "grader/commands/grade.py",
     "grader/push/hook.py",
+    "grader/site/build.py",
     "grader/nbgrader/judge.py",
     "grader/selftest/kill_matrix.py",
     "grader/authoring/release.py",

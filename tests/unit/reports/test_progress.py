@@ -85,5 +85,15 @@ def test_without_a_terminal_there_is_a_line_after_half_a_minute(monkeypatch: pyt
     assert written == ["graded 2 of 100", "graded 10 of 100", "graded 12 of 100"]
 
 
+def test_a_single_submission_has_a_line_for_each_exercise(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As soon as its visible checks are done. Those of a class would be too many."""
+    for students, written in ((1, ["ex1_by_hand: 5 of 7 visible checks pass"]), (2, ["Grading 2 submissions ..."])):
+        shown = io.StringIO()
+        monkeypatch.setattr(progress, "Console", lambda shown=shown, **_: Console(file=shown))
+        with progress.ProgressBar(students) as bar:
+            bar.examined("ex1_by_hand", 5, 7)
+        assert shown.getvalue().splitlines() == written
+
+
 def test_a_single_submission_needs_no_progress(monkeypatch: pytest.MonkeyPatch) -> None:
     assert lines(monkeypatch, 1, 40) == []
