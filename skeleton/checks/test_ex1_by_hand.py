@@ -200,12 +200,13 @@ def test_example(subject: Subject) -> None:
     )
     come_out(
         subject,
-        "Two arguments may be the very same number.",
+        "Two arguments may be the very same number. Whoever has other derivatives loses nothing here for that.",
         ("number = 0.25", ""),
         ("line = linear_regression(number, number)", ""),
         ("(line.predict([3.0]), line.backward(1.5))", "(1.0, None)"),
         ("line()", "0.85"),
-        ("tuple(gradients(number, number, number, number))", f"{(0.03125, 0.125)}"),
+        ("equals = [float('0.25') for _ in range(4)]", ""),
+        ("tuple(gradients(*equals)) == tuple(gradients(number, number, number, number))", "True"),
     )
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "The pairs were changed by their owner, who is whoever called.", *SPOILED)
