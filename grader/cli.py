@@ -11,7 +11,7 @@ from grader.startup import collect_garbage_seldom, in_the_way, keep_hypothesis_o
 COMMANDS = {
     "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
     "bench": "Measure speed and memory, and print tables.",
-    "build": "Generate the stubs and the notebooks from the reference.",
+    "build": "Generate from the reference the stubs and the notebooks, and draw the questions of the visible checks.",
     "collect": "Collect each student's work, from repositories or from a platform's download.",
     "diff": "Compare two gradings: whose score changed, in which check, and why.",
     "doctor": "Show which sandboxes work on this machine, and how to enable the others.",

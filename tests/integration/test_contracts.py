@@ -26,6 +26,9 @@ BREAKS = {
         ("skeleton/checks/law/check.py", "def f():\n    import grader.paths"),
         ("skeleton/backprop/plots.py", "from grader import paths"),
     ],
+    "What runs in a browser needs nothing of the grader: none of it is there": [
+        ("grader/site/in_browser/checking.py", "def f():\n    import grader.record"),
+    ],
     "Backprop is complete without the checks, but for its two faces": [
         ("skeleton/backprop/training.py", "import checks.exercises"),
     ],

@@ -138,8 +138,9 @@ def test_an_upgrade_pins_compares_and_adopts(tmp_path: Path, monkeypatch: pytest
     # The new version is installed.
     for module in ("grader.course.config", "grader.grading.provenance"):
         monkeypatch.setattr(f"{module}.kit_version", lambda: "9.9")
-    changed = provenance.check_fingerprint
-    monkeypatch.setattr(provenance, "check_fingerprint", lambda check: changed(check)[::-1])
+    of_checks = provenance._check_fingerprints
+    others = lambda stem: {name: mark[::-1] for name, mark in of_checks(stem).items()}  # noqa: E731
+    monkeypatch.setattr(provenance, "_check_fingerprints", others)
     result = run.invoke(main, ["grade", folder, *store])
     assert result.exit_code == 2
     assert f"expected the version {pin.kit_version()}, which the course is pinned to, got 9.9" in result.output

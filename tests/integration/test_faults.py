@@ -62,7 +62,7 @@ def statuses(entry: SubmissionEntry) -> list[str]:
 @pytest.fixture
 def only(monkeypatch: pytest.MonkeyPatch) -> Callable[[Sandbox], None]:
     """Pretend that a sandbox is the only one of this machine."""
-    return lambda sandbox: monkeypatch.setattr("grader.grading.submission.choose", lambda name: sandbox)
+    return lambda sandbox: monkeypatch.setattr("grader.grading.sandboxes.choose", lambda name: sandbox)
 
 
 class Unwilling(Process):

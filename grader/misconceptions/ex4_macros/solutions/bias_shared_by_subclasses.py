@@ -2,6 +2,7 @@
 # explanation: Its parameters are its own; that goes for subclasses as well.
 # severity: misunderstanding
 # clauses: 4.2
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -1,6 +1,6 @@
 # name: expand() remembers trees by their text
 # explanation: Two trees that look alike are two trees, with inputs and parameters of their own.
-# severity: does not work
+# severity: misunderstanding
 # clauses: 4.7, 4.2
 from __future__ import annotations
 

@@ -2,6 +2,7 @@
 # explanation: What do two objects of that class have in common then?
 # severity: misunderstanding
 # clauses: 4.2
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

@@ -1,6 +1,6 @@
 # name: if there is a 1 in the truth, only its class is looked at
 # explanation: The truth need not sum to 1: beside a 1 there may be a 0.5.
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.9, 5.10
 
 from __future__ import annotations

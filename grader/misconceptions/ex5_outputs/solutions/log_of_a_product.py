@@ -1,7 +1,7 @@
 # name: the loss is the logarithm of one product of powers
 # explanation: On paper the logarithm of a product is the sum of the logarithms. How small may the product of many
 #   probabilities be?
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.10, 5.11
 
 from __future__ import annotations

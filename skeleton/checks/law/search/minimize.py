@@ -8,7 +8,7 @@ smaller variants of what was drawn, one change at a time, until no variant fails
 from __future__ import annotations
 
 import warnings
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import suppress
 from itertools import islice
 from typing import Any, TypeVar
@@ -31,6 +31,7 @@ from checks.law.subject import Subject
 from checks.model.outcomes import CheckAborted, Mismatch, mismatch_in
 
 T = TypeVar("T")
+BOTH = (structures, numbers)
 F = TypeVar("F")
 
 MOST_TRIES = 600
@@ -134,12 +135,14 @@ class Search:
         if first is None:
             found.steady = False
             return drawn, found
-        if in_a_corner(drawn) and (elsewhere := self._variant_failure(out_of_the_corner(drawn), first)):
-            drawn, first = out_of_the_corner(drawn), elsewhere
+        with suppress(Enough):
+            if in_a_corner(drawn) and (elsewhere := self._variant_failure(out_of_the_corner(drawn), first)):
+                drawn, first = out_of_the_corner(drawn), elsewhere
         self.tame, self.corner = tame(drawn), in_a_corner(drawn)
         drawn, smallest = reduced(drawn, first, self._variant_failure)
         with suppress(Enough):
             drawn, smallest = told_apart(drawn, smallest, self._variant_failure)
+        drawn, smallest = reduced(drawn, smallest, self._variant_failure, (structures,))  # some steps matter no more
         again = self._failure(drawn)
         smallest.steady = again is not None and str(again) == str(smallest)
         return drawn, without_needless_steps(smallest, self.subject, self.right)
@@ -186,14 +189,15 @@ def failure_of(law: Law, subject: Subject, drawn: Drawn) -> Mismatch | None:
     return None
 
 
-def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T, F]:
-    """Go from a value to a variant of it that fails as well, and on from there, until no variant does.
+def reduced(value: T, failure: F, fails: Callable[[T, F], F | None], kinds: Sequence[Any] = BOTH) -> tuple[T, F]:
+    """Go from a value to a variant that fails as well, and on from there, until no variant does.
 
     Args:
         value: Plain data, such as what a check has drawn.
         failure: How it fails.
         fails: Called with a variant and the failure so far; returns how the variant fails, None if it does not; may
             raise `Enough`.
+        kinds: What makes the variants.
 
     Returns:
         The value at the end, and how it fails.
@@ -209,7 +213,7 @@ def reduced(value: T, failure: F, fails: Callable[[T, F], F | None]) -> tuple[T,
     with suppress(Enough):
         while path[-1][0] != before:
             before = path[-1][0]
-            for variants in (structures, numbers):
+            for variants in kinds:
                 _reduced_by(variants, *path[-1], noting)
     return path[-1]
 
