@@ -157,8 +157,8 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
             answers.number(again + 2, answers[again + 1], "Nothing was changed in between.")
             anew.number(1 + 2 * count + at, answers[again + 1], why)
         drawn += values
-    why = "No two parameters start alike, neither in one Linear nor in two of them."
-    answers.holds(-1, len(set(drawn)) == len(drawn), f"{len(drawn)} different numbers", why, got=f"{drawn}")
+        why = "No two parameters start alike, neither in one Linear nor in two of them."
+        answers.holds(asked, len(set(drawn)) == len(drawn), f"{len(drawn)} different numbers", why, got=f"{drawn}")
 
 
 @check(

@@ -8,6 +8,7 @@ from itertools import islice
 import pytest
 
 from checks.exercises import BADGES, EXERCISES
+from checks.explain.failure import Failure
 from checks.explain.messages import explain
 from grader.misconceptions.catalogue import reference, wrong_solutions
 from tests.smallest import code_of, counterexamples, printed, smaller_failures
@@ -19,6 +20,11 @@ EVERY = int(os.environ.get("EVERY", "24"))
 """Every 24th wrong solution is tried; EVERY=1 tries them all, which takes a quarter of an hour."""
 
 
+def few_parts(failure: Failure) -> bool:
+    """Whether the search comes to its end: with hundreds of nodes, its tries are used up before."""
+    return failure.scenario is None or len(failure.scenario.network.nodes) <= 100
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("stem", STEMS)
 def test_nothing_can_be_removed_and_the_code_shows_it(stem: str) -> None:
@@ -26,7 +32,11 @@ def test_nothing_can_be_removed_and_the_code_shows_it(stem: str) -> None:
     problems: list[tuple[object, ...]] = []
     for identity, text in list(wrong_solutions(stem).items())[::EVERY]:
         for one in islice(counterexamples(stem, text), 1):
-            if one.drawn is not None and (smaller := next(smaller_failures(one, text), None)):
+            if (
+                one.drawn is not None
+                and few_parts(one.failure)
+                and (smaller := next(smaller_failures(one, text), None))
+            ):
                 problems.append((identity, one.check.id, "is not the smallest", one.drawn, smaller))
             if one.failure.in_company and not one.failure.before:
                 # What depends on where objects are in memory does not happen again: then there is nothing to paste.
