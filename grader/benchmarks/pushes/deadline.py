@@ -57,16 +57,18 @@ def figures(lab: Lab, students: int, pushes: int, seconds: float = 60.0) -> list
         pushes: Number of pushes.
         seconds: Time in which all of them are begun.
     """
-    server = lab.folder / "server"
+    place = lab.folder / "deadline"  # other parts have servers, too
+    place.mkdir()
+    server, source = place / "server", place / "source"
     lab.say(f"{students} repositories")
-    commits = _commits(lab.folder / "source", pushes, students)
+    commits = _commits(source, pushes, students)
     made = _make_server(lab, server, students, {student for student, _ in commits})
     lab.say(f"{pushes} pushes in {seconds:g} seconds")
     killed: list[int] = []
     killer = threading.Timer(seconds / 2, _kill_one, [server, killed])
     killer.start()
     with Memory(server) as memory:
-        done = _push_all(lab.folder / "source", made, commits, seconds)
+        done = _push_all(source, made, commits, seconds)
     killer.cancel()
     killer.join()
     return list(_found(lab, server, made, done, killed, memory))
