@@ -22,7 +22,8 @@ from grader.record import json_schema
 
 MODULES = (
     *("grader.record", "grader.review"),
-    *("checks.explain.failure", "checks.model.network", "checks.model.outcomes", "checks.model.scenario"),
+    *("checks.explain.failure", "checks.explain.yours.numbers"),
+    *("checks.model.network", "checks.model.outcomes", "checks.model.scenario"),
 )
 """The modules that define the types of the record, but for enumerations."""
 
