@@ -1,6 +1,6 @@
 # name: `if not node.children: return node` before anything else: a macro without children stays
 # explanation: No children, so it is a leaf. The text says: "The result has none left."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 4.5
 from __future__ import annotations
 
