@@ -104,4 +104,12 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("1.7",),
     ),
+    wrong(
+        "tiny_rates_do_nothing",
+        "a learning rate below 1e-9 is taken for 0",
+        "Numbers may be tiny, and a derivative huge.",
+        ("history = []", "history = []\nif abs(learning_rate) < 1e-9:\n    learning_rate = 0.0"),
+        severity=Severity.SLIP,
+        clauses=("1.7",),
+    ),
 )

@@ -78,4 +78,20 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("1.1", "1.8"),
     ),
+    wrong(
+        "equal_weight_and_bias_halved",
+        "if weight and bias are the very same number, the bias learns twice as fast",
+        "Two parameters are two nodes, whatever they hold.",
+        (
+            "return framework.Add([framework.Multiply([framework.Parameter(weight), x]), framework.Parameter(bias)])",
+            """\
+            bias_node = framework.Parameter(bias)
+            if weight is bias:
+                bias_node.learning_rate = 0.02
+            return framework.Add([framework.Multiply([framework.Parameter(weight), x]), bias_node])
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("1.1",),
+    ),
 )

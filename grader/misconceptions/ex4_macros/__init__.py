@@ -2,12 +2,25 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros import copies, expansion, linear, parameters
+from grader.misconceptions.ex4_macros import (
+    afterwards,
+    copies,
+    drawing,
+    expansion,
+    going_through,
+    linear,
+    made_anew,
+    parameters,
+)
 
 MISCONCEPTIONS = (
     *linear.MISCONCEPTIONS,
     *parameters.MISCONCEPTIONS,
     *expansion.MISCONCEPTIONS,
     *copies.MISCONCEPTIONS,
+    *drawing.MISCONCEPTIONS,
+    *afterwards.MISCONCEPTIONS,
+    *made_anew.MISCONCEPTIONS,
+    *going_through.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros.pieces import BODY, DEFINITION, EXPAND
+from grader.misconceptions.ex4_macros.pieces import BODY, DEFINITION, EXPAND, before_expand
 from grader.misconceptions.model import Severity, wrong
 
 EXPAND_COPIES = """\
@@ -84,5 +84,112 @@ MISCONCEPTIONS = (
         (DEFINITION, EXPAND_COPIES + DEFINITION),
         severity=Severity.MISUNDERSTANDING,
         clauses=("4.8",),
+    ),
+    wrong(
+        "copies_kept",
+        "parameters are copied once, and the copies are given out again",
+        "The parameter has been changed since then. Which of the two counts?",
+        (
+            DEFINITION,
+            before_expand("""\
+            from weakref import WeakKeyDictionary
+
+            _copies = WeakKeyDictionary()
+            """),
+        ),
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                return expand(node.body())
+            if isinstance(node, framework.Parameter):
+                if node not in _copies:
+                    _copies[node] = framework.Parameter(node.value, node.learning_rate)
+                return _copies[node]
+            if isinstance(node, framework.Input):
+                return node
+            return type(node)([expand(child) for child in node.children])
+            """,
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.10",),
+        hidden_only=True,
+    ),
+    wrong(
+        "copies_without_zero_rate",
+        "a copied parameter that does not learn learns again",
+        "A learning rate of 0 is one as well: the copy of a parameter that has it does not move either.",
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                return expand(node.body())
+            if isinstance(node, framework.Parameter):
+                return framework.Parameter(node.value, node.learning_rate or 0.01)
+            if isinstance(node, framework.Input):
+                return node
+            return type(node)([expand(child) for child in node.children])
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("4.10",),
+    ),
+    wrong(
+        "int_rates",
+        "a copied parameter has its learning rate only if that is a float",
+        "A learning rate may be an int, such as 1. It is a number as well, and a copy has it like any other.",
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                return expand(node.body())
+            if isinstance(node, framework.Parameter):
+                return framework.Parameter(node.value, *([node.learning_rate] if isinstance(node.learning_rate, float) else []))
+            if isinstance(node, framework.Input):
+                return node
+            return type(node)([expand(child) for child in node.children])
+            """,
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.10",),
+    ),
+    wrong(
+        "one_copy_for_equal_values",
+        "parameters of one tree with equal values become one",
+        "Two parameters that are equal now need not be so after a step.",
+        (DEFINITION, "def expand(node, known=None):"),
+        (
+            EXPAND,
+            """\
+            known = {} if known is None else known
+            if isinstance(node, Macro):
+                return expand(node.body(), known)
+            if isinstance(node, framework.Parameter):
+                return known.setdefault((node.value, node.learning_rate), node)
+            node.children = [expand(child, known) for child in node.children]
+            return node
+            """,
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.10",),
+    ),
+    wrong(
+        "rounded_copies",
+        "copied parameters are rounded to twelve digits",
+        "Compare the value of a copy with the parameter's, digit by digit. They are equal.",
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                return expand(node.body())
+            if isinstance(node, framework.Parameter):
+                return framework.Parameter(round(node.value, 12), node.learning_rate)
+            if isinstance(node, framework.Input):
+                return node
+            return type(node)([expand(child) for child in node.children])
+            """,
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("4.10",),
     ),
 )

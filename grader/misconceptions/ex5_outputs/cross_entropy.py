@@ -171,4 +171,15 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.9", "5.11"),
     ),
+    wrong(
+        "first_thousand_components",
+        "the loss looks at the first thousand components only",
+        "The text says how long the lists may be.",
+        (
+            "in zip(y_true, y_pred, strict=True))",
+            "in list(zip(y_true, y_pred, strict=True))[:1000])",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.10",),
+    ),
 )

@@ -121,4 +121,20 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.2", "5.3"),
     ),
+    wrong(
+        "output_list_is_kept",
+        "for the same values as before, the very same list is returned",
+        """The list is the caller's, who may change it. What does somebody see who still has the one from before?""",
+        (
+            "return list(x)",
+            """\
+            if getattr(self, "last", None) == list(x):
+                return self.last
+            self.last = list(x)
+            return self.last
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.15",),
+    ),
 )

@@ -115,4 +115,15 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.14", "5.15"),
     ),
+    wrong(
+        "many_scores_lose_the_smallest",
+        "with more than 20 scores, probabilities below 1e-30 are 0",
+        "How small may a probability be before it may be 0?",
+        (
+            "return [power / total for power in powers]",
+            "return [power / total if power > 1e-30 or len(powers) <= 20 else 0.0 for power in powers]",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.7",),
+    ),
 )

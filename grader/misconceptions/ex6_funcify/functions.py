@@ -47,4 +47,24 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("6.3",),
     ),
+    wrong(
+        "own_relu_below_relu",
+        "of several ReLUs and Sigmoids below a ReLU, only the topmost is written",
+        "Is there always nothing left to do for the lower ones?",
+        (
+            """\
+            return f"max(0, {self.children[0].formula(names)})"
+            """,
+            """\
+            child = self.children[0]
+            if isinstance(child, Sigmoid):
+                return child.formula(names)
+            while isinstance(child, (ReLU, Sigmoid)) and isinstance(self, ReLU):
+                child = child.children[0]
+            return f"max(0, {child.formula(names)})"
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.1",),
+    ),
 )

@@ -119,4 +119,19 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("6.1", "6.5"),
     ),
+    wrong(
+        "names_lowered",
+        "names in capital letters are written in small ones",
+        "Two names may differ in capitals alone.",
+        (
+            "return names[self] if self.name is None else self.name",
+            """\
+            if self.name is None:
+                return names[self]
+            return self.name.lower() if self.name.isupper() and len(self.name) > 2 else self.name
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.4",),
+    ),
 )
