@@ -8,6 +8,7 @@ import sys
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from grader.intake.git import GitError, git, git_text
 from grader.intake.push_history import FOLDER
@@ -40,6 +41,16 @@ SCRIPT = """#!/bin/sh
 }}
 exit 0
 """
+
+
+class Settings(NamedTuple):
+    """What the hook was installed with."""
+
+    course: Path | None
+    """The course file, if there is one."""
+
+    queue: Path
+    """The lock file of the queue."""
 
 
 class HookError(Exception):
@@ -97,6 +108,12 @@ def install_hook(repository: Path, course_file: Path | None, queue: Path | None)
     hook.write_text(SCRIPT.format(mark=MARK, **words), encoding="utf-8")
     hook.chmod(0o755)
     return hook
+
+
+def read_settings(repository: Path) -> Settings:
+    """Read what `install_hook` has written into a repository."""
+    found = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
+    return Settings(Path(found["course"]) if found["course"] else None, Path(found["queue"]))
 
 
 def log_error(repository: Path, what: str) -> None:

@@ -5,7 +5,6 @@ This runs once for each push, so it imports little: a worker knows what a gradin
 
 from __future__ import annotations
 
-import json
 import os
 import re
 from collections.abc import Callable, Iterable, Iterator
@@ -17,7 +16,7 @@ from time import monotonic, sleep
 from grader.course.push_settings import read_wait_and_workers
 from grader.intake.git import git, git_text
 from grader.intake.push_history import FOLDER, NO_COMMIT, History, Pushed
-from grader.push.hook import SETTINGS
+from grader.push.hook import read_settings
 from grader.push.queue import Job, Queue, Update
 from grader.push.serve import start_serving
 
@@ -85,10 +84,10 @@ def answer_push(repository: Path, lines: Iterable[str], waiting: Waiting | None 
         else:
             branches.append(update)
     if branches:
-        settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
-        queue = Queue(Path(settings["queue"]))
+        settings = read_settings(repository)
+        queue = Queue(settings.queue)
         queue.open()
-        push = read_wait_and_workers(Path(settings["course"]) if settings["course"] else None)
+        push = read_wait_and_workers(settings.course)
         job = queue.put(Job(0, str(repository.resolve()), tuple(branches), datetime.now(UTC), _project(repository)))
         waiting = waiting or Waiting()
         waiting.serve(queue, push.workers)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import json
 import traceback
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
@@ -17,9 +16,8 @@ from msgspec.structs import replace
 from grader.course import config
 from grader.course.config import Course
 from grader.intake.git import git, identity
-from grader.intake.push_history import FOLDER
 from grader.push.answer import Time, Verdict, answer_update
-from grader.push.hook import FAILED, SETTINGS, log_error
+from grader.push.hook import FAILED, log_error, read_settings
 from grader.push.queue import Job, Queue, Update
 from grader.push.receive import NOTES, answer_file
 from grader.push.status import State, tell_status
@@ -102,8 +100,8 @@ def _grade(job: Job) -> None:
         _say(file, job.said)
         left = list(job.updates)
         try:
-            settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
-            rules = config.read_course(Path(settings["course"])) if settings["course"] else Course()
+            course = read_settings(repository).course
+            rules = config.read_course(course) if course else Course()
             time = Time(rules.push.seconds)
             while left:
                 lines: list[str] = []
@@ -147,9 +145,7 @@ def _publish(job: Job, update: Update, lines: list[str], state: State, words: st
     except Exception:  # noqa: BLE001  # a full disk, say
         _log(job, traceback.format_exc())
     try:
-        settings = json.loads((repository / FOLDER / SETTINGS).read_text(encoding="utf-8"))
-        if settings["course"]:
-            course = Path(settings["course"])
+        if course := read_settings(repository).course:
             tell_status(config.read_course(course).push, course, job.project, update.new, state, words)
     except Exception:  # noqa: BLE001  # the server does not answer, or the token is not there
         _log(job, traceback.format_exc(limit=0))
