@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import importlib.metadata
 import shutil
 import tempfile
 from collections.abc import Iterable
@@ -14,6 +13,7 @@ from grader.authoring import leak_scan
 from grader.authoring.course_checks import for_course, left_out
 from grader.authoring.course_readme import readme_for
 from grader.course.config import Course
+from grader.course.pin import kit_version
 from grader.intake.git import GitError, git, git_text, identity
 from grader.paths import KIT, SKELETON
 
@@ -199,7 +199,7 @@ def _listed(paths: Iterable[str]) -> bytes:
 
 
 def _message(course: Course, title: str) -> str:
-    return f"{title}: {course.name}\n\n{TRAILER}: {importlib.metadata.version('backprop-exercise-kit')}\n"
+    return f"{title}: {course.name}\n\n{TRAILER}: {kit_version()}\n"
 
 
 def _refuse(found: list[str]) -> None:

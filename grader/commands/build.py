@@ -14,13 +14,7 @@ from grader.paths import INSTALLED, KIT
 @click.option("--check", is_flag=True, help="Write nothing; exit with 1 if a generated file is outdated.")
 def build(check: bool) -> None:
     """Generate from the reference the stubs and the notebooks, and draw the questions of the visible checks."""
-    if INSTALLED:
-        raise click.UsageError(
-            f"grader build writes files of a checkout, and {KIT} is an installed kit. "
-            "Clone the kit's repository, and run it there (python -m grader build)."
-        )
-    if find_spec("nbformat") is None:
-        raise click.ClickException("the notebooks need nbformat: pip install -e '.[nbgrader]' in the kit's folder")
+    need_checkout("grader build")
     from grader.authoring import generated, markers
     from grader.grading import handed_out_questions
 
@@ -36,3 +30,18 @@ def build(check: bool) -> None:
     elif check:
         click.echo("run: grader build", err=True)
         sys.exit(1)
+
+
+def need_checkout(command: str) -> None:
+    """End a command that writes files of the kit, notebooks among them, where it cannot.
+
+    Raises:
+        click.ClickException: The kit is installed, or a package is missing.
+    """
+    if INSTALLED:
+        raise click.UsageError(
+            f"{command} writes files of a checkout, and {KIT} is an installed kit. "
+            f"Clone the kit's repository, and run it there (python -m {command})."
+        )
+    if find_spec("nbformat") is None:
+        raise click.ClickException("the notebooks need nbformat: pip install -e '.[nbgrader]' in the kit's folder")

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from importlib.util import find_spec
 
 import click
 
 from grader.authoring.new_exercise import NewExerciseError, named, write_exercise
-from grader.paths import INSTALLED, KIT
+from grader.commands.build import need_checkout
+from grader.paths import KIT
 
 
 @click.command()
@@ -20,13 +20,7 @@ def exercise(name: str) -> None:
     It has its text and solution, visible and hidden checks, a lesson for its notebook, hints, wrong solutions with
     names, another right solution, and its entries in the lists. Then the stub and the notebook are made of it.
     """
-    if INSTALLED:
-        raise click.UsageError(
-            f"grader new writes files of a checkout, and {KIT} is an installed kit. "
-            "Clone the kit's repository, and run it there (python -m grader new exercise)."
-        )
-    if find_spec("nbformat") is None:
-        raise click.ClickException("the notebook needs nbformat: pip install -e '.[nbgrader]' in the kit's folder")
+    need_checkout("grader new exercise")
     try:
         exercise = named(name)
         changed = write_exercise(exercise, KIT)

@@ -52,7 +52,7 @@ def test_a_bad_name_is_one_line(name: str, said: str) -> None:
 
 
 def test_an_installed_kit_is_not_written(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(importlib.import_module("grader.commands.new.exercise"), "INSTALLED", True)
+    monkeypatch.setattr(importlib.import_module("grader.commands.build"), "INSTALLED", True)
     answer = CliRunner().invoke(main, ["new", "exercise", "ex10_tanh"])
     assert answer.exit_code == 2
     assert "is an installed kit. Clone the kit's repository" in answer.output
