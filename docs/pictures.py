@@ -12,13 +12,16 @@ import shutil
 import subprocess
 import sys
 import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Literal
 
-from playwright.sync_api import ViewportSize, sync_playwright
+from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
+from grader.benchmarks.page import FLAGS
 from grader.misconceptions import catalogue
 
 KIT = Path(__file__).parents[1]
@@ -60,6 +63,16 @@ def terminal(folder: Path) -> None:
     (IMAGES / "terminal.svg").write_text(svg, "utf-8")
 
 
+@contextmanager
+def chromium() -> Iterator[Browser]:
+    """Open the browser that takes the screenshots."""
+    with sync_playwright() as playwright:
+        program = shutil.which("chromium") or shutil.which("google-chrome")
+        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
+        yield opened
+        opened.close()
+
+
 def class_page(folder: Path) -> None:
     """Take a screenshot of the sample class's page, as an instructor sees it."""
     page = folder / "class.html"
@@ -71,9 +84,7 @@ def class_page(folder: Path) -> None:
 
 def class_page_shots(page: Path) -> None:
     """Take screenshots of the class's page: light, dark with a filter, a pair side by side, one student's print."""
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 1000, "height": 1000})
         opened.goto(page.as_uri())
         opened.screenshot(path=IMAGES / "class-page.png")
@@ -94,7 +105,6 @@ def class_page_shots(page: Path) -> None:
         dark.goto(page.as_uri() + "#check=ex3_caching%3A%3Achanged_leaf_costs_its_ancestors")
         dark.evaluate("document.getElementById('class').scrollIntoView()")
         dark.screenshot(path=IMAGES / "class-page-dark.png")
-        browser.close()
 
 
 def stepper(folder: Path) -> None:
@@ -107,9 +117,7 @@ def stepper(folder: Path) -> None:
     for number in ("7", "1"):
         command = [sys.executable, "-m", "backprop", "step", number, "--output", f"step{number}.html"]
         subprocess.run(command, cwd=project, check=True, stdout=subprocess.DEVNULL)
-    with sync_playwright() as playwright:
-        chromium = shutil.which("chromium") or shutil.which("google-chrome")
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+    with chromium() as browser:
         shots: tuple[tuple[str, Literal["light", "dark"], str, int], ...]
         shots = (("7", "light", "", 990), ("1", "dark", "End", 930))
         for number, scheme, key, height in shots:
@@ -122,7 +130,6 @@ def stepper(folder: Path) -> None:
                 opened.click("#parts")
             opened.mouse.move(0, 0)
             opened.screenshot(path=IMAGES / f"stepper-{scheme}.png")
-        browser.close()
 
 
 if __name__ == "__main__":

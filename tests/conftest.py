@@ -103,6 +103,15 @@ def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return base.parent if "PYTEST_XDIST_WORKER" in os.environ else base
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Open Chromium for the tests of a file."""
+    from tests.browser import chromium
+
+    with chromium() as opened:
+        yield opened
+
+
 @pytest.fixture(scope="session", autouse=True)
 def one_bank(shared: Path) -> Iterator[None]:
     """Have all processes of this run of the tests draw the questions of each check once, for all of them."""

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +20,7 @@ from grader.authoring.notebooks import make_notebook
 from grader.course import registry
 from grader.misconceptions import catalogue
 from grader.nbgrader.feedback import AccessibleFeedback
+from tests.browser import findings
 
 STEM = "ex2_compile"
 WRONG = "compiled_once_for_ever"
@@ -52,30 +51,23 @@ def graded() -> Any:
 
 
 @pytest.fixture(scope="module")
-def window() -> Iterator[Any]:
-    chromium = shutil.which("chromium")
-    if chromium is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=["--no-sandbox", "--disable-gpu"])
-        yield browser.new_page()
-        browser.close()
+def window(browser: Any) -> Any:
+    return browser.new_page()
 
 
-def findings(window: Any, page: str, file: Path) -> list[str]:
-    """What axe finds in a page, of any impact."""
+def found_in(window: Any, page: str, file: Path) -> list[str]:
+    """What axe finds in the text of a page, of any impact."""
     file.write_text(page, "utf-8")
     window.goto(file.as_uri())
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in axe.run(window).response["violations"]]
+    return findings(window)
 
 
 def test_axe_finds_nothing_in_feedback(window: Any, graded: Any, tmp_path: Path) -> None:
     page, _ = AccessibleFeedback(**SETTINGS).from_notebook_node(graded, resources={"nbgrader": dict(SCORES)})
-    assert findings(window, page, tmp_path / "ours.html") == []
+    assert found_in(window, page, tmp_path / "ours.html") == []
     assert window.locator(".backprop-check", has_text="✗").count() >= 1
     page, _ = HTMLExporter(**SETTINGS).from_notebook_node(graded, resources={"nbgrader": dict(SCORES)})
-    assert findings(window, page, tmp_path / "theirs.html"), "axe sees what is wrong with the template alone"
+    assert found_in(window, page, tmp_path / "theirs.html"), "axe sees what is wrong with the template alone"
 
 
 def test_a_message_is_aligned_in_the_default_template(window: Any, graded: Any, tmp_path: Path) -> None:

@@ -18,18 +18,9 @@ from grader.paths import REFERENCE, SKELETON
 from grader.private import read_key
 from grader.reports.html.class_page import class_page
 from grader.reports.html.student_pages import file_name, write_student_pages
+from tests.browser import PATIENCE, serious
 from tests.hostile_class import HOSTILE, KEY, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-
-
-PATIENCE = 600_000
-"""Milliseconds to wait: long, because a busy machine is no mistake."""
 
 
 @pytest.fixture(scope="module")
@@ -73,24 +64,6 @@ def test_from_the_command_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) 
 def a_thousand(folder: Path) -> Record:
     entries = [entry(folder, f"student-{place:04}", place) for place in range(1000)]
     return whole(entries)
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    """Chromium, without a network."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
-
-
-def serious(page: Any) -> list[str]:
-    """The findings of axe that are serious or worse."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
 
 
 @pytest.fixture

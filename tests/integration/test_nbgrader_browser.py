@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import socket
 import subprocess
 import sys
@@ -21,17 +20,11 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 from nbgrader.api import Gradebook
 
 from grader.course.registry import visible_checks
+from tests.browser import PATIENCE, chromium
 from tests.nbgrader_class import STEM, STUDENTS
 from tests.nbgrader_course import SECOND
 
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
 TOKEN = "only-for-this-test"
-PATIENCE = 600_000
-"""Milliseconds to wait for something to appear: long, for a machine with much to do."""
 
 
 @pytest.fixture(scope="module")
@@ -71,15 +64,11 @@ def wait_for(address: str, process: subprocess.Popen[bytes], log: Path) -> None:
 @pytest.fixture(scope="module")
 def page(server: str) -> Iterator[Any]:
     """A page of a browser that the server has let in."""
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
+    with chromium() as browser:
         opened = browser.new_page(viewport={"width": 1200, "height": 1400})
         opened.set_default_timeout(PATIENCE)
         opened.goto(f"{server}/formgrader?token={TOKEN}")
         yield opened
-        browser.close()
 
 
 def picture(page: Any, course: Path, name: str) -> None:

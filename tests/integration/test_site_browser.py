@@ -19,17 +19,10 @@ from checks.exercises import BADGES, BY_STEM
 from grader.cli import main
 from grader.course import registry
 from grader.paths import KIT, REFERENCE, SKELETON
+from tests.browser import PATIENCE, serious
 from tests.built_site import served, site_folder
 
 pytestmark = pytest.mark.slow
-
-CHROMIUM = shutil.which("chromium")
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-PATIENCE = 600_000
-"""Milliseconds to wait: long, because a busy machine is no mistake."""
 
 ENDLESS = "    while True:\n        pass\n"
 BEYOND_PYTHON = "    import itertools\n    sum(itertools.count())\n"
@@ -102,16 +95,6 @@ def folder(shared: Path) -> Path:
 def address(folder: Path) -> Iterator[str]:
     with served(folder) as found:
         yield found
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture(scope="module")
@@ -296,13 +279,6 @@ def test_nothing_comes_from_elsewhere(student: Student) -> None:
     hosts = {urlsplit(url).netloc for url in student.asked if not url.startswith(("data:", "about:", "blob:"))}
     assert hosts == {urlsplit(student.address).netloc}
     assert student.said == []
-
-
-def serious(page: Any) -> list[str]:
-    """The findings of axe that are serious or worse."""
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
-    found = axe.run(page).response["violations"]
-    return [f"{v['id']}: {v['nodes'][0]['html']}" for v in found if v["impact"] in ("serious", "critical")]
 
 
 @pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])

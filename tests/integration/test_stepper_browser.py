@@ -13,20 +13,10 @@ from checks.stepper.numbers import edges, numbers
 from checks.stepper.page import data, written
 from checks.stepper.question import Question, Start, question
 from checks.stepper.recording import Recording
-from tests.integration.test_html_browser import CHROMIUM, FLAGS, PATIENCE
+from tests.browser import PATIENCE, findings
 from tests.stepped import mistaken
 
 HOSTILE = "</script><img src=x onerror=alert(1)>"
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
-    if CHROMIUM is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
-        yield opened
-        opened.close()
 
 
 @pytest.fixture
@@ -95,10 +85,9 @@ def test_by_keys_alone(open_page: Any, depth_first: str) -> None:
 @pytest.mark.parametrize("scheme", ["light", "dark"])
 def test_axe_finds_nothing(open_page: Any, depth_first: str, scheme: str) -> None:
     window = open_page(depth_first, color_scheme=scheme)
-    axe = pytest.importorskip("axe_playwright_python.sync_playwright").Axe()
     window.click("#parts")
     window.click("summary")
-    assert [f"{v['id']}: {v['nodes'][0]['html']}" for v in axe.run(window).response["violations"]] == []
+    assert findings(window) == []
 
 
 def test_on_a_phone(open_page: Any, depth_first: str) -> None:
