@@ -20,7 +20,7 @@ from checks.guest.time_limit import AT_HOME, TimeLimit
 from checks.law.answers import Answers
 from checks.model.limits import TooSlow
 from checks.model.network import Network
-from checks.model.outcomes import MOST_FRAMES, CannotLoad, CheckAborted, Frame, Raised, TimedOut, built_in_bases
+from checks.model.outcomes import CannotLoad, CheckAborted, Frame, Raised, TimedOut
 from checks.model.scenario import Scenario, Step
 from checks.model.sealed import is_sealed
 from checks.model.witness import Witness
@@ -166,4 +166,4 @@ def _in_cells(error: BaseException, namespace: Mapping[str, Any]) -> Raised:
     """Describe an exception that cells of a notebook raised: their frames have the notebook's own names."""
     walked = traceback.walk_tb(error.__traceback__)
     own = [Frame("", line, frame.f_code.co_name) for frame, line in walked if frame.f_globals is namespace]
-    return Raised(type(error).__name__, str(error)[:500], tuple(own[-MOST_FRAMES:]), built_in_bases(error))
+    return Raised.by_itself(error, own)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import traceback
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from checks.model.status import Status
@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 MOST_FRAMES = 5
 """Number of frames kept of a traceback: enough to see the way, while a recursion does not fill a page."""
+
+MOST_OF_A_MESSAGE = 500
+"""Number of characters kept of an exception's message."""
+
+TOO_DEEP = "maximum recursion depth exceeded"
+"""How the messages of Python's own `RecursionError` begin."""
 
 
 class Frame(NamedTuple):
@@ -53,11 +59,19 @@ class Raised:
         # Not extract_tb(), which looks up columns and source lines too: slow for a thousand frames of a recursion.
         walked = ((frame.f_code, line or 0) for frame, line in traceback.walk_tb(error.__traceback__))
         frames = [Frame(shown, line, code.co_name) for code, line in walked if code.co_filename == source]
-        message = str(error)
         if isinstance(error, SyntaxError) and error.filename == source:
             frames = [Frame(shown, error.lineno or 0, "<module>")]
-            message = error.msg or "invalid syntax"
-        return Raised(type(error).__name__, message[:500], tuple(frames[-MOST_FRAMES:]), built_in_bases(error))
+            return replace(Raised.by_itself(error, frames), message=error.msg or "invalid syntax")
+        return Raised.by_itself(error, frames)
+
+    @staticmethod
+    def by_itself(error: BaseException, frames: Sequence[Frame] = ()) -> Raised:
+        """Keep type and message, and the last ones of some frames, outermost first."""
+        message = str(error)[:MOST_OF_A_MESSAGE]
+        if type(error) is RecursionError and message.startswith(TOO_DEEP):
+            # Python adds what it was about to do at that depth, which depends on how deep the caller was already.
+            message = TOO_DEEP
+        return Raised(type(error).__name__, message, tuple(frames[-MOST_FRAMES:]), built_in_bases(error))
 
     @property
     def headline(self) -> str:

@@ -66,11 +66,7 @@ def of_classes(
 ) -> Recording:
     """Record what nodes of these classes do, one class for each node, wherever they come from."""
     strict = all(cls.__module__ == "backprop.ex7_multi_parent" for cls in classes)
-
-    def describe(error: BaseException) -> Raised:
-        return Raised(type(error).__name__, str(error)[:500])
-
-    return _recorded(whose, network, classes, start, lambda do: do(), describe, limit, strict)
+    return _recorded(whose, network, classes, start, lambda do: do(), Raised.by_itself, limit, strict)
 
 
 def of_framework(network: Network, start: Value | None, limit: TimeLimit = AT_HOME) -> Recording | None:

@@ -72,7 +72,7 @@ def asked_about(
 def right_numbers(asked: Question, limit: TimeLimit = AT_HOME) -> Numbers:
     """Compute the numbers; what a student's own classes compute is unknown if they take too long."""
     found: list[Numbers] = []
-    attempt(lambda: found.append(numbers(asked)), limit, _described, "numbers were computed")
+    attempt(lambda: found.append(numbers(asked)), limit, Raised.by_itself, "numbers were computed")
     return found[0] if found else numbers(replace(asked, foreign={}))
 
 
@@ -82,7 +82,3 @@ def stepping(root: Any, derivative: float | Sequence[float], namespace: Mapping[
     right = right_numbers(asked)
     recording: Recording = of_classes("Your classes' calls", asked.network, [type(one) for one in objects], right.start)
     return Stepping(written(data(asked, right, recording)))
-
-
-def _described(error: BaseException) -> Raised:
-    return Raised(type(error).__name__, str(error)[:500])
