@@ -90,6 +90,23 @@ def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
     return ByGroup(config, log)
 
 
+MAY_BE_SKIPPED = ("no npm", "no packages of the front end")
+"""Reasons for which CI leaves out a test: what makes the front end of the site is for those who change it."""
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Fail in CI if a test was skipped: what it needs is to be installed there."""
+    reporter: Any = session.config.pluginmanager.getplugin("terminalreporter")
+    if reporter is None or "PYTEST_XDIST_WORKER" in os.environ or os.environ.get("CI", "") in ("", "false"):
+        return
+    reasons = {report.longrepr[2].removeprefix("Skipped: ") for report in reporter.stats.get("skipped", [])}
+    if wrong := sorted(reason for reason in reasons if not reason.startswith(MAY_BE_SKIPPED)):
+        reporter.write_line("\nIn CI nothing is skipped: install what is missing in .ci/run.", red=True)
+        reporter.write_line("\n".join(wrong))
+        session.exitstatus = session.exitstatus or pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
 def own_store(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Give each test a store of its own, without gradings that another test or a person left on this machine."""
