@@ -19,6 +19,7 @@ from checks.law.search.kept import DRAW_ANEW
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted, Mismatch, NotStarted
 from checks.model.status import Status
+from checks.student.last_lines import LastLines
 from checks.student.scoreboard import short_names
 from checks.student.stub_state import is_untouched
 from checks.student.terminal import encoding_of, readable
@@ -28,9 +29,6 @@ FAILURE = pytest.StashKey[Failure]()
 
 TOLD = pytest.StashKey[set[str]]()
 """The exercises whose file cannot be loaded, which is told once and not for each check."""
-
-LINES_KEPT = 20
-"""Number of lines kept of a solution's output: it is asked about many networks, the smallest one last."""
 
 
 class Untouched(NotStarted, pytest.skip.Exception):  # type: ignore[misc, name-defined]
@@ -195,10 +193,9 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
 
 
 def _last_lines(text: str) -> str:
-    lines = text.splitlines()
-    if len(lines) <= LINES_KEPT:
-        return text
-    return "\n".join([f"... ({len(lines) - LINES_KEPT} lines before, for other networks)", *lines[-LINES_KEPT:]])
+    kept = LastLines()
+    kept.write(text)
+    return "\n".join(kept.lines())
 
 
 def pytest_report_teststatus(report: pytest.TestReport) -> Any:

@@ -23,13 +23,16 @@ from checks.law.subject import LocalSubject
 from checks.model.outcomes import CheckAborted, Raised
 from checks.model.scenario import Scenario
 from checks.model.status import Status
+from checks.student.last_lines import LastLines
 from checks.student.stub_state import is_untouched
-from grader.site.in_browser.output import LastLines
 
 Tell = Callable[[dict[str, Any]], None]
 
 BEAT = 0.25
 """Seconds between two signs of life: the page ends a worker from which none has come for long."""
+
+LONGEST = 400
+"""Number of characters that the page shows of a line that was printed during a check."""
 
 
 class PageMedium(Medium):
@@ -80,7 +83,7 @@ class Checking:
         head = {"id": check.id, "law": check.law, "most": check.points}
         if is_untouched(check.stem):
             return head | _status(Status.NOT_STARTED, 0.0)
-        printed = LastLines()
+        printed = LastLines(LONGEST)
         try:
             failure = self._failure(check, self._beats(tell), printed)
         except Exception as error:  # noqa: BLE001  # a mistake of ours is no mistake of the student's

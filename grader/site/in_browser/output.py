@@ -1,9 +1,8 @@
-"""What code prints: sent to the page bit by bit, or kept in part. A flood of it never fills the memory."""
+"""What code prints, sent to the page bit by bit. A flood of it never fills the memory."""
 
 from __future__ import annotations
 
 import io
-from collections import deque
 from collections.abc import Callable
 
 MOST_SENT = 60_000
@@ -11,12 +10,6 @@ MOST_SENT = 60_000
 
 AT_ONCE = 2_000
 """Number of characters after which what was printed is sent, though the run goes on."""
-
-LINES_KEPT = 20
-"""Number of lines kept of what a solution prints during a check, the last ones: those of the smallest network."""
-
-LONGEST = 400
-"""Number of characters kept of such a line."""
 
 
 class Sent(io.TextIOBase):
@@ -42,26 +35,3 @@ class Sent(io.TextIOBase):
         if self._held:
             self._send(self._held)
             self._held = ""
-
-
-class LastLines(io.TextIOBase):
-    """A stream that keeps the last lines that are written to it, and the number of those before."""
-
-    def __init__(self) -> None:
-        self._lines: deque[str] = deque(maxlen=LINES_KEPT)
-        self._begun = ""
-        self._count = 0
-
-    def write(self, text: str, /) -> int:
-        *whole, rest = (self._begun + text[-(LINES_KEPT + 1) * LONGEST * 4 :]).split("\n")
-        self._begun = rest[:LONGEST]
-        for line in whole:
-            self._lines.append(line[:LONGEST])
-        self._count += len(whole)
-        return len(text)
-
-    def lines(self) -> list[str]:
-        """List the lines, with one above that says how many are left out."""
-        kept = [*self._lines, *([self._begun] if self._begun else [])][-LINES_KEPT:]
-        gone = self._count + bool(self._begun) - len(kept)
-        return [f"... ({gone} lines before, for other networks)", *kept] if gone > 0 else kept

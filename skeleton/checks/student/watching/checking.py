@@ -7,11 +7,9 @@ the student's code prints goes with them, so that nothing disturbs the screen.
 from __future__ import annotations
 
 import importlib
-import io
 import json
 import os
 import sys
-from collections import deque
 from collections.abc import Callable
 from contextlib import redirect_stderr, redirect_stdout
 from typing import Any
@@ -28,29 +26,10 @@ from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.model.outcomes import CannotLoad, CheckAborted
 from checks.model.status import Status
+from checks.student.last_lines import LastLines
 from checks.student.memory import Memory
 
-LINES_KEPT = 20
-"""Number of lines kept of what a solution prints: it is asked about many networks, the smallest one last."""
-
 Tell = Callable[[dict[str, Any]], None]
-
-
-class LastLines(io.TextIOBase):
-    """A stream that keeps the last lines written to it."""
-
-    def __init__(self) -> None:
-        self._lines: deque[str] = deque([""], maxlen=LINES_KEPT + 1)
-
-    def write(self, text: str) -> int:
-        first, *others = text.split("\n")
-        self._lines[-1] += first
-        self._lines.extend(others)
-        return len(text)
-
-    @property
-    def lines(self) -> list[str]:
-        return [*self._lines][: -1 if self._lines[-1] == "" else None]
 
 
 def check_exercise(stem: str, tell: Tell) -> None:
@@ -64,7 +43,7 @@ def check_exercise(stem: str, tell: Tell) -> None:
             status, failure, stop = _outcome(checks[identity], subject, explained=not told)
         told = told or status.wrong
         shown = None if failure is None else [[[b.role.name, *b.lines] for b in part] for part in paragraphs(failure)]
-        tell({"check": identity, "status": status, "message": shown, "printed": printed.lines})
+        tell({"check": identity, "status": status, "message": shown, "printed": printed.lines()})
         if stop:
             return
 
