@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from checks.exercises import BY_STEM
 from checks.explain.compare import first_difference
 from checks.explain.snapshot import Snapshot, snapshot
-from checks.explain.source_line import line_to_edit, without_return
+from checks.explain.source_line import forgotten_return, line_to_edit, without_return
 from checks.explain.words import has_words, in_words
 from checks.explain.yours.numbers import Yours
 from checks.law.check import Check
@@ -127,10 +127,18 @@ def of_mismatch(check: Check, mismatch: Mismatch, source: str, condition: str = 
 
 def _nothing_returned(mismatch: Mismatch, source: str) -> tuple[str, int] | None:
     """Name a function that forgets to return its answer, in a sentence, and its line; None if nothing looks like it."""
-    wanted_value = mismatch.expected != "None" and not mismatch.expected.endswith(("Error", "exception"))
-    if mismatch.raised or mismatch.got != "None" or not wanted_value:
+    scenario, step = mismatch.scenario, mismatch.step
+    if not mismatch.raised and (mismatch.expected == "None" or mismatch.expected.endswith(("Error", "exception"))):
         return None
-    found = without_return(source, mismatch.scenario, mismatch.step)
+    found = None
+    if not mismatch.raised and mismatch.got == "None":
+        found = without_return(source, scenario, step)
+    made = [at for at, one in enumerate(scenario.steps[: step + 1]) if one.verb == "make"]
+    if not found and made:
+        found = without_return(source, scenario, made[-1])
+    came = mismatch.raised.message if mismatch.raised else mismatch.got
+    if not found and (came == "nothing" or ("None" in came and "None" not in mismatch.expected)):
+        found = forgotten_return(source, scenario, step, mismatch.raised)
     return found and (f"{found[0]}() returned nothing: is a `return` missing? It begins in line {found[1]}.", found[1])
 
 

@@ -79,7 +79,7 @@ class Snapshot:
             values = oracle.values(self.network)
         except (ArithmeticError, KeyError, TypeError, ValueError, IndexError):
             return {i: node.value for i, node in enumerate(self.network.nodes) if node.value is not None}
-        return dict(enumerate(values))
+        return {i: value for i, value in enumerate(values) if value == value}  # not nan: 1 / 0 has no value
 
     def derivatives(self) -> dict[int, float]:
         """Compute the sum of the derivatives that each node below the root gets; empty if none came to the root."""
@@ -132,6 +132,8 @@ def snapshot(scenario: Scenario, step: int, entry: int | None = None) -> Snapsho
             found = found if latest is found else replace(latest, at=at)
         except (ArithmeticError, AssertionError, KeyError, TypeError, ValueError, IndexError):
             break  # from here on the right values are not known, after a wrong number of inputs for instance
+    if found.at is None:  # nothing was asked whose answer is known, but leaves may have been changed
+        found = replace(found, network=network)
     return found
 
 

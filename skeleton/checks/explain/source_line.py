@@ -19,6 +19,19 @@ GIVES_BACK = re.compile(
 """Finds lines of a function that gives something back, or that is not written yet; prose in a docstring is none."""
 
 
+CALLED = re.compile(r"\b\w++(?=\()")
+"""Finds the names of what is called in a line."""
+
+STATEMENT = re.compile(r"\s*(?:\w++(?:\(\))?\.)*+(?P<name>\w++)\(")
+"""Finds the name of what is called by a line that does nothing with the answer."""
+
+PROCEDURES = {"__init__", "backward", "compile", "on_backward"}
+"""Functions that return nothing."""
+
+IDLE = re.compile(r"(?s:(\"\"\"|''')(?:(?!\1).)*+\1)|(?m:^[ \t]*+(?:pass|\.\.\.|raise\b.*|#.*|@.*)$)")
+"""Finds what computes nothing in a function: whatever has nothing else is abstract."""
+
+
 def line_to_edit(source: str, scenario: Scenario | None, step: int = -1, raised: Raised | None = None) -> int:
     """Find the line to point at: of the exception, else of the method that was asked, else of the stub, else the top.
 
@@ -62,6 +75,51 @@ def without_return(source: str, scenario: Scenario, step: int) -> tuple[str, int
             if not any(map(GIVES_BACK.match, [lines[at - 1], *body])):
                 return name.rpartition(".")[2], at
     return None
+
+
+def forgotten_return(source: str, scenario: Scenario, step: int, raised: Raised | None) -> tuple[str, int] | None:
+    """Find a function in which no value is returned anywhere, although one is used, after a None was met.
+
+    The lines that an exception came by are searched first, the last one first, then what the steps called, the latest
+    first, then what these functions call.
+
+    Args:
+        source: The text of the student's file.
+        scenario: The question.
+        step: The step that failed.
+        raised: The exception that came, if one did.
+
+    Returns:
+        The name of the function and its line; None if each has a `return` with a value, or is none of the student's.
+    """
+    lines = source.splitlines()
+    defined: dict[str, list[tuple[int, re.Match[str]]]] = {}
+    for at, line in enumerate(lines, 1):
+        if match := DEFINITION.match(line):
+            defined.setdefault(match["name"], []).append((at, match))
+    passed = [lines[frame.line - 1] for frame in reversed(raised.frames if raised else ()) if frame.line <= len(lines)]
+    typed = [one.argument for one in reversed(scenario.steps[: step + 1]) if one.verb == "example"]
+    queue = [name for line in [*passed, *typed] for name in _used_in(line)]
+    queue += [name.rpartition(".")[2] for name in _candidates(scenario, step)]
+    queue += [one.verb for one in reversed(scenario.steps[: step + 1])]  # most are called as what they call
+    for name in queue:  # which grows
+        for at, match in defined.pop(name, ()):
+            body = list(_body(lines[at:], len(match["indent"])))
+            returns = (
+                match["kind"] == "class" or name in PROCEDURES or any(map(GIVES_BACK.match, lines[at - 1 :][:1] + body))
+            )
+            if not returns and IDLE.sub("", "\n".join(body)).strip():
+                return name, at
+            queue += [used for line in (lines[at - 1].partition(":")[2], *body) for used in _used_in(line)]
+    return None
+
+
+def _used_in(line: str) -> list[str]:
+    """List the names of what is called in a line that does something with the answers."""
+    if definition := DEFINITION.match(line):
+        line = line[definition.end() :]
+    match = STATEMENT.match(line)
+    return [name for name in CALLED.findall(line) if match is None or name != match["name"]]
 
 
 def _body(lines: list[str], indent: int) -> Iterator[str]:

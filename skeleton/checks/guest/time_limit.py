@@ -81,7 +81,7 @@ class TimeLimit:
         with self._lock:
             self._running = False
         signal.signal(signal.SIGINT, self._before)  # this handles first what is on its way
-        if self._reason and not (kind and issubclass(kind, KeyboardInterrupt)):
+        if self._reason and not (kind and issubclass(kind, (KeyboardInterrupt, TooSlow))):
             raise TooSlow(self._reason) from None
 
     def look(self) -> None:
@@ -101,6 +101,7 @@ class TimeLimit:
                 self._interrupt()
 
     def _handle(self, number: int, frame: FrameType | None) -> None:
+        __tracebackhide__ = True  # after Ctrl-C pytest names the student's line, not ours
         if self._on_its_way:
             self._on_its_way = False
             if self._running:

@@ -105,7 +105,7 @@ class LocalSubject(Subject):
             with self._limit:
                 perform_here(solution, scenario, answers)
         except TooSlow as stop:
-            raise TimedOut(str(stop), scenario, step=solution.step) from stop  # for a debugger
+            raise TimedOut(str(stop), scenario, self._place(stop), solution.step) from stop  # for a debugger
         except KeyboardInterrupt:
             raise
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
@@ -130,7 +130,7 @@ class LocalSubject(Subject):
         except KeyboardInterrupt:
             raise
         except TooSlow as stop:
-            self._cannot_load, cause = TimedOut(str(stop)), stop
+            self._cannot_load, cause = TimedOut(str(stop), detail=self._place(stop)), stop
         except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
             self._cannot_load, cause = CannotLoad(self._raised(error)), error
         else:
@@ -152,6 +152,14 @@ class LocalSubject(Subject):
             frame._replace(source=text or linecache.getline(source, frame.line).strip()) for frame in found.frames
         )
         return replace(found, frames=tuple(frames))
+
+    def _place(self, stop: TooSlow) -> str:
+        """Say where a solution was when it was stopped, for the end of a sentence; nothing if it was elsewhere."""
+        frames = self._raised(stop).frames
+        if not frames:
+            return ""
+        name, line = frames[-1].function, f"line {frames[-1].line}"
+        return f"it was at {line}" if name.startswith("<") else f"it was in {name}(), {line}"
 
 
 def _pointed_at(error: SyntaxError) -> str:

@@ -8,10 +8,12 @@ import sys
 
 from checks.exercises import BY_STEM, Exercise
 from checks.guest.loading import GIVEN
+from checks.guest.time_limit import AT_HOME
 from checks.student import commands
 from checks.student.lessons import review_command
 from checks.student.scoreboard import short_names
 from checks.student.stub_state import PROJECT
+from checks.student.terminal import encoding_of, readable
 
 
 def exercise(text: str) -> Exercise:
@@ -91,6 +93,8 @@ def main() -> int:
     """Run the command that was typed, in the project's folder, and return the exit code."""
     options = parser().parse_args()
     os.chdir(PROJECT)
+    if sys.stderr.isatty():
+        AT_HOME.tell = lambda text: print(readable(text, encoding_of(sys.stderr)), file=sys.stderr)
     try:
         code: int = options.run(options)
         sys.stdout.flush()

@@ -12,10 +12,12 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure
 from checks.explain.messages import Role, explain, paragraphs
 from checks.explain.recorded.own_numbers import with_yours
+from checks.explain.snapshot import snapshot
 from checks.explain.tree_text import SUMS, sums_text
 from checks.explain.yours.numbers import Departure, Yours, departure
 from checks.model.network import Builder, Network
-from checks.model.scenario import Scenario, Step, backward, call, forward, funcify, predict
+from checks.model.objects import attempt
+from checks.model.scenario import Scenario, Step, assign, backward, call, forward, funcify, predict, value_of
 from checks.model.status import Status
 from grader.misconceptions.catalogue import reference, wrong_solutions
 
@@ -74,6 +76,18 @@ def test_wrong_solutions_depart_where_the_mistake_is() -> None:
     network = line.add("Add", line.operation("Add", line.input(0.25)), line.parameter(2.0)).network()
     mean = departing("ex7_multi_parent", "depth_first_order", network, backward(network.root, 1.0))
     assert mean is None, "on a tree it is right"
+
+
+def test_a_leaf_that_was_changed_does_not_depart() -> None:
+    """Also when the only question after the change has no answer, as there is no derivative of 1 / 0."""
+    builder = Builder()
+    w, x = builder.parameter(0.5), builder.input(0.5)
+    network = builder.add("Add", builder.operation("Square", w), builder.operation("Inverse", x)).network()
+    steps = assign(x, 0.0), attempt(backward(network.root, 2.0)), value_of(w)
+    shown = snapshot(Scenario(network, steps), 2)
+    assert shown is not None
+    assert shown.values() == {w: 0.5, x: 0.0, 2: 0.25}
+    assert replace(shown, yours=Yours({x: 0.0, w: 0.48})).departure() == Departure(w, "value")
 
 
 def test_who_speaks_too_early_is_marked() -> None:

@@ -106,6 +106,28 @@ def test_a_person_is_told_where_a_file_hangs(clocks: Clocks) -> None:
     ]
 
 
+def test_the_message_says_where_an_answer_hangs(clocks: Clocks) -> None:
+    """Nothing is left to guess after the run."""
+    for body, end in (
+        ("pass\n    wait(21)", ": it was in f(), line 3."),
+        ("return wait(21)", ": it was in f(), line 2."),
+    ):
+        names = an_exercise(body, wait=clocks.wait).__globals__
+        with pytest.raises(TimedOut) as stopped:
+            LocalSubject("ex3_caching", names, clocks.limit).ask(Network(()), call("f"))
+        told = explain(of_abort(checks_in(test_ex2_compile)[0], stopped.value, ""))
+        assert " ".join(told.split()).endswith(f"while it did f(){end}")
+
+
+def test_after_control_c_pytest_names_the_students_line(clocks: Clocks) -> None:
+    """Not the line of ours that handled it."""
+    hit = an_exercise("raise_signal(SIGINT)", raise_signal=signal.raise_signal, SIGINT=signal.SIGINT)
+    with pytest.raises(KeyboardInterrupt) as stopped:
+        asked(clocks, hit)
+    crash = stopped.getrepr().reprcrash
+    assert crash is not None and crash.path.endswith("ex3_caching.py") and crash.lineno == 2
+
+
 def test_nobody_is_told_at_a_breakpoint(clocks: Clocks, monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[str] = []
     clocks.limit.tell = told.append

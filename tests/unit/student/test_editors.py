@@ -67,5 +67,6 @@ def test_the_ruler_is_where_texts_end() -> None:
 def test_what_the_tools_write_is_ignored() -> None:
     lines = (SKELETON / ".gitignore").read_text(encoding="utf-8").splitlines()
     wanted = {".backprop/", ".hypothesis/", ".pytest_cache/", ".venv/", "__pycache__/", "backups/", "*.egg-info/"}
-    assert wanted | {"network.svg", "report.xml", "step.html"} <= set(lines)
+    written = [command_line.parser().parse_args([command]).output for command in ("draw", "step", "review")]
+    assert wanted | {"report.xml", *written} <= set(lines)
     assert not {".vscode/", ".devcontainer/", "checks/"} & set(lines)

@@ -13,9 +13,13 @@ import pytest
 import backprop as package
 from checks.exercises import BY_STEM
 from checks.explain.failure import Failure
+from checks.law import subject
+from checks.law.subject import LocalSubject
+from checks.student.debugging import repro_command
 from checks.student.debugging.failing import first_failure
 from checks.student.debugging.repro_command import can_be_run, repro
 from grader.misconceptions.catalogue import wrong_solutions
+from tests.at_home import hurried
 
 
 @pytest.fixture
@@ -81,3 +85,40 @@ def test_nothing_to_run(project: Path) -> None:
         found: Any = first_failure(BY_STEM["ex2_compile"], can_be_run)
         assert isinstance(found, str)
         assert reason in found
+
+
+ENDLESS = """\
+from backprop import framework
+class Input(framework.Input): ...
+class Parameter(framework.Parameter): ...
+class Operation(framework.Operation):
+    def compile(self): ...
+    def predict(self, inputs):
+        while True: pass
+class Add(Operation, framework.Add): ...
+class Multiply(Operation, framework.Multiply): ...
+class ReLU(Operation, framework.ReLU): ...
+class Sigmoid(Operation, framework.Sigmoid): ...
+"""
+
+
+def test_an_endless_loop_is_run_and_stopped_in(project: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """It ends as it does under pytest, and says in which line; a debugger stops at its beginning."""
+    limit = hurried(0.2)
+    for module in (subject, repro_command):
+        monkeypatch.setattr(module, "AT_HOME", limit)
+    monkeypatch.setattr(LocalSubject.__init__, "__defaults__", (None, limit))
+    failure = failure_of(project, "ex2_compile", ENDLESS)
+    assert failure.detail == "it was in predict(), line 7"
+    told = "\n".join(repro(failure, debug=False))
+    assert 'ex2_compile.py", line 7, in predict' in told
+    assert told.endswith("No answer within 5 seconds of computing (20 on the clock).")
+    stops: list[str] = []
+
+    def stopped() -> None:
+        stops.append(sys._getframe(1).f_code.co_name)
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(sys, "breakpointhook", stopped)
+    assert list(repro(failure, debug=True))[-1] == "\nEnded."
+    assert stops == ["predict"]

@@ -12,6 +12,7 @@ import pytest
 
 from checks.exercises import EXERCISES
 from checks.explain.snapshot import Snapshot
+from checks.guest.time_limit import AT_HOME
 from checks.law.subject import LocalSubject
 from checks.model.network import Network, Node
 from checks.student import command_line, commands, stub_state
@@ -49,6 +50,18 @@ def test_read(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert not [mark for mark in ("**when", "`", "## ", "|---|") if mark in text]
     assert "length of the chain" in text and ">>> root.forward()" in text
     assert max(map(len, text.splitlines())) <= 88
+
+
+@pytest.mark.parametrize("terminal", [True, False])
+def test_a_person_is_told_what_a_command_waits_for(
+    backprop: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
+) -> None:
+    """On the error stream, where it is a terminal: what is printed may go elsewhere."""
+    monkeypatch.setattr(AT_HOME, "tell", None)
+    monkeypatch.setattr(sys.stderr, "isatty", lambda: terminal)
+    monkeypatch.setattr(commands, "repro", lambda *_: (AT_HOME.tell or (lambda text: None))("still in f()") or 0)
+    assert backprop("repro", "2") == 0
+    assert capsys.readouterr() == ("", "still in f()\n" * terminal)
 
 
 def test_a_reader_that_has_seen_enough_is_no_error(backprop: Any, monkeypatch: pytest.MonkeyPatch) -> None:

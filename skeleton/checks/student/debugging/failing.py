@@ -18,7 +18,10 @@ from checks.model.outcomes import CheckAborted, NotStarted
 
 
 def first_failure(exercise: Exercise, wanted: Callable[[Failure], object]) -> Failure | str:
-    """Find the first wrong answer to a check of an exercise that is wanted; or say in a sentence why there is none."""
+    """Find the first answer to a check of an exercise that is wrong, or never comes, and is wanted.
+
+    Or say in a sentence why there is none.
+    """
     found_other = False
     for one in checks_in(importlib.import_module(f"checks.test_{exercise.stem}")):
         source = source_text(exercise.stem)
@@ -27,7 +30,9 @@ def first_failure(exercise: Exercise, wanted: Callable[[Failure], object]) -> Fa
         except NotStarted:
             return f"Exercise {exercise.number} is not started yet: {exercise.file} is as it was handed out."
         except CheckAborted as stop:
-            return f"Exercise {exercise.number}: {sentence(of_abort(one, stop, source))}"
+            failure = of_abort(one, stop, source)
+            shown = failure.scenario is not None and wanted(failure)
+            return failure if shown else f"Exercise {exercise.number}: {sentence(failure)}"
         if mistake and wanted(failure := of_mismatch(one, mistake, source)):
             return failure
         found_other = found_other or mistake is not None

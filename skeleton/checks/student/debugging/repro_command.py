@@ -64,10 +64,11 @@ def repro(failure: Failure, debug: bool) -> Iterator[str]:
         yield "\nEnded."
         return
     except TooSlow as late:
-        yield f"{late}."
+        yield "".join(_of_the_student(late).stack.format()) + f"{late}."
     except BaseException as error:  # noqa: BLE001  # a student's code may raise anything
-        yield _told(error)
-    yield wrapped(f"Right is: {failure.expected}. {failure.why}".rstrip())
+        yield "".join(_of_the_student(error).format()).rstrip()
+    if failure.expected:
+        yield wrapped(f"Right is: {failure.expected}. {failure.why}".rstrip())
 
 
 def _parts(code: str) -> Iterator[CodeType]:
@@ -95,10 +96,10 @@ def _last_with_a_call(stem: str, parts: list[CodeType]) -> int | None:
     return last
 
 
-def _told(error: BaseException) -> str:
-    """Write a traceback with the lines of the student and of the code, and no others."""
+def _of_the_student(error: BaseException) -> traceback.TracebackException:
+    """Take a traceback with the lines of the student and of the code, and no others."""
     told = traceback.TracebackException.from_exception(error)
     own: Any = [frame for frame in told.stack if frame.filename == PASTED or is_exercise(frame.filename)]
     told.stack = traceback.StackSummary.from_list(own)
     told.__cause__ = told.__context__ = None
-    return "".join(told.format()).rstrip()
+    return told
