@@ -18,72 +18,15 @@ from click.testing import CliRunner
 from checks.exercises import BADGES, BY_STEM
 from grader.cli import main
 from grader.course import registry
-from grader.paths import KIT, REFERENCE, SKELETON
-from tests.browser import PATIENCE, serious
-from tests.built_site import served, site_folder
+from grader.paths import KIT, SKELETON
+from tests.browser import serious
+from tests.built_site import Student, right, served, site_folder
 
 pytestmark = pytest.mark.slow
 
 ENDLESS = "    while True:\n        pass\n"
 BEYOND_PYTHON = "    import itertools\n    sum(itertools.count())\n"
 FLOOD = "\nfor i in range(1_000_000):\n    print('flood', i)\n"
-
-
-class Student:
-    """Somebody at the page, with a list of everything that the browser asked for and complained about."""
-
-    def __init__(self, context: Any, address: str) -> None:
-        self.context, self.address = context, address
-        self.asked: set[str] = set()
-        self.said: list[str] = []
-        context.on("request", lambda request: self.asked.add(request.url))
-        context.set_default_timeout(PATIENCE)
-        self.page: Any = None
-
-    def open(self, query: str = "") -> None:
-        """Open the page in a new window, and wait for Python."""
-        if self.page:
-            self.page.close()
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.page.goto(self.address + query)
-        self.ready()
-
-    def ready(self) -> None:
-        self.page.locator("body[data-python=ready]").wait_for()
-
-    def go(self, stem: str) -> None:
-        self.page.locator(f"#board a[href='#{stem}']").click()
-        self.page.locator("#file", has_text=stem).wait_for()
-
-    def write(self, text: str) -> None:
-        self.page.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
-
-    def check(self) -> dict[str, str]:
-        """Press Ctrl-Enter, and return the status of each check by its law, once all are there."""
-        self.page.locator(".cm-content").focus()
-        self.page.keyboard.press("Control+Enter")
-        self.page.locator("#summary", has_text=re.compile(r"^[\d.]+ of [\d.]+ points")).wait_for()
-        self.ready()
-        return self.statuses()
-
-    def statuses(self) -> dict[str, str]:
-        found: dict[str, str] = self.page.evaluate(
-            "Object.fromEntries([...document.querySelectorAll('#results .check')].map((one) => ["
-            "(one.querySelector('.law') || one).textContent.replace(/^· /, ''), one.className.replace(/^check /, '')]))"
-        )
-        return found
-
-    def run(self, sign: str) -> str:
-        """Press Shift-Enter, wait for a text in the console, and return all of it."""
-        self.page.locator(".cm-content").focus()
-        self.page.keyboard.press("Shift+Enter")
-        self.page.locator("#output", has_text=sign).wait_for()
-        self.ready()
-        return str(self.page.locator("#output").text_content())
 
 
 @pytest.fixture(scope="module")
@@ -104,10 +47,6 @@ def student(browser: Any, address: str) -> Iterator[Student]:
     found.open("?patience=15")
     yield found
     context.close()
-
-
-def right(stem: str) -> str:
-    return (REFERENCE / f"{stem}.py").read_text("utf-8")
 
 
 def at_home(stem: str, source: str, folder: Path) -> dict[str, str]:

@@ -20,6 +20,7 @@ const exercise = (number: number): Exercise => ({
   hints: [],
   learned: "",
   steps: "",
+  solution: "",
 });
 
 describe("the scoreboard", () => {
