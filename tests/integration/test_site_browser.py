@@ -102,6 +102,17 @@ def test_a_wrong_solution_gets_the_verdict_of_pytest(student: Student, tmp_path:
     page.locator("dialog").get_by_role("button", name="Close").click()
 
 
+def test_a_failing_network_has_the_students_own_numbers(student: Student) -> None:
+    """As in the terminal, in the text and in the picture."""
+    student.go("ex7_multi_parent")
+    student.write(right("ex7_multi_parent").replace("+=", "="))
+    assert "failed" in student.check().values()
+    failed = student.page.locator(".check.failed").first
+    assert re.search(r"^ +value +derivative +yours$", str(failed.text_content()), re.M)
+    assert "yours departs first" in str(failed.locator("pre .departure").text_content())
+    assert "departs%20first" in str(failed.locator("img").get_attribute("src"))
+
+
 def test_what_never_ends_is_ended(student: Student) -> None:
     """A loop in Python ends at the deadline of an answer, one outside of it with the worker; both are said."""
     student.go("ex1_by_hand")

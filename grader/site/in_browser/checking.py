@@ -15,6 +15,7 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import Medium
 from checks.explain.messages import Role, paragraphs
+from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_file, source_text
 from checks.guest.time_limit import TimeLimit
 from checks.law.check import Check, checks_in
@@ -106,7 +107,7 @@ class Checking:
             if mistake is None:
                 return None
             condition = when_it_fails(check, Alive(check.stem, self._limit, beat))
-            return of_mismatch(check, mistake, source, condition)
+            return with_yours(of_mismatch(check, mistake, source, condition), limit=self._limit)
 
     def _beats(self, tell: Tell) -> Callable[[], None]:
         last = self._clock()

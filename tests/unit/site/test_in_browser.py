@@ -11,6 +11,11 @@ import pytest
 
 import backprop
 from checks.exercises import BY_STEM
+from checks.explain.conditions.search import when_it_fails
+from checks.explain.failure import of_mismatch
+from checks.explain.messages import paragraphs
+from checks.explain.recorded.own_numbers import with_yours
+from checks.guest.loading import source_text
 from checks.guest.time_limit import AT_HOME
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
@@ -98,6 +103,26 @@ def test_a_failing_network_has_a_picture_and_steps() -> None:
     assert failed["steps"]
     (shown,) = page.ask("steps", stem="ex7_multi_parent", source=wrong, check=failed["id"])
     assert "the network on which it fails" in shown["page"]
+
+
+def test_a_failing_network_has_the_students_own_numbers() -> None:
+    """The message is that of `pytest`, to the line, but for where code is pasted; the picture has the numbers too."""
+    wrong = (REFERENCE / "ex7_multi_parent.py").read_text("utf-8").replace("+=", "=")
+    check = next(c for c in registry.visible_checks("ex7_multi_parent") if c.id.endswith("sum_over_parents"))
+    others = [c.id for c in registry.visible_checks(check.stem) if c != check]
+    failed = results(Page().ask("check", stem=check.stem, source=wrong, done=others))[check.id]
+    mistake = Examination(check, LocalSubject(check.stem)).mistake()
+    assert mistake
+    condition = when_it_fails(check, LocalSubject(check.stem))
+    at_home = with_yours(of_mismatch(check, mistake, source_text(check.stem), condition))
+    blocks = [block for paragraph in paragraphs(at_home) for block in paragraph]
+    left_out = ("paste", "code")
+    told = [
+        {"role": b.role.name.lower(), "lines": list(b.lines)} for b in blocks if b.role.name.lower() not in left_out
+    ]
+    assert [part for part in failed["parts"] if part["role"] not in left_out] == told
+    assert any("yours departs first" in line for part in told for line in part["lines"])
+    assert "yours" in failed["picture"]
 
 
 def test_a_stub_is_not_started() -> None:
