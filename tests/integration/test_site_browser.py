@@ -26,6 +26,8 @@ pytestmark = pytest.mark.slow
 
 ENDLESS = "    while True:\n        pass\n"
 BEYOND_PYTHON = "    import itertools\n    sum(itertools.count())\n"
+WITHOUT_END = "    taken = []\n    while True:\n        taken.append(bytearray(1_000_000))\n"
+DEEP = "class A:\n def __add__(self, n):\n  return n if n == 800 else self + (n + 1)\nprint(A() + 1)"
 FLOOD = "\nfor i in range(1_000_000):\n    print('flood', i)\n"
 
 
@@ -47,6 +49,13 @@ def student(browser: Any, address: str) -> Iterator[Student]:
     found.open("?patience=15")
     yield found
     context.close()
+
+
+def beginning_with(lines: str) -> str:
+    """A right exercise 1 whose `gradients` begins with other lines."""
+    source = right("ex1_by_hand")
+    at = source.index('"""', source.index('"""', source.index("def gradients(")) + 3) + 4
+    return source[:at] + lines + source[at:]
 
 
 def at_home(stem: str, source: str, folder: Path) -> dict[str, str]:
@@ -116,19 +125,45 @@ def test_a_failing_network_has_the_students_own_numbers(student: Student) -> Non
 def test_what_never_ends_is_ended(student: Student) -> None:
     """A loop in Python ends at the deadline of an answer, one outside of it with the worker; both are said."""
     student.go("ex1_by_hand")
-    head = "def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:\n"
     source = right("ex1_by_hand")
-    at = source.index('"""', source.index('"""', source.index(head)) + 3) + 4
-    student.write(source[:at] + ENDLESS + source[at:])
+    student.write(beginning_with(ENDLESS))
     found = student.check()
     timeouts = [law for law, status in found.items() if status == "timeout"]
     assert timeouts
     assert "No answer within 5 seconds" in student.page.locator(".check.timeout .message").first.text_content()
-    student.write(source[:at] + BEYOND_PYTHON + source[at:])
+    student.write(beginning_with(BEYOND_PYTHON))
     student.check()
     assert "has been started anew" in student.page.locator(".check.timeout .message").first.text_content()
     student.write(source)
     assert set(student.check().values()) == {"passed"}
+
+
+def test_memory_that_runs_out_is_said(student: Student) -> None:
+    """Python has as much as is good for a browser; the code that wants more is told, and Python goes on."""
+    student.go("ex1_by_hand")
+    student.write(beginning_with(WITHOUT_END))
+    found = student.check()
+    assert [found[check.law] for check in registry.visible_checks("ex1_by_hand")[:3]] == ["passed", "passed", "crashed"]
+    told = student.page.locator(".check.crashed .message").first.inner_text()
+    assert "It used up all the memory that there is during gradients()" in told
+    student.write(right("ex1_by_hand"))
+    assert set(student.check().values()) == {"passed"}
+    typed = student.page.locator("#typed")
+    typed.fill("taken = []\nwhile True: taken.append(bytearray(1_000_000))")
+    typed.press("Control+Enter")
+    student.page.locator("#output", has_text="MemoryError").wait_for()
+    student.ready()
+    assert "started anew" not in str(student.page.locator("#output").text_content())
+
+
+def test_there_is_room_for_a_deep_recursion(student: Student) -> None:
+    """Also for one that goes through Python's own C code at each step; a worker's own stack ends at 500."""
+    typed = student.page.locator("#typed")
+    typed.fill(DEEP)
+    typed.press("Control+Enter")
+    student.page.locator("#output", has_text=re.compile(r"^800$", re.M)).wait_for()
+    student.ready()
+    assert "started anew" not in str(student.page.locator("#output").text_content())
 
 
 def test_what_is_no_python_names_its_line(student: Student) -> None:

@@ -125,6 +125,35 @@ def test_a_failing_network_has_the_students_own_numbers() -> None:
     assert "yours" in failed["picture"]
 
 
+def test_memory_that_runs_out_ends_a_check_at_once(own_files: Path) -> None:
+    """Each smaller network would fill it once more, and take as long."""
+    counting = f"    with open({str(own_files / 'asked')!r}, 'a') as f:\n        f.write('x')\n    raise MemoryError\n"
+    at = RIGHT.index('"""', RIGHT.index('"""', RIGHT.index("def gradients(")) + 3) + 4
+    others = [c.id for c in registry.visible_checks("ex1_by_hand") if c.id != "ex1_by_hand::gradients"]
+    (failed,) = results(Page().ask("check", source=RIGHT[:at] + counting + RIGHT[at:], done=others)).values()
+    assert failed["status"] == "crashed"
+    assert failed["parts"][0]["lines"] == ["It used up all the memory that there is during gradients()."]
+    assert (own_files / "asked").read_text() == "x"
+
+
+def test_signs_of_life_come_while_checks_run_and_not_from_the_console() -> None:
+    """The page ends what is silent for long: that is the only deadline of the console."""
+    moments = iter(range(1_000_000))
+    checking = Checking(AT_HOME, clock=lambda: float(next(moments)))
+    told: list[str] = []
+
+    def tell(message: dict[str, Any]) -> None:
+        told.append(message["kind"])
+        if message["kind"] == "begin":
+            checking.beat()  # as the watcher does while the solution computes
+
+    checking.run("ex1_by_hand", [], tell)
+    assert told.count("alive") >= told.count("begin") > 0
+    told.clear()
+    checking.beat()
+    assert told == []
+
+
 def test_a_stub_is_not_started() -> None:
     found = results(Page().ask("check", source=STUB))
     assert {result["status"] for result in found.values()} == {"not_started"}
