@@ -37,6 +37,8 @@ GROUPS = {
     "test_release.py": "release",
     "test_student_ci.py": "student ci",
     "test_site_browser.py": "site",
+    "test_site_settings.py": "site",
+    "test_site_verdicts.py": "site",
     "test_wheels.py": "wheels",
 }
 """Files whose tests share something costly: one process runs a group, or the others would wait for it to be made."""

@@ -18,6 +18,7 @@ from grader.course.pin import find_other_version, kit_version
 from grader.course.points import points_of_checks
 from grader.course.push_settings import PushSettings
 from grader.course.sampling import OWN, Sampling
+from grader.course.site_settings import SiteSettings
 from grader.course.validation import find_mistakes
 from grader.record import ExerciseEntry, LatePolicy, SubmissionEntry
 
@@ -79,6 +80,9 @@ class Course:
 
     push: PushSettings = field(default_factory=PushSettings)
     """How a server answers pushes."""
+
+    site: SiteSettings = field(default_factory=SiteSettings)
+    """What the page in a browser has; only `grader site` reads it."""
 
     def exception(self, student: str, stem: str) -> StudentException:
         """Return what holds for a student and an exercise; without any exception, one that grants nothing."""
@@ -153,6 +157,7 @@ def read_course(path: Path) -> Course:
         gradings_per_hour=data.get("gradings_per_hour"),
         kit=data.get("kit", ""),
         push=PushSettings(**data.get("push", {})),
+        site=SiteSettings(**data.get("site", {})),
     )
 
 

@@ -14,6 +14,7 @@ from checks.exercises import BY_STEM
 from grader.course import registry, timestamps
 from grader.course.limits import Limits
 from grader.course.push_settings import KINDS, MOST_WAIT, MOST_WORKERS, find_push_mistakes
+from grader.course.site_settings import SITE_KEYS
 
 SHOWN = ("title", "counterexample", "mistake")
 """How much of a failed check a course can let students read, see `FeedbackPolicy`."""
@@ -111,6 +112,7 @@ def _schema() -> Schema:
             "gradings_per_hour": _number("a whole number, 1 or more", "integer", minimum=1),
             "kit": {"type": "string", "minLength": 1, "description": "a version of the kit, a text"},
             "push": _table(_push(), "a table of settings"),
+            "site": _table(SITE_KEYS, "a table of settings"),
         },
         "a table",
     )

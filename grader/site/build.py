@@ -19,6 +19,7 @@ from grader.paths import GRADER
 from grader.site.pages import Site, index_page, offline_worker, step_pages
 from grader.site.parts import Part, cache_folder, fetched, listed_parts
 from grader.site.scan import leaks_in_site
+from grader.site.solutions import NAME, model_answer
 
 HERE = GRADER / "site"
 BUILT = HERE / "front" / "built"
@@ -65,7 +66,9 @@ def build_site(folder: Path, course: Course, cache: Path | None = None) -> Built
     site = site_files(
         checked_files(course), course, {part: fetched(part, cache or cache_folder()) for part in listed_parts()}
     )
-    if found := leaks_in_site(site.items()):
+    # Where the course says so, the solutions are there; in files of their own, and nowhere else.
+    secret = [one for one in site.items() if not (course.site.show_solutions and one[0].startswith(f"files/{NAME}"))]
+    if found := leaks_in_site(secret):
         raise SiteError("This must not reach a student, so nothing was built:\n  " + "\n  ".join(found))
     _replace(folder, site)
     return Built(len(site), sum(map(len, site.values())))
@@ -92,6 +95,9 @@ def site_files(given: Mapping[str, bytes], course: Course, parts: Mapping[Part, 
     site.style = named(files, "style.css", (BUILT / "style.css").read_bytes())
     named(files, "licences.txt", (BUILT / "licences.txt").read_bytes())
     site.steps = {stem: named(files, f"steps-{stem}.html", page) for stem, page in step_pages(site.exercises).items()}
+    if course.site.show_solutions:
+        for one in site.exercises:
+            site.solutions[one.stem] = named(files, f"{NAME}{one.stem}.py", model_answer(one.stem).encode())
     site.files = sorted(files)
     page = index_page(site)
     return {"index.html": page, MARK: offline_worker(site, page, (BUILT / "offline.js").read_bytes()), **files}

@@ -39,11 +39,12 @@ class Site:
             given: The files of its students by path.
             version: The kit's version.
         """
-        self.name, self.version = course.name, version
+        self.name, self.version, self.hand_in = course.name, version, course.site.hand_in
         self.exercises = [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
         self.stubs = {one.stem: given[one.file].decode() for one in self.exercises}
         self.points = {one.stem: points_of_exercise(one.stem, course.points) for one in self.exercises}
         self.steps: dict[str, str] = {}
+        self.solutions: dict[str, str] = {}
         self.files: list[str] = []
 
     def as_data(self) -> dict[str, Any]:
@@ -51,6 +52,7 @@ class Site:
         return {
             "name": self.name,
             "version": self.version,
+            "handIn": self.hand_in,
             "pyodide": self.pyodide,
             "python": self.python,
             "worker": self.worker,
@@ -70,6 +72,7 @@ class Site:
             "hints": HINTS[exercise.stem],
             "learned": LEARNED[exercise.stem],
             "steps": self.steps.get(exercise.stem, ""),
+            "solution": self.solutions.get(exercise.stem, ""),
         }
 
 

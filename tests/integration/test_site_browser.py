@@ -18,72 +18,17 @@ from click.testing import CliRunner
 from checks.exercises import BADGES, BY_STEM
 from grader.cli import main
 from grader.course import registry
-from grader.paths import KIT, REFERENCE, SKELETON
-from tests.browser import PATIENCE, serious
-from tests.built_site import served, site_folder
+from grader.paths import KIT, SKELETON
+from tests.browser import serious
+from tests.built_site import Student, right, served, site_folder
 
 pytestmark = pytest.mark.slow
 
 ENDLESS = "    while True:\n        pass\n"
 BEYOND_PYTHON = "    import itertools\n    sum(itertools.count())\n"
+WITHOUT_END = "    taken = []\n    while True:\n        taken.append(bytearray(1_000_000))\n"
+DEEP = "class A:\n def __add__(self, n):\n  return n if n == 800 else self + (n + 1)\nprint(A() + 1)"
 FLOOD = "\nfor i in range(1_000_000):\n    print('flood', i)\n"
-
-
-class Student:
-    """Somebody at the page, with a list of everything that the browser asked for and complained about."""
-
-    def __init__(self, context: Any, address: str) -> None:
-        self.context, self.address = context, address
-        self.asked: set[str] = set()
-        self.said: list[str] = []
-        context.on("request", lambda request: self.asked.add(request.url))
-        context.set_default_timeout(PATIENCE)
-        self.page: Any = None
-
-    def open(self, query: str = "") -> None:
-        """Open the page in a new window, and wait for Python."""
-        if self.page:
-            self.page.close()
-        self.page = self.context.new_page()
-        self.page.on("pageerror", lambda error: self.said.append(str(error)))
-        self.page.on("dialog", lambda dialog: dialog.accept())
-        self.page.goto(self.address + query)
-        self.ready()
-
-    def ready(self) -> None:
-        self.page.locator("body[data-python=ready]").wait_for()
-
-    def go(self, stem: str) -> None:
-        self.page.locator(f"#board a[href='#{stem}']").click()
-        self.page.locator("#file", has_text=stem).wait_for()
-
-    def write(self, text: str) -> None:
-        self.page.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
-
-    def check(self) -> dict[str, str]:
-        """Press Ctrl-Enter, and return the status of each check by its law, once all are there."""
-        self.page.locator(".cm-content").focus()
-        self.page.keyboard.press("Control+Enter")
-        self.page.locator("#summary", has_text=re.compile(r"^[\d.]+ of [\d.]+ points")).wait_for()
-        self.ready()
-        return self.statuses()
-
-    def statuses(self) -> dict[str, str]:
-        found: dict[str, str] = self.page.evaluate(
-            "Object.fromEntries([...document.querySelectorAll('#results .check')].map((one) => ["
-            "(one.querySelector('.law') || one).textContent.replace(/^· /, ''), one.className.replace(/^check /, '')]))"
-        )
-        return found
-
-    def run(self, sign: str) -> str:
-        """Press Shift-Enter, wait for a text in the console, and return all of it."""
-        self.page.locator(".cm-content").focus()
-        self.page.keyboard.press("Shift+Enter")
-        self.page.locator("#output", has_text=sign).wait_for()
-        self.ready()
-        return str(self.page.locator("#output").text_content())
 
 
 @pytest.fixture(scope="module")
@@ -106,8 +51,11 @@ def student(browser: Any, address: str) -> Iterator[Student]:
     context.close()
 
 
-def right(stem: str) -> str:
-    return (REFERENCE / f"{stem}.py").read_text("utf-8")
+def beginning_with(lines: str) -> str:
+    """A right exercise 1 whose `gradients` begins with other lines."""
+    source = right("ex1_by_hand")
+    at = source.index('"""', source.index('"""', source.index("def gradients(")) + 3) + 4
+    return source[:at] + lines + source[at:]
 
 
 def at_home(stem: str, source: str, folder: Path) -> dict[str, str]:
@@ -163,22 +111,59 @@ def test_a_wrong_solution_gets_the_verdict_of_pytest(student: Student, tmp_path:
     page.locator("dialog").get_by_role("button", name="Close").click()
 
 
+def test_a_failing_network_has_the_students_own_numbers(student: Student) -> None:
+    """As in the terminal, in the text and in the picture."""
+    student.go("ex7_multi_parent")
+    student.write(right("ex7_multi_parent").replace("+=", "="))
+    assert "failed" in student.check().values()
+    failed = student.page.locator(".check.failed").first
+    assert re.search(r"^ +value +derivative +yours$", str(failed.text_content()), re.M)
+    assert "yours departs first" in str(failed.locator("pre .departure").text_content())
+    assert "departs%20first" in str(failed.locator("img").get_attribute("src"))
+
+
 def test_what_never_ends_is_ended(student: Student) -> None:
     """A loop in Python ends at the deadline of an answer, one outside of it with the worker; both are said."""
     student.go("ex1_by_hand")
-    head = "def gradients(weight: float, bias: float, x: float, y: float) -> tuple[float, float]:\n"
     source = right("ex1_by_hand")
-    at = source.index('"""', source.index('"""', source.index(head)) + 3) + 4
-    student.write(source[:at] + ENDLESS + source[at:])
+    student.write(beginning_with(ENDLESS))
     found = student.check()
     timeouts = [law for law, status in found.items() if status == "timeout"]
     assert timeouts
     assert "No answer within 5 seconds" in student.page.locator(".check.timeout .message").first.text_content()
-    student.write(source[:at] + BEYOND_PYTHON + source[at:])
+    student.write(beginning_with(BEYOND_PYTHON))
     student.check()
     assert "has been started anew" in student.page.locator(".check.timeout .message").first.text_content()
     student.write(source)
     assert set(student.check().values()) == {"passed"}
+
+
+def test_memory_that_runs_out_is_said(student: Student) -> None:
+    """Python has as much as is good for a browser; the code that wants more is told, and Python goes on."""
+    student.go("ex1_by_hand")
+    student.write(beginning_with(WITHOUT_END))
+    found = student.check()
+    assert [found[check.law] for check in registry.visible_checks("ex1_by_hand")[:3]] == ["passed", "passed", "crashed"]
+    told = student.page.locator(".check.crashed .message").first.inner_text()
+    assert "It used up all the memory that there is during gradients()" in told
+    student.write(right("ex1_by_hand"))
+    assert set(student.check().values()) == {"passed"}
+    typed = student.page.locator("#typed")
+    typed.fill("taken = []\nwhile True: taken.append(bytearray(1_000_000))")
+    typed.press("Control+Enter")
+    student.page.locator("#output", has_text="MemoryError").wait_for()
+    student.ready()
+    assert "started anew" not in str(student.page.locator("#output").text_content())
+
+
+def test_there_is_room_for_a_deep_recursion(student: Student) -> None:
+    """Also for one that goes through Python's own C code at each step; a worker's own stack ends at 500."""
+    typed = student.page.locator("#typed")
+    typed.fill(DEEP)
+    typed.press("Control+Enter")
+    student.page.locator("#output", has_text=re.compile(r"^800$", re.M)).wait_for()
+    student.ready()
+    assert "started anew" not in str(student.page.locator("#output").text_content())
 
 
 def test_what_is_no_python_names_its_line(student: Student) -> None:

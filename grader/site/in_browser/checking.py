@@ -15,12 +15,13 @@ from checks.explain.drawing import drawing
 from checks.explain.failure import Failure, of_abort, of_mismatch
 from checks.explain.media import Medium
 from checks.explain.messages import Role, paragraphs
+from checks.explain.recorded.own_numbers import with_yours
 from checks.guest.loading import source_file, source_text
 from checks.guest.time_limit import TimeLimit
 from checks.law.check import Check, checks_in
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
-from checks.model.outcomes import CheckAborted, Raised
+from checks.model.outcomes import CheckAborted, Crashed, Raised
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from checks.student.last_lines import LastLines
@@ -35,6 +36,10 @@ LONGEST = 400
 """Number of characters that the page shows of a line that was printed during a check."""
 
 
+def nothing() -> None:
+    """Give no sign of life."""
+
+
 class PageMedium(Medium):
     """The page: solutions are in its editor, code goes into its console."""
 
@@ -45,7 +50,7 @@ PAGE = PageMedium()
 
 
 class Alive(LocalSubject):
-    """The student's solution, with a sign of life at each question."""
+    """The student's solution, with a sign of life at each question. Memory that runs out ends the check."""
 
     def __init__(self, stem: str, limit: TimeLimit, beat: Callable[[], None]) -> None:
         super().__init__(stem, limit=limit)
@@ -53,7 +58,10 @@ class Alive(LocalSubject):
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         self._beat()
-        return super().perform(scenario)
+        answers, raised = super().perform(scenario)
+        if raised and raised.type == "MemoryError":  # or each smaller network would fill it once more
+            raise Crashed("It used up all the memory that there is", scenario)
+        return answers, raised
 
 
 class Checking:
@@ -63,6 +71,8 @@ class Checking:
         self._limit = limit
         self._clock = clock
         self.failures: dict[str, Failure] = {}
+        self.beat: Callable[[], None] = nothing
+        """Gives a sign of life, while checks run."""
 
     def run(self, stem: str, done: Collection[str], tell: Tell) -> None:
         """Run the checks of an exercise on the student's file.
@@ -72,20 +82,22 @@ class Checking:
             done: The checks that have run already, by their ids.
             tell: Called with the beginning and the result of each check, and with signs of life.
         """
+        self.beat = self._beats(tell)
         for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
             if check.id in done:
                 continue
             tell({"kind": "begin", "id": check.id})
-            tell({"kind": "result", **self._result(check, tell)})
+            tell({"kind": "result", **self._result(check)})
+        self.beat = nothing  # what is typed into the console has no deadline but that of silence
 
-    def _result(self, check: Check, tell: Tell) -> dict[str, Any]:
+    def _result(self, check: Check) -> dict[str, Any]:
         self.failures.pop(check.id, None)
         head = {"id": check.id, "law": check.law, "most": check.points}
         if is_untouched(check.stem):
             return head | _status(Status.NOT_STARTED, 0.0)
         printed = LastLines(LONGEST)
         try:
-            failure = self._failure(check, self._beats(tell), printed)
+            failure = self._failure(check, printed)
         except Exception as error:  # noqa: BLE001  # a mistake of ours is no mistake of the student's
             what = f"The check itself went wrong ({type(error).__name__}: {error}). Please tell your teachers."
             return head | _status(Status.GRADER_ERROR, 0.0) | {"parts": [{"role": "reason", "lines": [what]}]}
@@ -94,19 +106,19 @@ class Checking:
         self.failures[check.id] = failure
         return head | _status(failure.status, 0.0) | described(failure) | {"printed": printed.lines()}
 
-    def _failure(self, check: Check, beat: Callable[[], None], printed: LastLines) -> Failure | None:
+    def _failure(self, check: Check, printed: LastLines) -> Failure | None:
         """Ask the solution; None if all is right."""
         source = source_text(check.stem)
         with warnings.catch_warnings(), redirect_stdout(printed), redirect_stderr(printed):
             warnings.simplefilter("ignore")
             try:
-                mistake = Examination(check, Alive(check.stem, self._limit, beat)).mistake()
+                mistake = Examination(check, Alive(check.stem, self._limit, self.beat)).mistake()
             except CheckAborted as stop:
                 return of_abort(check, stop, source)
             if mistake is None:
                 return None
-            condition = when_it_fails(check, Alive(check.stem, self._limit, beat))
-            return of_mismatch(check, mistake, source, condition)
+            condition = when_it_fails(check, Alive(check.stem, self._limit, self.beat))
+            return with_yours(of_mismatch(check, mistake, source, condition), limit=self._limit)
 
     def _beats(self, tell: Tell) -> Callable[[], None]:
         last = self._clock()

@@ -13,7 +13,7 @@ from checks.student.step_command import steps_of
 from grader.site.in_browser.checking import Checking, Tell, write
 from grader.site.in_browser.console import Console
 from grader.site.in_browser.playing import Playground
-from grader.site.in_browser.watching import watched_limit
+from grader.site.in_browser.watching import begun
 
 
 class Desk:
@@ -53,5 +53,12 @@ class Desk:
 def ready() -> Callable[[str, Callable[[str], None]], None]:
     """Get ready to answer, and return what the worker calls with an order and what to tell."""
     sys.dont_write_bytecode = True  # a file that is saved twice in a second would be taken for the same
-    desk = Desk(Checking(watched_limit()))
+    watcher = begun()
+    checking = Checking(watcher.limit)
+
+    def alive() -> None:
+        checking.beat()  # that of the moment
+
+    watcher.alive = alive
+    desk = Desk(checking)
     return lambda order, tell: desk.answer(json.loads(order), lambda message: tell(json.dumps(message)))

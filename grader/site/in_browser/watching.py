@@ -40,6 +40,9 @@ class Watcher:
         self._last = clock()
         self._computed = 0.0
         self._count = 0
+        self.alive: Callable[[], None] = lambda: None
+        """Called at each look: a solution that computes is alive, however busy the machine is."""
+
         self.limit = TimeLimit(
             clock=lambda: self._computed,  # what only waits has no jumps to be noted: the page ends that
             computing=lambda: self._computed,
@@ -72,11 +75,12 @@ class Watcher:
             now = self._clock()
             self._computed += min(now - self._last, EVERY / PER_SECOND)
             self._last = now
+            self.alive()
             self.limit.look()
 
 
-def watched_limit() -> TimeLimit:
-    """Make the limit for all answers in this Python, and begin to watch it."""
+def begun() -> Watcher:
+    """Make the watcher of all answers in this Python, and have it begin."""
     watcher = Watcher(vars(sys)["monitoring"])
     watcher.begin()
-    return watcher.limit
+    return watcher

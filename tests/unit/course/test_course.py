@@ -19,6 +19,7 @@ from grader.course.config import Course, CourseError
 from grader.course.limits import Limits
 from grader.course.push_settings import PushSettings
 from grader.course.sampling import OWN, Sampling
+from grader.course.site_settings import SiteSettings
 from grader.grading import provenance
 from grader.intake import late_penalty
 from grader.intake.collected import Collected, Collection, write_collection
@@ -55,6 +56,10 @@ workers = 4
 status = "gitea"
 server = "https://git.example.org:3000/git"
 token_file = "token"
+
+[site]
+show_solutions = true
+hand_in = "https://lms.example.org/mod/assign/view.php?id=7"
 """
 
 
@@ -74,6 +79,7 @@ def test_everything_that_can_be_said(tmp_path: Path) -> None:
     assert rules.late == LatePolicy(percent_per_day=10, days=3)
     assert rules.gradings_per_hour == 6
     assert rules.push == PushSettings(20, 0, 4, "gitea", "https://git.example.org:3000/git", "token")
+    assert rules.site == SiteSettings(True, "https://lms.example.org/mod/assign/view.php?id=7")
     assert rules.deadlines == {
         "ex1_by_hand": datetime(2026, 10, 25, 22, 59, tzinfo=UTC),
         "ex3_caching": datetime(2026, 11, 1, 11, tzinfo=UTC),
@@ -121,6 +127,10 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
         ("[push]\nstatus = 'github'", "push.status: expected one of gitea, gitlab, got 'github'"),
         ("[push]\nserver = 'file:///etc'", "push.server: expected an address such as https://git.example.org, got"),
         ("[push]\nserver = 'https://x'", "push.server: expected status and token_file beside it, got server only"),
+        ("site = true", "site: expected a table of settings, got True"),
+        ("[site]\nshow_solution = true", "site.show_solution: expected one of show_solutions, hand_in, got"),
+        ("[site]\nshow_solutions = 'yes'", "site.show_solutions: expected true or false, got 'yes'"),
+        ("[site]\nhand_in = 7", "site.hand_in: expected an address such as https://lms.example.org/assignment/7 (http"),
         ("name = ", "expected TOML, got something else: Invalid value"),
     ],
 )
@@ -131,6 +141,35 @@ def test_a_mistake_is_named(tmp_path: Path, text: str, said: str) -> None:
         course.read_course(file)
     assert str(error.value).startswith(f"{file}: ")
     assert said.replace("of a course", "of the course") in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("address", "taken"),
+    [
+        ("https://lms.example.org", True),
+        ("https://lms.example.org:8443/a/7?b=c#d", True),
+        ("http://localhost:8080/in", True),
+        ("http://127.0.0.1/", True),
+        ("http://[::1]:5000", True),
+        ("http://lms.example.org/a/7", False),
+        ("http://localhost.example.org/", False),
+        ("http://localhost@example.org/", False),
+        ("javascript:alert(1)", False),
+        ("mailto:ada@example.org", False),
+        ("https://", False),
+        ("https://lms.example.org/a b", False),
+        ("https://lms.example.org\\n", False),
+        ("//lms.example.org", False),
+        ("", False),
+    ],
+)
+def test_work_is_handed_in_over_https_or_on_this_machine(tmp_path: Path, address: str, taken: bool) -> None:
+    file = write(tmp_path, f'[site]\nhand_in = "{address}"\n')
+    if taken:
+        assert course.read_course(file).site.hand_in == address
+    else:
+        with pytest.raises(CourseError, match=r"course\.toml: site\.hand_in: expected an address such as https"):
+            course.read_course(file)
 
 
 def test_all_mistakes_at_once(tmp_path: Path) -> None:

@@ -11,6 +11,11 @@ import pytest
 
 import backprop
 from checks.exercises import BY_STEM
+from checks.explain.conditions.search import when_it_fails
+from checks.explain.failure import of_mismatch
+from checks.explain.messages import paragraphs
+from checks.explain.recorded.own_numbers import with_yours
+from checks.guest.loading import source_text
 from checks.guest.time_limit import AT_HOME
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
@@ -98,6 +103,55 @@ def test_a_failing_network_has_a_picture_and_steps() -> None:
     assert failed["steps"]
     (shown,) = page.ask("steps", stem="ex7_multi_parent", source=wrong, check=failed["id"])
     assert "the network on which it fails" in shown["page"]
+
+
+def test_a_failing_network_has_the_students_own_numbers() -> None:
+    """The message is that of `pytest`, to the line, but for where code is pasted; the picture has the numbers too."""
+    wrong = (REFERENCE / "ex7_multi_parent.py").read_text("utf-8").replace("+=", "=")
+    check = next(c for c in registry.visible_checks("ex7_multi_parent") if c.id.endswith("sum_over_parents"))
+    others = [c.id for c in registry.visible_checks(check.stem) if c != check]
+    failed = results(Page().ask("check", stem=check.stem, source=wrong, done=others))[check.id]
+    mistake = Examination(check, LocalSubject(check.stem)).mistake()
+    assert mistake
+    condition = when_it_fails(check, LocalSubject(check.stem))
+    at_home = with_yours(of_mismatch(check, mistake, source_text(check.stem), condition))
+    blocks = [block for paragraph in paragraphs(at_home) for block in paragraph]
+    left_out = ("paste", "code")
+    told = [
+        {"role": b.role.name.lower(), "lines": list(b.lines)} for b in blocks if b.role.name.lower() not in left_out
+    ]
+    assert [part for part in failed["parts"] if part["role"] not in left_out] == told
+    assert any("yours departs first" in line for part in told for line in part["lines"])
+    assert "yours" in failed["picture"]
+
+
+def test_memory_that_runs_out_ends_a_check_at_once(own_files: Path) -> None:
+    """Each smaller network would fill it once more, and take as long."""
+    counting = f"    with open({str(own_files / 'asked')!r}, 'a') as f:\n        f.write('x')\n    raise MemoryError\n"
+    at = RIGHT.index('"""', RIGHT.index('"""', RIGHT.index("def gradients(")) + 3) + 4
+    others = [c.id for c in registry.visible_checks("ex1_by_hand") if c.id != "ex1_by_hand::gradients"]
+    (failed,) = results(Page().ask("check", source=RIGHT[:at] + counting + RIGHT[at:], done=others)).values()
+    assert failed["status"] == "crashed"
+    assert failed["parts"][0]["lines"] == ["It used up all the memory that there is during gradients()."]
+    assert (own_files / "asked").read_text() == "x"
+
+
+def test_signs_of_life_come_while_checks_run_and_not_from_the_console() -> None:
+    """The page ends what is silent for long: that is the only deadline of the console."""
+    moments = iter(range(1_000_000))
+    checking = Checking(AT_HOME, clock=lambda: float(next(moments)))
+    told: list[str] = []
+
+    def tell(message: dict[str, Any]) -> None:
+        told.append(message["kind"])
+        if message["kind"] == "begin":
+            checking.beat()  # as the watcher does while the solution computes
+
+    checking.run("ex1_by_hand", [], tell)
+    assert told.count("alive") >= told.count("begin") > 0
+    told.clear()
+    checking.beat()
+    assert told == []
 
 
 def test_a_stub_is_not_started() -> None:

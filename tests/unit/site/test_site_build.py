@@ -9,6 +9,7 @@ import json
 import re
 import tarfile
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,8 @@ import pytest
 from checks.exercises import BADGES, EXERCISES
 from grader.authoring.release import student_files
 from grader.course.config import Course
-from grader.paths import REFERENCE
+from grader.course.site_settings import SiteSettings
+from grader.paths import GRADER, REFERENCE
 from grader.site import build
 from grader.site.build import PYODIDE, SiteError, archive, build_site, site_files
 from grader.site.parts import Part
@@ -121,6 +123,40 @@ def test_a_planted_solution_is_found() -> None:
     assert leaks_in_site(planted.items())
 
 
+SHOWING = replace(SMALL, site=SiteSettings(show_solutions=True, hand_in="https://lms.example.org/7"))
+
+
+def test_a_course_may_show_model_answers() -> None:
+    """Each in a file of its own, without the markers and the lesson; the page names them, and nothing else has them."""
+    given = student_files(SHOWING)
+    assert given == student_files(SMALL), "what students get elsewhere stays as it is"
+    site = site_files(given, SHOWING, PARTS)
+    answers = {one["stem"]: site[one["solution"]].decode() for one in course(site)["exercises"]}
+    assert list(answers) == list(SMALL.exercises)
+    for stem, answer in answers.items():
+        assert not re.search(r"SOLUTION|NotImplementedError", answer)
+        assert answer.startswith(("from ", "import ", "def ", "class "))
+        compile(answer, stem, "exec")
+    assert "dl_dp * x" in answers["ex1_by_hand"]
+    found = {find.partition(": ")[0] for find in leaks_in_site(site.items())}
+    assert found == {one["solution"] for one in course(site)["exercises"]}
+
+
+def test_without_that_no_solution_is_anywhere(site: dict[str, bytes]) -> None:
+    assert not [name for name in site if "solution" in name]
+    assert {one["solution"] for one in course(site)["exercises"]} == {""}
+    assert course(site)["handIn"] == ""
+    assert course(site_files(student_files(SHOWING), SHOWING, PARTS))["handIn"] == SHOWING.site.hand_in
+
+
+def test_nothing_else_of_the_grader_reads_the_settings_of_the_site() -> None:
+    rooms = ("site", "course")
+    others = [path for path in GRADER.rglob("*.py") if path.relative_to(GRADER).parts[0] not in rooms]
+    assert not [
+        path for path in others if re.search(r"show_solutions|SiteSettings|course\.site\b", path.read_text("utf-8"))
+    ]
+
+
 def test_an_archive_does_not_depend_on_order() -> None:
     files = {"checks/b.py": b"2", "backprop/a.py": b"1", "README.md": b"left out"}
     packed = archive(files, [wheel()])
@@ -155,6 +191,16 @@ def test_another_folder_is_left_alone(tmp_path: Path, cache: Path) -> None:
     with pytest.raises(SiteError, match="neither empty nor a site"):
         build_site(tmp_path / "mine", SMALL, cache)
     assert (tmp_path / "mine" / "thesis.txt").read_text() == "mine"
+
+
+def test_beside_the_model_answers_the_sweep_goes_on(
+    tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert build_site(tmp_path / "site", SHOWING, cache).files > build_site(tmp_path / "other", SMALL, cache).files
+    lesson = (REFERENCE / "ex3_caching.py").read_text("utf-8")
+    monkeypatch.setattr("grader.site.pages.lesson_html", lambda *_: lesson)
+    with pytest.raises(SiteError, match=r"index\.html: has the line"):
+        build_site(tmp_path / "site", SHOWING, cache)
 
 
 def test_a_leak_builds_nothing(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:

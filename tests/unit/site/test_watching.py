@@ -81,3 +81,13 @@ def test_a_loop_ends_after_its_time_and_a_busy_machine_costs_nobody_any(
     """However long the looks are apart on the clock, a loop has computed for as long as it has looped."""
     monkeypatch.setattr(watching, "PER_SECOND", 10_000)
     assert looks(seconds_each) == pytest.approx(ANSWER_SECONDS, abs=0.1)
+
+
+def test_a_loop_gives_signs_of_life() -> None:
+    """Else a busy machine, on which it takes long to have computed for long, would be taken for a stuck one."""
+    watcher, monitoring = watched(lambda: 0.0)
+    signs: list[int] = []
+    watcher.alive = lambda: signs.append(1)
+    for _ in range(3 * EVERY):
+        monitoring.callbacks[2](OWN, 0, 0)
+    assert len(signs) == 3

@@ -17,11 +17,15 @@ export interface Exercise {
   learned: string;
   /** The page of steps of its example; empty where there is none. */
   steps: string;
+  /** The file with a model answer; empty unless the course shows them. */
+  solution: string;
 }
 
 export interface Course {
   name: string;
   version: string;
+  /** The address that "Hand in" opens; empty where the course names none. */
+  handIn: string;
   exercises: Exercise[];
   /** The folder of Pyodide, the archive with all Python, and the worker. */
   pyodide: string;

@@ -3,7 +3,7 @@ import { indentWithTab } from "@codemirror/commands";
 import { python } from "@codemirror/lang-python";
 import { foldEffect, HighlightStyle, indentUnit, syntaxHighlighting } from "@codemirror/language";
 import { lintGutter, setDiagnostics } from "@codemirror/lint";
-import { Prec } from "@codemirror/state";
+import { EditorState, Prec } from "@codemirror/state";
 import { EditorView, keymap } from "@codemirror/view";
 import { tags } from "@lezer/highlight";
 import { basicSetup } from "codemirror";
@@ -32,6 +32,27 @@ const look = EditorView.theme({
   ".cm-tooltip, .cm-panels": { backgroundColor: "var(--card)", color: "var(--ink)", borderColor: "var(--edge)" },
   ".cm-matchingBracket": { backgroundColor: "var(--selected) !important" },
 });
+
+/** Finds the text of the exercise, at the top of its file. */
+const LESSON = /^[rb]?"""[^]*?"""/;
+
+/** Show code without the text at its top, to be read and copied. */
+export function reading(text: string, label: string): HTMLElement {
+  const view = new EditorView({
+    doc: text.replace(LESSON, "").trim(),
+    extensions: [
+      basicSetup,
+      python(),
+      syntaxHighlighting(colours),
+      look,
+      EditorState.readOnly.of(true),
+      EditorView.lineWrapping,
+      EditorView.contentAttributes.of({ "aria-label": label }),
+    ],
+  });
+  view.scrollDOM.tabIndex = 0;
+  return view.dom;
+}
 
 export interface Editor {
   text(): string;
@@ -77,7 +98,7 @@ export function editor(parent: HTMLElement, changed: () => void, check: () => vo
       view.dispatch({ changes: { from: 0, to: view.state.doc.length, insert: text } });
       view.dispatch(setDiagnostics(view.state, []));
       quiet = false;
-      const end = /^[rb]?"""[^]*?"""/.exec(text);
+      const end = LESSON.exec(text);
       const first = text.indexOf("\n");
       if (end && first > 0 && first < end[0].length - 3) {
         view.dispatch({ effects: foldEffect.of({ from: first, to: end[0].length - 3 }) });

@@ -1,7 +1,7 @@
 // The page: a lesson, an editor, the checks, a console; and the playground. Everything stays in this browser.
 import { next, row, type Statuses } from "./board";
 import type { Course, Exercise, Message, Result } from "./data";
-import { editor } from "./editor";
+import { editor, reading } from "./editor";
 import { at, button, make, stepper } from "./elements";
 import { pack, unpack, type Files } from "./folder";
 import { playground } from "./playground";
@@ -107,6 +107,26 @@ function learned(): void {
   const done = row(now, statuses(now.stem)).word === "done";
   at("learned").hidden = !done;
   at("learned").textContent = done ? `All checks pass. ${now.learned}` : "";
+  if (done && now.solution) at("learned").append(make("div", { class: "buttons" }, button("A model answer beside mine", () => void compare(now))));
+}
+
+async function compare(exercise: Exercise): Promise<void> {
+  const column = (title: string, text: string): HTMLElement => make("section", {}, make("h2", {}, title), reading(text, title));
+  let body: HTMLElement = make("p", { class: "bad" }, "The model answer does not come: try again with a network.");
+  try {
+    const response = await fetch(here(exercise.solution));
+    if (response.ok) body = make("div", { class: "beside" }, column("Mine", work(exercise.stem).source), column("A model answer, one of many", await response.text()));
+  } catch {
+    // said already
+  }
+  dialog("A model answer beside mine", body);
+}
+
+function dialog(label: string, body: HTMLElement): void {
+  const box = at<HTMLDialogElement>("dialog");
+  box.setAttribute("aria-label", label);
+  box.replaceChildren(make("div", { class: "buttons" }, button("Close", () => box.close())), body);
+  box.showModal();
 }
 
 /** All files of the student: one exercise may build on others, and a new Python has none. */
@@ -140,7 +160,7 @@ async function check(): Promise<void> {
     const one = exercise.checks.find((check) => check.id === begun) ?? exercise.checks[0];
     if (ended.how === "done" || !one || found.some((result) => result.id === one.id)) break;
     hear(cutShort(one.id, one.law, one.points, ended));
-  } while (noRoom(ended) && found.length < exercise.checks.length);
+  } while (ended.how === "broken" && found.length < exercise.checks.length);
   keep(exercise.stem, { results: found, checked: source });
   if (now === exercise) {
     mark(found);
@@ -206,7 +226,6 @@ async function type(): Promise<void> {
 }
 
 async function steps(id: string): Promise<void> {
-  const box = at<HTMLDialogElement>("dialog");
   let page = "";
   let refused = "";
   const order = { do: "steps", stem: now.stem, files: files(), check: id };
@@ -214,10 +233,7 @@ async function steps(id: string): Promise<void> {
     if (message.kind === "page") page = message.page;
     if (message.kind === "refused") refused = message.text;
   }, patience);
-  const close = button("Close", () => box.close());
-  const body = page ? stepper(page, "Step by step, beside your code") : make("p", { class: "bad" }, refused || "No steps came: check the exercise first.");
-  box.replaceChildren(make("div", { class: "buttons" }, close), body);
-  box.showModal();
+  dialog("Step by step", page ? stepper(page, "Step by step, beside your code") : make("p", { class: "bad" }, refused || "No steps came: check the exercise first."));
 }
 
 async function hint(): Promise<void> {
@@ -248,6 +264,15 @@ function drawBackups(): void {
   at("earlier").hidden = backups.length === 0;
   const list = backups.map((text, i) => make("li", {}, button(`Version ${i + 1} (${text.split("\n").length} lines)`, () => replace(now.stem, text))));
   at("backups").replaceChildren(...list.reverse());
+}
+
+/** Save the zip, then go where the course takes it: the page itself sends nothing anywhere. */
+function handIn(): void {
+  save();
+  const { host } = new URL(course.handIn);
+  const link = make("a", { href: course.handIn, target: "_blank", rel: "noopener" }, host);
+  link.click();
+  at("summary").replaceChildren("backprop-work.zip is saved. Hand it in at ", link, ", which opens beside this page.");
 }
 
 function save(): void {
@@ -347,6 +372,8 @@ async function main(): Promise<void> {
   at("hint").addEventListener("click", () => void hint());
   at("reset").addEventListener("click", reset);
   at("save").addEventListener("click", save);
+  at("hand-in").hidden = !course.handIn;
+  at("hand-in").addEventListener("click", handIn);
   at("type").addEventListener("click", () => void type());
   at("clear").addEventListener("click", () => at("output").replaceChildren());
   at("steps").addEventListener("click", () => void steps(""));

@@ -20,6 +20,7 @@ const exercise = (number: number): Exercise => ({
   hints: [],
   learned: "",
   steps: "",
+  solution: "",
 });
 
 describe("the scoreboard", () => {
@@ -59,9 +60,9 @@ describe("the zip", () => {
 });
 
 test("lines that are compared stay together, the tree by itself", () => {
-  const roles = ["law", "tree", "compared", "difference", "why", "frames"];
+  const roles = ["law", "tree", "departure", "tree", "sums", "compared", "difference", "why", "frames"];
   const found = blocks(roles.map((role) => ({ role, lines: [role] })));
-  expect(found.map((block) => block.parts.map((part) => part.role).join("+"))).toEqual(["law", "tree", "compared+difference", "why", "frames"]);
+  expect(found.map((block) => block.parts.map((part) => part.role).join("+"))).toEqual(["law", "tree+departure+tree", "sums", "compared+difference", "why", "frames"]);
 });
 
 test("a reset keeps the old text, once and not for ever", () => {

@@ -12,7 +12,10 @@ export interface Acts {
 const SIGNS: Record<string, string> = { timeout: "◔" };
 
 /** Roles whose lines keep their layout. */
-const LAID_OUT = new Set(["tree", "compared", "difference", "frames"]);
+const LAID_OUT = new Set(["tree", "departure", "compared", "difference", "frames"]);
+
+/** The lines of a network as text, among them the one where the student's numbers part from the right ones. */
+const TREE = new Set(["tree", "departure"]);
 
 /** Lines of a message that are neighbours and of one kind, such as the two of a comparison. */
 export function blocks(parts: Part[]): { laidOut: boolean; parts: Part[] }[] {
@@ -20,7 +23,7 @@ export function blocks(parts: Part[]): { laidOut: boolean; parts: Part[] }[] {
   for (const part of parts) {
     const laidOut = LAID_OUT.has(part.role);
     const last = found.at(-1);
-    if (laidOut && last?.laidOut && (part.role === "tree") === (last.parts[0]?.role === "tree")) last.parts.push(part);
+    if (laidOut && last?.laidOut && TREE.has(part.role) === TREE.has(last.parts[0]?.role ?? "")) last.parts.push(part);
     else found.push({ laidOut, parts: [part] });
   }
   return found;
@@ -83,7 +86,7 @@ export class Results {
       }
       const lines = block.parts.flatMap((part) => part.lines.map((line) => make("span", { class: part.role }, `${line}\n`)));
       const text = make("pre", { tabindex: "0" }, ...lines);
-      const tree = block.parts[0]?.role === "tree" && result.picture;
+      const tree = TREE.has(block.parts[0]?.role ?? "") && result.picture;
       body.append(tree ? make("details", {}, make("summary", {}, "The same as text"), text) : text);
     }
     if (result.printed?.length) {
