@@ -4,9 +4,10 @@ The judge asks {"id": ..., "load": stem, "check": number} or {"id": ..., "scenar
 answers {"id": ..., "answers": [...], "raised": null or [type, message, frames]}, or, before it ends for lack of time,
 {"id": ..., "late": [step, whole check]}.
 
-A sealed scenario, {"id": ..., "sealed": [network, steps]}, is a dialogue: the worker sends {"id": ..., "next":
-[answer]} to get a step, and {"id": ..., "ask": [what, node, argument]} for what a sealed node wants to know. The judge
-says {"say": ...}, or {"refused": why}. In the end comes the usual reply, with no answers in it.
+A sealed scenario, {"id": ..., "sealed": [network, steps], "first": steps}, is a dialogue: the worker sends {"id": ...,
+"next": [answers, notes]} to get more steps, and {"id": ..., "ask": [what, node, argument, notes]} for what a sealed
+node wants to know. A note is a node and the derivative that it got. The judge says {"say": ...}, or {"refused": why}.
+In the end comes the usual reply; the answers in it are those to the last steps before an exception.
 
 Replies, which the judge does not trust, are decoded in judge/replies.py.
 """
@@ -14,6 +15,7 @@ Replies, which the judge does not trust, are decoded in judge/replies.py.
 from __future__ import annotations
 
 import json
+import re
 from typing import Any
 
 from checks.model.outcomes import Raised
@@ -60,14 +62,37 @@ def late(identity: str, step: int | None, whole_check: bool) -> bytes:
     return json.dumps({"id": identity, "late": [step, whole_check]}).encode() + b"\n"
 
 
-def message(identity: str, **content: Any) -> bytes:
-    """Encode a line of the worker in the middle of that question."""
-    return json.dumps({"id": identity, **content}).encode() + b"\n"
+def message(identity: str, what: str, *content: Any) -> bytes:
+    """Encode a line of the worker in the middle of that question: an "ask" or a "next"."""
+    return head(identity) + f'"{what}": [{", ".join(map(_written, content))}]}}\n'.encode()
 
 
-def said(**content: Any) -> bytes:
+def said(what: Any) -> bytes:
     """Encode what the judge says to such a line."""
-    return json.dumps(content).encode() + b"\n"
+    return f'{{"say": {_written(what)}}}\n'.encode()
+
+
+def refused(why: str) -> bytes:
+    """Encode why the judge says nothing to such a line."""
+    return json.dumps({"refused": why}).encode() + b"\n"
+
+
+def hear(line: bytes) -> dict[str, Any]:
+    """Decode what the judge says; nothing if it has closed the pipe."""
+    said: dict[str, Any] = _decoder.raw_decode(line.decode())[0] if line else {}
+    return said
+
+
+_decoder = json.JSONDecoder()
+
+NUMBERS = re.compile(r"[]\d[,.e +-]*")
+"""What lists of finite numbers consist of."""
+
+
+def _written(value: Any) -> str:
+    """Write data as JSON. Python writes numbers the same way, in a third of the time."""
+    text = repr(value)
+    return text if NUMBERS.fullmatch(text) else json.dumps(value)
 
 
 def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:

@@ -74,7 +74,8 @@ def main(
                 if "scenario" in question:
                     solution.perform(Scenario.from_json(question["scenario"]), answers.append)
                 elif "sealed" in question:
-                    line_to_judge = LineToJudge(question["id"], questions, replies)
+                    line_to_judge = LineToJudge(question["id"], question["first"], questions, replies)
+                    answers = line_to_judge.answers
                     solution.perform_sealed(Scenario.from_json(question["sealed"]), line_to_judge)
                 elif "lines_not_run" in question and measuring:
                     answers.append(measuring.lines_not_run())

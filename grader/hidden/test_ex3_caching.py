@@ -41,16 +41,19 @@ def test_large(subject: Subject, width: int, which: int) -> None:
         (3, "backward() came straight after forward()."),
         (5, "Nothing has moved: the learning rate is 0."),
     ):
-        ops = sum(answers.counts(at)["op"][i] for i in network.operations)
+        counts = answers.counts(at)["op"]
+        ops = sum(counts[i] for i in network.operations)
         answers.holds(at, not ops, "no call of op", why, got=f"{ops}")
     answers.number(7, oracle.value(network.having({leaf: 2.0})))
-    ops = sum(answers.counts(8)["op"][i] for i in network.operations)
+    counts = answers.counts(8)["op"]
+    ops = sum(counts[i] for i in network.operations)
     above = len(network.ancestors(leaf))
     answers.holds(8, ops <= above, f"{above} calls of op, one above the changed parameter each", got=f"{ops}")
     top = network.parameters[-1]
     often = [step for i in range(300) for step in (assign(top, i % 2 + 1.0), forward(root))]
     answers = subject.ask(unsealed, forward(root), *often, calls(), forward(root), calls())
-    again = sum(answers.counts(-1)["op"][i] for i in network.operations)
+    counts = answers.counts(-1)["op"]
+    again = sum(counts[i] for i in network.operations)
     answers.holds(-1, not again, "no call of op", "Nothing has changed since the last forward().", got=f"{again}")
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from checks.model.witness import Witness, WronglyAsked
 from grader.guest import protocol
 from grader.judge.answer_schema import fits
@@ -13,7 +15,11 @@ class Attendant:
 
     def __init__(self, witness: Witness) -> None:
         self.witness = witness
-        self._steps = witness.steps()
+
+    def opening(self) -> bytes:
+        """Return the body of the question that begins the dialogue."""
+        first = self.witness.next_steps()
+        return protocol.body(sealed=self.witness.shown.to_json(), first=[list(step) for step in first])
 
     def respond(self, line: bytes) -> bytes | None:
         """Say something to a line of the worker; None to the last one.
@@ -24,22 +30,26 @@ class Attendant:
         message = read_message(line)
         if message is None:
             return None
-        if "next" in message:
-            return self._next(message["next"])
-        what, node, argument = message["ask"]
         try:
-            return protocol.said(say=self.witness.ask(what, node, argument))
+            for node, derivative in message.notes:
+                self.witness.note(node, derivative)
+            if message.asked:
+                return protocol.said(self.witness.ask(*message.asked))
         except WronglyAsked as error:
-            return protocol.said(refused=str(error))
-
-    def _next(self, told: list[object]) -> bytes:
-        done, scenario = len(self.witness.answers), self.witness.scenario
-        for answer in told:
-            if done >= len(scenario.steps) or not fits(scenario.steps[done], answer, scenario):
-                raise ProtocolError("there is an answer that no step has")
-            self.witness.tell(answer)
+            return protocol.refused(str(error))
+        if not self.take(message.answers):
+            raise ProtocolError("there is an answer that no step has")
         try:
-            step = next(self._steps, None)
+            steps = self.witness.next_steps()
         except WronglyAsked as error:
             raise ProtocolError(str(error)) from error
-        return protocol.said(say=step and list(step))
+        return protocol.said([list(step) for step in steps])
+
+    def take(self, answers: list[Any]) -> bool:
+        """Take answers to steps that were handed out, and tell whether our worker could have sent them."""
+        scenario = self.witness.scenario
+        for answer in answers:
+            if not self.witness.unanswered or not fits(scenario.steps[len(self.witness.answers)], answer, scenario):
+                return False
+            self.witness.tell(answer)
+        return True

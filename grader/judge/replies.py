@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from typing import Any
+from typing import Any, NamedTuple
 
 from checks.model.outcomes import Frame, Raised
 from grader.guest.protocol import head
@@ -75,26 +75,42 @@ def read_late(reply_bytes: bytes) -> tuple[int | None, bool] | None:
     return None
 
 
-def read_message(reply_bytes: bytes) -> dict[str, Any] | None:
-    """Read what the worker sends in the middle of a sealed scenario, without its identity; None if it is the reply.
+class Message(NamedTuple):
+    """What the worker sends in the middle of a sealed scenario."""
 
-    Returns:
-        {"ask": [what, node, argument]} or {"next": answers}, with at most one answer.
+    asked: tuple[str, int, Any] | None
+    """What is asked, the node and the argument; None if more steps are wanted."""
+
+    answers: list[Any]
+    """The answers to the latest steps."""
+
+    notes: list[list[Any]]
+    """Nodes, each with something that should be a derivative."""
+
+
+def read_message(reply_bytes: bytes) -> Message | None:
+    """Read what the worker sends in the middle of a sealed scenario, without its identity; None if it is the reply.
 
     Raises:
         ProtocolError: It has another shape.
     """
     message = _json(reply_bytes)
+    if not reply_bytes.startswith(b'{"ask"'):
+        _refuse_large(message, MOST_ITEMS, MOST_TEXT)
+    elif len(reply_bytes) > MOST_TOLD:  # in a shorter line is nothing large, and the witness reads the rest
+        _refuse_large(message, MOST_TOLD, MOST_TOLD)
     match message:
-        case {"ask": [str(), int(), _], **rest} | {"next": [] | [_], **rest} if not rest:
-            if "next" in message:
-                _refuse_large(message, MOST_ITEMS, MOST_TEXT)
-            elif len(reply_bytes) > MOST_TOLD:  # in a shorter line is nothing large, and the witness reads the rest
-                _refuse_large(message, MOST_TOLD, MOST_TOLD)
-            return dict(message)
+        case {"ask": [str(what), int(node), argument, list(notes)], **rest} if not rest and _are_notes(notes):
+            return Message((what, node, argument), [], notes)
+        case {"next": [list(answers), list(notes)], **rest} if not rest and _are_notes(notes):
+            return Message(None, answers, notes)
         case {"answers": _}:
             return None
     raise ProtocolError("the message is none of a dialogue")
+
+
+def _are_notes(notes: list[Any]) -> bool:
+    return all(type(one) is list and len(one) == 2 and type(one[0]) is int for one in notes)
 
 
 def read_content(reply_bytes: bytes, most: int) -> tuple[list[Any], Raised | None]:
@@ -146,9 +162,13 @@ def _shown(text: str, longest: int) -> str:
 
 def _json(reply_bytes: bytes) -> Any:
     try:
-        return _decoder.decode(reply_bytes.decode())
+        text = reply_bytes.decode()
+        value, end = _decoder.raw_decode(text)
     except (ValueError, RecursionError) as error:
         raise ProtocolError("the reply is not JSON") from error
+    if text[end:].strip():
+        raise ProtocolError("the reply is not JSON: it goes on after its end")
+    return value
 
 
 def _integer(text: str) -> int:

@@ -110,12 +110,12 @@ class SandboxedSubject(Subject):
                 raise stop
         answers: list[Any] = []
         attendant = Attendant(Witness(scenario, answers))
-        asked = protocol.body(sealed=attendant.witness.shown.to_json())
+        asked = attendant.opening()
         talk = self._life.conversation()
         with self._explained(lambda: scenario):
             reply = talk.dialogue(asked, attendant.respond, self._budget.deadline)
-        _, raised = self._read(reply, scenario, 0)
-        if raised is None and len(answers) < len(scenario.steps):
+        last, raised = self._read(reply, scenario, attendant.witness.unanswered)
+        if not attendant.take(last) or (raised is None and len(answers) < len(scenario.steps)):
             self._end()
             raise self._words.forged(scenario)
         return answers, raised

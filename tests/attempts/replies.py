@@ -170,12 +170,12 @@ def late_at_length():
 
 def a_sealed_question():
     """The middle of a dialogue in which nobody is."""
-    _say('"ask": ["op", 0, [1.0]]}')
+    _say('"ask": ["op", 0, [1.0], []]}')
 
 
 def a_sealed_answer():
     """The same, with an answer."""
-    _say('"next": [42.0]}')
+    _say('"next": [[42.0], []]}')
 
 
 def closes_the_pipe():

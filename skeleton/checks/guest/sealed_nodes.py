@@ -19,7 +19,7 @@ class SealedNodes:
     line: Line
     nodes: Sequence[Any]
 
-    def ask(self, what: str, node: Any, argument: Any = None) -> Any:
+    def ask(self, what: str, node: Any, argument: Any) -> Any:
         return self.line.ask(what, vars(node)[POSITION], argument)
 
 
@@ -43,7 +43,7 @@ def sealed_classes(operation: Any, current: SealedNodes) -> dict[str, Any]:
             return current.ask("grad", self, [float(c.forward()) if smooth else 0.0 for c in self.children])
 
         def on_backward(self, derivative: Any) -> Any:
-            current.ask("on_backward", self, encode(derivative))
+            current.line.note(vars(self)[POSITION], encode(derivative))
             return super().on_backward(derivative)
 
     class Hidden(Sealed):
@@ -51,7 +51,7 @@ def sealed_classes(operation: Any, current: SealedNodes) -> dict[str, Any]:
 
         @property
         def children(self) -> list[Any]:
-            return [current.nodes[i] for i in current.ask("children", self)]
+            return [current.nodes[i] for i in current.ask("children", self, [])]
 
         @children.setter
         def children(self, value: Any) -> None:

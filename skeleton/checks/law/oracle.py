@@ -105,6 +105,8 @@ def _operated(node: Node, children: list[Dual]) -> Dual:
     if node.kind not in sealed.SEALED:
         return operate(node.kind, children)
     key, x = node.name or "", [child.value for child in children]
+    if not any(child.slopes for child in children):
+        return Dual(sealed.value(key, x))  # nothing is varied, so no slope is needed
     parts = (child.through(0.0, slope) for child, slope in zip(children, sealed.slopes(key, x), strict=True))
     return sum(parts, start=Dual(sealed.value(key, x)))
 

@@ -1,9 +1,9 @@
 """Answers what sealed nodes ask, and counts each asking, where no solution's code runs.
 
 A sealed node belongs to the course: it is of a subclass of a solution's own `Operation`, whose `op` and `grad` ask the
-witness. The witness alone knows the keys, and what is below a `Hidden` node. It hands out the steps one at a time, so
-it knows in which of them it was asked. Whoever has the right values has asked for them; what is not asked again was
-kept: that is a cache, however it is made.
+witness. The witness alone knows the keys, and what is below a `Hidden` node. It hands out the steps up to the next one
+that asks for counts, so it knows before which of these it was asked. Whoever has the right values has asked for them;
+what is not asked again was kept: that is a cache, however it is made.
 """
 
 from __future__ import annotations
@@ -32,6 +32,9 @@ class Line(Protocol):
     def ask(self, what: str, node: int, argument: Any) -> Any:
         """Ask something about a node, see `Witness.ask`."""
 
+    def note(self, node: int, derivative: Any) -> None:
+        """Say which derivative a node got: an "on_backward", to which there is no answer."""
+
     def steps(self) -> Iterator[Step]:
         """Yield the steps; the next one comes when the answer to the latest has been told."""
 
@@ -53,6 +56,7 @@ class Witness:
         self._network = scenario.network
         self._sealed = frozenset(i for i, node in enumerate(scenario.network.nodes) if node.kind in SEALED)
         self._asked = 0
+        self._handed_out = 0
         self._start_counting()
 
     def _start_counting(self) -> None:
@@ -98,20 +102,58 @@ class Witness:
         x = _numbers(argument)
         return sealed.value(one.name, x) if what == "op" else sealed.slopes(one.name, x)
 
-    def steps(self) -> Iterator[Step]:
-        """Yield the steps for the other side; what only changes the children of a `Hidden` node is done here.
+    def note(self, node: int, derivative: Any) -> None:
+        """Take note of a derivative that a node got.
 
         Raises:
-            WronglyAsked: The latest step has no answer yet.
+            WronglyAsked: As for `ask`.
         """
-        for at, step in enumerate(self.scenario.steps):
-            if len(self.answers) != at:
-                raise WronglyAsked("the answer to the latest step is missing")
-            if step.verb in ("edit", "set_children") and self._network.nodes[step.node or 0].kind == "Hidden":
+        self.ask("on_backward", node, derivative)
+
+    @property
+    def unanswered(self) -> int:
+        """The number of steps that were handed out and have no answer yet."""
+        return self._handed_out - len(self.answers)
+
+    def next_steps(self) -> list[Step]:
+        """Hand out the next steps for the other side; what only changes the children of a `Hidden` node is done here.
+
+        They end with one that asks for counts, or before such a change. So whatever is asked in one of them is counted
+        for the same step, and told what is there at that time.
+
+        Returns:
+            The steps; none if there are no more.
+
+        Raises:
+            WronglyAsked: A step has no answer yet.
+        """
+        if self.unanswered:
+            raise WronglyAsked("the answer to the latest step is missing")
+        handed_out: list[Step] = []
+        for step in self.scenario.steps[len(self.answers) :]:
+            if not self._is_done_here(step):
+                handed_out.append(step)
+                if step.verb == "calls":
+                    break
+            elif handed_out:
+                break
+            else:
                 self._edit(step)
                 self.answers.append(None)
-            else:
-                yield step
+        self._handed_out = len(self.answers) + len(handed_out)
+        return handed_out
+
+    def steps(self) -> Iterator[Step]:
+        """Yield the steps for the other side, one at a time.
+
+        Raises:
+            WronglyAsked: A step has no answer yet.
+        """
+        while steps := self.next_steps():
+            yield from steps
+
+    def _is_done_here(self, step: Step) -> bool:
+        return step.verb in ("edit", "set_children") and self._network.nodes[step.node or 0].kind == "Hidden"
 
     def _edit(self, step: Step) -> None:
         node, network = step.node or 0, self._network

@@ -48,10 +48,10 @@ def test_the_longest_answer_is_read() -> None:
 def test_what_a_sealed_node_sends_is_short() -> None:
     """The judge keeps each asking, and there may be thousands."""
     with pytest.raises(ProtocolError, match="too long"):
-        read_message(json.dumps({"ask": ["op", 0, [1.0] * MOST_TOLD]}).encode())
+        read_message(json.dumps({"ask": ["op", 0, [1.0] * MOST_TOLD, []]}).encode())
     with pytest.raises(ProtocolError, match="too long"):
-        read_message(json.dumps({"ask": ["o" * (MOST_TOLD + 1), 0, []]}).encode())
-    assert read_message(json.dumps({"ask": ["op", 0, [1.0] * 10]}).encode()) is not None
+        read_message(json.dumps({"ask": ["o" * (MOST_TOLD + 1), 0, [], []]}).encode())
+    assert read_message(json.dumps({"ask": ["op", 0, [1.0] * 10, []]}).encode()) is not None
 
 
 def test_an_answer_is_as_long_as_the_step_can_give() -> None:

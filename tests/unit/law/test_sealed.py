@@ -92,6 +92,25 @@ def test_counts_are_those_of_their_steps() -> None:
     assert counts == [[9, 9, 2], [9, 9, 1]], "leaves are counted by the solution's own process"
 
 
+def test_steps_are_handed_out_up_to_what_decides_about_them() -> None:
+    """Counts are of all steps since the latest ones; and the children are changed when those before are done."""
+    changes = set_children(2, [1]), set_children(2, [0])
+    witness = hidden(forward(2), forward(2), calls(), forward(2), *changes, forward(2))
+    told: dict[str, Any] = {name: [0, 0, 0] for name in ("op", "grad", "on_backward", "children")}
+    handed_out = []
+    while steps := witness.next_steps():
+        handed_out.append((steps, witness.ask("children", 2, None)))
+        with pytest.raises(WronglyAsked, match="missing"):
+            witness.next_steps()
+        for step in steps:
+            witness.tell({**told, "derivatives": [[], [], []]} if step == calls() else 0.0)
+    assert handed_out == [
+        ([forward(2), forward(2), calls()], [0, 1]),
+        ([forward(2)], [0, 1]),
+        ([forward(2)], [0]),
+    ]
+
+
 def test_too_much_is_refused() -> None:
     witness = hidden(forward(2))
     for _ in range(MOST_ASKED):

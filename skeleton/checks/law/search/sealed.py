@@ -66,7 +66,7 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
     """
     asked = nodes = 0
     for law, drawn in examples:
-        if draws_by_itself(drawn) or not _can_be_sealed(drawn):
+        if draws_by_itself(drawn) or not _can_be_sealed(drawn, subject.stem):
             continue
         sealed = Sealed(law, subject.stem)
         try:
@@ -151,10 +151,12 @@ def _nodes(drawn: Drawn) -> list[Node]:
     return [node for network in _networks(drawn) for node in network.nodes]
 
 
-def _can_be_sealed(drawn: Drawn) -> bool:
+def _can_be_sealed(drawn: Drawn, stem: str) -> bool:
     """Tell whether networks can be sealed as they were drawn, or whether there are none, and the law builds its own."""
+    if not _networks(drawn):
+        return stem not in HIDDEN  # see `_partly_sealed`
     nodes = _nodes(drawn)
-    return not _networks(drawn) or (SMALLEST <= len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes))
+    return SMALLEST <= len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes)
 
 
 def _without_secrets(mismatch: Mismatch) -> Mismatch:
