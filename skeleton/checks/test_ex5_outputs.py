@@ -28,6 +28,9 @@ ROUGH = 1e3
 MANY = 1000
 """As many classes as the text speaks of: Python has no more levels of recursion."""
 
+SQUARED = 400
+"""Enough classes for each entry of the Jacobian to be soon there, and each with a value of its own never."""
+
 probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
 
 
@@ -78,11 +81,11 @@ def scores_network(kind: str, scores: Sequence[float]) -> Network:
     return builder.add(kind, *(builder.parameter(s, 0.5) for s in scores)).network()
 
 
-def wide_descent() -> Descent:
-    """Many children below an Output, most of them inputs; with a Softmax it would take its time."""
+def wide_descent(kind: str, count: int) -> Descent:
+    """Many children below a root, most of them inputs."""
     builder = Builder()
-    scores = [builder.parameter(0.5) if i % 300 == 0 else builder.input(i % 7 * 0.25 - 0.5) for i in range(MANY)]
-    return Descent(builder.add("Output", *scores).network(), [(-1.5, 0.5, 2.0)[i % 3] * 10 for i in range(MANY)])
+    scores = [builder.parameter(0.5) if i % 300 == 0 else builder.input(i % 7 * 0.25 - 0.5) for i in range(count)]
+    return Descent(builder.add(kind, *scores).network(), [(-1.5, 0.5, 2.0)[i % 3] * 10 for i in range(count)])
 
 
 def labelled(draw: st.DrawFn) -> tuple[list[float], list[float]]:
@@ -146,7 +149,7 @@ def test_output_is_a_list(subject: Subject, case: Prediction) -> None:
 
 @check("Output.backward() gives each child its own entry", points=1, clauses=("5.5",))
 @given(case=descents("Output"))
-@example(case=wide_descent())
+@example(case=wide_descent("Output", MANY))
 def test_output_backward(subject: Subject, case: Descent) -> None:
     """Component j depends on child j alone."""
     check_backward(subject, case.network, case.derivative)
@@ -178,6 +181,7 @@ def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:
 @check("Softmax.backward() takes into account that every score changes every probability", points=1,
        clauses=("5.5", "5.8"))  # fmt: skip
 @given(case=descents("Softmax"))
+@example(case=wide_descent("Softmax", SQUARED))
 def test_softmax_backward(subject: Subject, case: Descent) -> None:
     """Child i gets the sum over j of derivative[j] * d value[j] / d child[i]."""
     check_backward(subject, case.network, case.derivative)

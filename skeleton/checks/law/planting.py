@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import product
 
 from checks.law import oracle
 from checks.law.macros import without_macros
@@ -58,6 +59,79 @@ def wide(kind: str) -> Network:
     named = {200: "a"}
     leaves = [builder.parameter((0.5, 2)[i % 2]) if i % 40 else builder.input(0.0, named.get(i)) for i in range(1100)]
     return builder.add(kind, *leaves).network()
+
+
+def equal_factors(value: float) -> Network:
+    """Return a square, as it may be written: of a number with a sign, or of a fraction."""
+    b = Builder()
+    return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
+
+
+def signs() -> Network:
+    """Return factors that may be written as a sign before the others, or left out."""
+    b = Builder()
+    total = b.operation("Add", b.parameter(-1), b.input(), b.parameter(0))
+    product = b.operation("Multiply", b.parameter(-1), b.input(), b.parameter(1), b.parameter(-1.0), total)
+    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
+
+
+def repeated(kinds: Sequence[str], counts: Sequence[int], values: Sequence[float]) -> Network:
+    """Return an input and an operation with equal children, which have equal children: powers of powers, perhaps.
+
+    Args:
+        kinds: What the operations are, from the leaves up.
+        counts: How many children they have.
+        values: The numbers at the bottom, in turn.
+    """
+    builder = Builder()
+    return builder.add("Add", builder.input(), _repeated(builder, kinds, counts, values)).network()
+
+
+def _repeated(builder: Builder, kinds: Sequence[str], counts: Sequence[int], values: Sequence[float]) -> int:
+    if len(kinds) == 1:
+        children = [builder.parameter(values[i % len(values)]) for i in range(counts[0])]
+    else:
+        children = [_repeated(builder, kinds[:-1], counts[:-1], values) for _ in range(counts[-1])]
+    return builder.operation(kinds[-1], *(children[:1] if kinds[-1] in ONE_CHILD else children))
+
+
+def all_repeated() -> Network:
+    """Return a sum of equal parts of equal parts, of sums and products in each order."""
+    builder, kinds = Builder(), ("Add", "Multiply")
+    parts = [_repeated(builder, order, (2, 2, 2), (1.5, -2.0)) for order in product(kinds, repeat=3)]
+    return builder.add("Add", builder.input(), *parts).network()
+
+
+def alternating(kinds: Sequence[str], levels: int) -> Network:
+    """Return operations with two children each, down to the leaves: texts that begin and end with parentheses."""
+    builder = Builder()
+
+    def part(level: int) -> int:
+        if level == levels:
+            number = (1.5, -0.5, 0.75)[len(builder.nodes) % 3]
+            return builder.parameter(number) if len(builder.nodes) % 4 == 0 else builder.input(number)
+        return builder.operation(kinds[level % len(kinds)], part(level + 1), part(level + 1))
+
+    part(0)
+    return builder.network()
+
+
+def alike(numbers: Sequence[float]) -> Network:
+    """Return a sum of numbers, and of each times an input: of texts that may be found in each other."""
+    builder = Builder()
+    terms: list[int] = []
+    for number in numbers:
+        terms.append(builder.operation("Multiply", builder.parameter(number), builder.input()))
+        terms.append(builder.parameter(number))
+        terms.append(builder.operation("Multiply", builder.input(), builder.parameter(number)))
+    return builder.add("Add", *terms).network()
+
+
+def named(names: Sequence[str]) -> Network:
+    """Return a sum of products of an input with each of these names and a nameless one."""
+    builder = Builder()
+    pairs = [builder.operation("Multiply", builder.input(0.5, name), builder.input()) for name in names]
+    return builder.add("Add", *pairs).network()
 
 
 def towers() -> Iterator[tuple[Network, float]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from checks.law.living.life import Impossible
 from checks.law.living.lives import Choices
+from checks.law.living.outputs import OUTPUTS
 from checks.law.strategies import ONE_CHILD
 from checks.model.network import LEAVES
 from checks.model.scenario import Step, assign, edit, set_children
@@ -57,12 +58,27 @@ def replaced(choices: Choices, node: int) -> list[Step]:
     return [assign(free, value), edit(chosen, "put", at, free)]
 
 
+def resized(choices: Choices, node: int) -> list[Step]:
+    """Give an operation another child, or take one away; a root with several numbers keeps as many as it has."""
+    nodes = choices.network.nodes
+    wide = [i for i in choices.network.below(node) if nodes[i].kind not in (*LEAVES, *ONE_CHILD, *OUTPUTS)]
+    narrow = [i for i in wide if len(nodes[i].children) < 2]  # where the first or the second child makes a difference
+    chosen = choices.one_of(narrow if narrow and choices.one_of((True, True, False)) else wide)
+    count, taken = len(nodes[chosen].children), {child for one in nodes for child in one.children}
+    free = [leaf for leaf in choices.network.leaves if leaf < chosen and leaf not in taken]
+    if free and choices.one_of((True, True, not count)):
+        return [edit(chosen, "insert", choices.one_of(range(count + 1)), choices.one_of(free))]
+    return [edit(chosen, "delete", choices.one_of(range(count)))]
+
+
 def assigned(choices: Choices, node: int) -> list[Step]:
     """Give a leaf another value."""
     return [assign(_leaf(choices, node), choices.number())]
 
 
-CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (regrouped, swapped, turned, replaced, assigned, swapped)
+CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (
+    *(regrouped, swapped, turned, replaced, assigned, swapped, resized),
+)
 
 
 def around(choices: Choices, node: int, question: list[Step]) -> list[Step]:
