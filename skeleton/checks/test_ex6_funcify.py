@@ -19,6 +19,8 @@ from checks.law.planting import (
     alternating,
     equal_factors,
     named,
+    printed,
+    regrown,
     repeated,
     signs,
     tower,
@@ -85,8 +87,11 @@ def ask_grown(choices: Choices) -> list[Step]:
     pairs = [(i, c) for i in choices.network.operations for c in nodes[i].children]
     pairs = [(i, c) for i, c in pairs if {nodes[i].kind, nodes[c].kind} == {"Add", "Multiply"}]
     small = [(i, c) for i, c in pairs if len(nodes[c].children) < 2]
-    above, grown = choices.one_of(small or pairs)
-    return [*rearranging.resized(choices, grown), funcify(above)]
+    above, grown = choices.one_of(small or pairs) if choices.one_of((True, False)) else choices.one_of(pairs)
+    question = funcify(above)
+    if choices.one_of((True, False)):
+        return [*rearranging.grown(choices, grown), question]
+    return [question, *rearranging.shortened(choices, above), question]
 
 
 LIVES = Habits(
@@ -142,18 +147,6 @@ def repeated_parts(draw: st.DrawFn) -> Network:
     return repeated(kinds, draw(st.tuples(*[one_of((3, 2, 1))] * 3)), values)
 
 
-def printed(example: int) -> Network:
-    """The network of one of the text's examples."""
-    b = Builder()
-    if example == 0:
-        product = b.operation("Multiply", b.parameter(2.5), b.input(0.0, "t"))
-        return b.add("Add", product, b.parameter(0.5)).network()
-    if example == 1:
-        x = b.operation("Add", b.input(), b.parameter(1.0))
-        return b.add("Multiply", x, b.operation("Add", b.input(), b.parameter(-3.0))).network()
-    return b.add("Sigmoid", b.operation("ReLU", b.input())).network()
-
-
 @check(
     "The formula has the network's value, whatever its inputs: sums, ReLU and sigmoid",
     points=3,
@@ -189,11 +182,12 @@ def test_names(subject: Subject, network: Network) -> None:
 @given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), extreme=one_of(EXTREMES), kind=one_of(("Add", "Multiply")))
 @example(values=(-0.1234567890123456, -1 / 3), extreme=2.5e-99, kind="Multiply")
 @example(values=(3e-10, 6.02214076e23), extreme=-1e-100, kind="Multiply")
+@example(values=(0.05, 11.0), extreme=1e100, kind="Add")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
     """Nothing is rounded. A formula of one number reads back as exactly that number."""
     builder = Builder()
     alone = [builder.parameter(value) for value in (*values, extreme)]
-    inner = builder.operation(kind, alone[0], builder.input(1.0))
+    inner = builder.operation(kind, builder.input(1.0), alone[0])
     network = builder.add("Multiply", alone[1], inner).network()
     answers = subject.ask(network, *map(funcify, (*alone, network.root)))
     for step, node in enumerate((*alone, network.root)):
@@ -209,8 +203,10 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @given(
     network=st.one_of(
         formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3), MANY),
-        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
-        formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
+        formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), (*PALETTES[:3], ALIKE)),
+        formulas_to_write(
+            World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), (*PALETTES[:3], ALIKE)
+        ),
         repeated_parts(),
     )
 )
@@ -241,6 +237,7 @@ def test_corners(subject: Subject, network: Network) -> None:
     clauses=("6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10"),
 )
 @given(life=lives(LIVES))
+@example(life=regrown())
 def test_any_life(subject: Subject, life: Life) -> None:
     """Several networks, of which any node is asked; values and children change, and some nodes are made later."""
     live(subject, life, FormulaModel)

@@ -48,4 +48,32 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.8",),
     ),
+    wrong(
+        "value_for_each_entry",
+        "each entry of the Jacobian asks for all probabilities again",
+        """A thousand classes have a million entries. How often is each child asked? The probabilities are the same for
+        all of them.""",
+        (PROBABILITIES, "n = len(self.children)"),
+        (JACOBIAN, JACOBIAN.replace("len(p)", "n").replace("p[", "self.forward()[")),
+        severity=Severity.SLIP,
+        clauses=("5.2", "5.15"),
+    ),
+    wrong(
+        "probabilities_that_were_handed_out",
+        "for the same scores, backward() takes the list that forward() has returned",
+        """The list is the caller's by then. What if the caller makes p - y of it, before calling backward()?""",
+        (
+            "return [power / total for power in powers]",
+            "self.last = (list(x), [power / total for power in powers])\nreturn self.last[1]",
+        ),
+        (
+            PROBABILITIES,
+            """\
+            scores = [child.forward() for child in self.children]
+            last = getattr(self, "last", (None, []))
+            p = last[1] if last[0] == scores else self.op(scores)""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.15",),
+    ),
 )

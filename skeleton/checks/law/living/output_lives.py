@@ -160,7 +160,7 @@ def _deeper(choices: Choices) -> list[Step]:
     """Ask a root, give an operation below it another child, or take one away, and predict with the inputs of then."""
     root = _root(choices)
     asked = choices.one_of((scenario.predict(root, choices.sample(root)), scenario.find_inputs(root)))
-    (change,) = rearranging.resized(choices, root)
+    (change,) = choices.one_of((rearranging.grown, rearranging.grown, rearranging.shortened))(choices, root)
     count = len(after(choices.model, change).network.inputs(root))
     return [asked, change, scenario.predict(root, [choices.number() for _ in range(count)])]
 

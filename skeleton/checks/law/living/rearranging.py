@@ -58,17 +58,21 @@ def replaced(choices: Choices, node: int) -> list[Step]:
     return [assign(free, value), edit(chosen, "put", at, free)]
 
 
-def resized(choices: Choices, node: int) -> list[Step]:
-    """Give an operation another child, or take one away; a root with several numbers keeps as many as it has."""
-    nodes = choices.network.nodes
-    wide = [i for i in choices.network.below(node) if nodes[i].kind not in (*LEAVES, *ONE_CHILD, *OUTPUTS)]
+def grown(choices: Choices, node: int) -> list[Step]:
+    """Give a leaf without a parent to an operation, often one with less than two children."""
+    nodes, wide = choices.network.nodes, _of_any_width(choices, node)
     narrow = [i for i in wide if len(nodes[i].children) < 2]  # where the first or the second child makes a difference
     chosen = choices.one_of(narrow if narrow and choices.one_of((True, True, False)) else wide)
-    count, taken = len(nodes[chosen].children), {child for one in nodes for child in one.children}
-    free = [leaf for leaf in choices.network.leaves if leaf < chosen and leaf not in taken]
-    if free and choices.one_of((True, True, not count)):
-        return [edit(chosen, "insert", choices.one_of(range(count + 1)), choices.one_of(free))]
-    return [edit(chosen, "delete", choices.one_of(range(count)))]
+    taken = {child for one in nodes for child in one.children}
+    leaf = choices.one_of(i for i in choices.network.leaves if i < chosen and i not in taken)
+    return [edit(chosen, "insert", choices.one_of(range(len(nodes[chosen].children) + 1)), leaf)]
+
+
+def shortened(choices: Choices, node: int) -> list[Step]:
+    """Take a child away, by its place: where that is, nobody else has changed."""
+    nodes = choices.network.nodes
+    chosen, at = choices.one_of((i, at) for i in _of_any_width(choices, node) for at in range(len(nodes[i].children)))
+    return [edit(chosen, "delete", at)]
 
 
 def assigned(choices: Choices, node: int) -> list[Step]:
@@ -77,13 +81,19 @@ def assigned(choices: Choices, node: int) -> list[Step]:
 
 
 CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (
-    *(regrouped, swapped, turned, replaced, assigned, swapped, resized),
+    *(regrouped, swapped, turned, replaced, assigned, swapped, grown, shortened),
 )
 
 
 def around(choices: Choices, node: int, question: list[Step]) -> list[Step]:
     """Ask a node, change something below it, and ask the same again."""
     return [*question, *choices.one_of(CHANGES)(choices, node), *question]
+
+
+def _of_any_width(choices: Choices, node: int) -> list[int]:
+    """List the operations that may have any number of children; a root with several numbers keeps as many as it has."""
+    nodes = choices.network.nodes
+    return [i for i in choices.network.below(node) if nodes[i].kind not in (*LEAVES, *ONE_CHILD, *OUTPUTS)]
 
 
 def _leaf(choices: Choices, node: int) -> int:
