@@ -22,6 +22,7 @@ from checks.law.planting import (
     printed,
     regrown,
     repeated,
+    rows,
     signs,
     tower,
     wide,
@@ -217,6 +218,7 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=printed(1))
 @example(network=printed(2))
 @example(network=all_repeated())
+@example(network=rows())
 @example(network=alternating(("Multiply", "Add"), 4))
 @example(network=alternating(("Add", "Multiply"), 4))
 @example(network=alike(ALIKE))

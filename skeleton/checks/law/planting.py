@@ -10,7 +10,7 @@ from checks.law.living.life import Life
 from checks.law.macros import without_macros
 from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
-from checks.model.scenario import edit, funcify
+from checks.model.scenario import assign, edit, funcify
 
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
@@ -90,13 +90,17 @@ def printed(example: int) -> Network:
 
 
 def regrown() -> Life:
-    """Return a life in which sums and products get their children, and lose them, below others that are asked."""
+    """Return a life in which sums and products get their children, and lose them, below others that are asked.
+
+    A number becomes another one with the same hash.
+    """
     b = Builder()
     spare = [b.input(0.5), b.parameter(-0.5), b.input(2.0, "a"), b.parameter(3)]
     operations = [b.operation("Add", b.input()), b.operation("Add"), b.operation("Multiply", b.parameter(1.5))]
-    number = b.parameter(-0.25)
+    number = b.parameter(-1)
     network = b.add("Multiply", *operations[:2], number, b.operation("Add", operations[2], b.input())).network()
-    root, ask, steps = network.root, funcify(network.root), [funcify(network.root)]
+    root, ask = network.root, funcify(network.root)
+    steps = [ask, assign(number, -2), ask]
     for operation, leaf in zip((*operations, operations[1]), spare, strict=True):
         steps += [edit(operation, "insert", 0, leaf), ask]
     return Life(network, (*steps, edit(root, "delete", 1), ask, edit(root, "delete", 1), ask))
@@ -127,6 +131,15 @@ def all_repeated() -> Network:
     builder, kinds = Builder(), ("Add", "Multiply")
     parts = [_repeated(builder, order, (2, 2, 2), (1.5, -2.0)) for order in product(kinds, repeat=3)]
     return builder.add("Add", builder.input(), *parts).network()
+
+
+def rows() -> Network:
+    """Return sums and products of numbers of which two are equal: in front, at the end, in the middle, or apart."""
+    b, numbers = Builder(), {"a": 1.5, "b": -2.0, "c": 3, "d": 0.5}
+    patterns = ("aab", "baa", "aba", "aabc", "baac", "bcaa", "abab", "abcaa", "aabcd", "bbcaa")
+    terms = [b.operation(k, *(b.parameter(numbers[n]) for n in p)) for p in patterns for k in ("Add", "Multiply")]
+    products = [b.operation("Multiply", b.input(), term) for term in terms]
+    return b.add("Add", *products).network()
 
 
 def alternating(kinds: Sequence[str], levels: int) -> Network:
