@@ -80,9 +80,10 @@ def assigned(choices: Choices, node: int) -> list[Step]:
     return [assign(_leaf(choices, node), choices.number())]
 
 
-CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (
-    *(regrouped, swapped, turned, replaced, assigned, swapped, grown, shortened),
-)
+Change = Callable[[Choices, int], list[Step]]
+"""Changes something below a node."""
+
+CHANGES: tuple[Change, ...] = (*(regrouped, swapped, turned, replaced, assigned, swapped, grown, shortened),)
 
 
 def around(choices: Choices, node: int, question: list[Step]) -> list[Step]:
