@@ -58,22 +58,4 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("5.2", "5.15"),
     ),
-    wrong(
-        "probabilities_that_were_handed_out",
-        "for the same scores, backward() takes the list that forward() has returned",
-        """The list is the caller's by then. What if the caller makes p - y of it, before calling backward()?""",
-        (
-            "return [power / total for power in powers]",
-            "self.last = (list(x), [power / total for power in powers])\nreturn self.last[1]",
-        ),
-        (
-            PROBABILITIES,
-            """\
-            scores = [child.forward() for child in self.children]
-            last = getattr(self, "last", (None, []))
-            p = last[1] if last[0] == scores else self.op(scores)""",
-        ),
-        severity=Severity.SLIP,
-        clauses=("5.15",),
-    ),
 )
