@@ -12,6 +12,19 @@ from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, w
 from checks.model.network import LEAVES, Builder, Network
 from checks.model.scenario import assign, edit, funcify
 
+TORSO = """\
+class Torso(Add):
+    def body(self, x):
+        return x"""
+
+NO_MACROS = (
+    ("from backprop.framework import *", ""),
+    (TORSO, ""),
+    ("expand(Torso([Input(2.0), Parameter(0.5)]))", "Torso([Input(2.0), Parameter(0.5)])"),
+    ("expand(Add([Torso([Input(2.0)]), Parameter(0.5)]))", "Add([Torso([Input(2.0)]), Parameter(0.5)])"),
+)
+"""Statements about trees without macros, each with what it prints: an operation may have a method of any name."""
+
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.
