@@ -23,7 +23,8 @@ gives, but for rounding. So write it the way you like best, with white space whe
 - numbers, with an exponent (`1e-05`) too. No digits may be lost on the way: 0.1 + 0.2 is not 0.3;
 - the names of inputs;
 - `+ - * / ^ **` and parentheses (`×`, `·`, `÷` and `−` are fine too). A power comes before a minus: -2^2 is -4;
-- `max(...)`, `min(...)`, `exp(...)`, `relu(...)`, `sigmoid(...)`, in small or large letters, or `σ(...)`.
+- `max(...)`, `min(...)`, `exp(...)`, `relu(...)`, `sigmoid(...)`, in small or large letters, or `σ(...)`. The inputs
+  are such that no sigmoid is of more than 500, of either sign: so `1 / (1 + exp(-x))` will do.
 
 About the names: an `Input` may be given one, `Input(name="celsius")`. Those without are called `x1`, `x2`, `x3` and so
 on, counted in the order of `find_input_nodes()` of the node that was asked. An input that has a name of its own is

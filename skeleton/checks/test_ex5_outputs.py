@@ -18,7 +18,8 @@ from checks.law.living.outputs import Outputs
 from checks.law.strategies import numbers, trees
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
-from checks.model.scenario import backward, call, calls, forward, predict, value_of
+from checks.model.objects import keep, spoil
+from checks.model.scenario import assign, backward, call, calls, edit, find_inputs, forward, predict, value_of
 
 NOTHING = Network(())
 
@@ -27,6 +28,9 @@ ROUGH = 1e3
 
 MANY = 1000
 """As many classes as the text speaks of: Python has no more levels of recursion."""
+
+SQUARED = 400
+"""Enough classes for each entry of the Jacobian to be soon there, and each with a value of its own never."""
 
 probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
 
@@ -78,11 +82,26 @@ def scores_network(kind: str, scores: Sequence[float]) -> Network:
     return builder.add(kind, *(builder.parameter(s, 0.5) for s in scores)).network()
 
 
-def wide_descent() -> Descent:
-    """Many children below an Output, most of them inputs; with a Softmax it would take its time."""
+def wide_descent(kind: str, count: int, size: float) -> Descent:
+    """Many children below a root, most of them inputs, and derivatives of about that size."""
     builder = Builder()
-    scores = [builder.parameter(0.5) if i % 300 == 0 else builder.input(i % 7 * 0.25 - 0.5) for i in range(MANY)]
-    return Descent(builder.add("Output", *scores).network(), [(-1.5, 0.5, 2.0)[i % 3] * 10 for i in range(MANY)])
+    scores = [builder.parameter(0.5) if i % 300 == 0 else builder.input(i % 7 * 0.25 - 0.5) for i in range(count)]
+    return Descent(builder.add(kind, *scores).network(), [(-1.5, 0.5, 2.0)[i % 3] * size for i in range(count)])
+
+
+def rearranged() -> Life:
+    """A life in which scores swap, a leaf moves, a tree grows and an answer is changed, between the same questions."""
+    b = Builder()
+    spare, x, y, z = b.input(0.25), b.input(0.5), b.input(2.0), b.input(-1.0)
+    sums = [b.operation("Add", x, b.input(1.5)), b.operation("Add", y)]
+    network = b.add("Softmax", *sums, z, b.operation("Square", b.input(0.75))).network()
+    root, moving = network.root, network.nodes[sums[0]].children[1]
+    ask = [forward(root), backward(root, [1.5, -0.5, 2.0, 1.0]), calls()]
+    swap = [assign(y, -1.0), assign(z, 2.0)]
+    move = [edit(sums[0], "delete", 1), edit(sums[1], "insert", 0, moving)]
+    grow = [find_inputs(root), edit(sums[0], "insert", 1, spare), predict(root, [0.5, 1.0, -0.5, 2.0, 0.25, -1.5])]
+    spoiled = [*ask[:1], keep("kept1"), spoil("kept1"), *ask[1:]]
+    return Life(network, (*ask, *swap, *ask, *move, *ask, *grow, *spoiled))
 
 
 def labelled(draw: st.DrawFn) -> tuple[list[float], list[float]]:
@@ -146,7 +165,7 @@ def test_output_is_a_list(subject: Subject, case: Prediction) -> None:
 
 @check("Output.backward() gives each child its own entry", points=1, clauses=("5.5",))
 @given(case=descents("Output"))
-@example(case=wide_descent())
+@example(case=wide_descent("Output", MANY, 10.0))
 def test_output_backward(subject: Subject, case: Descent) -> None:
     """Component j depends on child j alone."""
     check_backward(subject, case.network, case.derivative)
@@ -178,6 +197,7 @@ def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:
 @check("Softmax.backward() takes into account that every score changes every probability", points=1,
        clauses=("5.5", "5.8"))  # fmt: skip
 @given(case=descents("Softmax"))
+@example(case=wide_descent("Softmax", SQUARED, 0.1))
 def test_softmax_backward(subject: Subject, case: Descent) -> None:
     """Child i gets the sum over j of derivative[j] * d value[j] / d child[i]."""
     check_backward(subject, case.network, case.derivative)
@@ -213,6 +233,7 @@ def test_examples(subject: Subject) -> None:
     clauses=tuple(f"5.{i}" for i in range(1, 16)),
 )
 @given(life=lives_of_outputs())
+@example(life=rearranged())
 def test_any_life(subject: Subject, life: Life) -> None:
     """Scores of all sizes; several networks; lists that are kept, changed, looked at; children that come and go."""
     live(subject, life, Outputs)

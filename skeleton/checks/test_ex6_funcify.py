@@ -13,7 +13,21 @@ from checks.law.living import rearranging
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
 from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.planting import tower, wide, wild_or_twin
+from checks.law.planting import (
+    alike,
+    all_repeated,
+    alternating,
+    equal_factors,
+    named,
+    printed,
+    regrown,
+    repeated,
+    rows,
+    signs,
+    tower,
+    wide,
+    wild_or_twin,
+)
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -23,6 +37,7 @@ from checks.model.scenario import Step, funcify, set_children
 NAMES = (
     *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
     *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc"),
+    *("box3", "tax20", "x1x2", "x0y"),
 )
 """Valid identifiers, none of the form x1, none the name of a function."""
 
@@ -39,7 +54,10 @@ EXTREMES = (1e100, -1e-100, 1.2345678901234567e-100, -9.876543210987654e99, 2.5e
 FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2), (-1, -2, -1.0))
 """Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
 
-MANY = (*FEW, *PALETTES[:1] * 5, *PALETTES)
+ALIKE = (11.0, 1.0, 0.05, 0.0, 21, 1, 10, 0.5, 0, 100.0, 1.05, -1.0, -11, -0.05)
+"""Numbers whose texts begin, or end, as others do."""
+
+MANY = (*FEW, ALIKE, *PALETTES[:1] * 5, *PALETTES)
 
 
 def ask_again(choices: Choices) -> list[Step]:
@@ -64,24 +82,27 @@ def ask_any(choices: Choices) -> Step | list[Step]:
     return funcify(node)
 
 
+def ask_grown(choices: Choices) -> list[Step]:
+    """Give a sum in a product, or a product in a sum, a child more or less, and ask the one above."""
+    nodes = choices.network.nodes
+    pairs = [(i, c) for i in choices.network.operations for c in nodes[i].children]
+    pairs = [(i, c) for i, c in pairs if {nodes[i].kind, nodes[c].kind} == {"Add", "Multiply"}]
+    small = [(i, c) for i, c in pairs if len(nodes[c].children) < 2]
+    above, grown = choices.one_of(small or pairs) if choices.one_of((True, False)) else choices.one_of(pairs)
+    question = funcify(above)
+    if choices.one_of((True, False)):
+        return [*rearranging.grown(choices, grown), question]
+    return [question, *rearranging.shortened(choices, above), question]
+
+
 LIVES = Habits(
     FormulaModel,
     (
-        "funcify",
-        "funcify",
-        "funcify",
-        "again",
-        "again",
-        "again",
-        "edit",
-        "set_children",
-        "assign",
-        "forward",
-        "predict",
-        "backward",
+        *("funcify", "funcify", "funcify", "again", "again", "again", "grown"),
+        *("edit", "set_children", "assign", "forward", "predict", "backward"),
     ),
     World((*OPERATIONS, *OPERATIONS, *OPERATIONS, "Square"), operations=4, names=NAMES[:6], nicknames=True),
-    {"funcify": ask_any, "again": ask_again},
+    {"funcify": ask_any, "again": ask_again, "grown": ask_grown},
     plant=wild_or_twin,
     palettes=MANY,
     steps=14,
@@ -110,8 +131,8 @@ def named_sums(draw: st.DrawFn) -> Network:
     """Sums in sums; some of the inputs have names."""
     network = draw(networks(kinds=("Add",), tame=False))
     names = draw(st.permutations(["a", "temperature", "speed", "z", "time_of_day", "q7"]))
-    named = {i: name for i, name in zip(network.inputs(), names, strict=False) if draw(one_of((True, False)))}
-    return Network(tuple(node._replace(name=named.get(i)) for i, node in enumerate(network.nodes)))
+    known = {i: name for i, name in zip(network.inputs(), names, strict=False) if draw(one_of((True, False)))}
+    return Network(tuple(node._replace(name=known.get(i)) for i, node in enumerate(network.nodes)))
 
 
 def check_formula(subject: Subject, network: Network) -> None:
@@ -119,46 +140,12 @@ def check_formula(subject: Subject, network: Network) -> None:
     means(subject.ask(network, funcify(network.root)), 0, network, network.root)
 
 
-def equal_factors(value: float) -> Network:
-    """A square, as it may be written: of a number with a sign, or of a fraction."""
-    b = Builder()
-    return b.add("Add", b.input(), b.operation("Multiply", b.parameter(value), b.parameter(value))).network()
-
-
-def signs() -> Network:
-    """Factors that may be written as a sign before the others, or left out."""
-    b = Builder()
-    total = b.operation("Add", b.parameter(-1), b.input(), b.parameter(0))
-    product = b.operation("Multiply", b.parameter(-1), b.input(), b.parameter(1), b.parameter(-1.0), total)
-    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
-
-
 @st.composite
 def repeated_parts(draw: st.DrawFn) -> Network:
     """Operations with equal children, which have equal children: they may be written as powers of powers."""
-    kind, other, third = (draw(one_of(kinds)) for kinds in (("Multiply", "Add"), ("Multiply", "Add"), OPERATIONS))
-    counts, values = draw(st.tuples(*[one_of((3, 2, 1))] * 3)), draw(one_of(((1.5, -0.5), (-2.0, 3), (2, 0.25))))
-    builder = Builder()
-
-    def part(level: int) -> int:
-        if level == 0:
-            leaves = [builder.parameter(values[i % 2]) for i in range(counts[0])]
-            return builder.operation(third, *(leaves[:1] if third in ONE_CHILD else leaves))
-        return builder.operation((kind, other)[level - 1], *(part(level - 1) for _ in range(counts[level])))
-
-    return builder.add("Add", builder.input(), part(2)).network()
-
-
-def printed(example: int) -> Network:
-    """The network of one of the text's examples."""
-    b = Builder()
-    if example == 0:
-        product = b.operation("Multiply", b.parameter(2.5), b.input(0.0, "t"))
-        return b.add("Add", product, b.parameter(0.5)).network()
-    if example == 1:
-        x = b.operation("Add", b.input(), b.parameter(1.0))
-        return b.add("Multiply", x, b.operation("Add", b.input(), b.parameter(-3.0))).network()
-    return b.add("Sigmoid", b.operation("ReLU", b.input())).network()
+    kinds = [draw(one_of(kinds)) for kinds in (OPERATIONS, ("Multiply", "Add"), ("Multiply", "Add"))]
+    values = draw(one_of(((1.5, -0.5), (-2.0, 3), (2, 0.25))))
+    return repeated(kinds, draw(st.tuples(*[one_of((3, 2, 1))] * 3)), values)
 
 
 @check(
@@ -217,7 +204,9 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
     network=st.one_of(
         formulas_to_write(World(("Multiply", "Add"), operations=6, arity=3), MANY),
         formulas_to_write(World(OPERATIONS, arity=3, names=NAMES, nicknames=True), PALETTES[:3]),
-        formulas_to_write(World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), PALETTES[:3]),
+        formulas_to_write(
+            World(("Add", "Multiply", "Sigmoid"), arity=16, operations=3, names=NAMES), (*PALETTES[:3], ALIKE)
+        ),
         repeated_parts(),
     )
 )
@@ -227,6 +216,13 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))
+@example(network=all_repeated())
+@example(network=rows())
+@example(network=alternating(("Multiply", "Add"), 4))
+@example(network=alternating(("Add", "Multiply"), 4))
+@example(network=alike(ALIKE))
+@example(network=(b := Builder()).add("Add", b.input(), b.parameter(0.05)).network())
+@example(network=named(NAMES))
 @example(network=tower(("Multiply", "Add"), 200))  # as many levels as a network may have
 @example(network=tower(("Sigmoid", "ReLU", "ReLU", "Add"), 5))
 @example(network=wide("Add"))
@@ -239,10 +235,11 @@ def test_corners(subject: Subject, network: Network) -> None:
 @check(
     "Every node has a formula at any time, whatever was asked before and has changed since",
     points=1.5,
-    examples=150,
+    examples=165,
     clauses=("6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10"),
 )
 @given(life=lives(LIVES))
+@example(life=regrown())
 def test_any_life(subject: Subject, life: Life) -> None:
     """Several networks, of which any node is asked; values and children change, and some nodes are made later."""
     live(subject, life, FormulaModel)

@@ -48,4 +48,14 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("5.8",),
     ),
+    wrong(
+        "value_for_each_entry",
+        "each entry of the Jacobian asks for all probabilities again",
+        """A thousand classes have a million entries. How often is each child asked? The probabilities are the same for
+        all of them.""",
+        (PROBABILITIES, "n = len(self.children)"),
+        (JACOBIAN, JACOBIAN.replace("len(p)", "n").replace("p[", "self.forward()[")),
+        severity=Severity.SLIP,
+        clauses=("5.2", "5.15"),
+    ),
 )

@@ -9,6 +9,11 @@ for child, row in zip(self.children, self.grad(), strict=True):
     child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))
 """
 
+CLASS = """\
+no nodes in common. An `Output` is never below another node.
+\"\"\"
+"""
+
 MISCONCEPTIONS = (
     wrong(
         "sum_of_the_children",
@@ -136,5 +141,37 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("5.15",),
+    ),
+    wrong(
+        "inputs_of_the_same_children",
+        "while the children are the same, the inputs are those that were found first",
+        """A child may have got an input, or lost one, somewhere below. How much would have to be the same?""",
+        (
+            CLASS,
+            CLASS
+            + """
+def find_input_nodes(self):
+    if getattr(self, "seen", None) != self.children:
+        self.seen, self.found = list(self.children), super().find_input_nodes()
+    return list(self.found)
+""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.2", "5.15"),
+    ),
+    wrong(
+        "what_has_a_value_is_asked_for_it",
+        "a child that has a `value` is not asked for its forward()",
+        """A course's own operation may have a `value` as well, which is something else. What has every node?""",
+        (
+            CLASS,
+            CLASS
+            + """
+def forward(self):
+    return self.op([c.value if hasattr(c, "value") else c.forward() for c in self.children])
+""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.1", "5.15"),
     ),
 )

@@ -134,4 +134,20 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("6.4",),
     ),
+    wrong(
+        "renumbered_in_names",
+        "the numbers are counted from 0 first, and corrected in the finished text, in names as well",
+        """x1 is also found in max1mum and in box1. Where does a name end?""",
+        ("from backprop import framework", "import re\n\nfrom backprop import framework"),
+        (
+            NAMELESS,
+            NAMELESS.replace("start=1", "start=0").replace("return self", "text = self")
+            + """\
+right = {f"x{number}": f"x{number + 1}" for number in range(len(nameless))}
+return re.sub(r"x[0-9]+", lambda found: right.get(found[0], found[0]), text)
+""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.4",),
+    ),
 )

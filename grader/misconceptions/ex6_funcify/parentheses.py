@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex6_funcify.pieces import PRODUCT, SUM
+from grader.misconceptions.ex6_funcify.pieces import NAMELESS, PRODUCT, SUM
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -77,5 +77,40 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("6.9",),
         family="product_of_nothing",
+    ),
+    wrong(
+        "width_at_birth",
+        "whether a sum needs parentheses is known from the time when it was made",
+        """A sum of one number needs none. What if somebody appends a child to it?""",
+        (
+            'class Add(Operation, framework.Add):\n    """As in the given framework."""',
+            '''\
+            class Add(Operation, framework.Add):
+                """As in the given framework."""
+
+                def __init__(self, children):
+                    super().__init__(children)
+                    self.wide = len(children) > 1 or any(child.children for child in children)
+            ''',
+        ),
+        (
+            PRODUCT,
+            PRODUCT.replace(
+                "child.operand(names)", "(child.operand if getattr(child, 'wide', True) else child.formula)(names)"
+            ),
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.8",),
+    ),
+    wrong(
+        "ones_cut_out",
+        "'1.0 * ' is cut out of the finished text",
+        """A factor 1 may well be left out. But where else do these letters stand? Try Parameter(11.0).""",
+        (
+            NAMELESS,
+            NAMELESS.replace("return self.formula(", "text = self.formula(") + 'return text.replace("1.0 * ", "")\n',
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.1", "6.2"),
     ),
 )

@@ -125,9 +125,13 @@ def _subclass(base: Any, name: str) -> type:
 
 def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
     operation: Any = names["Operation"]
+    add: Any = names["Add"]
+    node: Any = names["NeuralNetNode"]
 
     class Square(operation):  # type: ignore[misc]
-        """The square of its one child."""
+        """The square of its one child; its `value` is a note of the course's, and not what it computes."""
+
+        value = 0.125
 
         def op(self, x: list[float]) -> float:
             return x[0] * x[0]
@@ -152,9 +156,6 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
 
         def grad(self) -> list[float]:
             return [-1 / self.children[0].forward() ** 2]
-
-    add: Any = names["Add"]
-    node: Any = names["NeuralNetNode"]
 
     class Half(add):  # type: ignore[misc]
         """Half the sum of its children: an `Add` that says something else."""

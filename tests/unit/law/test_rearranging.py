@@ -77,6 +77,34 @@ def test_a_leaf_is_replaced_by_its_like() -> None:
     assert other.nodes[0].value == 5.0
 
 
+def test_an_operation_grows_by_a_leaf_without_a_parent() -> None:
+    """One with a single child rather than another."""
+    builder = Builder()
+    builder.parameter(9.0)
+    total = builder.operation("Add", builder.input(2.0))
+    one = builder.add("Multiply", total, builder.input(7.0)).network()
+    other = after(one, rearranging.grown(choices(0, one), one.root))
+    assert other.nodes[total].children == (0, 1)
+    assert other.nodes[other.root].children == one.nodes[one.root].children
+
+
+@pytest.mark.parametrize("which", [0, 4])
+def test_an_operation_loses_a_child(which: int) -> None:
+    one = network()
+    other = after(one, rearranging.shortened(choices(which, one), one.root))
+    assert sum(len(o.children) - len(n.children) for n, o in zip(other.nodes, one.nodes, strict=True)) == 1
+
+
+@pytest.mark.parametrize("change", [rearranging.grown, rearranging.shortened])
+@pytest.mark.parametrize("kind", ["Output", "Softmax"])
+def test_a_root_with_several_numbers_keeps_as_many(change: rearranging.Change, kind: str) -> None:
+    builder = Builder()
+    builder.parameter(9.0)
+    one = builder.add(kind, builder.input(1.0), builder.operation("ReLU", builder.input(2.0))).network()
+    with pytest.raises(Impossible):
+        change(choices(0, one), one.root)
+
+
 def test_without_anything_to_change_there_is_no_step() -> None:
     builder = Builder()
     one = builder.add("Add", builder.input(1.0)).network()

@@ -10,6 +10,7 @@ from checks.law.living import rearranging
 from checks.law.living.life import Life
 from checks.law.living.lives import Choices, Draw, Habits, lives
 from checks.law.living.outputs import OUTPUTS, Outputs
+from checks.law.living.remembering import after
 from checks.law.strategies import LEARNING_RATES, PALETTES, Chooser, World, one_of, wild_model
 from checks.model import scenario
 from checks.model.kinds import Ref
@@ -88,7 +89,10 @@ def _backward(choices: Choices) -> list[Step]:
     """Go backward, mostly from a root; look at what came down, or at the argument."""
     if choices.one_of((False, False, False, True)):
         return [scenario.backward(choices.node(), choices.derivative()), scenario.calls()]
-    root = _root(choices)
+    return _down(choices, _root(choices))
+
+
+def _down(choices: Choices, root: int) -> list[Step]:
     derivative = _numbers(choices, _components(choices, root))
     if choices.one_of((False, False, True)):
         name = _new_name(choices, "given")
@@ -118,7 +122,7 @@ def _spoil(choices: Choices) -> list[Step]:
     """Change a list that was returned, and ask again, or go backward."""
     root, name = _root(choices), _new_name(choices, "kept")
     question = _question(choices, root)
-    then = choices.one_of(([question], _backward(choices)))
+    then = choices.one_of(([question], _down(choices, root)))
     return [question, keep(name), spoil(name), *then]
 
 
@@ -150,6 +154,15 @@ def _again(choices: Choices) -> list[Step]:
     down = [scenario.backward(root, _numbers(choices, _components(choices, root))), scenario.calls()]
     around = rearranging.around(choices, root, choices.one_of(([_question(choices, root)], down)))
     return [*around, *choices.one_of(([], [scenario.forward(root)], _backward(choices)))]
+
+
+def _deeper(choices: Choices) -> list[Step]:
+    """Ask a root, give an operation below it another child, or take one away, and predict with the inputs of then."""
+    root = _root(choices)
+    asked = choices.one_of((scenario.predict(root, choices.sample(root)), scenario.find_inputs(root)))
+    (change,) = choices.one_of((rearranging.grown, rearranging.grown, rearranging.shortened))(choices, root)
+    count = len(after(choices.model, change).network.inputs(root))
+    return [asked, change, scenario.predict(root, [choices.number() for _ in range(count)])]
 
 
 def _truth(choices: Choices, count: int) -> list[Any]:
@@ -208,29 +221,17 @@ def _miscount(choices: Choices) -> list[Step]:
     return [attempt(scenario.predict(root, wrong)), scenario.predict(root, right)]
 
 
-ALL: tuple[Draw, ...] = (*(_backward, _operate, _spoil, _later, _grow, _again, _loss, _refill, _learn, _miscount),)
+ALL: tuple[Draw, ...] = (
+    *(_backward, _operate, _spoil, _later, _grow, _again, _deeper, _loss, _refill, _learn, _miscount),
+)
 
 HABITS = Habits(
     Outputs,
     verbs=(
         *("forward", "call_node", "predict", "backward", "backward", "backward", "backward", "assign", "value_of"),
         *("operate", "operate", "spoil", "spoil", "later", "later", "grow", "set_children", "look", "find_inputs"),
-        *(
-            "again",
-            "again",
-            "again",
-            "again",
-            "again",
-            "loss",
-            "loss",
-            "loss",
-            "loss",
-            "refill",
-            "refill",
-            "learn",
-            "learn",
-            "miscount",
-        ),
+        *(("again",) * 5 + ("loss",) * 4 + ("deeper",) * 2),
+        *("refill", "refill", "learn", "learn", "miscount"),
     ),
     world=World(operations=2, arity=3),
     draws={draw.__name__[1:]: draw for draw in ALL},

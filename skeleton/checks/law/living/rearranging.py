@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from checks.law.living.life import Impossible
 from checks.law.living.lives import Choices
+from checks.law.living.outputs import OUTPUTS
 from checks.law.strategies import ONE_CHILD
 from checks.model.network import LEAVES
 from checks.model.scenario import Step, assign, edit, set_children
@@ -57,17 +58,43 @@ def replaced(choices: Choices, node: int) -> list[Step]:
     return [assign(free, value), edit(chosen, "put", at, free)]
 
 
+def grown(choices: Choices, node: int) -> list[Step]:
+    """Give a leaf without a parent to an operation, often one with less than two children."""
+    nodes, wide = choices.network.nodes, _of_any_width(choices, node)
+    narrow = [i for i in wide if len(nodes[i].children) < 2]  # where the first or the second child makes a difference
+    chosen = choices.one_of(narrow if narrow and choices.one_of((True, True, False)) else wide)
+    taken = {child for one in nodes for child in one.children}
+    leaf = choices.one_of(i for i in choices.network.leaves if i < chosen and i not in taken)
+    return [edit(chosen, "insert", choices.one_of(range(len(nodes[chosen].children) + 1)), leaf)]
+
+
+def shortened(choices: Choices, node: int) -> list[Step]:
+    """Take a child away, by its place: where that is, nobody else has changed."""
+    nodes = choices.network.nodes
+    chosen, at = choices.one_of((i, at) for i in _of_any_width(choices, node) for at in range(len(nodes[i].children)))
+    return [edit(chosen, "delete", at)]
+
+
 def assigned(choices: Choices, node: int) -> list[Step]:
     """Give a leaf another value."""
     return [assign(_leaf(choices, node), choices.number())]
 
 
-CHANGES: tuple[Callable[[Choices, int], list[Step]], ...] = (regrouped, swapped, turned, replaced, assigned, swapped)
+Change = Callable[[Choices, int], list[Step]]
+"""Changes something below a node."""
+
+CHANGES: tuple[Change, ...] = (*(regrouped, swapped, turned, replaced, assigned, swapped, grown, shortened),)
 
 
 def around(choices: Choices, node: int, question: list[Step]) -> list[Step]:
     """Ask a node, change something below it, and ask the same again."""
     return [*question, *choices.one_of(CHANGES)(choices, node), *question]
+
+
+def _of_any_width(choices: Choices, node: int) -> list[int]:
+    """List the operations that may have any number of children; a root with several numbers keeps as many as it has."""
+    nodes = choices.network.nodes
+    return [i for i in choices.network.below(node) if nodes[i].kind not in (*LEAVES, *ONE_CHILD, *OUTPUTS)]
 
 
 def _leaf(choices: Choices, node: int) -> int:
