@@ -16,7 +16,7 @@ from checks.model.status import Status
 from grader.printable import harmless
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import Decided, Doubt, DoubtKind
-from grader.whole_file import write_whole
+from grader.whole_file import BY_UMASK, write_whole
 
 FILE = "decisions.json"
 
@@ -27,7 +27,7 @@ class DecisionsError(ValueError):
     """The file cannot be read. The message says what was expected, what came, and what to do."""
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person has said about one exercise of a student, or about the whole submission."""
 
     student: str
@@ -48,7 +48,7 @@ class Decision(msgspec.Struct, frozen=True):
     at: str
 
 
-class ForAll(msgspec.Struct, frozen=True):
+class ForAll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person has said about a check or a misconception, for the whole class."""
 
     comment: str
@@ -58,7 +58,7 @@ class ForAll(msgspec.Struct, frozen=True):
     """What the misconception costs less."""
 
 
-class Decisions(msgspec.Struct):
+class Decisions(msgspec.Struct, forbid_unknown_fields=True):
     """All decisions of a course."""
 
     students: list[Decision] = []
@@ -95,7 +95,7 @@ def read_decisions(folder: Path) -> Decisions:
 
 def write_decisions(decisions: Decisions, folder: Path) -> None:
     """Write the decisions beside a course file."""
-    write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n")
+    write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n", BY_UMASK)
 
 
 def text_of(entry: SubmissionEntry, exercise: str) -> str:
