@@ -95,7 +95,12 @@ def read_decisions(folder: Path) -> Decisions:
 
 def write_decisions(decisions: Decisions, folder: Path) -> None:
     """Write the decisions beside a course file."""
-    write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n", BY_UMASK)
+    write_whole(folder / FILE, to_json(decisions), BY_UMASK)
+
+
+def to_json(decisions: Decisions) -> bytes:
+    """Return the text of the file."""
+    return msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n"
 
 
 def text_of(entry: SubmissionEntry, exercise: str) -> str:

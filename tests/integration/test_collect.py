@@ -264,6 +264,8 @@ def test_a_second_collection_takes_what_is_new(tmp_path: Path, repository: Repos
         ("student,repository\n../evil,x\n", "line 2: expected a student's name that can name a folder"),
         ("student,repository\nada,x\nada,y\n", "line 3: expected each student once"),
         ("student,repository\nada,--upload-pack=evil\n", "line 2: expected a URL or a path"),
+        ("student,repository\n\nada,x\n\nada,y\n", "line 5: expected each student once"),
+        ("student,repository,name\nada,x,Lovelace, Ada\n", "line 2: expected a cell for each column, got more"),
         ("student,repository\n", "expected a row for each student, got none"),
     ],
 )

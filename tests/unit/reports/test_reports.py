@@ -206,7 +206,7 @@ def test_a_mark_is_in_every_form() -> None:
         assert "This is no grade yet: a person will look at it." in text
         assert "look at it" in text
         assert "wrong in the grader" not in text
-    assert "needs_review,ex1_by_hand: look at it" in csv(whole)
+    assert "ada,,,2,needs_review,ex1_by_hand: look at it" in csv(whole)  # empty, and no 0
 
 
 def test_points_after_a_penalty_are_those_of_the_exercise() -> None:
