@@ -73,6 +73,12 @@ class Decisions(msgspec.Struct, forbid_unknown_fields=True):
         found = [one for one in self.students if (one.student, one.exercise) == (student, exercise)]
         return found[-1] if found else None
 
+    def about(self, student: str, exercise: str) -> Decisions:
+        """Return those that can matter to a student's exercise."""
+        own = self.find(student, exercise)
+        void = {check: said for check, said in self.void.items() if check.partition("::")[0] == exercise}
+        return Decisions([own] if own else [], void, self.milder)
+
 
 def read_decisions(folder: Path) -> Decisions:
     """Read the decisions beside a course file; none if there is no such file.
