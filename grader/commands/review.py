@@ -44,7 +44,9 @@ from grader.review import Doubt, DoubtKind
 @click.option("--refuse", is_flag=True, help="The exercise has no points.")
 @click.option("--points", type=FiniteRange(min=0), help="The exercise has this many points, before a late penalty.")
 @click.option("--void", metavar="CHECK", help="This check has full marks for everybody.")
-@click.option("--milder", metavar="MISTAKE=POINTS", help="This mistake, by its id in the record, costs so much less.")
+@click.option(
+    "--milder", metavar="MISTAKE=POINTS", help="This mistake costs so much less in an exercise. The record has its id."
+)
 @click.option("--undo", is_flag=True, help="Take back what was said about the student and exercise, check or mistake.")
 @click.option("--comment", default="", help="What the students concerned read.")
 @click.option("--by", default=None, help="Who decides.  [default: the user's name]")

@@ -55,7 +55,7 @@ class ForAll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     by: str
     at: str
     points: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    """What the misconception costs less."""
+    """What the misconception costs less, in each exercise."""
 
 
 class Decisions(msgspec.Struct, forbid_unknown_fields=True):
@@ -173,17 +173,24 @@ def _all_void(entry: SubmissionEntry, doubt: Doubt, decisions: Decisions) -> boo
 
 
 def _for_all(exercise: ExerciseEntry, decisions: Decisions) -> ExerciseEntry:
-    checks = [_check(check, decisions) for check in exercise.checks]
+    less = {name: said.points for name, said in decisions.milder.items()}
+    checks = [_check(check, decisions, less) for check in exercise.checks]
     if checks == exercise.checks:
         return exercise
     return msgspec.structs.replace(exercise, checks=checks, score=round(sum(check.score for check in checks), 4))
 
 
-def _check(check: CheckEntry, decisions: Decisions) -> CheckEntry:
+def _check(check: CheckEntry, decisions: Decisions, less: dict[str, float]) -> CheckEntry:
+    """Apply what was said about a check and its mistake; `less` is what each mistake still costs less in the exercise.
+
+    A mistake often fails several checks. What it costs less is for the mistake, not for each of them.
+    """
     if check.id in decisions.void:
         return msgspec.structs.replace(check, score=check.max_score)
-    if check.misconception and (milder := decisions.milder.get(check.misconception.id)):
-        return msgspec.structs.replace(check, score=min(check.score + milder.points, check.max_score))
+    if check.misconception and (left := less.get(check.misconception.id)):
+        given = min(left, check.max_score - check.score)
+        less[check.misconception.id] = left - given
+        return msgspec.structs.replace(check, score=check.score + given)
     return check
 
 

@@ -118,6 +118,18 @@ def test_a_void_check_and_a_milder_mistake() -> None:
     assert after(graded, Decisions(milder={"sign_lost": replace(everybody, points=9.0)})).exercises[0].score == 4.0
 
 
+@pytest.mark.parametrize(("less", "score"), [(1.0, 1.0), (3.0, 3.0), (9.0, 5.0)])
+def test_a_mistake_costs_less_once_however_many_checks_it_fails(less: float, score: float) -> None:
+    """Three checks of 2, 2 and 1 points that fail by the same mistake: 1 less is 1 point, and not 3."""
+    wrong = [
+        records.check(f"ex1_by_hand::{one}", "failed", most, misconception=SIGN)
+        for one, most in zip("abc", (2.0, 2.0, 1.0), strict=True)
+    ]
+    graded = records.entry("ada", [records.exercise("ex1_by_hand", wrong)])
+    done = after(graded, Decisions(milder={"sign_lost": ForAll("", "Eva", "Monday", less)}))
+    assert (done.score, done.exercises[0].score) == (score, score)
+
+
 @pytest.mark.parametrize(
     ("doubt", "sentence", "seen"),
     [
