@@ -327,6 +327,25 @@ def test_an_exception_and_late_days_move_the_deadline(tmp_path: Path, repository
     ]
 
 
+TWO_DEADLINES = """
+exercises = ["ex1_by_hand", "ex2_compile"]
+late_days = 1
+[deadlines]
+ex1_by_hand = "2026-10-25T12:00:00Z"
+ex2_compile = "2026-10-26T12:00:00Z"
+"""
+
+
+def test_no_late_day_is_spent_on_what_was_not_handed_in(tmp_path: Path, repository: Repository) -> None:
+    """The first commit comes after the deadline of exercise 1, without it: the late day is left for exercise 2."""
+    repository.commit("2026-10-26T11:00:00+00:00", "# in time\n", "backprop/ex2_compile.py")
+    repository.commit("2026-10-27T11:00:00+00:00", "# a day late\n", "backprop/ex2_compile.py")
+    result = run(tmp_path, f"ada,{repository.path}", course=TWO_DEADLINES, deadline=None)
+    assert (tmp_path / "out/ada/backprop/ex2_compile.py").read_text() == "# a day late\n"
+    assert found(tmp_path)["handed_in"] == {"ex2_compile": "2026-10-27T11:00:00Z"}
+    assert "capstone" not in result.output
+
+
 def test_an_interrupted_collection_with_other_exceptions_begins_anew(tmp_path: Path, repository: Repository) -> None:
     repository.commit("2026-10-20T12:00:00+00:00", "# in time\n")
     repository.commit("2026-10-26T12:00:00+00:00", "# late\n")
