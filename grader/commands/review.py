@@ -99,7 +99,8 @@ def review(
             said = f"{verdict} for {', '.join(student)}"
             for name in student:
                 entry = _entry(graded, name)
-                _check_points(entry, exercise, points or 0.0)
+                if not undo:
+                    _check_points(entry, exercise, points or 0.0)
                 for about in [exercise] if exercise else _open(entry):
                     folder = Path(entry.path).resolve().name
                     one = Decision(folder, about, text_of(entry, about), verdict, points or 0.0, comment, by, at)
@@ -163,9 +164,11 @@ def _verdict(accept: bool, refuse: bool, points: float | None, undo: bool) -> st
 
 
 def _check_points(entry: SubmissionEntry, exercise: str | None, points: float) -> None:
-    """Refuse more points than there are: who types 95 for 9.5 does not mean full marks."""
-    most = {one.id: sum(check.max_score for check in one.checks) for one in entry.exercises}
-    if exercise and points > most.get(exercise, points):
+    """Refuse an exercise that was not graded, and more points than there are: 95 for 9.5 does not mean full marks."""
+    most = {one.id: sum(check.max_score for check in one.checks) for one in (*entry.exercises, *entry.badges)}
+    if exercise and exercise not in most:
+        raise ValueError(f"{entry.student}: expected an exercise of the record, {', '.join(most)}, got {exercise}")
+    if exercise and points > most[exercise]:
         raise ValueError(
             f"{entry.student}, {exercise}: --points: expected at most {most[exercise]:g} points, got {points:g}"
         )

@@ -210,6 +210,10 @@ def test_the_command_decides_for_all(graded: Path) -> None:
         (["--student", "ada", "--exercise", "ex1", "--points", "nan"], "expected a number, got 'nan'"),
         (["--student", "ada", "--exercise", "ex1", "--points", "inf"], "expected a number, got 'inf'"),
         (["--student", "ada", "--exercise", "ex1", "--points", "4.5"], "expected at most 4 points, got 4.5"),
+        (
+            ["--student", "ada", "--exercise", "ex4", "--accept"],
+            "ada: expected an exercise of the record, ex1_by_hand, ex2_compile, got ex4_macros",
+        ),
         (["--accept"], "expected --student, --void or --milder with that"),
         (["--comment", "Fine."], "expected --student, --void or --milder with that"),
         (["--void", "ex2_compile::a", "--refuse"], "expected them with --student only"),
