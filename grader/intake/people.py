@@ -45,7 +45,8 @@ def find_people(folders: Iterable[Path], roster: Path | None) -> dict[str, Perso
     rows = read_roster(roster, repositories=False) if roster else []
     hidden: dict[str, RosterRow] = {}
     known = {row.student: row for row in rows}
-    numbers = _by_number([row for row in rows if row.student not in {place.name for place in places}])
+    names = {place.name for place in places}
+    numbers = _by_number([row for row in rows if row.student not in names])
     for place in places:
         collection = read_collection(place.parent)
         found = collection.students.get(place.name) if collection else None
@@ -57,7 +58,8 @@ def find_people(folders: Iterable[Path], roster: Path | None) -> dict[str, Perso
         row = hidden.get(place.name) or known.get(place.name) or (of_platform and numbers.get(of_platform.user))
         if not row:
             row = RosterRow(place.name, id=of_platform.user if of_platform else "", name=sender.name if sender else "")
-        people[str(place)] = Person(row, sender.prefix if sender else "", place.name in hidden)
+        by_pseudonym = collection is not None and collection.pseudonyms
+        people[str(place)] = Person(row, sender.prefix if sender else "", by_pseudonym)
     return people
 
 
