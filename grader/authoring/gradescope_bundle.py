@@ -7,8 +7,10 @@ import zipfile
 from collections.abc import Iterator
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from grader.authoring import leak_scan
-from grader.course import config
+from grader.course import config, decisions
 from grader.course.limits import Limits
 from grader.paths import KIT, PARTS
 
@@ -73,6 +75,9 @@ def build_bundle(target: Path, course_file: Path | None) -> list[str]:
 
     Returns:
         The names of the files in it, sorted.
+
+    Raises:
+        grader.course.decisions.DecisionsError: The decisions beside the course file cannot be read.
     """
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
     for part in PARTS:
@@ -86,6 +91,11 @@ def build_bundle(target: Path, course_file: Path | None) -> list[str]:
         files["course.toml"] = course_file.read_bytes()
         if exceptions := config.exceptions_file(course_file):
             files[exceptions.name] = exceptions.read_bytes()
+    decided = decisions.read_decisions((course_file or config.FILE).parent)
+    if decided.void or decided.milder:
+        # Those about students stay here: there, every submission is in a folder of the same name.
+        files[decisions.FILE] = decisions.to_json(replace(decided, students=[]))
+        files.setdefault("course.toml", b"")  # beside which they are found
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
             entry = zipfile.ZipInfo(name)

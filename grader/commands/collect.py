@@ -142,7 +142,7 @@ def _table_of_commits(results: dict[str, Collected], order: list[str]) -> Table:
     for student in order:
         found = results[student]
         commits = dict.fromkeys(c[:10] for c in found.commits.values() if c)
-        late = [f"{stem}: {days} days late" for stem, days in found.days_late.items()]
+        late = [f"{stem}: {days} day{'s' * (days > 1)} late" for stem, days in found.days_late.items()]
         remarks = [found.problem, *found.remarks, *late]
         table.add_row(*map(Text, (student, ", ".join(commits) or "none", found.rule, _joined(remarks))))
     return table

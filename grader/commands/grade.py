@@ -103,7 +103,7 @@ def grade(
     if not found:
         sys.exit(2)
     students = len(submission.find_submissions(found))
-    if problem := _unusable(None if fresh else store, json_file):
+    if problem := _unusable(None if fresh else store):
         _wrong_use(problem)
     try:
         people = find_people(submission.find_submissions(found), forms["roster"])
@@ -112,7 +112,7 @@ def grade(
     except (course.CourseError, CollectionError, RosterError, NoSandbox) as error:
         _wrong_use(error)
     key = files.page_key(course_file)
-    if problem := files.problem(forms, students, people, key):
+    if problem := files.problem(forms | {"json_file": json_file}, students, people, key):
         _wrong_use(problem)
     rules = replace(rules, limits=limits_from(forms, rules.limits))
     if dask and not dask.startswith("tls://"):
@@ -159,12 +159,10 @@ def _graded(found: list[Path], rules: course.Course, students: int, **how: Any) 
         sys.exit(INTERRUPTED)
 
 
-def _unusable(store: Path | None, json_file: Path | None) -> str:
-    """Explain why what is kept cannot be believed, or a record not be written; empty if all is well."""
+def _unusable(store: Path | None) -> str:
+    """Explain why what is kept cannot be believed; empty if all is well."""
     if store and (who := who_else_writes(store)):
         return f"{who}: expected a store that only you can write (chmod go-w), or another one with --store"
-    if json_file and not json_file.resolve().parent.is_dir():
-        return f"{json_file}: its folder does not exist, make it first"
     return ""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import math
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any, TypeVar
 
@@ -27,6 +28,14 @@ class ExerciseName(click.Choice[str]):
         return self.fail(describe_unknown(str(value), stems), param, ctx)
 
 
+class FiniteRange(click.FloatRange):
+    """A number within bounds that is neither infinite nor `nan`, which is within any bounds."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> float:
+        number: float = super().convert(value, param, ctx)
+        return number if math.isfinite(number) else self.fail(f"expected a number, got {value!r}", param, ctx)
+
+
 def exercise_option(stems: Sequence[str], verb: str) -> Callable[[F], F]:
     """Add the option that restricts a command to some exercises.
 
@@ -46,7 +55,7 @@ def limit_options(command: F) -> F:
         command = click.option(
             f"--{field.name.replace('_', '-')}",
             field.name,
-            type=click.IntRange(min=1) if whole else click.FloatRange(min=0, min_open=True),
+            type=click.IntRange(min=1) if whole else FiniteRange(min=0, min_open=True),
             help=_help(field),
         )(command)
     return command

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import getpass
+import math
 import sys
 from collections.abc import Iterator
 from datetime import UTC, datetime
@@ -15,7 +16,7 @@ from rich.table import Table
 from rich.text import Text
 
 from checks.exercises import BY_STEM
-from grader.commands.options import ExerciseName
+from grader.commands.options import ExerciseName, FiniteRange
 from grader.course import config, timestamps
 from grader.course.decisions import (
     ACCEPTED,
@@ -41,11 +42,11 @@ from grader.review import Doubt, DoubtKind
 )
 @click.option("--accept", is_flag=True, help="What was graded is the grade.")
 @click.option("--refuse", is_flag=True, help="The exercise has no points.")
-@click.option(
-    "--points", type=click.FloatRange(min=0), help="The exercise has this many points, before a late penalty."
-)
+@click.option("--points", type=FiniteRange(min=0), help="The exercise has this many points, before a late penalty.")
 @click.option("--void", metavar="CHECK", help="This check has full marks for everybody.")
-@click.option("--milder", metavar="MISTAKE=POINTS", help="This mistake, by its id in the record, costs so much less.")
+@click.option(
+    "--milder", metavar="MISTAKE=POINTS", help="This mistake costs so much less in an exercise. The record has its id."
+)
 @click.option("--undo", is_flag=True, help="Take back what was said about the student and exercise, check or mistake.")
 @click.option("--comment", default="", help="What the students concerned read.")
 @click.option("--by", default=None, help="Who decides.  [default: the user's name]")
@@ -77,10 +78,15 @@ def review(
         graded = read_record(record)
         decisions = config.find_course(course_file).decisions
         chosen = [bool(student), bool(void), bool(milder)]
+        answers = accept or refuse or points is not None
         if sum(chosen) > 1:
             raise ValueError("expected one of --student, --void and --milder")
+        if not any(chosen) and (answers or undo or exercise or comment):
+            raise ValueError("expected --student, --void or --milder with that: whom, or what, is it about?")
         if not any(chosen):
             sys.exit(_list(graded, decisions))
+        if not student and (answers or exercise):
+            raise ValueError("--accept, --refuse, --points and --exercise: expected them with --student only")
         if void:
             said = f"{void} has full marks for everybody"
             _change(decisions.void, _known(void, _checks(graded)), undo, ForAll(comment, by, at))
@@ -93,6 +99,8 @@ def review(
             said = f"{verdict} for {', '.join(student)}"
             for name in student:
                 entry = _entry(graded, name)
+                if not undo:
+                    _check_points(entry, exercise, points or 0.0)
                 for about in [exercise] if exercise else _open(entry):
                     folder = Path(entry.path).resolve().name
                     one = Decision(folder, about, text_of(entry, about), verdict, points or 0.0, comment, by, at)
@@ -155,6 +163,17 @@ def _verdict(accept: bool, refuse: bool, points: float | None, undo: bool) -> st
     return ACCEPTED if accept else REFUSED if refuse else POINTS
 
 
+def _check_points(entry: SubmissionEntry, exercise: str | None, points: float) -> None:
+    """Refuse an exercise that was not graded, and more points than there are: 95 for 9.5 does not mean full marks."""
+    most = {one.id: sum(check.max_score for check in one.checks) for one in (*entry.exercises, *entry.badges)}
+    if exercise and exercise not in most:
+        raise ValueError(f"{entry.student}: expected an exercise of the record, {', '.join(most)}, got {exercise}")
+    if exercise and points > most[exercise]:
+        raise ValueError(
+            f"{entry.student}, {exercise}: --points: expected at most {most[exercise]:g} points, got {points:g}"
+        )
+
+
 def _decide(decisions: Decisions, one: Decision, undo: bool) -> None:
     if one.verdict != ACCEPTED and not one.exercise and not undo:
         raise ValueError(
@@ -180,7 +199,7 @@ def _less(text: str, undo: bool) -> tuple[str, float]:
         less = float(number) if number or not undo else 0.0
     except ValueError:
         less = -1.0
-    if less < 0:
+    if not name or not 0 <= less < math.inf:
         raise ValueError(f"--milder: expected the id of a mistake and a number of points, as sign_lost=1, got {text!r}")
     return name, less
 

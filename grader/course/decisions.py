@@ -16,7 +16,7 @@ from checks.model.status import Status
 from grader.printable import harmless
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import Decided, Doubt, DoubtKind
-from grader.whole_file import write_whole
+from grader.whole_file import BY_UMASK, write_whole
 
 FILE = "decisions.json"
 
@@ -27,7 +27,7 @@ class DecisionsError(ValueError):
     """The file cannot be read. The message says what was expected, what came, and what to do."""
 
 
-class Decision(msgspec.Struct, frozen=True):
+class Decision(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person has said about one exercise of a student, or about the whole submission."""
 
     student: str
@@ -48,17 +48,17 @@ class Decision(msgspec.Struct, frozen=True):
     at: str
 
 
-class ForAll(msgspec.Struct, frozen=True):
+class ForAll(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     """What a person has said about a check or a misconception, for the whole class."""
 
     comment: str
     by: str
     at: str
     points: Annotated[float, msgspec.Meta(ge=0)] = 0.0
-    """What the misconception costs less."""
+    """What the misconception costs less, in each exercise."""
 
 
-class Decisions(msgspec.Struct):
+class Decisions(msgspec.Struct, forbid_unknown_fields=True):
     """All decisions of a course."""
 
     students: list[Decision] = []
@@ -72,6 +72,12 @@ class Decisions(msgspec.Struct):
         """Return the latest decision about a student's exercise; None if there is none."""
         found = [one for one in self.students if (one.student, one.exercise) == (student, exercise)]
         return found[-1] if found else None
+
+    def about(self, student: str, exercise: str) -> Decisions:
+        """Return those that can matter to a student's exercise."""
+        own = self.find(student, exercise)
+        void = {check: said for check, said in self.void.items() if check.partition("::")[0] == exercise}
+        return Decisions([own] if own else [], void, self.milder)
 
 
 def read_decisions(folder: Path) -> Decisions:
@@ -95,7 +101,12 @@ def read_decisions(folder: Path) -> Decisions:
 
 def write_decisions(decisions: Decisions, folder: Path) -> None:
     """Write the decisions beside a course file."""
-    write_whole(folder / FILE, msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n")
+    write_whole(folder / FILE, to_json(decisions), BY_UMASK)
+
+
+def to_json(decisions: Decisions) -> bytes:
+    """Return the text of the file."""
+    return msgspec.json.format(msgspec.json.encode(decisions), indent=1) + b"\n"
 
 
 def text_of(entry: SubmissionEntry, exercise: str) -> str:
@@ -162,17 +173,24 @@ def _all_void(entry: SubmissionEntry, doubt: Doubt, decisions: Decisions) -> boo
 
 
 def _for_all(exercise: ExerciseEntry, decisions: Decisions) -> ExerciseEntry:
-    checks = [_check(check, decisions) for check in exercise.checks]
+    less = {name: said.points for name, said in decisions.milder.items()}
+    checks = [_check(check, decisions, less) for check in exercise.checks]
     if checks == exercise.checks:
         return exercise
     return msgspec.structs.replace(exercise, checks=checks, score=round(sum(check.score for check in checks), 4))
 
 
-def _check(check: CheckEntry, decisions: Decisions) -> CheckEntry:
+def _check(check: CheckEntry, decisions: Decisions, less: dict[str, float]) -> CheckEntry:
+    """Apply what was said about a check and its mistake; `less` is what each mistake still costs less in the exercise.
+
+    A mistake often fails several checks. What it costs less is for the mistake, not for each of them.
+    """
     if check.id in decisions.void:
         return msgspec.structs.replace(check, score=check.max_score)
-    if check.misconception and (milder := decisions.milder.get(check.misconception.id)):
-        return msgspec.structs.replace(check, score=min(check.score + milder.points, check.max_score))
+    if check.misconception and (left := less.get(check.misconception.id)):
+        given = min(left, check.max_score - check.score)
+        less[check.misconception.id] = left - given
+        return msgspec.structs.replace(check, score=check.score + given)
     return check
 
 

@@ -6,7 +6,6 @@ exercise, the best of them for the student does, so an exception never takes awa
 
 from __future__ import annotations
 
-import csv
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from grader.course import registry, timestamps
+from grader.course.csv_rows import read_rows
 from grader.course.validation import describe_unknown, did_you_mean
 
 ALL = "all"
@@ -141,21 +141,21 @@ def _csv_lines(data: Mapping[str, object], course_file: Path) -> Iterator[Line |
         return
     file = course_file.parent / name
     try:
-        with file.open(newline="", encoding="utf-8-sig") as opened:
-            rows = list(csv.DictReader(opened, restval=""))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
-        reason = error.strerror if isinstance(error, OSError) else error
+        headings, rows = read_rows(file)
+    except ValueError as error:
         expected = "exceptions: expected a CSV file beside this one"
-        yield f"{course_file}: {expected}, got {name!r}, which cannot be read: {reason}"
+        yield f"{course_file}: {expected}, got {name!r}, which cannot be read: {error}"
+        return
+    if missing := [column for column in COLUMNS if column not in headings]:
+        yield f"{file}, line 1: expected the columns {', '.join(COLUMNS)}, got none named {', '.join(missing)}"
         return
     seen = set()
-    for at, row in enumerate(rows, start=2):
-        values = {(key or "").strip().lower(): str(value or "").strip() for key, value in row.items() if key}
-        place = f"{file}, line {at}"
-        if missing := [column for column in COLUMNS if column not in values]:
-            yield f"{file}: expected the columns {', '.join(COLUMNS)}, got none named {', '.join(missing)}"
-            return
-        line = Line(place, *(values[column] for column in COLUMNS))
+    for row in rows:
+        place = f"{file}, line {row.line}"
+        line = Line(place, *(row.values[column] for column in COLUMNS))
+        if row.too_many:
+            yield f"{place}: expected a cell for each column, got more; a comma within a cell needs quotation marks"
+            continue
         if line[1:3] in seen:
             yield f"{place}: expected each student and exercise once, got {line.student}, {line.exercise} again"
             continue

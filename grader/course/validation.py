@@ -64,7 +64,19 @@ def describe_unknown(name: str, known: list[str]) -> str:
     """Say what was expected instead of a name, and which of the known ones was probably meant."""
     # An exercise is meant by either half of its name, too: ex3 or caching.
     names = {part: one for one in known if one in BY_STEM for part in one.split("_", 1)} | {one: one for one in known}
-    return f"expected one of {', '.join(known)}, got {name!r}{did_you_mean(name, names)}"
+    return f"expected {_listed(name, known)}, got {name!r}{did_you_mean(name, names)}"
+
+
+def _listed(name: str, known: list[str]) -> str:
+    """List what is known, as far as it can have been meant: of all checks those of the exercise only."""
+    exercises = [one for one in known if "::" not in one]
+    if len(exercises) == len(known):
+        return f"one of {', '.join(known)}"
+    stem = name.partition("::")[0]
+    checks = [one for one in known if one.startswith(f"{stem}::")]
+    if "::" in name and checks:
+        return f"a check of {stem}, one of {', '.join(checks)}"
+    return f"one of {', '.join(exercises)}, or a check as {next(one for one in known if '::' in one)}"
 
 
 def did_you_mean(name: str, known: Mapping[str, str]) -> str:

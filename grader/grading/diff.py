@@ -46,6 +46,9 @@ class Setting:
     reason: bool = True
     """Whether it can be the reason for a changed grade."""
 
+    about: frozenset[str] | None = None
+    """The checks or mistakes that it is about, by their ids; None if it is about all."""
+
     def __str__(self) -> str:
         return f"{self.name}: {_short(self.old)} -> {_short(self.new)}"
 
@@ -100,7 +103,7 @@ class StudentChange:
 def settings(old: Record, new: Record) -> Settings:
     """Find the settings that differ between two gradings."""
     for_all = [
-        Setting(words, before, after, name not in NAMES)
+        Setting(words, before, after, name not in NAMES, _about(name, before, after))
         for name, words in KIT.items()
         if (before := getattr(old.kit, name)) != (after := getattr(new.kit, name)) and not _unknown(name, before, after)
     ]
@@ -134,6 +137,21 @@ def _unknown(name: str, before: object, after: object) -> bool:
     return name in ("python", "hypothesis") and None in (before, after)
 
 
+def _about(name: str, before: Any, after: Any) -> frozenset[str] | None:
+    if name == "void":
+        return frozenset({*(before or ())} ^ {*(after or ())})
+    if name == "milder":
+        old, new = before or {}, after or {}
+        return frozenset(one for one in old | new if old.get(one) != new.get(one))
+    return None
+
+
+def _concerns(setting: Setting, *checks: CheckEntry | None) -> bool:
+    """Return whether a setting can be the reason for another outcome of a check."""
+    ids = {one for check in checks if check for one in (check.id, check.misconception and check.misconception.id)}
+    return setting.reason and (setting.about is None or bool(setting.about & ids))
+
+
 def _check_settings(before: Kit, after: Kit) -> Iterator[CheckSetting]:
     yield from (CheckSetting(check, "removed") for check in before.checks if check not in after.checks)
     yield from (CheckSetting(check, "added") for check in after.checks if check not in before.checks)
@@ -155,7 +173,7 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
         if identity.partition("::")[0] in in_one_only:
             reasons.append("the exercise is in one of the two gradings only")
         reasons += [f"the check {setting.what}" for setting in made.checks if setting.check == identity]
-        reasons += [str(setting) for setting in made.for_all if setting.reason]
+        reasons += [str(setting) for setting in made.for_all if _concerns(setting, a, b)]
         yield CheckChange(identity, _text(a), _text(b), tuple(reasons or [NO_REASON]))
 
 

@@ -137,12 +137,18 @@ def student_entry(entry: SubmissionEntry, policy: FeedbackPolicy) -> StudentEntr
         score=entry.score,
         max_score=entry.max_score,
         status=entry.status,
-        # A note contains the path of the folder on the grader's machine.
-        notes=[printable(note.replace(entry.path, "the submission")) for note in notes if not note.endswith(": ")],
+        notes=[printable(_without_path(note, entry.path)) for note in notes if not note.endswith(": ")],
         exercises=[_exercise(exercise, entry.path, policy) for exercise in entry.exercises],
         badges=[_exercise(badge, entry.path, policy) for badge in entry.badges],
         doubts=[Doubt(doubt.kind, "") for doubt in doubts] or None,
     )
+
+
+def _without_path(note: str, path: str) -> str:
+    """Take the folder on the grader's machine out of a note. A path like `.` or `ada` tells nothing, and is a word."""
+    if len(PurePath(path).parts) > 1:
+        return note.replace(path, "the submission")
+    return "the submission" + note.removeprefix(path) if note.startswith(f"{path} ") else note
 
 
 def review_sentence(entry: AnyEntry) -> str:

@@ -123,6 +123,8 @@ def _take_exercise(
     # An exercise is late if it was changed late: its time is the first hand-in since which it has this content.
     since = taken
     contents = _contents(clone, stem, [hand_in.commit for hand_in in in_grace])
+    if not any(contents[-1]):
+        return  # what was not handed in is not late, and no late day is spent on it
     for hand_in, content in zip(reversed(in_grace), reversed(contents), strict=True):
         if content != contents[-1]:
             break

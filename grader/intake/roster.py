@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 import re
 from dataclasses import dataclass
 from pathlib import Path
 
+from grader.course.csv_rows import read_rows
 from grader.intake.collected import OURS, plain_name
 from grader.printable import fit
 
@@ -74,20 +74,23 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
         RosterError: The file cannot be read, or has mistakes.
     """
     try:
-        with path.open(newline="", encoding="utf-8-sig") as file:
-            table = list(csv.DictReader(file))
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+        headings, table = read_rows(path)
+    except ValueError as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
     rows, mistakes, seen = [], [], set()
     ours = {plain_name(name) for name in OURS}
-    for at, line in enumerate(table, start=2):
-        values = {(key or "").strip().lower(): (value or "").strip() for key, value in line.items() if key}
-        wanted = ("student", "repository") if repositories else ("student",)
+    wanted = ("student", "repository") if repositories else ("student",)
+    for at, values, too_many in table:
         row = _row(values)
         if row is None:
             continue
         if (repositories and not set(wanted) <= set(values)) or (not row.student and "student" not in values):
-            raise RosterError(f"{path}: expected the columns {' and '.join(wanted)}, got {', '.join(values)}")
+            raise RosterError(f"{path}: expected the columns {' and '.join(wanted)}, got {', '.join(headings)}")
+        if too_many:
+            mistakes.append(
+                f"{path}, line {at}: expected a cell for each column, got more; "
+                "a comma within a cell needs quotation marks"
+            )
         plain = plain_name(row.student)
         if not re.fullmatch(r"\w[\w .@+-]*", row.student) or len(row.student.encode()) > NAME_BYTES or plain in ours:
             name = fit(row.student, SHOWN)

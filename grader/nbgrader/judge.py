@@ -34,7 +34,7 @@ from grader.course.config import Course
 from grader.course.decisions import apply_points, settle
 from grader.course.limits import Limits
 from grader.grading.feedback import policy_of
-from grader.grading.student_view import mistake_sentence, reduced
+from grader.grading.student_view import mistake_sentence, reduced, student_entry
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
@@ -55,6 +55,9 @@ class Judge(NbGraderPreprocessor):
 
     review: Sequence[str] = ()
     """Why a person has to look at the latest notebook."""
+
+    said: Sequence[str] = ()
+    """What a person has said about it that the student may read."""
 
     def preprocess(self, nb: NotebookNode, resources: Any) -> tuple[NotebookNode, Any]:
         """Grade a notebook, and write the outputs of its grade cells.
@@ -95,6 +98,9 @@ class Judge(NbGraderPreprocessor):
                 if checks[name].status is Status.GRADER_ERROR and checks[name].id not in rules.decisions.void:
                     raise RuntimeError(f"{name} could not be judged, so no grade:\n{checks[name].message}")
                 _fill_in(cell, checks[name], shares[checks[name].id], module, policy)
+                if self.said:  # once, at the first check
+                    cell.outputs.insert(0, new_output("stream", name="stdout", text="\n".join(self.said)))
+                    self.said = ()
         resources[REVIEW] = self.review
         return nb, resources
 
@@ -151,6 +157,7 @@ class Judge(NbGraderPreprocessor):
         """Return the exercise with what a person has decided, and keep why a person still has to look at it."""
         graded = settle(apply_points(graded, graded.student, rules.decisions), graded.student, rules.decisions)
         self.review = graded.notes if graded.status is SubmissionStatus.NEEDS_REVIEW else []
+        self.said = student_entry(graded, FeedbackPolicy()).notes
         return graded.exercises[0]
 
     def _rules(self) -> Course:

@@ -16,6 +16,7 @@ from checks.model.status import Status
 from grader import api
 from grader.course import timestamps
 from grader.course.config import Course
+from grader.course.decisions import apply_points, settle
 from grader.course.rounding import round_scores
 from grader.grading import provenance
 from grader.grading.sandboxes import same_submission
@@ -161,7 +162,8 @@ def _entry(
     new, late = 0, []
     for stem in rules.exercises:
         file = handed_in.files.get(stem)
-        name = key(stem, file.text if file else None, made, sandbox.name)
+        said = rules.decisions.about(folder.name, stem)
+        name = key(stem, file.text if file else None, made, sandbox.name, to_data(said))
         known = store.get(name) if file and not file.problem else None
         if known is None:
             left = time.left()
@@ -173,7 +175,8 @@ def _entry(
                 begin()
             limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
             graded = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
-            known = student_entry(graded, kit.feedback or FeedbackPolicy())
+            decided = settle(apply_points(graded, folder.name, said), folder.name, said)
+            known = student_entry(decided, kit.feedback or FeedbackPolicy())
             new += bool(file)
             statuses = {check.status for exercise in known.exercises for check in exercise.checks}
             # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.

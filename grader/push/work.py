@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import datetime
 from pathlib import Path
 from time import sleep
-from typing import TextIO
+from typing import NamedTuple, TextIO
 
 from msgspec.structs import replace
 
@@ -30,6 +30,15 @@ MOST_TRIES = 5
 
 KEPT_ANSWERS = 10
 """Number of answers kept in a repository, so that whoever waits for one finds it. The Git notes have all of them."""
+
+
+class Rules(NamedTuple):
+    """What holds for all branches of a push."""
+
+    file: Path | None
+    """The course file, if there is one."""
+
+    course: Course
 
 
 def work(queue: Queue, until_done: bool, alone: Callable[[], bool], sleep: Callable[[float], None] = sleep) -> None:
@@ -59,30 +68,43 @@ def answer(queue: Queue, jobs: list[Job]) -> None:
         queue: The queue.
         jobs: All pushes to the repository that are waiting, the oldest first.
     """
+    rules = _read_rules(jobs[-1])
     newer: dict[str, Update] = {}
     for job in reversed(jobs):
         if skipped := [update for update in job.updates if update.ref in newer]:
-            _skip(queue, job, skipped, newer)
+            _skip(queue, job, skipped, newer, rules)
         newer = {update.ref: update for update in job.updates} | newer
     if jobs[-1].tries == MOST_TRIES:
         _log(jobs[-1], f"{MOST_TRIES} workers died while they graded {jobs[-1].updates[0].new}")
         with _answering(jobs[-1]) as file:
-            _fail(jobs[-1], jobs[-1].updates, file)
+            _fail(jobs[-1], jobs[-1].updates, file, rules)
     else:
         job = replace(jobs[-1], tries=jobs[-1].tries + 1)
         queue.write(job)
-        _grade(job)
+        _grade(job, rules)
     queue.finish(jobs[-1])
 
 
-def _skip(queue: Queue, job: Job, skipped: list[Update], newer: dict[str, Update]) -> None:
+def _read_rules(job: Job) -> Rules | None:
+    """Read what the hook was installed with; None if that is wrong, which the instructor finds in the log, once."""
+    try:
+        file = read_settings(Path(job.repository)).course
+        return Rules(file, config.read_course(file) if file else Course())
+    except config.CourseError as error:
+        _log(job, str(error))
+    except Exception:  # noqa: BLE001  # the settings are damaged, say
+        _log(job, traceback.format_exc())
+    return None
+
+
+def _skip(queue: Queue, job: Job, skipped: list[Update], newer: dict[str, Update], rules: Rules | None) -> None:
     """Say of branches of a push that they are not graded. The push is done with if no other branch is left."""
     lines = [
         f"{update.name} {update.new[:10]}: skipped, since a newer push to it, {newer[update.ref].new[:10]}, is graded."
         for update in skipped
     ]
     for update, line in zip(skipped, lines, strict=True):
-        _publish(job, update, [line], State.SKIPPED, "skipped: a newer push is graded")
+        _publish(job, update, [line], State.SKIPPED, "skipped: a newer push is graded", rules)
     left = tuple(update for update in job.updates if update not in skipped)
     job = replace(job, updates=left, said=(*job.said, *lines))
     if left:
@@ -93,30 +115,32 @@ def _skip(queue: Queue, job: Job, skipped: list[Update], newer: dict[str, Update
         queue.finish(job)
 
 
-def _grade(job: Job) -> None:
+def _grade(job: Job, rules: Rules | None) -> None:
     """Grade the branches of a push, and write the answer as it is known."""
     repository = Path(job.repository)
     with _answering(job) as file:
         _say(file, job.said)
         left = list(job.updates)
+        if rules is None:
+            _fail(job, left, file, rules)
+            return
         try:
-            course = read_settings(repository).course
-            rules = config.read_course(course) if course else Course()
-            time = Time(rules.push.seconds)
+            time = Time(rules.course.push.seconds)
             while left:
                 lines: list[str] = []
-                verdict = _written(repository, left[0], rules, time, job.received, file, lines)
-                _publish(job, left.pop(0), lines, State.RIGHT if verdict.right else State.WRONG, verdict.words)
+                verdict = _written(repository, left[0], rules.course, time, job.received, file, lines)
+                state = State.RIGHT if verdict.right else State.WRONG
+                _publish(job, left.pop(0), lines, state, verdict.words, rules)
         except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
             _log(job, traceback.format_exc())
-            _fail(job, left, file)
+            _fail(job, left, file, rules)
 
 
-def _fail(job: Job, updates: Iterable[Update], file: TextIO) -> None:
+def _fail(job: Job, updates: Iterable[Update], file: TextIO, rules: Rules | None) -> None:
     """Say that the grader failed on these branches."""
     _say(file, FAILED)
     for update in updates:
-        _publish(job, update, list(FAILED), State.FAILED, "the grader itself failed")
+        _publish(job, update, list(FAILED), State.FAILED, "the grader itself failed", rules)
 
 
 def _written(
@@ -134,7 +158,7 @@ def _written(
         lines.append(line)
 
 
-def _publish(job: Job, update: Update, lines: list[str], state: State, words: str) -> None:
+def _publish(job: Job, update: Update, lines: list[str], state: State, words: str, rules: Rules | None) -> None:
     """Keep an answer as a Git note of the commit, and tell the server its short form. Neither can cost the answer."""
     repository = Path(job.repository)
     try:
@@ -145,8 +169,8 @@ def _publish(job: Job, update: Update, lines: list[str], state: State, words: st
     except Exception:  # noqa: BLE001  # a full disk, say
         _log(job, traceback.format_exc())
     try:
-        if course := read_settings(repository).course:
-            tell_status(config.read_course(course).push, course, job.project, update.new, state, words)
+        if rules and rules.file:
+            tell_status(rules.course.push, rules.file, job.project, update.new, state, words)
     except Exception:  # noqa: BLE001  # the server does not answer, or the token is not there
         _log(job, traceback.format_exc(limit=0))
 

@@ -7,7 +7,7 @@ import io
 
 from grader.grading.student_view import left_out
 from grader.printable import harmless
-from grader.record import Record
+from grader.record import Record, SubmissionStatus
 
 FORMULA = ("=", "+", "-", "@", "\uff1d", "\uff0b", "\uff0d", "\uff20")
 """What a formula begins with, in the wide forms of the Far East, too."""
@@ -16,7 +16,10 @@ WHITE = ("\t", "\r", "\n")
 
 
 def csv(record: Record) -> str:
-    """Return the text of the file: student, a column for each exercise, score, max_score, status, notes."""
+    """Return the text of the file: student, a column for each exercise, score, max_score, status, notes.
+
+    Points are empty where they are no grade yet: a sum that takes them for 0 would be a grade.
+    """
     out = io.StringIO()
     writer = standard.writer(out, lineterminator="\n")
     entries = record.submissions
@@ -24,8 +27,9 @@ def csv(record: Record) -> str:
     writer.writerow(["student", *stems, "score", "max_score", "status", "notes"])
     for entry in entries:
         # A spreadsheet leaves a text out of its sums and means.
-        points = ["excused" if left_out(e) else f"{e.score:g}" for e in entry.exercises]
-        total = [f"{entry.score:g}", f"{entry.max_score:g}"]
+        graded = entry.status is SubmissionStatus.GRADED
+        points = ["excused" if left_out(e) else f"{e.score:g}" * graded for e in entry.exercises]
+        total = [f"{entry.score:g}" * graded, f"{entry.max_score:g}"]
         writer.writerow(
             [plain_text(entry.student), *points, *total, entry.status.value, plain_text("; ".join(entry.notes))]
         )

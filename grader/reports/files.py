@@ -91,8 +91,7 @@ def problem(chosen: Mapping[str, Any], submissions: int, people: People, key: Pa
     for name, libraries in LIBRARIES.items():
         missing = [library for library in libraries if chosen.get(name) and find_spec(library) is None]
         if missing:
-            option = "--" + name.replace("_", "-")
-            return f"{option} needs {' and '.join(missing)}: pip install 'backprop-exercise-kit[html]'"
+            return f"{_option(name)} needs {' and '.join(missing)}: pip install 'backprop-exercise-kit[html]'"
     for name in PLATFORMS:
         if chosen[name] and (unknown := unknown_to(name, people)):
             listed = ", ".join(unknown[:MOST_UNKNOWN]) + " and others" * (len(unknown) > MOST_UNKNOWN)
@@ -100,11 +99,18 @@ def problem(chosen: Mapping[str, Any], submissions: int, people: People, key: Pa
                 f"--{name}: expected a number or an address by which {name.title()} knows each student, "
                 f"got none for {listed}: give --roster FILE.csv with the columns student and id, or email"
             )
-    for name in (*RENDERERS, *PLATFORMS, "html", *WITH_KEY):
-        path = chosen[name]
+    written: dict[Path, str] = {}
+    for name in ("json_file", *RENDERERS, *PLATFORMS, "html", *WITH_KEY):
+        path = chosen.get(name)
         if path and not path.resolve().parent.is_dir():
             return f"{path}: its folder does not exist, make it first"
+        if path and (other := written.setdefault(path.resolve(), name)) != name:
+            return f"{path}: expected another file for each option, got it for {_option(other)} and {_option(name)}"
     return _problem_of_key(key) if any(chosen[name] for name in WITH_KEY) else ""
+
+
+def _option(name: str) -> str:
+    return "--" + name.removesuffix("_file").replace("_", "-")
 
 
 def _problem_of_key(file: Path) -> str:

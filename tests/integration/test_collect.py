@@ -264,6 +264,8 @@ def test_a_second_collection_takes_what_is_new(tmp_path: Path, repository: Repos
         ("student,repository\n../evil,x\n", "line 2: expected a student's name that can name a folder"),
         ("student,repository\nada,x\nada,y\n", "line 3: expected each student once"),
         ("student,repository\nada,--upload-pack=evil\n", "line 2: expected a URL or a path"),
+        ("student,repository\n\nada,x\n\nada,y\n", "line 5: expected each student once"),
+        ("student,repository,name\nada,x,Lovelace, Ada\n", "line 2: expected a cell for each column, got more"),
         ("student,repository\n", "expected a row for each student, got none"),
     ],
 )
@@ -323,6 +325,25 @@ def test_an_exception_and_late_days_move_the_deadline(tmp_path: Path, repository
         {"until": "2026-10-27 12:00:00 UTC"},
         {"late_days": 1},
     ]
+
+
+TWO_DEADLINES = """
+exercises = ["ex1_by_hand", "ex2_compile"]
+late_days = 1
+[deadlines]
+ex1_by_hand = "2026-10-25T12:00:00Z"
+ex2_compile = "2026-10-26T12:00:00Z"
+"""
+
+
+def test_no_late_day_is_spent_on_what_was_not_handed_in(tmp_path: Path, repository: Repository) -> None:
+    """The first commit comes after the deadline of exercise 1, without it: the late day is left for exercise 2."""
+    repository.commit("2026-10-26T11:00:00+00:00", "# in time\n", "backprop/ex2_compile.py")
+    repository.commit("2026-10-27T11:00:00+00:00", "# a day late\n", "backprop/ex2_compile.py")
+    result = run(tmp_path, f"ada,{repository.path}", course=TWO_DEADLINES, deadline=None)
+    assert (tmp_path / "out/ada/backprop/ex2_compile.py").read_text() == "# a day late\n"
+    assert found(tmp_path)["handed_in"] == {"ex2_compile": "2026-10-27T11:00:00Z"}
+    assert "capstone" not in result.output
 
 
 def test_an_interrupted_collection_with_other_exceptions_begins_anew(tmp_path: Path, repository: Repository) -> None:

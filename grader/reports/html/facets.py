@@ -35,7 +35,7 @@ def facets(
         clusters: Groups of similar solutions.
         people: Who the students are, as far as it is known.
     """
-    rows = [people[place].row if (place := place_of(entry)) in people else None for entry in entries]
+    known = [people.get(place_of(entry)) for entry in entries]
     places = {entry.student: at for at, entry in enumerate(entries)}
     return {
         "letters": {letter: status.value for status, letter in LETTERS.items()},
@@ -47,8 +47,8 @@ def facets(
             for one in clusters
         },
         "review": [at for at, entry in enumerate(entries) if entry.status is SubmissionStatus.NEEDS_REVIEW],
-        "sections": [printable(row.section) if row else "" for row in rows],
-        "emails": [printable(row.email) if row else "" for row in rows],
+        "sections": [printable(one.row.section) if one else "" for one in known],
+        "emails": [printable(one.row.email) if one and not one.hidden else "" for one in known],
     }
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from click.testing import CliRunner
 
 from grader.authoring import gradescope_bundle
 from grader.cli import main
+from grader.course.config import read_course
+from grader.course.decisions import Decision, Decisions, ForAll, write_decisions
 
 
 def test_it_says_what_it_needs_there(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -29,3 +32,18 @@ def test_the_exceptions_come_with_their_course(tmp_path: Path, monkeypatch: pyte
     course.write_text("exceptions = 'more.csv'\n")
     names = gradescope_bundle.build_bundle(tmp_path / "a.zip", course)
     assert names == ["course.toml", "more.csv", "run_autograder", "setup.sh"]
+
+
+def test_what_is_decided_for_everybody_comes_with_the_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A void check is void there, too. What was said about students names them, and could not be found there."""
+    monkeypatch.setattr(gradescope_bundle, "PARTS", ())
+    monkeypatch.chdir(tmp_path)
+    one = Decision("ada", "ex1_by_hand", "0", "refused", 0.0, "Come to me.", "Eva", "Monday")
+    write_decisions(Decisions([one]), tmp_path)
+    assert gradescope_bundle.build_bundle(tmp_path / "a.zip", None) == ["run_autograder", "setup.sh"]
+    write_decisions(Decisions([one], {"ex1_by_hand::gradients": ForAll("Unclear.", "Eva", "Monday")}), tmp_path)
+    assert "decisions.json" in gradescope_bundle.build_bundle(tmp_path / "a.zip", None)
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        archive.extractall(tmp_path / "there")
+    there = read_course(tmp_path / "there/course.toml").decisions
+    assert (list(there.void), there.students) == (["ex1_by_hand::gradients"], [])

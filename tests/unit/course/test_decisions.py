@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +23,7 @@ from grader.course.decisions import (
     read_decisions,
     settle,
     text_of,
+    write_decisions,
 )
 from grader.grading.student_view import review_sentence, student_entry
 from grader.record import MisconceptionName, SubmissionEntry, SubmissionStatus, read_record, write_record
@@ -116,6 +118,18 @@ def test_a_void_check_and_a_milder_mistake() -> None:
     assert after(graded, Decisions(milder={"sign_lost": replace(everybody, points=9.0)})).exercises[0].score == 4.0
 
 
+@pytest.mark.parametrize(("less", "score"), [(1.0, 1.0), (3.0, 3.0), (9.0, 5.0)])
+def test_a_mistake_costs_less_once_however_many_checks_it_fails(less: float, score: float) -> None:
+    """Three checks of 2, 2 and 1 points that fail by the same mistake: 1 less is 1 point, and not 3."""
+    wrong = [
+        records.check(f"ex1_by_hand::{one}", "failed", most, misconception=SIGN)
+        for one, most in zip("abc", (2.0, 2.0, 1.0), strict=True)
+    ]
+    graded = records.entry("ada", [records.exercise("ex1_by_hand", wrong)])
+    done = after(graded, Decisions(milder={"sign_lost": ForAll("", "Eva", "Monday", less)}))
+    assert (done.score, done.exercises[0].score) == (score, score)
+
+
 @pytest.mark.parametrize(
     ("doubt", "sentence", "seen"),
     [
@@ -190,6 +204,20 @@ def test_the_command_decides_for_all(graded: Path) -> None:
         (["--void", "ex2_compile::b"], "ex2_compile::b is not in the record; did you mean ex2_compile::a?"),
         (["--void", "ex2_compile::a", "--undo"], "ex2_compile::a: nothing was decided"),
         (["--milder", "sign_lost"], "--milder: expected the id of a mistake and a number of points, as sign_lost=1"),
+        (["--milder", "sign_lost=nan"], "--milder: expected the id of a mistake and a number of points"),
+        (["--milder", "sign_lost=inf"], "--milder: expected the id of a mistake and a number of points"),
+        (["--milder", "=1"], "--milder: expected the id of a mistake and a number of points"),
+        (["--student", "ada", "--exercise", "ex1", "--points", "nan"], "expected a number, got 'nan'"),
+        (["--student", "ada", "--exercise", "ex1", "--points", "inf"], "expected a number, got 'inf'"),
+        (["--student", "ada", "--exercise", "ex1", "--points", "4.5"], "expected at most 4 points, got 4.5"),
+        (
+            ["--student", "ada", "--exercise", "ex4", "--accept"],
+            "ada: expected an exercise of the record, ex1_by_hand, ex2_compile, got ex4_macros",
+        ),
+        (["--accept"], "expected --student, --void or --milder with that"),
+        (["--comment", "Fine."], "expected --student, --void or --milder with that"),
+        (["--void", "ex2_compile::a", "--refuse"], "expected them with --student only"),
+        (["--milder", "sign_lost=1", "--exercise", "ex1"], "expected them with --student only"),
         (["--milder", "sing_lost=1"], "sing_lost is not in the record; did you mean sign_lost?"),
     ],
 )
@@ -214,6 +242,17 @@ def test_nothing_is_open_and_nothing_is_said(tmp_path: Path, monkeypatch: pytest
     assert "ada: nothing is open: say which exercise you mean, with --exercise" in result.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no umask")
+def test_the_umask_says_who_reads_the_decisions(tmp_path: Path) -> None:
+    before = os.umask(0o027)
+    try:
+        write_decisions(Decisions(), tmp_path)
+    finally:
+        os.umask(before)
+    (file,) = tmp_path.iterdir()
+    assert file.stat().st_mode & 0o777 == 0o640
+
+
 DECISION = {"student": "ada", "exercise": "ex1_by_hand", "text": "", "by": "Eva", "at": "Monday", "comment": ""}
 
 
@@ -226,6 +265,8 @@ DECISION = {"student": "ada", "exercise": "ex1_by_hand", "text": "", "by": "Eva"
         {"students": [DECISION | {"verdict": "points", "points": "4"}]},
         {"milder": {"sign_lost": {"comment": "", "by": "", "at": "", "points": -2}}},
         {"void": {"ex1_by_hand::a": True}},
+        {"viod": {}},
+        {"void": {"ex1_by_hand::a": {"comment": "", "by": "", "at": "", "point": 2}}},
         [],
     ],
 )

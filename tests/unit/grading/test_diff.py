@@ -191,3 +191,18 @@ def test_an_exception_is_said_beside_checks_that_changed(tmp_path: Path, new: di
 def test_the_late_days_of_the_course_are_a_setting(tmp_path: Path, new: dict[str, Any]) -> None:
     new["kit"]["late_days"] = 2
     assert run(tmp_path, record(), new).output.splitlines()[0] == "the late days: 0 -> 2"
+
+
+def test_what_is_decided_for_everybody_is_the_reason_of_its_own_checks(tmp_path: Path, new: dict[str, Any]) -> None:
+    """A void check is no reason for another one, nor a milder mistake for a check that fails by none."""
+    set_check(new["submissions"][1], 1, "failed", 2.0)
+    set_check(new["submissions"][1], 2, "failed", 1.0)
+    new["submissions"][1]["exercises"][0]["checks"][2]["misconception"] = {"id": "sign", "name": "", "explanation": ""}
+    new["kit"].update(void=["ex1_by_hand::b"], milder={"sign": 1.0})
+    assert run(tmp_path, record(), new).output.splitlines()[2:-1] == [
+        "ben: 2 -> 5",
+        "    ex1_by_hand::b: failed 0/2 -> failed 2/2",
+        '        the checks that are void: not set -> ["ex1_by_hand::b"]',
+        "    ex1_by_hand::c: failed 0/2 -> failed 1/2",
+        '        the mistakes that cost less: not set -> {"sign": 1.0}',
+    ]

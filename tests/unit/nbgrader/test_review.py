@@ -66,22 +66,24 @@ def test_the_judge_passes_the_mark_on(monkeypatch: pytest.MonkeyPatch, status: S
 
 
 def test_what_a_person_decided_holds_for_notebooks(monkeypatch: pytest.MonkeyPatch) -> None:
-    """A void check has full marks in its cell; what was accepted needs nobody any more."""
+    """A void check has full marks in its cell; what was accepted needs nobody any more; comments are there, once."""
     failed = records.check(f"{STEM}::gradients", "failed", score=0.0, max_score=3.0, title="law", message="")
     doubts = [Doubt(DoubtKind.CODE, "look at it", STEM)]
     entry = records.entry(
-        "ada", [records.exercise(STEM, [failed])], status=SubmissionStatus.NEEDS_REVIEW, doubts=doubts
+        "ada", [records.exercise(STEM, [failed])], path=".", status=SubmissionStatus.NEEDS_REVIEW, doubts=doubts
     )
-    accepted = Decision("ada", STEM, "1", "accepted", 0.0, "", "Dr. X", "today")
-    decisions = Decisions([accepted], {f"{STEM}::gradients": ForAll("", "Dr. X", "today")})
+    accepted = Decision("ada", STEM, "1", "accepted", 0.0, "Well explained.", "Dr. X", "today")
+    decisions = Decisions([accepted], {f"{STEM}::gradients": ForAll("It was unclear.", "Dr. X", "today")})
     monkeypatch.setattr(judging, "_grade", lambda *_: entry)
     monkeypatch.setattr(Judge, "_restore", lambda self, nb, about: [])
     monkeypatch.setattr(Judge, "_rules", lambda self: Course(decisions=decisions))
     about = {"grade": True, "solution": False, "locked": True, "grade_id": "gradients", "points": 6.0}
-    notebook = new_notebook(cells=[new_code_cell("", metadata={"nbgrader": about})])
+    notebook = new_notebook(cells=[new_code_cell("", metadata={"nbgrader": about}) for _ in range(2)])
     graded, resources = Judge().preprocess(notebook, {"nbgrader": ABOUT})
-    assert determine_grade(graded.cells[0]) == (6.0, 6.0)
+    assert [determine_grade(cell) for cell in graded.cells] == [(6.0, 6.0)] * 2
     assert resources[REVIEW] == []
+    said = [output.text for cell in graded.cells for output in cell.outputs if output.output_type == "stream"]
+    assert said == ["ex1_by_hand: Well explained.\n'law' has full marks for everybody: It was unclear."]
 
 
 def test_half_a_character_is_escaped(tmp_path: Path) -> None:

@@ -10,16 +10,22 @@ from typing import Any
 import pytest
 
 from grader.course.config import Course
+from grader.course.decisions import Decision, Decisions, ForAll
 from grader.course.exceptions import StudentException
 from grader.grading.store import Store
 from grader.grading.student_view import StudentEntry
 from grader.push import answer
 from grader.push.answer import LAST_SECONDS, Time
+from grader.record import CheckEntry, MisconceptionName
 from grader.reports.push import scoreboard
 from tests import records
 
 STEMS = ("ex1_by_hand", "ex2_compile")
 SECONDS = 40.0
+
+
+WRONG: dict[str, list[CheckEntry]] = {}
+"""Checks that fail, by exercise, beside the one that passes."""
 
 
 class Hand:
@@ -38,7 +44,8 @@ def gradings(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
 
     def grade(handed_in: object, rules: Course, *, exercises: list[str], sandbox: str) -> Any:
         noted.append((exercises[0], rules.limits.exercise_seconds))
-        return records.entry("ada", [records.exercise(exercises[0], [records.check(f"{exercises[0]}::a")])])
+        checks = [records.check(f"{exercises[0]}::a"), *WRONG.get(exercises[0], [])]
+        return records.entry("ada", [records.exercise(exercises[0], checks)])
 
     monkeypatch.setattr("grader.push.answer.api.grade", grade)
     monkeypatch.setattr(answer, "choose", lambda: SimpleNamespace(name="process"))
@@ -108,3 +115,37 @@ def test_a_push_obeys_the_exceptions_of_its_student(
     said = [*scoreboard(plain, None), *answer._extensions(rules, "cy")]
     assert not [line for line in said if "excused" in line or "extended" in line]
     assert [stem for stem, _ in gradings] == list(STEMS)
+
+
+def test_a_push_obeys_what_a_person_decided(
+    tmp_path: Path, folder: Path, gradings: list[tuple[str, float]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """About the student's text, a check, a mistake. A new decision is no reason to grade the other exercises again."""
+    sign = MisconceptionName("sign_lost", "The sign is lost", "...")
+    monkeypatch.setitem(WRONG, STEMS[0], [records.check("ex1_by_hand::b", "failed", misconception=sign)])
+    monkeypatch.setitem(WRONG, STEMS[1], [records.check("ex2_compile::b", "failed")])
+    store = Store(tmp_path / "store", StudentEntry)
+
+    def said(*students: Decision, **for_all: dict[str, ForAll]) -> list[str]:
+        rules = Course(exercises=STEMS, decisions=Decisions([*students], **for_all))
+        entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
+        assert entry is not None
+        return list(scoreboard(entry, None))[2:]
+
+    def own(student: str, text: str) -> Decision:
+        return Decision(student, STEMS[1], text, "points", 3.0, "You explained it well.", "Eva", "Monday")
+
+    assert said()[0].startswith("4 of 8 points.")
+    void = {"ex2_compile::b": ForAll("It was unclear.", "Eva", "Monday")}
+    total, note = said(void=void)
+    assert total.startswith("6 of 8 points.") and note.endswith("has full marks for everybody: It was unclear.")
+    total, note = said(milder={"sign_lost": ForAll("", "Eva", "Monday", 0.5)})
+    assert (total[:15], note) == ("4.5 of 8 points", "'The sign is lost' costs 0.5 less")
+    seen = records.exercise(STEMS[1], []).sha256 or "nothing"
+    gradings.clear()
+    assert said(own("ben", seen))[0].startswith("4 of 8 points.")
+    assert gradings == []
+    total, note = said(own("ada", seen))
+    assert (total[:13], note) == ("5 of 8 points", "ex2_compile: You explained it well.")
+    assert [stem for stem, _ in gradings] == [STEMS[1]]
+    assert said(own("ada", "another text"))[0].startswith("4 of 8 points.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import itertools
+import json
 from datetime import UTC, datetime
 from pathlib import Path
 from types import SimpleNamespace
@@ -32,7 +33,7 @@ def queue(tmp_path: Path) -> Queue:
 def published(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, State]]:
     """The commits that a note and a status are written for."""
     noted: list[tuple[str, State]] = []
-    monkeypatch.setattr(work, "_publish", lambda job, update, lines, state, words: noted.append((update.new, state)))
+    monkeypatch.setattr(work, "_publish", lambda job, update, lines, state, *_: noted.append((update.new, state)))
     return noted
 
 
@@ -87,7 +88,7 @@ def test_the_newest_of_each_branch_is_graded(
 ) -> None:
     """An older push is answered at once if all of its branches came again; else it waits with the others."""
     graded: list[Job] = []
-    monkeypatch.setattr(work, "_grade", graded.append)
+    monkeypatch.setattr(work, "_grade", lambda job, rules: graded.append(job))
     alone, both, newest = push(queue, "ada", "a" * 40), push(queue, "ada", "b" * 40, "main", "dev"), push(queue, "ada")
     with queue.claim() as jobs:
         work.answer(queue, jobs)
@@ -106,7 +107,7 @@ def test_a_push_that_kills_its_workers_goes_to_a_person(
     """A grading is begun again, but not for ever: the student reads that the push is kept."""
     job = push(queue, "ada")
 
-    def die(_: Job) -> None:
+    def die(*_: object) -> None:
         raise SystemExit
 
     monkeypatch.setattr(work, "_grade", die)
@@ -120,6 +121,21 @@ def test_a_push_that_kills_its_workers_goes_to_a_person(
     assert "that is not your fault" in receive.answer_file(job).read_text()
     assert "5 workers died" in (Path(job.repository) / "grading/errors.log").read_text()
     assert published == [(NEW, State.FAILED)]
+
+
+def test_a_course_file_with_a_mistake_is_logged_once(queue: Queue, published: list[tuple[str, State]]) -> None:
+    """For all branches of a push, in the line that every command says: no traceback tells an instructor more."""
+    job = push(queue, "ada", NEW, "main", "dev")
+    state = Path(job.repository) / "grading"
+    (queue.lock_file.parent / "course.toml").write_text("late_dayz = 1\n")
+    course = str(queue.lock_file.parent / "course.toml")
+    (state / "settings.json").write_text(json.dumps({"course": course, "queue": str(queue.lock_file)}))
+    with queue.claim() as jobs:
+        work.answer(queue, jobs)
+    assert published == [(NEW, State.FAILED)] * 2
+    assert "that is not your fault" in receive.answer_file(job).read_text()
+    _, line = (state / "errors.log").read_text().splitlines()
+    assert line.startswith(f"{course}: late_dayz: expected one of") and line.endswith("did you mean late_days?")
 
 
 def test_a_worker_ends_when_nothing_waits_or_its_starter_is_gone(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:

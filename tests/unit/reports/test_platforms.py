@@ -19,7 +19,8 @@ from grader.intake.people import Person, find_people
 from grader.intake.pseudonyms import course_with_pseudonyms, key_file, pseudonym, read_key
 from grader.intake.roster import RosterError, RosterRow
 from grader.record import Record, SubmissionEntry, SubmissionStatus
-from grader.reports.platforms import People, canvas_csv, moodle_csv, unknown_to
+from grader.reports.html.facets import facets
+from grader.reports.platforms import People, canvas_csv, moodle_csv, place_of, unknown_to
 from tests import records
 
 COURSE = Course(name="Backprop", columns={"total": "All (4711)", "ex1_by_hand": "=First (12)"}, rounding=0.5)
@@ -129,6 +130,10 @@ def test_feedback_has_the_name_that_the_platform_knows(tmp_path: Path, prefix: s
     assert (tmp_path / "one.zip").read_bytes() == (tmp_path / "two.zip").read_bytes()
 
 
+SENT = {"lovelaceada": "101", "bb": "102", "cy": "7", "other": "103"}
+"""A folder -> the platform's number of its student."""
+
+
 def test_pseudonyms_lead_back_through_the_key(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(secrets, "token_hex", lambda size: "00" * size)  # by another key, "ada" might be in one
     roster = tmp_path / "roster.csv"
@@ -140,8 +145,28 @@ def test_pseudonyms_lead_back_through_the_key(tmp_path: Path, monkeypatch: pytes
     assert "ada" not in hidden and hidden != pseudonym(b"another", "ada")
     write_collection(tmp_path, Collection({}, True, {hidden: Collected("")}, pseudonyms=True))
     (person,) = find_people([tmp_path / hidden], roster).values()
-    assert person.row.name == "Ada Lovelace"
+    assert (person.row.name, person.hidden) == ("Ada Lovelace", True)
+    entry = records.entry(hidden, [], path=str(tmp_path / hidden))
+    assert facets([entry], [], [], [], {place_of(entry): person})["emails"] == [""]  # no address is on a page
     assert list(course_with_pseudonyms(Course(students={"ada": {}}), key).students) == [hidden]
+
+
+def test_a_roster_knows_folders_that_are_named_otherwise_by_their_number(tmp_path: Path) -> None:
+    """As the export of Canvas' gradebook, given after the work was collected without it. No number is taken twice."""
+    (tmp_path / "export.csv").write_text(
+        "Student,ID,SIS User ID,SIS Login ID,Section\n"
+        '"Lovelace, Ada",101,,ada@example.edu,A\nBen,102,,ben,B\nBenno,102,,benno,B\nCy,103,,cy,A\n'
+    )
+    sent = {name: Sender("Canvas", number, name) for name, number in SENT.items()}
+    write_collection(tmp_path, Collection({}, True, {name: Collected("", sender=one) for name, one in sent.items()}))
+    people = find_people([tmp_path / name for name in SENT], tmp_path / "export.csv")
+    found = {Path(place).name: (one.row.name, one.row.section) for place, one in people.items()}
+    assert found == {
+        "lovelaceada": ("Lovelace, Ada", "A"),
+        "bb": ("bb", ""),
+        "cy": ("Cy", "A"),
+        "other": ("other", ""),  # the row is for the folder of its name
+    }
 
 
 def test_a_key_that_is_missing_or_wrong(tmp_path: Path) -> None:

@@ -45,8 +45,9 @@ def test_a_record_is_shown_and_written(record: Path) -> None:
         (["--canvas", "c.csv"], "give --roster FILE.csv"),
         (["--gradescope", "g.json"], "--gradescope is for one submission, and there are 2"),
         (["--csv", "none/o.csv"], "its folder does not exist"),
+        (["--csv", "o.csv", "--junit", "./o.csv"], "o.csv: expected another file for each option, got it for --"),
         (["--course", "none.toml"], "none.toml cannot be read"),
-        (["--roster", "none.csv"], "none.csv cannot be read"),
+        (["--roster", "none.csv"], "none.csv cannot be read: No such file or directory"),
     ],
 )
 def test_wrong_use(record: Path, arguments: list[str], said: str) -> None:

@@ -206,7 +206,23 @@ def test_a_mark_is_in_every_form() -> None:
         assert "This is no grade yet: a person will look at it." in text
         assert "look at it" in text
         assert "wrong in the grader" not in text
-    assert "needs_review,ex1_by_hand: look at it" in csv(whole)
+    assert "ada,,,2,needs_review,ex1_by_hand: look at it" in csv(whole)  # empty, and no 0
+
+
+@pytest.mark.parametrize(
+    ("path", "note", "read"),
+    [
+        ("/srv/class/ada", "/srv/class/ada has no exercise file", "the submission has no exercise file"),
+        (".", ". has no exercise file", "the submission has no exercise file"),
+        (".", "ex1_by_hand: Well explained.", "ex1_by_hand: Well explained."),
+        ("ada", "ada has no exercise file", "the submission has no exercise file"),
+        ("a", "ex1_by_hand: 1 day late, minus 10 %", "ex1_by_hand: 1 day late, minus 10 %"),
+    ],
+)
+def test_the_path_of_the_folder_is_no_part_of_a_word(path: str, note: str, read: str) -> None:
+    """Who grades `.`, as a job of GitHub does, gives students their notes as they are."""
+    entry = records.entry("ada", [], path=path, notes=[note])
+    assert student_entry(entry, FeedbackPolicy()).notes == [read]
 
 
 def test_points_after_a_penalty_are_those_of_the_exercise() -> None:
