@@ -7,10 +7,12 @@ that they share, the most similar ones then symbol by symbol.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from checks.exercises import BY_STEM
 from grader.paths import SKELETON
@@ -128,12 +130,26 @@ class _Candidate:
     texts: tuple[str, str]
     usual: Hashes
 
-    def pair(self) -> Pair:
+    def pair(self, read: Callable[[str], _Text]) -> Pair:
         """Compare the two by symbols. Fingerprints overlap, so a share of them is not a share of the code."""
-        one, other = (fingerprints(text) for text in self.texts)
-        share = max(_found(one, other, self.usual), _found(other, one, self.usual))
-        alike = (_lines(self.texts[0], one, other, self.usual), _lines(self.texts[1], other, one, self.usual))
+        one, other = (read(text) for text in self.texts)
+        share = max(_found(*two, self.usual) for two in ((one.hashes, other.hashes), (other.hashes, one.hashes)))
+        alike = (_lines(one, other.hashes, self.usual), _lines(other, one.hashes, self.usual))
         return Pair(self.stem, self.first, self.second, share, self.texts, alike)
+
+
+@dataclass(frozen=True)
+class _Text:
+    """A solution as it is compared closely."""
+
+    hashes: Hashes
+    lines: NDArray[np.int64]
+    """The number of the line of each symbol."""
+
+    @staticmethod
+    def of(text: str) -> _Text:
+        lines = lines_of_symbols(text.replace("\r\n", "\n").replace("\r", "\n"))
+        return _Text(fingerprints(text), np.array(lines, dtype=np.int64))
 
 
 def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
@@ -149,7 +165,8 @@ def compare(classes: Mapping[str, Mapping[str, str]]) -> Similarity:
     candidates = [one for stem in sorted(classes) for one in _compare_exercise(stem, classes[stem], result)]
     result.found = len(candidates)
     candidates.sort(key=lambda one: (-one.share, one.stem, one.first, one.second))
-    result.pairs = [one.pair() for one in candidates[:MOST]]
+    read = cache(_Text.of)  # a text that many have is in many pairs
+    result.pairs = [one.pair(read) for one in candidates[:MOST]]
     result.pairs.sort(key=lambda pair: (-pair.share, pair.stem, pair.first, pair.second))
     return result
 
@@ -183,10 +200,10 @@ def _found(one: Hashes, other: Hashes, usual: Hashes) -> float:
     return covered(own & np.isin(one, other)) / covered(own)
 
 
-def _lines(text: str, one: Hashes, other: Hashes, usual: Hashes) -> frozenset[int]:
-    """List the lines of `text`, which has the fingerprints `one`, most of whose symbols are found in `other`."""
-    inside = cover(np.isin(one, other) & ~np.isin(one, usual))
-    lines = np.array(lines_of_symbols(text.replace("\r\n", "\n").replace("\r", "\n")))
+def _lines(text: _Text, other: Hashes, usual: Hashes) -> frozenset[int]:
+    """List the lines of a text most of whose symbols are found in `other`."""
+    inside = cover(np.isin(text.hashes, other) & ~np.isin(text.hashes, usual))
+    lines = text.lines
     whole, shared = np.bincount(lines), np.bincount(lines[inside], minlength=int(lines.max()) + 1)
     return frozenset(int(line) for line in np.flatnonzero(2 * shared > whole))
 

@@ -63,8 +63,15 @@ class Snapshot:
 
     def edges_to(self, node: int) -> list[tuple[int, int]]:
         """List the edges to a node: each parent below the root, and the place of the node among its children."""
-        below = sorted(self.network.below(self.root), reverse=True)
-        return [(k, at) for k in below for at, child in enumerate(self.network.nodes[k].children) if child == node]
+        return self.edges().get(node, [])
+
+    def edges(self) -> dict[int, list[tuple[int, int]]]:
+        """List the edges to each node below the root, all in one go through the network."""
+        found: dict[int, list[tuple[int, int]]] = {}
+        for k in sorted(self.network.below(self.root), reverse=True):
+            for at, child in enumerate(self.network.nodes[k].children):
+                found.setdefault(child, []).append((k, at))
+        return found
 
     def values(self) -> dict[int, Value]:
         """Compute the right value of each node below the root, where it is known: a macro's is not, for instance."""

@@ -74,15 +74,15 @@ def number(value: Value | None, digits: int = 6) -> str:
 def sums_text(snapshot: Snapshot) -> list[str]:
     """Write the derivative of each shared node as the sum of its parts, one from each edge above it."""
     network, totals, names = snapshot.network, snapshot.derivatives(), snapshot.network.names
-    below = sorted(snapshot.network.below(snapshot.root), reverse=True)
-    lines = []
-    for i in below:
-        parts = [(names[k], snapshot.along(k, slot)) for k, slot in snapshot.edges_to(i)]
-        if i not in totals or not 1 < len(parts) <= 2 * SUMS or not all(is_number(part) for _, part in parts):
+    lines: list[str] = []
+    for i, edges in sorted(snapshot.edges().items(), reverse=True) if totals else ():
+        if i not in totals or not 1 < len(edges) <= 2 * SUMS or len(lines) == SUMS:
             continue
-        terms = " + ".join(f"{number(part)} from {name}" for name, part in parts)
-        lines.append(f"{network.nodes[i].name or names[i]} has several ways up: {number(totals[i])} = {terms}")
-    return lines[:SUMS]
+        parts = [(names[k], snapshot.along(k, slot)) for k, slot in edges]
+        if all(is_number(part) for _, part in parts):
+            terms = " + ".join(f"{number(part)} from {name}" for name, part in parts)
+            lines.append(f"{network.nodes[i].name or names[i]} has several ways up: {number(totals[i])} = {terms}")
+    return lines
 
 
 def _rendered(tree: Tree) -> list[str]:

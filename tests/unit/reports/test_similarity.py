@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from grader.paths import REFERENCE, SKELETON
+from grader.reports import fingerprints as fingerprints_of
 from grader.reports import similarity
 from grader.reports.fingerprints import BASE, K, covered, fingerprints, symbols
 from grader.reports.similarity import compare
@@ -94,3 +95,25 @@ def test_what_fingerprints_cover_is_counted_once(chosen: list[int], symbols_cove
 def test_a_long_gap_is_read_in_one_pass(gap: str) -> None:
     """The lexer tries what it may be from each of its characters: 50,000 of them took half a minute."""
     assert symbols(f"match x:\n    y = 1;{gap * 25_000}z = 2") == symbols("match x:\n    y = 1; z = 2")
+
+
+HOSTILE = ["(", ".", "@", "\x00", '"%(', '"{', ">>> ", "\\\n", "é", "a\u0301", "0_", 'f"{', "\x0b", "\u2028", "x = 1; "]
+
+
+def test_text_that_is_no_code_is_compared_all_the_same() -> None:
+    """Whatever a student hands in, the others of the class get their page."""
+    texts = {f"s{k}": part * (8_000 // len(part)) for k, part in enumerate(HOSTILE)}
+    found = compare(
+        {STEM: {**texts, "ada": SOLVED, "bob": "# mine\n" + SOLVED, **{f"t{k}": texts[k] + "\nx\n" for k in texts}}}
+    )
+    assert (("ada",), ("bob",)) in [(pair.first, pair.second) for pair in found.pairs]
+    assert found.files == 2 * len(HOSTILE) + 2
+
+
+def test_a_text_in_many_pairs_is_read_closely_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[str] = []
+    before = fingerprints_of.lines_of_symbols
+    monkeypatch.setattr(similarity, "lines_of_symbols", lambda text: read.append(text) or before(text))
+    found = compare({STEM: {f"s{k}": solution(1) + f"\nown_{k} = [{k}, {k}]\n" for k in range(4)}})
+    assert len(found.pairs) == 6
+    assert len(read) == 4
