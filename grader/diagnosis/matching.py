@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checks.law.check import Check
@@ -135,7 +135,7 @@ def _misconceptions(
     def is_possible(one: Misconception) -> bool:
         return not any(fails(one, check, sampling) for check in passed) and _answers_alike(one, untold)
 
-    if whole := [m for m in _fitting_all(candidates, list(told.values())) if is_possible(m)]:
+    if whole := _fitting_all(candidates, list(told.values()), is_possible):
         named = _the_one(whole)
         return dict.fromkeys(student, named) if named else {}
     fitting = {} if untold else {m: fits for m, fits in _fitting(candidates, told).items() if is_possible(m)}
@@ -152,15 +152,26 @@ def _symptom(check: Check, given: Answers, subject: Subject, sampling: Sampling)
     return symptom(given, {q: answers("", q) for q in given})
 
 
-def _fitting_all(candidates: Sequence[Misconception], told: Sequence[Pairs]) -> Sequence[Misconception]:
-    """List the misconceptions whose answers are the student's to all questions of all failed checks.
+def _fitting_all(
+    candidates: Iterable[Misconception], told: Sequence[Pairs], is_possible: Callable[[Misconception], bool]
+) -> list[Misconception]:
+    """List possible misconceptions whose answers are the student's to all questions of all failed checks.
 
     Nearly all are ruled out by the first question of a check, so that is asked first, and where it takes least.
+
+    Returns:
+        The first one of a family, and of two families at most: more would tell nothing more.
     """
     left = candidates if told else []
-    for pairs in (*(some[:1] for some in told), *told):
-        left = [one for one in left if _answers_alike(one, pairs)]
-    return left
+    for pairs in told:
+        left = [one for one in left if _answers_alike(one, pairs[:1])]
+    found: dict[str, Misconception] = {}
+    for one in left:
+        family = one.family or one.id
+        is_news = family not in found and len(found) < 2
+        if is_news and all(_answers_alike(one, pairs) for pairs in told) and is_possible(one):
+            found[family] = one
+    return list(found.values())
 
 
 def _fitting(candidates: Sequence[Misconception], told: Mapping[str, Pairs]) -> dict[Misconception, set[str]]:
