@@ -13,9 +13,9 @@ from checks.law.subject import Subject
 from checks.law.unroll.unrolled import Fed, fed, learned
 from checks.law.unroll.unrolled_lives import habits
 from checks.law.unroll.unrolling import UnrolledModel
-from checks.model.kinds import Cut
+from checks.model.kinds import Cut, Ref
 from checks.model.network import Builder
-from checks.model.objects import attempt
+from checks.model.objects import attempt, let, look
 from checks.model.scenario import run_function, run_training, unroll, unroll_training, value_of
 
 
@@ -40,13 +40,15 @@ def test_interrupted(subject: Subject, case: Fed, how: str, loss: str) -> None:
     good = [(inputs, 1.0)]
     bad = {"count": ([*inputs, 1.0], 1.0), "target": (inputs, None), "input": ([*inputs[:-1], None], 1.0)}
     data = Cut(tuple(good)) if how == "cut" else [*good, bad[how], *good]
-    again = [run_training(root, good), *looks]
-    answers = subject.ask(network, unroll_training(root, loss), attempt(run_training(root, data)), *looks, *again)
-    answers.holds(1, answers[1] is not None, "an exception", got="no exception")
+    again = [run_training(root, [(Ref("given1"), 1.0)]), look("given1"), *looks]
+    made = [let("given1", inputs), unroll_training(root, loss)]
+    answers = subject.ask(network, *made, attempt(run_training(root, data)), *looks, *again)
+    answers.holds(2, answers[2] is not None, "an exception", got="no exception")
     if how == "count":
-        answers.refused(1, "ValueError", "The second of three samples has one number too many.")
-    learned(answers, 2, network, good, loss)
-    learned(answers, 3 + len(looks), network, good * 2, loss)
+        answers.refused(2, "ValueError", "The second of three samples has one number too many.")
+    learned(answers, 3, network, good, loss)
+    answers.exactly(4 + len(looks), inputs, "The list belongs to the caller.")
+    learned(answers, 5 + len(looks), network, good * 2, loss)
 
 
 @check(
@@ -63,6 +65,8 @@ def test_largest(subject: Subject, macros: bool) -> None:
         leaves = [builder.operation("Same", builder.input(0.5)) for _ in range(5000)]
         for _ in range(1500):
             leaves[0] = builder.operation("Same", leaves[0])
+        for _ in range(1100):
+            leaves[1] = builder.operation("Swapped", leaves[1])
         network = builder.add("Add", *leaves).network()
         answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25] * 5000))
         answers.number(1, 0.25 * 5000)

@@ -33,6 +33,18 @@ class Dial(Input):
     def value(self, number):
         self.turns = 2 * number"""
 
+SHAKY = """\
+class Shaky(Add):
+    def op(self, x):
+        if self.shaken:
+            raise ArithmeticError("shaken")
+        return super().op(x)"""
+
+ASKING = """\
+class Asking(Add):
+    def op(self, x):
+        return super().op(x) + self.other.predict([x[0]])"""
+
 COMPILED = (
     DIAL,
     "dials = Add([Dial(1.0), Multiply([Parameter(2.0), Dial(0.5)])])",
@@ -59,8 +71,29 @@ for _ in range(198):
     deep = Add([deep])""",
     "deep.compile()",
     "deep.predict([7, 0.5])",
+    "turned = Add([Multiply([Parameter(2.0), Input()]), Input()])",
+    "turned.compile()",
+    "turned.children.reverse()",
+    "turned.compile()",
+    "(turned.predict([10, 1]), turned.children[0].value)",
+    SHAKY,
+    "shaky = Shaky([Input()])",
+    "shaky.shaken = True",
+    "shaky.predict([1])",
+    "shaky.shaken = False",
+    "shaky.children.append(Input())",
+    "shaky.predict([1, 2])",
+    ASKING,
+    "asked, asking = Add([Input(), Parameter(0.5)]), Add([Input(), Asking([Input()])])",
+    "asking.children[1].other = asked",
+    "asked.compile()",
+    "asking.compile()",
+    "(asking.predict([3, 4]), asking.predict([5, 6]))",
 )
-"""What the framework answers as well: inputs of the course's own, a part that is taken out, an input that is put in."""
+"""What the framework answers as well: inputs of the course's own, a part that is taken out, an input that is put in.
+
+Children that only change places, an op that fails before anything is compiled, and one that asks another network.
+"""
 
 
 @check("After compile(), predict() gives the value for its inputs", points=1, clauses=("2.5",))

@@ -31,6 +31,24 @@ class Moody(Add):
     def on_backward(self, derivative_from_parent):
         self.heard.append(derivative_from_parent)"""
 
+CURIOUS = """\
+class Curious(Add):
+    kept = []
+
+    def op(self, x):
+        self.kept.append(x)
+        return super().op(x)
+
+    def grad(self):
+        return [self.other.predict([3.0])] * len(self.children)"""
+
+NAMED = """\
+try:
+    named = Add(children=[x])
+except TypeError:
+    named = Add([x])"""
+"""Whoever gives the argument another name must be able to."""
+
 WITH_MOODS = (
     STOP,
     MOODY,
@@ -53,8 +71,29 @@ finally:
     "(root.predict(numbers), x.value)",
     "x.value = 0.5",
     "root.predict(numbers)",
+    "left, right = Input(1.0), Moody([Input(2.0)])",
+    "pair = Add([Add([left]), right])",
+    "pair()",
+    "left.value, right.children[0].value, right.mood = 5.0, 3.0, ArithmeticError('moody')",
+    "pair()",
+    "right.mood, right.children[0].value = None, 2.0",
+    "(pair(), right())",
+    CURIOUS,
+    "doubled, y, weight = Multiply([Input(1.0), Parameter(2.0)]), Input(1.0), Parameter(4.0)",
+    "curious = Curious([y, weight])",
+    "curious.other = doubled",
+    "(doubled(), curious(), curious.predict([2.0]), Curious.kept, curious.backward(0.5), weight.value, curious())",
+    "x = Input(1.0)",
+    NAMED,
+    "(named(), named.predict([2.0]))",
+    "x.value = 3.0",
+    "named()",
 )
-"""Nodes that hear of a derivative of 0, and ops that are interrupted; a list in which other numbers stand later."""
+"""Nodes that hear of a derivative of 0, and ops that are interrupted; a list in which other numbers stand later.
+
+A change that nobody has asked for yet when a sibling's op fails; an op that keeps its list, and a grad that asks
+another network; children given by name.
+"""
 
 AGAIN = """\
 def again(count, value):

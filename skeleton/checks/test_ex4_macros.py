@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from checks.law import oracle, sizes
 from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
-from checks.law.examples import examples_hold
+from checks.law.examples import come_out, examples_hold
 from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
 from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
-from checks.law.planting import linear_over, towers
+from checks.law.planting import NO_MACROS, linear_over, towers
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children
@@ -37,6 +37,7 @@ from checks.model.scenario import Step, backward, body, build, edit, expand, fil
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""
     examples_hold(subject)
+    come_out(subject, "An operation may have any method, and is no macro for that.", *NO_MACROS)
     nothing = Builder().add("Same").network()  # its body() looks for a child, in vain: what is left of that?
     for network, right in towers():
         subject.ask(nothing, attempt(expand(nothing.root)))
@@ -231,9 +232,8 @@ def test_training_moves_the_parameters(subject: Subject, network: Network, deriv
     """The parameters after one update are those of exact gradient descent, in any order; expand() leaves them so."""
     tree, value = network.root + 1, FILLINGS[len(network.nodes) % len(FILLINGS)]
     trained = (expand(network.root), fill(tree, [value]), backward(tree, derivative), survey(tree), forward(tree))
-    life = Life(network, (*trained, expand(tree), survey(tree + 1)))
     try:
-        live(subject, life, MacroModel)
+        live(subject, Life(network, (*trained, expand(tree), survey(tree + 1))), MacroModel)
     except Impossible:
         reject()
 

@@ -8,71 +8,30 @@ from hypothesis import strategies as st
 from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number
 from checks.law.check import check
-from checks.law.deriving import CHANGED, whatever_they_do
 from checks.law.dice import Dice
 from checks.law.examples import COURSE, LEAVES, as_in_the_framework, examples_hold
+from checks.law.graphs.deriving import CHANGED, whatever_they_do
+from checks.law.graphs.shapes import (
+    chain,
+    chains,
+    detour,
+    detours,
+    diamond,
+    inputs_on_many_levels,
+    short_and_long_way,
+    wide,
+)
+from checks.law.graphs.telling import CHANGING, LIVES, GraphModel, told_once
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.strategies import PALETTES, World, derivatives_from_above, graphs, one_of, up_to, wild_model
 from checks.law.subject import Subject
-from checks.law.telling import CHANGING, LIVES, GraphModel, told_once
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
 from checks.model.scenario import assign, backward, calls, find_inputs, forward, predict, value_of
 
 rates = one_of((0.5, 1.0, 0.1))
 """Large ones too: a small learning rate hides parameters that move too early."""
-
-
-def diamond() -> Network:
-    """b = a + a; c = b + b, the smallest network in which sums over parents matter twice."""
-    builder = Builder()
-    a = builder.parameter(0.5)
-    b = builder.operation("Add", a, a)
-    return builder.add("Add", b, b).network()
-
-
-def short_and_long_way(short_first: bool) -> Network:
-    """v is a child of the root, and also far below it: it must wait for the parent on the long way."""
-    builder = Builder()
-    v = builder.operation("Multiply", builder.parameter(0.5), builder.input(2.0))
-    far = builder.operation("Multiply", builder.operation("Add", builder.operation("Add", v)), builder.parameter(1.5))
-    return builder.add("Add", *([v, far] if short_first else [far, v])).network()
-
-
-def inputs_on_many_levels() -> Network:
-    """The input met first is the deepest, and one of the inputs is met again later."""
-    builder = Builder()
-    a, b, c = builder.input(1.0), builder.input(2.0), builder.input(3.0)
-    inner = builder.operation("Multiply", builder.operation("Add", a, b), b)
-    return builder.add("Add", inner, c, a).network()
-
-
-def chain(depth: int, step: tuple[int, ...] = (1, 1), inputs: int = 0) -> Network:
-    """Node upon node, each the sum of the nodes so many levels below it: few edges, and a huge number of paths."""
-    builder = Builder()
-    leaves = [builder.parameter(0.5, 0.0), *(builder.input(1.0) for _ in range(inputs))]
-    levels = [builder.operation("Add", *leaves) if inputs else leaves[0]]
-    for _ in range(depth):
-        levels.append(builder.operation("Add", *(levels[-min(back, len(levels))] for back in step)))
-    return builder.network()
-
-
-STEPS = ((1, 1), (1, 2), (2, 1), (1, 3, 2))
-"""v = v + v with twice as many paths on each level, or sums of nodes on different levels."""
-
-
-def wide(inner: int) -> Network:
-    """A sum of so many small sums, of an input of their own and one that they share."""
-    builder = Builder()
-    parameter, shared = builder.parameter(0.5, 0.0), builder.input(1.0)
-    sums = [builder.operation("Add", builder.input(0.5), shared) for _ in range(inner)]
-    return builder.add("Add", parameter, *sums).network()
-
-
-def chains(depths: st.SearchStrategy[int], inputs: st.SearchStrategy[int]) -> st.SearchStrategy[Network]:
-    """Draw a `chain` of so many levels, over so many inputs."""
-    return st.builds(chain, depths, one_of(STEPS), inputs)
 
 
 def few_calls(answers: Answers, step: int, most: int) -> None:
@@ -104,10 +63,11 @@ def graphs_of_all_kinds(draw: st.DrawFn, world: World) -> Network:
     points=3.5,
     clauses=("7.1", "7.2", "7.3", "7.9"),
 )
-@given(network=graphs(), derivative=derivatives_from_above() | one_of((1e60, -1e-60, 2)))
+@given(network=graphs() | detours, derivative=derivatives_from_above() | one_of((1e60, -1e-60, 2)))
 @example(network=diamond(), derivative=1.5)
 @example(network=short_and_long_way(short_first=True), derivative=1.5)
 @example(network=short_and_long_way(short_first=False), derivative=1.5)
+@example(network=detour([1, 4], 3), derivative=1.5)
 def test_sum_over_parents(subject: Subject, network: Network, derivative: float) -> None:
     """Not once for each parent, not with a part of the sum. The learning rate is 0: this is about derivatives alone."""
     network = network.with_learning_rate(0.0)

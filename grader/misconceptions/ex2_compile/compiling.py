@@ -41,4 +41,35 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("2.4",),
     ),
+    wrong(
+        "same_inputs_same_order",
+        "compile() keeps its list if it finds the same inputs, in whatever order",
+        """Children may change places. Then the inputs are the same, but the numbers of predict() belong to others of
+        them.""",
+        (
+            REMEMBER,
+            """\
+            found = self.find_input_nodes()
+            if self.input_nodes is None or set(found) != set(self.input_nodes):
+                self.input_nodes = found""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("2.5", "2.7"),
+    ),
+    wrong(
+        "compiled_for_a_moment",
+        "predict() compiles for the time of one call, and stays compiled if an op fails",
+        """What is put back after a call is not put back if an exception comes in between. Is there need to remember
+        anything here at all?""",
+        (
+            "return self.forward()",
+            """\
+            before, self.input_nodes = self.input_nodes, nodes
+            value = self.forward()
+            self.input_nodes = before
+            return value""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("2.4",),
+    ),
 )

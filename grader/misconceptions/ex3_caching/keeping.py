@@ -117,4 +117,21 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("3.7", "3.10"),
     ),
+    wrong(
+        "one_list_refilled",
+        "each node has one list for the values of its children, and fills it again for each call of op",
+        """An op may change the list that it gets, and may keep it: the next call has to get another one.""",
+        (
+            FORWARD,
+            """\
+            if not self.is_up_to_date:
+                self.gathered = getattr(self, "gathered", [])
+                self.gathered[:] = [child.forward() for child in self.children]
+                self.cached_value = self.op(self.gathered)
+                self.is_up_to_date = True
+            return self.cached_value""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.12",),
+    ),
 )

@@ -78,4 +78,22 @@ MISCONCEPTIONS = (
         clauses=("3.4",),
         family="too much is stale",
     ),
+    wrong(
+        "children_by_position",
+        "children learn of their parent only if they are given without a name",
+        """Add(children=[x]) makes a node as well. The list is not among the arguments that are counted then; where are
+        all children, however they were given?""",
+        (
+            """\
+            def __init__(self, children: Sequence[NeuralNetNode]) -> None:
+                super().__init__(children)
+                for child in children:""",
+            """\
+            def __init__(self, *args, **kwargs) -> None:
+                super().__init__(*args, **kwargs)
+                for child in args[0] if args else ():""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.7", "3.10"),
+    ),
 )

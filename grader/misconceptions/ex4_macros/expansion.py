@@ -147,4 +147,12 @@ MISCONCEPTIONS = (
         clauses=("4.5",),
         hidden_only=True,
     ),
+    wrong(
+        "whatever_has_a_body",
+        "a node is a macro if it has a method body()",
+        """An operation of the course's own may have methods of any name. What makes a node a macro?""",
+        (EXPAND, EXPAND.replace("isinstance(node, Macro)", 'hasattr(node, "body")')),
+        severity=Severity.SLIP,
+        clauses=("4.8",),
+    ),
 )

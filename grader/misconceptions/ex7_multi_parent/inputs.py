@@ -49,6 +49,30 @@ MISCONCEPTIONS = (
         family="order of inputs",
     ),
     wrong(
+        "lost_below_another_kind",
+        "an input that is met first below a node that is no Operation is never listed",
+        """There it may be left out. But it is marked as seen, and when it is met again below an Operation, it is passed
+        over.""",
+        (
+            FIND,
+            """\
+            found, seen = [], {self}
+
+            def walk(node: framework.NeuralNetNode) -> None:
+                for child in node.children:
+                    if child not in seen:
+                        seen.add(child)
+                        if isinstance(child, framework.Input) and isinstance(node, framework.Operation):
+                            found.append(child)
+                        walk(child)
+
+            walk(self)
+            return found""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("7.7",),
+    ),
+    wrong(
         "inputs_by_value",
         "two inputs that hold the same value are taken for one",
         """Whether two inputs are the same one is a question of identity, not of the number they hold at the moment.""",

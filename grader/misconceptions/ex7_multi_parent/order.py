@@ -54,6 +54,49 @@ MISCONCEPTIONS = (
         family="order of visits",
     ),
     wrong(
+        "level_corrected_once",
+        "a node that turns out to be lower takes none of the nodes below along",
+        """The node itself waits for its last parent now. But its own children were put in their places when it still
+        stood higher: do they come after it?""",
+        (
+            ORDER,
+            """\
+            levels, waiting = {self: 0}, [self]
+            for node in waiting:
+                for child in node.children:
+                    if child not in levels:
+                        waiting.append(child)
+                    levels[child] = max(levels.get(child, 0), levels[node] + 1)
+            parents_first = sorted(levels, key=levels.__getitem__)""",
+        ),
+        severity=Severity.MISUNDERSTANDING,
+        clauses=("7.1",),
+        family="order of visits",
+    ),
+    wrong(
+        "height_in_a_small_cache",
+        "the height of a node is kept in an lru_cache, which has room for 128 nodes",
+        """What does lru_cache do when another one comes? A node that is used again later is looked through again, and
+        so is everything below it.""",
+        (ORDER, "height.cache_clear()\nparents_first = sorted(children_first(self), key=height, reverse=True)"),
+        (
+            "def children_first(",
+            """\
+            from functools import lru_cache
+
+
+            @lru_cache
+            def height(node: framework.NeuralNetNode) -> int:
+                return 1 + max([height(child) for child in node.children], default=0)
+
+
+            def children_first(""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("7.2",),
+        hidden_only=True,
+    ),
+    wrong(
         "children_first_order",
         "the nodes are visited from the leaves to the root",
         """A node passes on its derivative before it has got one. From which end do derivatives come?""",

@@ -13,6 +13,11 @@ for node in parents_first:
 for node in parents_first:
     node.on_backward(derivatives[node])
 """
+SPREAD = """\
+for node in parents_first:
+    for child, derivative in zip(node.children, node.grad(), strict=True):
+        derivatives[child] += derivatives[node] * derivative
+"""
 ADD_UP = "derivatives[child] += derivatives[node] * derivative"
 TELL = """\
 for node in parents_first:

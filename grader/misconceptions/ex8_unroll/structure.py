@@ -71,6 +71,27 @@ MISCONCEPTIONS = (
         family="too large",
     ),
     wrong(
+        "recursive_bodies",
+        "replaces the macros in a body by a recursion",
+        """A macro may stand below a macro that stands below a macro, thousands of times. The nodes wait in a list; why
+        not the bodies?""",
+        ("def replace_macros(root: framework.NeuralNetNode) -> None:", "def replace_macros(root, bodies=None):"),
+        (
+            "bodies: dict[framework.NeuralNetNode, framework.NeuralNetNode] = {}",
+            "bodies = {} if bodies is None else bodies",
+        ),
+        (
+            "bodies[child] = child.body()",
+            """\
+            bodies[child] = child.body()
+            if not hasattr(bodies[child], "body"):
+                replace_macros(bodies[child], bodies)""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.8",),
+        hidden_only=True,
+    ),
+    wrong(
         "one_line_for_a_sum",
         "all the terms of a sum stand in one line",
         """a + b + c is (a + b) + c to Python: a sum of thousands is nested thousands deep, too deep to compile.""",

@@ -18,6 +18,23 @@ MISCONCEPTIONS = (
         clauses=("8.17",),
     ),
     wrong(
+        "callers_list_turned_round",
+        "train() turns the list of inputs round, and leaves it so",
+        """The list belongs to the caller, who may want to train with it again. Which way of going through it from the
+        end leaves it as it was?""",
+        (
+            'f"        for {inputs}, {target} in data:",',
+            """\
+            f"        for numbers, {target} in data:",
+            "            numbers = numbers if isinstance(numbers, list) else list(numbers)",
+            "            numbers.reverse()",
+            f"            [{', '.join(graph.names[node] for node in reversed(graph.inputs))}] = numbers",""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("8.14",),
+        hidden_only=True,
+    ),
+    wrong(
         "lost_when_interrupted",
         "the parameters are written back at the end, if training gets there",
         """What was learned is in local variables, and they are gone if a sample raises an exception.""",

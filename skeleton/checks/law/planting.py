@@ -9,6 +9,19 @@ from checks.law.macros import without_macros
 from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
 
+TORSO = """\
+class Torso(Add):
+    def body(self, x):
+        return x"""
+
+NO_MACROS = (
+    ("from backprop.framework import *", ""),
+    (TORSO, ""),
+    ("expand(Torso([Input(2.0), Parameter(0.5)]))", "Torso([Input(2.0), Parameter(0.5)])"),
+    ("expand(Add([Torso([Input(2.0)]), Parameter(0.5)]))", "Add([Torso([Input(2.0)]), Parameter(0.5)])"),
+)
+"""Statements about trees without macros, each with what it prints: an operation may have a method of any name."""
+
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.

@@ -18,7 +18,7 @@ What holds in every exercise, unless its text says otherwise:
 - A method works for every node that has it, not only for the root, and as often as it is called. Several networks live
   at the same time, and know nothing of each other. Nobody copies nodes with `copy` or `pickle`.
 - Between two calls anyone may assign to a leaf's `value` or a parameter's `learning_rate`, and change the list
-  `children`, in place too. An answer is about the network as it is at that time.
+  `children`, in place too; no two nodes share one. An answer is about the network as it is at that time.
 - A course may add operations of its own, with `op` and `grad`, and subclasses of the other nodes. They work like
   those that are given: the value of an `Input` or a `Parameter` is its `value`.
 - An exception may be of a subclass of the one that is named.

@@ -84,13 +84,14 @@ def test_message_of_each_misconception(stem: str) -> None:
 
 
 def names_all_that_is_needed(text: str, stem: str, failure: Failure) -> None:
-    """In this order: law, network or question, expected, got, code, file."""
+    """In this order: law, network or question, expected, got, code unless nobody can write it, file."""
     assert failure.scenario is not None
     network = "The network: " if failure.in_company else "The smallest network found: "
     examples = sum(step.verb == "example" for step in failure.scenario.steps)
     question = "The steps: " if examples > 1 and "The steps: " in text else "The question: "
     parts = ["The law: ", network if failure.scenario.network.nodes else question]
-    parts += ["Expected", "Got", "To see it yourself", f"Edit {BY_STEM[stem].file}"]
+    code = [] if failure.is_sealed else ["To see it yourself"]
+    parts += ["Expected", "Got", *code, f"Edit {BY_STEM[stem].file}"]
     places = [text.find(part) for part in parts]
     assert -1 not in places, text
     assert places == sorted(places), text

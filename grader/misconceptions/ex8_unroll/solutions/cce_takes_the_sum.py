@@ -2,7 +2,6 @@
 # explanation: The derivative of the loss is -y / p for any target y.
 # severity: slip
 # clauses: 8.7
-# hidden_only: yes
 from __future__ import annotations
 
 import collections

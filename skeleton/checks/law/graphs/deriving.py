@@ -35,6 +35,48 @@ def moved_after(error, method, below, above):
     node.backward(1.0)
     return -p.value"""
 
+MOVED_BEFORE = """\
+def moved_before(error):
+    p, q = Parameter(0.0, learning_rate=1.0), Parameter(0.0, learning_rate=1.0)
+    moody = Moody([q])
+    moody.moods = {"grad": error}
+    try:
+        Add([p, Add([moody, p]), Add([p, q])]).backward(1.0)
+    except (error, RuntimeError):
+        pass
+    return p.value, q.value"""
+"""What is raised in a generator, and would end it as if it were done, comes out of it as a RuntimeError."""
+
+COUNTED = """\
+class Counted(Add):
+    def __len__(self):
+        return self.length"""
+
+EMPTY = """\
+def below_empty(length):
+    p, x = Parameter(0.0, learning_rate=1.0), Input(2.0)
+    inner = Counted([p, x])
+    root = Counted([Counted([inner, x]), inner, inner])
+    for node in (inner, root, root.children[0]):
+        node.length = length
+    root.backward(1.0)
+    return -p.value, root.find_input_nodes() == [x]"""
+
+WIRE = """\
+class Wire(NeuralNetNode):
+    def op(self, x):
+        return x[0]
+
+    def grad(self):
+        return [1.0]"""
+
+WIRED = """\
+def wired(wire_first):
+    x, y = Input(1.0), Input(2.0)
+    direct, wire = Add([x]), Wire([x])
+    root = Add([wire, direct, y] if wire_first else [direct, wire, y])
+    return root.find_input_nodes() == [x, y]"""
+
 LINK = """\
 class Link(Add):
     def grad(self):
@@ -55,8 +97,12 @@ def linked(early):
     return -p.value, -q.value, -r.value"""
 
 
+CAUGHT = ("KeyError", "IndexError", "AttributeError", "TypeError")
+"""Exceptions that code may catch for a reason of its own."""
+
+
 def whatever_they_do(subject: Subject) -> None:
-    """Demand that exceptions in a node's methods leave nothing over, and that they may call another `backward`."""
+    """Demand that exceptions leave nothing over and move nothing, and that a method may call another `backward`."""
     errors, methods = ("Stop", "ValueError"), ("on_backward", "grad")
     asked = [
         (f"moved_after({error}, {method!r}, {below}, {above})", repr(2.0**above * (2**below + 1)))
@@ -66,6 +112,14 @@ def whatever_they_do(subject: Subject) -> None:
     ]
     why = "The first backward() ended in that exception. The parameter is 0 again before the second one."
     come_out(subject, why, (STOP, ""), (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
+    why = "A grad() raised that exception, so not all derivatives could be computed, and no parameter moves."
+    asked = [(f"moved_before({error})", "(0.0, 0.0)") for error in ("StopIteration", *CAUGHT)]
+    come_out(subject, why, (MOODY, ""), (MOVED_BEFORE, ""), *asked)
+    why = "A course's node may say how long it is. Python takes one of length 0 for false, but it is a node."
+    asked = [(f"below_empty({length})", "(3.0, True)") for length in (1, 0)]
+    come_out(subject, why, (COUNTED, ""), (EMPTY, ""), *asked)
+    why = "The input is below an Operation. That it is also below a node that is none takes nothing away."
+    come_out(subject, why, (WIRE, ""), (WIRED, ""), ("wired(True)", "True"), ("wired(False)", "True"))
     why = "While one network is told its derivatives, a node of it calls backward() of another network."
     asked = [(f"linked({early})", "(7.0, 15.0, 1.0)") for early in (True, False)]
     come_out(subject, why, (LINK, ""), (LINKED, ""), *asked)
