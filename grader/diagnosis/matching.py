@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 from checks.law.check import Check
@@ -46,6 +46,7 @@ WEAK = {*SYMPTOMS, LEFT_OVER.id}
 _names = Findings("diagnosis", KEPT, _pack, _unpack)
 
 Answers = Mapping[Question, NormalForm]
+Pairs = Sequence[tuple[Question, NormalForm]]
 
 
 def diagnosed(
@@ -126,17 +127,21 @@ def _misconceptions(
 
     A check whose answers are right each alone tells little: those of a misconception have to be right there as well.
     """
-    told = {check: given for check, given in student.items() if _telling_first(given)}
+    told = {check: pairs for check, given in student.items() if (pairs := _telling_first(given))}
     untold = [pair for check in student.keys() - told.keys() for pair in student[check].items()]
-    fitting = _fitting(catalogue.misconceptions(stem), told)
-    possible = [m for m in fitting if not any(fails(m, check, sampling) for check in passed)]
-    possible = [m for m in possible if all(q.alike(given, answers(m.id, q)) for q, given in untold)]
-    if whole := [m for m in possible if fitting[m] == set(told)]:
+    told = dict(sorted(told.items(), key=lambda one: one[1][0][0].effort))
+    candidates = catalogue.misconceptions(stem)
+
+    def is_possible(one: Misconception) -> bool:
+        return not any(fails(one, check, sampling) for check in passed) and _answers_alike(one, untold)
+
+    if whole := _fitting_all(candidates, list(told.values()), is_possible):
         named = _the_one(whole)
         return dict.fromkeys(student, named) if named else {}
-    if set(student) != {check for m in possible for check in fitting[m]}:
+    fitting = {} if untold else {m: fits for m, fits in _fitting(candidates, told).items() if is_possible(m)}
+    if set(student) != {check for fits in fitting.values() for check in fits}:
         return {}  # one failure at least has a reason that is not known, which may be the reason of the others as well
-    found = {check: _the_one([m for m in possible if check in fitting[m]]) for check in told}
+    found = {check: _the_one([m for m, fits in fitting.items() if check in fits]) for check in told}
     return {check: named for check, named in found.items() if named}
 
 
@@ -147,29 +152,56 @@ def _symptom(check: Check, given: Answers, subject: Subject, sampling: Sampling)
     return symptom(given, {q: answers("", q) for q in given})
 
 
-def _fitting(candidates: Iterable[Misconception], student: Mapping[str, Answers]) -> dict[Misconception, set[str]]:
+def _fitting_all(
+    candidates: Iterable[Misconception], told: Sequence[Pairs], is_possible: Callable[[Misconception], bool]
+) -> list[Misconception]:
+    """List possible misconceptions whose answers are the student's to all questions of all failed checks.
+
+    Nearly all are ruled out by the first question of a check, so that is asked first, and where it takes least.
+
+    Returns:
+        The first one of a family, and of two families at most: more would tell nothing more.
+    """
+    left = candidates if told else []
+    for pairs in told:
+        left = [one for one in left if _answers_alike(one, pairs[:1])]
+    found: dict[str, Misconception] = {}
+    for one in left:
+        family = one.family or one.id
+        is_news = family not in found and len(found) < 2
+        if is_news and all(_answers_alike(one, pairs) for pairs in told) and is_possible(one):
+            found[family] = one
+    return list(found.values())
+
+
+def _fitting(candidates: Sequence[Misconception], told: Mapping[str, Pairs]) -> dict[Misconception, set[str]]:
     """Find the failed checks on all of whose networks a misconception's answers are the student's.
 
     Returns:
-        The checks of each misconception that fits at least one and shows no symptom in another which the student lacks.
+        The checks of each misconception that fits at least one and shows no symptom in another which the student lacks;
+        nothing as soon as there is a check that none of them fits.
     """
-    ordered = {check: pairs for check, given in student.items() if (pairs := _telling_first(given))}
-    found: dict[Misconception, set[str]] = {}
-    for misconception in candidates:
-        fits: set[str] = set()
-        for check, pairs in ordered.items():
-            off = next((q for q, given in pairs if not q.alike(given, answers(misconception.id, q))), None)
+    found: dict[Misconception, set[str]] = {one: set() for one in candidates}
+    looked_at: set[str] = set()
+    for check, pairs in told.items():
+        for one, fits in list(found.items()):
+            off = next((q for q, given in pairs if not q.alike(given, answers(one.id, q))), None)
             if off is None:
                 fits.add(check)
-            elif is_symptom(misconception, off):
-                break
-        else:
-            if fits:
-                found[misconception] = fits
-    return found
+            elif is_symptom(one, off):
+                del found[one]
+        looked_at.add(check)
+        if not looked_at.issubset(set().union(*found.values())):
+            return {}
+    return {one: fits for one, fits in found.items() if fits}
 
 
-def _telling_first(given: Answers) -> list[tuple[Question, NormalForm]]:
+def _answers_alike(one: Misconception, pairs: Iterable[tuple[Question, NormalForm]]) -> bool:
+    """Tell whether a misconception answers these questions as the student does."""
+    return all(question.alike(given, answers(one.id, question)) for question, given in pairs)
+
+
+def _telling_first(given: Answers) -> Pairs:
     """Sort a check's questions so that most misconceptions are ruled out by the first one.
 
     Those on which the student differs from the reference come first, and those that train last: they take longest. If

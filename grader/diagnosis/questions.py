@@ -52,6 +52,11 @@ class Question:
     def trains(self) -> bool:
         return any(step.verb == "train" for step in self.scenario.steps)
 
+    @property
+    def effort(self) -> tuple[bool, int]:
+        """How long the answer takes, for comparison with other questions."""
+        return self.trains, len(self.scenario.network.nodes) * len(self.scenario.steps)
+
     def alike(self, one: NormalForm, other: NormalForm) -> bool:
         """Tell whether two answers to the question are the same up to rounding."""
         return alike(one, other, tolerance_of(self.scenario))

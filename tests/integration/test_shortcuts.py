@@ -114,8 +114,8 @@ def test_judges_share_what_they_find(searched: list[Any], monkeypatch: pytest.Mo
 @pytest.fixture
 def compared(monkeypatch: pytest.MonkeyPatch) -> list[Any]:
     """Count the comparisons with misconceptions, beginning with empty memories."""
-    spy = Mock(wraps=matching._fitting)
-    monkeypatch.setattr(matching, "_fitting", spy)
+    spy = Mock(wraps=matching._misconceptions)
+    monkeypatch.setattr(matching, "_misconceptions", spy)
     monkeypatch.setattr(matching, "_names", forgotten(matching._names))
     return spy.call_args_list
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
@@ -12,7 +13,7 @@ from grader.course.sampling import OWN
 from grader.diagnosis import known as known_solutions
 from grader.diagnosis import matching
 from grader.diagnosis.known import answers
-from grader.diagnosis.questions import student_answers
+from grader.diagnosis.questions import NormalForm, Question, student_answers
 from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
@@ -186,6 +187,21 @@ def test_two_that_fit_are_not_named(known: Known) -> None:
     family = misconception("flipped_again", FLIPPED_AGAIN, family="flipped")
     assert known(family, one, student=[FLIPPED]) == {"flipped_again"}
     assert known(one, family, student=[FLIPPED]) == {"flipped"}
+
+
+def test_few_misconceptions_are_asked_much(monkeypatch: pytest.MonkeyPatch, known: Known) -> None:
+    """One that explains nothing is asked one question; of a family, one that explains all is enough."""
+    asked: Counter[str] = Counter()
+
+    def counted(identity: str, question: Question) -> NormalForm:
+        asked[identity] += 1
+        return answers(identity, question)
+
+    monkeypatch.setattr(matching, "answers", counted)
+    one, other = misconception("flipped", FLIPPED), misconception("steps", OTHER_STEPS)
+    again = misconception("flipped_again", FLIPPED_AGAIN, family="flipped")
+    assert known(other, one, again, student=[FLIPPED]) == {"flipped"}
+    assert asked["steps"] == 1 < asked["flipped_again"] < 10 < asked["flipped"]
 
 
 def test_a_symptom_that_the_student_lacks_speaks_against_it(known: Known) -> None:

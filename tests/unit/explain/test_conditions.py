@@ -13,7 +13,7 @@ import pytest
 from checks.explain.conditions import search
 from checks.explain.conditions.facts import all_numbers
 from checks.explain.conditions.features import FEATURES
-from checks.explain.conditions.moments import features_of, moments
+from checks.explain.conditions.moments import FeaturesOf, features_of, moments
 from checks.explain.conditions.search import CHANCE, LEAST, condition, when_it_fails
 from checks.explain.failure import Failure
 from checks.explain.messages import explain
@@ -47,7 +47,8 @@ Rule = Callable[[Scenario], bool]
 
 def holding(scenario: Scenario) -> set[str]:
     """The words of the features that hold for a scenario as a whole."""
-    return {feature.so for feature, so in zip(FEATURES, features_of(scenario)[0], strict=True) if so}
+    features = features_of(scenario)
+    return {feature.so for i, feature in enumerate(FEATURES) if features.holds(0, i)}
 
 
 def holds(words: str, scenario: Scenario) -> bool:
@@ -201,6 +202,29 @@ def test_the_documented_figures() -> None:
     assert len(singles) > CHANCE * math.comb(40, LEAST - 1)
 
 
+def test_candidates_are_counted_only_where_a_bound_does_not_decide(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What is told is the same; with the bound, far fewer features are looked at."""
+    found, told, looked_at = labelled_by(has("there is a ReLU")), [], []
+    for bound in (search.MOST, 10**30):
+        known: dict[bytes, dict[int, list[int]]] = {}
+        monkeypatch.setattr(search, "MOST", bound)
+        monkeypatch.setattr("checks.explain.conditions.moments._known", known)
+        told.append(condition(found))
+        looked_at.append(sum(bits[0].bit_count() for places in known.values() for bits in places.values()))
+    assert told[0] == told[1] != ""
+    assert 2 * looked_at[0] < looked_at[1]
+
+
+def test_of_two_features_each_holds_for_all_that_fail() -> None:
+    """So the others need not be looked at everywhere; those that are left come in the same order."""
+    found = [moment for one in labelled_by(has("there is a ReLU", "there is an Add")) for moment in moments(one)]
+    wanted = sum(1 << k for k, moment in enumerate(found) if moment.fails)
+    every = search._single_features(found)
+    both = [one for one in every if one.where & wanted == wanted]
+    assert 1 < len(both) < len(every)
+    assert search._single_features(found, all_failing=True) == both
+
+
 # What is counted in a question
 
 
@@ -252,7 +276,9 @@ def test_features_hold_for_every_question_or_do_not(stem: str) -> None:
     for check in registry.all_checks(stem):
         for example in recorded_examples(check, OWN)[:4]:
             for scenario in example.scenarios:
-                assert [*features_of(scenario)] == [*features_of(Scenario.from_json(scenario.to_json()))]
+                first, again = FeaturesOf(scenario, {}), FeaturesOf(Scenario.from_json(scenario.to_json()), {})
+                for place in range(1 + len(first.events.questions)):
+                    assert all(first.holds(place, i) is again.holds(place, i) for i in range(len(FEATURES)))
 
 
 def test_labels_of_one_example() -> None:
@@ -275,9 +301,8 @@ def test_each_question_of_a_life_has_a_label() -> None:
     passing = label(life.scenario, fails=False, in_order=True)
     assert [one.fails for one in moments(passing)] == [False] * 3
     assert [one.key for one in moments(passing)][:2] == [first.key, second.key]
-    pair = first.features, second.features
-    so = [feature.so for feature, *held in zip(FEATURES, *pair, strict=True) if held == [False, True]]
-    assert {"a leaf is changed by hand", "the value has changed since it was last asked for"} <= set(so)
+    so = {feature.so for i, feature in enumerate(FEATURES) if (first.has(i), second.has(i)) == (False, True)}
+    assert {"a leaf is changed by hand", "the value has changed since it was last asked for"} <= so
 
 
 def test_a_condition_on_the_questions_of_lives() -> None:

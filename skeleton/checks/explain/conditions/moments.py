@@ -8,10 +8,9 @@ label.
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import overload
 
 from checks.explain.conditions.events import Events
 from checks.explain.conditions.facts import Facts
@@ -23,43 +22,40 @@ from checks.model.scenario import Scenario
 KEPT = 10_000
 """Number of scenarios whose features are remembered: a judge meets the same ones with every solution."""
 
-Features = tuple[bool, ...]
-"""For each of `FEATURES`, whether it holds."""
+Known = list[int]
+"""Which of `FEATURES` have been looked at for something, and which of these hold: a bit for each, in two numbers."""
 
 
-class FeaturesOf(Sequence[Features]):
-    """The features of a scenario as a whole, then those of each of its questions; found out when first looked at.
+class FeaturesOf:
+    """The features of a scenario as a whole, and those of each of its questions; found out when first looked at.
 
-    Most are never looked at: only the moments that are compared need any.
+    Most are never looked at: only the moments that are compared need any, and a few tell most of them apart.
     """
 
-    def __init__(self, scenario: Scenario, found: dict[int, Features]) -> None:
-        """Begin with the features that were found before, by their place; what is found now is added."""
+    def __init__(self, scenario: Scenario, known: dict[int, Known]) -> None:
+        """Begin with what is known, by place: 0 for the whole, or the number of a question. What is found is added."""
         self._scenario = scenario
-        self._found = found
+        self._known = known
+        self._facts: dict[int, Facts] = {}
 
     @cached_property
     def events(self) -> Events:
         """What happens in the scenario."""
         return Events(self._scenario)
 
-    def __len__(self) -> int:
-        return 1 + len(self.events.questions)
+    def holds(self, place: int, feature: int) -> bool:
+        """Tell whether a feature, by its number, holds at a place."""
+        known, bit = self._known.setdefault(place, [0, 0]), 1 << feature
+        if not known[0] & bit:
+            known[1] |= bit if FEATURES[feature].holds(self._facts_at(place)) else 0
+            known[0] |= bit
+        return bool(known[1] & bit)
 
-    @overload
-    def __getitem__(self, at: int) -> Features: ...
-    @overload
-    def __getitem__(self, at: slice) -> list[Features]: ...
-    def __getitem__(self, at: int | slice) -> Features | list[Features]:
-        if isinstance(at, slice):
-            return [self[i] for i in range(*at.indices(len(self)))]
-        if not 0 <= at < len(self):
-            raise IndexError(at)
-        if at not in self._found:
-            asked = self.events.questions[at - 1 : at] if at else self.events.questions
-            facts = Facts(self.events, asked, asked[0].at if at else len(self._scenario.steps))
-            self._found[at] = tuple(feature.holds(facts) for feature in FEATURES)
-        return self._found[at]
+    def _facts_at(self, place: int) -> Facts:
+        if place not in self._facts:
+            asked = self.events.questions[place - 1 : place] if place else self.events.questions
+            self._facts[place] = Facts(self.events, asked, asked[0].at if place else len(self._scenario.steps))
+        return self._facts[place]
 
 
 @dataclass
@@ -81,12 +77,12 @@ class Moment:
     """The verbs whose answers tell about it: its own, and those of the steps by which our own code looks at it. If it
     fails, only the one whose answer was wrong."""
 
-    @property
-    def features(self) -> Features:
-        return self.features_of[self.number]
+    def has(self, feature: int) -> bool:
+        """Tell whether a feature holds for it, by the feature's number."""
+        return self.features_of.holds(self.number, feature)
 
 
-_known: dict[bytes, dict[int, Features]] = {}
+_known: dict[bytes, dict[int, Known]] = {}
 
 
 def moments(one: Labelled) -> Iterator[Moment]:

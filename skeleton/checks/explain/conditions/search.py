@@ -16,8 +16,9 @@ from __future__ import annotations
 
 import io
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from contextlib import redirect_stderr, redirect_stdout
+from functools import cache
 from itertools import combinations
 from typing import NamedTuple
 
@@ -35,6 +36,9 @@ LEAST = 3
 
 CHANCE = 0.01
 """The probability below which a separation is no chance."""
+
+MOST = 2 * len(FEATURES)
+"""There are at most so many features and negations."""
 
 
 class Candidate(NamedTuple):
@@ -118,38 +122,70 @@ def _sentence(subject: str, compared: Sequence[Moment], several: str) -> str:
 def separating(labelled: Sequence[Moment]) -> str:
     """Find the simplest condition that holds for all failing moments and for no other; empty if there is none."""
     wanted = sum(1 << k for k, moment in enumerate(labelled) if moment.fails)
-    singles = _single_features(labelled)
     everywhere = (1 << len(labelled)) - 1
-    fitting = [one for one in singles if one.where == wanted]
-    if fitting:
-        return fitting[0].words if _is_no_chance(wanted, everywhere, len(singles)) else ""
-    tried = {one.where & other.where for one, other in combinations(singles, 2)} | {one.where for one in singles}
+    singles = cache(lambda: _single_features(labelled))
+    if alone := _separating_feature(labelled):
+        return alone if _is_no_chance(wanted, everywhere, MOST, lambda: len(singles())) else ""
+    holding = _single_features(labelled, all_failing=True)
+    tried = cache(lambda: len(_alone_and_together(singles())))
     return min(
         (
             (one.negated + other.negated, at, f"{one.words} and {other.words}")
-            for at, (one, other) in enumerate(combinations(singles, 2))
+            for at, (one, other) in enumerate(combinations(holding, 2))
             if one.where & other.where == wanted
-            and _is_no_chance(wanted, one.where, len(tried))
-            and _is_no_chance(wanted, other.where, len(tried))
+            and _is_no_chance(wanted, one.where, MOST * MOST, tried)
+            and _is_no_chance(wanted, other.where, MOST * MOST, tried)
         ),
         default=(0, 0, ""),
     )[2]
 
 
-def _is_no_chance(wanted: int, among: int, tried: int) -> bool:
-    """Tell whether a separation within the moments `among`, after so many candidates, is unlikely to be chance."""
+def _alone_and_together(singles: Sequence[Candidate]) -> set[int]:
+    return {one.where & other.where for one, other in combinations(singles, 2)} | {one.where for one in singles}
+
+
+def _is_no_chance(wanted: int, among: int, at_most: int, tried: Callable[[], int]) -> bool:
+    """Tell whether a separation within the moments `among` is unlikely to be chance.
+
+    Args:
+        wanted: The moments that fail.
+        among: The moments that are compared.
+        at_most: A bound of the number of candidates. Where that is few enough, they need not be counted.
+        tried: Counts them.
+    """
     all_of_them, failing = among.bit_count(), wanted.bit_count()
     enough = min(failing, all_of_them - failing) >= LEAST
-    return enough and tried < CHANCE * math.comb(all_of_them, failing)
+    by_chance = CHANCE * math.comb(all_of_them, failing)
+    return enough and (at_most < by_chance or tried() < by_chance)
 
 
-def _single_features(labelled: Sequence[Moment]) -> list[Candidate]:
-    """List the features, then their negations. Of those that hold for the same moments, only the first is kept."""
+def _separating_feature(labelled: Sequence[Moment]) -> str:
+    """Return the words of the first feature, or else of the first negation, that separates by itself.
+
+    Most are ruled out by one of the first moments, and need not be found out for the others.
+    """
+    for negated in (False, True):
+        for i, feature in enumerate(FEATURES):
+            if all(moment.has(i) is (moment.fails is not negated) for moment in labelled):
+                return feature.not_so if negated else feature.so
+    return ""
+
+
+def _single_features(labelled: Sequence[Moment], all_failing: bool = False) -> list[Candidate]:
+    """List the features, then their negations. Of those that hold for the same moments, only the first is kept.
+
+    Args:
+        labelled: The moments.
+        all_failing: Whether to list only those that hold for all failing moments.
+    """
     everywhere = (1 << len(labelled)) - 1
+    failing = [moment for moment in labelled if moment.fails and all_failing]
     found: dict[int, Candidate] = {}
     for negated in (False, True):
         for i, feature in enumerate(FEATURES):
-            where = sum(1 << k for k, moment in enumerate(labelled) if moment.features[i] is not negated)
+            if any(moment.has(i) is negated for moment in failing):
+                continue
+            where = sum(1 << k for k, moment in enumerate(labelled) if moment.has(i) is not negated)
             if where not in (0, everywhere):
                 found.setdefault(where, Candidate(feature.not_so if negated else feature.so, where, negated))
     return list(found.values())
