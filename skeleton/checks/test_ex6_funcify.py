@@ -12,6 +12,7 @@ from checks.law.dice import Dice
 from checks.law.living import rearranging
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
+from checks.law.living.rearranging import regrown
 from checks.law.meaning import FormulaModel, has_formula, means, points
 from checks.law.planting import (
     alike,
@@ -20,7 +21,6 @@ from checks.law.planting import (
     equal_factors,
     named,
     printed,
-    regrown,
     repeated,
     rows,
     signs,

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 from itertools import product
 
 from checks.law import oracle
-from checks.law.living.life import Life
 from checks.law.macros import without_macros
 from checks.law.strategies import ONE_CHILD, Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
-from checks.model.scenario import assign, edit, funcify
 
 TORSO = """\
 class Torso(Add):
@@ -100,23 +98,6 @@ def printed(example: int) -> Network:
         x = b.operation("Add", b.input(), b.parameter(1.0))
         return b.add("Multiply", x, b.operation("Add", b.input(), b.parameter(-3.0))).network()
     return b.add("Sigmoid", b.operation("ReLU", b.input())).network()
-
-
-def regrown() -> Life:
-    """Return a life in which sums and products get their children, and lose them, below others that are asked.
-
-    A number becomes another one with the same hash.
-    """
-    b = Builder()
-    spare = [b.input(0.5), b.parameter(-0.5), b.input(2.0, "a"), b.parameter(3)]
-    operations = [b.operation("Add", b.input()), b.operation("Add"), b.operation("Multiply", b.parameter(1.5))]
-    number = b.parameter(-1)
-    network = b.add("Multiply", *operations[:2], number, b.operation("Add", operations[2], b.input())).network()
-    root, ask = network.root, funcify(network.root)
-    steps = [ask, assign(number, -2), ask]
-    for operation, leaf in zip((*operations, operations[1]), spare, strict=True):
-        steps += [edit(operation, "insert", 0, leaf), ask]
-    return Life(network, (*steps, edit(root, "delete", 1), ask, edit(root, "delete", 1), ask))
 
 
 def repeated(kinds: Sequence[str], counts: Sequence[int], values: Sequence[float]) -> Network:

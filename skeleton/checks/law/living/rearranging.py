@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from checks.law.living.life import Impossible
+from checks.law.living.life import Impossible, Life
 from checks.law.living.lives import Choices
 from checks.law.living.outputs import OUTPUTS
 from checks.law.strategies import ONE_CHILD
-from checks.model.network import LEAVES
-from checks.model.scenario import Step, assign, edit, set_children
+from checks.model.network import LEAVES, Builder
+from checks.model.scenario import Step, assign, edit, funcify, set_children
 
 
 def regrouped(choices: Choices, node: int) -> list[Step]:
@@ -100,3 +100,20 @@ def _of_any_width(choices: Choices, node: int) -> list[int]:
 def _leaf(choices: Choices, node: int) -> int:
     chosen: int = choices.one_of(i for i in choices.network.leaves if i in choices.network.below(node))
     return chosen
+
+
+def regrown() -> Life:
+    """Return a life in which sums and products get their children, and lose them, below others that are asked.
+
+    A number becomes another one with the same hash.
+    """
+    b = Builder()
+    spare = [b.input(0.5), b.parameter(-0.5), b.input(2.0, "a"), b.parameter(3)]
+    operations = [b.operation("Add", b.input()), b.operation("Add"), b.operation("Multiply", b.parameter(1.5))]
+    number = b.parameter(-1)
+    network = b.add("Multiply", *operations[:2], number, b.operation("Add", operations[2], b.input())).network()
+    root, ask = network.root, funcify(network.root)
+    steps = [ask, assign(number, -2), ask]
+    for operation, leaf in zip((*operations, operations[1]), spare, strict=True):
+        steps += [edit(operation, "insert", 0, leaf), ask]
+    return Life(network, (*steps, edit(root, "delete", 1), ask, edit(root, "delete", 1), ask))
