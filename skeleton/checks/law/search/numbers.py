@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import fields, replace
 from functools import partial
@@ -16,6 +17,8 @@ from checks.model.scenario import Step
 TRIED = (1, 2, 3, 0, -1, -2)
 """Those that stand in for any other number."""
 
+MANY = 150
+"""Of more numbers none is made simpler by itself: nobody reads them, and the variants would take minutes to write."""
 
 WITH_NUMBERS = ("assign", "predict", "backward", "fill", "run_function", "call", "make", "let", "refill")
 """The verbs whose argument is numbers, and no positions of nodes."""
@@ -27,9 +30,12 @@ IsLeaf = Callable[[Any], bool]
 def numbers(value: Any) -> Iterator[Any]:
     """Make variants in which a number is simpler, wherever it occurs or in one place, or a node is plainer."""
     found = leaves(value, is_plain_number)
-    for number in {repr(n): n for n in found if sum(repr(n) == repr(one) for one in found) > 1}.values():
+    often = Counter(map(repr, found))
+    for number in {repr(n): n for n in found if often[repr(n)] > 1}.values():
         for simpler in _simpler_numbers(number):
             yield mapped(value, is_plain_number, partial(_instead, number, simpler))
+    if len(found) > MANY:
+        return
     yield from _in_one_place(value, is_plain_number, _simpler_numbers)
     yield from _in_one_place(value, lambda part: isinstance(part, Node), _plainer_nodes)
 
