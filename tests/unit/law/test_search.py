@@ -22,7 +22,7 @@ from checks.law.search.cost import Cost, cost, exactly, tame
 from checks.law.search.drawn import each_example
 from checks.law.search.minimize import common_factor, reduced, run_to_smallest
 from checks.law.search.needless import without_needless_steps
-from checks.law.search.numbers import numbers
+from checks.law.search.numbers import MANY, numbers
 from checks.law.search.shorter import MAKING
 from checks.law.search.structures import structures
 from checks.law.strategies import graphs, trees
@@ -331,6 +331,25 @@ def test_the_tries_are_bounded(monkeypatch: pytest.MonkeyPatch) -> None:
     wrong = Made(lambda s, step: value(s, step) + 1)
     smallest(made(has_right_value, network=trees(operations=5)), wrong)
     assert len(wrong.asked) < 5 + 10
+
+
+def test_thousands_of_numbers_are_looked_at_seldom(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Each entry that may go makes a variant, and each of those takes as long to weigh as there are entries."""
+
+    def law(subject: Subject, entries: list[float]) -> None:
+        subject.ask(NETWORK, forward(2)).holds(0, len(entries) < 3000, "fewer entries")
+
+    weighed: list[Drawn] = []
+    monkeypatch.setattr(minimize, "cost", lambda drawn: weighed.append(drawn) or cost(drawn))
+    smallest(made(law, entries=st.just([0.25, 1.5, 0.75] * 1000)), Made(value))
+    assert len(weighed) < 2 * minimize.MOST_WORK / 3000
+
+
+def test_of_many_numbers_none_becomes_simpler_by_itself() -> None:
+    many = [i + 0.25 for i in range(MANY + 1)]
+    assert not list(numbers(many))
+    assert list(numbers([*many[1:], many[1]]))
+    assert list(numbers(many[1:]))
 
 
 def test_few_questions() -> None:
