@@ -82,7 +82,7 @@ finally:
     "doubled, y, weight = Multiply([Input(1.0), Parameter(2.0)]), Input(1.0), Parameter(4.0)",
     "curious = Curious([y, weight])",
     "curious.other = doubled",
-    "(doubled(), curious(), curious.predict([2.0]), Curious.kept, curious.backward(0.5), weight.value, curious())",
+    "(doubled(), curious(), curious.predict([2.0]), Curious.kept[0], curious.backward(0.5), weight.value, curious())",
     "x = Input(1.0)",
     NAMED,
     "(named(), named.predict([2.0]))",

@@ -30,6 +30,9 @@ MARKS = {"": ABOUT, EARLY: HASTY}
 LONG_CELL = 24
 """Number of characters of a solution's own answer in a column."""
 
+LONG_LIST = 48
+"""Number of characters of a right one, such as the list of an output with three or four children."""
+
 SUMS = 3
 """Number of shared nodes whose sum is written out, and of parts that are."""
 
@@ -96,7 +99,7 @@ def _rendered(tree: Tree) -> list[str]:
 def _with_columns(lines: list[str], order: list[int], snapshot: Snapshot) -> list[str]:
     """Add columns with the right numbers of each node: its value, and the sum of the derivatives that it gets."""
     right = snapshot.values()
-    columns = [("value", [number(right.get(i)) for i in order])]
+    columns = [("value", [_cut(number(right.get(i)), LONG_LIST) for i in order])]
     yours = snapshot.yours
     if yours and yours.values:
         columns.append(("yours", [own_text(yours.values.get(i)) for i in order]))
@@ -126,4 +129,8 @@ def own_text(value: object, digits: int = 6) -> str:
         text = number(value, digits)  # type: ignore[arg-type]
     else:
         text = show(value)
-    return text if len(text) <= LONG_CELL else f"{text[: LONG_CELL - 3]}..."
+    return _cut(text, LONG_CELL)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 3]}..."

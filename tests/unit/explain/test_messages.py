@@ -38,8 +38,8 @@ EVERY = 8
 OUT_OF_TIME = {"found_then_deduplicated"}
 """Whose search comes to the limit of time: how small the network becomes depends on the machine."""
 
-BY_ADDRESS = {"dictionary_by_id", "memo_by_id"}
-"""Which take a new object for one that is gone: whether it has its address depends on all that was done before."""
+BY_ADDRESS = {"dictionary_by_id", "memo_by_id", "weights_in_a_set"}
+"""Whose answers depend on addresses, and so on all that was done before."""
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 

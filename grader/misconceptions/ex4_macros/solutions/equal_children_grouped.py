@@ -2,6 +2,7 @@
 # explanation: In which order are the inputs found afterwards?
 # severity: misunderstanding
 # clauses: 4.7
+# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod
