@@ -33,14 +33,13 @@ class Moody(Add):
 
 CURIOUS = """\
 class Curious(Add):
-    kept = []
-
     def op(self, x):
-        self.kept.append(x)
+        lists.append(x)
         return super().op(x)
 
     def grad(self):
-        return [self.other.predict([3.0])] * len(self.children)"""
+        return [doubled.predict([3.0])] * len(self.children)"""
+"""What it keeps, and whom it asks, are no attributes of its own: a solution may have such names itself."""
 
 NAMED = """\
 try:
@@ -79,10 +78,9 @@ finally:
     "right.mood, right.children[0].value = None, 2.0",
     "(pair(), right())",
     CURIOUS,
-    "doubled, y, weight = Multiply([Input(1.0), Parameter(2.0)]), Input(1.0), Parameter(4.0)",
-    "curious = Curious([y, weight])",
-    "curious.other = doubled",
-    "(doubled(), curious(), curious.predict([2.0]), Curious.kept[0], curious.backward(0.5), weight.value, curious())",
+    "lists, doubled, weight = [], Multiply([Input(1.0), Parameter(2.0)]), Parameter(4.0)",
+    "curious = Curious([Input(1.0), weight])",
+    "(doubled(), curious(), curious.predict([2.0]), lists[0], curious.backward(0.5), weight.value, curious())",
     "x = Input(1.0)",
     NAMED,
     "(named(), named.predict([2.0]))",

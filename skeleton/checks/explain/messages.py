@@ -164,7 +164,8 @@ def _question(failure: Failure) -> Iterator[Block]:
         yield from _macros(scenario.network)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
-        yield Block(Role.NETWORK, _wrapped(f"The question: {question}", "    "))
+        lines = _wrapped(f"The question: {question}", "    ")
+        yield Block(Role.NETWORK, (*lines[: 2 * MOST_LINES], "    ...") if len(lines) > 2 * MOST_LINES else lines)
     for earlier in failure.before:
         yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
     if scenario and not failure.reason and (told := story(scenario, failure.step)) != question:
