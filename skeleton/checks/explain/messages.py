@@ -28,6 +28,9 @@ from checks.model.status import Status
 WIDTH = 78
 """Columns: a terminal has at least 80."""
 
+MOST_STEPS = 20
+"""Number of lines of steps; the code to paste has all of them."""
+
 MOST_LINES = 4
 """Number of lines of a network for which there is no answer: it is not the smallest, and may be large.
 
@@ -159,17 +162,20 @@ def _question(failure: Failure) -> Iterator[Block]:
         if max(map(len, formula.split())) > LONGEST_WORD:
             formula = f"a network of {len(scenario.network.nodes)} nodes, nested too deep for a formula"
         lines = _wrapped(f"{found}: {formula}", "    ")
-        most = MOST_LINES if failure.reason else 2 * MOST_LINES  # the code to paste has all of it
-        yield Block(Role.NETWORK, (*lines[:most], "    ...") if len(lines) > most else lines)
+        # The code to paste has all of it.
+        yield Block(Role.NETWORK, _cut(lines, MOST_LINES if failure.reason else 2 * MOST_LINES))
         yield from _macros(scenario.network)
     elif scenario and scenario.steps:
         question = scenario.question(failure.step) or step_text(scenario, failure.step)
-        lines = _wrapped(f"The question: {question}", "    ")
-        yield Block(Role.NETWORK, (*lines[: 2 * MOST_LINES], "    ...") if len(lines) > 2 * MOST_LINES else lines)
+        yield Block(Role.NETWORK, _cut(_wrapped(f"The question: {question}", "    "), 2 * MOST_LINES))
     for earlier in failure.before:
         yield Block(Role.STEPS, _wrapped(f"Asked before it: {_asked_before(earlier)}", "    "))
     if scenario and not failure.reason and (told := story(scenario, failure.step)) != question:
-        yield Block(Role.STEPS, _wrapped(f"The steps: {told}", "    "))
+        yield Block(Role.STEPS, _cut(_wrapped(f"The steps: {told}", "    "), MOST_STEPS))
+
+
+def _cut(lines: tuple[str, ...], most: int) -> tuple[str, ...]:
+    return (*lines[:most], "    ...") if len(lines) > most else lines
 
 
 def _macros(network: Network) -> Iterator[Block]:
