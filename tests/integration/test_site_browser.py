@@ -201,7 +201,7 @@ def test_it_goes_on_without_a_network(student: Student) -> None:
     student.page.locator("body[data-offline=yes]").wait_for()
     student.context.set_offline(True)
     try:
-        student.open("?patience=15#ex3_caching")
+        student.open("?patience=120#ex3_caching")
         assert set(student.statuses().values()) == {"passed"}
         assert "11/11" in student.page.locator("#board a[href='#ex3_caching']").inner_text()
         student.write(mine.replace("# mine", "# still mine"))

@@ -363,7 +363,7 @@ def at_home(stem: str, text: str) -> Iterator[str]:
     [
         ("ex3_caching", "only_inputs_count", "a parameter was changed by hand since it was last used"),
         ("ex6_funcify", "leaf_has_no_formula", "a leaf is asked"),
-        ("ex7_multi_parent", "same_child_once", "a node gets a derivative along two edges from one parent"),
+        ("ex7_multi_parent", "same_child_once", "a node is twice a child of one parent"),
     ],
 )
 def test_real_mistakes(stem: str, mistake: str, words: str) -> None:

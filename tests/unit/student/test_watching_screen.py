@@ -132,7 +132,7 @@ def test_a_screen_is_drawn_only_when_something_changes(monkeypatch: pytest.Monke
     """Cleared the first time and when the size changes, else written over, so that nothing flickers."""
     stream = io.StringIO()
     terminal = Terminal(stream, colour=True)
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: (80, 24))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback=None: (80, 24))
     terminal.draw([Line("a", "LAW"), Line("b")])
     first = stream.getvalue()
     assert first.startswith("\x1b[2J\x1b[H\x1b[1ma\x1b[0m\x1b[K\nb")
@@ -141,7 +141,7 @@ def test_a_screen_is_drawn_only_when_something_changes(monkeypatch: pytest.Monke
     assert stream.getvalue() == first
     terminal.draw([Line("c")])
     assert stream.getvalue()[len(first) :] == "\x1b[Hc\x1b[K\x1b[J"
-    monkeypatch.setattr("shutil.get_terminal_size", lambda: (60, 24))
+    monkeypatch.setattr("shutil.get_terminal_size", lambda fallback=None: (60, 24))
     terminal.draw([Line("c")])
     assert stream.getvalue().count("\x1b[2J") == 2
 
