@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from checks.law import oracle
 from checks.law.answers import is_number
 from checks.law.check import check
-from checks.law.examples import examples_hold
+from checks.law.examples import come_out, examples_hold
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.output_lives import lives_of_outputs
 from checks.law.living.outputs import Outputs
@@ -31,6 +31,13 @@ MANY = 1000
 
 SQUARED = 400
 """Enough classes for each entry of the Jacobian to be soon there, and each with a value of its own never."""
+
+NOTED = (
+    ("from backprop.framework import *", ""),
+    ("class Noted(Multiply):\n    value = 0.125", ""),
+    ("Output([Noted([Input(3.0), Parameter(2.0)]), Input(1.0)]).forward()", "[6.0, 1.0]"),
+)
+"""An operation of the course's with a note of its own. Not in the lives: a solution may keep what it computes there."""
 
 probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
 
@@ -161,6 +168,7 @@ def test_output_is_a_list(subject: Subject, case: Prediction) -> None:
     answers = subject.ask(network, forward(network.root), predict(network.root, inputs))
     answers.numbers(0, oracle.outputs(network), size=ROUGH)
     answers.numbers(1, oracle.outputs(network.feed(inputs)), f"This is predict({inputs}).", ROUGH)
+    come_out(subject, "A course's operation may have a `value` as well, which is not what it computes.", *NOTED)
 
 
 @check("Output.backward() gives each child its own entry", points=1, clauses=("5.5",))

@@ -129,9 +129,7 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
     node: Any = names["NeuralNetNode"]
 
     class Square(operation):  # type: ignore[misc]
-        """The square of its one child; its `value` is a note of the course's, and not what it computes."""
-
-        value = 0.125
+        """The square of its one child."""
 
         def op(self, x: list[float]) -> float:
             return x[0] * x[0]

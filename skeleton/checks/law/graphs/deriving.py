@@ -50,15 +50,16 @@ def moved_before(error):
 COUNTED = """\
 class Counted(Add):
     def __len__(self):
-        return self.length"""
+        return length"""
+"""How long it is, is no attribute: a solution may have one of that name."""
 
 EMPTY = """\
-def below_empty(length):
+def below_empty(long):
+    global length
+    length = long
     p, x = Parameter(0.0, learning_rate=1.0), Input(2.0)
     inner = Counted([p, x])
     root = Counted([Counted([inner, x]), inner, inner])
-    for node in (inner, root, root.children[0]):
-        node.length = length
     root.backward(1.0)
     return -p.value, root.find_input_nodes() == [x]"""
 
