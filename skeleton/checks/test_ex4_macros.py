@@ -19,8 +19,8 @@ from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
-from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
-from checks.law.planting import NO_MACROS, linear_over, towers
+from checks.law.macros import NO_MACROS, looked_at, nodes, same_tree, shape, without_macros
+from checks.law.planting import linear_over, towers
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children

@@ -9,12 +9,7 @@ from hypothesis import strategies as st
 
 from checks.law.check import check
 from checks.law.dice import Dice
-from checks.law.living import rearranging
-from checks.law.living.life import Impossible, Life, live
-from checks.law.living.lives import Choices, Habits, lives
-from checks.law.living.rearranging import regrown
-from checks.law.meaning import FormulaModel, has_formula, means, points
-from checks.law.planting import (
+from checks.law.formula_shapes import (
     alike,
     all_repeated,
     alternating,
@@ -26,8 +21,13 @@ from checks.law.planting import (
     signs,
     tower,
     wide,
-    wild_or_twin,
 )
+from checks.law.living import rearranging
+from checks.law.living.life import Impossible, Life, live
+from checks.law.living.lives import Choices, Habits, lives
+from checks.law.living.rearranging import regrown
+from checks.law.meaning import FormulaModel, has_formula, means, points
+from checks.law.planting import wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
