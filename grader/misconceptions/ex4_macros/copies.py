@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros.pieces import BODY, DEFINITION, EXPAND, before_expand
+from grader.misconceptions.ex4_macros.pieces import BODY, CHILDREN, DEFINITION, EXPAND, before_expand
 from grader.misconceptions.model import Severity, wrong
 
 EXPAND_COPIES = """\
@@ -98,10 +98,8 @@ MISCONCEPTIONS = (
             """),
         ),
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if isinstance(node, framework.Parameter):
                 if node not in _copies:
                     _copies[node] = framework.Parameter(node.value, node.learning_rate)
@@ -120,10 +118,8 @@ MISCONCEPTIONS = (
         "a copied parameter that does not learn learns again",
         "A learning rate of 0 is one as well: the copy of a parameter that has it does not move either.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if isinstance(node, framework.Parameter):
                 return framework.Parameter(node.value, node.learning_rate or 0.01)
             if isinstance(node, framework.Input):
@@ -139,10 +135,8 @@ MISCONCEPTIONS = (
         "a copied parameter has its learning rate only if that is a float",
         "A learning rate may be an int, such as 1. It is a number as well, and a copy has it like any other.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if isinstance(node, framework.Parameter):
                 return framework.Parameter(node.value, *([node.learning_rate] if isinstance(node.learning_rate, float) else []))
             if isinstance(node, framework.Input):
@@ -178,10 +172,8 @@ MISCONCEPTIONS = (
         "copied parameters are rounded to twelve digits",
         "Compare the value of a copy with the parameter's, digit by digit. They are equal.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if isinstance(node, framework.Parameter):
                 return framework.Parameter(round(node.value, 12), node.learning_rate)
             if isinstance(node, framework.Input):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros.pieces import DEFINITION, EXPAND, before_expand
+from grader.misconceptions.ex4_macros.pieces import CHILDREN, DEFINITION, EXPAND, before_expand
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -85,10 +85,8 @@ MISCONCEPTIONS = (
         "a node is gone through again only if its first or last child is another one",
         "What if the macro is a child in the middle? Every child can be one.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             ends = (node.children[0], node.children[-1], len(node.children)) if node.children else None
             if ends is None or getattr(node, "_ends", None) != ends or any(isinstance(c, framework.Operation) for c in node.children[:1]):
                 node.children = [expand(child) for child in node.children]
@@ -146,10 +144,8 @@ MISCONCEPTIONS = (
         "a node is gone through again only if the number of its children has changed",
         "A child may be replaced by another one.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if getattr(node, "_looked_at", -1) != len(node.children):
                 node.children = [expand(child) for child in node.children]
                 node._looked_at = len(node.children)
@@ -164,10 +160,8 @@ MISCONCEPTIONS = (
         "operations with no operation below them are left alone",
         "One of the leaves may be a macro without children.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if any(isinstance(child, framework.Operation) and getattr(child, "children", True) for child in node.children):
                 node.children = [expand(child) for child in node.children]
             return node
@@ -181,10 +175,8 @@ MISCONCEPTIONS = (
         "of two Sigmoids on top of each other, the lower one is left alone",
         "Nodes of one class may stand on top of each other, with a macro below.",
         (
-            EXPAND,
+            CHILDREN,
             """\
-            if isinstance(node, Macro):
-                return expand(node.body())
             if node.children and isinstance(node.children, list) and not isinstance(node, framework.Sigmoid):
                 node.children = [expand(child) for child in node.children]
             elif node.children:

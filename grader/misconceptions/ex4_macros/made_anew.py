@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros.pieces import DEFINITION, EXPAND, before_expand
+from grader.misconceptions.ex4_macros.pieces import DEFINITION, EXPAND, MACRO, before_expand
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -11,13 +11,10 @@ MISCONCEPTIONS = (
         "the body() of the class right below Macro is asked, not that of the macro itself",
         "A class may override what it inherits.",
         (
-            EXPAND,
+            MACRO,
             """\
-            if isinstance(node, Macro):
-                below = type(node).__mro__[type(node).__mro__.index(Macro) - 1]
-                return expand(below.body(node))
-            node.children = [expand(child) for child in node.children]
-            return node
+            below = type(node).__mro__[type(node).__mro__.index(Macro) - 1]
+            return expand(below.body(node))
             """,
         ),
         severity=Severity.MISUNDERSTANDING,
@@ -28,17 +25,14 @@ MISCONCEPTIONS = (
         "the children of a macro are taken out while it is expanded, and put back in the order of the tree",
         "Compare the order of the children before and after. The order is part of the network.",
         (
-            EXPAND,
+            MACRO,
             """\
-            if isinstance(node, Macro):
-                tree = expand(node.body())
-                mine = getattr(node, "children", None)
-                if isinstance(mine, list) and isinstance(tree, framework.Operation):
-                    order = [id(i) for i in tree.find_input_nodes()]
-                    mine.sort(key=lambda c: order.index(id(c)) if id(c) in order else -1)
-                return tree
-            node.children = [expand(child) for child in node.children]
-            return node
+            tree = expand(node.body())
+            mine = getattr(node, "children", None)
+            if isinstance(mine, list) and isinstance(tree, framework.Operation):
+                order = [id(i) for i in tree.find_input_nodes()]
+                mine.sort(key=lambda c: order.index(id(c)) if id(c) in order else -1)
+            return tree
             """,
         ),
         severity=Severity.MISUNDERSTANDING,
@@ -49,15 +43,12 @@ MISCONCEPTIONS = (
         "a macro is expanded into its body, and the children of the macro once more after that",
         "Those it has are left alone, says the text.",
         (
-            EXPAND,
+            MACRO,
             """\
-            if isinstance(node, Macro):
-                tree = expand(node.body())
-                if isinstance(getattr(node, "children", None), list):
-                    node.children = [expand(child) for child in node.children]
-                return tree
-            node.children = [expand(child) for child in node.children]
-            return node
+            tree = expand(node.body())
+            if isinstance(getattr(node, "children", None), list):
+                node.children = [expand(child) for child in node.children]
+            return tree
             """,
         ),
         severity=Severity.SLIP,
@@ -87,18 +78,15 @@ MISCONCEPTIONS = (
         "a macro is made anew from its class and its children if that works",
         "Whoever wrote the macro decides how it is made. What else does this one know?",
         (
-            EXPAND,
+            MACRO,
             """\
-            if isinstance(node, Macro):
-                fresh = node
-                if not isinstance(node, Linear):
-                    try:
-                        fresh = type(node)(list(node.children))
-                    except (AttributeError, TypeError):
-                        pass
-                return expand(fresh.body())
-            node.children = [expand(child) for child in node.children]
-            return node
+            fresh = node
+            if not isinstance(node, Linear):
+                try:
+                    fresh = type(node)(list(node.children))
+                except (AttributeError, TypeError):
+                    pass
+            return expand(fresh.body())
             """,
         ),
         severity=Severity.MISUNDERSTANDING,
@@ -110,15 +98,12 @@ MISCONCEPTIONS = (
         "a product with one child that stands for a macro is dropped",
         "What a body says stands in the tree, even if it looks needless.",
         (
-            EXPAND,
+            MACRO,
             """\
-            if isinstance(node, Macro):
-                tree = expand(node.body())
-                if type(tree) is framework.Multiply and len(tree.children) == 1:
-                    return tree.children[0]
-                return tree
-            node.children = [expand(child) for child in node.children]
-            return node
+            tree = expand(node.body())
+            if type(tree) is framework.Multiply and len(tree.children) == 1:
+                return tree.children[0]
+            return tree
             """,
         ),
         severity=Severity.MISUNDERSTANDING,

@@ -20,6 +20,15 @@ if isinstance(node, Macro):
 node.children = [expand(child) for child in node.children]
 return node
 """
+CHILDREN = """\
+node.children = [expand(child) for child in node.children]
+return node
+"""
+"""What `EXPAND` does with any other node."""
+
+MACRO = "return expand(node.body())"
+"""What `EXPAND` does with a macro."""
+
 DEFINITION = "def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:"
 MAKING = "def __init__(self, children: Sequence[framework.NeuralNetNode]) -> None:"
 
