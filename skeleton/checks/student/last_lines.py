@@ -23,18 +23,17 @@ class LastLines(io.TextIOBase):
         self._count = 0
 
     def write(self, text: str, /) -> int:
-        first, *others = text.split("\n")
-        for line in others:
-            self._end(first)
-            first = line
-        if len(self._begun) < self._longest:
-            self._begun = (self._begun + first)[: self._longest]
+        # From the end: of a flood, the lines before the last ones are never taken apart.
+        *ended, rest = text.rsplit("\n", LINES_KEPT + 1)
+        for line in ended:
+            self._lines.append(self._with_begun(line))
+            self._begun = ""
+        self._count += text.count("\n")
+        self._begun = self._with_begun(rest)
         return len(text)
 
-    def _end(self, text: str) -> None:
-        self._lines.append((self._begun + text)[: self._longest])
-        self._begun = ""
-        self._count += 1
+    def _with_begun(self, text: str) -> str:
+        return self._begun + text[: self._longest - len(self._begun)]
 
     def lines(self) -> list[str]:
         """List the lines, with one above that says how many are left out."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import tracemalloc
+
 from checks.student.last_lines import LINES_KEPT, LastLines
 
 
@@ -23,6 +25,18 @@ def test_written_at_once_or_bit_by_bit() -> None:
     for character in text:
         in_bits.write(character)
     assert at_once.lines() == in_bits.lines()
+
+
+def test_a_flood_at_once_takes_no_memory() -> None:
+    flood = "x\n" * 1_000_000
+    kept = LastLines()
+    tracemalloc.start()
+    try:
+        kept.write(flood)
+        assert tracemalloc.get_traced_memory()[1] < 3 * len(flood)
+    finally:
+        tracemalloc.stop()
+    assert kept.lines()[0] == f"... ({1_000_000 - LINES_KEPT} lines before, for other networks)"
 
 
 def test_few_lines_are_all_there() -> None:
