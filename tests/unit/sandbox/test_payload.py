@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import marshal
 import py_compile
 import sys
 from pathlib import Path
@@ -9,7 +10,11 @@ from py_compile import PycInvalidationMode
 
 import pytest
 
+from grader.paths import SKELETON
 from grader.sandbox import payload
+
+HEADER = 16
+"""Bytes before the code in a compiled file: magic number, flags and hash."""
 
 
 def test_each_module_is_compiled_as_python_does_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -24,4 +29,13 @@ def test_each_module_is_compiled_as_python_does_it(tmp_path: Path, monkeypatch: 
     name = "checks/model/network.py"
     source.write_bytes(files[name])
     py_compile.compile(str(source), str(there), name, True, invalidation_mode=PycInvalidationMode.UNCHECKED_HASH)
-    assert files[compiled[name]] == there.read_bytes()
+    ours, python = files[compiled[name]], there.read_bytes()
+    assert ours[:HEADER] == python[:HEADER]
+    assert marshal.loads(ours[HEADER:]) == marshal.loads(python[HEADER:])
+
+
+def test_compiled_code_does_not_tell_where_the_kit_is() -> None:
+    """Python compiles it here, and code knows its file: that of the sandbox, in functions and classes as well."""
+    files = payload._payload.__wrapped__(False)
+    assert b"checks/model/network.py" in files[f"checks/model/__pycache__/network.{sys.implementation.cache_tag}.pyc"]
+    assert [name for name, content in files.items() if str(SKELETON.parent).encode() in content] == []
