@@ -26,8 +26,8 @@ from grader.course.decisions import (
     Decision,
     Decisions,
     ForAll,
+    changing,
     text_of,
-    write_decisions,
 )
 from grader.course.validation import did_you_mean
 from grader.record import Record, RecordError, SubmissionEntry, SubmissionStatus, read_record
@@ -87,26 +87,26 @@ def review(
             sys.exit(_list(graded, decisions))
         if not student and (answers or exercise):
             raise ValueError("--accept, --refuse, --points and --exercise: expected them with --student only")
-        if void:
-            said = f"{void} has full marks for everybody"
-            _change(decisions.void, _known(void, _checks(graded)), undo, ForAll(comment, by, at))
-        elif milder:
-            name, less = _less(milder, undo)
-            said = f"{name} costs {less:g} less"
-            _change(decisions.milder, _known(name, _mistakes(graded)), undo, ForAll(comment, by, at, less))
-        else:
-            verdict = _verdict(accept, refuse, points, undo)
-            said = f"{verdict} for {', '.join(student)}"
-            for name in student:
-                entry = _entry(graded, name)
-                if not undo:
-                    _check_points(entry, exercise, points or 0.0)
-                for about in [exercise] if exercise else _open(entry):
-                    folder = Path(entry.path).resolve().name
-                    one = Decision(folder, about, text_of(entry, about), verdict, points or 0.0, comment, by, at)
-                    _decide(decisions, one, undo)
         beside = (course_file or config.FILE).parent
-        write_decisions(decisions, beside)
+        with changing(beside) as decisions:
+            if void:
+                said = f"{void} has full marks for everybody"
+                _change(decisions.void, _known(void, _checks(graded)), undo, ForAll(comment, by, at))
+            elif milder:
+                name, less = _less(milder, undo)
+                said = f"{name} costs {less:g} less"
+                _change(decisions.milder, _known(name, _mistakes(graded)), undo, ForAll(comment, by, at, less))
+            else:
+                verdict = _verdict(accept, refuse, points, undo)
+                said = f"{verdict} for {', '.join(student)}"
+                for name in student:
+                    entry = _entry(graded, name)
+                    if not undo:
+                        _check_points(entry, exercise, points or 0.0)
+                    for about in [exercise] if exercise else _open(entry):
+                        folder = Path(entry.path).resolve().name
+                        one = Decision(folder, about, text_of(entry, about), verdict, points or 0.0, comment, by, at)
+                        _decide(decisions, one, undo)
     except (RecordError, ValueError, OSError) as error:
         _wrong_use(error)
     click.echo(f"{beside / FILE}: {'taken back: ' * undo}{said}. It holds from the next `grader grade` on.")

@@ -7,10 +7,12 @@ student's exercise is bound to the text that the person saw; it says so where th
 from __future__ import annotations
 
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Annotated, Any
 
 import msgspec
+from filelock import FileLock, Timeout
 
 from checks.model.status import Status
 from grader.printable import harmless
@@ -19,6 +21,12 @@ from grader.review import Decided, Doubt, DoubtKind
 from grader.whole_file import BY_UMASK, write_whole
 
 FILE = "decisions.json"
+
+LOCK = ".decisions.lock"
+"""Beside the file, and empty. Who has it locked may change the decisions."""
+
+LOCK_SECONDS = 30.0
+"""Time that a change waits for another one. Each takes far less: nobody is asked anything in between."""
 
 ACCEPTED, REFUSED, POINTS = "accepted", "refused", "points"
 
@@ -96,6 +104,28 @@ def read_decisions(folder: Path) -> Decisions:
     except msgspec.DecodeError as error:
         raise DecisionsError(
             f"{file}: expected what `grader review` writes, got something else: {error}; take back what was edited"
+        ) from None
+
+
+@contextmanager
+def changing(folder: Path) -> Iterator[Decisions]:
+    """Give the decisions beside a course file to be changed, and write them unless something is raised in between.
+
+    Nobody else changes them meanwhile, so that of two people who decide at the same time neither undoes the other.
+
+    Raises:
+        DecisionsError: The file cannot be read, or somebody else is changing it for too long.
+        OSError: The file cannot be written.
+    """
+    try:
+        with FileLock(folder / LOCK, timeout=LOCK_SECONDS):
+            decisions = read_decisions(folder)
+            yield decisions
+            write_decisions(decisions, folder)
+    except Timeout:
+        raise DecisionsError(
+            f"{folder / FILE}: expected a turn within {LOCK_SECONDS:g} seconds, but another `grader review` is "
+            "changing it; nothing was decided, try again when that one has ended"
         ) from None
 
 

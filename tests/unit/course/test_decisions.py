@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import json
 import os
+import threading
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +15,7 @@ from msgspec.structs import replace
 
 from checks.model.status import Status
 from grader.cli import main
+from grader.course import decisions
 from grader.course.config import CourseError, find_course
 from grader.course.decisions import (
     Decision,
@@ -190,6 +193,65 @@ def test_the_command_decides_for_all(graded: Path) -> None:
     assert "costs 1 less, says Eva" in review().stdout
     assert review("--milder", "sign_lost", "--undo").exit_code == 0
     assert not read_decisions(graded).milder
+
+
+def in_another_process(work: Callable[[], object]) -> None:
+    """Stand in for another process: a lock belongs to the thread that took it."""
+    other = threading.Thread(target=work)
+    other.start()
+    other.join()
+
+
+def test_of_two_who_decide_at_once_neither_is_lost(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A second person decides after the first one's command has read the file, and before it writes."""
+    everybody = ForAll("", "Tom", "Monday")
+    refused = []
+
+    def tom_decides() -> None:
+        try:
+            with decisions.changing(graded) as before:
+                before.void["ex1_by_hand::a"] = everybody
+        except DecisionsError as error:
+            refused.append(str(error))
+
+    read, reads = decisions.read_decisions, []
+
+    def read_and_be_overtaken(folder: Path) -> Decisions:
+        found = read(folder)
+        reads.append(folder)
+        if len(reads) == 1:
+            in_another_process(tom_decides)
+        return found
+
+    monkeypatch.setattr(decisions, "read_decisions", read_and_be_overtaken)
+    monkeypatch.setattr(decisions, "LOCK_SECONDS", 0.0)
+    assert review("--void", "ex2_compile::a").exit_code == 0
+    assert len(reads) == 1
+    assert len(refused) == 1
+    assert "decisions.json: expected a turn within 0 seconds, but another `grader review` is changing it" in refused[0]
+    tom_decides()
+    assert list(read(graded).void) == ["ex2_compile::a", "ex1_by_hand::a"]
+
+
+def test_who_decides_second_waits_for_the_first(graded: Path) -> None:
+    second = threading.Thread(target=lambda: review("--void", "ex2_compile::a"))
+    with decisions.changing(graded) as before:
+        second.start()
+        before.void["ex1_by_hand::a"] = ForAll("", "Tom", "Monday")
+    second.join()
+    assert list(read_decisions(graded).void) == ["ex1_by_hand::a", "ex2_compile::a"]
+
+
+def test_a_file_that_is_being_changed_too_long_is_said(graded: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(decisions, "LOCK_SECONDS", 0.0)
+    results: list[Result] = []
+    with decisions.changing(graded):
+        in_another_process(lambda: results.append(review("--void", "ex2_compile::a")))
+        assert review().exit_code == 1, "who only reads waits for nobody"
+    (result,) = results
+    assert result.exit_code == 2
+    assert "nothing was decided, try again when that one has ended" in result.stderr
+    assert not read_decisions(graded).void
 
 
 @pytest.mark.parametrize(
