@@ -12,8 +12,6 @@ from typing import NoReturn
 
 import click
 from rich.console import Console
-from rich.table import Table
-from rich.text import Text
 
 from checks.exercises import BY_STEM
 from grader.commands.options import ExerciseName, FiniteRange
@@ -30,8 +28,8 @@ from grader.course.decisions import (
     text_of,
 )
 from grader.course.validation import did_you_mean
-from grader.record import Record, RecordError, SubmissionEntry, SubmissionStatus, read_record
-from grader.review import Doubt, DoubtKind
+from grader.record import Record, RecordError, SubmissionEntry, read_record
+from grader.reports.questions import open_doubts, questions
 
 
 @click.command()
@@ -76,7 +74,7 @@ def review(
     at = timestamps.show_time(datetime.now(UTC))
     try:
         graded = read_record(record)
-        decisions = config.find_course(course_file).decisions
+        decided = config.find_course(course_file).decisions
         chosen = [bool(student), bool(void), bool(milder)]
         answers = accept or refuse or points is not None
         if sum(chosen) > 1:
@@ -84,7 +82,7 @@ def review(
         if not any(chosen) and (answers or undo or exercise or comment):
             raise ValueError("expected --student, --void or --milder with that: whom, or what, is it about?")
         if not any(chosen):
-            sys.exit(_list(graded, decisions))
+            sys.exit(_list(graded, decided))
         if not student and (answers or exercise):
             raise ValueError("--accept, --refuse, --points and --exercise: expected them with --student only")
         beside = (course_file or config.FILE).parent
@@ -114,26 +112,7 @@ def review(
 
 def _list(graded: Record, decisions: Decisions) -> bool:
     """Print the questions to a person, and what was said. Return whether one is open."""
-    table = Table(caption="what needs a person, and what was said")
-    for heading in ("student", "exercise", "question", "answer"):
-        table.add_column(heading)
-    waiting = 0
-    for entry in graded.submissions:
-        folder = Path(entry.path).resolve().name
-        for doubt in _doubts(entry):
-            decision = decisions.find(folder, doubt.exercise)
-            fits = decision is not None and decision.text == text_of(entry, doubt.exercise)
-            answer = f"{decision.verdict} by {decision.by}; grade again" if decision and fits else "open"
-            waiting += not fits
-            table.add_row(*map(Text, (entry.student, doubt.exercise or "all", doubt.what, answer)))
-        for about, decided in (*((one.id, one.decided) for one in entry.exercises), ("all", entry.decided)):
-            if decided:
-                words = ": ".join(filter(None, (f"{decided.verdict} by {decided.by}, {decided.at}", decided.comment)))
-                table.add_row(*map(Text, (entry.student, about, "", words)))
-    for check, one in decisions.void.items():
-        table.add_row(*map(Text, ("everybody", check, "", f"full marks, says {one.by}")))
-    for mistake, one in decisions.milder.items():
-        table.add_row(*map(Text, ("everybody", mistake, "", f"costs {one.points:g} less, says {one.by}")))
+    table, waiting = questions(graded, decisions)
     if table.row_count:
         Console().print(table)
     click.echo(
@@ -142,16 +121,9 @@ def _list(graded: Record, decisions: Decisions) -> bool:
     return bool(waiting)
 
 
-def _doubts(entry: SubmissionEntry) -> list[Doubt]:
-    """Return the questions about a submission; a record of an older version does not tell them apart."""
-    if entry.status is SubmissionStatus.NEEDS_REVIEW and not entry.doubts:
-        return [Doubt(DoubtKind.CODE, "; ".join(entry.notes))]
-    return entry.doubts or []
-
-
 def _open(entry: SubmissionEntry) -> list[str]:
     """Return what there is a question about: exercises, and an empty name for the submission as a whole."""
-    found = list(dict.fromkeys(doubt.exercise for doubt in _doubts(entry)))
+    found = list(dict.fromkeys(doubt.exercise for doubt in open_doubts(entry)))
     if not found:
         raise ValueError(f"{entry.student}: nothing is open: say which exercise you mean, with --exercise")
     return found

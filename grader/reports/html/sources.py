@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import io
 from pathlib import Path
 
 from grader.course.limits import Limits
@@ -38,6 +39,6 @@ def excerpt(text: str, lines: list[int], around: int = AROUND) -> Excerpt:
         lines: Line numbers, from 1.
         around: Number of neighbours above and below each line.
     """
-    whole = text.splitlines()
+    whole = [line.rstrip("\n") for line in io.StringIO(text, newline=None)]  # at what ends a line for Python, no more
     near = sorted({at for line in lines for at in range(line - around, line + around + 1) if 1 <= at <= len(whole)})
     return [(at, whole[at - 1].expandtabs(4)[:300]) for at in near]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 import os
 import threading
@@ -182,6 +183,23 @@ def test_the_command_lists_and_answers(graded: Path) -> None:
     assert "Fine." in review().stdout
     assert review("--student", "ada", "--exercise", "ex1", "--undo").exit_code == 0
     assert [one.exercise for one in read_decisions(graded).students] == [""]
+
+
+def test_the_command_shows_the_lines_of_code(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What ends a line for other programs, as a form feed, moves nothing; a file that has changed is not shown."""
+    monkeypatch.chdir(tmp_path)
+    text = "X = 1\n# \x0c \u2028\nimport ctypes  # \x1b[2J\nY = 2\n"
+    (tmp_path / "ada").mkdir()
+    (tmp_path / "ada/ex1_by_hand.py").write_text(text)
+    seen = replace(SEEN, what="ex1_by_hand earned points with code: ctypes in line 3. Look at it.")
+    one = entry(seen, FAILED)
+    first = replace(one.exercises[0], sha256=hashlib.sha256(text.encode()).hexdigest())
+    one = replace(one, path="ada", exercises=[first, one.exercises[1]])
+    write_record(records.record([one]), tmp_path / "r.json")
+    (line,) = [line for line in review().stdout.splitlines() if "import" in line]
+    assert "    3 | import ctypes  # \\x1b[2J" in line
+    (tmp_path / "ada/ex1_by_hand.py").write_text(text.replace("import", "print"))
+    assert "print" not in review().stdout
 
 
 def test_the_command_decides_for_all(graded: Path) -> None:
