@@ -118,7 +118,8 @@ def changing(folder: Path) -> Iterator[Decisions]:
         OSError: The file cannot be written.
     """
     try:
-        with FileLock(folder / LOCK, timeout=LOCK_SECONDS):
+        # Who can write into the folder can decide, so the lock is for all of them, whatever the umask.
+        with FileLock(folder / LOCK, timeout=LOCK_SECONDS, mode=folder.stat().st_mode & BY_UMASK):
             decisions = read_decisions(folder)
             yield decisions
             write_decisions(decisions, folder)

@@ -333,6 +333,14 @@ def test_the_umask_says_who_reads_the_decisions(tmp_path: Path) -> None:
     assert file.stat().st_mode & 0o777 == 0o640
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="Windows has no such rights")
+def test_who_can_write_into_the_folder_can_decide(tmp_path: Path) -> None:
+    """Of a folder that a group writes, the next of the group locks the decisions as well."""
+    tmp_path.chmod(0o770)
+    with decisions.changing(tmp_path):
+        assert (tmp_path / decisions.LOCK).stat().st_mode & 0o777 == 0o660
+
+
 DECISION = {"student": "ada", "exercise": "ex1_by_hand", "text": "", "by": "Eva", "at": "Monday", "comment": ""}
 
 
