@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import difflib
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -26,6 +28,12 @@ HEADINGS = {
 
 NAME_BYTES = 200
 """Maximum length of a student's name in bytes. File systems take 255, and Git's clone has something behind it."""
+
+NEAR = 0.8
+"""How alike a heading is to one of ours that it may be a misspelling of, from 0 to 1: `mail` is that of `email`."""
+
+SHORTEST = 4
+"""Number of letters of a heading that can be misspelt: any of two or three is near to `id`."""
 
 SHOWN = 80
 """Maximum number of characters of a name in a message."""
@@ -77,7 +85,7 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
         headings, table = read_rows(path)
     except ValueError as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
-    rows, mistakes, seen = [], [], set()
+    rows, mistakes, seen = [], [f"{path}, line 1: {mistake}" for mistake in _misspelt(headings)], set()
     ours = {plain_name(name) for name in OURS}
     wanted = ("student", "repository") if repositories else ("student",)
     for at, values, too_many in table:
@@ -104,6 +112,22 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
     if mistakes or not rows:
         raise RosterError("\n".join(mistakes or [f"{path}: expected a row for each student, got none"]))
     return rows
+
+
+def _misspelt(headings: list[str]) -> Iterator[str]:
+    """Find columns that would be ignored, though they have almost the name of one of ours that is missing.
+
+    Others may be there, for whatever the instructor likes; a platform's export has one for each assignment.
+    """
+    if "sis login id" in headings or "identifier" in headings:
+        return
+    fields = list(RosterRow.__dataclass_fields__)
+    there = {HEADINGS.get(heading, heading) for heading in headings}
+    missing = [name for name in fields if name not in there]
+    for heading in headings:
+        settled = heading in fields or heading in HEADINGS or len(heading) < SHORTEST
+        if not settled and (near := difflib.get_close_matches(heading, missing, n=1, cutoff=NEAR)):
+            yield f"expected columns out of {', '.join(fields)}, got {heading!r}; did you mean {near[0]}?"
 
 
 def _row(values: dict[str, str]) -> RosterRow | None:

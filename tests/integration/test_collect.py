@@ -267,6 +267,13 @@ def test_a_second_collection_takes_what_is_new(tmp_path: Path, repository: Repos
         ("student,repository\n\nada,x\n\nada,y\n", "line 5: expected each student once"),
         ("student,repository,name\nada,x,Lovelace, Ada\n", "line 2: expected a cell for each column, got more"),
         ("student,repository\n", "expected a row for each student, got none"),
+        (
+            "student,repository,brnach\nada,x,work\n",
+            "roster.csv, line 1: expected columns out of student, repository, branch, id, name, email, login, sis, "
+            "section, got 'brnach'; did you mean branch?",
+        ),
+        ("Student,Repository,Mail\nada,x,a@b.c\n", "line 1: expected columns out of student, "),
+        ("student,repository,e mail\nada,x,a@b.c\n", "got 'e mail'; did you mean email?"),
     ],
 )
 def test_a_roster_that_is_wrong(tmp_path: Path, content: str, said: str) -> None:
@@ -275,6 +282,20 @@ def test_a_roster_that_is_wrong(tmp_path: Path, content: str, said: str) -> None
     with pytest.raises(RosterError) as error:
         read_roster(file)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    "headings",
+    [
+        "student,repository,remarks,uid,group",
+        "student,repository,email,emails",  # ours is there, so the other one is something else
+        "Student,ID,SIS User ID,SIS Login ID,Section,Logins (4711),repository",  # Canvas: a column for each assignment
+    ],
+)
+def test_a_roster_may_have_other_columns(tmp_path: Path, headings: str) -> None:
+    file = tmp_path / "roster.csv"
+    file.write_text(f"{headings}\n{','.join('x' * len(headings.split(',')))}\n")
+    assert [row.student for row in read_roster(file)] == ["x"]
 
 
 @pytest.mark.parametrize(
