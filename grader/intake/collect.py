@@ -19,6 +19,7 @@ from grader.intake.hand_in_times import HandIn, find_hand_ins
 from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
+from grader.intake.taken import find_taken
 from grader.printable import fit
 
 CLONES = ".repositories"
@@ -111,38 +112,14 @@ def _take_exercise(
     stem: str, clone: Path, came: list[HandIn], folder: Path, source_bytes: int, own: OwnDeadlines, found: Collected
 ) -> None:
     """Take one exercise: the last state that the student's deadline, late days and days of grace allow."""
-    of_class, end = own.of_class(stem), own.end(stem)
-    in_grace = [a for a in came if end is None or a.time <= end]
-    found.commits[stem] = in_grace[-1].commit if in_grace else None
-    if not in_grace:
-        return
-    taken = in_grace[-1]
-    take_files(clone, taken.commit, folder, source_bytes, (stem,))
-    if of_class is None or taken.time <= of_class:
-        return
-    # An exercise is late if it was changed late: its time is the first hand-in since which it has this content.
-    since = taken
-    contents = _contents(clone, stem, [hand_in.commit for hand_in in in_grace])
-    if not any(contents[-1]):
-        return  # what was not handed in is not late, and no late day is spent on it
-    for hand_in, content in zip(reversed(in_grace), reversed(contents), strict=True):
-        if content != contents[-1]:
-            break
-        since = hand_in
-    if since.time > of_class:
-        found.handed_in[stem] = since.time
-        if days := own.count(stem, since.time).days:
+    taken = find_taken(stem, clone, came, own)
+    found.commits[stem] = taken.commit if taken else None
+    if taken:
+        take_files(clone, taken.commit, folder, source_bytes, (stem,))
+    if taken and taken.since:
+        found.handed_in[stem] = taken.since
+        if days := own.count(stem, taken.since).days:
             found.days_late[stem] = days
-
-
-def _contents(clone: Path, stem: str, commits: list[str]) -> list[tuple[str, ...]]:
-    """Return for each commit what it has of an exercise, in its two places. One process of Git answers for all."""
-    names = (f"{stem}.py", f"backprop/{stem}.py")
-    asked = "".join(f"{commit}:{name}\n" for commit in commits for name in names)
-    answers = git(clone, "cat-file", "--batch-check=%(objectname)", data=asked.encode()).decode().splitlines()
-    # Where there is no such file, the answer repeats the question.
-    found = [answer if answer.isalnum() else "" for answer in answers]
-    return list(zip(found[::2], found[1::2], strict=True))
 
 
 def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> None:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from pathlib import Path
+from typing import Any, TypeVar
 
 import msgspec
 
@@ -12,8 +13,11 @@ from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake.collected import FILE, Collected, Collection, CollectionError, read_collection
 from grader.intake.own_deadlines import Lateness, OwnDeadlines
-from grader.record import ExerciseEntry, Late, SubmissionEntry, SubmissionStatus
+from grader.record import Late, SubmissionEntry, SubmissionStatus
 from grader.review import Doubt, DoubtKind
+
+Entry = TypeVar("Entry", bound=msgspec.Struct)
+"""The entry of a submission, or what its student may see of it."""
 
 
 def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntry:
@@ -34,11 +38,21 @@ def apply_late_penalty(entry: SubmissionEntry, course: Course) -> SubmissionEntr
         notes.insert(0, doubt.what)
         return msgspec.structs.replace(entry, status=SubmissionStatus.NEEDS_REVIEW, notes=notes, doubts=doubts)
     own = OwnDeadlines(course, folder.name, _deadlines(collection, folder.parent / FILE))
-    lateness = _lateness(found, own)
-    exercises = [
-        _late(exercise, lateness.get(exercise.id, Lateness(0, 0)), own, course) for exercise in entry.exercises
-    ]
-    notes += [note for exercise in exercises for note in _notes(exercise)]
+    return penalize(msgspec.structs.replace(entry, notes=notes), _lateness(found, own), own, course)
+
+
+def penalize(entry: Entry, lateness: Mapping[str, Lateness], own: OwnDeadlines, course: Course) -> Entry:
+    """Reduce the scores of late exercises, and note that, the student's own deadlines and the late days that are spent.
+
+    Args:
+        entry: The entry, with the course's points and a person's decisions.
+        lateness: By exercise; those in time may be left out.
+        own: The student's deadlines.
+        course: Its penalty.
+    """
+    whole: Any = entry
+    exercises = [_late(one, lateness.get(one.id, Lateness(0, 0)), own, course) for one in whole.exercises]
+    notes = [*whole.notes, *(note for exercise in exercises for note in _notes(exercise))]
     score = sum(exercise.score for exercise in exercises)
     return msgspec.structs.replace(entry, notes=notes, exercises=exercises, score=score)
 
@@ -57,7 +71,7 @@ def _deadlines(collection: Collection, file: Path) -> dict[str, datetime]:
         raise CollectionError(f"{file}: deadlines: {error}; collect again") from None
 
 
-def _late(exercise: ExerciseEntry, lateness: Lateness, own: OwnDeadlines, course: Course) -> ExerciseEntry:
+def _late(exercise: Any, lateness: Lateness, own: OwnDeadlines, course: Course) -> Any:
     deadline = own.deadline(exercise.id)
     if deadline and deadline != own.of_class(exercise.id):
         exercise = msgspec.structs.replace(exercise, until=timestamps.show_time(deadline))
@@ -70,7 +84,7 @@ def _late(exercise: ExerciseEntry, lateness: Lateness, own: OwnDeadlines, course
     return msgspec.structs.replace(exercise, score=points, late=late)
 
 
-def _notes(exercise: ExerciseEntry) -> Iterator[str]:
+def _notes(exercise: Any) -> Iterator[str]:
     if exercise.until:
         yield f"{exercise.id}: extended until {exercise.until}"
     if exercise.late_days:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Generator, Iterator
+from collections.abc import Callable, Generator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -26,8 +26,10 @@ from grader.intake import files as submission
 from grader.intake.commit_files import take_files
 from grader.intake.excused import leave_out_excused
 from grader.intake.git import git_text
-from grader.intake.own_deadlines import OwnDeadlines
+from grader.intake.late_penalty import penalize
+from grader.intake.own_deadlines import Lateness, OwnDeadlines
 from grader.intake.push_history import FOLDER, NO_COMMIT, Begun, Graded, History, Limited
+from grader.push.lateness import find_late
 from grader.push.queue import Update
 from grader.record import SubmissionStatus, to_data
 from grader.reports.push import failures, scoreboard
@@ -110,11 +112,13 @@ def answer_update(
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
         take_files(repository, update.new, folder, rules.limits.source_bytes)
-        entry, new_files, late = _entry(folder, rules, store, time, lambda: None if counted else history.add(begun))
+        graded, new_files, late = _entry(folder, rules, store, time, lambda: None if counted else history.add(begun))
     seconds = time.end()
-    if entry is None:
+    if graded is None:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
         return Verdict(False, "not graded for lack of time")
+    came_late = find_late(repository, update, rules, repository.stem, since)
+    entry = _finished(graded, rules, repository.stem, came_late.days)
     before = history.last_score(update.ref)
     if not late:
         history.add(
@@ -129,11 +133,12 @@ def answer_update(
             )
         )
     yield from scoreboard(entry, before)
-    yield from _extensions(rules, repository.stem)
+    yield from came_late.notes
     if late:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
     yield from failures(entry)
-    right = not late and entry.score == entry.max_score
+    in_time = _finished(graded, rules, repository.stem, {})  # what is right is right, however late
+    right = not late and in_time.score == in_time.max_score
     return Verdict(right, f"{entry.score:g} of {entry.max_score:g} points{', not all is graded' if late else ''}")
 
 
@@ -151,8 +156,8 @@ def _entry(
         begin: Called before the first file is graded that is not in the store.
 
     Returns:
-        The entry as the student may see it, None if no exercise is graded; the number of newly graded
-        files, and the exercises left out for lack of time.
+        The entry as the student may see it, without what `_finished` adds, None if no exercise is graded; the number
+        of newly graded files, and the exercises left out for lack of time.
     """
     handed_in = submission.read_submission(folder, folder.name, rules.limits.source_bytes)
     sandbox = choose()
@@ -195,16 +200,13 @@ def _entry(
         exercises=[exercise for part in parts for exercise in part.exercises],
         doubts=[doubt for part in parts for doubt in part.doubts or []] or None,
     )
-    return leave_out_excused(round_scores(whole, rules.rounding), rules, folder.name), new, late
+    return whole, new, late
 
 
-def _extensions(rules: Course, student: str) -> Iterator[str]:
-    """Tell a student of the deadlines that are this student's own."""
-    own = OwnDeadlines(rules, student, rules.deadlines)
-    for stem in rules.deadlines:
-        deadline = own.deadline(stem)
-        if deadline and deadline != own.of_class(stem):
-            yield f"{stem}: extended until {timestamps.show_time(deadline)}"
+def _finished(entry: StudentEntry, rules: Course, student: str, late: Mapping[str, Lateness]) -> StudentEntry:
+    """Apply the late penalty, the rounding and the student's exceptions, in the order of the table."""
+    entry = penalize(entry, late, OwnDeadlines(rules, student, rules.deadlines), rules)
+    return leave_out_excused(round_scores(entry, rules.rounding), rules, student)
 
 
 def _forced(repository: Path, update: Update) -> str:

@@ -16,6 +16,7 @@ import pytest
 from click.testing import CliRunner
 from filelock import FileLock
 
+from grader import api
 from grader.authoring import leak_scan
 from grader.cli import main
 from grader.course import config
@@ -25,6 +26,7 @@ from grader.intake.push_history import Graded, History, Pushed
 from grader.paths import KIT
 from grader.push.answer import Time, answer_update
 from grader.push.queue import Queue, Update
+from grader.record import SubmissionEntry
 
 SAMPLES = KIT / "tests/submissions"
 STEM = "ex1_by_hand"
@@ -291,6 +293,83 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., 
     assert ada.scores == [26.0]
     (graded,) = History(ada.server).events(Graded)
     assert graded.new_files == 1
+
+
+LATE_COURSE = """
+exercises = ["ex1_by_hand", "ex2_compile"]
+examples = 3
+late_days = 1
+deadlines = {ex1_by_hand = "2026-10-01T12:00Z", ex2_compile = "2026-10-08T12:00Z"}
+late = {percent_per_day = 15, days = 3}
+"""
+
+
+def test_a_late_push_is_answered_with_the_numbers_of_the_table(
+    student: Callable[..., Student], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The penalty, the late days and what no longer counts. The pushes are real, and the server's notes have a time.
+
+    Exercise 1 comes 30 hours late, which is two days begun: the late day pays for one, so 15 % of 14 points are lost.
+    Exercise 2 comes an hour late, and no late day is left: 15 % of 12. That is 11.9 + 10.2.
+    """
+    monkeypatch.chdir(tmp_path)
+    ada = student("ada", LATE_COURSE)
+    (ada.server / "hooks/post-receive").unlink()
+    rules, history = config.read_course(tmp_path / "ada.toml"), History(ada.server)
+    before = push_history.NO_COMMIT
+
+    def pushed(stem: str, text: str, time: str) -> tuple[Update, datetime]:
+        nonlocal before
+        ada.write(text, f"backprop/{stem}.py").commit().push()
+        update = Update(before, git(ada.work, "rev-parse", "HEAD").decode().strip(), "refs/heads/main")
+        received = datetime.fromisoformat(time)
+        history.add(Pushed(**update._asdict(), time=received))
+        before = update.new
+        return update, received
+
+    def answered(update: Update, received: datetime) -> str:
+        return "\n".join(answer_update(ada.server, update, rules, Time(40, lambda: 0.0), received))
+
+    def in_the_table() -> SubmissionEntry:
+        (tmp_path / "roster.csv").write_text("student,repository\nada,server/ada.git\n")
+        collected = CliRunner().invoke(main, ["collect", "roster.csv", "--course", "ada.toml"])
+        assert collected.exit_code == 0, collected.output
+        return api.grade(tmp_path / "collected/ada", rules)
+
+    first = pushed(STEM, RIGHT, "2026-10-02T18:00+00:00")
+    assert "11.9 of 26 points" in answered(*first)
+    assert in_the_table().score == pytest.approx(11.9)
+    second = pushed("ex2_compile", (SAMPLES / "ada/backprop/ex2_compile.py").read_text("utf-8"), "2026-10-08T13:00Z")
+    answer = answered(*second)
+    assert "22.1 of 26 points (+10.2)" in answer
+    assert in_the_table().score == pytest.approx(22.1)
+    assert [note for note in in_the_table().notes if note in answer] == [
+        "ex1_by_hand: 1 late day spent",
+        "ex1_by_hand: 1 day late, minus 15 %",
+        "ex2_compile: 1 day late, minus 15 %",
+    ]
+    answer = answered(*pushed(STEM, WRONG, "2026-10-20T12:00Z"))
+    assert (
+        "ex1_by_hand: this came after 2026-10-05 12:00:00 UTC and does not count; what was there before does" in answer
+    )
+    assert "ex1_by_hand: 1 day late" not in answer
+    assert "ex2_compile: 1 day late, minus 15 %" in answer
+    assert in_the_table().score == pytest.approx(22.1)
+    # The answer to an earlier push, which comes later, knows nothing of what was pushed since.
+    assert "22.1 of 26 points" in answered(*second)
+
+
+def test_a_push_whose_time_cannot_be_told_is_graded(student: Callable[..., Student], tmp_path: Path) -> None:
+    ada = student("ada", LATE_COURSE).write(RIGHT).commit()
+    (ada.server / "logs/refs/heads").mkdir(parents=True)
+    (ada.server / "logs/refs/heads/main").write_text("not a reflog\n")
+    (ada.server / "hooks/post-receive").unlink()
+    ada.push()
+    update = Update(push_history.NO_COMMIT, git(ada.work, "rev-parse", "HEAD").decode().strip(), "refs/heads/main")
+    rules, now = config.read_course(tmp_path / "ada.toml"), datetime(2026, 11, 1, tzinfo=UTC)
+    answer = "\n".join(answer_update(ada.server, update, rules, Time(40, lambda: 0.0), now))
+    assert "14 of 26 points" in answer
+    assert "Whether this came late could not be told: ask who runs the course." in answer
 
 
 def test_installing_where_other_servers_look(tmp_path: Path) -> None:
