@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import math
 import zipfile
 from collections.abc import Iterator
@@ -12,6 +14,7 @@ from msgspec.structs import replace
 from grader.authoring import leak_scan
 from grader.course import config, decisions
 from grader.course.limits import Limits
+from grader.intake.roster import RosterError, read_roster
 from grader.paths import KIT, PARTS
 
 SETUP = """#!/usr/bin/env bash
@@ -47,7 +50,13 @@ set -uo pipefail
 cd "$(dirname "$0")"
 course=()
 [ -f source/course.toml ] && course=(--course source/course.toml)
-environment/bin/python -P -m grader grade submission --fresh --require-sandbox \\
+roster=()
+[ -f source/roster.csv ] && roster=(source/roster.csv)
+# Who this is and when it came: for exceptions, late days and decisions. Where that cannot be read, they do not hold.
+work=submission
+environment/bin/python -P -m grader collect "${roster[@]}" --gradescope submission_metadata.json --into collected \\
+    "${course[@]}" && work=collected
+environment/bin/python -P -m grader grade "$work" --fresh --require-sandbox \\
     --gradescope results/results.json "${course[@]}"
 # 1 is a submission that needs a person: its results say so. Without results, Gradescope reports the failure itself.
 [ $? -le 1 ]
@@ -66,18 +75,21 @@ def needs(limits: Limits) -> Iterator[str]:
     yield "must end with bubblewrap or landlock. With a plain process only, nothing is graded, and Gradescope says so."
 
 
-def build_bundle(target: Path, course_file: Path | None) -> list[str]:
+def build_bundle(target: Path, course_file: Path | None, roster: Path | None = None) -> list[str]:
     """Write the zip file. The same kit makes the same file, byte for byte.
 
     Args:
         target: The zip file to write.
         course_file: A course file to add; None for the default course.
+        roster: The roster, by whose e-mail addresses Gradescope's students get the names that exceptions and decisions
+            have for them; None without one.
 
     Returns:
         The names of the files in it, sorted.
 
     Raises:
         grader.course.decisions.DecisionsError: The decisions beside the course file cannot be read.
+        grader.intake.roster.RosterError: The roster has mistakes, or no addresses.
     """
     files = {"setup.sh": SETUP.encode(), "run_autograder": RUN.encode()}
     for part in PARTS:
@@ -91,10 +103,13 @@ def build_bundle(target: Path, course_file: Path | None) -> list[str]:
         files["course.toml"] = course_file.read_bytes()
         if exceptions := config.exceptions_file(course_file):
             files[exceptions.name] = exceptions.read_bytes()
+    if roster:
+        files["roster.csv"] = _addresses(roster)
     decided = decisions.read_decisions((course_file or config.FILE).parent)
-    if decided.void or decided.milder:
-        # Those about students stay here: there, every submission is in a folder of the same name.
-        files[decisions.FILE] = decisions.to_json(replace(decided, students=[]))
+    if not roster:  # nobody could be found by the name that a decision about a student has
+        decided = replace(decided, students=[])
+    if decided != decisions.Decisions():
+        files[decisions.FILE] = decisions.to_json(decided)
         files.setdefault("course.toml", b"")  # beside which they are found
     with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, data in sorted(files.items()):
@@ -103,3 +118,13 @@ def build_bundle(target: Path, course_file: Path | None) -> list[str]:
             entry.compress_type = zipfile.ZIP_DEFLATED
             archive.writestr(entry, data)
     return sorted(files)
+
+
+def _addresses(roster: Path) -> bytes:
+    """Return the roster with the names of the folders and the addresses only: no more leaves this machine."""
+    rows = [(row.student, row.email) for row in read_roster(roster, repositories=False) if row.email]
+    if not rows:
+        raise RosterError(f"{roster}, line 1: expected the column email, by which Gradescope knows students, got none")
+    text = io.StringIO()
+    csv.writer(text, lineterminator="\n").writerows([("student", "email"), *rows])
+    return text.getvalue().encode()

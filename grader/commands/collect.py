@@ -20,8 +20,11 @@ from grader.intake import collect as collecting
 from grader.intake.collected import Collected
 from grader.intake.lms.collect import collect_download
 from grader.intake.lms.download import sort_download
+from grader.intake.lms.gradescope import collect_gradescope
 from grader.intake.pseudonyms import course_with_pseudonyms, read_key, with_pseudonyms
 from grader.intake.roster import RosterRow, read_roster
+
+GRADESCOPE = "Gradescope"
 
 MOST_STRANGERS = 5
 """Maximum number of files of nobody that are listed by name."""
@@ -32,6 +35,12 @@ MOST_STRANGERS = 5
 @click.option("--canvas", metavar="FILE.zip", type=click.Path(path_type=Path), help="Canvas' download of submissions.")
 @click.option("--moodle", metavar="FILE.zip", type=click.Path(path_type=Path), help="Moodle's download of submissions.")
 @click.option("--folder", metavar="DIR", type=click.Path(path_type=Path), help="A folder with one for each student.")
+@click.option(
+    "--gradescope",
+    metavar="FILE.json",
+    type=click.Path(path_type=Path),
+    help="Gradescope's submission_metadata.json, beside the one submission; its autograder uses this.",
+)
 @click.option(
     "--deadline", metavar="TIME", help=f"Deadline of all exercises, instead of the course's; like {timestamps.FORMS}."
 )
@@ -49,6 +58,7 @@ def collect(
     canvas: Path | None,
     moodle: Path | None,
     folder: Path | None,
+    gradescope: Path | None,
     deadline: str | None,
     into: Path,
     course_file: Path | None,
@@ -67,7 +77,7 @@ def collect(
 
     Exit code: 0 when everything was collected, 1 when something could not be, 2 on wrong use.
     """
-    downloads = {"Canvas": canvas, "Moodle": moodle, "": folder}
+    downloads = {"Canvas": canvas, "Moodle": moodle, "": folder, GRADESCOPE: gradescope}
     given = {platform: path for platform, path in downloads.items() if path}
     try:
         course = config.find_course(course_file)
@@ -77,7 +87,9 @@ def collect(
         for line in describe_strangers(course.students, [row.student for row in rows]) if rows else []:
             click.echo(f"{course_file or config.FILE}: {line}", err=True)
         if len(given) > 1 or not (given or roster):
-            raise ValueError("expected a roster with repositories, or one of --canvas, --moodle and --folder")
+            raise ValueError(
+                "expected a roster with repositories, or one of --canvas, --moodle, --folder and --gradescope"
+            )
         if not given and not course.deadlines:
             raise ValueError("no deadline: give --deadline TIME, or set deadlines in the course file")
         if pseudonyms:
@@ -105,6 +117,9 @@ def _downloaded(
     given: dict[str, Path], rows: list[RosterRow], into: Path, course: Course, pseudonyms: bool
 ) -> Iterator[tuple[str, Collected]]:
     ((platform, path),) = given.items()
+    if platform == GRADESCOPE:
+        yield collect_gradescope(path, rows, into, course)
+        return
     handed_in, strangers = sort_download(path, platform, course.limits.source_bytes)
     if not handed_in:
         what = f"submissions named as {platform} names them" if platform else "a folder for each student"

@@ -7,12 +7,14 @@ import json
 from checks.model.status import Status
 from grader.grading.student_view import (
     HiddenCheck,
+    StudentEntry,
     VisibleCheck,
     counts_sentence,
     for_student,
     mistake_sentence,
     review_sentence,
 )
+from grader.intake.lms.gradescope import DIGESTS
 from grader.record import Record
 
 
@@ -22,14 +24,15 @@ def gradescope(record: Record) -> str:
     Everything in the file is `visible`, since it holds only what the student may see. The standard output of the
     grading stays hidden.
     """
-    (entry,) = for_student(record).submissions
+    (graded,), (entry,) = record.submissions, for_student(record).submissions
     review = [sentence] if (sentence := review_sentence(entry)) else []
     results = {
-        "score": entry.score,
+        "score": _of_all(entry),
         "output": "\n".join([*review, *entry.notes, counts_sentence(entry.exercises) + "."]),
         "output_format": "text",
         "visibility": "visible",
         "stdout_visibility": "hidden",
+        "extra_data": {DIGESTS: {one.id: one.sha256 for one in graded.exercises if one.sha256}},
         "tests": [
             _test(exercise.id, check, f"{number}.{at}")
             for number, exercise in enumerate(entry.exercises, 1)
@@ -37,6 +40,12 @@ def gradescope(record: Record) -> str:
         ],
     }
     return json.dumps(results, indent=1) + "\n"
+
+
+def _of_all(entry: StudentEntry) -> float:
+    """Return the score out of the points of all exercises, which Gradescope knows; who is excused has fewer."""
+    most = sum(check.max_score for exercise in entry.exercises for check in exercise.checks)
+    return round(entry.score * most / entry.max_score, 4) if 0 < entry.max_score < most else entry.score
 
 
 def _test(stem: str, check: HiddenCheck | VisibleCheck, number: str) -> dict[str, object]:

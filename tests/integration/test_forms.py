@@ -7,6 +7,7 @@ import os
 import subprocess
 import zipfile
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -17,36 +18,75 @@ from tests.forms import RESULTS, leaks
 from tests.places import SUBMISSIONS as SAMPLES
 
 
-@pytest.mark.parametrize("student", ["daan", "ada"])
-def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> None:
-    """Unpack the zip and run it as Gradescope does; instead of setup.sh, our environment is used.
+def unpacked(tmp_path: Path, student: str, course: str, *options: str) -> Path:
+    """Build the autograder, and make Gradescope's folders with a submission. Our environment is in setup.sh's place.
 
     /autograder is a temporary folder: run_autograder finds the others beside itself.
     """
-    course = tmp_path / "course.toml"
-    course.write_text('exercises = ["ex1_by_hand"]\n')
+    (tmp_path / "course.toml").write_text(course)
     archive = tmp_path / "autograder.zip"
-    assert CliRunner().invoke(main, ["gradescope", str(archive), "--course", str(course)]).exit_code == 0
+    command = ["gradescope", str(archive), "--course", str(tmp_path / "course.toml"), *options]
+    assert CliRunner().invoke(main, command).exit_code == 0
     root = tmp_path / "autograder"
     (root / "results").mkdir(parents=True)
     with zipfile.ZipFile(archive) as file:
-        names = file.namelist()
         file.extractall(root / "source")
         assert file.getinfo("run_autograder").external_attr >> 16 & 0o111
-    assert {"setup.sh", "run_autograder", "course.toml", "skeleton/checks/law/check.py"} <= set(names)
-    assert not [name for name in names if name.startswith(("tests", ".git/")) or "__pycache__" in name]
     (root / "run_autograder").write_bytes((root / "source/run_autograder").read_bytes())
     (root / "run_autograder").chmod(0o755)
     (root / "submission").symlink_to(SAMPLES / student)
     (root / "submission_metadata.json").write_text("{}")
     _environment(root)
+    return root
+
+
+def results_of(root: Path) -> Any:
+    """Run the autograder, and return what it tells Gradescope."""
     done = subprocess.run(["./run_autograder"], cwd=root, capture_output=True, text=True, check=False)
     assert done.returncode == 0, done.stdout + done.stderr
     results = json.loads((root / "results/results.json").read_text("utf-8"))
     jsonschema.validate(results, RESULTS)
+    return results
+
+
+@pytest.mark.parametrize("student", ["daan", "ada"])
+def test_the_autograder_in_gradescopes_folders(tmp_path: Path, student: str) -> None:
+    """It grades, though what Gradescope tells of the submission is something else than it documents."""
+    root = unpacked(tmp_path, student, 'exercises = ["ex1_by_hand"]\n')
+    names = {path.relative_to(root / "source").as_posix() for path in (root / "source").rglob("*")}
+    assert {"setup.sh", "run_autograder", "course.toml", "skeleton/checks/law/check.py"} <= names
+    assert not [name for name in names if name.startswith(("tests", ".git/")) or "__pycache__" in name]
+    results = results_of(root)
     assert results["score"] == {"daan": 6, "ada": 14}[student]
     assert sum(test["max_score"] for test in results["tests"]) == 14
     assert subprocess.run(["bash", "-n", root / "source/setup.sh"], check=False).returncode == 0
+
+
+def test_an_extension_and_a_penalty_on_gradescope(tmp_path: Path) -> None:
+    """Ada has a day more than the class and comes 30 hours late: 10 % of 14 points.
+
+    What she hands in again without a change is not later than that.
+    """
+    (tmp_path / "roster.csv").write_text("student,email\nada-l,ada@example.edu\n")
+    course = """
+exercises = ["ex1_by_hand"]
+deadlines = {all = "2026-10-01T12:00Z"}
+late = {percent_per_day = 10, days = 3}
+students = {ada-l = {ex1_by_hand = "+24h"}, ben = {all = "excused"}}
+"""
+    root = unpacked(tmp_path, "ada", course, "--roster", str(tmp_path / "roster.csv"))
+    told = {"created_at": "2026-10-02T18:00:00.000000+00:00", "users": [{"email": "Ada@example.edu", "name": "Ada"}]}
+    (root / "submission_metadata.json").write_text(json.dumps(told))
+    first = results_of(root)
+    assert first["score"] == pytest.approx(12.6)
+    notes = first["output"].splitlines()
+    assert "ex1_by_hand: extended until 2026-10-02 12:00:00 UTC" in notes
+    assert "ex1_by_hand: 1 day late, minus 10 %" in notes
+    assert "ben" not in json.dumps(first)
+    earlier = {"submission_time": told["created_at"], "score": 12.6, "results": first}
+    again = {**told, "created_at": "2026-10-03T18:00:00+00:00", "previous_submissions": [earlier]}
+    (root / "submission_metadata.json").write_text(json.dumps(again))
+    assert results_of(root)["output"] == first["output"]
 
 
 def _environment(root: Path) -> None:

@@ -47,3 +47,24 @@ def test_what_is_decided_for_everybody_comes_with_the_course(tmp_path: Path, mon
         archive.extractall(tmp_path / "there")
     there = read_course(tmp_path / "there/course.toml").decisions
     assert (list(there.void), there.students) == (["ex1_by_hand::gradients"], [])
+
+
+def test_with_a_roster_students_are_found(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its addresses lead to the names that decisions have. What else is in it stays here."""
+    monkeypatch.setattr(gradescope_bundle, "PARTS", ())
+    monkeypatch.chdir(tmp_path)
+    one = Decision("ada", "ex1_by_hand", "0", "refused", 0.0, "Come to me.", "Eva", "Monday")
+    write_decisions(Decisions([one]), tmp_path)
+    roster = tmp_path / "class.csv"
+    roster.write_text("student,name,email,sis\nada,Ada Lovelace,ada@example.edu,4711\nben,Ben,,4712\n")
+    result = CliRunner().invoke(main, ["gradescope", "a.zip", "--roster", "class.csv"])
+    assert result.exit_code == 0, result.output
+    with zipfile.ZipFile(tmp_path / "a.zip") as archive:
+        assert archive.read("roster.csv").decode() == "student,email\nada,ada@example.edu\n"
+        archive.extractall(tmp_path / "there")
+    assert read_course(tmp_path / "there/course.toml").decisions.students == [one]
+    roster.write_text("student,name\nada,Ada Lovelace\n")
+    result = CliRunner().invoke(main, ["gradescope", "b.zip", "--roster", "class.csv"])
+    assert result.exit_code == 1
+    assert "class.csv, line 1: expected the column email, by which Gradescope knows students, got none" in result.output
+    assert not (tmp_path / "b.zip").exists()

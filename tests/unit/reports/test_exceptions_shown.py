@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import json
 from pathlib import Path
 
 import pytest
@@ -51,6 +52,12 @@ def test_the_class_as_a_table(record: Record) -> None:
 
 def test_one_submission(record: Record) -> None:
     assert "ex1_by_hand  excused" in shown(replace(record, submissions=record.submissions[:1]))
+
+
+def test_gradescope_knows_the_points_of_all_exercises_only(record: Record) -> None:
+    """Ada's 2 of 2 are 4 of 4 there, as on Canvas: it cannot be told that an exercise is left out."""
+    scores = [json.loads(gradescope(replace(record, submissions=[one])))["score"] for one in record.submissions]
+    assert scores == [4, 4]
 
 
 def test_csv(record: Record) -> None:
