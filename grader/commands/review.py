@@ -76,14 +76,14 @@ def review(
         graded = read_record(record)
         decided = config.find_course(course_file).decisions
         chosen = [bool(student), bool(void), bool(milder)]
-        answers = accept or refuse or points is not None
+        answered = accept or refuse or points is not None
         if sum(chosen) > 1:
             raise ValueError("expected one of --student, --void and --milder")
-        if not any(chosen) and (answers or undo or exercise or comment):
+        if not any(chosen) and (answered or undo or exercise or comment):
             raise ValueError("expected --student, --void or --milder with that: whom, or what, is it about?")
         if not any(chosen):
             sys.exit(_list(graded, decided))
-        if not student and (answers or exercise):
+        if not student and (answered or exercise):
             raise ValueError("--accept, --refuse, --points and --exercise: expected them with --student only")
         beside = (course_file or config.FILE).parent
         with changing(beside) as decisions:
@@ -96,7 +96,7 @@ def review(
                 _change(decisions.milder, _known(name, _mistakes(graded)), undo, ForAll(comment, by, at, less))
             else:
                 verdict = _verdict(accept, refuse, points, undo)
-                said = f"{verdict} for {', '.join(student)}"
+                answers = []
                 for name in student:
                     entry = _entry(graded, name)
                     if not undo:
@@ -105,6 +105,9 @@ def review(
                         folder = Path(entry.path).resolve().name
                         one = Decision(folder, about, text_of(entry, about), verdict, points or 0.0, comment, by, at)
                         _decide(decisions, one, undo)
+                        answers.append(f"{about or 'all'} of {name}")
+                words = "what was said" if undo else verdict if points is None else f"{points:g} points"
+                said = f"{words} for {', '.join(answers)}"
     except (RecordError, ValueError, OSError) as error:
         _wrong_use(error)
     click.echo(f"{beside / FILE}: {'taken back: ' * undo}{said}. It holds from the next `grader grade` on.")

@@ -125,8 +125,8 @@ def changes(old: Record, new: Record) -> Iterator[StudentChange]:
         checks = list(_checks(a, b, made))
         if checks or (a.score, a.max_score) != (b.score, b.max_score):
             reasons = _own_reasons(a, b)
-            if not checks:
-                reasons += [str(setting) for setting in made.for_all if setting.reason]
+            if not checks:  # what is about some checks only would have changed one
+                reasons += [str(setting) for setting in made.for_all if setting.reason and setting.about is None]
             most = (a.max_score, b.max_score) if a.max_score != b.max_score else None
             known = tuple(reasons or ([] if checks else [NO_REASON]))
             yield StudentChange(student, a.score, b.score, checks, most, known)

@@ -169,7 +169,9 @@ def test_the_command_lists_and_answers(graded: Path) -> None:
     before = review()
     assert before.exit_code == 1
     assert "import ctypes" in before.stdout and "2 open." in before.stdout
-    assert review("--student", "ada", "--accept", "--comment", "Fine.").exit_code == 0
+    accepted = review("--student", "ada", "--accept", "--comment", "Fine.")
+    assert accepted.exit_code == 0
+    assert "decisions.json: accepted for ex1_by_hand of ada, all of ada. It holds" in accepted.stdout
     decided = find_course(None).decisions
     assert [(one.student, one.exercise, one.verdict, one.by) for one in decided.students] == [
         ("ada", "ex1_by_hand", "accepted", "Eva"),
@@ -181,7 +183,11 @@ def test_the_command_lists_and_answers(graded: Path) -> None:
     assert (answered.exit_code, "accepted by Eva; grade again" in answered.stdout) == (0, True)
     write_record(records.record([done]), graded / "r.json")
     assert "Fine." in review().stdout
-    assert review("--student", "ada", "--exercise", "ex1", "--undo").exit_code == 0
+    undone = review("--student", "ada", "--exercise", "ex1", "--undo")
+    assert (undone.exit_code, "taken back: what was said for ex1_by_hand of ada." in undone.stdout) == (0, True)
+    halves = review("--student", "ada", "--exercise", "ex2", "--points", "1.5")
+    assert "1.5 points for ex2_compile of ada." in halves.stdout
+    assert review("--student", "ada", "--exercise", "ex2", "--undo").exit_code == 0
     assert [one.exercise for one in read_decisions(graded).students] == [""]
 
 

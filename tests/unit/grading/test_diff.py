@@ -206,3 +206,14 @@ def test_what_is_decided_for_everybody_is_the_reason_of_its_own_checks(tmp_path:
         "    ex1_by_hand::c: failed 0/2 -> failed 1/2",
         '        the mistakes that cost less: not set -> {"sign": 1.0}',
     ]
+
+
+def test_a_void_check_is_no_reason_where_no_check_changed(tmp_path: Path, new: dict[str, Any]) -> None:
+    """A person gave points for an exercise, and a check that passed anyway is void: only the first is the reason."""
+    exercise = new["submissions"][0]["exercises"][0]
+    exercise.update(score=1.0, decided={"verdict": "1 points", "by": "Eva", "at": "Monday"})
+    new["submissions"][0]["score"] = 1.0
+    new["kit"].update(void=["ex1_by_hand::b"])
+    said = run(tmp_path, record(), new).output
+    assert "    ex1_by_hand: not decided -> decided: 1 points by Eva\n" in said
+    assert "    the checks that are void" not in said
