@@ -21,6 +21,8 @@ from grader.course import config
 )
 def gradescope(target: Path, course_file: Path | None, roster: Path | None) -> None:
     """Build the autograder to upload to Gradescope."""
+    if not target.parent.is_dir():
+        raise click.ClickException(f"{target}: its folder does not exist, make it first")
     try:
         rules = config.find_course(course_file)
         chosen = course_file or (config.FILE if config.FILE.is_file() else None)

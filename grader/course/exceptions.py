@@ -146,8 +146,8 @@ def _csv_lines(data: Mapping[str, object], course_file: Path) -> Iterator[Line |
         expected = "exceptions: expected a CSV file beside this one"
         yield f"{course_file}: {expected}, got {name!r}, which cannot be read: {error}"
         return
-    if missing := [column for column in COLUMNS if column not in headings]:
-        yield f"{file}, line 1: expected the columns {', '.join(COLUMNS)}, got none named {', '.join(missing)}"
+    if not set(COLUMNS) <= set(headings):
+        yield f"{file}, line 1: expected the columns {', '.join(COLUMNS)}, got {', '.join(headings) or 'none'}"
         return
     seen = set()
     for row in rows:

@@ -25,6 +25,11 @@ def test_it_says_what_it_needs_there(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert "grader doctor" in result.output
 
 
+def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["gradescope", str(tmp_path / "no/such.zip")])
+    assert (result.exit_code, "such.zip: its folder does not exist, make it first" in result.output) == (1, True)
+
+
 def test_the_exceptions_come_with_their_course(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(gradescope_bundle, "PARTS", ())
     (tmp_path / "more.csv").write_text("student,exercise,exception\n")

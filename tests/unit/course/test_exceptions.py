@@ -109,7 +109,7 @@ def test_the_example_of_the_documentation_is_right(tmp_path: Path) -> None:
         (
             "exceptions = 'more.csv'",
             "student,exercise\n a,all\n",
-            "more.csv, line 1: expected the columns student, exercise",
+            "more.csv, line 1: expected the columns student, exercise, exception, got student, exercise",
         ),
         ("exceptions = 'more.csv'", CSV + "ada,ex1_by_hand,+3d\n", "line 4: expected each student and exercise once"),
         ("exceptions = 'more.csv'", CSV + "ben,ex9,+3d\n", "more.csv, line 4: expected one of all, ex1_by_hand"),
