@@ -90,8 +90,8 @@ def test_a_notebook_is_graded_as_nbgrader_would(download: Path) -> None:
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["collect"], "expected a roster with repositories, or one of --canvas, --moodle and --folder"),
-        (["collect", "--canvas", "x.zip", "--moodle", "y.zip"], "or one of --canvas, --moodle and --folder"),
+        (["collect"], "expected a roster with repositories, or one of --canvas, --moodle, --folder and --gradescope"),
+        (["collect", "--canvas", "x.zip", "--moodle", "y.zip"], "or one of --canvas, --moodle, --folder and "),
         (["collect", "--canvas", "none.zip"], "none.zip cannot be read: No such file or directory"),
         (["collect", "--canvas", "course.toml"], "course.toml: expected the ZIP file that the platform's download"),
         (["collect", "--moodle", "submissions.zip"], "expected submissions named as Moodle names them, got none"),

@@ -11,6 +11,9 @@ pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -
 from nbformat.v4 import new_code_cell, new_notebook
 from nbgrader.utils import determine_grade
 
+from checks.explain.failure import Failure
+from checks.explain.messages import explain
+from checks.model.status import Status
 from grader.authoring.reference_module import ReferenceModule
 from grader.course.config import Course
 from grader.course.limits import Limits
@@ -18,7 +21,8 @@ from grader.course.registry import all_checks
 from grader.nbgrader.code import CodeCell, module_of
 from grader.nbgrader.judge import Judge
 from grader.paths import REFERENCE
-from grader.record import ExerciseEntry
+from grader.record import ExerciseEntry, MisconceptionName
+from grader.review import FeedbackPolicy
 from tests import records
 
 STEM = "ex1_by_hand"
@@ -74,6 +78,30 @@ def test_of_a_hidden_check_only_the_title_is_shown(judge: Judge, monkeypatch: py
     nb, _ = judge.preprocess(notebook("hidden-gradients"), ABOUT)
     assert nb.cells[0].source == "# Hidden: law"
     assert "why" not in str(nb.cells[0].outputs)
+
+
+@pytest.mark.parametrize(
+    ("show", "seen", "unseen"),
+    [
+        ("mistake", ["EXPECTED", "WHEN", "The sign is lost"], []),
+        ("counterexample", ["EXPECTED"], ["WHEN", "The sign is lost"]),
+        ("title", ["law"], ["EXPECTED", "WHEN", "The sign is lost"]),
+    ],
+)
+def test_a_notebook_shows_what_the_policy_lets_every_form_show(
+    judge: Judge, monkeypatch: pytest.MonkeyPatch, show: str, seen: list[str], unseen: list[str]
+) -> None:
+    failure = Failure(STEM, "law", Status.FAILED, expected="EXPECTED", got="GOT", condition="It fails whenever WHEN.")
+    mistake = MisconceptionName("sign_lost", "The sign is lost", "Look at the minus.")
+    about: dict[str, Any] = {"title": "law", "message": explain(failure), "failure": failure, "misconception": mistake}
+    for hidden, policy in ((False, FeedbackPolicy(show)), (True, FeedbackPolicy(show, [STEM]))):
+        check = records.check(f"{STEM}::gradients", "failed", hidden=hidden, **about)
+        monkeypatch.setattr(Judge, "_graded", lambda *_, check=check: records.exercise(STEM, [check]))
+        monkeypatch.setattr("grader.nbgrader.judge.policy_of", lambda *_, policy=policy: policy)
+        nb, _ = judge.preprocess(notebook("hidden-gradients" if hidden else "gradients"), ABOUT)
+        shown = str(nb.cells[0].outputs)
+        assert [word for word in seen if word not in shown] == []
+        assert [word for word in unseen if word in shown] == []
 
 
 @pytest.mark.parametrize(
