@@ -58,23 +58,36 @@ def _release_into(row: RosterRow, first: Path, given: dict[str, bytes], course: 
         try:
             source, safely = source_of(row.repository)
             how = ["--quiet", "--no-local", *safely, *(["--branch", row.branch] if row.branch else [])]
-            git(Path(temporary), "clone", *how, "--", source, str(clone), seconds=SECONDS)
+            # A server that does not say which branch an empty repository begins with takes any: then it is this one.
+            default = ("-c", "init.defaultBranch=main")
+            git(Path(temporary), *default, "clone", *how, "--", source, str(clone), seconds=SECONDS)
+            target = row.branch or git_text(clone, "symbolic-ref", "--short", "HEAD")
             if not git(clone, "rev-list", "--all", "--max-count=1"):
-                return _hand_out(row, source, first)
+                return _hand_out(row, source, first, target)
+            _refuse_other_branches(clone, target)
             done = update(clone, given, course)
             if done.commit is None:
                 return row, "up to date", True
-            target = row.branch or git_text(clone, "symbolic-ref", "--short", "HEAD")
             git(clone, "push", "--quiet", "origin", f"HEAD:refs/heads/{target}", seconds=SECONDS)
         except (GitError, ReleaseError, OSError) as error:
             return row, _line(str(error).replace(str(clone), row.repository)), False
     return row, f"{len(done.changed)} files changed, commit {done.commit[:12]}", True
 
 
-def _hand_out(row: RosterRow, source: str, first: Path) -> Told:
-    """Push the first commit into an empty repository."""
-    git(first, "push", "--quiet", source, f"HEAD:refs/heads/{row.branch or 'main'}", seconds=SECONDS)
+def _hand_out(row: RosterRow, source: str, first: Path, target: str) -> Told:
+    """Push the first commit into an empty repository, to the branch that a clone will check out."""
+    git(first, "push", "--quiet", source, f"HEAD:refs/heads/{target}", seconds=SECONDS)
     return row, f"handed out, commit {git_text(first, 'rev-parse', '--short=12', 'HEAD')}", True
+
+
+def _refuse_other_branches(clone: Path, target: str) -> None:
+    """Refuse a repository whose default branch has no commit, though others have: which one is meant?"""
+    there = git_text(clone, "for-each-ref", "--format=%(refname:lstrip=3)", "refs/remotes/origin").split()
+    if target not in there:
+        raise ReleaseError(
+            f"{clone}: expected commits on its default branch {target}, got some on {', '.join(there)} only: "
+            "give the branch in the roster's column branch, or set HEAD of the repository"
+        )
 
 
 def _line(message: str) -> str:

@@ -14,9 +14,11 @@ from click.testing import CliRunner
 
 from checks.exercises import EXERCISES
 from grader.authoring import leak_scan, release
+from grader.authoring.class_release import release_all
 from grader.cli import main
 from grader.course.config import Course
 from grader.intake.git import git_environment, identity
+from grader.intake.roster import RosterRow
 from grader.paths import GRADER, REFERENCE, SKELETON
 
 ALL = Course()
@@ -308,6 +310,22 @@ def test_all_repositories_of_a_class(kit: Path, tmp_path: Path) -> None:
     assert run("git", "show", "main:backprop/framework.py", cwd=tmp_path / "carla.git") == "# mine"
     third = CliRunner().invoke(main, ["release", "--all", str(roster)])
     assert third.stdout.count("up to date") == 3 and "2 of 4 repositories" in third.stdout
+
+
+def test_an_empty_repository_gets_its_own_default_branch(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A repository may begin with a branch of any name. Where another one has the commits, it is left alone."""
+    monkeypatch.chdir(tmp_path)
+    run("git", "init", "--bare", "--quiet", "--initial-branch=trunk", "ada.git", cwd=tmp_path)
+    row, course = RosterRow("ada", "ada.git"), Course(exercises=("ex1_by_hand",))
+    ((_, said, right),) = release_all([row], course)
+    assert (said[:18], right) == ("handed out, commit", True)
+    assert run("git", "for-each-ref", "--format=%(refname)", cwd=tmp_path / "ada.git") == "refs/heads/trunk"
+    assert [told[1:] for told in release_all([row], course)] == [("up to date", True)]
+    run("git", "symbolic-ref", "HEAD", "refs/heads/main", cwd=tmp_path / "ada.git")
+    ((_, said, right),) = release_all([row], course)
+    assert not right
+    assert said.startswith("ada.git: expected commits on its default branch main, got some on trunk only: give the")
+    assert [told[1:] for told in release_all([RosterRow("ada", "ada.git", "trunk")], course)] == [("up to date", True)]
 
 
 def test_a_folder_or_a_roster(tmp_path: Path) -> None:
