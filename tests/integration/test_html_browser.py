@@ -18,7 +18,7 @@ from grader.paths import REFERENCE, SKELETON
 from grader.private import read_key
 from grader.reports.html.class_page import class_page
 from grader.reports.html.student_pages import file_name, write_student_pages
-from tests.browser import PATIENCE, serious
+from tests.browser import PATIENCE, findings, serious
 from tests.hostile_class import HOSTILE, KEY, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
 
@@ -286,7 +286,7 @@ def test_axe_finds_nothing_in_any_part(browser: Any, folder: Path, tmp_path: Pat
     assert window.evaluate("document.querySelectorAll('.side').length") == 2
     assert window.evaluate("document.querySelectorAll('.side .given').length") > 20
     window.click("#open")
-    assert serious(window) == []
+    assert findings(window) == []
     paper = window.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 24, 28)")
     window.close()
