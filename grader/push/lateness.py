@@ -15,7 +15,7 @@ from grader.intake.taken import contents_of, find_taken
 from grader.push.queue import Update
 
 
-class Late(NamedTuple):
+class LatePush(NamedTuple):
     """What is late in a push."""
 
     days: dict[str, Lateness]
@@ -25,7 +25,7 @@ class Late(NamedTuple):
     """What else the student has to know: that something does not count."""
 
 
-def find_late(repository: Path, update: Update, rules: Course, student: str, received: datetime) -> Late:
+def find_late(repository: Path, update: Update, rules: Course, student: str, received: datetime) -> LatePush:
     """Find what came late, of a branch as a push left it.
 
     Args:
@@ -34,8 +34,11 @@ def find_late(repository: Path, update: Update, rules: Course, student: str, rec
         rules: The course.
         student: The student's name in its exceptions.
         received: When the push came.
+
+    Returns:
+        What is late; nothing if all deadlines are still to come. If Git cannot tell, a note says so.
     """
-    late = Late({}, [])
+    late = LatePush({}, [])
     if all(received <= deadline for deadline in rules.deadlines.values()):
         return late  # nothing to ask Git for, as with most pushes
     own = OwnDeadlines(rules, student, rules.deadlines)
@@ -55,5 +58,5 @@ def find_late(repository: Path, update: Update, rules: Course, student: str, rec
                 before = "what was there before does" if taken else "nothing was there before"
                 late.notes.append(f"{stem}: this came after {timestamps.show_time(end)} and does not count; {before}")
     except (GitError, OSError, ValueError, OverflowError):
-        return Late({}, ["Whether this came late could not be told: ask who runs the course."])
+        return LatePush({}, ["Whether this came late could not be told: ask who runs the course."])
     return late
