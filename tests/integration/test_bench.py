@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -17,7 +18,9 @@ from click.testing import CliRunner
 from msgspec.structs import replace as changed
 from rich.console import Console
 
-from grader.benchmarks import cluster, growth, kills, latency, otter, page, safety, throughput
+from grader.benchmarks import cluster, growth, kills, latency, otter, safety, throughput
+from grader.benchmarks.browser import frames, page
+from grader.benchmarks.browser.chromium import served
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
@@ -28,8 +31,10 @@ from grader.intake.files import Submission
 from grader.judge.check_runner import SandboxedExamination
 from grader.sandbox import seccomp
 from tests import records
+from tests.built_site import site_folder
 
 STEMS = ["ex1_by_hand"]
+THREADS = {1: "CrRendererMain", 2: "DedicatedWorker thread"}
 SLEEP = "import time; time.sleep(60)"
 
 
@@ -274,6 +279,49 @@ def test_page_that_is_slow_to_read_and_easy_to_break(lab: Lab, monkeypatch: pyte
 def test_page_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert page.figures(lab, 4)[-1].value == "not measured: Chromium is not installed"
+
+
+@pytest.mark.slow
+def test_frames(browser: Any, shared: Path) -> None:
+    """Each of the three has frames, and the large network is shown in part; how fast is for a person to read."""
+    with served(site_folder(shared)) as address:
+        found = frames.measured(browser, address)
+    assert [one.what.rpartition(": ")[2] for one in found[:3]] == [
+        "frames",
+        "the longest frame, processor time",
+        "the longest frame, clock",
+    ]
+    assert all(isinstance(one.value, (int, float)) and one.value > 0 for one in found)
+    assert len(found) == 9
+
+
+def task(begin: float, clock: float, computed: float, thread: int = 1, name: str = "RunTask") -> dict[str, Any]:
+    """An event of a trace; times are in milliseconds."""
+    times = {"ts": begin * 1000, "dur": clock * 1000, "tdur": computed * 1000}
+    return {"name": name, "ph": "X", "pid": 7, "tid": thread, **times}
+
+
+def test_a_slow_frame_is_seen() -> None:
+    """All tasks count up to the one that makes the frame; neither other threads do, nor what comes after the last."""
+    trace = [
+        *(
+            {"name": "thread_name", "ph": "M", "pid": 7, "tid": n, "args": {"name": name}}
+            for n, name in THREADS.items()
+        ),
+        *(task(0, 10, 5), task(20, 20, 10), task(25, 9, 9, name="ProxyMain::BeginMainFrame")),
+        *(task(50, 40, 30), task(100, 30, 25), task(110, 9, 9, name="ProxyMain::BeginMainFrame")),
+        *(task(200, 500, 500), task(0, 300, 300, thread=2)),
+    ]
+    found = frames.frames_of(trace)
+    assert (sorted(found.clock), sorted(found.computed)) == ([30, 70], [15, 55])
+    assert [one.kept for one in frames.described("trained", found)] == [None, False, False]
+    assert [one.kept for one in frames.described("trained", frames.frames_of(trace[:5]))] == [None, True, True]
+
+
+def test_frames_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "build_site", lambda folder, course: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert frames.figures(lab)[0].value == "not measured: Chromium is not installed"
 
 
 def test_from_the_command_line(tmp_path: Path) -> None:

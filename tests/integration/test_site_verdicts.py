@@ -11,8 +11,9 @@ from typing import Any
 import pytest
 
 from checks.exercises import EXERCISES
+from grader.benchmarks.browser.chromium import served
 from grader.paths import SKELETON
-from tests.built_site import Student, served, site_folder
+from tests.built_site import Student, site_folder
 from tests.sample_class import CLASS, recorded
 
 pytestmark = pytest.mark.slow
