@@ -34,7 +34,6 @@ from tests import records
 from tests.built_site import site_folder
 
 STEMS = ["ex1_by_hand"]
-THREADS = {1: "CrRendererMain", 2: "DedicatedWorker thread"}
 SLEEP = "import time; time.sleep(60)"
 
 
@@ -295,27 +294,26 @@ def test_frames(browser: Any, shared: Path) -> None:
     assert len(found) == 9
 
 
-def task(begin: float, clock: float, computed: float, thread: int = 1, name: str = "RunTask") -> dict[str, Any]:
-    """An event of a trace; times are in milliseconds."""
+def task(begin: float, clock: float, computed: float, thread: int = 1) -> dict[str, Any]:
+    """A task in a trace; times are in milliseconds."""
     times = {"ts": begin * 1000, "dur": clock * 1000, "tdur": computed * 1000}
-    return {"name": name, "ph": "X", "pid": 7, "tid": thread, **times}
+    return {"name": "RunTask", "ph": "X", "pid": 7, "tid": thread, **times}
+
+
+def frame(begin: float, end: float, identity: int) -> list[dict[str, Any]]:
+    """The two events of a frame in a trace."""
+    common = {"name": "AnimationFrame", "pid": 7, "tid": 1, "id2": {"local": identity}}
+    return [{**common, "ph": "b", "ts": begin * 1000}, {**common, "ph": "e", "ts": end * 1000}]
 
 
 def test_a_slow_frame_is_seen() -> None:
-    """All tasks count up to the one that makes the frame; neither other threads do, nor what comes after the last."""
-    trace = [
-        *(
-            {"name": "thread_name", "ph": "M", "pid": 7, "tid": n, "args": {"name": name}}
-            for n, name in THREADS.items()
-        ),
-        *(task(0, 10, 5), task(20, 20, 10), task(25, 9, 9, name="ProxyMain::BeginMainFrame")),
-        *(task(50, 40, 30), task(100, 30, 25), task(110, 9, 9, name="ProxyMain::BeginMainFrame")),
-        *(task(200, 500, 500), task(0, 300, 300, thread=2)),
-    ]
-    found = frames.frames_of(trace)
-    assert (sorted(found.clock), sorted(found.computed)) == ([30, 70], [15, 55])
+    """All tasks of the page's own thread count in it; one that waits for the processor is slow on the clock only."""
+    quick = [task(0, 9, 9), *frame(10, 30, 1), task(12, 15, 5), task(12, 300, 300, thread=2)]
+    slow = [*frame(100, 170, 2), task(100, 40, 30), task(140, 30, 25), task(200, 500, 500)]
+    found = frames.frames_of([*slow, *quick])
+    assert (sorted(found.clock), sorted(found.computed)) == ([20, 70], [5, 55])
     assert [one.kept for one in frames.described("trained", found)] == [None, False, False]
-    assert [one.kept for one in frames.described("trained", frames.frames_of(trace[:5]))] == [None, True, True]
+    assert [one.kept for one in frames.described("trained", frames.frames_of(quick))] == [None, True, True]
 
 
 def test_frames_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,14 +1,12 @@
 """Goes through a large network in the stepper and trains it in the playground, and measures every frame of the page.
 
-The browser's own tracing notes each task of the page's main thread, with the time that it took on the clock and the
-time that it computed. All tasks from the beginning of one frame to that of the next one are what that frame waits for.
+The browser's own tracing notes each frame, from the first task that a new picture waits for until it is painted, and
+each task of the page's main thread, with the time that it took on the clock and the time that it computed.
 """
 
 from __future__ import annotations
 
 import json
-from bisect import bisect_right
-from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -23,7 +21,7 @@ from grader.site.parts import PartsError
 MILLISECONDS = 50.0
 """The promised maximum of a frame: nobody notices a wait that is shorter."""
 
-CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline", "cc"]
+CATEGORIES = ["devtools.timeline", "disabled-by-default-devtools.timeline"]
 """What the browser traces."""
 
 MLP = """\
@@ -84,28 +82,30 @@ def measured(browser: Any, address: str) -> list[Figure]:
 
 
 def frames_of(events: Sequence[Event]) -> Frames:
-    """Find the frames in a trace, and add up the tasks of each; before the first one nothing is known.
+    """Find the frames in a trace, and what was computed in each.
 
     Args:
         events: The trace, of all processes of the browser.
     """
-    threads = {(e["pid"], e["tid"]): e["args"]["name"] for e in events if e["name"] == "thread_name"}
-    begun = defaultdict(list)
-    for event in events:
-        if event["name"] == "ProxyMain::BeginMainFrame" and event["ph"] == "X":
-            begun[event["pid"], event["tid"]].append(event["ts"])
-    clock: dict[Any, float] = defaultdict(float)
-    computed: dict[Any, float] = defaultdict(float)
-    for event in events:
-        thread = event["pid"], event["tid"]
-        if event["name"] != "RunTask" or event["ph"] != "X" or threads.get(thread) != "CrRendererMain":
-            continue
-        # A frame begins inside of a task, which is its last one.
-        number = bisect_right(sorted(begun[thread]), event["ts"])
-        if number < len(begun[thread]):  # what comes after the last frame belongs to none
-            clock[thread, number] += event["dur"] / 1000
-            computed[thread, number] += event.get("tdur", 0) / 1000
-    return Frames(list(clock.values()), list(computed.values()))
+    begun: dict[Any, Event] = {}
+    clock, computed = [], []
+    tasks = [event for event in events if event["name"] == "RunTask" and event["ph"] == "X"]
+    for end in sorted((event for event in events if event["name"] == "AnimationFrame"), key=lambda event: event["ts"]):
+        identity = end["pid"], str(end.get("id2"))
+        if end["ph"] == "b":
+            begun[identity] = end
+        elif end["ph"] == "e" and identity in begun:
+            begin = begun.pop(identity)
+            clock.append((end["ts"] - begin["ts"]) / 1000)
+            inside = (
+                task
+                for task in tasks
+                if (task["pid"], task["tid"]) == (begin["pid"], begin["tid"])
+                and task["ts"] < end["ts"]
+                and task["ts"] + task["dur"] > begin["ts"]
+            )
+            computed.append(sum(task.get("tdur", 0) for task in inside) / 1000)
+    return Frames(clock, computed)
 
 
 def described(name: str, found: Frames) -> list[Figure]:
