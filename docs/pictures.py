@@ -21,7 +21,7 @@ from playwright.sync_api import Browser, ViewportSize, sync_playwright
 from rich.console import Console
 from rich.text import Text
 
-from grader.benchmarks.page import FLAGS
+from grader.benchmarks.browser.chromium import FLAGS
 from grader.misconceptions import catalogue
 
 KIT = Path(__file__).parents[1]

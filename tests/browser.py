@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import shutil
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
 
-from grader.benchmarks.page import FLAGS
+from grader.benchmarks.browser.chromium import NoBrowser, opened
 
 PATIENCE = 600_000
 """Milliseconds to wait for something to appear: long, because a busy machine is no mistake."""
@@ -18,13 +17,12 @@ PATIENCE = 600_000
 @contextmanager
 def chromium() -> Iterator[Any]:
     """Open the browser, without a network; a reason to skip where it is not installed."""
-    program = shutil.which("chromium")
-    if program is None:
-        pytest.skip("chromium is not installed")
-    with pytest.importorskip("playwright.sync_api").sync_playwright() as playwright:
-        opened = playwright.chromium.launch(executable_path=program, args=FLAGS)
-        yield opened
-        opened.close()
+    with ExitStack() as stack:
+        try:
+            browser = stack.enter_context(opened())
+        except NoBrowser as error:
+            pytest.skip(str(error))
+        yield browser
 
 
 def findings(page: Any, impacts: tuple[str, ...] = ()) -> list[str]:

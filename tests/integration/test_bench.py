@@ -10,6 +10,7 @@ import sys
 import time
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import psutil
 import pytest
@@ -17,7 +18,9 @@ from click.testing import CliRunner
 from msgspec.structs import replace as changed
 from rich.console import Console
 
-from grader.benchmarks import cluster, growth, kills, latency, otter, page, safety, throughput
+from grader.benchmarks import cluster, growth, kills, latency, otter, safety, throughput
+from grader.benchmarks.browser import frames, page
+from grader.benchmarks.browser.chromium import served
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
 from grader.benchmarks.memory import Watch, judges
@@ -28,6 +31,7 @@ from grader.intake.files import Submission
 from grader.judge.check_runner import SandboxedExamination
 from grader.sandbox import seccomp
 from tests import records
+from tests.built_site import site_folder
 
 STEMS = ["ex1_by_hand"]
 SLEEP = "import time; time.sleep(60)"
@@ -274,6 +278,48 @@ def test_page_that_is_slow_to_read_and_easy_to_break(lab: Lab, monkeypatch: pyte
 def test_page_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert page.figures(lab, 4)[-1].value == "not measured: Chromium is not installed"
+
+
+@pytest.mark.slow
+def test_frames(browser: Any, shared: Path) -> None:
+    """Each of the three has frames, and the large network is shown in part; how fast is for a person to read."""
+    with served(site_folder(shared)) as address:
+        found = frames.measured(browser, address)
+    assert [one.what.rpartition(": ")[2] for one in found[:3]] == [
+        "frames",
+        "the longest frame, processor time",
+        "the longest frame, clock",
+    ]
+    assert all(isinstance(one.value, (int, float)) and one.value > 0 for one in found)
+    assert len(found) == 9
+
+
+def task(begin: float, clock: float, computed: float, thread: int = 1) -> dict[str, Any]:
+    """A task in a trace; times are in milliseconds."""
+    times = {"ts": begin * 1000, "dur": clock * 1000, "tdur": computed * 1000}
+    return {"name": "RunTask", "ph": "X", "pid": 7, "tid": thread, **times}
+
+
+def frame(begin: float, end: float, identity: int) -> list[dict[str, Any]]:
+    """The two events of a frame in a trace."""
+    common = {"name": "AnimationFrame", "pid": 7, "tid": 1, "id2": {"local": identity}}
+    return [{**common, "ph": "b", "ts": begin * 1000}, {**common, "ph": "e", "ts": end * 1000}]
+
+
+def test_a_slow_frame_is_seen() -> None:
+    """All tasks of the page's own thread count in it; one that waits for the processor is slow on the clock only."""
+    quick = [task(0, 9, 9), *frame(10, 30, 1), task(12, 15, 5), task(12, 300, 300, thread=2)]
+    slow = [*frame(100, 170, 2), task(100, 40, 30), task(140, 30, 25), task(200, 500, 500)]
+    found = frames.frames_of([*slow, *quick])
+    assert (sorted(found.clock), sorted(found.computed)) == ([20, 70], [5, 55])
+    assert [one.kept for one in frames.described("trained", found)] == [None, False, False]
+    assert [one.kept for one in frames.described("trained", frames.frames_of(quick))] == [None, True, True]
+
+
+def test_frames_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(frames, "build_site", lambda folder, course: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert frames.figures(lab)[0].value == "not measured: Chromium is not installed"
 
 
 def test_from_the_command_line(tmp_path: Path) -> None:

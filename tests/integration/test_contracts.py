@@ -18,7 +18,7 @@ CONFIG = tomllib.loads((KIT / "pyproject.toml").read_text(encoding="utf-8"))["to
 BREAKS = {
     "The rooms of the grader: each imports those below, none beside it": [
         ("grader/course/limits.py", "import grader.grading.batch"),
-        ("grader/push/answer.py", "import grader.benchmarks.page"),
+        ("grader/push/answer.py", "import grader.benchmarks.browser.page"),
         ("grader/a_new_room.py", ""),
     ],
     "The rooms of the checks": [("skeleton/checks/law/check.py", "import checks.explain.layout")],

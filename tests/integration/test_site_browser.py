@@ -16,11 +16,12 @@ import pytest
 from click.testing import CliRunner
 
 from checks.exercises import BADGES, BY_STEM
+from grader.benchmarks.browser.chromium import served
 from grader.cli import main
 from grader.course import registry
 from grader.paths import KIT, SKELETON
 from tests.browser import serious
-from tests.built_site import Student, right, served, site_folder
+from tests.built_site import Student, right, site_folder
 
 pytestmark = pytest.mark.slow
 

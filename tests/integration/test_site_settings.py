@@ -10,10 +10,11 @@ from typing import Any
 
 import pytest
 
+from grader.benchmarks.browser.chromium import served
 from grader.course.config import Course
 from grader.course.site_settings import SiteSettings
 from tests.browser import serious
-from tests.built_site import Student, right, served, site_folder
+from tests.built_site import Student, right, site_folder
 
 pytestmark = pytest.mark.slow
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import random
 import time
+from collections import deque
 from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
@@ -12,9 +13,10 @@ from backprop import framework
 from backprop.losses import bce_loss, bce_loss_grad, mse_loss, mse_loss_grad
 from checks.explain.drawing import drawing
 from checks.explain.snapshot import Snapshot
-from checks.stepper.objects import described, from_code
+from checks.stepper.objects import from_code
 from checks.stepper.page import data, written
 from checks.student.step_command import steps_of
+from grader.site.in_browser.training import Trained
 
 Sample = tuple[list[float], float]
 
@@ -23,6 +25,15 @@ SLICE = 0.12
 
 GRID = 24
 """Number of points in each direction at which the network is asked for its regions."""
+
+COARSE = 8
+"""The same for a large network, which would otherwise be asked for seconds between two moments of training."""
+
+LARGE = 200
+"""Number of nodes from which on a network is large."""
+
+SAMPLES = 120
+"""Number of samples, all of which are a round."""
 
 LONGEST_FORMULA = 4_000
 """Number of characters of a formula that are shown."""
@@ -54,10 +65,10 @@ class Playground:
 
     def __init__(self, clock: Callable[[], float] = time.monotonic) -> None:
         self._clock = clock
-        self._root: Any = None
-        self._inputs: list[Any] = []
+        self._network: Trained
         self._samples: list[Sample] = []
-        self._epochs = 0
+        self._losses: deque[float] = deque(maxlen=SAMPLES)
+        self._seen = 0
 
     def show(self, code: str) -> dict[str, Any]:
         """Describe the network that code makes.
@@ -89,67 +100,65 @@ class Playground:
         """
         steps_of(None, code, 1.0, None)  # refuses what is no network, in words
         random.seed(1)
-        self._root = from_code(code, dict(vars(framework)))
-        objects = described(self._root)[1]
-        self._inputs = [one for one in objects if isinstance(one, framework.Input)]
-        inputs = len(self._inputs)
+        self._network = Trained(from_code(code, dict(vars(framework))))
+        inputs = len(self._network.inputs)
         tasks = {1: CURVES, 2: TASKS}.get(inputs)
         if tasks is None:
             raise ValueError(f"It has {inputs} inputs; there is something to learn for one, and for two.")
         found = tasks.get(task) or next(iter(tasks.values()))
-        for one in objects:
+        for one in self._network.nodes:
             if isinstance(one, framework.Parameter):
                 one.learning_rate = rate
         rng = random.Random(7)
-        points = [[rng.uniform(-1, 1) for _ in range(inputs)] for _ in range(120)]
+        points = [[rng.uniform(-1, 1) for _ in range(inputs)] for _ in range(SAMPLES)]
         self._samples = [(point, found.target(point[0], point[-1])) for point in points]
-        self._epochs = 0
+        self._losses.clear()
+        self._seen = 0
         if self._answer(points[0]) is None:
             raise ValueError("Its value is not one number, so it cannot learn any of these.")
         return {"task": found.title, "inputs": inputs, "samples": self._samples, **self._now(None)}
 
     def train(self) -> dict[str, Any]:
-        """Train for a moment, and tell the loss and what the network says."""
+        """Train for a moment, and tell the mean loss of the last round's samples, and what the network says."""
         loss, gradient = self._loss()
         end = self._clock() + SLICE
         while True:
-            mean = self._epoch(loss, gradient)
-            self._epochs += 1
-            if self._clock() >= end or not math.isfinite(mean):
-                return self._now(mean)
+            lost = self._step(loss, gradient)
+            self._losses.append(lost)
+            self._seen += 1
+            if self._clock() >= end or not math.isfinite(lost):
+                return self._now(sum(self._losses) / len(self._losses))
 
-    def _epoch(self, loss: Callable[[Any, Any], float], gradient: Callable[[Any, Any], Any]) -> float:
-        """Show the network each sample once, and return the mean loss; no number if it has become too large."""
-        total = 0.0
+    def _step(self, loss: Callable[[Any, Any], float], gradient: Callable[[Any, Any], Any]) -> float:
+        """Show the network the next sample, and return its loss; no number if it has become too large."""
+        point, target = self._samples[self._seen % SAMPLES]
         try:
-            for point, target in self._samples:
-                answer = self._root_at(point)
-                total += loss(target, answer)
-                self._root.backward(gradient(target, answer))
+            answer = self._network.ask(point)
+            lost = loss(target, answer)
+            self._network.learn(gradient(target, answer))
         except ArithmeticError:
             return math.nan
-        return total / len(self._samples)
-
-    def _root_at(self, point: Sequence[float]) -> Any:
-        """Ask the network. Its `predict` would count an input with two parents twice: that is for exercise 7."""
-        for one, value in zip(self._inputs, point, strict=True):
-            one.value = value
-        return self._root.forward()
+        return lost
 
     def _loss(self) -> tuple[Callable[[Any, Any], float], Callable[[Any, Any], Any]]:
-        binary = isinstance(self._root, framework.Sigmoid) and all(y in (0.0, 1.0) for _, y in self._samples)
+        root = self._network.nodes[-1]
+        binary = isinstance(root, framework.Sigmoid) and all(y in (0.0, 1.0) for _, y in self._samples)
         return (bce_loss, bce_loss_grad) if binary else (mse_loss, mse_loss_grad)
 
     def _now(self, loss: float | None) -> dict[str, Any]:
-        at = [2 * (i + 0.5) / GRID - 1 for i in range(GRID)]
-        inputs = len(self._samples[0][0])
+        inputs = len(self._network.inputs)
+        coarse = inputs == 2 and len(self._network.nodes) >= LARGE
+        side = COARSE if coarse else GRID
+        at = [2 * (i + 0.5) / side - 1 for i in range(side)]
         asked: Sequence[list[float]] = [[x] for x in at] if inputs == 1 else [[x, y] for y in at for x in at]
         answers = [self._answer(point) for point in asked]
-        return {"epochs": self._epochs, "loss": _number(loss), "answers": answers}
+        about = f"The network is large, so you see what it says at {side} times {side} points only." if coarse else ""
+        rounds = round(self._seen / SAMPLES, 1)
+        return {"rounds": rounds, "loss": _number(loss), "answers": answers, "about": about}
 
     def _answer(self, point: Sequence[float]) -> float | None:
         try:
-            return _number(self._root_at(point))
+            return _number(self._network.ask(point))
         except ArithmeticError:
             return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import json
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ from typing import Any
 import pytest
 
 import backprop
+from backprop import framework
 from checks.exercises import BY_STEM
 from checks.explain.conditions.search import when_it_fails
 from checks.explain.failure import of_mismatch
@@ -19,11 +21,13 @@ from checks.guest.loading import source_text
 from checks.guest.time_limit import AT_HOME
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
+from checks.stepper.objects import from_code
 from grader.course import registry
 from grader.paths import REFERENCE, SKELETON
 from grader.site.in_browser.checking import Checking
 from grader.site.in_browser.entry import Desk
-from grader.site.in_browser.playing import TASKS, Playground
+from grader.site.in_browser.playing import SLICE, TASKS, Playground
+from grader.site.in_browser.training import Trained
 
 RIGHT = (REFERENCE / "ex1_by_hand.py").read_text("utf-8")
 STUB = (SKELETON / "backprop" / "ex1_by_hand.py").read_text("utf-8")
@@ -227,8 +231,8 @@ def test_a_large_network_is_shown_in_part() -> None:
 
 
 def test_training_learns() -> None:
-    moments = iter(range(10_000))
-    playground = Playground(clock=lambda: float(next(moments)))
+    moments = itertools.count()
+    playground = Playground(clock=lambda: next(moments) * SLICE / 120)  # a round, until a moment is over
     line = (
         "x, y = Input(0.0), Input(0.0)\nSigmoid([Add([Multiply([Parameter(0.1), x]), Multiply([Parameter(0.1), y])])])"
     )
@@ -236,6 +240,63 @@ def test_training_learns() -> None:
     assert begun["inputs"] == 2
     losses = [playground.train()["loss"] for _ in range(20)]
     assert losses[-1] < losses[0] / 2
+
+
+MLP = """
+layer = [Input(0.5), Input(-0.5)]
+for width in (16, 16, 1):
+    sums = []
+    for k in range(width):
+        total = Parameter(0.0)
+        for n, x in enumerate(layer):
+            total = Add([total, Multiply([Parameter(((7 * k + 5 * n) % 11 - 5) / 12), x])])
+        sums.append(total)
+    layer = sums if width == 1 else [ReLU([total]) for total in sums]
+layer[0]
+"""
+
+MLP_ADDS = 2 * 16 + 16 * 16 + 16
+
+
+def test_training_takes_each_node_once_a_step(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A network of 979 nodes has so many paths that the framework itself would take a second for a sample."""
+    calls = 0
+    op = framework.Add.op
+
+    def counted(self: framework.Add, x: list[float]) -> float:
+        nonlocal calls
+        calls += 1
+        return op(self, x)
+
+    moments = itertools.count()
+    playground = Playground(clock=lambda: next(moments) * SLICE / 3)  # three samples, until it is over
+    begun = playground.begin(MLP, "line", 0.01)
+    monkeypatch.setattr(framework.Add, "op", counted)
+    trained = playground.train()
+    assert calls == MLP_ADDS * (3 + len(trained["answers"]))
+    assert trained["rounds"] < 1
+    assert len(begun["answers"]) == 64
+    assert "8 times 8 points" in trained["about"]
+
+
+def test_training_is_that_of_the_framework() -> None:
+    """On a tree, where that takes each node once as well; at a shared node the derivative is the sum."""
+    tree = (
+        "x, w = Input(0.0), Parameter(0.3)\nAdd([Multiply([w, x]), Sigmoid([Multiply([Parameter(-0.7), Input(0.0)])])])"
+    )
+    trained, given = (from_code(tree, dict(vars(framework))) for _ in range(2))
+    network = Trained(trained)
+    for x, y in ((0.5, -1.0), (0.25, 2.0), (-1.5, 0.75)):
+        assert network.ask([x, y]) == given.predict([x, y])
+        network.learn(1.5)
+        given.backward(1.5)
+        assert repr(trained) == repr(given)
+    shared = Trained(
+        from_code("w = Parameter(2.0, learning_rate=0.125)\nb = Add([w, w])\nAdd([b, b])", dict(vars(framework)))
+    )
+    assert shared.ask([]) == 8.0
+    shared.learn(1.0)
+    assert shared.nodes[0].value == 2.0 - 4 * 0.125
 
 
 def test_training_says_when_there_is_nothing_to_learn() -> None:

@@ -66,9 +66,12 @@ export interface Shown {
 }
 
 export interface Trained {
-  epochs: number;
+  /** How often all samples were shown, to one digit after the point. */
+  rounds: number;
   loss: number | null;
   answers: (number | null)[];
+  /** What is to be said about the answers, if anything. */
+  about: string;
 }
 
 export interface Begun extends Trained {

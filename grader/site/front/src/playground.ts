@@ -81,12 +81,12 @@ export function playground(place: HTMLElement, python: Python): void {
         if (message.kind !== "trained") return;
         if (message.loss === null) {
           running = false;
-          told.textContent = `After ${message.epochs} rounds the loss is no number any more: try a smaller learning rate.`;
+          told.textContent = `After ${message.rounds} rounds the loss is no number any more: try a smaller learning rate.`;
           return;
         }
         losses.push(message.loss);
         if (losses.length > 400) losses = losses.filter((_, i) => i % 2 === 0);
-        told.textContent = `${message.epochs} rounds, loss ${message.loss.toPrecision(4)}.`;
+        told.textContent = `${message.rounds.toFixed(message.rounds < 10 ? 1 : 0)} rounds, loss ${message.loss.toPrecision(4)}. ${message.about}`;
         requestAnimationFrame(() => {
           plotLoss(loss, losses);
           plotAnswers(answers, samples, message.answers);

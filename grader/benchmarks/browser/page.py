@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import time
 from itertools import cycle, islice
 from pathlib import Path
@@ -10,6 +9,7 @@ from typing import Any
 
 import msgspec
 
+from grader.benchmarks.browser.chromium import NoBrowser, opened
 from grader.benchmarks.classes import Lab, samples
 from grader.benchmarks.figures import Figure, at_most
 from grader.reports.html.class_page import class_page
@@ -17,19 +17,12 @@ from grader.reports.html.class_page import class_page
 SECONDS = 2.0
 """The promised time until the page is loaded."""
 
-FLAGS = [
-    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking"),
-    *("--disable-component-update", "--disable-sync"),
-]
-"""Chromium's options. It opens a page of ours only, so it needs no sandbox and no network."""
-
 HOSTILE = ("<script>alert(1)</script>", "=cmd()", '"><img src=x onerror=alert(1)>')
 """Names of some students, which must be shown as text and do nothing."""
 
 
 def figures(lab: Lab, students: int) -> list[Figure]:
     """Measure the page of a class of this size, in which each student has an entry of the sample class."""
-    chromium = shutil.which("chromium") or shutil.which("google-chrome")
     record = lab.undisturbed(min(students, len(samples()))).record
     names = [*HOSTILE, *(f"student {number:04}" for number in range(len(HOSTILE), students))][:students]
     entries = islice(cycle(record.submissions), students)
@@ -43,18 +36,12 @@ def figures(lab: Lab, students: int) -> list[Figure]:
         Figure(f"{students} students: the file", file.stat().st_size / 1e6, "MB"),
     ]
     try:
-        from axe_playwright_python.sync_playwright import Axe
-        from playwright.sync_api import sync_playwright
-    except ImportError:
-        return [*found, Figure("in a browser", "not measured: pip install playwright axe-playwright-python")]
-    if not chromium:
-        return [*found, Figure("in a browser", "not measured: Chromium is not installed")]
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=chromium, args=FLAGS)
-        try:
+        with opened() as browser:
+            from axe_playwright_python.sync_playwright import Axe
+
             return [*found, *_in_browser(browser, file, Axe())]
-        finally:
-            browser.close()
+    except NoBrowser as error:
+        return [*found, Figure("in a browser", f"not measured: {error}")]
 
 
 def _in_browser(browser: Any, file: Path, axe: Any) -> list[Figure]:
