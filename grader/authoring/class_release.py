@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
+from checks.explain.words import several
 from grader.authoring.release import ReleaseError, checked_files, make, update
 from grader.course.config import Course
 from grader.intake.git import GitError, git, git_text
@@ -71,7 +72,7 @@ def _release_into(row: RosterRow, first: Path, given: dict[str, bytes], course: 
             git(clone, "push", "--quiet", "origin", f"HEAD:refs/heads/{target}", seconds=SECONDS)
         except (GitError, ReleaseError, OSError) as error:
             return row, _line(str(error).replace(str(clone), row.repository)), False
-    return row, f"{len(done.changed)} files changed, commit {done.commit[:12]}", True
+    return row, f"{several(len(done.changed), 'file')} changed, commit {done.commit[:12]}", True
 
 
 def _hand_out(row: RosterRow, source: str, first: Path, target: str) -> Told:

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import click
 
+from checks.explain.words import several
 from grader.authoring import release as releasing
 from grader.authoring.class_release import release_all
 from grader.course import config
@@ -46,7 +47,7 @@ def release(folder: Path | None, roster: Path | None, course_file: Path | None) 
     if done.commit is None:
         click.echo(f"{folder} is up to date")
     else:
-        click.echo(f"{folder}: {len(done.changed)} files, commit {done.commit[:12]}; ready to push")
+        click.echo(f"{folder}: {several(len(done.changed), 'file')}, commit {done.commit[:12]}; ready to push")
 
 
 def _release_all(roster: Path, course: Course) -> bool:

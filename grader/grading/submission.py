@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from checks.exercises import BADGES, EXERCISES
+from checks.explain.words import several
 from checks.model.status import Status
 from grader.course import registry
 from grader.diagnosis.introspection import UNREADABLE, suspicious
@@ -97,7 +98,7 @@ def _unjudged(exercises: Iterable[ExerciseEntry]) -> Iterator[Doubt]:
         failed = [check for check in exercise.checks if check.status is Status.GRADER_ERROR]
         if failed:
             first = failed[0].message.strip().partition("\n")[0]
-            yield Doubt(DoubtKind.GRADER, f"{len(failed)} checks could not be judged: {first}", exercise.id)
+            yield Doubt(DoubtKind.GRADER, f"{several(len(failed), 'check')} could not be judged: {first}", exercise.id)
 
 
 def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[Doubt]:

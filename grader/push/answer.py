@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
+from checks.explain.words import several
 from checks.model.status import Status
 from grader import api
 from grader.course import timestamps
@@ -104,7 +105,7 @@ def answer_update(
         history.add(Limited(ref=update.ref, commit=update.new))
         yield f"Not graded: the course allows {rules.gradings_per_hour} gradings per hour, and they are used up."
         yield f"Your push is accepted and kept. The next grading is possible from {timestamps.show_time(free)},"
-        yield f"in {minutes} minutes: then push again (git commit --allow-empty makes something to push)."
+        yield f"in {several(minutes, 'minute')}: then push again (git commit --allow-empty makes something to push)."
         return Verdict(False, "not graded: too many gradings in this hour")
     time.begin()
     store = Store(repository / FOLDER / "gradings", StudentEntry)
@@ -213,4 +214,5 @@ def _forced(repository: Path, update: Update) -> str:
     if update.old == NO_COMMIT:
         return " (a new branch)"
     gone = git_text(repository, "rev-list", "--count", f"{update.new}..{update.old}")
-    return f" (forced: {gone} commits are no longer on it)" if gone != "0" else ""
+    commits = "1 commit is" if gone == "1" else f"{gone} commits are"
+    return f" (forced: {commits} no longer on it)" if gone != "0" else ""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from checks import github_page
+from checks.explain.words import several
 from checks.github_page import Row
 from checks.model.network import Network
 from grader.grading.student_view import (
@@ -38,7 +39,7 @@ def _points(entry: StudentEntry) -> dict[str, str]:
         if one.excused and not one.max_score:
             found[one.id] = "excused"
         elif one.late:
-            found[one.id] += f" ({one.late.days} days late: minus {one.late.percent:g} %)"
+            found[one.id] += f" ({several(one.late.days, 'day')} late: minus {one.late.percent:g} %)"
     return found
 
 

@@ -10,6 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.text import Text
 
+from checks.explain.words import several
 from grader.printable import printable
 from grader.record import SubmissionEntry, SubmissionStatus
 
@@ -70,7 +71,7 @@ class ProgressBar:
     def __enter__(self) -> ProgressBar:
         self._bar.start()
         if self._lines:
-            self._bar.console.print(f"Grading {self._students} submissions ...")
+            self._bar.console.print(f"Grading {several(self._students, 'submission')} ...")
         return self
 
     def __exit__(self, *_: object) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
+from checks.explain.words import several
 from grader.grading.student_view import (
     AnyCheck,
     StudentEntry,
@@ -60,7 +61,7 @@ def failures(entry: StudentEntry) -> Iterator[str]:
                 lines = _lines(check)
                 yield from (f"    {line}" for line in lines[:MOST_LINES])
                 if len(lines) > MOST_LINES:
-                    yield f"    ... and {len(lines) - MOST_LINES} more lines: run pytest"
+                    yield f"    ... and {several(len(lines) - MOST_LINES, 'more line')}: run pytest"
                 yield from (f"    {line}" for line in textwrap.wrap(mistake_sentence(check), WIDTH))
 
 

@@ -180,7 +180,7 @@ def test_force_pushes_branches_and_tags(student: Callable[..., Student]) -> None
     quinn.push()
     dropped = git(quinn.work, "rev-parse", "HEAD").decode().strip()
     output = quinn.write(WRONG).commit("--amend").push("--force", "origin", "main")
-    assert "(forced: 1 commits are no longer on it)" in output
+    assert "(forced: 1 commit is no longer on it)" in output
     assert "6 of 14 points (-8)" in output
     git(quinn.server, "gc", "--prune=now", "--quiet")
     assert git(quinn.server, "cat-file", "-t", dropped) == b"commit\n"

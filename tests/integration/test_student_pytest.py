@@ -41,9 +41,8 @@ def run(
 ) -> subprocess.CompletedProcess[str]:
     env = {key: value for key, value in os.environ.items() if key not in NOT_A_STUDENTS}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1", **environment}
-    plugins = ["-p", "_hypothesis_pytestplugin"]
     return subprocess.run(
-        [sys.executable, "-m", "pytest", *plugins, *arguments],
+        [sys.executable, "-m", "pytest", *arguments],
         cwd=project,
         env=env,
         input=typed,
@@ -62,6 +61,15 @@ def test_untouched(project: Path) -> None:
     assert done.stdout.count("not started\n") == len(BY_STEM)
     assert "Next: exercise 1. Open\nbackprop/ex1_by_hand.py" in done.stdout
     assert max(map(len, done.stdout.splitlines())) <= 80
+
+
+def test_no_plugin_that_only_costs_time(project: Path) -> None:
+    """Hypothesis's own reads every constant of the checks, pytest's own looks for garbage: a tenth of an exercise."""
+    told = run(project, "--trace-config", "--collect-only", PYTEST_DISABLE_PLUGIN_AUTOLOAD="").stdout
+    _, _, active = told.partition("active plugins:")
+    assert "/_pytest/threadexception.py" in active.replace("\\", "/")
+    assert "unraisableexception.py" not in active
+    assert "_hypothesis_pytestplugin.py" not in active
 
 
 def test_wrong_then_right(project: Path) -> None:

@@ -36,7 +36,7 @@ def pytest_output(project: Path, *arguments: str) -> str:
     # With CI set, pytest cuts its lines elsewhere.
     env = {k: v for k, v in os.environ.items() if not k.startswith(("PYTEST_", "CI", "BUILD_NUMBER"))}
     env |= {"PYTHONIOENCODING": "utf-8", "COLUMNS": "80", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
-    command = [sys.executable, "-m", "pytest", "-p", "_hypothesis_pytestplugin", *arguments]
+    command = [sys.executable, "-m", "pytest", *arguments]
     done = subprocess.run(command, cwd=project, env=env, capture_output=True, encoding="utf-8")
     text = re.sub(r"(?s)^=+ test session starts.*?\n(?=collected)", "", done.stdout)
     return re.sub(r"(?m)^=+ (.* in )[\d.]+s( .*)?=+$", lambda m: f" {m[1]}1.00s ".center(80, "="), text).strip()

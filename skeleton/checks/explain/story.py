@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from checks.explain.spelling import Spelling, Text
 from checks.explain.verbs import VERBS, attempted
+from checks.explain.words import several
 from checks.model.scenario import Scenario
 
 MOST_STEPS = 9
@@ -16,6 +17,11 @@ FIRST = 2
 
 LONGEST = 120
 """Number of characters of one step."""
+
+
+def times(count: int) -> str:
+    """Say how often: once, or so many times."""
+    return "once" if count == 1 else several(count, "time")
 
 
 WORDS: dict[str, Text] = {
@@ -30,7 +36,7 @@ WORDS: dict[str, Text] = {
     "spoil": lambda s: f"the caller turned the list {s.argument} round and put 99.0 at its end",
     "structure": lambda s: f"a look at all nodes of {s.it}",
     "survey": lambda s: f"a look at all nodes of {s.it}",
-    "train": lambda s: f"{s.it} was trained {s.argument[2]} times on {len(s.argument[1])} samples",
+    "train": lambda s: f"{s.it} was trained {times(s.argument[2])} on {several(len(s.argument[1]), 'sample')}",
     "work": lambda s: "",
 }
 """Tell a step to a person, where its code would not do; an empty text if there is nothing to tell."""
@@ -76,7 +82,7 @@ def story(scenario: Scenario, step: int) -> str:
     told = list(_told(scenario, range(len(scenario.steps))[step])) if scenario.steps else []
     if len(told) > MOST_STEPS:
         last = MOST_STEPS - FIRST
-        told = [*told[:FIRST], f"{len(told) - MOST_STEPS} more steps", *told[-last:]]
+        told = [*told[:FIRST], several(len(told) - MOST_STEPS, "more step"), *told[-last:]]
     return ", then ".join(told)
 
 

@@ -10,6 +10,7 @@ from rich.text import Text
 from rich.tree import Tree
 
 from checks.explain.snapshot import Snapshot, Value
+from checks.explain.words import several
 from checks.explain.yours.numbers import EARLY
 from checks.law.answers import is_number, show
 from checks.model.network import LEAVES
@@ -61,7 +62,7 @@ def tree_text(snapshot: Snapshot) -> list[str]:
     rows[1:] = _marked(rows[1:], order, snapshot)
     if len(rows) > LONGEST:
         left = len(network.below(snapshot.root)) - len(set(order[: LONGEST - 2]))
-        rows = [*rows[: LONGEST - 1], f"... and {left} more nodes"]
+        rows = [*rows[: LONGEST - 1], f"... and {several(left, 'more node')}"]
     return rows
 
 

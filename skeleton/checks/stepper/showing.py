@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop import framework
+from checks.explain.words import several
 from checks.guest.time_limit import AT_HOME, TimeLimit
 from checks.model.network import LEAVES
 from checks.model.outcomes import Raised
@@ -58,7 +59,7 @@ def asked_about(
     if network.nodes[-1].kind in OUTPUTS:
         given = tuple(derivative) if isinstance(derivative, Sequence) else (derivative,) * size
         if len(given) != size:
-            raise ValueError(f"there are {size} components, but {len(given)} derivatives")
+            raise ValueError(f"there are {several(size, 'component')}, but {several(len(given), 'derivative')}")
         start = Start(given)
     elif isinstance(derivative, Sequence):
         raise ValueError(f"the value of the root is one number, and so is its derivative, not {derivative!r}")

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 from collections import deque
 
+from checks.explain.words import several
+
 LINES_KEPT = 20
 """Number of lines that are kept."""
 
@@ -39,4 +41,4 @@ class LastLines(io.TextIOBase):
         """List the lines, with one above that says how many are left out."""
         kept = [*self._lines, *([self._begun] if self._begun else [])][-LINES_KEPT:]
         gone = self._count + bool(self._begun) - len(kept)
-        return [f"... ({gone} lines before, for other networks)", *kept] if gone > 0 else kept
+        return [f"... ({several(gone, 'line')} before, for other networks)", *kept] if gone > 0 else kept

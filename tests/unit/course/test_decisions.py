@@ -36,7 +36,7 @@ from tests import records
 
 SEEN = Doubt(DoubtKind.CODE, "ex1_by_hand earned points with code: line 3: import ctypes. Look at it.", "ex1_by_hand")
 LOST = Doubt(DoubtKind.COLLECTION, "could not be collected: caching.py")
-FAILED = Doubt(DoubtKind.GRADER, "1 checks could not be judged: MemoryError", "ex2_compile")
+FAILED = Doubt(DoubtKind.GRADER, "1 check could not be judged: MemoryError", "ex2_compile")
 SIGN = MisconceptionName("sign_lost", "The sign is lost", "...")
 
 

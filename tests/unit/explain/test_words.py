@@ -8,6 +8,7 @@ import pytest
 
 from checks.explain.failure import of_mismatch
 from checks.explain.messages import explain
+from checks.explain.story import MOST_STEPS, story
 from checks.explain.verbs import VERBS, Shape
 from checks.explain.words import WORDS, in_words
 from checks.law.answers import Answers
@@ -90,3 +91,18 @@ def test_a_message_has_the_words() -> None:
         answers.exactly(0, [0])
     text = explain(of_mismatch(check, caught.value, ""))
     assert "Expected  x1\nGot       x1, x1\n" in text
+
+
+@pytest.mark.parametrize(
+    ("epochs", "samples", "words"),
+    [(1, 1, "root was trained once on 1 sample"), (3, 2, "root was trained 3 times on 2 samples")],
+)
+def test_a_training_in_the_singular_and_the_plural(epochs: int, samples: int, words: str) -> None:
+    scenario = Scenario(TREE, (train(2, "mse", [([0.5], 1.0)] * samples, epochs),))
+    assert story(scenario, 0) == words
+
+
+@pytest.mark.parametrize(("left_out", "words"), [(1, "then 1 more step, then"), (2, "then 2 more steps, then")])
+def test_steps_left_out_in_the_singular_and_the_plural(left_out: int, words: str) -> None:
+    steps = (forward(2),) * (MOST_STEPS + left_out)
+    assert words in story(Scenario(TREE, steps), -1)

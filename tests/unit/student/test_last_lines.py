@@ -18,6 +18,12 @@ def test_the_last_lines_are_kept() -> None:
     assert len(lines) == LINES_KEPT + 1
 
 
+def test_one_line_left_out() -> None:
+    kept = LastLines()
+    kept.write("line\n" * (LINES_KEPT + 1))
+    assert kept.lines()[0] == "... (1 line before, for other networks)"
+
+
 def test_written_at_once_or_bit_by_bit() -> None:
     text = "".join(f"{i}\n" for i in range(100)) + "end"
     at_once, in_bits = LastLines(), LastLines()
