@@ -144,9 +144,10 @@ ORDINARY = (
         with_few_inputs,
     ),
     _experiment(
-        "many_children",
-        "it goes wrong for a node with very many children",
-        "With a few of the same children, everything is right. What grows with the number of children in your code?",
+        "many_nodes",
+        "it goes wrong for a network with very many nodes, and is right with a few of them",
+        "With a few of the same children, everything is right. What grows with their number in your code, and is there "
+        "a limit to it?",
         with_few_children,
     ),
 )
