@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from typing import Any
 
 from checks.model.network import LEAVES, Network, Node
 from checks.model.scenario import Scenario, Step
+from checks.model.sealed import is_sealed
 from grader.diagnosis.twins import Twin
 
 
@@ -67,51 +69,154 @@ def with_lists(scenario: Scenario, at: int) -> Twin | None:
     return Twin(replace(scenario, steps=steps), at) if steps != scenario.steps else None
 
 
-TAKE_NUMBERS = {"predict", "assign", "backward", "set_rate", "make", "let", "refill", "run_function"}
+MOST_COPIES = 60
+"""Nodes of a question that is made larger, at the most."""
+
+TAKE_NUMBERS = {"predict", "assign", "backward", "set_rate", "make", "let", "refill", "run_function", "operate"}
 """Verbs all of whose numbers may be ints or floats."""
 
 
-def with_floats(scenario: Scenario, at: int) -> Twin | None:
-    """Give floats in place of ints, which are equal to them."""
+def with_numbers(scenario: Scenario, change: Callable[[Any], Any], counts: bool = False) -> Scenario:
+    """Change each number of a question that is a value, a derivative or a sample; `counts`, learning rates as well."""
 
     def changed(data: Any) -> Any:
         if isinstance(data, list):
             return [changed(item) for item in data]
         if isinstance(data, dict):
             return {key: changed(items) if key != "range" else items for key, items in data.items()}
-        return float(data) if type(data) is int and int(float(data)) == data else data
+        return change(data) if type(data) in (int, float) else data
 
     def of_step(step: Step) -> Step:
-        if step.verb in TAKE_NUMBERS:
-            return step._replace(argument=changed(step.argument))
-        if step.verb == "call" and step.argument[0] in ("train", "gradients"):
-            return step._replace(argument=[step.argument[0], *changed(step.argument[1:5]), *step.argument[5:]])
+        match step:
+            case Step("set_rate") if not counts:
+                return step
+            case Step("run_training") if not counts:
+                return step._replace(argument=changed(step.argument))
+            case Step("call", _, ["train" | "gradients" as function, *arguments]):
+                return step._replace(argument=[function, *changed(arguments[:4]), *arguments[4:]])
+            case Step("call", _, [function, *arguments]) if not counts:
+                return step._replace(argument=[function, *changed(arguments)])
+            case Step(verb) if verb in TAKE_NUMBERS:
+                return step._replace(argument=changed(step.argument))
         return step
 
-    nodes = tuple(
-        n._replace(value=changed(n.value), learning_rate=changed(n.learning_rate)) for n in scenario.network.nodes
-    )
-    twin = Scenario(Network(nodes), tuple(map(of_step, scenario.steps)))
+    def of_node(node: Node) -> Node:
+        rate = change(node.learning_rate) if counts and node.learning_rate is not None else node.learning_rate
+        return node._replace(value=changed(node.value), learning_rate=rate)
+
+    return Scenario(Network(tuple(map(of_node, scenario.network.nodes))), tuple(map(of_step, scenario.steps)))
+
+
+def with_floats(scenario: Scenario, at: int) -> Twin | None:
+    """Give floats in place of ints, which are equal to them."""
+    twin = with_numbers(scenario, lambda x: float(x) if type(x) is int and int(float(x)) == x else x, counts=True)
     return Twin(twin, at) if repr(twin) != repr(scenario) else None  # 2 and 2.0 are equal
+
+
+LASTING = {"forward", "call_node", "funcify", "backward", "value_of", "predict", "assign", "calls", "survey"}
+LASTING |= {"unroll", "run_function", "unroll_training", "run_training", "find_inputs", "set_rate", "attempt"}
+LASTING |= {"let", "refill", "keep", "look", "spoil", "call"}
+"""Verbs that leave it to the network which node has which number."""
 
 
 def with_a_copy_for_each_parent(scenario: Scenario, at: int) -> Twin | None:
     """Give each parent of an operation an operation of its own, over the same leaves."""
-    if len(scenario.steps) != 1 or scenario.steps[at].verb not in ("forward", "call_node", "funcify"):
+    network = scenario.network
+    asked = {s.node for s in scenario.steps if s.node is not None and network.nodes[s.node].kind not in LEAVES}
+    if len(asked) != 1 or any(s.verb not in LASTING for s in scenario.steps):
+        return None
+    (top,) = asked
+    if len(network.below(top)) > MOST_COPIES:
         return None
     nodes: list[Node] = []
-    leaves: dict[int, int] = {}
+    places: dict[int, int] = {}
 
     def copied(i: int) -> int:
-        node = scenario.network.nodes[i]
-        if node.kind in LEAVES and i in leaves:
-            return leaves[i]
-        children = tuple(map(copied, node.children))
+        node = network.nodes[i]
+        if node.kind in LEAVES and i in places:
+            return places[i]
+        children = tuple(map(copied, node.children)) if len(nodes) <= MOST_COPIES else ()
         nodes.append(node._replace(children=children))
-        leaves[i] = len(nodes) - 1
-        return len(nodes) - 1
+        places[i] = len(nodes) - 1
+        return places[i]
 
-    root = copied(scenario.steps[at].node or 0)
-    if len(nodes) > 60 or len(nodes) == len(scenario.network.below(scenario.steps[at].node or 0)):
+    root = copied(top)
+    if len(nodes) > MOST_COPIES or len(nodes) == len(network.below(top)):
         return None
-    return Twin(Scenario(Network(tuple(nodes)), (scenario.steps[at]._replace(node=root),)), 0)
+    if any(s.node is not None and s.node not in places for s in scenario.steps):
+        return None
+    places[top] = root
+    return Twin(Scenario(Network(tuple(nodes)), tuple(_moved(step, places) for step in scenario.steps)), at)
+
+
+def _moved(step: Step, places: Mapping[int, int]) -> Step:
+    """Have a step be about the same node at its new place."""
+    if step.verb == "attempt":
+        return (
+            step._replace(node=places[step.node], argument=[*_moved(Step(*step.argument), places)])
+            if step.node
+            else step
+        )
+    return step if step.node is None else step._replace(node=places[step.node])
+
+
+def with_sums_between(is_one: Callable[[Network, int, int], bool]) -> Callable[[Scenario, int], Twin | None]:
+    """Make an experiment that puts a sum of one term between a node and some of its children.
+
+    Args:
+        is_one: Says of a network, a node in it and a place among its children whether a sum comes there.
+    """
+
+    def changed(scenario: Scenario, at: int) -> Twin | None:
+        network = scenario.network
+        if any(s.verb not in LASTING for s in scenario.steps) or is_sealed(network) or len(network.nodes) > MOST_COPIES:
+            return None
+        nodes: list[Node] = []
+        places: dict[int, int] = {}
+        for i, node in enumerate(network.nodes):
+            children = []
+            for place, child in enumerate(node.children):
+                children.append(places[child])
+                if is_one(network, i, place):
+                    nodes.append(Node("Add", (places[child],)))
+                    children[-1] = len(nodes) - 1
+            nodes.append(node._replace(children=tuple(children)))
+            places[i] = len(nodes) - 1
+        if len(nodes) == len(network.nodes):
+            return None
+        return Twin(Scenario(Network(tuple(nodes)), tuple(_moved(step, places) for step in scenario.steps)), at)
+
+    return changed
+
+
+def under_a_sum(scenario: Scenario, at: int) -> Twin | None:
+    """Ask a sum of one term in place of the leaf that is its child."""
+    asked, network = scenario.steps[at], scenario.network
+    if asked.node is None or asked.verb not in ("forward", "call_node", "funcify", "backward"):
+        return None
+    if asked.node >= len(network.nodes) or network.nodes[asked.node].kind not in LEAVES:
+        return None
+    if any(s.verb not in LASTING for s in scenario.steps):
+        return None
+    steps = (*scenario.steps[:at], asked._replace(node=len(network.nodes)), *scenario.steps[at + 1 :])
+    return Twin(Scenario(Network((*network.nodes, Node("Add", (asked.node,)))), steps), at)
+
+
+def is_repeated(network: Network, node: int, place: int) -> bool:
+    """Tell whether the child at a place stands at an earlier place as well."""
+    children = network.nodes[node].children
+    return children[place] in children[:place]
+
+
+def is_input(network: Network, node: int, place: int) -> bool:
+    """Tell whether the child at a place is an input that has no other parent."""
+    return _is_only_child(network, network.nodes[node].children[place], "Input")
+
+
+def is_parameter(network: Network, node: int, place: int) -> bool:
+    """Tell whether the child at a place is a parameter that has no other parent."""
+    return _is_only_child(network, network.nodes[node].children[place], "Parameter")
+
+
+def _is_only_child(network: Network, child: int, kind: str) -> bool:
+    return network.nodes[child].kind == kind and sum(n.children.count(child) for n in network.nodes) == 1

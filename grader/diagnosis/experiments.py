@@ -3,174 +3,38 @@
 The question that was answered wrongly is asked once more with one feature changed that must not matter: without what
 was asked before, without what happened in another network, with a list for a tuple. If the answer is right then, it
 depends on that feature, whatever the code looks like. The reference says what is right, before and after.
+
+If that tells nothing, the answer may show by itself how it is wrong (`evidence.py`), or be right if something unusual
+in the question is replaced by something ordinary (`ordinary.py`).
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from dataclasses import replace
+from typing import Any
 
 from checks.law.subject import Subject
-from checks.model.outcomes import CheckAborted
+from checks.model.outcomes import CheckAborted, Raised
 from checks.model.scenario import Scenario
-from grader.diagnosis import equal_twins, twins
+from grader.diagnosis import evidence, twins
+from grader.diagnosis.experiment_list import (
+    EARLIER_TRAINING,
+    EXPERIMENTS,
+    EXPERIMENTS_WITHOUT_EXCEPTIONS,
+    OF_CHANGES,
+    OF_COUNTS,
+    REMEMBERED,
+    STALE,
+    STALE_SOMEHOW,
+    UNLIKE,
+    Experiment,
+)
 from grader.diagnosis.known import answers
+from grader.diagnosis.ordinary import NUMBERS, ORDINARY
 from grader.diagnosis.questions import NO_NORMAL_FORM, NormalForm, Question
 from grader.diagnosis.symptoms import COUNTS
 from grader.diagnosis.twins import Twin
 from grader.misconceptions.model import Named
-
-
-class Experiment(NamedTuple):
-    """A change to a question that must not matter, and what it means if it does."""
-
-    named: Named
-    twin: Callable[[Scenario, int], Twin | None]
-    """Makes the changed question, and says which of its steps is the same one; None if there is nothing to change."""
-
-
-EXPERIMENTS = (
-    Experiment(
-        Named(
-            "argument_is_kept",
-            "a list of the caller's is kept, and its later changes show",
-            "Whoever called has changed that list afterwards, as anybody may with a list of their own. With the list "
-            "left alone, the same answer is right. Which line of your code holds on to it?",
-        ),
-        twins.without_changes_of_arguments,
-    ),
-    Experiment(
-        Named(
-            "argument_is_changed",
-            "a list of the caller's is changed, or kept",
-            "The same list is passed twice. With a new one each time that has the same items, the same answer is "
-            "right. Which line of your code writes into what it was given?",
-        ),
-        equal_twins.with_fresh_arguments,
-    ),
-    Experiment(
-        Named(
-            "own_list_is_given_away",
-            "a list that was returned is still used inside",
-            "Whoever called has changed the list that came back, which is theirs. With that list left alone, the same "
-            "answer is right. Who else holds the list that is returned?",
-        ),
-        twins.without_changes_of_answers,
-    ),
-    Experiment(
-        Named(
-            "subclasses_are_not_known",
-            "nodes of a subclass are not treated like those of the class itself",
-            "The course has made subclasses, which do the same as the class above them. With nodes of that class "
-            "itself, the same answer is right. Where does your code ask for a type, or for its name?",
-        ),
-        equal_twins.without_subclasses,
-    ),
-    Experiment(
-        Named(
-            "tuples_are_not_lists",
-            "a tuple is not treated like a list with the same items",
-            "With lists in place of tuples, the same answer is right. Where does your code need something that only "
-            "one of them has?",
-        ),
-        equal_twins.with_lists,
-    ),
-    Experiment(
-        Named(
-            "ints_are_not_floats",
-            "an int is not treated like the float that equals it",
-            "With 2.0 in place of 2, the same answer is right. Where does your code make a difference between them?",
-        ),
-        equal_twins.with_floats,
-    ),
-    Experiment(
-        Named(
-            "shared_between_networks",
-            "what happens in one network changes the answers of another",
-            "Without what was done to the other network, the same answer is right. What do both of them use: something "
-            "on a class, in the module, in a default argument?",
-        ),
-        twins.without_other_networks,
-    ),
-    Experiment(
-        Named(
-            "node_above_is_not_noticed",
-            "a node that is put above others later is not noticed",
-            "If all nodes are there before the first question, the same answer is right. What is found out once, and "
-            "not again when there is a new node?",
-        ),
-        twins.built_at_once,
-    ),
-    Experiment(
-        Named(
-            "refused_prediction_changes",
-            "a prediction with a wrong number of inputs changes something before it is refused",
-            "Without that prediction, the same answer is right. What has been written down by the time when your code "
-            "looks at the number of inputs?",
-        ),
-        twins.without_refused_predictions,
-    ),
-    Experiment(
-        Named(
-            "two_parents",
-            "a node with two parents is not treated like two equal nodes with a parent each",
-            "With a copy of that part for each of its parents, the same answer is right. What happens to it once for "
-            "each parent, or for the first one only?",
-        ),
-        equal_twins.with_a_copy_for_each_parent,
-    ),
-)
-"""In this order: what says more comes first."""
-
-OF_CHANGES = (
-    Experiment(
-        Named(
-            "new_children_not_noticed",
-            "that a node has got other children since it was made is not noticed",
-            "If the node is made with these children, the same answer is right. What has your code found out about the "
-            "children before, and when does it look again?",
-        ),
-        twins.with_its_children_at_once,
-    ),
-    Experiment(
-        Named(
-            "new_value_not_noticed",
-            "that a leaf has got another value since it was made is not noticed",
-            "If the leaf is made with this value, the same answer is right. Where else does your code have the value?",
-        ),
-        twins.with_its_values_at_once,
-    ),
-)
-"""Those that come after the search for what is remembered, which says more."""
-
-
-REMEMBERED = Named(
-    "earlier_question_shows",
-    "an earlier question changes the answer to a later one",
-    "Without the earlier questions, the same answer is right; and a question should leave nothing behind that shows. "
-    "What does your code write down while it answers?",
-)
-
-
-def _stale(after: str, news: str) -> Named:
-    return Named(
-        f"stale_after_{after}",
-        f"an answer is remembered, and given again although {news}",
-        "The answer is the one from before. Without the earlier questions, the same answer is right. How does the "
-        "place that remembers get to know?",
-    )
-
-
-STALE = {
-    frozenset({"assign"}): _stale("assignment", "a leaf has been given another value since"),
-    frozenset({"predict"}): _stale("prediction", "predict() has put in other numbers since"),
-    frozenset({"backward"}): _stale("training", "backward() has moved the parameters since"),
-    frozenset({"set_rate"}): _stale("rate", "a parameter has got another learning rate since"),
-    frozenset({"edit"}): _stale("edit", "a node has got other children since"),
-}
-"""By the kinds of changes since the answer was right; see `twins.changes`."""
-
-STALE_SOMEHOW = _stale("changes", "the network has changed since")
 
 
 def established(stem: str, scenario: Scenario, at: int, subject: Subject) -> Named | None:
@@ -182,19 +46,16 @@ def established(stem: str, scenario: Scenario, at: int, subject: Subject) -> Nam
         at: The step whose answer was wrong.
         subject: The solution.
     """
-    if not scenario.steps or scenario.steps[at].verb in COUNTS:
-        return None  # what may be counted depends on what was asked before
-    case = _Case(stem, Twin(scenario, range(len(scenario.steps))[at]), subject)
+    if not scenario.steps:
+        return None
+    at = range(len(scenario.steps))[at]
+    case = _Case(stem, Twin(replace(scenario, steps=scenario.steps[: at + 1]), at), subject)
     try:
         if case.right is None or case.is_right(case.whole):
             return None
-        for named, twin in EXPERIMENTS:
-            if case.depends_on(twin(*case.whole)):
-                return named
-        if case.depends_on(twins.without_questions(*case.whole)):
-            by_hand = twins.set_by_hand(*case.whole)
-            return None if by_hand and case.is_right(by_hand) else case.remembered()
-        return next((named for named, twin in OF_CHANGES if case.depends_on(twin(*case.whole))), None)
+        if scenario.steps[at].verb in COUNTS:  # what may be counted depends on what was asked before
+            return case.shown() or case.ordinarily(OF_COUNTS + NUMBERS + UNLIKE)
+        return case.by_leaving_out() or case.shown() or case.ordinarily(ORDINARY + NUMBERS + UNLIKE)
     except (CheckAborted, *NO_NORMAL_FORM):
         return None
 
@@ -205,6 +66,50 @@ class _Case:
     def __init__(self, stem: str, whole: Twin, subject: Subject) -> None:
         self.stem, self.whole, self.subject = stem, whole, subject
         self.right = self._of_reference(whole)
+        self._given: tuple[list[Any], Raised | None] | None = None
+
+    def by_leaving_out(self) -> Named | None:
+        """Return what must not matter to the answer, and does."""
+        for named, twin in EXPERIMENTS if self.raises_rightly() else EXPERIMENTS_WITHOUT_EXCEPTIONS:
+            if self.depends_on(twin(*self.whole)):
+                return named
+        if self.depends_on(twins.without_questions(*self.whole)):
+            by_hand = twins.set_by_hand(*self.whole)
+            return None if by_hand and self.is_right(by_hand) else self.remembered()
+        of_changes = (named for named, twin in OF_CHANGES if self.depends_on(twin(*self.whole)))
+        return next(of_changes, None) or (EARLIER_TRAINING if self.depends_on(self.learned_by_hand()) else None)
+
+    def learned_by_hand(self) -> Twin | None:
+        """Put in by hand what was learned before, if it was learned rightly."""
+        looked = twins.looked_at(*self.whole)
+        if looked is None:
+            return None
+        question = Question.of(self.stem, looked.scenario)
+        self.subject.new_check()
+        values = answers("", question)
+        if not question.alike(values, question.normal_form(*self.subject.perform(looked.scenario))):
+            return None
+        return twins.with_these_values(*self.whole, looked.at, values[looked.at : -1])
+
+    def shown(self) -> Named | None:
+        """Return what the wrong answer shows by itself."""
+        right, form = answers("", Question.of(self.stem, self.whole.scenario)), self._form(self.whole, *self.given)
+        return evidence.shown(self.whole, right, self.given, form, self._of_reference, self._of_student)
+
+    def raises_rightly(self) -> bool:
+        """Tell whether the exceptions before the step are those that are due."""
+        form, right = self._form(self.whole, *self.given), answers("", Question.of(self.stem, self.whole.scenario))
+        attempts = [i for i, step in enumerate(self.whole.scenario.steps[: self.whole.at]) if step.verb == "attempt"]
+        return all(i < len(form) - 1 and self._alike([form[i]], [right[i]]) for i in attempts)
+
+    def ordinarily(self, experiments: tuple[Experiment, ...]) -> Named | None:
+        """Return the first unusual thing without which the solution is right, though another answer may be right.
+
+        Where exceptions are due, nothing: without the unusual number there may be none, which is another question.
+        """
+        if any(step.verb == "attempt" for step in self.whole.scenario.steps):
+            experiments = tuple(one for one in experiments if one not in NUMBERS)
+        return next((named for named, twin in experiments if self.is_right_in(twin(*self.whole))), None)
 
     def depends_on(self, twin: Twin | None) -> bool:
         """Tell whether the answer is right in a twin whose right answer is the same."""
@@ -212,6 +117,9 @@ class _Case:
             return False
         same = self._alike(self._of_reference(twin), self.right)
         return same and self.is_right(twin)
+
+    def is_right_in(self, twin: Twin | None) -> bool:
+        return twin is not None and self.is_right(twin)
 
     def is_right(self, twin: Twin) -> bool:
         """Tell whether the solution answers the step as the reference does, and was not stopped before."""
@@ -227,6 +135,14 @@ class _Case:
                 return STALE.get(frozenset(since), STALE_SOMEHOW)
         return REMEMBERED
 
+    @property
+    def given(self) -> tuple[list[Any], Raised | None]:
+        """What the solution answered to the question itself."""
+        if self._given is None:
+            self.subject.new_check()
+            self._given = self.subject.perform(self.whole.scenario)
+        return self._given
+
     def _alike(self, one: list[Any] | None, other: list[Any] | None) -> bool:
         question = Question.of(self.stem, self.whole.scenario)
         return one is not None and other is not None and question.alike(one, other)
@@ -235,9 +151,13 @@ class _Case:
         return _answer(answers("", Question.of(self.stem, twin.scenario)), twin.at)
 
     def _of_student(self, twin: Twin) -> list[Any] | None:
-        question = Question.of(self.stem, twin.scenario)
+        if twin is self.whole:
+            return _answer(self._form(twin, *self.given), twin.at)
         self.subject.new_check()
-        return _answer(question.normal_form(*self.subject.perform(twin.scenario)), twin.at)
+        return _answer(self._form(twin, *self.subject.perform(twin.scenario)), twin.at)
+
+    def _form(self, twin: Twin, given: list[Any], raised: Raised | None) -> NormalForm:
+        return Question.of(self.stem, twin.scenario).normal_form(given, raised)
 
 
 def _answer(form: NormalForm, at: int) -> list[Any] | None:

@@ -21,6 +21,7 @@ from grader.diagnosis.experiments import established
 from grader.diagnosis.kept_answers import write_down
 from grader.diagnosis.known import answers, fails, is_symptom
 from grader.diagnosis.questions import NormalForm, Question, right_alone, student_answers
+from grader.diagnosis.smaller import growth
 from grader.diagnosis.symptoms import LEFT_OVER, SYMPTOMS, symptom
 from grader.judge.check_runner import Outcome
 from grader.judge.shared_cache import Findings
@@ -42,6 +43,9 @@ def _unpack(data: Mapping[str, Sequence[str]]) -> dict[str, Named]:
 
 WEAK = {*SYMPTOMS, LEFT_OVER.id}
 """The ids of symptoms, which say less than an experiment."""
+
+EXAMINED = {Status.FAILED: established, Status.TIMEOUT: growth}
+"""What is tried for a check, by how it ended."""
 
 _names = Findings("diagnosis", KEPT, _pack, _unpack)
 
@@ -82,8 +86,9 @@ def diagnose(
     for outcome in outcomes:
         check, failure = outcome.check, outcome.failure
         unnamed = check.id not in names or names[check.id].id in WEAK
-        if unnamed and outcome.status is Status.FAILED and failure and failure.scenario:
-            found = established(stem, failure.scenario, failure.step, asked.get(check, subject))
+        if unnamed and outcome.status in EXAMINED and failure and failure.scenario:
+            examine = EXAMINED[outcome.status]
+            found = examine(stem, failure.scenario, failure.step, asked.get(check, subject))
             names |= {check.id: found} if found else {}
     return names
 

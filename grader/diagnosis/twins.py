@@ -9,7 +9,7 @@ from typing import NamedTuple
 from checks.model.edits import edited, with_children
 from checks.model.kinds import decode, encode
 from checks.model.network import Network
-from checks.model.scenario import Scenario, Step, assign, forward
+from checks.model.scenario import Scenario, Step, assign, forward, value_of
 
 ASKS = {"forward", "call_node", "find_inputs", "value_of", "grad", "funcify", "survey", "structure", "look", "call"}
 """Verbs that ask for something and, in a right solution, leave nothing behind that a later answer depends on."""
@@ -185,6 +185,50 @@ def without_refused_predictions(scenario: Scenario, at: int) -> Twin | None:
 
     network = scenario.network
     return _kept(scenario, at, lambda step: not is_refused(step))
+
+
+def without_exceptions(scenario: Scenario, at: int) -> Twin | None:
+    """Leave out what may have ended in an exception before."""
+    return _kept(scenario, at, lambda step: step.verb != "attempt")
+
+
+TRAININGS = {"backward", "run_training", "train"}
+"""Verbs that move parameters."""
+
+
+def with_one_rate(scenario: Scenario, at: int) -> Twin | None:
+    """Let only the parameter move that is looked at, in the first update."""
+    asked, parameters = scenario.steps[at], set(scenario.network.parameters)
+    updates = [step for step in scenario.steps[:at] if step.verb in TRAININGS]
+    if asked.verb != "value_of" or asked.node not in parameters or len(updates) != 1:
+        return None
+    if updates[0].verb != "backward" and (updates[0].verb != "run_training" or len(updates[0].argument) != 1):
+        return None
+    if any(step.verb == "set_rate" for step in scenario.steps):
+        return None
+    nodes = enumerate(scenario.network.nodes)
+    changed = [n._replace(learning_rate=0.0) if i in parameters and i != asked.node else n for i, n in nodes]
+    twin = replace(scenario, network=Network(tuple(changed)))
+    return Twin(twin, at) if twin != scenario else None
+
+
+def looked_at(scenario: Scenario, at: int) -> Twin | None:
+    """Look at the values of all parameters before the last training, in place of it; None if no other came before."""
+    trainings = [i for i, step in enumerate(scenario.steps[: at + 1]) if step.verb in TRAININGS]
+    if len(trainings) < 2:
+        return None
+    looks = map(value_of, scenario.network.parameters)
+    return Twin(replace(scenario, steps=(*scenario.steps[: trainings[-1]], *looks)), trainings[-1])
+
+
+def with_these_values(scenario: Scenario, at: int, since: int, values: Iterable[float]) -> Twin | None:
+    """Have these values in the parameters from the beginning, instead of put or trained there before a step."""
+    parameters = scenario.network.parameters
+    twin = _kept(
+        scenario, since, lambda s: s.verb not in TRAININGS and (s.verb != "assign" or s.node not in parameters)
+    )
+    network = scenario.network.having(dict(zip(parameters, values, strict=True)))
+    return twin and Twin(replace(twin.scenario, network=network), twin.at + at - since)
 
 
 CHANGES = {"assign", "predict", "backward", "set_rate", "edit", "set_children"}

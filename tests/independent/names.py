@@ -1,11 +1,11 @@
-"""Which of the independent wrong solutions get a name: `python -m tests.independent.names [--third] [STEM...]`.
+"""Which of the independent wrong solutions get a name: `python -m tests.independent.names [--ROUND] [STEM...]`.
 
 Those that are no secret are in the catalogue by now. So each of them is diagnosed with itself left out, and the name
 is right if it is of the family that the solution has in the catalogue. Of the sealed third, only numbers are printed:
 which names are right there, somebody has to read who writes no checks.
 
-With `--fresh` or `--third`, those of a later round of authors, which are not in the catalogue: what they are called is
-listed, for somebody to read.
+With `--fresh`, `--third` or `--fourth`, those of a later round of authors, which are not in the catalogue: what they
+are called is listed, for somebody to read.
 """
 
 from __future__ import annotations
@@ -19,7 +19,18 @@ from unittest.mock import patch
 from checks.exercises import BY_STEM
 from checks.model.status import Status
 from grader.diagnosis import matching
-from grader.diagnosis.experiments import EXPERIMENTS, OF_CHANGES, REMEMBERED, STALE, STALE_SOMEHOW
+from grader.diagnosis.evidence import SHOWN
+from grader.diagnosis.experiment_list import (
+    EARLIER_TRAINING,
+    EXPERIMENTS,
+    OF_CHANGES,
+    REMEMBERED,
+    STALE,
+    STALE_SOMEHOW,
+    UNLIKE,
+)
+from grader.diagnosis.ordinary import NUMBERS, ORDINARY
+from grader.diagnosis.smaller import GROWS_WITH_CHILDREN, GROWS_WITH_LEVELS
 from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
@@ -28,8 +39,9 @@ from tests.examined import outcomes
 from tests.independent.measure import HERE, SCENARIO_SECONDS, solutions
 
 BY_EXPERIMENT = {
-    *(one.named.id for one in EXPERIMENTS + OF_CHANGES),
-    *(one.id for one in (REMEMBERED, STALE_SOMEHOW, *STALE.values())),
+    *(one.named.id for one in EXPERIMENTS + OF_CHANGES + UNLIKE + ORDINARY + NUMBERS),
+    *(one.id for one in (REMEMBERED, EARLIER_TRAINING, STALE_SOMEHOW, *STALE.values(), *SHOWN)),
+    *(one.id for one in (GROWS_WITH_LEVELS, GROWS_WITH_CHILDREN)),
 }
 """The ids of all that experiments can show."""
 

@@ -1,4 +1,4 @@
-# name: takes the macros out and puts them back: the next unroll asks for new bodies
+# name: the macros stay in the graph: the next unroll asks for new bodies
 # explanation: Means well: the caller's graph should not change. The text says: "macros below it are replaced by their bodies,
 #   each once, in the graph itself."
 # severity: misunderstanding

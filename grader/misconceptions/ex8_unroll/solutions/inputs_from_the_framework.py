@@ -1,4 +1,4 @@
-# name: root.find_input_nodes() for the inputs: a shared one comes twice
+# name: a shared input comes twice
 # explanation: The framework's search is for trees. The text says: "A Python function of the inputs below `root`, in the order
 #   of their first visit, depth first, left to right."
 # severity: does not work

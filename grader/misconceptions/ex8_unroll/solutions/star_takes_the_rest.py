@@ -1,4 +1,4 @@
-# name: [v0, v1, *rest] = x: too many are ignored
+# name: a sample with too many inputs is not refused
 # explanation: Robust on the wrong side. The text says: "also when it ends with an exception, because of a sample with the
 #   wrong number of inputs (a ValueError): then all samples before it have counted."
 # severity: misunderstanding

@@ -1,4 +1,4 @@
-# name: function(*numbers) zips numbers with names: too many are ignored
+# name: the function ignores numbers for which there is no input
 # explanation: Zip stops at the shorter one. The text says: "It takes one number for each (another count is a TypeError) and
 #   returns the value of `root`: a number, or for a `Softmax` a list."
 # severity: misunderstanding
