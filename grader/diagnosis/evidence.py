@@ -153,7 +153,7 @@ def _of_calls(scenario: Scenario, wanted: Any, came: Any) -> Named | None:
         same = len(came) == 3 and alike(came[1], wanted[1])
         return GRAD_AGAIN if same and any(came[2]) and not any(wanted[2]) else None
     if all(alike(one, other) or (one == [] and other == [0.0]) for one, other in zip(told, due, strict=True)):
-        return ZERO_NOT_TOLD
+        return ZERO_NOT_TOLD if sum(map(any, told)) > 1 else None  # the first one may be all that is told anything
     sums = [(math.fsum(parts), math.fsum(whole)) for parts, whole in zip(told, due, strict=True)]
     in_parts = any(len(parts) > 1 and len(whole) == 1 for parts, whole in zip(told, due, strict=True))
     return IN_PARTS if in_parts and all(alike(*pair) for pair in sums) else None

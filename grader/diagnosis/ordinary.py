@@ -51,9 +51,10 @@ def without_empties(scenario: Scenario, at: int) -> Twin | None:
     constants = {"Add": 0.0, "Multiply": 1.0}
     if any(step.verb in ("edit", "set_children", "build") for step in scenario.steps):
         return None
+    asked = {step.node for step in scenario.steps}  # of a parameter alone much is right by chance
 
-    def change(_: int, node: Node) -> Node:
-        if node.kind not in constants or node.children:
+    def change(i: int, node: Node) -> Node:
+        if node.kind not in constants or node.children or i in asked:
             return node
         return Node("Parameter", value=constants[node.kind], learning_rate=0.0)
 
