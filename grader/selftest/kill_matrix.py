@@ -23,8 +23,12 @@ from grader.selftest.batch_check import verdict
 from grader.selftest.proportion import out_of_band
 from grader.selftest.twins import twins
 
-PLAY_SECONDS = 2.0
-"""Processor time for one scenario of a wrong solution: some are wrong because they never end."""
+PLAY_SECONDS = 3.0
+"""Processor time for one scenario of a wrong solution: some are wrong because they never end. The slowest of the others
+take a third of it."""
+
+RIGHT_SECONDS = 120.0
+"""That for a right solution, which ends: on a busy machine everything takes longer, processor time as well."""
 
 Statuses = dict[str, Status]
 
@@ -123,7 +127,7 @@ def _take(task: Task) -> Statuses:
     """Run all checks of an exercise, in a process of the pool, on one solution."""
     stem, kind, name = task
     texts = catalogue.right_solutions(stem) if kind == "right" else catalogue.wrong_solutions(stem)
-    subject = TrustedSubject(stem, texts[name], PLAY_SECONDS)
+    subject = TrustedSubject(stem, texts[name], RIGHT_SECONDS if kind == "right" else PLAY_SECONDS)
     found = {}
     for check in registry.all_checks(stem):
         found[check.id] = verdict(check, subject)

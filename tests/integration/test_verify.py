@@ -34,11 +34,8 @@ examine = kill_matrix._take
 
 @cache
 def examined_once(task: kill_matrix.Task) -> kill_matrix.Statuses:
-    """Examine a solution once for all tests of this file, with less processor time if it is wrong: some never end."""
-    with pytest.MonkeyPatch.context() as patch:
-        if "wrong" in task:
-            patch.setattr(kill_matrix, "PLAY_SECONDS", 1.0)
-        return examine(task)
+    """Examine a solution once for all tests of this file."""
+    return examine(task)
 
 
 ABOUT: Any = {"severity": Severity.DOES_NOT_WORK, "clauses": ("1.4",)}
