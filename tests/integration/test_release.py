@@ -368,5 +368,5 @@ def test_a_link_in_a_repository_leads_nothing_elsewhere(kit: Path, tmp_path: Pat
     assert result.exception is None or isinstance(result.exception, SystemExit)
     assert (outside / "README.md").read_text() == "the instructor's own"
     assert not list((outside / "folder").iterdir())
-    assert (result.exit_code, "files changed" in result.stdout) == (0, True), result.output
+    assert (result.exit_code, "changed, commit" in result.stdout) == (0, True), result.output
     assert "blob" in run("git", "ls-tree", "main", "README.md", "checks/exercises.py", cwd=repository)
