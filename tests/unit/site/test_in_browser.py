@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 import shutil
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -36,9 +37,13 @@ WRONG = RIGHT.replace("-2 * (y - p)", "-1 * (y - p)")
 
 @pytest.fixture(autouse=True)
 def own_files(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """A copy of the package whose files students edit: the desk writes into it."""
+    """A copy of the package whose files students edit: the desk writes into it.
+
+    As in the browser, nothing compiled is kept: a file that is saved twice in a second would be taken for the same.
+    """
+    monkeypatch.setattr(sys, "dont_write_bytecode", True)
     folder = tmp_path / "backprop"
-    shutil.copytree(SKELETON / "backprop", folder)
+    shutil.copytree(SKELETON / "backprop", folder, ignore=shutil.ignore_patterns("__pycache__"))
     monkeypatch.setattr(backprop, "__path__", [str(folder)])
     return folder
 
