@@ -56,6 +56,12 @@ class Console:
                         print(repr(value))
                 elif last is not None:
                     exec(compile(ast.Module([last], []), file, "exec"), self._names)  # noqa: S102  # likewise
+            except MemoryError as error:
+                tell_error(error, stream)
+                # What filled the memory may well have a name; with it there would be no room for the next check.
+                self._names.clear()
+                self._names["__name__"] = "__main__"
+                stream.write("To have room again, the console forgets all names.\n")
             except BaseException as error:  # noqa: BLE001  # code that students typed may raise anything
                 tell_error(error, stream)
         stream.flush()

@@ -196,6 +196,15 @@ def test_the_console_keeps_names_and_shows_values() -> None:
     assert page.printed("type", code="len(x)") == "2\n"
 
 
+def test_the_console_has_room_again_after_a_memory_error() -> None:
+    """What filled the memory is forgotten: otherwise the next check would have none."""
+    page = Page()
+    told = page.printed("type", code="taken = [1]\nraise MemoryError")
+    assert told.endswith("MemoryError\nTo have room again, the console forgets all names.\n")
+    assert "NameError" in page.printed("type", code="taken")
+    assert page.printed("type", code="__name__") == "'__main__'\n"
+
+
 def test_the_console_imports_what_stands_in_the_editor() -> None:
     page = Page()
     code = "from backprop.ex1_by_hand import answer; answer"
