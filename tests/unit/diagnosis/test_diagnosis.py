@@ -20,6 +20,7 @@ from grader.misconceptions import catalogue
 from grader.misconceptions.model import Change, Misconception, Severity, wrong_solution
 from tests import places
 from tests.examined import named, outcomes
+from tests.wired import module
 
 pytestmark = pytest.mark.slow  # each solution answers all questions of an exercise, and so do the misconceptions
 
@@ -70,28 +71,16 @@ def cce_loss(y_true, y_pred): return 42.0
 def cce_loss_grad(y_true, y_pred): return [y_pred, y_true]
 """,
 }
-WIRED = """
-from backprop import framework
-class NeuralNetNode(framework.NeuralNetNode):
-    {node}
-class Input(NeuralNetNode, framework.Input):
-    def __init__(self, value=0.0, name=None): super().__init__(value)
-class Parameter(NeuralNetNode, framework.Parameter): pass
-class Operation(NeuralNetNode, framework.Operation):
-    {operation}
-class Add(Operation, framework.Add): pass
-class Multiply(Operation, framework.Multiply): pass
-class ReLU(Operation, framework.ReLU): pass
-class Sigmoid(Operation, framework.Sigmoid): pass
-"""
+WITH_NAME = "def __init__(self, value=0.0, name=None): super().__init__(value)"
 RUBBISH |= {
-    "ex2_compile": WIRED.format(
-        node="pass",
-        operation="def compile(self): pass\n    def predict(self, inputs): return 7.25 * sum(inputs) + len(self.children)",
+    "ex2_compile": module(
+        input_=WITH_NAME,
+        operation="def compile(self): pass\ndef predict(self, inputs): return 7.25 * sum(inputs) + len(self.children)",
     ),
-    "ex3_caching": WIRED.format(node="def forward(self): return 0.125 * len(repr(self))", operation="pass"),
-    "ex6_funcify": WIRED.format(node="def funcify(self): return 'x1 + ' * 3 + '1.5'", operation="pass"),
-    "ex7_multi_parent": WIRED.format(
+    "ex3_caching": module("def forward(self): return 0.125 * len(repr(self))", WITH_NAME),
+    "ex6_funcify": module("def funcify(self): return 'x1 + ' * 3 + '1.5'", WITH_NAME),
+    "ex7_multi_parent": module(
+        input_=WITH_NAME,
         node="def backward(self, derivative_from_parent): self.on_backward(0.3 + derivative_from_parent ** 2)",
         operation="def find_input_nodes(self): return [framework.Input(3.0)]",
     ),

@@ -21,42 +21,11 @@ from checks.model.scenario import (
 from grader.diagnosis.experiments import established
 from grader.diagnosis.smaller import growth
 from grader.judge.trusted import TrustedSubject
+from tests.wired import module
 
-GRAPHS = """\
-from backprop import framework
-
-
-class NeuralNetNode(framework.NeuralNetNode):
-    pass
-
-
-class Input(NeuralNetNode, framework.Input):
-    pass
-
-
-class Parameter(NeuralNetNode, framework.Parameter):
-    pass
-
-
-class Operation(NeuralNetNode, framework.Operation):
-    pass
-
-
-class Add(Operation, framework.Add):
-    pass
-
-
-class Multiply(Operation, framework.Multiply):
-    pass
-
-
-class ReLU(Operation, framework.ReLU):
-    pass
-
-
-class Sigmoid(Operation, framework.Sigmoid):
-    pass
-
+GRAPHS = (
+    module()
+    + """
 
 def parents_first(root):
     done, seen = [], set()
@@ -69,8 +38,7 @@ def parents_first(root):
     visit(root)
     return done[::-1]
 """
-
-GIVEN = GRAPHS
+)
 ASKS_AGAIN = (
     GRAPHS
     + """
@@ -165,18 +133,18 @@ ONCE = Network((P, P._replace(value=2.0), Node("Multiply", (0, 1))))
         (finds("sorted(first_visits(self), key=id)[::-1][:2] + [self]"), ORDERED, [find_inputs(5)], ""),
         (finds("(lambda a: [a[1], a[0], a[2]])([n for n in first_visits(self) if isinstance(n, Input)])"), ORDERED,
          [find_inputs(5)], "inputs_in_another_order"),
-        (GIVEN, DOUBLED, [backward(2, 1.0), calls()], "told_in_parts"),
+        (GRAPHS, DOUBLED, [backward(2, 1.0), calls()], "told_in_parts"),
         (ASKS_AGAIN, DOUBLED, [backward(2, 1.0), calls()], "grad_is_asked_again"),
         (BY_CHILD, DOUBLED, [backward(2, 1.0), calls()], "child_twice"),
         (BY_CHILD, DOUBLED, [backward(2, 1.0), value_of(0)], "child_twice"),
-        (GIVEN, SQUARED, [backward(3, 1.0), value_of(1)], "moves_before_all_is_computed"),
-        (GIVEN, SQUARED, [set_rate(0, 0.5), backward(3, 1.0), value_of(1)], ""),
-        (GIVEN + "\nAdd.op = lambda self, x: (sum(x),)", ONCE, [forward(2)], ""),
-        (GIVEN + "\nMultiply.op = lambda self, x: True", Network((X, Node("Multiply", (0,)))), [forward(1)],
+        (GRAPHS, SQUARED, [backward(3, 1.0), value_of(1)], "moves_before_all_is_computed"),
+        (GRAPHS, SQUARED, [set_rate(0, 0.5), backward(3, 1.0), value_of(1)], ""),
+        (GRAPHS + "\nAdd.op = lambda self, x: (sum(x),)", ONCE, [forward(2)], ""),
+        (GRAPHS + "\nMultiply.op = lambda self, x: True", Network((X, Node("Multiply", (0,)))), [forward(1)],
          "other_kind_of_list"),
-        (GIVEN + "\nOperation.predict = lambda self, x: [][0]", ONCE, [attempt(predict(2, [1.0]))],
+        (GRAPHS + "\nOperation.predict = lambda self, x: [][0]", ONCE, [attempt(predict(2, [1.0]))],
          "another_exception"),
-        (GIVEN + "\ndef forward(self):\n    return self.forward()\n\n\nAdd.forward = forward", TWO_FACTORS,
+        (GRAPHS + "\ndef forward(self):\n    return self.forward()\n\n\nAdd.forward = forward", TWO_FACTORS,
          [forward(3)], "nested_too_deep"),
     ],
 )  # fmt: skip
@@ -188,47 +156,20 @@ def test_what_an_answer_shows(text: str, network: Network, steps: list[Step], ex
     assert (found.id if found else "") == expected
 
 
-FORMULAS = """\
-from backprop import framework
+FORMULAS = module(
+    """
+def funcify(self):
+    if isinstance(self, Input):
+        return "x1"
+    return "(%s * x1) + x2"
+""",
+    """
+name = None
 
-
-class NeuralNetNode(framework.NeuralNetNode):
-    def funcify(self):
-        if isinstance(self, Input):
-            return "x1"
-        return "(%s * x1) + x2"
-
-
-class Input(NeuralNetNode, framework.Input):
-    name = None
-
-    def __init__(self, value=0.0, name=None):
-        super().__init__(value)
-
-
-class Parameter(NeuralNetNode, framework.Parameter):
-    pass
-
-
-class Operation(NeuralNetNode, framework.Operation):
-    pass
-
-
-class Add(Operation, framework.Add):
-    pass
-
-
-class Multiply(Operation, framework.Multiply):
-    pass
-
-
-class ReLU(Operation, framework.ReLU):
-    pass
-
-
-class Sigmoid(Operation, framework.Sigmoid):
-    pass
-"""
+def __init__(self, value=0.0, name=None):
+    super().__init__(value)
+""",
+)
 
 
 def test_a_formula_with_names_in_other_places() -> None:
@@ -280,12 +221,12 @@ def row(children: int) -> Network:
 @pytest.mark.parametrize(
     ("text", "network", "steps", "at", "expected"),
     [
-        (GIVEN, chain(40), [backward(40, 1.0)], 0, "work_multiplies_with_the_levels"),
-        (GIVEN, chain(40), [find_inputs(40), backward(40, 1.0)], -1, "work_multiplies_with_the_levels"),
-        (GIVEN, chain(10), [backward(10, 1.0)], 0, ""),
+        (GRAPHS, chain(40), [backward(40, 1.0)], 0, "work_multiplies_with_the_levels"),
+        (GRAPHS, chain(40), [find_inputs(40), backward(40, 1.0)], -1, "work_multiplies_with_the_levels"),
+        (GRAPHS, chain(10), [backward(10, 1.0)], 0, ""),
         (ASKS_AGAIN, chain(40), [backward(40, 1.0)], 0, ""),
-        (GIVEN, row(60), [backward(62, 1.0)], 0, ""),
-        (GIVEN, chain(40), [value_of(0)], 0, ""),
+        (GRAPHS, row(60), [backward(62, 1.0)], 0, ""),
+        (GRAPHS, chain(40), [value_of(0)], 0, ""),
     ],
 )
 def test_how_the_work_grows(text: str, network: Network, steps: list[Step], at: int, expected: str) -> None:

@@ -24,50 +24,18 @@ from checks.model.scenario import (
 from grader.diagnosis.experiments import established
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
+from tests import wired
 
-BASE = """\
-from backprop import framework
-
-
-class NeuralNetNode(framework.NeuralNetNode):
-    {node}
-
-
-class Input(NeuralNetNode, framework.Input):
+COMPILE = """\
+def compile(self):
     pass
 
-
-class Parameter(NeuralNetNode, framework.Parameter):
-    pass
-
-
-class Operation(NeuralNetNode, framework.Operation):
-    def compile(self):
-        pass
-
-    {operation}
-
-
-class Add(Operation, framework.Add):
-    pass
-
-
-class Multiply(Operation, framework.Multiply):
-    pass
-
-
-class ReLU(Operation, framework.ReLU):
-    pass
-
-
-class Sigmoid(Operation, framework.Sigmoid):
-    pass
 """
 
 
 def module(node: str = "pass", operation: str = "") -> str:
     """The text of a module for exercise 2 with something added to all its nodes, or to its operations."""
-    return BASE.format(node=node.replace("\n", "\n    "), operation=operation.replace("\n", "\n    "))
+    return wired.module(node, operation=COMPILE + operation)
 
 
 REMEMBERS = module(

@@ -17,64 +17,34 @@ from checks.model.scenario import (
 )
 from grader.diagnosis.experiments import established
 from grader.judge.trusted import TrustedSubject
+from tests.wired import module
 
-FORMULAS = """\
-from backprop import framework
+FORMULAS = module(
+    """
+def funcify(self):
+    inputs = self.find_input_nodes() if self.children or hasattr(self, "op") else [self]
+    nameless = [i for i in inputs if getattr(i, "name", 0) is None]
+    names = {i: f"x{n}" for n, i in enumerate(nameless, 1)}
+    return self.text(names)
 
-
-class NeuralNetNode(framework.NeuralNetNode):
-    def funcify(self):
-        inputs = self.find_input_nodes() if self.children or hasattr(self, "op") else [self]
-        nameless = [i for i in inputs if getattr(i, "name", 0) is None]
-        names = {{i: f"x{{n}}" for n, i in enumerate(nameless, 1)}}
-        return self.text(names)
-
-    def text(self, names):
-        if isinstance(self, framework.Parameter):
-            return f"({{self.value!r}})"
-        if isinstance(self, framework.Input):
-            return names[self] if self.name is None else self.name
-        sign, empty = (" + ", "0") if isinstance(self, framework.Add) else (" * ", "1")
-        return f"({{sign.join(c.text(names) for c in self.children) or empty}})"
-
-
-class Input(NeuralNetNode, framework.Input):
-    def __init__(self, value=0.0, name=None):
-        super().__init__(value)
-        self.name = name
-
-
-class Parameter(NeuralNetNode, framework.Parameter):
-    pass
-
-
-class Operation(NeuralNetNode, framework.Operation):
-    pass
-
-
-class Add(Operation, framework.Add):
-    pass
-
-
-class Multiply(Operation, framework.Multiply):
-    pass
-
-
-class ReLU(Operation, framework.ReLU):
-    pass
-
-
-class Sigmoid(Operation, framework.Sigmoid):
-    pass
-
-
-right = NeuralNetNode.text
-{wrong}
-"""
+def text(self, names):
+    if isinstance(self, framework.Parameter):
+        return f"({self.value!r})"
+    if isinstance(self, framework.Input):
+        return names[self] if self.name is None else self.name
+    sign, empty = (" + ", "0") if isinstance(self, framework.Add) else (" * ", "1")
+    return f"({sign.join(c.text(names) for c in self.children) or empty})"
+""",
+    """
+def __init__(self, value=0.0, name=None):
+    super().__init__(value)
+    self.name = name
+""",
+)
 
 
 def formulas(wrong: str) -> str:
-    return FORMULAS.format(wrong=wrong)
+    return f"{FORMULAS}\n\nright = NeuralNetNode.text\n{wrong}\n"
 
 
 def text_of(leaf: str, condition: str, otherwise: str = "'7'") -> str:
