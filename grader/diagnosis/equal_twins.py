@@ -151,13 +151,10 @@ def with_a_copy_for_each_parent(scenario: Scenario, at: int) -> Twin | None:
 
 def _moved(step: Step, places: Mapping[int, int]) -> Step:
     """Have a step be about the same node at its new place."""
-    if step.verb == "attempt":
-        return (
-            step._replace(node=places[step.node], argument=[*_moved(Step(*step.argument), places)])
-            if step.node
-            else step
-        )
-    return step if step.node is None else step._replace(node=places[step.node])
+    if step.node is None:
+        return step
+    argument = [*_moved(Step(*step.argument), places)] if step.verb == "attempt" else step.argument
+    return step._replace(node=places[step.node], argument=argument)
 
 
 def with_sums_between(is_one: Callable[[Network, int, int], bool]) -> Callable[[Scenario, int], Twin | None]:

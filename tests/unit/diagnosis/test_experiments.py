@@ -21,6 +21,7 @@ from checks.model.scenario import (
     predict,
     value_of,
 )
+from grader.diagnosis.equal_twins import with_a_copy_for_each_parent
 from grader.diagnosis.experiments import established
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
@@ -231,3 +232,13 @@ def forward(self):
     scenario = Scenario(Network(nodes), (forward(2),))
     found = established("ex2_compile", scenario, 0, TrustedSubject("ex2_compile", text))
     assert found and found.id == "two_parents"
+
+
+def test_a_copy_has_each_step_at_its_new_place() -> None:
+    """The first node as well, whose number is 0: it is not the first one in the copy."""
+    leaves = Node("Input", value=0.5), Node("Parameter", value=2.0)
+    shared = Network((*leaves, Node("Add", (1, 0)), Node("Multiply", (2, 2))))
+    twin = with_a_copy_for_each_parent(Scenario(shared, (attempt(forward(0)), forward(3))), 1)
+    assert twin is not None
+    assert [twin.scenario.network.nodes[step.node or 0].kind for step in twin.scenario.steps] == ["Input", "Multiply"]
+    assert twin.scenario.steps[0] == attempt(forward(1))
