@@ -23,6 +23,7 @@ from checks.guest.time_limit import AT_HOME
 from checks.law.search.examination import Examination
 from checks.law.subject import LocalSubject
 from checks.stepper.objects import from_code
+from grader.benchmarks.browser.frames import MLP
 from grader.course import registry
 from grader.paths import REFERENCE, SKELETON
 from grader.site.in_browser.checking import Checking
@@ -255,19 +256,6 @@ def test_training_learns() -> None:
     losses = [playground.train()["loss"] for _ in range(20)]
     assert losses[-1] < losses[0] / 2
 
-
-MLP = """
-layer = [Input(0.5), Input(-0.5)]
-for width in (16, 16, 1):
-    sums = []
-    for k in range(width):
-        total = Parameter(0.0)
-        for n, x in enumerate(layer):
-            total = Add([total, Multiply([Parameter(((7 * k + 5 * n) % 11 - 5) / 12), x])])
-        sums.append(total)
-    layer = sums if width == 1 else [ReLU([total]) for total in sums]
-layer[0]
-"""
 
 MLP_ADDS = 2 * 16 + 16 * 16 + 16
 
