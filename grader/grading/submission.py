@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable, Iterator
 
 import msgspec
@@ -146,7 +145,7 @@ def _exercise_entry(stem: str, file: SourceFile | None, outcomes: list[Outcome])
     return ExerciseEntry(
         id=stem,
         file=str(file.path) if file else None,
-        sha256=hashlib.sha256(file.text.encode()).hexdigest() if file and not file.problem else None,
+        sha256=file.sha256 if file and not file.problem else None,
         score=sum(check.score for check in checks),
         max_score=sum(check.max_score for check in checks),
         checks=checks,

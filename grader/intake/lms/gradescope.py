@@ -7,7 +7,6 @@ them was changed.
 
 from __future__ import annotations
 
-import hashlib
 import shutil
 from datetime import datetime
 from pathlib import Path
@@ -129,12 +128,11 @@ def _since(folder: Path, metadata: Metadata, course: Course) -> dict[str, dateti
     earlier = sorted(metadata.previous_submissions, key=lambda one: one.submission_time, reverse=True)
     result = {}
     for stem, source in files.items():
-        digest = hashlib.sha256(source.text.encode()).hexdigest()
         result[stem] = metadata.created_at
         for before in earlier:
             if before.digests is None:
                 continue
-            if before.digests.get(stem) != digest:
+            if before.digests.get(stem) != source.sha256:
                 break
             result[stem] = min(result[stem], before.submission_time)
     return result

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import io
 from pathlib import Path
 
@@ -24,11 +23,7 @@ def texts(entry: SubmissionEntry) -> dict[str, str]:
     """
     found = submission.read_submission(Path(entry.path), entry.student, Limits().source_bytes).files
     graded = {exercise.id: exercise.sha256 for exercise in (*entry.exercises, *entry.badges)}
-    return {
-        stem: file.text
-        for stem, file in found.items()
-        if not file.problem and hashlib.sha256(file.text.encode()).hexdigest() == graded.get(stem)
-    }
+    return {stem: file.text for stem, file in found.items() if not file.problem and file.sha256 == graded.get(stem)}
 
 
 def excerpt(text: str, lines: list[int], around: int = AROUND) -> Excerpt:
