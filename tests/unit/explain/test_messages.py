@@ -38,7 +38,7 @@ EVERY = 8
 OUT_OF_TIME = {"found_then_deduplicated"}
 """Whose search comes to the limit of time: how small the network becomes depends on the machine."""
 
-BY_ADDRESS = {"dictionary_by_id", "memo_by_id", "weights_in_a_set"}
+BY_ADDRESS = {"cycle_guard_by_id", "dictionary_by_id", "memo_by_id", "weights_in_a_set"}
 """Whose answers depend on addresses, and so on all that was done before."""
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
