@@ -120,10 +120,10 @@ def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
     expanded tree changes nothing.
 
     Of a macro it uses `body()` alone; it need not have anything else, not even `children`, and those it has are left
-    alone. You may change the given tree in place or build a new one, in which operations are made anew from their
-    class and children, and parameters may be copies with the same value and learning rate; either way, whoever calls
-    `expand` goes on with what it returns. The given tree and the one that it returns may still get other children, and
-    be expanded again. Expanding the same `Linear` again gives a tree of the same value, unless a parameter has been
-    changed in between, or the tree that came out of it.
+    alone. You may change the given tree in place, and those that `body()` gives, or build a new one, in which
+    operations are made anew from their class and children, and parameters may be copies with the same value and
+    learning rate; either way, whoever calls `expand` goes on with what it returns. The given tree and the one that it
+    returns may still get other children, and be expanded again. Expanding the same `Linear` again gives a tree of the
+    same value, unless a parameter has been changed in between, or the tree that came out of it.
     """
     raise NotImplementedError("Exercise 4")

@@ -19,8 +19,8 @@ from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
-from checks.law.macros import NO_MACROS, looked_at, nodes, same_tree, shape, without_macros
-from checks.law.planting import linear_over, towers
+from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
+from checks.law.planting import ONES_OWN, linear_over, towers
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children
@@ -37,7 +37,7 @@ from checks.model.scenario import Step, backward, body, build, edit, expand, fil
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""
     examples_hold(subject)
-    come_out(subject, "An operation may have any method, and is no macro for that.", *NO_MACROS)
+    come_out(subject, "Any operation may have a body(), and a macro's may be a macro of its class.", *ONES_OWN)
     nothing = Builder().add("Same").network()  # its body() looks for a child, in vain: what is left of that?
     for network, right in towers():
         subject.ask(nothing, attempt(expand(nothing.root)))

@@ -15,19 +15,6 @@ ALL_MACROS = frozenset({*MACROS, *COURSE_MACROS})
 STRANGE = ("Bare", "Fixed", "Halves")
 """Macros that have no children to ask, or a value of their own: nobody knows what they answer."""
 
-TORSO = """\
-class Torso(Add):
-    def body(self, x):
-        return x"""
-
-NO_MACROS = (
-    ("from backprop.framework import *", ""),
-    (TORSO, ""),
-    ("expand(Torso([Input(2.0), Parameter(0.5)]))", "Torso([Input(2.0), Parameter(0.5)])"),
-    ("expand(Add([Torso([Input(2.0)]), Parameter(0.5)]))", "Add([Torso([Input(2.0)]), Parameter(0.5)])"),
-)
-"""Statements about trees without macros, each with what it prints: an operation may have a method of any name."""
-
 
 class Bodies:
     """Writes what a macro stands for into a builder; `parameter` makes a parameter of its own."""

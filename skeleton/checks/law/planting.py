@@ -9,6 +9,30 @@ from checks.law.macros import without_macros
 from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
 from checks.model.network import LEAVES, Builder, Network
 
+TORSO = """\
+class Torso(Add):
+    def body(self, x):
+        return x"""
+
+COUNTDOWN = """\
+class Countdown(Macro):
+    def __init__(self, children, left):
+        super().__init__(children)
+        self.left = left
+
+    def body(self):
+        return Countdown(self.children, self.left - 1) if self.left else Multiply([Parameter(2.0), *self.children])"""
+
+ONES_OWN = (
+    ("from backprop.framework import *", ""),
+    (TORSO, ""),
+    ("expand(Torso([Input(2.0), Parameter(0.5)]))", "Torso([Input(2.0), Parameter(0.5)])"),
+    ("expand(Add([Torso([Input(2.0)]), Parameter(0.5)]))", "Add([Torso([Input(2.0)]), Parameter(0.5)])"),
+    (COUNTDOWN, ""),
+    ("expand(Sigmoid([Countdown([Input(0.5)], 3)]))", "Sigmoid([Multiply([Parameter(2.0), Input(0.5)])])"),
+)
+"""Statements about a course's own classes, each with what it prints."""
+
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
     """Add a wild model to the builder, or one with the same numbers as the last one; its inputs' names may differ.
