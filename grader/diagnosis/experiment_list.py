@@ -18,6 +18,9 @@ class Experiment(NamedTuple):
     twin: Callable[[Scenario, int], Twin | None]
     """Makes the changed question, and says which of its steps is the same one; None if there is nothing to change."""
 
+    control: Callable[[Scenario, int], Twin | None] = lambda *_: None
+    """Makes a question in which all else is changed; it has to go wrong still."""
+
 
 REPEATED = Experiment(
     Named(

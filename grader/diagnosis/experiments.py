@@ -70,13 +70,13 @@ class _Case:
 
     def by_leaving_out(self) -> Named | None:
         """Return what must not matter to the answer, and does."""
-        for named, twin in EXPERIMENTS if self.raises_rightly() else EXPERIMENTS_WITHOUT_EXCEPTIONS:
-            if self.depends_on(twin(*self.whole)):
-                return named
+        for one in EXPERIMENTS if self.raises_rightly() else EXPERIMENTS_WITHOUT_EXCEPTIONS:
+            if self.depends_on(one.twin(*self.whole)):
+                return one.named
         if self.depends_on(twins.without_questions(*self.whole)):
             by_hand = twins.set_by_hand(*self.whole)
             return None if by_hand and self.is_right(by_hand) else self.remembered()
-        of_changes = (named for named, twin in OF_CHANGES if self.depends_on(twin(*self.whole)))
+        of_changes = (one.named for one in OF_CHANGES if self.depends_on(one.twin(*self.whole)))
         return next(of_changes, None) or (EARLIER_TRAINING if self.depends_on(self.learned_by_hand()) else None)
 
     def learned_by_hand(self) -> Twin | None:
@@ -109,7 +109,14 @@ class _Case:
         """
         if any(step.verb == "attempt" for step in self.whole.scenario.steps):
             experiments = tuple(one for one in experiments if one not in NUMBERS)
-        return next((named for named, twin in experiments if self.is_right_in(twin(*self.whole))), None)
+        return next(
+            (one.named for one in experiments if self.is_right_in(one.twin(*self.whole)) and self.holds_up(one)), None
+        )
+
+    def holds_up(self, experiment: Experiment) -> bool:
+        """Tell whether it goes wrong still if all but what is unusual is changed; so it does if nobody knows."""
+        control = experiment.control(*self.whole)
+        return control is None or self._of_reference(control) is None or not self.is_right(control)
 
     def depends_on(self, twin: Twin | None) -> bool:
         """Tell whether the answer is right in a twin whose right answer is the same."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import keyword
 import math
 from collections.abc import Callable
+from itertools import count
 
 from checks.model.network import Node
 from checks.model.scenario import Scenario
@@ -66,12 +67,41 @@ def with_known_modules(scenario: Scenario, at: int) -> Twin | None:
     return having(scenario, at, lambda _, node: node._replace(kind=node.kind.removeprefix("Other")))
 
 
-def _numbers(change: Callable[[float], float]) -> Callable[[Scenario, int], Twin | None]:
+def _of_numbers(identity: str, name: str, explanation: str, change: Callable[[float], float]) -> Experiment:
+    """Say it only if it still goes wrong when all other numbers are different ones: some may have been equal."""
+
     def changed(scenario: Scenario, at: int) -> Twin | None:
         twin = with_numbers(scenario, change)
         return Twin(twin, at) if repr(twin) != repr(scenario) else None
 
-    return changed
+    def control(scenario: Scenario, at: int) -> Twin | None:
+        different = _all_different()
+        return Twin(
+            with_numbers(scenario, lambda x: different(x) if repr(change(x)) == repr(x) else x),
+            at,
+        )
+
+    return Experiment(Named(identity, name, explanation), changed, control)
+
+
+def _all_different() -> Callable[[float], float]:
+    """Return a function that moves numbers away from 0, and equal ones apart; 0 stays."""
+    places = count(1)
+    return lambda number: number and number + math.copysign(next(places) / 4, number)
+
+
+def with_different_numbers(scenario: Scenario, at: int) -> Twin | None:
+    """Move equal numbers apart; None if there are none."""
+    numbers: list[float] = []
+    with_numbers(scenario, lambda x: numbers.append(x) or x)  # type: ignore[func-returns-value]
+    if len(set(numbers) - {0}) == len(numbers) - numbers.count(0):
+        return None
+    return Twin(with_numbers(scenario, _all_different()), at)
+
+
+def with_all_moved(scenario: Scenario, at: int) -> Twin:
+    """Move numbers away from 0 so that equal ones stay equal."""
+    return Twin(with_numbers(scenario, lambda number: number and number + math.copysign(0.25, number)), at)
 
 
 def _of_ordinary_size(number: float) -> float:
@@ -155,35 +185,45 @@ ORDINARY = (
 """In this order: what is more special comes first."""
 
 NUMBERS = (
-    _experiment(
+    _of_numbers(
         "large_numbers",
         "it goes wrong with large numbers, and is right with small ones",
         "With numbers of ordinary size, everything is right. What becomes of a large number in your code?",
-        _numbers(_of_ordinary_size),
+        _of_ordinary_size,
     ),
-    _experiment(
+    _of_numbers(
         "tiny_numbers",
         "it goes wrong with a tiny number",
         "With 0.25 in its place, everything is right. What becomes of a tiny number in your code?",
-        _numbers(_not_tiny),
+        _not_tiny,
     ),
-    _experiment(
+    _of_numbers(
         "numbers_below_zero",
         "it goes wrong with a number below zero, and is right with the same one above",
         "Without the minus, everything is right. Where does the sign of a number matter to your code?",
-        _numbers(lambda x: abs(x) if math.copysign(1.0, x) < 0 else x),
+        lambda x: abs(x) if math.copysign(1.0, x) < 0 else x,
     ),
-    _experiment(
+    _of_numbers(
         "zeros",
         "it goes wrong where a number is 0",
         "With 0.5 in place of 0, everything is right. What does your code do with a number that is 0?",
-        _numbers(lambda x: 0.5 if x == 0 else x),
+        lambda x: 0.5 if x == 0 else x,
     ),
-    _experiment(
+    _of_numbers(
         "many_digits",
         "it goes wrong with a number of many digits",
         "With numbers of two decimals, everything is right. Where are digits lost?",
-        _numbers(lambda x: float(f"{x:.2f}") if type(x) is float and math.isfinite(x) and abs(x) >= 0.01 else x),
+        lambda x: float(f"{x:.2f}") if type(x) is float and math.isfinite(x) and abs(x) >= 0.01 else x,
+    ),
+    Experiment(
+        Named(
+            "equal_numbers",
+            "it goes wrong where two numbers are equal",
+            "With numbers that are all different, everything is right. Where does your code tell things apart by their "
+            "number?",
+        ),
+        with_different_numbers,
+        with_all_moved,
     ),
 )
 """What may be unusual about a number."""

@@ -71,6 +71,12 @@ NESTED_EMPTY = Network((Node("Input", value=2.0), Node("Multiply"), Node("Add", 
 NO_EMPTY = formulas(
     "Multiply.text = lambda self, names: right(self, names) if self.children else '(7)'",
 )
+BY_VALUE = formulas(
+    "Add.text = lambda self, names: ' + '.join({getattr(c, 'value', c): c.text(names) for c in self.children}.values())"
+)
+FOUR = formulas(
+    "Add.text = lambda self, names: '7' if sum(c.value for c in self.children) == 4 else right(self, names)"
+)
 NEEDS_CHILDREN = formulas("funcify = NeuralNetNode.funcify\nParameter.funcify = lambda self: self.children[0]")
 BY_TYPE_OF_CHILD = formulas(
     "Multiply.text = lambda self, names: ' * '.join(c.text(names) for c in self.children if not hasattr(c, 'name'))"
@@ -91,6 +97,11 @@ BY_TYPE_OF_CHILD = formulas(
         (text_of("Parameter", "0 < abs(self.value) < 1e-4"), numbers(2e-9, 3.0), "tiny_numbers"),
         (text_of("Parameter", "True", "f'{self.value:.3f}'"), numbers(0.123456, 3.0), "many_digits"),
         (text_of("Parameter", "self.value > 2"), numbers(-2e9, 3.0), ""),
+        (BY_VALUE, numbers(2.0, 2.0, 0.5), "equal_numbers"),
+        (BY_VALUE, numbers(2e9, 2e9, 0.5), "equal_numbers"),
+        (BY_VALUE, numbers(0.0, -1.0, -1.0), "equal_numbers"),
+        (text_of("Parameter", "self.value == 2"), numbers(2.0, 2.0, 0.5), ""),
+        (FOUR, numbers(0.0, 4.0), ""),
         (NO_EMPTY, NESTED_EMPTY, "empty_operations"),
         (NEEDS_CHILDREN, Network((Node("Parameter", value=2.0),)), "leaf_by_itself"),
         (BY_TYPE_OF_CHILD, Network((*named("a", "b").nodes[:2], Node("Multiply", (0, 1)))), "inputs_as_children"),
