@@ -25,6 +25,15 @@ MISCONCEPTIONS = (
         family="digits",
     ),
     wrong(
+        "ints_as_floats",
+        "ints are written as floats",
+        """A float has 53 bits, about 16 digits. A larger int loses those at its end.""",
+        (NUMBER, "return repr(float(self.value))"),
+        severity=Severity.SLIP,
+        clauses=("6.2",),
+        family="digits",
+    ),
+    wrong(
         "fixed_decimals",
         "numbers have twenty decimals and no exponent",
         """A very small number has its digits further behind. What does Python itself print, to read a number back?""",

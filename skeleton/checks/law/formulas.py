@@ -166,6 +166,8 @@ def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
     Raises:
         FormulaError: It has no value, or contains something that has no place in a formula.
     """
+    if (alone := number_alone(tree)) is not None:
+        return alone
     order, stack = [], [tree]
     while stack:
         node = stack.pop()
@@ -178,6 +180,16 @@ def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
     except (ArithmeticError, ValueError) as error:  # math.pow raises a ValueError for (-8)^0.5
         raise error if isinstance(error, FormulaError) else FormulaError(f"it has no value ({error})") from error
     return values[id(tree)]
+
+
+def number_alone(tree: ast.expr) -> float | None:
+    """Return the number that a formula consists of, if it is one number; an int stays one, with all its digits."""
+    match tree:
+        case ast.UnaryOp(ast.USub(), ast.Constant(int(number) | float(number))) if type(number) is not bool:
+            return -number
+        case ast.Constant(int(number) | float(number)) if type(number) is not bool:
+            return number
+    return None
 
 
 def _operands(node: ast.expr) -> list[ast.expr]:

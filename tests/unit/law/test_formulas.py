@@ -80,12 +80,23 @@ def one_number(value: float) -> Network:
     return builder.network()
 
 
-@pytest.mark.parametrize(("value", "text"), [(1.1e-05, "1.1 * 10 ^ (-5)"), (0.1 + 0.2, "0.3"), (1e16 + 2, "1e16")])
+@pytest.mark.parametrize(
+    ("value", "text"),
+    [
+        *((1.1e-05, "1.1 * 10 ^ (-5)"), (0.1 + 0.2, "0.3"), (1e16 + 2, "1e16")),
+        *((2**53 + 1, "9007199254740993.0"), (-(2**53) - 1, "-9007199254740992"), (1, "True")),
+    ],
+)
 def test_a_number_reads_back_exactly(value: float, text: str) -> None:
     """One bit that is lost is lost."""
     judge(one_number(value), repr(value))
     with pytest.raises(Mismatch):
         judge(one_number(value), text)
+
+
+def test_a_large_int_may_be_an_operand() -> None:
+    """Whoever reads a formula computes with floats."""
+    judge(one_number(2**53 + 1), "(9007199254740993) / 1")
 
 
 def test_a_product_may_be_rounded_in_another_order_but_no_further() -> None:
