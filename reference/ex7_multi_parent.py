@@ -77,8 +77,9 @@ In one `backward()`:
 Any node may be asked, also one that has parents, or no children; between two questions values may change, and lists of
 children. Of a node that somebody else has written, by deriving a class from one of these, you know `children`, `grad()`
 and `on_backward()`, no more; its `__init__` calls that of its base. It may do in them what it likes: raise any
-exception, or call `backward()` of another network, one of other nodes. Only lists of children it leaves alone.
-Parameters are leaves.
+exception, or call `backward()` of another network, one of other nodes. Only lists of children it leaves alone. The list
+that `grad()` returns is yours, and so are attributes with names that the given framework does not use. Parameters are
+leaves.
 
 `find_input_nodes()` lists each input once, at the place of its first visit: depth first, left to right. It goes through
 each node once as well, however many paths lead there. Searching a list and merging two are work, too: it grows with the
