@@ -42,6 +42,8 @@ TWO_PARENTS = Experiment(
     equal_twins.with_a_copy_for_each_parent,
 )
 
+LEFT = "left_by_an_exception"
+
 EXPERIMENTS = (
     Experiment(
         Named(
@@ -125,7 +127,7 @@ EXPERIMENTS = (
     ),
     Experiment(
         Named(
-            "left_by_an_exception",
+            LEFT,
             "a call that ends in an exception leaves something behind that changes later answers",
             "Without the call that ended in an exception, the same answer is right. What has been written down when "
             "the exception comes, and who takes it back?",

@@ -14,13 +14,15 @@ from dataclasses import replace
 from typing import Any
 
 from checks.law.subject import Subject
+from checks.model.objects import attempt
 from checks.model.outcomes import CheckAborted, Raised
-from checks.model.scenario import Scenario
+from checks.model.scenario import Scenario, Step, forward
 from grader.diagnosis import evidence, twins
 from grader.diagnosis.experiment_list import (
     EARLIER_TRAINING,
     EXPERIMENTS,
     EXPERIMENTS_WITHOUT_EXCEPTIONS,
+    LEFT,
     OF_CHANGES,
     OF_COUNTS,
     REMEMBERED,
@@ -71,13 +73,33 @@ class _Case:
     def by_leaving_out(self) -> Named | None:
         """Return what must not matter to the answer, and does."""
         for one in EXPERIMENTS if self.raises_rightly() else EXPERIMENTS_WITHOUT_EXCEPTIONS:
-            if self.depends_on(one.twin(*self.whole)):
+            matters = self.depends_on(one.twin(*self.whole))
+            if matters and (one.named.id != LEFT or self.is_right(self.with_rest_asked())):
                 return one.named
         if self.depends_on(twins.without_questions(*self.whole)):
             by_hand = twins.set_by_hand(*self.whole)
             return None if by_hand and self.is_right(by_hand) else self.remembered()
         of_changes = (one.named for one in OF_CHANGES if self.depends_on(one.twin(*self.whole)))
         return next(of_changes, None) or (EARLIER_TRAINING if self.depends_on(self.learned_by_hand()) else None)
+
+    def with_rest_asked(self) -> Twin:
+        """Ask in place of a node that may raise what is below it and does not, which may be remembered all the same."""
+        scenario, at = self.whole
+        steps: list[Step] = []
+        for step in scenario.steps[:at]:
+            if step.verb != "attempt":
+                steps.append(step)
+            elif step.argument[0] in ("forward", "call_node"):
+                steps += self.right_below(steps, step.argument[1])
+        return Twin(replace(scenario, steps=(*steps, scenario.steps[at])), len(steps))
+
+    def right_below(self, before: list[Step], node: int) -> list[Step]:
+        """Ask for the values of nodes that have one, after some steps."""
+        scenario, _ = self.whole
+        below = sorted(scenario.network.below(node))
+        asked = (*before, *(attempt(forward(one)) for one in below))
+        came = answers("", Question.of(self.stem, replace(scenario, steps=asked)))[len(before) : -1]
+        return [forward(one) for one, raised in zip(below, came, strict=False) if raised is None]
 
     def learned_by_hand(self) -> Twin | None:
         """Put in by hand what was learned before, if it was learned rightly."""

@@ -9,6 +9,7 @@ from checks.model.objects import attempt
 from checks.model.scenario import (
     Scenario,
     Step,
+    assign,
     backward,
     calls,
     find_inputs,
@@ -208,6 +209,30 @@ def test_what_an_exception_leaves_behind() -> None:
     text = LEFT_OVER
     found = established("ex7_multi_parent", Scenario(network, steps), 2, TrustedSubject("ex7_multi_parent", text))
     assert found and found.id == "left_by_an_exception"
+
+
+STICKY = (
+    GRAPHS
+    + """
+
+def forward(self):
+    if not hasattr(self, "kept"):
+        self.kept = framework.Operation.forward(self)
+    return self.kept
+
+
+Operation.forward = forward
+"""
+)
+
+
+def test_what_is_left_without_an_exception_too() -> None:
+    """The sum has its value before the other node raises; it would be kept if that had not been asked."""
+    zero = X._replace(value=0.0)
+    network = Network((X, Node("Add", (0,)), zero, Node("Inverse", (2,)), Node("Multiply", (1, 3))))
+    scenario = Scenario(network, (attempt(forward(4)), assign(0, 2.0), assign(2, 2.0), forward(4)))
+    found = established("ex3_caching", scenario, -1, TrustedSubject("ex3_caching", STICKY))
+    assert found and found.id != "left_by_an_exception"
 
 
 def chain(levels: int) -> Network:
