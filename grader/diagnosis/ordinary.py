@@ -90,18 +90,20 @@ def _all_different() -> Callable[[float], float]:
     return lambda number: number and number + math.copysign(next(places) / 4, number)
 
 
-def with_different_numbers(scenario: Scenario, at: int) -> Twin | None:
-    """Move equal numbers apart; None if there are none."""
-    numbers: list[float] = []
-    with_numbers(scenario, lambda x: numbers.append(x) or x)  # type: ignore[func-returns-value]
-    if len(set(numbers) - {0}) == len(numbers) - numbers.count(0):
-        return None
-    return Twin(with_numbers(scenario, _all_different()), at)
+def with_different_values(scenario: Scenario, at: int) -> Twin | None:
+    """Move equal values of leaves apart; None if there are none. Derivatives and samples stay."""
+    values = [node.value for node in scenario.network.nodes if node.value]
+    different = _all_different()
+    return _with_values(scenario, at, different) if len(set(values)) < len(values) else None
 
 
-def with_all_moved(scenario: Scenario, at: int) -> Twin:
-    """Move numbers away from 0 so that equal ones stay equal."""
-    return Twin(with_numbers(scenario, lambda number: number and number + math.copysign(0.25, number)), at)
+def with_values_moved(scenario: Scenario, at: int) -> Twin | None:
+    """Move the values of leaves away from 0 so that equal ones stay equal."""
+    return _with_values(scenario, at, lambda number: number and number + math.copysign(0.25, number))
+
+
+def _with_values(scenario: Scenario, at: int, change: Callable[[float], float]) -> Twin | None:
+    return having(scenario, at, lambda _, n: n if n.value is None else n._replace(value=change(n.value)))
 
 
 def _of_ordinary_size(number: float) -> float:
@@ -217,13 +219,13 @@ NUMBERS = (
     ),
     Experiment(
         Named(
-            "equal_numbers",
-            "it goes wrong where two numbers are equal",
-            "With numbers that are all different, everything is right. Where does your code tell things apart by their "
-            "number?",
+            "equal_values",
+            "it goes wrong where two leaves have equal values",
+            "With values that are all different, everything is right. Where does your code tell things apart by their "
+            "value?",
         ),
-        with_different_numbers,
-        with_all_moved,
+        with_different_values,
+        with_values_moved,
     ),
 )
 """What may be unusual about a number."""

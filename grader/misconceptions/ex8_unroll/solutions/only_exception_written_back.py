@@ -1,5 +1,6 @@
-# name: except Exception: write back; a KeyboardInterrupt loses everything
-# explanation: KeyboardInterrupt is no Exception. The text says: "however `train` ends, the graph has to know."
+# name: what was learned is lost when an interruption such as Ctrl-C comes between two samples
+# explanation: KeyboardInterrupt is no Exception, and it may come while the data is read. The text says: "however `train`
+#   ends, the graph has to know."
 # severity: misunderstanding
 # clauses: 8.17
 from __future__ import annotations
