@@ -183,7 +183,7 @@ def test_names(subject: Subject, network: Network) -> None:
 @given(values=st.tuples(one_of(NUMBERS), one_of(NUMBERS)), extreme=one_of(EXTREMES), kind=one_of(("Add", "Multiply")))
 @example(values=(-0.1234567890123456, -1 / 3), extreme=2.5e-99, kind="Multiply")
 @example(values=(3e-10, 6.02214076e23), extreme=-1e-100, kind="Multiply")
-@example(values=(2**53 + 1, 0.5), extreme=-(2**300), kind="Add")
+@example(values=(0.5, -1 / 3), extreme=2**53 + 1, kind="Add")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
     """Nothing is rounded. A formula of one number reads back as exactly that number."""
     builder = Builder()
