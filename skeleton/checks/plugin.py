@@ -189,7 +189,8 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
         return of_abort(check, error, source)
     if not isinstance(error, Mismatch):
         return None
-    return with_yours(of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem))))
+    condition = when_it_fails(check, LocalSubject(check.stem), error)
+    return with_yours(of_mismatch(check, error, source, condition))
 
 
 def _last_lines(text: str) -> str:
