@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.pluginmanager.register(RunSummary(config), "exercise-progress")
         still_running.register(config)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import other exercises' checks for `pytest -k ex3`, which would deselect them all."""
+    one = next((e for e in BY_STEM.values() if collection_path.name == f"test_{e.stem}.py"), None)
+    wanted = config.getoption("keyword")
+    if one is None or not any(wanted in short_names(exercise) for exercise in BY_STEM.values()):
+        return None
+    return None if any(wanted in name for name in (one.stem, *short_names(one))) else True
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:

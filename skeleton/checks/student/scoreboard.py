@@ -113,7 +113,9 @@ def next_step(found: list[ExerciseResult]) -> str:
     after = [e for e in BY_STEM.values() if e.number > found[-1].exercise.number]
     if not after:
         page = " A page with your own trained network: python -m backprop review"
-        return "Nothing is left to do here." + page * (set(EXERCISES) <= {result.exercise for result in found})
+        return "Nothing is left to do here." + page * (
+            len(found) > 1 and set(EXERCISES) <= {result.exercise for result in found}
+        )
     return f"{_next(after[0])}, {after[0].file}."
 
 
