@@ -8,8 +8,8 @@ What does that change in `backward`? Until now one number came down from the los
 *the* prediction moves? Now the prediction is a list, the loss may react differently to each component, and so a list
 comes down, one partial derivative per component, in the same order:
 
-    predict:    scores of the children  ->  root  ->  [0.7, 0.2, 0.1]  ->  loss
-    backward:   one number per child    <-  root  <-  [d0,  d1,  d2 ]  <-  gradient of the loss
+    predict:   scores of the children  ->  root  ->  [0.7, 0.2, 0.1]  ->  loss
+    backward:  one number per child    <-  root  <-  [d0, d1, d2]     <-  its gradient
 
 For a plain `Output` the rest is simple, since component i *is* child i. `Softmax` is another matter. It turns scores
 s_1, ..., s_n of any size into probabilities, positive and with the sum 1:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from pathlib import Path
 
-from checks.explain.words import several
+from checks.law.answers import several
 from grader.authoring.release import ReleaseError, checked_files, make, update
 from grader.course.config import Course
 from grader.intake.git import GitError, git, git_text

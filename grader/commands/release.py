@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from checks.explain.words import several
+from checks.law.answers import several
 from grader.authoring import release as releasing
 from grader.authoring.class_release import release_all
 from grader.course import config

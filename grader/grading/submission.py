@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 import msgspec
 
 from checks.exercises import BADGES, EXERCISES
-from checks.explain.words import several
+from checks.law.answers import several
 from checks.model.status import Status
 from grader.course import registry
 from grader.diagnosis.introspection import UNREADABLE, suspicious

@@ -147,4 +147,4 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         return None
     from grader.judge.conditions import when_it_fails  # which right solutions do without
 
-    return of_mismatch(check, mistake, source, when_it_fails(check, subject, sampling))
+    return of_mismatch(check, mistake, source, when_it_fails(check, subject, sampling, mistake))

@@ -27,13 +27,14 @@ KEPT = 500
 _sentences = Findings("condition", KEPT)
 
 
-def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling) -> str:
+def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling, shown: Mismatch | None = None) -> str:
     """Ask a solution that fails all the questions of a check, and say in a sentence when it fails.
 
     Args:
         check: The check.
         subject: The solution; what is left of the time for the check is the time for this.
         sampling: Which examples to draw.
+        shown: The wrong answer that stands beside the sentence.
 
     Returns:
         The sentence; empty if there is none, or if the solution does not answer all of the questions.
@@ -44,15 +45,18 @@ def when_it_fails(check: Check, subject: SandboxedSubject, sampling: Sampling) -
     received = replies_apart(check, subject, sampling)
     if received is None:
         return ""
-    key = (check.id, sampling, hashlib.sha256(b"\n".join(received)).digest())
+    asked = repr(shown and (shown.scenario, shown.step, shown.in_company)).encode()
+    key = (check.id, sampling, hashlib.sha256(b"\n".join([*received, asked])).digest())
     sentence: str | None = _sentences.get(key)
     if sentence is None:
-        sentence = _sentence(examples, received, subject)
+        sentence = _sentence(examples, received, subject, shown)
         _sentences.put(key, sentence)
     return sentence
 
 
-def _sentence(examples: Sequence[RecordedExample], received: Sequence[bytes], subject: SandboxedSubject) -> str:
+def _sentence(
+    examples: Sequence[RecordedExample], received: Sequence[bytes], subject: SandboxedSubject, shown: Mismatch | None
+) -> str:
     replies = iter(received)
     found: list[Labelled] = []
     try:
@@ -63,6 +67,6 @@ def _sentence(examples: Sequence[RecordedExample], received: Sequence[bytes], su
                 found += labels(example.scenarios, example.drawn, mismatch)
             else:
                 found += labels(example.scenarios, example.drawn)
-        return condition(found)
+        return condition(found, shown)
     except (Exception, CheckAborted):  # noqa: BLE001  # a condition is an extra: no error in it may cost a grade
         return ""

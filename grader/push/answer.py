@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 import msgspec
 
-from checks.explain.words import several
+from checks.law.answers import several
 from checks.model.status import Status
 from grader import api
 from grader.course import timestamps

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from checks import github_page
-from checks.explain.words import several
 from checks.github_page import Row
+from checks.law.answers import several
 from checks.model.network import Network
 from grader.grading.student_view import (
     HiddenCheck,

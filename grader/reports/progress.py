@@ -10,7 +10,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, TextColumn, TimeRemaini
 from rich.progress import Progress as Bar
 from rich.text import Text
 
-from checks.explain.words import several
+from checks.law.answers import several
 from grader.printable import printable
 from grader.record import SubmissionEntry, SubmissionStatus
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from checks.explain.media import PUSH
 from checks.explain.messages import Role, paragraphs
-from checks.explain.words import several
+from checks.law.answers import several
 from grader.grading.student_view import (
     AnyCheck,
     StudentEntry,

@@ -111,7 +111,7 @@ def run(one: Check, namespace: Mapping[str, Any]) -> Result:
         except CheckAborted as stop:
             return result(of_abort(one, stop, ""), one.points)
     if mistake:
-        condition = when_it_fails(one, LocalSubject(one.stem, namespace))
+        condition = when_it_fails(one, LocalSubject(one.stem, namespace), mistake)
         return result(with_yours(of_mismatch(one, mistake, "", condition), namespace), one.points)
     return Result(one.law, one.points, one.points, Status.PASSED)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Generator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -60,6 +61,15 @@ def pytest_configure(config: pytest.Config) -> None:
 
         config.pluginmanager.register(RunSummary(config), "exercise-progress")
         still_running.register(config)
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """Do not even import other exercises' checks for `pytest -k ex3`, which would deselect them all."""
+    one = next((e for e in BY_STEM.values() if collection_path.name == f"test_{e.stem}.py"), None)
+    wanted = config.getoption("keyword")
+    if one is None or not any(wanted in short_names(exercise) for exercise in BY_STEM.values()):
+        return None
+    return None if any(wanted in name for name in (one.stem, *short_names(one))) else True
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
@@ -189,7 +199,8 @@ def _failure(check: Check, error: BaseException) -> Failure | None:
         return of_abort(check, error, source)
     if not isinstance(error, Mismatch):
         return None
-    return with_yours(of_mismatch(check, error, source, when_it_fails(check, LocalSubject(check.stem))))
+    condition = when_it_fails(check, LocalSubject(check.stem), error)
+    return with_yours(of_mismatch(check, error, source, condition))
 
 
 def _last_lines(text: str) -> str:

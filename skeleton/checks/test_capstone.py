@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law import formulas, oracle
-from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.answers import Answers, is_number, numbers_close, several
 from checks.law.check import check
 from checks.law.convergence import spirals
 from checks.law.examples import examples_hold
@@ -63,7 +63,8 @@ def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
     counts = answers.counts(step)
     for name, limit in most.items():
         expected = f"{limit or 'no'} call of {name} on any node" + " at the most" * bool(limit)
-        answers.holds(step, max(counts[name]) <= limit, expected, got=f"{max(counts[name])} calls on one node")
+        got = f"{several(max(counts[name]), 'call')} on one node"
+        answers.holds(step, max(counts[name]) <= limit, expected, got=got)
 
 
 @check(

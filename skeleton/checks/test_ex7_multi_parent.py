@@ -6,7 +6,7 @@ from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from checks.law import oracle, sizes
-from checks.law.answers import Answers, is_number
+from checks.law.answers import Answers, is_number, several
 from checks.law.check import check
 from checks.law.dice import Dice
 from checks.law.examples import COURSE, LEAVES, as_in_the_framework, examples_hold
@@ -44,7 +44,7 @@ def few_calls(answers: Answers, step: int, most: int) -> None:
     answers.holds(step, reached, "a call of on_backward(number) on the parameter", got=f"{len(told)}")
     for what in ("grad", "on_backward"):
         called = sum(answers.counts(step)[what])
-        answers.holds(step, called <= most, f"{most} calls of {what} at the most", got=f"{called}")
+        answers.holds(step, called <= most, f"{several(most, 'call')} of {what} at the most", got=f"{called}")
 
 
 @st.composite

@@ -151,7 +151,7 @@ def test_release(kit: Run, empty: Path) -> None:
     given = {path.relative_to(SKELETON).as_posix() for path in files_in(SKELETON)}
     assert {name for name in released if not name.startswith(".git/")} == given | {"LICENSE"}
     done = kit("python", "-m", "backprop", "list", cwd=empty / "student")
-    assert done.stdout.count("untouched") == len(BY_STEM), done.stdout + done.stderr
+    assert done.stdout.count("not started") == len(BY_STEM), done.stdout + done.stderr
 
 
 def test_verify(kit: Run, empty: Path) -> None:
@@ -197,7 +197,7 @@ def test_students_commands(students: tuple[Run, Path], empty: Path) -> None:
     """`list` compares with the stubs, `reset` puts one back, `check` runs without the project's own settings."""
     run, installed = students
     done = run("python", "-m", "backprop", "list", cwd=empty)
-    assert done.stdout.count("untouched") == len(BY_STEM), done.stdout + done.stderr
+    assert done.stdout.count("not started") == len(BY_STEM), done.stdout + done.stderr
     file = installed / "backprop" / "ex1_by_hand.py"
     stub = file.read_bytes()
     file.write_bytes(stub + b"# mine\n")

@@ -117,7 +117,7 @@ class Checking:
                 return of_abort(check, stop, source)
             if mistake is None:
                 return None
-            condition = when_it_fails(check, Alive(check.stem, self._limit, self.beat))
+            condition = when_it_fails(check, Alive(check.stem, self._limit, self.beat), mistake)
             return with_yours(of_mismatch(check, mistake, source, condition), limit=self._limit)
 
     def _beats(self, tell: Tell) -> Callable[[], None]:

@@ -47,7 +47,6 @@ MOST_LETTERS = 3
 
 UNSTEADY = "Asked again, it answered differently: something is kept outside of the nodes."
 
-
 LONGEST_WORD = 100
 """Number of characters of a formula that may stand in one line without a space, as those of deep networks do."""
 
@@ -98,6 +97,8 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         yield (Block(Role.REASON, _wrapped(sentence(failure, medium))),)
         if failure.raised and failure.raised.frames and (text := failure.raised.frames[-1].source):
             yield (Block(Role.FRAMES, tuple(f"    {line}" for line in text.splitlines())),)
+        if failure.status is Status.TIMEOUT:
+            yield (_edit(failure, medium),)
         return
     yield tuple(_question(failure))
     if shown := failure.snapshot():
@@ -109,15 +110,16 @@ def paragraphs(failure: Failure, medium: Medium = PROJECT) -> Iterator[Paragraph
         yield (Block(Role.FRAMES, tuple(own_frames(failure.raised, medium))),)
     if (failure.before or not failure.in_company) and not failure.is_sealed:
         yield tuple(_paste(failure, medium))
+    unsteady = [(UNSTEADY,)] * (failure.steady is False) + [_wrapped(IN_COMPANY)] * failure.in_company
+    yield (_edit(failure, medium), *(Block(Role.UNSTEADY, lines) for lines in unsteady))
+
+
+def _edit(failure: Failure, medium: Medium) -> Block:
+    """Say which file to edit, and which function in it."""
     edit = f"Edit {medium.file(failure.stem)}{failure.edit and f': {failure.edit}'}."
     if failure.steady or failure.in_company:
         edit += " The check is right as it is."
-    last = [Block(Role.EDIT, _wrapped(edit))]
-    if failure.steady is False:
-        last.append(Block(Role.UNSTEADY, (UNSTEADY,)))
-    if failure.in_company:
-        last.append(Block(Role.UNSTEADY, _wrapped(IN_COMPANY)))
-    yield tuple(last)
+    return Block(Role.EDIT, _wrapped(edit))
 
 
 def sentence(failure: Failure, medium: Medium = PROJECT) -> str:

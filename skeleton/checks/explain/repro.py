@@ -47,7 +47,8 @@ def _steps(scenario: Scenario, shown: int | None) -> list[str]:
         build.insert(0, DRAWING)
     if any(verb.code.needs_calls for verb in verbs):
         # Before the first question, for building the network reads children as well.
-        return [*COUNTING, *build, "calls.clear()", *lines]
+        clear = [] if lines[:1] == ["calls.clear()"] else ["calls.clear()"]
+        return [*COUNTING, *build, *clear, *lines]
     return [*build, *lines]
 
 

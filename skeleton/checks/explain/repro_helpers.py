@@ -8,6 +8,7 @@ from typing import Any
 
 from backprop import framework
 from checks.guest.inspection import below, children_of
+from checks.law.answers import several
 
 
 def parameters_below(root: Any) -> list[framework.Parameter]:
@@ -34,7 +35,8 @@ def survey(root: Any, /, **known: Any) -> str:
     ]
     parameters = [one.value for one in parameters_below(root)]
     macros = [type(one).__name__ for one in nodes if hasattr(one, "body")]
-    return f"{len(inputs)} inputs: {inputs}\n{len(parameters)} parameters: {parameters}\n{len(macros)} macros: {macros}"
+    found: dict[str, list[Any]] = {"input": inputs, "parameter": parameters, "macro": macros}
+    return "\n".join(f"{several(len(ones), what)}: {ones}" for what, ones in found.items())
 
 
 def structure(root: Any, /, **known: Any) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from checks.explain.spelling import Spelling, Text
 from checks.explain.verbs import VERBS, attempted
-from checks.explain.words import several
+from checks.law.answers import several
 from checks.model.scenario import Scenario
 
 MOST_STEPS = 9
@@ -47,6 +47,7 @@ LOOKS = ("calls", "look", "structure", "survey", "value_of", "work")
 
 def _first_line(source: str) -> str:
     first, _, more = source.strip().partition("\n")
+    first = first.partition("  #")[0].rstrip()  # a comment would go on to the next step
     return f"{first} ..." if more else first
 
 

@@ -10,9 +10,8 @@ from rich.text import Text
 from rich.tree import Tree
 
 from checks.explain.snapshot import Snapshot, Value
-from checks.explain.words import several
 from checks.explain.yours.numbers import EARLY
-from checks.law.answers import is_number, show
+from checks.law.answers import is_number, several, show
 from checks.model.network import LEAVES
 
 LONGEST = 15

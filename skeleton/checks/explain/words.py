@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.explain.verbs import VERBS, Shape
 from checks.guest.call_counter import METHODS
-from checks.law.answers import LONGEST, show
+from checks.law.answers import LONGEST, several, show
 from checks.model.scenario import Scenario
 
 MOST = 8
@@ -30,11 +30,6 @@ def in_words(scenario: Scenario, step: int, answer: Any) -> str:
 def has_words(scenario: Scenario, step: int) -> bool:
     """Tell whether the answer of a step is no value that a solution returned, so that it makes no table of numbers."""
     return VERBS[scenario.steps[step].verb].answer in WORDS
-
-
-def several(count: int, what: str) -> str:
-    """Say how many there are, such as 'no inputs', '1 input', '2 inputs'."""
-    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def listed(items: Sequence[str]) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,6 +12,12 @@ from checks.model.kinds import decode
 from checks.model.network import Network
 from checks.model.outcomes import Mismatch, NotStarted, Raised
 from checks.model.scenario import Scenario
+
+PLURAL = re.compile(
+    r"(?<![\w.,-])1 "
+    r"(child(?=ren\b)|(?:call|comparison|edge|input|node|number|pair|parameter|read|reading|weight)(?=s\b))(?:ren|s)\b"
+)
+"""What is counted in the sentences of checks, after a 1."""
 
 LONGEST = 300
 """Number of characters of an answer that are shown."""
@@ -118,7 +125,8 @@ class Answers:
             got: The answer that came, likewise; None stands for that of the step, or the exception that came instead.
         """
         step = range(len(self.scenario.steps))[step]
-        wanted, words = _as_list(expected), expected if isinstance(expected, str) else show(expected)
+        wanted, words = _as_list(expected), in_singular(expected) if isinstance(expected, str) else show(expected)
+        why = in_singular(why)
         if got is None and step >= len(self.answers):
             return Mismatch(self.scenario, step, words, str(self.raised), why, self.raised)
         came = self.answers[step] if got is None else got
@@ -165,6 +173,16 @@ def numbers_close(answer: Any, expected: Sequence[float], size: float | Sequence
         return False
     sizes = [size] * len(expected) if isinstance(size, (int, float)) else size
     return all(close(a, e, s) for a, e, s in zip(answer, expected, sizes, strict=True))
+
+
+def in_singular(text: str) -> str:
+    """Write what stands after 1 in the singular, in a sentence of a check: its author counts things, rarely one."""
+    return PLURAL.sub(r"1 \1", text)
+
+
+def several(count: int, what: str) -> str:
+    """Say how many there are, such as 'no inputs', '1 input', '2 inputs'."""
+    return f"{count or 'no'} {what}{'' if count == 1 else 's'}"
 
 
 def show(answer: Any) -> str:

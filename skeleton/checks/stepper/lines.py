@@ -11,6 +11,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from checks.explain.tree_text import number
+from checks.law.answers import several
 from checks.law.node_types import NODE_TYPES
 from checks.stepper.part import Part
 from checks.stepper.question import OUTPUTS, Question, components
@@ -129,7 +130,7 @@ def _people(waiting: Sequence[str], parent: str) -> str:
         times = waiting.count(name)
         again = " once more" if name == parent and times == 1 else f" {times} more times" if name == parent else ""
         said.append(f"{name}{again or (f' ({times} times)' if times > 1 else '')}")
-    more = f" and {len(said) - MOST} others" if len(said) > MOST else ""
+    more = f" and {several(len(said) - MOST, 'other')}" if len(said) > MOST else ""
     return ", ".join(said[:MOST]) + more
 
 

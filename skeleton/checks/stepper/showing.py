@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from backprop import framework
-from checks.explain.words import several
 from checks.guest.time_limit import AT_HOME, TimeLimit
+from checks.law.answers import several
 from checks.model.network import LEAVES
 from checks.model.outcomes import Raised
 from checks.stepper.numbers import Numbers, numbers

@@ -9,7 +9,7 @@ It has two numbers to learn. For one sample, an input `x` with its true answer `
 prediction `p` is. We take the squared error `L = (y - p)^2`. Training turns the two knobs `weight` and `bias`
 a little, each in the direction that makes `L` smaller:
 
-    new value = old value - learning rate * derivative of L with respect to the old value
+    new value = old value - learning rate * derivative of L by the old value
 
 So all the work is in two derivatives, and the chain rule finds them. Walk from the loss down to the knobs: how
 does `L` react when `p` moves? How does `p` react when the weight moves, and how when the bias does? Multiply along

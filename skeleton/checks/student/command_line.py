@@ -91,6 +91,9 @@ def parser() -> argparse.ArgumentParser:
 
 def main() -> int:
     """Run the command that was typed, in the project's folder, and return the exit code."""
+    if not sys.argv[1:]:
+        print(parser().format_help(), end="")
+        return 2
     options = parser().parse_args()
     os.chdir(PROJECT)
     if sys.stderr.isatty():

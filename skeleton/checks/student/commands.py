@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import os
+import pydoc
 import shutil
 import subprocess
 import sys
@@ -34,6 +36,10 @@ WIDEST = 88
 """Columns of a text. Longer lines are hard to read."""
 
 
+LESS = "-RFX -PsSpace goes on, b goes back, q ends$"
+"""Options of the pager less: colours, nothing to page if it fits, the text stays on the screen; and a prompt."""
+
+
 def say(content: Any) -> None:
     """Print a text or anything that rich can show, in characters that the terminal has."""
     text = wrapped(content) if isinstance(content, str) else rendered(content, 80, colour=False)
@@ -54,9 +60,26 @@ def read(exercise: Exercise) -> int:
     text = ast.get_docstring(ast.parse(stub_file(exercise.stem).read_text(encoding="utf-8"))) or ""
     terminal = sys.stdout.isatty()
     width = min(WIDEST, shutil.get_terminal_size().columns) if terminal else WIDEST
-    shown = rendered(Markdown(text, code_theme="ansi_light"), width, colour=terminal)
-    print(readable(shown, encoding_of(sys.stdout)))
+    text = "\n".join(line for long in text.splitlines() for line in _comment_above(long, width))
+    shown = readable(
+        rendered(Markdown(text, code_theme="ansi_light", hyperlinks=False), width, colour=terminal),
+        encoding_of(sys.stdout),
+    )
+    if terminal and shown.count("\n") >= shutil.get_terminal_size().lines and shutil.which("less"):
+        os.environ.setdefault("LESS", LESS)
+        pydoc.pager(shown)
+    else:
+        print(shown)
     return 0
+
+
+def _comment_above(line: str, width: int) -> list[str]:
+    """Put the comment of a line of code above it, if the line is longer than the terminal is wide."""
+    code, sign, comment = line.partition("  # ")
+    if not sign or not line.startswith("    ") or len(line) - 2 <= width:  # code has 2 columns of its own, not 4
+        return [line]
+    prompt = ">>> " if code.startswith("    >>> ") else ""
+    return [f"    {prompt}# {comment}", code.rstrip()]
 
 
 def checks_file(exercise: Exercise) -> str:

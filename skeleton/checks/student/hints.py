@@ -16,6 +16,12 @@ from checks.student.fitting.by_condition import of_condition
 FAILURES = "exercises/failures"
 """The key in pytest's cache: for each exercise the number of tries that failed in one way, and what they were."""
 
+
+def at_grading(hidden: int) -> str:
+    """Say how many hidden checks are still to come, as the end of a sentence."""
+    return f"{hidden} hidden {'one runs' if hidden == 1 else 'ones run'} at grading."
+
+
 HINTS: dict[str, tuple[str, ...]] = {
     "ex1_by_hand": (
         "Write down the prediction, the loss and its derivative for the worked example in the text, with your own "

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 from collections import deque
 
-from checks.explain.words import several
+from checks.law.answers import several
 
 LINES_KEPT = 20
 """Number of lines that are kept."""

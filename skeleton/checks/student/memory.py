@@ -103,7 +103,7 @@ class Memory:
         """Say in a word or two how far an exercise is; "was done" if something has changed since, or fails."""
         known = self.of(stem)
         if is_untouched(stem):
-            return "untouched"
+            return "not started"
         if self.is_done(stem):
             return "done"
         if known.was_done:

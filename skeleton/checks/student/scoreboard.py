@@ -13,6 +13,7 @@ from rich.text import Text
 from checks.exercises import BADGES, BY_STEM, EXERCISES, Exercise
 from checks.law.check import Check, checks_in
 from checks.model.status import Status
+from checks.student.hints import at_grading
 
 BAR = 12
 """Characters of a full bar."""
@@ -111,7 +112,10 @@ def next_step(found: list[ExerciseResult]) -> str:
         return f"Next: the other checks of exercise {exercise.number}: pytest -k {short_name(exercise)}"
     after = [e for e in BY_STEM.values() if e.number > found[-1].exercise.number]
     if not after:
-        return "Nothing is left to do here."
+        page = " A page with your own trained network: python -m backprop review"
+        return "Nothing is left to do here." + page * (
+            len(found) > 1 and set(EXERCISES) <= {result.exercise for result in found}
+        )
     return f"{_next(after[0])}, {after[0].file}."
 
 
@@ -147,11 +151,11 @@ def _done(found: list[ExerciseResult]) -> str:
     if not done:
         return ""
     if set(EXERCISES) <= set(done):
-        return f"All visible checks pass; {hidden} hidden ones run at grading."
+        return f"All visible checks pass; {at_grading(hidden)}"
     if len(done) == 1:
-        return f"Exercise {done[0].number}: all visible checks pass; {hidden} hidden ones run at grading."
+        return f"Exercise {done[0].number}: all visible checks pass; {at_grading(hidden)}"
     numbers = ", ".join(str(exercise.number) for exercise in done)
-    return f"Exercises {numbers}: all visible checks pass; {hidden} hidden ones run at grading."
+    return f"Exercises {numbers}: all visible checks pass; {at_grading(hidden)}"
 
 
 def _table(found: list[ExerciseResult], bars: bool) -> Table:

@@ -7,6 +7,7 @@ from typing import Any
 
 from backprop import framework
 from checks.exercises import Exercise
+from checks.explain.messages import wrapped
 from checks.explain.snapshot import Snapshot
 from checks.guest.course_classes import all_names
 from checks.guest.loading import source_file
@@ -98,7 +99,7 @@ def _in_short(found: dict[str, Any]) -> str:
     if yours is None:
         return ""
     if yours["parts"] is None:
-        return f"{yours['whose']}: {yours['problem'] or 'all as it should be, to the end.'}"
+        return wrapped(f"{yours['whose']}: {yours['problem'] or 'all as it should be, to the end.'}")
     steps, at = found["steps"], yours["parts"]["at"]
     lines = [
         f"{yours['whose']}, part from the right ones at step {at + 1} of {len(steps)}.",
@@ -106,4 +107,4 @@ def _in_short(found: dict[str, Any]) -> str:
         f"    {yours['parts']['why']}",
         f"    {yours['problem']}",
     ]
-    return "\n".join(line for line in lines if line.strip())
+    return "\n".join(wrapped(line, "    ") for line in lines if line.strip())

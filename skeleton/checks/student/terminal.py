@@ -32,6 +32,7 @@ def rendered(content: Any, width: int, colour: bool) -> str:
         colour: Whether to write escape sequences.
     """
     from rich.console import Console  # not for those who only want to know what is readable
+    from rich.theme import Theme
 
     console = Console(
         file=io.StringIO(),
@@ -43,6 +44,7 @@ def rendered(content: Any, width: int, colour: bool) -> str:
         highlight=False,
         markup=False,
         emoji=False,
+        theme=Theme({"markdown.code": "bold"}),  # rich's own are on black, also where the terminal is light
     )
     console.print(content)
     file = console.file

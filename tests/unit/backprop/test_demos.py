@@ -12,7 +12,7 @@ import pytest
 from backprop import demos
 from backprop.framework import Add, Input, Multiply, Parameter, ReLU
 from backprop.losses import mse_loss, mse_loss_grad
-from backprop.training import train_model
+from backprop.training import train_model, with_progress_bar
 from grader.benchmarks import networks
 from grader.judge.trusted import solved
 
@@ -25,6 +25,12 @@ def test_fahrenheit() -> None:
     assert bias.value == pytest.approx(-17.777777777777782, rel=1e-12)
     assert abs(model.predict([32])) < 1e-12
     assert model.predict([212]) == pytest.approx(100)
+
+
+def test_without_rich_there_is_no_bar(monkeypatch: pytest.MonkeyPatch) -> None:
+    """In a virtual environment that nothing is installed in, the demos run as well."""
+    monkeypatch.setitem(sys.modules, "rich.progress", None)
+    assert list(with_progress_bar(3)) == [1, 2, 3]
 
 
 def test_fahrenheit_has_arrived_after_12_epochs() -> None:

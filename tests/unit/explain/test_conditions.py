@@ -222,7 +222,30 @@ def test_of_two_features_each_holds_for_all_that_fail() -> None:
     every = search._single_features(found)
     both = [one for one in every if one.where & wanted == wanted]
     assert 1 < len(both) < len(every)
-    assert search._single_features(found, all_failing=True) == both
+    assert search._single_features(found, [one for one in found if one.fails]) == both
+
+
+def test_it_holds_for_the_network_that_is_shown() -> None:
+    """A sentence that the network above it contradicts is not told; one after a question asked alone is not bound."""
+    sums = [Scenario(leaf(float(i)), (forward(1),)) for i in range(10)]
+    found = [*labelled_by(has("there is a ReLU")), *(label(one, fails=False) for one in sums)]
+    sentence = condition(found)
+    shown = Mismatch(Scenario(leaf(20.0), (forward(1),)), 0, "1", "2")
+    assert "there is a ReLU (" in sentence
+    assert "there is a ReLU (" not in condition(found, shown)
+    shown.in_company = True
+    assert condition(found, shown) == sentence
+    fitting = next(one.scenario for one in found if one.fails)
+    assert condition(found, Mismatch(fitting, 1, "1", "2")) == sentence
+
+
+def test_it_holds_for_the_call_that_is_shown() -> None:
+    """In lives it is the call whose answer was wrong."""
+    found = [counted(float(i), forward(1), assign(0, float(i)), forward(1), calls(), fails=3) for i in range(1, 9)]
+    found += [counted(float(i), forward(1), calls(), assign(0, i + 1.0), forward(1), calls()) for i in range(1, 9)]
+    assert condition(found, Mismatch(found[0].scenario, 3, "0", "1")) == condition(found) != ""
+    other = counted(1.0, forward(1), assign(0, 5.0), forward(1), calls(), fails=3).scenario
+    assert condition(found, Mismatch(other, 3, "0", "1")) == ""
 
 
 # What is counted in a question

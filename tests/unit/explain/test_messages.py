@@ -240,6 +240,15 @@ def test_a_long_formula_is_cut() -> None:
     assert "    ...\nThe steps: root.forward()" in text
 
 
+def test_an_answer_that_does_not_come_says_what_to_edit() -> None:
+    """As one that is wrong does; of a file that cannot be loaded its line is told, and of a stub nothing."""
+    question = Scenario(Network(()), (call("train", 0.5, 0.5, [(0.5, 0.5)], 0.01, 1),))
+    late = Failure("ex1_by_hand", "a law", Status.TIMEOUT, question, 0, reason="No answer within 5 seconds")
+    assert explain(late).endswith("\n\nEdit backprop/ex1_by_hand.py: train().")
+    for status in (Status.NOT_STARTED, Status.CRASHED):
+        assert "Edit" not in explain(replace(late, status=status))
+
+
 def test_a_large_network_is_not_to_be_pasted() -> None:
     """The message about a large network is short, and says how to build such a network."""
     builder = Builder()

@@ -6,13 +6,16 @@ from typing import Any
 
 import pytest
 
+from backprop import framework
+from checks.explain import repro_helpers
 from checks.explain.failure import of_mismatch
 from checks.explain.messages import explain
+from checks.explain.repro import repro
 from checks.explain.story import MOST_STEPS, story
 from checks.explain.verbs import VERBS, Shape
 from checks.explain.words import WORDS, in_words
-from checks.law.answers import Answers
-from checks.model.network import Builder
+from checks.law.answers import Answers, in_singular, several
+from checks.model.network import Builder, Network
 from checks.model.objects import attempt, example
 from checks.model.outcomes import Mismatch
 from checks.model.scenario import (
@@ -100,6 +103,43 @@ def test_a_message_has_the_words() -> None:
 def test_a_training_in_the_singular_and_the_plural(epochs: int, samples: int, words: str) -> None:
     scenario = Scenario(TREE, (train(2, "mse", [([0.5], 1.0)] * samples, epochs),))
     assert story(scenario, 0) == words
+
+
+def test_what_is_counted_follows_the_number() -> None:
+    """Once as a word of ours, once as what a pasted `survey` prints."""
+    assert [several(n, "input") for n in range(3)] == ["no inputs", "1 input", "2 inputs"]
+    root = framework.Add([framework.Input(), framework.Parameter(2.0), framework.Parameter(3.0)])
+    new = "an Input that was not there before"
+    assert repro_helpers.survey(root) == f"1 input: [{new!r}]\n2 parameters: [2.0, 3.0]\nno macros: []"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "words"),
+    [
+        ("The network has 1 inputs.", "The network has 1 input."),
+        ("A Linear over 1 children has 1 weights: 2 parameters.", "A Linear over 1 child has 1 weight: 2 parameters."),
+        ("at most 1 reads of `children`", "at most 1 read of `children`"),
+        ("11 inputs, 0.1 inputs, x1 inputs, 1 is, 1 has", "11 inputs, 0.1 inputs, x1 inputs, 1 is, 1 has"),
+    ],
+)
+def test_a_check_may_count_one_thing(sentence: str, words: str) -> None:
+    """Authors of checks write the plural; both in what is expected and in the reason it follows the number."""
+    assert in_singular(sentence) == words
+    mismatch = Answers(Scenario(TREE, (forward(2),)), [2.5], None).mismatch(0, sentence, sentence)
+    assert (mismatch.expected, mismatch.why) == (words, words)
+
+
+def test_calls_are_forgotten_once_before_the_question() -> None:
+    """Though the scenario counts from the beginning."""
+    code = repro(Scenario(TREE, (calls(), forward(2), calls())), "ex3_caching", 2)
+    assert code.count("calls.clear()") == 1
+    assert code.index("root =") < code.index("calls.clear()") < code.index("root.forward()")
+
+
+def test_a_comment_is_no_part_of_a_step() -> None:
+    """In the code to paste it stands at the end of its line; in a sentence the next step would come after it."""
+    steps = (example("a = 3  # as above"), example("b = 4"))
+    assert story(Scenario(Network(()), steps), 1) == "a = 3, then b = 4"
 
 
 @pytest.mark.parametrize(("left_out", "words"), [(1, "then 1 more step, then"), (2, "then 2 more steps, then")])

@@ -123,7 +123,7 @@ def test_a_failing_network_has_the_students_own_numbers() -> None:
     failed = results(Page().ask("check", stem=check.stem, source=wrong, done=others))[check.id]
     mistake = Examination(check, LocalSubject(check.stem)).mistake()
     assert mistake
-    condition = when_it_fails(check, LocalSubject(check.stem))
+    condition = when_it_fails(check, LocalSubject(check.stem), mistake)
     at_home = with_yours(of_mismatch(check, mistake, source_text(check.stem), condition))
     blocks = [block for paragraph in paragraphs(at_home) for block in paragraph]
     left_out = ("paste", "code")

@@ -6,8 +6,9 @@ import pytest
 from rich.console import Console
 from rich.text import Text
 
-from checks.exercises import EXERCISES, Exercise
-from checks.student.scoreboard import board, exercise_results
+from checks.exercises import BADGES, EXERCISES, Exercise
+from checks.student.hints import at_grading
+from checks.student.scoreboard import board, exercise_results, next_step
 from checks.student.terminal import readable, rendered
 from grader.course.registry import hidden_checks, visible_checks
 
@@ -46,6 +47,18 @@ changed tree."""
 def test_scoreboard() -> None:
     """A snapshot of the board at 80 columns."""
     assert rendered(board(exercise_results(some_statuses()), 80), 80, colour=False) == BOARD
+
+
+def test_one_hidden_check_is_told_in_the_singular() -> None:
+    assert [at_grading(n) for n in (1, 2)] == ["1 hidden one runs at grading.", "2 hidden ones run at grading."]
+
+
+def test_at_the_end_there_is_a_page() -> None:
+    """Whoever has done everything is told of it; of whom only the last exercise is known is not."""
+    all_done = {check.id: "passed" for exercise in (*EXERCISES, *BADGES) for check in visible_checks(exercise.stem)}
+    assert next_step(exercise_results(all_done)).endswith("python -m backprop review")
+    last = {identity: status for identity, status in all_done.items() if identity.startswith("capstone::")}
+    assert next_step(exercise_results(last)) == "Nothing is left to do here."
 
 
 def badge(status: str) -> dict[str, str]:

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import pydoc
+import re
+import shutil
 import sys
 from pathlib import Path
 from types import SimpleNamespace
@@ -52,6 +55,46 @@ def test_read(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert max(map(len, text.splitlines())) <= 88
 
 
+def test_read_in_a_narrow_terminal(
+    backprop: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A comment that does not fit beside its code stands above it; nothing is on black, as terminals may be light."""
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, 500)))
+    assert backprop("read", "1") == 0
+    shown = capsys.readouterr().out
+    assert not re.search(r"\x1b\[[\d;]*\b4[0-7]\b[\d;]*m", shown)
+    lines = [line.rstrip() for line in re.sub(r"\x1b\[[\d;]*m", "", shown).splitlines()]
+    assert "https://colah.github.io/posts/2015-08-Backprop/" in shown, "not every terminal can follow a hidden link"
+    at = lines.index(" >>> # one step, with the default learning rate 0.01")
+    assert lines[at + 1] == " >>> line.backward(mse_loss_grad(1.5, p))"
+    assert max(map(len, lines)) <= 80
+
+
+@pytest.mark.parametrize(("lines", "has_less", "paged"), [(24, True, True), (500, True, False), (24, False, False)])
+def test_a_long_text_is_paged(
+    backprop: Any,
+    monkeypatch: pytest.MonkeyPatch,
+    capsys: pytest.CaptureFixture[str],
+    lines: int,
+    has_less: bool,
+    paged: bool,
+) -> None:
+    """In a terminal that it does not fit, or only its end would be seen; the prompt says which keys there are."""
+    seen: list[str] = []
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: True)
+    monkeypatch.setattr(shutil, "get_terminal_size", lambda: os.terminal_size((80, lines)))
+    monkeypatch.setattr(shutil, "which", lambda name: name if has_less else None)
+    monkeypatch.setattr(pydoc, "pager", seen.append)
+    monkeypatch.setenv("LESS", "mine")  # put back afterwards
+    monkeypatch.delenv("LESS")
+    assert backprop("read", "3") == 0
+    text = capsys.readouterr().out
+    assert "Never compute the same thing twice" in (seen[0] if paged else text)
+    assert (bool(seen), not text) == (paged, paged)
+    assert ("q ends" in os.environ.get("LESS", "")) == paged
+
+
 @pytest.mark.parametrize("terminal", [True, False])
 def test_a_person_is_told_what_a_command_waits_for(
     backprop: Any, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], terminal: bool
@@ -81,7 +124,7 @@ def test_list(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     (backprop.files / "ex3_caching.py").write_text("# mine\n")
     assert backprop("list") == 0
     lines = capsys.readouterr().out.splitlines()
-    assert [line.endswith("untouched") for line in lines[:7]] == [True, True, False, True, True, True, True]
+    assert [line.endswith("not started") for line in lines[:7]] == [True, True, False, True, True, True, True]
     assert max(map(len, lines)) <= 80
 
 
@@ -97,6 +140,13 @@ def test_badges_have_three_names_too(backprop: Any, capsys: pytest.CaptureFixtur
     """The one whose file has no number as well."""
     assert backprop("hint", name) == 0
     assert "hint 9 2" in capsys.readouterr().out
+
+
+def test_no_command(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Whoever does not know any is shown all."""
+    assert backprop() == 2
+    shown = capsys.readouterr().out
+    assert all(f"    {command} " in shown for command in ("list", "read", "check", "watch", "hint", "step", "repro"))
 
 
 def test_unknown_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
@@ -225,6 +275,21 @@ def test_step_of_code(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None
 def test_step_of_code_with_the_classes_of_an_exercise(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
     assert backprop("step", "5", "Softmax([Parameter(1.0), Input(2.0)])") == 0
     assert "op() is not done yet" in capsys.readouterr().out
+
+
+def test_what_step_says_fits_the_terminal(backprop: Any, capsys: pytest.CaptureFixture[str]) -> None:
+    """Where one's own calls part from the right ones, and why there are none."""
+    file = backprop.files / "ex7_multi_parent.py"
+    stub = file.read_text(encoding="utf-8")
+    depth_first = """self.on_backward(derivative_from_parent)
+        for child, derivative in zip(self.children, self.grad()):
+            child.backward(derivative_from_parent * derivative)"""
+    for text in (stub.replace('raise NotImplementedError("Exercise 7")', depth_first, 1), stub + "def f(:\n"):
+        file.write_text(text, encoding="utf-8")
+        assert backprop("step", "7") == 0
+        lines = capsys.readouterr().out.splitlines()
+        assert lines[0].startswith("Your calls, in backprop/ex7_multi_parent.py")
+        assert max(map(len, lines)) <= 80, lines
 
 
 def test_step_of_the_network_that_fails(

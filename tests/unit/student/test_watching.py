@@ -209,13 +209,24 @@ def test_next_turns_to_what_is_not_done(folder: Path) -> None:
 def test_keys_run_commands_about_the_exercise_on_the_screen(folder: Path) -> None:
     here = begun(folder)
     assert [here.press(key) for key in "hldrt"] == [
-        ["hint", "2"],
+        ["hint", "2", "1"],
         ["list"],
         ["draw", "2"],
         ["repro", "2"],
         ["read", "2"],
     ]
     assert here.press("") == here.press("x") == here.press("?") == []
+
+
+def test_another_hint_says_more(folder: Path) -> None:
+    """To the same failure; to another one, or another exercise, they begin anew."""
+    here = begun(folder)
+    assert [here.press("h")[2] for _ in range(3)] == ["1", "2", "3"]
+    Process.made[0].end("passed", "failed", "failed")
+    here.step()
+    assert [here.press("h")[2] for _ in range(2)] == ["1", "2"]
+    here.press("n")
+    assert here.press("h") == ["hint", "3", "1"]
 
 
 def test_the_end_leaves_no_process(folder: Path) -> None:
@@ -300,7 +311,7 @@ def test_a_command_is_left_on_the_screen_until_a_key_or_a_save(folder: Path) -> 
         screen = Screen()
         keys = Keys(f"H.{back}q", folder)
         loop.in_terminal(Session(Saves(folder), Process), screen, keys, ran.append)  # type: ignore[arg-type]
-        assert ran == [[sys.executable, "-m", "backprop", "hint", "2"]]
+        assert ran == [[sys.executable, "-m", "backprop", "hint", "2", "1"]]
         at = screen.shown.index("cleared")
         assert screen.shown[at + 1 : at + 3] == [loop.BACK.text, "2  Compile: find the inputs once: checking ..."]
 

@@ -29,7 +29,7 @@ from checks.explain.conditions.moments import Moment, moments
 from checks.law.check import Check
 from checks.law.search.labelled import Labelled, labelled
 from checks.law.subject import Apart, Subject
-from checks.model.outcomes import CheckAborted
+from checks.model.outcomes import CheckAborted, Mismatch
 
 LEAST = 3
 """Number of questions that there must be on each side."""
@@ -49,8 +49,13 @@ class Candidate(NamedTuple):
     negated: bool
 
 
-def when_it_fails(check: Check, subject: Subject) -> str:
+def when_it_fails(check: Check, subject: Subject, shown: Mismatch | None = None) -> str:
     """Ask a solution that fails all the questions of a check apart, and say in a sentence when it fails.
+
+    Args:
+        check: The check.
+        subject: The solution.
+        shown: The wrong answer that stands beside the sentence.
 
     Returns:
         The sentence, see `condition`; empty also if the solution does not answer all of them.
@@ -62,14 +67,16 @@ def when_it_fails(check: Check, subject: Subject) -> str:
             found = labelled(check, Apart(subject))
     except CheckAborted:
         return ""
-    return condition(found)
+    return condition(found, shown)
 
 
-def condition(found: Sequence[Labelled]) -> str:
+def condition(found: Sequence[Labelled], shown: Mismatch | None = None) -> str:
     """Say in a sentence when a solution fails.
 
     Args:
         found: All the questions of a check, with whether the solution fails on them.
+        shown: The wrong answer that stands beside the sentence, to the smallest question that was found: the condition
+            holds for it, too, although it is not counted.
 
     Returns:
         The sentence; empty if no condition separates the failing questions from the others, or too few were asked.
@@ -82,15 +89,24 @@ def condition(found: Sequence[Labelled]) -> str:
     failing = sum(moment.fails for moment in everything)
     if failing < LEAST:
         return ""
-    if all(one.in_order for one in found):
-        return _of_calls(everything)
+    in_order = all(one.in_order for one in found)
+    example = _example(shown, in_order)
+    if in_order:
+        return _of_calls(everything, example)
     several = "networks" if all(one.scenario.network.nodes and not one.in_order for one in found) else "questions"
     if failing == len(everything):
         return f"It fails on every {several[:-1]} ({failing} of {failing})."
-    return _sentence("It fails", everything, several)
+    return _sentence("It fails", everything, several, example)
 
 
-def _of_calls(everything: Sequence[Moment]) -> str:
+def _example(shown: Mismatch | None, in_order: bool) -> list[Moment]:
+    """Return the moment of the wrong answer that is shown; none if the same question alone is answered rightly."""
+    if shown is None or shown.in_company:
+        return []
+    return [m for m in moments(Labelled(shown.scenario, True, shown.step, in_order)) if m.fails]
+
+
+def _of_calls(everything: Sequence[Moment], example: Sequence[Moment]) -> str:
     """Say when the calls in lives fail.
 
     If only one function fails, only its calls are compared. And only those that were looked at as those that fail, at
@@ -100,17 +116,17 @@ def _of_calls(everything: Sequence[Moment]) -> str:
     looks = {look for moment in everything if moment.fails for look in moment.looks}
     calls = [moment for moment in everything if not looks.isdisjoint(moment.looks)]
     if len(names) > 1:
-        return _sentence("It fails", calls, "calls")
+        return _sentence("It fails", calls, "calls", example)
     (name,) = names
     calls = [moment for moment in calls if moment.call == name]
     failing = sum(moment.fails for moment in calls)
     if failing == len(calls):
         return f"{name} fails every time ({failing} of {failing} calls)."
-    return _sentence(f"{name} fails", calls, "calls")
+    return _sentence(f"{name} fails", calls, "calls", [one for one in example if one.call == name])
 
 
-def _sentence(subject: str, compared: Sequence[Moment], several: str) -> str:
-    words = separating(compared)
+def _sentence(subject: str, compared: Sequence[Moment], several: str, example: Sequence[Moment]) -> str:
+    words = separating(compared, example)
     failing = sum(moment.fails for moment in compared)
     passing = len(compared) - failing
     return (
@@ -119,14 +135,19 @@ def _sentence(subject: str, compared: Sequence[Moment], several: str) -> str:
     )
 
 
-def separating(labelled: Sequence[Moment]) -> str:
-    """Find the simplest condition that holds for all failing moments and for no other; empty if there is none."""
+def separating(labelled: Sequence[Moment], example: Sequence[Moment] = ()) -> str:
+    """Find the simplest condition that holds for all failing moments and for no other; empty if there is none.
+
+    Args:
+        labelled: The moments.
+        example: A failing moment for which it has to hold, too. It is no evidence, as it was looked for.
+    """
     wanted = sum(1 << k for k, moment in enumerate(labelled) if moment.fails)
     everywhere = (1 << len(labelled)) - 1
     singles = cache(lambda: _single_features(labelled))
-    if alone := _separating_feature(labelled):
+    if alone := _separating_feature([*example, *labelled]):
         return alone if _is_no_chance(wanted, everywhere, MOST, lambda: len(singles())) else ""
-    holding = _single_features(labelled, all_failing=True)
+    holding = _single_features(labelled, [*example, *(moment for moment in labelled if moment.fails)])
     tried = cache(lambda: len(_alone_and_together(singles())))
     return min(
         (
@@ -171,15 +192,14 @@ def _separating_feature(labelled: Sequence[Moment]) -> str:
     return ""
 
 
-def _single_features(labelled: Sequence[Moment], all_failing: bool = False) -> list[Candidate]:
+def _single_features(labelled: Sequence[Moment], failing: Sequence[Moment] = ()) -> list[Candidate]:
     """List the features, then their negations. Of those that hold for the same moments, only the first is kept.
 
     Args:
         labelled: The moments.
-        all_failing: Whether to list only those that hold for all failing moments.
+        failing: Moments for which those that are listed have to hold.
     """
     everywhere = (1 << len(labelled)) - 1
-    failing = [moment for moment in labelled if moment.fails and all_failing]
     found: dict[int, Candidate] = {}
     for negated in (False, True):
         for i, feature in enumerate(FEATURES):

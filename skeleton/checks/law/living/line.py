@@ -8,7 +8,7 @@ from decimal import Context, Decimal, localcontext
 from itertools import cycle, islice
 from typing import Any, NamedTuple
 
-from checks.law.answers import Answers, is_number, numbers_close
+from checks.law.answers import Answers, is_number, numbers_close, several
 from checks.law.living.life import Impossible
 from checks.law.oracle import close
 
@@ -135,8 +135,8 @@ def follows_path(answers: Answers, at: int, arguments: Sequence[Any]) -> None:
         why = f"The first difference is after update {i + 1} of {steps}, on the sample {sample}."
         if not (i < len(got) and is_pair(got[i]) and numbers_close(tuple(got[i]), one.values, one.sizes)):
             raise answers.mismatch(at, expected, why, [tuple(p) if isinstance(p, list) else p for p in got])
-    pairs = f"{steps} pair{'' if steps == 1 else 's'}, one after each update"
-    answers.holds(at, len(got) == steps, pairs, got=f"{len(got)} pairs")
+    pairs = f"{several(steps, 'pair')}, one after each update"
+    answers.holds(at, len(got) == steps, pairs, got=several(len(got), "pair"))
 
 
 def follows_chain_rule(answers: Answers, at: int, arguments: Sequence[Any]) -> None:

@@ -23,7 +23,7 @@ from checks.student.debugging.stopping import Switch, load_stopping
 PASTED = "<repro>"
 """What Python calls the code as a file."""
 
-KEYS = "n: next line   s: into a call   p NAME: a value   w: where am I   c: go on   q: end"
+KEYS = "n: next line  s: into a call  p NAME: a value  w: where am I  c: go on  q: end"
 
 
 def can_be_run(failure: Failure) -> bool:

@@ -84,11 +84,11 @@ def regions(predict: Callable[[list[float]], Any]) -> str:
         for column in range(1, STEPS + 1):
             if column == STEPS or classes[column] != classes[start]:
                 colour = COLOURS[classes[start] % len(COLOURS)]
-                boxes.append(f'<rect x="{start}" y="{row}" width="{column - start}" height="1.02" fill="{colour}"/>')
+                boxes.append(f'<rect x="{start}" y="{row}" width="{column - start}" height="1" fill="{colour}"/>')
                 start = column
     title = "<title>The plane, in a colour for each class that the network gives</title>"
-    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {STEPS} {STEPS}" width="420" role="img">'
-    return f"{head}{title}{''.join(boxes)}</svg>"
+    head = f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {STEPS} {STEPS}" width="420" role="img"'
+    return f'{head} shape-rendering="crispEdges">{title}{"".join(boxes)}</svg>'  # or seams show between the rows
 
 
 def _at(step: int) -> float:

@@ -64,7 +64,7 @@ def _outcome(check: Check, subject: LocalSubject, explained: bool) -> tuple[Stat
         return Status.PASSED, None, False
     if not explained:
         return Status.FAILED, None, False
-    condition = when_it_fails(check, LocalSubject(check.stem))
+    condition = when_it_fails(check, LocalSubject(check.stem), mistake)
     return Status.FAILED, with_yours(of_mismatch(check, mistake, source, condition)), False
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.exercises import BY_STEM, Exercise
 from checks.model.status import Status
-from checks.student.hints import LEARNED
+from checks.student.hints import LEARNED, at_grading
 
 Part = list[list[str]]
 """A paragraph of a message: its blocks, each the name of its role and then its lines."""
@@ -62,6 +62,11 @@ class Result:
         return sum(status == Status.PASSED for status in self.statuses.values())
 
     @property
+    def first_wrong(self) -> str:
+        """The first check that did not pass; empty if there is none."""
+        return next((identity for identity, status in self.statuses.items() if status != Status.PASSED), "")
+
+    @property
     def wrong(self) -> bool:
         """Whether a check did not pass."""
         return self.broken or self.passed < len(self.statuses)
@@ -93,5 +98,6 @@ class Result:
                 f"Not started yet. Open {self.exercise.file} in your editor: its first lines say what to do. As soon "
                 "as you save it, its checks run."
             ]
-        hidden = f"All visible checks pass; {self.exercise.hidden} hidden ones run at grading."
-        return [hidden, LEARNED[self.stem]]
+        hidden = f"All visible checks pass; {at_grading(self.exercise.hidden)}"
+        review = f"Yours beside the model's: python -m backprop review {self.exercise.number}"
+        return [hidden, LEARNED[self.stem], review]

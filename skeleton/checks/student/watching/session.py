@@ -46,12 +46,19 @@ class Session:
         self.batch: list[Result] = []
         """The exercises on the screen: those that were saved together, or shortly after one another."""
 
+        self._hinted: tuple[tuple[str, str], int] = ("", ""), 0
+        """What the last hint was about, an exercise and a check; and how many there have been to it."""
+
         self._turn_to(next((stem for stem in BY_STEM if not Memory().is_done(stem)), next(iter(BY_STEM))))
 
     @property
     def shown(self) -> Exercise:
         """The exercise that keys are about: the first of those on the screen that fails, else the last."""
-        return next((one for one in self.batch if one.wrong), self.batch[-1]).exercise
+        return self._shown.exercise
+
+    @property
+    def _shown(self) -> Result:
+        return next((one for one in self.batch if one.wrong), self.batch[-1])
 
     def step(self) -> bool:
         """Look at the files, and at what the process that checks has told.
@@ -88,7 +95,14 @@ class Session:
         if key not in COMMANDS:
             return []
         command, about = COMMANDS[key]
-        return [command, str(self.shown.number)] if about else [command]
+        which = [str(self.shown.number)] if about else []
+        return [command, *which, *(self._next_hint() if command == "hint" else [])]
+
+    def _next_hint(self) -> list[str]:
+        """Count the hints to what is on the screen, as each says more; return the number of the next as an argument."""
+        about, (before, count) = (self.shown.stem, self._shown.first_wrong), self._hinted
+        self._hinted = about, count + 1 if about == before else 1
+        return [str(self._hinted[1])]
 
     def end(self) -> None:
         """End the processes."""
