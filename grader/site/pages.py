@@ -26,6 +26,11 @@ SCRIPT = re.compile(r"<script>([\s\S]*?)</script>")
 """A program inside of a page of steps."""
 
 
+def exercises_of(course: Course) -> list[Exercise]:
+    """List the exercises of a course."""
+    return [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
+
+
 class Site:
     """What the page has to know: the exercises of the course, and the names of the files."""
 
@@ -40,11 +45,12 @@ class Site:
             version: The kit's version.
         """
         self.name, self.version, self.hand_in = course.name, version, course.site.hand_in
-        self.exercises = [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
+        self.exercises = exercises_of(course)
         self.stubs = {one.stem: given[one.file].decode() for one in self.exercises}
         self.points = {one.stem: points_of_exercise(one.stem, course.points) for one in self.exercises}
         self.steps: dict[str, str] = {}
         self.solutions: dict[str, str] = {}
+        self.notebooks: dict[str, str] = {}
         self.files: list[str] = []
 
     def as_data(self) -> dict[str, Any]:
@@ -73,6 +79,7 @@ class Site:
             "learned": LEARNED[exercise.stem],
             "steps": self.steps.get(exercise.stem, ""),
             "solution": self.solutions.get(exercise.stem, ""),
+            "notebook": self.notebooks.get(exercise.stem, ""),
         }
 
 

@@ -299,6 +299,10 @@ async function lesson(exercise: Exercise): Promise<void> {
   const template = at<HTMLTemplateElement>(`lesson-${exercise.stem}`);
   const place = at("lesson");
   place.replaceChildren(template.content.cloneNode(true));
+  if (exercise.notebook) {
+    const link = make("a", { href: here(exercise.notebook), target: "_blank", rel: "noopener" }, "Open it as a notebook");
+    place.prepend(make("p", { class: "quiet" }, link, ", in a window of its own. It has cells of its own, too: what you write here is not in it."));
+  }
   if (!exercise.steps) return;
   const box = make("details", { class: "stepping" }, make("summary", {}, "See it move: the chain rule, step by step"));
   box.addEventListener("toggle", async () => {

@@ -21,6 +21,7 @@ const exercise = (number: number): Exercise => ({
   learned: "",
   steps: "",
   solution: "",
+  notebook: "",
 });
 
 describe("the scoreboard", () => {
