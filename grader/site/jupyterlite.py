@@ -24,8 +24,13 @@ APP = re.compile(
 OURS = "course"
 """The name under which the kernel knows the site's own archive of packages."""
 
-SILENT = ("@jupyterlab/apputils-extension:announcements", "@jupyterlite/application-extension:service-worker-manager")
-"""Extensions that are left out: one asks a server for news, the other is a second service worker beside the site's."""
+SILENT = (
+    "@jupyterlab/apputils-extension:announcements",  # asks a server for news
+    "@jupyterlite/application-extension:service-worker-manager",  # a second one, beside the site's
+    "@jupyter-notebook/notebook-extension:tab-icon",  # asks for pictures that are no part of JupyterLite
+    "@jupyter-notebook/notebook-extension:checkpoints",  # says that a notebook is as old as `DAY`
+)
+"""Extensions that are left out."""
 
 ENGLISH = {
     "all": {"data": {"en": {"displayName": "English", "nativeName": "English"}}, "message": ""},
