@@ -16,13 +16,13 @@ from tests.browser import PATIENCE
 from tests.once import once
 
 
-def site_folder(shared: Path, name: str = "site", course: Course | None = None) -> Path:
+def site_folder(shared: Path, name: str = "site", course: Course | None = None, notebooks: bool = False) -> Path:
     """The site of a course, or of the usual one; a reason to skip where Python for browsers cannot be fetched."""
 
     def make(folder: Path) -> None:
         folder.mkdir(parents=True)
         try:
-            build_site(folder / "site", course or Course())
+            build_site(folder / "site", course or Course(), notebooks=notebooks)
         except PartsError as error:
             (folder / "missing").write_text(str(error))
 

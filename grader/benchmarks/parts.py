@@ -7,7 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from pathlib import Path
 
 from grader.benchmarks import cluster, growth, kills, latency, safety, throughput
-from grader.benchmarks.browser import frames, page
+from grader.benchmarks.browser import frames, page, visits
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure
 from grader.benchmarks.pushes import deadline
@@ -49,6 +49,7 @@ def figures(
             "dask": lambda: cluster.figures(lab, size or 100),
             "kills": lambda: kills.figures(lab, size or 100, killed),
             "page": lambda: page.figures(lab, size or 1000),
+            "site": lambda: visits.figures(lab),
             "frames": lambda: frames.figures(lab),
         }
         for name, measure in measures.items():

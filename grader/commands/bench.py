@@ -32,6 +32,7 @@ PARTS = {
     "dask": "Dask: one, two and four worker processes",
     "kills": "kill -9 and resume",
     "page": "The class page",
+    "site": "A student's visits to the site",
     "frames": "A large network in the stepper and the playground",
 }
 STEMS = [exercise.stem for exercise in EXERCISES]

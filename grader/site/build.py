@@ -16,7 +16,9 @@ import backprop
 from grader.authoring.release import checked_files
 from grader.course.config import Course
 from grader.paths import GRADER
-from grader.site.pages import Site, index_page, offline_worker, step_pages
+from grader.site.jupyterlite import notebook_files
+from grader.site.notebooks import student_notebooks
+from grader.site.pages import Site, exercises_of, index_page, offline_worker, step_pages
 from grader.site.parts import Part, cache_folder, fetched, listed_parts
 from grader.site.scan import leaks_in_site
 from grader.site.solutions import NAME, model_answer
@@ -48,24 +50,26 @@ class Built:
     """Bytes of all files."""
 
 
-def build_site(folder: Path, course: Course, cache: Path | None = None) -> Built:
+def build_site(folder: Path, course: Course, cache: Path | None = None, notebooks: bool = False) -> Built:
     """Build the site in a folder that is missing, empty, or holds an earlier one.
 
     Args:
         folder: Where.
         course: Its exercises and points.
         cache: The folder with the parts of others; the user's cache if left out.
+        notebooks: Whether the exercises' notebooks, and JupyterLite to run them, are part of it.
 
     Raises:
         SiteError: The folder holds something else, or a file would leak a secret.
         ReleaseError: A file for students would leak a secret.
         PartsError: A part cannot be had.
+        NoNotebooks: The packages that make notebooks are missing.
     """
     if folder.exists() and not (folder.is_dir() and ((folder / MARK).is_file() or not any(folder.iterdir()))):
         raise SiteError(f"{folder} is neither empty nor a site that `grader site` has built: name another folder")
-    site = site_files(
-        checked_files(course), course, {part: fetched(part, cache or cache_folder()) for part in listed_parts()}
-    )
+    made = student_notebooks(exercises_of(course)) if notebooks else {}
+    parts = {part: fetched(part, cache or cache_folder()) for part in listed_parts(notebooks)}
+    site = site_files(checked_files(course), course, parts, made)
     # Where the course says so, the solutions are there; in files of their own, and nowhere else.
     secret = [one for one in site.items() if not (course.site.show_solutions and one[0].startswith(f"files/{NAME}"))]
     if found := leaks_in_site(secret):
@@ -74,13 +78,16 @@ def build_site(folder: Path, course: Course, cache: Path | None = None) -> Built
     return Built(len(site), sum(map(len, site.values())))
 
 
-def site_files(given: Mapping[str, bytes], course: Course, parts: Mapping[Part, bytes]) -> dict[str, bytes]:
+def site_files(
+    given: Mapping[str, bytes], course: Course, parts: Mapping[Part, bytes], notebooks: Mapping[str, str]
+) -> dict[str, bytes]:
     """Make all files of the site, by path.
 
     Args:
         given: The files that students of the course get.
         course: The course.
         parts: The content of what others publish.
+        notebooks: The notebooks by stem; none for a site without.
     """
     site = Site(course, given, backprop.__version__)
     pyodide = next(part for part in parts if part.tool == "npm")
@@ -98,7 +105,14 @@ def site_files(given: Mapping[str, bytes], course: Course, parts: Mapping[Part, 
     if course.site.show_solutions:
         for one in site.exercises:
             site.solutions[one.stem] = named(files, f"{NAME}{one.stem}.py", model_answer(one.stem).encode())
-    site.files = sorted(files)
+    site.files = sorted(files)  # of JupyterLite only what a student opens is kept: it is larger than all else together
+    if notebooks:
+        lite = {part: data for part, data in parts.items() if part.tool == "notebooks"}
+        lock, python = inside["pyodide-lock.json"], site.python.removeprefix("files/")
+        made = notebook_files(lite, notebooks, lock, folder.removeprefix("files/"), (python, files[site.python]))
+        place = f"files/notebooks-{backprop.__version__}-{digest(b''.join(made.values()))}/"
+        files |= {place + name: data for name, data in made.items()}
+        site.notebooks = {stem: f"{place}notebooks/index.html?path={stem}.ipynb" for stem in notebooks}
     page = index_page(site)
     return {"index.html": page, MARK: offline_worker(site, page, (BUILT / "offline.js").read_bytes()), **files}
 

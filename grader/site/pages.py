@@ -13,7 +13,7 @@ from typing import Any
 
 from checks.exercises import BADGES, BY_STEM, Exercise
 from checks.stepper.examples import example
-from checks.stepper.page import data, written
+from checks.stepper.page import data, program, written
 from checks.stepper.showing import right_numbers
 from checks.student.hints import HINTS, LEARNED
 from grader.authoring.course_checks import left_out
@@ -22,8 +22,10 @@ from grader.course.config import Course
 from grader.course.points import points_of_exercise
 from grader.site.lessons import lesson_html
 
-SCRIPT = re.compile(r"<script>([\s\S]*?)</script>")
-"""A program inside of a page of steps."""
+
+def exercises_of(course: Course) -> list[Exercise]:
+    """List the exercises of a course."""
+    return [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
 
 
 class Site:
@@ -40,11 +42,12 @@ class Site:
             version: The kit's version.
         """
         self.name, self.version, self.hand_in = course.name, version, course.site.hand_in
-        self.exercises = [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
+        self.exercises = exercises_of(course)
         self.stubs = {one.stem: given[one.file].decode() for one in self.exercises}
         self.points = {one.stem: points_of_exercise(one.stem, course.points) for one in self.exercises}
         self.steps: dict[str, str] = {}
         self.solutions: dict[str, str] = {}
+        self.notebooks: dict[str, str] = {}
         self.files: list[str] = []
 
     def as_data(self) -> dict[str, Any]:
@@ -73,6 +76,7 @@ class Site:
             "learned": LEARNED[exercise.stem],
             "steps": self.steps.get(exercise.stem, ""),
             "solution": self.solutions.get(exercise.stem, ""),
+            "notebook": self.notebooks.get(exercise.stem, ""),
         }
 
 
@@ -113,11 +117,10 @@ def offline_worker(site: Site, page: bytes, program: bytes) -> bytes:
 
 def _policy() -> str:
     """Say what the page may load: its own files, nothing from elsewhere; and the program inside a page of steps."""
-    steps = written(data(asked := example("ex3_caching"), right_numbers(asked)))
-    digests = [base64.b64encode(hashlib.sha256(p.encode()).digest()).decode() for p in SCRIPT.findall(steps)]
+    digest = base64.b64encode(hashlib.sha256(program().encode()).digest()).decode()
     allowed = {
         "default-src": "'none'",
-        "script-src": " ".join(["'self'", "'wasm-unsafe-eval'", *(f"'sha256-{digest}'" for digest in digests)]),
+        "script-src": f"'self' 'wasm-unsafe-eval' 'sha256-{digest}'",
         "style-src": "'self' 'unsafe-inline'",  # the pages of steps and the editor bring their own
         "img-src": "'self' data:",
         "connect-src": "'self'",

@@ -40,7 +40,7 @@ class Part:
     """A file that others publish."""
 
     tool: str
-    """Who publishes it, and so what fetches it: `npm` or `wheel`."""
+    """What it is, and so what fetches it: `npm`, `wheel`, or `notebooks` for a wheel that only the notebooks need."""
 
     name: str
     version: str
@@ -48,10 +48,10 @@ class Part:
     sha256: str
 
 
-def listed_parts() -> list[Part]:
-    """Read which parts the site has."""
+def listed_parts(notebooks: bool) -> list[Part]:
+    """Read which parts the site has, with notebooks or without."""
     found = tomllib.loads(files(__package__).joinpath("parts.toml").read_text(encoding="utf-8"))
-    return [Part(tool, **one) for tool in ("npm", "wheel") for one in found[tool]]
+    return [Part(tool, **one) for tool in ("npm", "wheel", *["notebooks"] * notebooks) for one in found[tool]]
 
 
 def cache_folder() -> Path:

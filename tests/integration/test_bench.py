@@ -19,7 +19,7 @@ from msgspec.structs import replace as changed
 from rich.console import Console
 
 from grader.benchmarks import cluster, growth, kills, latency, otter, safety, throughput
-from grader.benchmarks.browser import frames, page
+from grader.benchmarks.browser import frames, page, visits
 from grader.benchmarks.browser.chromium import served
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
@@ -292,6 +292,29 @@ def test_frames(browser: Any, shared: Path) -> None:
     ]
     assert all(isinstance(one.value, (int, float)) and one.value > 0 for one in found)
     assert len(found) == 9
+
+
+@pytest.mark.slow
+def test_visits(browser: Any, shared: Path) -> None:
+    """Two visits and two checks, each on the clock and in processor time."""
+    site = site_folder(shared)
+    assert 5e6 < visits.compressed(site) < 15e6
+    with served(site) as address:
+        found = visits.visits(browser, address)
+    assert [one.what.partition(",")[0] for one in found[::2]] == [
+        "from opening to the first result",
+        "Check of a right exercise 1",
+        "Check of a wrong exercise 1",
+        "from opening to the first result",
+    ]
+    assert all(isinstance(one.value, float) and one.value > 0 for one in found)
+    assert visits.WRONG != visits.RIGHT
+
+
+def test_visits_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(visits, "build_site", lambda folder, course: None)
+    monkeypatch.setattr("shutil.which", lambda name: None)
+    assert visits.figures(lab)[0].value == "not measured: Chromium is not installed"
 
 
 def task(begin: float, clock: float, computed: float, thread: int = 1) -> dict[str, Any]:

@@ -17,10 +17,11 @@ from grader.intake.roster import RosterRow
 from grader.paths import REFERENCE, SKELETON
 from grader.private import read_key
 from grader.reports.html.class_page import class_page
-from grader.reports.html.student_pages import file_name, write_student_pages
+from grader.reports.html.student_pages import file_name, student_page, write_student_pages
 from tests.browser import PATIENCE, findings, serious
 from tests.hostile_class import HOSTILE, KEY, STEMS, Record, entry, whole, write_folder
 from tests.records import typed
+from tests.sample_class import recorded
 
 
 @pytest.fixture(scope="module")
@@ -290,3 +291,33 @@ def test_axe_finds_nothing_in_any_part(browser: Any, folder: Path, tmp_path: Pat
     paper = window.evaluate("getComputedStyle(document.body).backgroundColor")
     assert paper == ("rgb(255, 255, 255)" if scheme == "light" else "rgb(22, 24, 28)")
     window.close()
+
+
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1100), ("dark", 390)])
+def test_a_failing_network_step_by_step(browser: Any, tmp_path: Path, scheme: Any, width: int) -> None:
+    """On both pages, in a frame that is made when it is opened: it steps, fits, is accessible, and says nothing."""
+    found = typed(recorded("daan", exercises=("ex1_by_hand",)))
+    (tmp_path / "class.html").write_text(class_page(found))
+    (tmp_path / "daan.html").write_text(student_page(found.submissions[0], None))
+    window = browser.new_page(color_scheme=scheme, viewport={"width": width, "height": 900})
+    window.set_default_timeout(PATIENCE)
+    said: list[str] = []
+    window.on("pageerror", lambda error: said.append(str(error)))
+    window.on("console", lambda message: said.append(message.text))
+    for page in ("class.html#s0", "daan.html"):
+        window.goto(f"{tmp_path.as_uri()}/{page}")
+        window.wait_for_selector("details.steps")
+        assert window.locator("iframe").count() == 0
+        summary = window.locator("details.steps summary").first
+        summary.click()
+        frame = window.frame_locator("details.steps iframe")
+        assert frame.locator("#line").inner_text().startswith("The leaves have their values.")
+        frame.locator("#next").click()
+        assert "=" in frame.locator("#line").inner_text()
+        assert findings(window) == []
+        assert window.evaluate("document.documentElement.scrollWidth") <= width
+        summary.click()
+        summary.click()
+        assert window.locator("iframe").count() == 1
+    window.close()
+    assert said == []

@@ -13,6 +13,7 @@ import msgspec
 from markupsafe import Markup
 
 from checks.model.status import Status
+from checks.stepper.page import program, template
 from grader.grading.student_view import left_out
 from grader.record import Record, SubmissionEntry, SubmissionStatus
 from grader.reports import similarity
@@ -27,7 +28,7 @@ from grader.reports.platforms import People
 
 SHADES = 5
 """Steps of the heat map, without that for no points at all."""
-_CUTS = re.compile(r"(?=<li|<figure|<div class=\"(?:given|own|alike)\")")
+_CUTS = re.compile(r"(?=<li|<figure|<details|<div class=\"(?:given|own|alike)\")")
 """Where sections are cut into pieces: what is between two cuts may be the same for many students."""
 
 
@@ -70,7 +71,8 @@ def class_page(record: Record, people: People | None = None) -> str:
             title=record.kit.course or "The class",
             style=style(),
             script=code,
-            policy=policy(code),
+            policy=policy(code, program()),
+            stepper=as_script(template()),
             numbers=_numbers(entries, most),
             review=[
                 (at, entry, _reasons(entry))

@@ -15,7 +15,7 @@ from checks.model.status import Status
 from grader.printable import printable
 
 FOLDER = Path(__file__).parent
-SCRIPTS = ("vendor/tablesort.min.js", "vendor/tablesort.number.min.js", "page.js")
+SCRIPTS = ("vendor/tablesort.min.js", "vendor/tablesort.number.min.js", "page.js", "steps.js")
 LICENCE = "vendor/LICENCE"
 """The licence of the scripts in vendor/, which goes into the page with them."""
 
@@ -49,14 +49,20 @@ def script() -> Markup:
     return Markup("\n".join([f"/*\n{_read(LICENCE)}*/", *map(_read, SCRIPTS)]))  # noqa: S704  # scripts of the kit
 
 
-def policy(script: str = "") -> str:
-    """Write the page's content security policy: nothing from elsewhere, and no script but this one, by its digest.
+@cache
+def steps_script() -> Markup:
+    """Return the script of a student's page, which shows steps and does nothing else."""
+    return Markup(_read("steps.js"))  # noqa: S704  # a script of the kit
+
+
+def policy(*scripts: str) -> str:
+    """Write the page's content security policy: nothing from elsewhere, and no script but these, by their digests.
 
     If a text ever slips past the escaping, it still does not run.
     """
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    source = f"'sha256-{digest}'" if script else "'none'"
-    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {source}; base-uri 'none'"
+    digests = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
+    allowed = " ".join(f"'sha256-{digest}'" for digest in digests) or "'none'"
+    return f"default-src 'none'; img-src data:; style-src 'unsafe-inline'; script-src {allowed}; base-uri 'none'"
 
 
 def ranges(lines: list[int]) -> str:

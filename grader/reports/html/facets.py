@@ -52,7 +52,7 @@ def facets(
     }
 
 
-def as_script(data: dict[str, Any]) -> Markup:
+def as_script(data: object) -> Markup:
     """Write data as JSON that may stand in a `<script>`: nothing in it can end that, or begin a comment."""
     text = json.dumps(data, separators=(",", ":"))
     return Markup(text.replace("<", r"\u003c").replace(">", r"\u003e").replace("&", r"\u0026"))  # noqa: S704

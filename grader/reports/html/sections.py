@@ -14,6 +14,7 @@ from grader.grading.student_view import AnyCheck, AnyEntry, AnyExercise
 from grader.reports.html.environment import environment
 from grader.reports.html.pictures import picture_of_check
 from grader.reports.html.sources import Excerpt, excerpt
+from grader.reports.html.steps import steps
 
 PROSE = {Role.WHY, Role.CONDITION, Role.EDIT, Role.REASON, Role.UNSTEADY}
 """Parts of a message that a browser may break into lines freely."""
@@ -35,6 +36,8 @@ class CheckView:
     parts: list[Part]
     code: Excerpt
     picture: Markup
+    steps: str
+    """The steps of the network in the picture, as data for the page of steps; empty if there are none."""
 
 
 @dataclass(frozen=True)
@@ -81,7 +84,7 @@ def _checks(checks: Sequence[AnyCheck], text: str) -> list[CheckView]:
         code = excerpt(text, [check.line]) if message else []
         drawn = picture_of_check(check) if message else Markup()
         parts = _parts(check.failure) if message and check.failure else []
-        found.append(CheckView(check, message, parts, code, drawn))
+        found.append(CheckView(check, message, parts, code, drawn, steps(check.failure) if drawn else ""))
     return found
 
 

@@ -8,15 +8,20 @@ from pathlib import Path
 
 from markupsafe import Markup
 
+from checks.stepper.page import program, template
 from grader.grading.student_view import counts_sentence, review_sentence, student_entry
 from grader.record import Record, SubmissionEntry
-from grader.reports.html.environment import environment, policy, style
+from grader.reports.html.environment import environment, policy, steps_script, style
+from grader.reports.html.facets import as_script
 from grader.reports.html.sections import section
 from grader.reports.html.sources import texts
 from grader.review import FeedbackPolicy
 
 DIGITS = 32
 """Hexadecimal digits of a page's name that only the key tells: 128 bits."""
+
+STEPS = '<details class="steps"'
+"""How a section begins the steps of a network; no text of a student's can, for all of them are escaped."""
 
 
 def write_student_pages(record: Record, folder: Path, key: bytes) -> None:
@@ -36,16 +41,20 @@ def write_student_pages(record: Record, folder: Path, key: bytes) -> None:
 def student_page(entry: SubmissionEntry, feedback: FeedbackPolicy | None) -> str:
     """Make the page of one student, by the course's policy; None for that of the kit."""
     shown = student_entry(entry, feedback or FeedbackPolicy())
+    parts = Markup(section(shown, texts(entry)))  # noqa: S704  # rendered by our own template, which escapes
+    code = steps_script() if STEPS in parts else ""
     page: str = (
         environment()
         .get_template("student.html")
         .render(
             entry=shown,
-            section=Markup(section(shown, texts(entry))),  # noqa: S704  # rendered by our own template, which escapes
+            section=parts,
             sentence=counts_sentence(shown.exercises),
             review=review_sentence(shown),
             style=style(),
-            policy=policy(),
+            policy=policy(code, program()) if code else policy(),
+            script=code,
+            stepper=as_script(template()),
         )
     )
     return page

@@ -74,6 +74,9 @@ class Checking:
         self.beat: Callable[[], None] = nothing
         """Gives a sign of life, while checks run."""
 
+        self._begun = 0
+        """Number of checks that this Python has begun."""
+
     def run(self, stem: str, done: Collection[str], tell: Tell) -> None:
         """Run the checks of an exercise on the student's file.
 
@@ -87,6 +90,7 @@ class Checking:
             if check.id in done:
                 continue
             tell({"kind": "begin", "id": check.id})
+            self._begun += 1
             tell({"kind": "result", **self._result(check)})
         self.beat = nothing  # what is typed into the console has no deadline but that of silence
 
@@ -98,6 +102,8 @@ class Checking:
         printed = LastLines(LONGEST)
         try:
             failure = self._failure(check, printed)
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001  # a mistake of ours is no mistake of the student's
             what = f"The check itself went wrong ({type(error).__name__}: {error}). Please tell your teachers."
             return head | _status(Status.GRADER_ERROR, 0.0) | {"parts": [{"role": "reason", "lines": [what]}]}
@@ -114,6 +120,8 @@ class Checking:
             try:
                 mistake = Examination(check, Alive(check.stem, self._limit, self.beat)).mistake()
             except CheckAborted as stop:
+                if isinstance(stop, Crashed) and self._begun > 1:
+                    raise MemoryError from None  # earlier checks may have filled it: a new Python will tell
                 return of_abort(check, stop, source)
             if mistake is None:
                 return None

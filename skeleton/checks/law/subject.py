@@ -139,7 +139,9 @@ class LocalSubject(Subject):
 
     def _load(self) -> Solution:
         names = self._namespace
-        return loaded(self.stem, BY_STEM[self.stem].builds_on) if names is None else Solution(lambda: names)
+        if names is None:
+            return loaded(self.stem, BY_STEM[self.stem].builds_on)
+        return Solution(lambda: dict(names))  # as they are now: a cell that runs again defines its classes anew
 
     def _raised(self, error: BaseException) -> Raised:
         """Describe an exception, with the lines of code that it passed, which are at hand in this process."""

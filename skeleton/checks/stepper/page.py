@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import math
+import re
 from importlib.resources import files
 from typing import Any
 
@@ -35,6 +36,9 @@ MOST_WRITTEN = 24
 """Number of nodes of a network that is written as a formula."""
 
 PLACE = "{{data}}"
+"""Where the data of a page goes."""
+
+PROGRAM = re.compile(r"<script>([\s\S]*?)</script>")
 
 LARGEST = 99_000
 """Number of characters of a page, all of them ASCII or nearly so: it fits into a mail, and opens at once."""
@@ -88,12 +92,26 @@ def _data(question: Question, right: Numbers, recording: Recording | None, part:
 
 def written(found: dict[str, Any]) -> str:
     """Write the page that shows this data."""
+    return template().replace(PLACE, as_json(found))
+
+
+def as_json(found: dict[str, Any]) -> str:
+    """Write the data as it stands in the page: it neither ends the element that it is in nor begins another one."""
     text = json.dumps(found, ensure_ascii=True, allow_nan=False, separators=(",", ":"))
-    # Whatever is in the data, it neither ends the element that it is in nor begins another one.
     for character in "<>&":
         text = text.replace(character, f"\\u{ord(character):04x}")
-    before, _, after = files(__package__).joinpath("page.html").read_text(encoding="utf-8").partition(PLACE)
-    return before + text + after
+    return text
+
+
+def template() -> str:
+    """Read the page without data, which goes where `PLACE` is."""
+    return files(__package__).joinpath("page.html").read_text(encoding="utf-8")
+
+
+def program() -> str:
+    """Read the page's program, for a policy that allows it by its digest."""
+    (found,) = PROGRAM.findall(template())
+    return str(found)
 
 
 def _foreign(question: Question) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from backprop import framework
+from checks.explain.snapshot import Snapshot
 from checks.guest.time_limit import AT_HOME, TimeLimit
 from checks.law.answers import several
 from checks.model.network import LEAVES
@@ -68,6 +69,12 @@ def asked_about(
     found = question(network, start, title, names=names_of(objects, namespace))
     foreign = {i: objects[i] for i, node in enumerate(network.nodes) if node.kind not in (*LEAVES, *KINDS)}
     return replace(found, foreign=foreign), objects
+
+
+def asked_about_failure(failing: Snapshot, number: int, derivative: float = 1.0) -> Question:
+    """Ask about the network on which an exercise fails; `derivative` comes down to it if it was not asked backward."""
+    start = Start(derivative if failing.derivative is None else failing.derivative)
+    return question(failing.network, start, f"Exercise {number}: the network on which it fails", failing.root)
 
 
 def right_numbers(asked: Question, limit: TimeLimit = AT_HOME) -> Numbers:

@@ -19,9 +19,9 @@ from checks.stepper.lines import in_words
 from checks.stepper.numbers import Numbers
 from checks.stepper.objects import from_code
 from checks.stepper.page import data, written
-from checks.stepper.question import Question, Start, question
+from checks.stepper.question import Question
 from checks.stepper.recording import Recording, of_exercise, of_framework
-from checks.stepper.showing import asked_about, right_numbers
+from checks.stepper.showing import asked_about, asked_about_failure, right_numbers
 
 
 def steps_of(
@@ -38,10 +38,8 @@ def steps_of(
     Raises:
         ValueError: The code makes no network; the message says why.
     """
-    if failing:
-        start = Start(derivative if failing.derivative is None else failing.derivative)
-        title = f"Exercise {exercise.number}: the network on which it fails" if exercise else ""
-        asked = question(failing.network, start, title, failing.root)
+    if failing and exercise:
+        asked = asked_about_failure(failing, exercise.number, derivative)
     elif exercise and not code:
         asked = example(exercise.stem)
     else:

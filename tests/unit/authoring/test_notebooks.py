@@ -19,7 +19,7 @@ from grader.authoring import notebooks
 from grader.authoring.notebooks import DEFAULT, WITH_NOTEBOOK, Lesson, LessonError
 from grader.authoring.reference_module import ReferenceModule
 from grader.course import registry
-from grader.paths import REFERENCE
+from grader.paths import REFERENCE, SKELETON
 
 STEMS = [exercise.stem for exercise in WITH_NOTEBOOK]
 
@@ -167,3 +167,18 @@ def test_words_of_a_notebook() -> None:
     assert "globals().update(calls.classes(globals()))" in text
     assert "paste this into a cell" in text
     assert "Edit the cells of your notebook: forward()" in text
+
+
+def test_a_cell_that_runs_again_counts() -> None:
+    """What is checked are the classes as they are now, in the one namespace that a notebook has."""
+    names: dict[str, Any] = {"__name__": "__main__"}
+    check = next(one for one in registry.visible_checks("ex2_compile") if one.id.endswith("::compile_again"))
+    source = (REFERENCE / "ex2_compile.py").read_text("utf-8")
+    stub = (SKELETON / "backprop" / "ex2_compile.py").read_text("utf-8")
+    wrong = source.replace("self.find_input_nodes()", "[]")
+    assert wrong != source
+    statuses = []
+    for text in (stub, source, wrong, stub, source):
+        exec(text, names)  # as a kernel does with a cell
+        statuses.append(run(check, names).status)
+    assert statuses == [Status.NOT_STARTED, Status.PASSED, Status.FAILED, Status.NOT_STARTED, Status.PASSED]

@@ -68,7 +68,8 @@ class Tags(HTMLParser):
 def test_names_are_text_everywhere(page: str) -> None:
     """Text of strangers is never a tag or an attribute: the page has its own script and data and no event handlers."""
     scripts = [attributes for tag, attributes in Tags(page).tags if tag == "script"]
-    assert scripts == [{"type": "application/json", "id": "facets"}, {"type": "text/plain", "id": "packed"}, {}]
+    data = [("application/json", "facets"), ("application/json", "stepper"), ("text/plain", "packed")]
+    assert scripts == [*({"type": kind, "id": name} for kind, name in data), {}]
     for text in [page, *unpacked(page)]:
         for tag, attributes in Tags(text).tags:
             assert tag != "script" or text is page

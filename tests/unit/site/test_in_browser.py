@@ -146,6 +146,16 @@ def test_memory_that_runs_out_ends_a_check_at_once(own_files: Path) -> None:
     assert (own_files / "asked").read_text() == "x"
 
 
+def test_a_check_is_not_blamed_for_memory_that_others_may_have_filled(own_files: Path) -> None:
+    """Only the first check of a Python is; before any other, the page begins a new Python, and asks once more."""
+    at = RIGHT.index('"""', RIGHT.index('"""', RIGHT.index("def gradients(")) + 3) + 4
+    source = RIGHT[:at] + "    raise MemoryError\n" + RIGHT[at:]
+    first, *_ = (c.id for c in registry.visible_checks("ex1_by_hand"))
+    others = [c.id for c in registry.visible_checks("ex1_by_hand") if c.id not in (first, "ex1_by_hand::gradients")]
+    with pytest.raises(MemoryError):
+        Page().ask("check", source=source, done=others)
+
+
 def test_signs_of_life_come_while_checks_run_and_not_from_the_console() -> None:
     """The page ends what is silent for long: that is the only deadline of the console."""
     moments = iter(range(1_000_000))

@@ -65,7 +65,7 @@ def test_without_node(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_the_list_names_versions_and_digests_but_no_host() -> None:
-    found = listed_parts()
-    assert {part.tool for part in found} == {"npm", "wheel"}
+    found = listed_parts(notebooks=True)
+    assert {part.tool for part in found} == {"npm", "wheel", "notebooks"}
     assert all(re.fullmatch(r"[0-9a-f]{64}", part.sha256) and part.version in part.file for part in found)
     assert not any("/" in part.file for part in found)

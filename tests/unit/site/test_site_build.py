@@ -61,7 +61,7 @@ PARTS = {
 
 @pytest.fixture(scope="module")
 def site() -> dict[str, bytes]:
-    return site_files(student_files(SMALL), SMALL, PARTS)
+    return site_files(student_files(SMALL), SMALL, PARTS, {})
 
 
 def course(site: dict[str, bytes]) -> dict[str, Any]:
@@ -98,9 +98,9 @@ def test_every_file_that_is_named_is_there(site: dict[str, bytes]) -> None:
 
 def test_a_name_changes_with_the_content(site: dict[str, bytes]) -> None:
     given = student_files(SMALL)
-    again = site_files(given, SMALL, PARTS)
+    again = site_files(given, SMALL, PARTS, {})
     assert again == site, "the same to the byte"
-    changed = site_files(given | {"backprop/losses.py": b"pi = 3\n"}, SMALL, PARTS)
+    changed = site_files(given | {"backprop/losses.py": b"pi = 3\n"}, SMALL, PARTS, {})
     assert course(changed)["python"] != course(site)["python"]
     assert changed["offline.js"] != site["offline.js"], "so a browser learns that there is something new"
 
@@ -118,8 +118,8 @@ def test_the_policy_allows_the_program_of_the_steps_and_nothing_from_elsewhere(s
 
 def test_a_planted_solution_is_found() -> None:
     secret = (REFERENCE / "ex3_caching.py").read_bytes()
-    assert leaks_in_site(site_files(student_files(SMALL), SMALL, PARTS).items()) == []
-    planted = site_files(student_files(SMALL) | {"backprop/extra.py": secret}, SMALL, PARTS)
+    assert leaks_in_site(site_files(student_files(SMALL), SMALL, PARTS, {}).items()) == []
+    planted = site_files(student_files(SMALL) | {"backprop/extra.py": secret}, SMALL, PARTS, {})
     assert leaks_in_site(planted.items())
 
 
@@ -130,7 +130,7 @@ def test_a_course_may_show_model_answers() -> None:
     """Each in a file of its own, without the markers and the lesson; the page names them, and nothing else has them."""
     given = student_files(SHOWING)
     assert given == student_files(SMALL), "what students get elsewhere stays as it is"
-    site = site_files(given, SHOWING, PARTS)
+    site = site_files(given, SHOWING, PARTS, {})
     answers = {one["stem"]: site[one["solution"]].decode() for one in course(site)["exercises"]}
     assert list(answers) == list(SMALL.exercises)
     for stem, answer in answers.items():
@@ -146,7 +146,7 @@ def test_without_that_no_solution_is_anywhere(site: dict[str, bytes]) -> None:
     assert not [name for name in site if "solution" in name]
     assert {one["solution"] for one in course(site)["exercises"]} == {""}
     assert course(site)["handIn"] == ""
-    assert course(site_files(student_files(SHOWING), SHOWING, PARTS))["handIn"] == SHOWING.site.hand_in
+    assert course(site_files(student_files(SHOWING), SHOWING, PARTS, {}))["handIn"] == SHOWING.site.hand_in
 
 
 def test_nothing_else_of_the_grader_reads_the_settings_of_the_site() -> None:
@@ -171,7 +171,7 @@ def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     folder.mkdir()
     for part, data in PARTS.items():
         (folder / part.file).write_bytes(data)
-    monkeypatch.setattr(build, "listed_parts", lambda: list(PARTS))
+    monkeypatch.setattr(build, "listed_parts", lambda _: list(PARTS))
     return folder
 
 

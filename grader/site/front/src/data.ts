@@ -19,6 +19,8 @@ export interface Exercise {
   steps: string;
   /** The file with a model answer; empty unless the course shows them. */
   solution: string;
+  /** The address of its notebook; empty where the site has none. */
+  notebook: string;
 }
 
 export interface Course {

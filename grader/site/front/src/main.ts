@@ -5,7 +5,7 @@ import { editor, reading } from "./editor";
 import { at, button, make, stepper } from "./elements";
 import { pack, unpack, type Files } from "./folder";
 import { playground } from "./playground";
-import { Python, type Ended, type Worker_ } from "./python";
+import { isFull, Python, type Ended, type Worker_ } from "./python";
 import { Results } from "./results";
 import { fresh, replaced, Store, type Work } from "./store";
 
@@ -137,6 +137,7 @@ async function check(): Promise<void> {
   const source = code.text();
   const found: Result[] = [];
   let begun = "";
+  let again = "";
   keep(exercise.stem, { source, results: [], checked: source });
   code.unmark();
   results.begin(exercise.checks);
@@ -159,7 +160,9 @@ async function check(): Promise<void> {
     ended = await python.ask({ do: "check", stem: exercise.stem, files: files(), done: found.map((one) => one.id) }, hear, patience);
     const one = exercise.checks.find((check) => check.id === begun) ?? exercise.checks[0];
     if (ended.how === "done" || !one || found.some((result) => result.id === one.id)) break;
-    hear(cutShort(one.id, one.law, one.points, ended));
+    // Memory that earlier checks have filled is no fault of this one: the new Python tries it once more.
+    if (isFull(ended) && again !== one.id) again = one.id;
+    else hear(cutShort(one.id, one.law, one.points, ended));
   } while (ended.how === "broken" && found.length < exercise.checks.length);
   keep(exercise.stem, { results: found, checked: source });
   if (now === exercise) {
@@ -299,6 +302,10 @@ async function lesson(exercise: Exercise): Promise<void> {
   const template = at<HTMLTemplateElement>(`lesson-${exercise.stem}`);
   const place = at("lesson");
   place.replaceChildren(template.content.cloneNode(true));
+  if (exercise.notebook) {
+    const link = make("a", { href: here(exercise.notebook), target: "_blank", rel: "noopener" }, "Open it as a notebook");
+    place.prepend(make("p", { class: "quiet" }, link, ", in a window of its own. It has cells of its own, too: what you write here is not in it."));
+  }
   if (!exercise.steps) return;
   const box = make("details", { class: "stepping" }, make("summary", {}, "See it move: the chain rule, step by step"));
   box.addEventListener("toggle", async () => {

@@ -21,7 +21,8 @@ self.addEventListener("activate", (event) => {
 
 async function kept(request) {
   const cache = await caches.open(CACHE);
-  const found = await cache.match(request);
+  // A notebook's page is the same one, whichever notebook the address names.
+  const found = await cache.match(request, { ignoreSearch: request.mode === "navigate" });
   if (found) return found;
   const response = await fetch(request);
   if (response.ok) await cache.put(request, response.clone());
@@ -44,8 +45,8 @@ async function page(request) {
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   if (request.method !== "GET" || !request.url.startsWith(HERE)) return;
-  if (request.mode === "navigate") event.respondWith(page(request));
-  else if (request.url.startsWith(`${HERE}files/`)) event.respondWith(kept(request));
+  if (request.url.startsWith(`${HERE}files/`)) event.respondWith(kept(request));
+  else if (request.mode === "navigate") event.respondWith(page(request));
 });
 
 // The page asks for the rest as soon as it is at work.

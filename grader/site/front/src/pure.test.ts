@@ -6,7 +6,7 @@ import { next, row } from "./board";
 import type { Exercise, FromWorker, Message, ToWorker } from "./data";
 import { pack, unpack } from "./folder";
 import { heights } from "./plot";
-import { Python, type Worker_ } from "./python";
+import { isFull, Python, type Worker_ } from "./python";
 import { blocks } from "./results";
 import { fresh, replaced } from "./store";
 
@@ -21,6 +21,13 @@ const exercise = (number: number): Exercise => ({
   learned: "",
   steps: "",
   solution: "",
+  notebook: "",
+});
+
+test("memory that ran out is known by Python's own word", () => {
+  expect(isFull({ how: "broken", why: "PythonError: MemoryError" })).toBe(true);
+  expect(isFull({ how: "broken", why: "RangeError: Maximum call stack size exceeded" })).toBe(false);
+  expect(isFull({ how: "late", why: "" })).toBe(false);
 });
 
 describe("the scoreboard", () => {

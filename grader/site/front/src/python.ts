@@ -21,6 +21,9 @@ export interface Ended {
   why: string;
 }
 
+/** Whether Python had no memory left, be it the student's code or what was done before that has taken it. */
+export const isFull = ({ how, why }: Ended): boolean => how === "broken" && why.includes("MemoryError");
+
 /** Milliseconds that Python may take to begin: on a first visit it has to come through the net. */
 const TO_BEGIN = 600_000;
 

@@ -84,7 +84,8 @@ def _numbers(failure: Failure, network: Network, root: int, names: Mapping[str, 
     step = scenario.steps[failure.step]
     if step.verb == "call":
         return _by_hand(failure, network)
-    solution = Solution(lambda: names) if names is not None else loaded(failure.stem, BY_STEM[failure.stem].builds_on)
+    stem = failure.stem
+    solution = loaded(stem, BY_STEM[stem].builds_on) if names is None else Solution(lambda: dict(names))
     upto = Scenario(scenario.network, scenario.steps[: failure.step + 1])
     interpreter = NotingInterpreter(solution.names, upto, QUESTIONS)
 
