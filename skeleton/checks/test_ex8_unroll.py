@@ -39,7 +39,8 @@ def test_values(subject: Subject, case: Fed, exact: float) -> None:
     network, (first, second) = case
     builder = Builder()
     root, near = builder.insert(network), float(f"{exact:.15g}")
-    rest = builder.operation("Add", builder.parameter(exact), builder.input(0.5))
+    many = [builder.parameter(number) for number in (exact, *[0.0] * 9)]  # one of them may get a name that root has
+    rest = builder.operation("Add", *many, builder.input(0.5))
     ours, other = [unroll(root), run_function(root, first)], [unroll(rest), run_function(rest, [-near])]
     answers = subject.ask(builder.network(), *ours, *other, run_function(root, second))
     answers.number(3, exact - near, f"This is {exact!r} - {near!r}.", size=0.0)

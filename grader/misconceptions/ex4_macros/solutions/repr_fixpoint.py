@@ -2,7 +2,7 @@
 # explanation: A macro may stand for one that looks like itself: a tree that prints the same may have macros left. The
 #   text says: "Macros may be anywhere: at the root, below ordinary nodes, below other macros, inside the body of a macro.
 #   The result has none left."
-# severity: misunderstanding
+# severity: slip
 # clauses: 4.6
 from __future__ import annotations
 
