@@ -11,6 +11,7 @@ from typing import Any
 import pytest
 
 from checks.exercises import BY_STEM, EXERCISES, Exercise
+from checks.guest.solution import Solution
 from checks.student.hints import LEARNED
 from checks.student.lessons import review_command
 from checks.student.lessons.finished import READ_ON, STEPS, Trained, page, regions
@@ -20,25 +21,18 @@ from checks.student.lessons.review import page as review_page
 from checks.student.lessons.trained import above_the_line
 from checks.student.terminal import rendered
 from grader.authoring.markers import solution_lines
+from grader.judge.trusted import run
 from grader.paths import REFERENCE, SKELETON
 
-ALONE = [stem for stem in TASKS if stem != "capstone"]
 
-
-def names_of(stem: str) -> dict[str, Any]:
-    """What the model solution defines."""
-    module = ModuleType(f"model_{stem}")
-    exec((REFERENCE / f"{stem}.py").read_text(encoding="utf-8"), vars(module))
-    return vars(module)
-
-
-@pytest.mark.parametrize("stem", ALONE)
+@pytest.mark.parametrize("stem", TASKS)
 def test_the_model_is_as_it_is_said_to_be(stem: str) -> None:
     """Counts, growth and lines are those of the solution in the reference; times are only rough."""
     source = (REFERENCE / f"{stem}.py").read_text(encoding="utf-8")
     stub = (SKELETON / BY_STEM[stem].file).read_text(encoding="utf-8")
     ticks = count()
-    found = measure(stem, names_of(stem), source, stub, clock=lambda: float(next(ticks)))
+    solution = Solution(lambda: run(stem, source))  # whose parameters are drawn as in the command
+    found = solution.run(lambda: measure(stem, solution.names, source, stub, clock=lambda: float(next(ticks))))
     said = MODEL[stem]
     assert (found.op, found.grad, found.lines) == (said.op, said.grad, said.lines)
     assert abs(found.growth - said.growth) < 0.15
@@ -48,7 +42,7 @@ def test_the_model_is_as_it_is_said_to_be(stem: str) -> None:
 def test_more_work_is_seen() -> None:
     """A solution that computes anew makes more calls, and its number says so."""
     source = (REFERENCE / "ex3_caching.py").read_text(encoding="utf-8")
-    names = names_of("ex3_caching")
+    names = run("ex3_caching", source)
     names["NeuralNetNode"].forward = lambda node: node.op([child.forward() for child in node.children])
     worse = measure("ex3_caching", names, source, source, clock=lambda: 1.0)
     assert worse.op is not None and worse.op > 5 * (MODEL["ex3_caching"].op or 0)
