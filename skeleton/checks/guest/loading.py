@@ -11,11 +11,15 @@ from functools import lru_cache
 from pathlib import Path
 from types import CodeType, ModuleType
 from typing import Any
+from weakref import WeakKeyDictionary
 
 from checks.model.outcomes import Raised
 
 GIVEN = ("framework", "losses", "training")
 """The modules of `backprop` that a solution may import, besides the standard library."""
+
+_imported_from: WeakKeyDictionary[ModuleType, str] = WeakKeyDictionary()
+"""The texts of modules that were imported by an exercise that builds on them."""
 
 
 def load(stem: str, others: tuple[str, ...] = ()) -> Mapping[str, Any]:
@@ -34,14 +38,26 @@ def load(stem: str, others: tuple[str, ...] = ()) -> Mapping[str, Any]:
         ImportError: A file imports something that a solution must not import.
         BaseException: Whatever the module raises.
     """
-    for other in others:
-        _vetted(source_file(other), _text(source_file(other)), ())
+    texts = {other: _text(source_file(other)) for other in others}
+    for other, text in texts.items():
+        _vetted(source_file(other), text, ())
+        if (imported := sys.modules.get(f"backprop.{other}")) and _imported_from.get(imported) != text:
+            _forget(other)
     source = source_file(stem)
     module = ModuleType(f"backprop.{stem}")
     module.__file__ = str(source)
     sys.modules[module.__name__] = module  # a class in it may look up its own module
     exec(_vetted(source, _text(source), others), vars(module))
+    for other, text in texts.items():
+        if imported := sys.modules.get(f"backprop.{other}"):
+            _imported_from[imported] = text
     return vars(module)
+
+
+def _forget(stem: str) -> None:
+    """Have the module of an exercise imported anew: its file has changed, or it was not imported for this one."""
+    del sys.modules[f"backprop.{stem}"]
+    vars(importlib.import_module("backprop")).pop(stem, None)
 
 
 def _text(source: Path) -> str:

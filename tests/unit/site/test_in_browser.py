@@ -90,6 +90,18 @@ def test_an_exercise_finds_those_that_it_builds_on() -> None:
     assert found[last]["status"] == "passed"
 
 
+def test_an_exercise_finds_what_was_written_in_others_since() -> None:
+    """The modules that it imports are those of the files as they are, not as they were at the first check."""
+    page, capstone = Page(), (REFERENCE / "capstone.py").read_text("utf-8")
+    last = registry.visible_checks("capstone")[-1].id
+    others = [check.id for check in registry.visible_checks("capstone") if check.id != last]
+    found = results(page.ask("check", stem="capstone", source=capstone, done=others))
+    assert found[last]["status"] == "not_started"
+    solved = {stem: (REFERENCE / f"{stem}.py").read_text("utf-8") for stem in BY_STEM["capstone"].builds_on}
+    found = results(page.ask("check", stem="capstone", files=solved, done=others))
+    assert found[last]["status"] == "passed"
+
+
 def test_a_wrong_solution_fails_as_at_home() -> None:
     """The verdicts are those of `LocalSubject`, and a failure has all that the page shows."""
     found = results(Page().ask("check", source=WRONG))
