@@ -6,7 +6,7 @@ import ast
 import json
 from collections.abc import Callable, Mapping
 
-from checks.exercises import BADGES, EXERCISES
+from checks.exercises import BADGES, BY_STEM, EXERCISES, Exercise
 from checks.student import handed_out
 from grader.course.config import Course
 from grader.course.points import points_of_exercise
@@ -19,6 +19,11 @@ def left_out(course: Course) -> set[str]:
     """Return the exercises that students of a course do not get. Badges are for those who have all exercises."""
     missing = {exercise.stem for exercise in EXERCISES} - set(course.exercises)
     return missing | ({badge.stem for badge in BADGES} if missing else set())
+
+
+def exercises_of(course: Course) -> list[Exercise]:
+    """List the exercises that students of a course get, badges among them."""
+    return [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
 
 
 def for_course(files: Mapping[str, bytes], course: Course) -> dict[str, bytes]:

@@ -12,7 +12,7 @@ from checks.exercises import BADGES, BY_STEM, Exercise
 from checks.law.check import Check
 from checks.model.status import Status
 from checks.student.scoreboard import ExerciseResult, board
-from grader.authoring.course_checks import left_out
+from grader.authoring.course_checks import exercises_of, left_out
 from grader.course import registry
 from grader.course.config import Course
 from grader.course.points import points_of_exercise
@@ -28,7 +28,7 @@ def readme_for(text: str, course: Course) -> str:
     """Change the README of the skeleton into that of a course."""
     if course == Course(decisions=course.decisions):
         return text
-    exercises = [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
+    exercises = exercises_of(course)
     numbers = {exercise.stem: len(registry.visible_checks(exercise.stem)) for exercise in exercises}
     title, _, rest = text.partition("\n")
     rest = _block(rest, "pytest, untouched", lambda _: _untouched(exercises, numbers, course))

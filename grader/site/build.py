@@ -13,12 +13,13 @@ from dataclasses import dataclass
 from pathlib import Path, PurePosixPath
 
 import backprop
+from grader.authoring.course_checks import exercises_of
 from grader.authoring.release import checked_files
 from grader.course.config import Course
 from grader.paths import GRADER
 from grader.site.jupyterlite import notebook_files
 from grader.site.notebooks import student_notebooks
-from grader.site.pages import Site, exercises_of, index_page, offline_worker, step_pages
+from grader.site.pages import Site, index_page, offline_worker, step_pages
 from grader.site.parts import Part, cache_folder, fetched, listed_parts
 from grader.site.scan import leaks_in_site
 from grader.site.solutions import NAME, model_answer

@@ -11,21 +11,16 @@ from collections.abc import Mapping
 from importlib.resources import files
 from typing import Any
 
-from checks.exercises import BADGES, BY_STEM, Exercise
+from checks.exercises import BADGES, Exercise
 from checks.stepper.examples import example
 from checks.stepper.page import data, program, written
 from checks.stepper.showing import right_numbers
 from checks.student.hints import HINTS, LEARNED
-from grader.authoring.course_checks import left_out
+from grader.authoring.course_checks import exercises_of
 from grader.course import registry
 from grader.course.config import Course
 from grader.course.points import points_of_exercise
 from grader.site.lessons import lesson_html
-
-
-def exercises_of(course: Course) -> list[Exercise]:
-    """List the exercises of a course."""
-    return [exercise for exercise in BY_STEM.values() if exercise.stem not in left_out(course)]
 
 
 class Site:
