@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from typing import Any
 
 import pytest
 
+from grader.benchmarks.browser.on_site import wait_for_points, write
 from grader.course.config import Course
 from grader.paths import REFERENCE
 from grader.site.build import build_site
@@ -61,16 +61,13 @@ class Student:
         self.page.locator("#file", has_text=stem).wait_for()
 
     def write(self, text: str) -> None:
-        self.page.locator(".cm-content").click()
-        self.page.keyboard.press("Control+a")
-        self.page.keyboard.insert_text(text)
+        write(self.page, text)
 
     def check(self) -> dict[str, str]:
         """Press Ctrl-Enter, and return the status of each check by its law, once all are there."""
         self.page.locator(".cm-content").focus()
         self.page.keyboard.press("Control+Enter")
-        self.page.locator("#summary", has_text=re.compile(r"^[\d.]+ of [\d.]+ points")).wait_for()
-        self.ready()
+        wait_for_points(self.page)
         return self.statuses()
 
     def statuses(self) -> dict[str, str]:

@@ -19,7 +19,7 @@ from msgspec.structs import replace as changed
 from rich.console import Console
 
 from grader.benchmarks import cluster, growth, kills, latency, otter, safety, throughput
-from grader.benchmarks.browser import frames, page, visits
+from grader.benchmarks.browser import frames, on_site, page, visits
 from grader.benchmarks.browser.chromium import served
 from grader.benchmarks.classes import Lab, differences, make_class, samples
 from grader.benchmarks.figures import Figure, at_least, at_most, same, table, three
@@ -312,7 +312,7 @@ def test_visits(browser: Any, shared: Path) -> None:
 
 
 def test_visits_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(visits, "build_site", lambda folder, course: None)
+    monkeypatch.setattr(on_site, "build_site", lambda folder, course: None)
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert visits.figures(lab)[0].value == "not measured: Chromium is not installed"
 
@@ -340,7 +340,7 @@ def test_a_slow_frame_is_seen() -> None:
 
 
 def test_frames_without_a_browser(lab: Lab, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(frames, "build_site", lambda folder, course: None)
+    monkeypatch.setattr(on_site, "build_site", lambda folder, course: None)
     monkeypatch.setattr("shutil.which", lambda name: None)
     assert frames.figures(lab)[0].value == "not measured: Chromium is not installed"
 

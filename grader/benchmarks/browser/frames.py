@@ -11,12 +11,9 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from grader.benchmarks.browser.chromium import NoBrowser, opened, served
+from grader.benchmarks.browser.on_site import PATIENCE, on_site
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure, at_most
-from grader.course.config import Course
-from grader.site.build import build_site
-from grader.site.parts import PartsError
 
 MILLISECONDS = 50.0
 """The promised maximum of a frame: nobody notices a wait that is shorter."""
@@ -38,9 +35,6 @@ layer[0]
 """
 """A network of 979 nodes, an MLP with two inputs, two layers of 16 and one output."""
 
-PATIENCE = 600_000
-"""Milliseconds to wait for Python: a busy machine is no mistake."""
-
 STEPS = 60
 """Number of steps that are gone through, one right after the other."""
 
@@ -59,13 +53,8 @@ class Frames:
 
 
 def figures(lab: Lab) -> list[Figure]:
-    """Measure the site, which is built first; say why not if that cannot be done here."""
-    try:
-        build_site(lab.folder / "site", Course())
-        with opened() as browser, served(lab.folder / "site") as address:
-            return measured(browser, address)
-    except (NoBrowser, PartsError) as error:
-        return [Figure("frames in a browser", f"not measured: {error}")]
+    """Measure the site; say why not if that cannot be done here."""
+    return on_site(lab, lambda browser, address, _: measured(browser, address))
 
 
 def measured(browser: Any, address: str) -> list[Figure]:

@@ -7,7 +7,6 @@ it says more than the clock.
 from __future__ import annotations
 
 import gzip
-import re
 import time
 from collections.abc import Callable
 from contextlib import suppress
@@ -16,13 +15,10 @@ from typing import Any
 
 import psutil
 
-from grader.benchmarks.browser.chromium import NoBrowser, opened, served
+from grader.benchmarks.browser.on_site import PATIENCE, on_site, wait_for_points, write
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure, at_most
-from grader.course.config import Course
 from grader.paths import REFERENCE
-from grader.site.build import build_site
-from grader.site.parts import PartsError
 
 STEM = "ex1_by_hand"
 RIGHT = (REFERENCE / f"{STEM}.py").read_text("utf-8")
@@ -38,22 +34,16 @@ SECOND_VISIT = 6.0
 CHECK = 3.0
 """The promised seconds of `Check` for a right exercise, when Python is at work already."""
 
-PATIENCE = 600_000
-"""Milliseconds to wait for a result: a busy machine is no mistake."""
-
 
 def figures(lab: Lab) -> list[Figure]:
-    """Measure the site, which is built first; say why not if that cannot be done here."""
-    site = lab.folder / "visited"
-    try:
-        build_site(site, Course())
-        with opened() as browser, served(site) as address:
-            return [
-                at_most("download, compressed by gzip", compressed(site) / 1e6, "MB", MEGABYTES),
-                *visits(browser, address),
-            ]
-    except (NoBrowser, PartsError) as error:
-        return [Figure("in a browser", f"not measured: {error}")]
+    """Measure the site; say why not if that cannot be done here."""
+    return on_site(
+        lab,
+        lambda browser, address, site: [
+            at_most("download, compressed by gzip", compressed(site) / 1e6, "MB", MEGABYTES),
+            *visits(browser, address),
+        ],
+    )
 
 
 def compressed(site: Path) -> int:
@@ -70,17 +60,17 @@ def visits(browser: Any, address: str) -> list[Figure]:
 
     def visit(page: Any, text: str) -> None:
         page.goto(f"{address}#{STEM}")
-        _write(page, text)
+        write(page, text)
         page.keyboard.press("Control+Enter")
         page.locator(".check.passed").first.wait_for()
 
     def check(text: str) -> None:
-        _write(first, text)
+        write(first, text)
         first.keyboard.press("Control+Enter")
-        _done(first)
+        wait_for_points(first)
 
     found = _timed("from opening to the first result, first visit", lambda: visit(first, RIGHT))
-    _done(first)
+    wait_for_points(first)
     first.locator("body[data-offline=yes]").wait_for()
     found += _timed("Check of a right exercise 1", lambda: check(RIGHT + "\n"), CHECK)
     found += _timed("Check of a wrong exercise 1", lambda: check(WRONG))
@@ -108,14 +98,3 @@ def _processor_times() -> dict[int, float]:
             times = process.cpu_times()
             found[process.pid] = times.user + times.system
     return found
-
-
-def _write(page: Any, text: str) -> None:
-    page.locator(".cm-content").click()
-    page.keyboard.press("Control+a")
-    page.keyboard.insert_text(text)
-
-
-def _done(page: Any) -> None:
-    page.locator("#summary", has_text=re.compile(r"^[\d.]+ of [\d.]+ points")).wait_for()
-    page.locator("body[data-python=ready]").wait_for()
