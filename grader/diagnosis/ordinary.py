@@ -76,10 +76,7 @@ def _of_numbers(identity: str, name: str, explanation: str, change: Callable[[fl
 
     def control(scenario: Scenario, at: int) -> Twin | None:
         different = _all_different()
-        return Twin(
-            with_numbers(scenario, lambda x: different(x) if repr(change(x)) == repr(x) else x),
-            at,
-        )
+        return Twin(with_numbers(scenario, lambda x: different(x) if repr(change(x)) == repr(x) else x), at)
 
     return Experiment(Named(identity, name, explanation), changed, control)
 

@@ -96,10 +96,9 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
             value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
             where = ", ".join(f"{called[i]} = {x}" for i, x in at.items())
             expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
-            difference = abs(value - right)
-            if value != right and not difference and formulas.number_alone(tree) is not None:
-                difference = 1.0  # an int has digits that a float has not
-            alike = difference <= _rounding(there, root, frozenset(moved))
+            alike = abs(value - right) <= _rounding(there, root, frozenset(moved))
+            if leaf is not None and root not in moved and formulas.number_alone(tree) is not None:
+                alike = value == right  # an int has digits that a float has not
             answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
