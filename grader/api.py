@@ -91,8 +91,8 @@ def grade_class(
         exercises: Stems of the exercises to grade; all of the course if left out.
         sandbox: Sandbox for the students' code, see `grade`.
         coverage: Whether to find the lines that no check ran. That doubles the time, roughly.
-        jobs: Number of submissions graded in parallel. With more than 1, a script needs `if __name__ == "__main__":`,
-            because its processes import it.
+        jobs: Number of submissions graded in parallel, or of exercises if there is one submission only. With more than
+            1, a script needs `if __name__ == "__main__":`, because its processes import it.
         dask: Address of a Dask scheduler to grade on, as `tcp://HOST:PORT`; `jobs` has no effect then.
         store: Folder that keeps each grading as soon as it is finished. A submission whose grading is there is not
             graded again. The record reads its submissions from the folder, so a large class takes no more memory than
@@ -126,6 +126,7 @@ def grade_class(
         Store(store, SubmissionEntry) if store else None,
         watcher,
         lambda entry: _finish(entry, rules),
+        jobs if len(folders) == 1 else 1,
     )
     return Record(SCHEMA, plan.sandbox, provenance.made_with(rules), entries)
 

@@ -56,7 +56,7 @@ OPEN_CLUSTER = "{}: whoever reaches a Dask scheduler without TLS can run code. U
     type=click.IntRange(1),
     default=os.cpu_count() or 1,
     show_default="one for each processor",
-    help="Number of submissions graded in parallel.",
+    help="Number of submissions graded in parallel, or of exercises of a single one.",
 )
 @click.option("--dask", metavar="ADDRESS", help="Address of a Dask scheduler to grade on, such as tcp://HOST:PORT.")
 @click.option("--fresh", is_flag=True, help="Grade everything again, even code that was graded with the same checks.")

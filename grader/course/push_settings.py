@@ -27,8 +27,8 @@ class PushSettings:
     wait_seconds: float = 600.0
     """Time that `git push` waits for its answer; with 0 it returns at once."""
 
-    workers: int = 1
-    """Number of pushes graded at the same time."""
+    workers: int = 2
+    """Number of pushes graded at the same time; of processes for the exercises of a push that is alone."""
 
     status: str = ""
     """The kind of server that is told a commit status, of `KINDS`; empty for none."""

@@ -60,6 +60,7 @@ def grade_each(
     store: Store[SubmissionEntry] | None = None,
     watcher: Watcher | None = None,
     finish: Callable[[SubmissionEntry], SubmissionEntry] = lambda entry: entry,
+    processes: int = 1,
 ) -> Sequence[SubmissionEntry]:
     """Grade the submissions in these folders, one in each.
 
@@ -73,6 +74,7 @@ def grade_each(
         watcher: Receives each entry before `finish` is applied.
         finish: Applies the course's points and penalties to an entry. It is called when an entry is used, so other
             points or penalties need no new grading.
+        processes: Maximum number of processes for each submission, if this process does the grading.
 
     Returns:
         The entries, in the order of the students' names.
@@ -83,7 +85,7 @@ def grade_each(
     """
     folders = list(folders)
     students = sorted(zip(submission.student_names(folders), folders, strict=True))
-    work = Work(plan.settled(), store, watcher or Unwatched())
+    work = Work(plan.settled(), store, watcher or Unwatched(), processes)
     waiting = students
     while waiting:
         with engine() as pool:
@@ -99,8 +101,9 @@ def grade_each(
 class Work:
     """The gradings of a class, with the entries of those that are finished."""
 
-    def __init__(self, plan: Plan, store: Store[SubmissionEntry] | None, watcher: Watcher) -> None:
+    def __init__(self, plan: Plan, store: Store[SubmissionEntry] | None, watcher: Watcher, processes: int = 1) -> None:
         self.plan = plan
+        self.processes = processes
         self.store = store
         self.watcher = watcher
         self.entries: dict[str, SubmissionEntry] = {}
@@ -144,8 +147,8 @@ class Work:
         self.keys[student] = identity = self._key(one)
         entry = self.store.get(identity) if self.store else None
         if entry is None or any(check.status is Status.GRADER_ERROR for check in entry.checks):
-            here = isinstance(pool, InProcess)
-            return pool.submit(grade, one, self.plan, self.watcher.examined if here else None), one
+            here = (self.watcher.examined, self.processes) if isinstance(pool, InProcess) else ()
+            return pool.submit(grade, one, self.plan, *here), one
         self.watcher.found(entry)
         return None
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import nullcontext
 
 from checks.model.status import Status
@@ -43,9 +43,14 @@ class Examined:
         self._hidden: SandboxedSubject | None = None
         self.outcomes = self._without_asking()
 
+    @property
+    def has_to_be_asked(self) -> bool:
+        """Whether the outcomes are not known yet: there is a file, and it could be read."""
+        return not self.outcomes
+
     def ask_visible(self, server: ForkServer) -> None:
         """Do the checks whose answers are shown."""
-        if self.outcomes:
+        if not self.has_to_be_asked:
             return
         self._visible = self._subject(server)
         with self._visible as subject:
@@ -91,7 +96,7 @@ class Examined:
         return []
 
 
-def examine(files: list[Examined], places: Sandboxes, told: Told | None = None) -> None:
+def examine(files: Iterable[Examined], places: Sandboxes, told: Told | None = None) -> list[Examined]:
     """Do all the checks: the visible ones of all files, then the hidden ones.
 
     Where a visible check fails, the diagnosis has further questions, whose answers decide what is shown. Then the
@@ -102,11 +107,17 @@ def examine(files: list[Examined], places: Sandboxes, told: Told | None = None) 
         files: What was handed in.
         places: Where it runs.
         told: Called with each exercise as soon as its visible checks are done.
+
+    Returns:
+        The files.
     """
+    done: list[Examined] = []
     for file in files:
         file.ask_visible(places.visible)
-        if told and file.file:
+        done.append(file)
+        if told:
             told(file.stem, *file.visible_passed())
-    wrong = any(o.status is not Status.PASSED for f in files for o in f.outcomes if f.file and not f.file.problem)
-    for file in files:
+    wrong = any(outcome.status is not Status.PASSED for file in done for outcome in file.outcomes)
+    for file in done:
         file.ask_hidden(places.hidden if wrong or places.are_kept else places.visible)
+    return done

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Iterable, Iterator, Sequence
 
 import msgspec
 
@@ -14,6 +15,7 @@ from grader.diagnosis.introspection import UNREADABLE, suspicious
 from grader.grading.coverage import with_coverage
 from grader.grading.plan import Plan
 from grader.grading.sandboxes import sandboxes
+from grader.grading.side_by_side import Take, side_by_side
 from grader.grading.solution import Examined, Told, examine
 from grader.intake.files import SourceFile, Submission
 from grader.judge.budget import Purse
@@ -32,23 +34,56 @@ from grader.record import (
 from grader.review import Doubt, DoubtKind
 
 
-def grade(submission: Submission, plan: Plan, told: Told | None = None) -> SubmissionEntry:
+def grade(submission: Submission, plan: Plan, told: Told | None = None, processes: int = 1) -> SubmissionEntry:
     """Grade a submission: its entry has a score for every check on the grader's list, whatever the code did.
 
     Args:
         submission: The submission.
         plan: How to grade.
-        told: Called with each exercise as soon as its visible checks are done, long before the rest.
+        told: Called with each exercise as soon as its visible checks are done, long before the rest; in their order.
+        processes: Maximum number of processes that grade its exercises side by side. Each has sandboxes of its own, and
+            all of the time for the submission.
     """
     time = Purse(plan.limits.submission_seconds)
-    exercises = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
-    badges = list(_badges(submission, plan, time)) if len(plan.stems) == len(EXERCISES) else []
-    with sandboxes(plan) as places:
-        examine([*exercises, *badges], places, told)
-        entries = [_exercise_entry(one.stem, one.file, one.diagnosed()) for one in exercises]
-        earned = [_badge_entry(_exercise_entry(one.stem, one.file, one.diagnosed())) for one in badges]
-    entry = _submission_entry(submission, entries, earned)
+    files = [Examined(stem, submission.files.get(stem), plan, time) for stem in plan.stems]
+    if len(plan.stems) == len(EXERCISES):
+        files += _badges(submission, plan, time)
+    found = Found([file.stem for file in files if file.file], told or (lambda *_: None))
+
+    def work(numbers: Iterator[int], take: Take) -> None:
+        with sandboxes(plan) as places:
+            for file in examine((files[number] for number in numbers), places, lambda *seen: take(seen)):
+                take(_exercise_entry(file.stem, file.file, file.diagnosed()))
+
+    side_by_side(len(files), work, found.take, min(processes, sum(file.has_to_be_asked for file in files)))
+    # What a process was doing that has been killed, perhaps for lack of memory, is done here.
+    work(iter([number for number, file in enumerate(files) if file.stem not in found.entries]), found.take)
+    entries = [found.entries[file.stem] for file in files]
+    earned = [_badge_entry(entry) for entry in entries[len(plan.stems) :]]
+    entry = _submission_entry(submission, entries[: len(plan.stems)], earned)
     return with_coverage(entry, submission, plan) if plan.coverage else entry
+
+
+class Found:
+    """What is known of a submission while it is graded, in one process or in several."""
+
+    def __init__(self, stems: Sequence[str], told: Told) -> None:
+        """Begin; `told` is called with each of these exercises, in their order."""
+        self.entries: dict[str, ExerciseEntry] = {}
+        self._passed: dict[str, tuple[int, int]] = {}
+        self._untold = deque(stems)
+        self._told = told
+
+    def take(self, found: tuple[str, int, int] | ExerciseEntry) -> None:
+        """Take the entry of an exercise, or how many of its visible checks pass, and how many there are."""
+        if isinstance(found, ExerciseEntry):
+            self.entries[found.id] = found
+            return
+        stem, *counts = found
+        self._passed[stem] = (counts[0], counts[1])
+        while self._untold and self._untold[0] in self._passed:
+            following = self._untold.popleft()
+            self._told(following, *self._passed[following])
 
 
 def ungraded(submission: Submission, plan: Plan, reason: str) -> SubmissionEntry:

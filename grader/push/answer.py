@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from collections.abc import Callable, Generator, Mapping
+from collections.abc import Callable, Generator, Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
@@ -21,6 +21,7 @@ from grader.course.decisions import apply_points, settle
 from grader.course.rounding import round_scores
 from grader.grading import provenance
 from grader.grading.sandboxes import same_submission
+from grader.grading.side_by_side import Take, side_by_side
 from grader.grading.store import Store, key
 from grader.grading.student_view import StudentEntry, student_entry
 from grader.intake import files as submission
@@ -80,7 +81,7 @@ class Time:
 
 
 def answer_update(
-    repository: Path, update: Update, rules: Course, time: Time, since: datetime
+    repository: Path, update: Update, rules: Course, time: Time, since: datetime, processes: int = 1
 ) -> Generator[str, None, Verdict]:
     """Grade a branch, and yield the answer line by line as it is known.
 
@@ -90,6 +91,7 @@ def answer_update(
         rules: The course.
         time: The time for all branches of the push.
         since: When the push came. A grading of the commit that has begun since was ours, and a kill ended it.
+        processes: Maximum number of processes that grade.
 
     Yields:
         Lines for the student.
@@ -113,7 +115,8 @@ def answer_update(
     with tempfile.TemporaryDirectory(prefix="push-") as temporary:
         folder = Path(temporary) / repository.stem
         take_files(repository, update.new, folder, rules.limits.source_bytes)
-        graded, new_files, late = _entry(folder, rules, store, time, lambda: None if counted else history.add(begun))
+        begin: Callable[[], None] = (lambda: None) if counted else (lambda: history.add(begun))
+        graded, new_files, late = _entry(folder, rules, store, time, processes, begin)
     seconds = time.end()
     if graded is None:
         yield f"Not graded for lack of time: {', '.join(late)}. Push again: finished gradings are kept."
@@ -143,9 +146,8 @@ def answer_update(
     return Verdict(right, f"{entry.score:g} of {entry.max_score:g} points{', not all is graded' if late else ''}")
 
 
-@same_submission()
 def _entry(
-    folder: Path, rules: Course, store: Store[StudentEntry], time: Time, begin: Callable[[], None]
+    folder: Path, rules: Course, store: Store[StudentEntry], time: Time, processes: int, begin: Callable[[], None]
 ) -> tuple[StudentEntry | None, int, list[str]]:
     """Grade the exercises that are not in the store, as far as the time goes.
 
@@ -154,6 +156,7 @@ def _entry(
         rules: The course.
         store: Gradings of earlier pushes, one exercise each.
         time: The time that is left for the push.
+        processes: Maximum number of processes that grade.
         begin: Called before the first file is graded that is not in the store.
 
     Returns:
@@ -164,44 +167,57 @@ def _entry(
     sandbox = choose()
     kit = provenance.made_with(rules)
     made = to_data(kit)
-    parts: list[StudentEntry] = []
-    new, late = 0, []
+    said = {stem: rules.decisions.about(folder.name, stem) for stem in rules.exercises}
+    parts: dict[str, StudentEntry | None] = {}
+    names: dict[str, str] = {}
     for stem in rules.exercises:
         file = handed_in.files.get(stem)
-        said = rules.decisions.about(folder.name, stem)
-        name = key(stem, file.text if file else None, made, sandbox.name, to_data(said))
-        known = store.get(name) if file and not file.problem else None
-        if known is None:
-            left = time.left()
-            if not left and not time.is_fresh:
-                late.append(stem)
-                continue
-            time.is_fresh = False
-            if file and not new:
-                begin()
-            limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
-            graded = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
-            decided = settle(apply_points(graded, folder.name, said), folder.name, said)
-            known = student_entry(decided, kit.feedback or FeedbackPolicy())
-            new += bool(file)
-            statuses = {check.status for exercise in known.exercises for check in exercise.checks}
-            # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.
-            if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
-                store.put(name, known)
-        parts.append(known)
-    if not parts:
-        return None, new, late
-    unsure = any(part.status is SubmissionStatus.NEEDS_REVIEW for part in parts)
+        names[stem] = key(stem, file.text if file else None, made, sandbox.name, to_data(said[stem]))
+        if file and not file.problem and (known := store.get(names[stem])):
+            parts[stem] = known
+    missing = [stem for stem in rules.exercises if stem not in parts]
+    if handed_in.files.keys() & set(missing):
+        begin()
+
+    def work(numbers: Iterator[int], take: Take) -> None:
+        with same_submission():
+            for number in numbers:
+                take((missing[number], graded(missing[number])))
+
+    def graded(stem: str) -> StudentEntry | None:
+        left = time.left()
+        if not left and not time.is_fresh:
+            return None
+        time.is_fresh = False
+        limits = replace(rules.limits, exercise_seconds=min(rules.limits.exercise_seconds, left + LAST_SECONDS))
+        entry = api.grade(handed_in, replace(rules, limits=limits), exercises=[stem], sandbox=sandbox.name)
+        decided = settle(apply_points(entry, folder.name, said[stem]), folder.name, said[stem])
+        known = student_entry(decided, kit.feedback or FeedbackPolicy())
+        statuses = {check.status for exercise in known.exercises for check in exercise.checks}
+        # A time-out may be due to a busy machine, and a grader error is ours: both are tried again next time.
+        if not statuses & {Status.TIMEOUT, Status.GRADER_ERROR}:
+            store.put(names[stem], known)
+        return known
+
+    side_by_side(len(missing), work, lambda found: parts.update([found]), processes)
+    # What a process had begun that was killed is graded here.
+    work((number for number, stem in enumerate(missing) if stem not in parts), lambda found: parts.update([found]))
+    there = [part for stem in rules.exercises if (part := parts[stem])]
+    late = [stem for stem in missing if parts[stem] is None]
+    if not there:
+        return None, 0, late
+    unsure = any(part.status is SubmissionStatus.NEEDS_REVIEW for part in there)
     whole = msgspec.structs.replace(
-        parts[-1],
-        score=sum(part.score for part in parts),
-        max_score=sum(part.max_score for part in parts),
+        there[-1],
+        score=sum(part.score for part in there),
+        max_score=sum(part.max_score for part in there),
         status=SubmissionStatus.NEEDS_REVIEW if unsure else SubmissionStatus.GRADED,
-        notes=list(dict.fromkeys(note for part in parts for note in part.notes)),
-        exercises=[exercise for part in parts for exercise in part.exercises],
-        doubts=[doubt for part in parts for doubt in part.doubts or []] or None,
+        notes=list(dict.fromkeys(note for part in there for note in part.notes)),
+        exercises=[exercise for part in there for exercise in part.exercises],
+        doubts=[doubt for part in there for doubt in part.doubts or []] or None,
     )
-    return whole, new, late
+    new = [stem for stem in missing if stem in handed_in.files and stem not in late]
+    return whole, len(new), late
 
 
 def _finished(entry: StudentEntry, rules: Course, student: str, late: Mapping[str, Lateness]) -> StudentEntry:

@@ -18,7 +18,7 @@ from grader.course.config import Course
 from grader.intake.git import git, identity
 from grader.push.answer import Time, Verdict, answer_update
 from grader.push.hook import FAILED, log_error, read_settings
-from grader.push.queue import Job, Queue, Update
+from grader.push.queue import Job, Queue, Update, by_repository
 from grader.push.receive import NOTES, answer_file
 from grader.push.status import State, tell_status
 
@@ -81,7 +81,7 @@ def answer(queue: Queue, jobs: list[Job]) -> None:
     else:
         job = replace(jobs[-1], tries=jobs[-1].tries + 1)
         queue.write(job)
-        _grade(job, rules)
+        _grade(job, rules, len(by_repository(queue.waiting())))
     queue.finish(jobs[-1])
 
 
@@ -115,8 +115,14 @@ def _skip(queue: Queue, job: Job, skipped: list[Update], newer: dict[str, Update
         queue.finish(job)
 
 
-def _grade(job: Job, rules: Rules | None) -> None:
-    """Grade the branches of a push, and write the answer as it is known."""
+def _grade(job: Job, rules: Rules | None, waiting: int) -> None:
+    """Grade the branches of a push, and write the answer as it is known.
+
+    Args:
+        job: The push.
+        rules: What holds for it.
+        waiting: Number of repositories that wait for workers, this one among them. A push that is alone gets all.
+    """
     repository = Path(job.repository)
     with _answering(job) as file:
         _say(file, job.said)
@@ -126,9 +132,10 @@ def _grade(job: Job, rules: Rules | None) -> None:
             return
         try:
             time = Time(rules.course.push.seconds)
+            processes = max(1, rules.course.push.workers // max(1, waiting))
             while left:
                 lines: list[str] = []
-                verdict = _written(repository, left[0], rules.course, time, job.received, file, lines)
+                verdict = _written(repository, left[0], rules.course, time, job.received, processes, file, lines)
                 state = State.RIGHT if verdict.right else State.WRONG
                 _publish(job, left.pop(0), lines, state, verdict.words, rules)
         except Exception:  # noqa: BLE001  # whatever it is, the student must not see a traceback of ours
@@ -144,10 +151,17 @@ def _fail(job: Job, updates: Iterable[Update], file: TextIO, rules: Rules | None
 
 
 def _written(
-    repository: Path, update: Update, rules: Course, time: Time, since: datetime, file: TextIO, lines: list[str]
+    repository: Path,
+    update: Update,
+    rules: Course,
+    time: Time,
+    since: datetime,
+    processes: int,
+    file: TextIO,
+    lines: list[str],
 ) -> Verdict:
     """Write an answer line by line, to a file and a list, and return its short form."""
-    told = answer_update(repository, update, rules, time, since)
+    told = answer_update(repository, update, rules, time, since, processes)
     while True:
         try:
             line = next(told)

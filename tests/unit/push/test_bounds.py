@@ -66,7 +66,7 @@ def test_a_grading_is_noted_before_it_is_done(tmp_path: Path, folder: Path, grad
     store, time = Store(tmp_path / "store", StudentEntry), Time(SECONDS, lambda: 0.0)
     begun: list[int] = []
     for _ in range(2):
-        answer._entry(folder, Course(exercises=STEMS), store, time, lambda: begun.append(len(gradings)))
+        answer._entry(folder, Course(exercises=STEMS), store, time, 1, lambda: begun.append(len(gradings)))
     assert begun == [0]
     assert [stem for stem, _ in gradings] == list(STEMS)
 
@@ -81,10 +81,10 @@ def test_branches_share_the_time(tmp_path: Path, folder: Path, gradings: list[tu
     assert time.end() == SECONDS - 1
     clock.now += 1000  # it waits for its turn
     time.begin()
-    answer._entry(folder, Course(exercises=STEMS[:1]), store, time, lambda: None)
+    answer._entry(folder, Course(exercises=STEMS[:1]), store, time, 1, lambda: None)
     assert gradings == [(STEMS[0], 1 + LAST_SECONDS)]
     clock.now += 2
-    entry, new, late = answer._entry(folder, Course(exercises=STEMS[1:]), store, time, lambda: None)
+    entry, new, late = answer._entry(folder, Course(exercises=STEMS[1:]), store, time, 1, lambda: None)
     assert (entry, new, late) == (None, 0, [STEMS[1]])
 
 
@@ -101,7 +101,7 @@ def test_a_push_obeys_the_exceptions_of_its_student(
     """What is kept for the next push is without them, and nothing is said of anybody else's."""
     store = Store(tmp_path / "store", StudentEntry)
     rules = Course(exercises=STEMS, students=EXCEPTIONS, deadlines=DEADLINES)
-    entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
+    entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), 1, lambda: None)
     assert entry is not None
     said = list(scoreboard(answer._finished(entry, rules, "ada", {}), None))
     assert [line.split() for line in said[:2]] == [["ex1_by_hand", "2", "/", "2", "✓"], ["ex2_compile", "excused", "✓"]]
@@ -109,7 +109,7 @@ def test_a_push_obeys_the_exceptions_of_its_student(
     assert said[-2:] == ["ex1_by_hand: extended until 2026-11-03 12:00:00 UTC", "ex2_compile: excused"]
     other = tmp_path / "cy"
     folder.rename(other)
-    plain, _, _ = answer._entry(other, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
+    plain, _, _ = answer._entry(other, rules, store, Time(SECONDS, lambda: 0.0), 1, lambda: None)
     assert plain is not None
     assert plain.max_score == 4
     said = list(scoreboard(answer._finished(plain, rules, "cy", {}), None))
@@ -128,7 +128,7 @@ def test_a_push_obeys_what_a_person_decided(
 
     def said(*students: Decision, **for_all: dict[str, ForAll]) -> list[str]:
         rules = Course(exercises=STEMS, decisions=Decisions([*students], **for_all))
-        entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), lambda: None)
+        entry, _, _ = answer._entry(folder, rules, store, Time(SECONDS, lambda: 0.0), 1, lambda: None)
         assert entry is not None
         return list(scoreboard(entry, None))[2:]
 

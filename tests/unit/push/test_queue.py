@@ -13,8 +13,10 @@ import pytest
 from filelock import FileLock
 from msgspec.structs import replace
 
+from grader.course.config import Course
 from grader.course.push_settings import PushSettings, read_wait_and_workers
 from grader.push import receive, serve, work
+from grader.push.answer import Verdict
 from grader.push.queue import Job, Queue, QueueError, Update
 from grader.push.status import State
 
@@ -88,7 +90,7 @@ def test_the_newest_of_each_branch_is_graded(
 ) -> None:
     """An older push is answered at once if all of its branches came again; else it waits with the others."""
     graded: list[Job] = []
-    monkeypatch.setattr(work, "_grade", lambda job, rules: graded.append(job))
+    monkeypatch.setattr(work, "_grade", lambda job, *_: graded.append(job))
     alone, both, newest = push(queue, "ada", "a" * 40), push(queue, "ada", "b" * 40, "main", "dev"), push(queue, "ada")
     with queue.claim() as jobs:
         work.answer(queue, jobs)
@@ -99,6 +101,27 @@ def test_the_newest_of_each_branch_is_graded(
     assert (left.ticket, [update.name for update in left.updates]) == (both.ticket, ["dev"])
     assert left.said == (said.strip().replace("a" * 10, "b" * 10),)
     assert published == [("b" * 40, State.SKIPPED), ("a" * 40, State.SKIPPED)]
+
+
+@pytest.mark.usefixtures("published")
+def test_a_push_that_is_alone_has_all_workers(queue: Queue, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Pushes that wait at the same time share them; with more pushes than workers, each has one process."""
+    given: list[int] = []
+
+    def written(*how: Any) -> Verdict:
+        given.append(how[5])
+        return Verdict(True, "")
+
+    monkeypatch.setattr(work, "_written", written)
+    monkeypatch.setattr(work, "_read_rules", lambda job: work.Rules(None, Course(push=PushSettings(workers=4))))
+    for students in (["ada"], ["ada", "ben"], ["ada", "ben", "cy", "dee", "eva"]):
+        for student in students:
+            push(queue, student)
+        with queue.claim() as jobs:
+            work.answer(queue, jobs)
+        for job in queue.waiting():
+            queue.finish(job)
+    assert given == [4, 2, 1]
 
 
 def test_a_push_that_kills_its_workers_goes_to_a_person(
