@@ -131,7 +131,7 @@ def test_an_hour_of_it(project: Path, at_terminal: Callable[[], Typist]) -> None
 
 
 def test_an_endless_loop_is_told_and_a_save_ends_it(project: Path, at_terminal: Callable[[], Typist]) -> None:
-    """It says which line it is in, and then checks what was saved."""
+    """It says which line it is in, and then checks what was saved; so it does when Ctrl-C ends the checks first."""
     solve(project, "ex2_compile", "return self.forward()", "while True: pass")
     shutil.copy(SKELETON / "backprop" / "ex1_by_hand.py", project / "backprop")
     person = at_terminal()
@@ -140,7 +140,13 @@ def test_an_endless_loop_is_told_and_a_save_ends_it(project: Path, at_terminal: 
     person.wait_for("still in predict(), line ")
     solve(project, "ex2_compile")
     person.wait_for("2  Compile: find the inputs once: done")
+    solve(project, "ex2_compile", "return self.forward()", "while True: pass")
+    person.wait_for("still in predict(), line ")
     person.press("\x03")
+    person.wait_for("You stopped the checks. It was still in predict(), line ")
+    solve(project, "ex2_compile", "return self.forward()", "return 1.5")
+    person.wait_for("The law:")
+    person.press("q")
     assert person.ended() == 0
 
 

@@ -229,6 +229,29 @@ def test_another_hint_says_more(folder: Path) -> None:
     assert here.press("h") == ["hint", "3", "1"]
 
 
+def test_control_c_ends_checks_first_and_then_watch(folder: Path) -> None:
+    """Those that wait as well. What is saved after that is checked as always."""
+    here = begun(folder)
+    save(folder, "ex3_caching")
+    here.step()
+    assert here.interrupt()
+    assert Process.made[0].killed
+    assert [one.score for one in here.batch] == ["stopped", "stopped", "stopped"], "the capstone builds on exercise 3"
+    here.step()
+    assert checked() == ["ex2_compile"]
+    assert not here.interrupt()
+    save(folder, "ex2_compile")
+    here.step()
+    assert checked() == ["ex2_compile", "ex2_compile"]
+
+
+def test_control_c_at_the_keyboard(folder: Path) -> None:
+    screen = Screen()
+    with pytest.raises(KeyboardInterrupt):
+        loop.in_terminal(Session(Saves(folder), Process), screen, Keys("\x03.\x03", folder))  # type: ignore[arg-type]
+    assert "2  Compile: find the inputs once: stopped" in screen.shown
+
+
 def test_the_end_leaves_no_process(folder: Path) -> None:
     here = begun(folder)
     Process.made[0].end("passed")
@@ -265,6 +288,8 @@ class Keys:
 
     def key(self, seconds: float) -> str:
         key = next(self.typed)
+        if key == "\x03":
+            raise KeyboardInterrupt
         if key == "*":
             save(self.folder, "ex2_compile")
         return "" if key in "*." else key

@@ -111,6 +111,16 @@ def test_an_endless_loop_is_told_while_it_runs() -> None:
     assert not any("line 101" in line for line in texts(screen([one], 80, 24)))
 
 
+def test_checks_that_were_stopped_say_where() -> None:
+    one = result()
+    one.take({"told": "still in predict(), line 101 of backprop/ex2_compile.py; Ctrl-C stops"})
+    one.running, one.stopped = False, True
+    shown = texts(screen([one], 120, 24))
+    assert shown[0] == "2  Compile: find the inputs once: stopped"
+    assert any("checks. It was still in predict(), line 101 of backprop/ex2_compile.py. Save" in line for line in shown)
+    assert not any("Ctrl-C" in line for line in shown)
+
+
 def test_checks_that_end_early_are_no_pass() -> None:
     one = result()
     one.take({"over": False})

@@ -27,7 +27,7 @@ Run = Callable[[Sequence[str]], object]
 
 
 def watch() -> int:
-    """Check exercises as they are saved, until Ctrl-C or q."""
+    """Check exercises as they are saved, until q, or Ctrl-C while nothing is being checked."""
     os.chdir(PROJECT)
     interactive = sys.stdin.isatty() and takes_escapes(sys.stdout)
     session = Session(Saves(PROJECT / "backprop"))
@@ -63,11 +63,16 @@ def in_terminal(session: Session, terminal: Terminal, keys: Keyboard, run: Run =
 
 
 def _until_command(session: Session, terminal: Terminal, keys: Keyboard) -> list[str] | None:
-    """Go on until a key asks for a command, which is returned; None is the end."""
+    """Go on until a key asks for a command, which is returned; None is the end. Ctrl-C ends checks that run first."""
     while True:
-        terminal.draw(screen(session.batch, *terminal.size))  # before a process is started, which takes time
-        session.step()
-        key = keys.key(STEP_SECONDS).lower()
+        try:
+            terminal.draw(screen(session.batch, *terminal.size))  # before a process is started, which takes time
+            session.step()
+            key = keys.key(STEP_SECONDS).lower()
+        except KeyboardInterrupt:
+            if session.interrupt():
+                continue
+            raise
         if key == "q":
             return None
         if command := session.press(key):

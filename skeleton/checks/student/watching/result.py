@@ -35,6 +35,9 @@ class Result:
     broken: bool = False
     """Whether the checks ended early."""
 
+    stopped: bool = False
+    """Whether the student has ended the checks."""
+
     was_done: bool = False
 
     def take(self, event: dict[str, Any]) -> None:
@@ -69,7 +72,7 @@ class Result:
     @property
     def wrong(self) -> bool:
         """Whether a check did not pass."""
-        return self.broken or self.passed < len(self.statuses)
+        return self.broken or self.stopped or self.passed < len(self.statuses)
 
     @property
     def done(self) -> bool:
@@ -80,6 +83,8 @@ class Result:
         """Say in a few words how many checks have passed."""
         if self.done:
             return f"done, all {len(self.laws)} checks pass"
+        if self.stopped:
+            return "stopped"
         if self.running and not self.statuses:
             return "checking ..."
         if not self.laws and not self.broken:

@@ -56,7 +56,7 @@ def screen(batch: Sequence[Result], width: int, height: int) -> list[Line]:
     body = failure(first, room) if first else _paragraphs(batch[-1].note, width)
     if first is None and (printed := batch[-1].printed):
         body += [Line(""), Line("Your code printed:"), *map(Line, printed)]
-    told = next((one.told for one in batch if one.told), "")
+    told = next((one.told for one in batch if one.told and one.running), "")
     body += [Line(""), Line(told)] if told and len(body) + 2 <= room else []
     lines = [*head, *_cut(body, room)]
     lines += [Line("")] * (height - 1 - len(lines))
@@ -78,6 +78,9 @@ def title(result: Result) -> Line:
 
 def failure(result: Result, room: int) -> list[Line]:
     """Show why a check did not pass, in so many lines if possible."""
+    if result.stopped and not result.message:
+        where = f" It was {result.told.partition(';')[0]}." if result.told else ""
+        return [Line(f"You stopped the checks.{where} Save the file, and they run again.")]
     if result.broken and not result.message:
         return [Line(f"The checks ended early. python -m backprop check {result.exercise.number} shows why.")]
     parts = list(result.message)

@@ -104,6 +104,20 @@ class Session:
         self._hinted = about, count + 1 if about == before else 1
         return [str(self._hinted[1])]
 
+    def interrupt(self) -> bool:
+        """End the checks that run, and those that wait; the file that is saved next is checked as always.
+
+        Returns:
+            Whether there were any.
+        """
+        if self._running is None:
+            return False
+        for result in (self._running[1], *self._waiting):
+            result.running, result.stopped = False, True
+        self._stop()
+        self._waiting = []
+        return True
+
     def end(self) -> None:
         """End the processes."""
         self._stop()
