@@ -1,29 +1,36 @@
 """The given framework: a neural network as a tree of elementary operations.
 
-The leaves of the tree are inputs and parameters, every other node is an operation on its children. Two
-recursions are the whole framework: `forward()` evaluates the tree, `backward()` applies the chain rule from
-the root to the leaves. Both are deliberately simple and slow; exercises 2, 3 and 7 are about why.
+The leaves of the tree are inputs and parameters, every other node is an operation on
+its children. Two recursions are the whole framework: `forward()` evaluates the tree,
+`backward()` applies the chain rule from the root to the leaves. Both are deliberately
+simple and slow; exercises 2, 3 and 7 are about why.
 
-Nodes compare and hash by identity: two `Input()` are two nodes. In this framework a node has one parent at
-most. Very deep trees (near 500 levels) end in a `RecursionError`.
+Nodes compare and hash by identity: two `Input()` are two nodes. In this framework a
+node has one parent at most. Very deep trees (near 500 levels) end in a
+`RecursionError`.
 
 What holds in every exercise, unless its text says otherwise:
 
-- A number is an int or a float of any kind: 0, -0.0, negative, tiny or huge, but none above 1e100 in size, nor below
-  1e-100 other than 0. Equal ones, such as 0 and -0.0, may be taken for each other. A result may differ from the exact
-  one by rounding, or by 1e-100; nobody asks for one that is not finite.
-- A `Sequence` is a list or a tuple, an `Iterable` anything that can be gone through once, a pair a list or a tuple of
-  two. Arguments stay the caller's: your code neither changes nor keeps them. A list that it returns is the caller's
-  from then on, who may change it.
-- A method works for every node that has it, not only for the root, and as often as it is called. Several networks live
-  at the same time, and know nothing of each other. Nobody copies nodes with `copy` or `pickle`.
-- Between two calls anyone may assign to a leaf's `value` or a parameter's `learning_rate`, and change the list
-  `children`, in place too; no two nodes share one. An answer is about the network as it is at that time.
-- A course may add operations of its own, with `op` and `grad`, and subclasses of the other nodes. They work like
-  those that are given: the value of an `Input` or a `Parameter` is its `value`.
+- A number is an int or a float of any kind: 0, -0.0, negative, tiny or huge, but none
+  above 1e100 in size, nor below 1e-100 other than 0. Equal ones, such as 0 and -0.0,
+  may be taken for each other. A result may differ from the exact one by rounding, or by
+  1e-100; nobody asks for one that is not finite.
+- A `Sequence` is a list or a tuple, an `Iterable` anything that can be gone through
+  once, a pair a list or a tuple of two. Arguments stay the caller's: your code neither
+  changes nor keeps them. A list that it returns is the caller's from then on, who may
+  change it.
+- A method works for every node that has it, not only for the root, and as often as it
+  is called. Several networks live at the same time, and know nothing of each other.
+  Nobody copies nodes with `copy` or `pickle`.
+- Between two calls anyone may assign to a leaf's `value` or a parameter's
+  `learning_rate`, and change the list `children`, in place too; no two nodes share one.
+  An answer is about the network as it is at that time.
+- A course may add operations of its own, with `op` and `grad`, and subclasses of the
+  other nodes. They work like those that are given: the value of an `Input` or a
+  `Parameter` is its `value`.
 - An exception may be of a subclass of the one that is named.
-- An answer may take 5 seconds of computing, all answers of a check 30. No network has more than 200 levels. Python is
-  3.11 or newer.
+- An answer may take 5 seconds of computing, all answers of a check 30. No network has
+  more than 200 levels. Python is 3.11 or newer.
 """
 
 from __future__ import annotations
@@ -42,11 +49,11 @@ class NeuralNetNode(ABC):
 
     @abstractmethod
     def op(self, x: list[float]) -> float:
-        """Return the value of this node, given the values `x` of its children, in order."""
+        """Return this node's value for the values `x` of its children, in order."""
 
     @abstractmethod
     def grad(self) -> list[float]:
-        """Return the derivative of this node's value with respect to each child, in order."""
+        """Return the derivatives of this node's value by each child's, in order."""
 
     def forward(self) -> float:
         """Compute the value of this node, from the leaves up."""
@@ -56,16 +63,17 @@ class NeuralNetNode(ABC):
         return self.forward()
 
     def backward(self, derivative_from_parent: float) -> None:
-        """Tell this node and all below it the derivative of the loss with respect to their value.
+        """Tell this node and all below it the derivative of the loss by their value.
 
-        By the chain rule, a child's derivative is this node's derivative times its entry of `grad()`.
+        By the chain rule, a child's derivative is this node's derivative times its
+        entry of `grad()`.
         """
         self.on_backward(derivative_from_parent)
         for child, derivative in zip(self.children, self.grad(), strict=True):
             child.backward(derivative_from_parent * derivative)
 
     def on_backward(self, derivative_from_parent: float) -> None:
-        """Do nothing with the derivative; a subclass that learns from it, such as `Parameter`, overrides this."""
+        """Do nothing; a node that learns, such as `Parameter`, overrides this."""
 
     def __repr__(self) -> str:
         return f"{type(self).__name__}([{', '.join(map(repr, self.children))}])"
@@ -91,7 +99,8 @@ class Input(NeuralNetNode):
 class Parameter(NeuralNetNode):
     """A leaf whose value is learned: `backward` moves it against its derivative.
 
-    `value` is drawn uniformly from [-1, 1] unless given; `learning_rate` scales every step.
+    `value` is drawn uniformly from [-1, 1] unless given; `learning_rate` scales every
+    step.
     """
 
     def __init__(self, value: float | None = None, learning_rate: float = 0.01) -> None:
@@ -130,7 +139,9 @@ class Operation(NeuralNetNode):
         return found
 
     def predict(self, inputs: Sequence[float]) -> float:
-        """Compute the value of this node for `inputs`, one number for each input node, in their order.
+        """Compute the value of this node for `inputs`.
+
+        They are one number for each input node, in the order of `find_input_nodes`.
 
         Raises:
             ValueError: There are more or fewer numbers than input nodes.

@@ -10,7 +10,7 @@ for child, row in zip(self.children, self.grad(), strict=True):
 """
 
 CLASS = """\
-no nodes in common. An `Output` is never below another node.
+common. An `Output` is never below another node.
 \"\"\"
 """
 

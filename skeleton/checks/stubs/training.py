@@ -18,7 +18,8 @@ def train_model(
 ) -> None:
     """Fit the parameters of `model` to `data`.
 
-    For each sample: predict, then send the derivative of the loss back through the model, which moves its parameters.
+    For each sample: predict, then send the derivative of the loss back through the
+    model, which moves its parameters.
 
     Args:
         model: The root of the network.
@@ -26,7 +27,8 @@ def train_model(
         loss_grad_fn: Its derivative with respect to the prediction, called likewise.
         data: The samples, pairs (inputs, target) with one number for each input node.
         epochs: How often the model sees each sample.
-        print_every: Number of epochs from one line of output, with the mean loss, to the next; 0 prints nothing.
+        print_every: Number of epochs from one line of output, with the mean loss, to
+            the next; 0 prints nothing.
     """
     for epoch in range(1, epochs + 1):
         loss = train_epoch(model, loss_fn, loss_grad_fn, data)
@@ -43,7 +45,8 @@ def train_epoch(
     """Show the model each sample once, as `train_model` does.
 
     Returns:
-        The mean loss. The loss of a sample is computed before the update that the sample causes.
+        The mean loss. The loss of a sample is computed before the update that the
+            sample causes.
     """
     total = 0.0
     for x, y in data:
@@ -54,7 +57,7 @@ def train_epoch(
 
 
 def with_progress_bar(epochs: int) -> Iterable[int]:
-    """Count 1, 2, ..., `epochs`, with a progress bar in the terminal if rich is installed."""
+    """Count 1, 2, ..., `epochs`, with a progress bar if rich is installed."""
     try:
         from rich.progress import track  # imported here: solutions are examined where no package is installed
     except ImportError:

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import ast
 import json
+import re
 import tomllib
 from typing import Any
 
 import pytest
 
-from checks.exercises import EXERCISES
+from checks.exercises import BY_STEM, EXERCISES
+from checks.guest.loading import GIVEN
 from checks.student import command_line, commands
 from grader.paths import SKELETON
 
@@ -70,3 +73,37 @@ def test_what_the_tools_write_is_ignored() -> None:
     written = [command_line.parser().parse_args([command]).output for command in ("draw", "step", "review")]
     assert wanted | {"report.xml", *written} <= set(lines)
     assert not {".vscode/", ".devcontainer/", "checks/"} & set(lines)
+
+
+@pytest.mark.parametrize("stem", [*BY_STEM, *GIVEN])
+def test_texts_keep_to_the_ruler(stem: str) -> None:
+    """They are read beside the code, in half a screen. Code and tables may be wider, and what cannot be broken."""
+    lines = (SKELETON / f"backprop/{stem}.py").read_text(encoding="utf-8").split("\n")
+    wide = [line for node in ast.walk(ast.parse("\n".join(lines))) for line in docstring(node, lines) if is_wide(line)]
+    assert wide == []
+
+
+@pytest.mark.parametrize(
+    ("line", "wide"),
+    [("word " * 17, False), ("word " * 20, True), ("x" * 90, False), ("`one two` " * 10, True), ("", False)],
+)
+def test_the_ruler_can_fail(line: str, wide: bool) -> None:
+    assert is_wide(line) == wide
+
+
+def docstring(node: ast.AST, lines: list[str]) -> list[str]:
+    """List the lines of a node's docstring, with its quotes, and without code and tables."""
+    body = getattr(node, "body", None)
+    first = body[0] if isinstance(body, list) and body else None
+    if not (isinstance(first, ast.Expr) and isinstance(first.value, ast.Constant) and type(first.value.value) is str):
+        return []
+    text = "\n".join(lines[first.lineno - 1 : first.end_lineno])
+    code = rf"(?m)^{' ' * first.col_offset}( {{4}}.*>>>|\|| {{4}}\S).*$" if isinstance(node, ast.Module) else "^$"
+    return re.sub(code, "", text).split("\n")
+
+
+def is_wide(line: str) -> bool:
+    """Tell whether a line goes beyond the ruler, and could be broken before it."""
+    (ruler,) = content(".vscode/settings.json")["[python]"]["editor.rulers"]
+    whole = re.sub(r"`[^`]*`|\[[^]]*\]\([^)]*\)", lambda found: "x" * len(found[0]), line.strip())
+    return len(line.rstrip()) > ruler and " " in whole
