@@ -53,6 +53,8 @@ class Dual:
         return Dual(self.value + other.value, {k: self.slopes.get(k, 0) + other.slopes.get(k, 0) for k in keys})
 
     def __mul__(self, other: Dual) -> Dual:
+        if not (self.slopes or other.slopes):
+            return Dual(self.value * other.value)
         keys = self.slopes.keys() | other.slopes.keys()
         return Dual(
             self.value * other.value,

@@ -29,29 +29,27 @@ SUMS_AND_PRODUCTS = ("Add", "Multiply", "Half", "Relay", "Square", "Blend", "Sev
 ROUNDING = {one.kind for one in NODE_TYPES.values() if not one.exact}
 
 Size = Dual
-"""The size of a value, and those of its derivatives by the position of the node that is varied."""
+"""The size of a value, and those of its derivatives by the position of a child."""
 
 
 def _of(network: Network, i: int, children: Sequence[Size]) -> Size:
     node = network.nodes[i]
     if node.kind in LEAVES:
-        return Size(abs(float(node.value or 0)), {i: 1.0})
+        return Size(abs(float(node.value or 0)))
     if node.kind in SUMS_AND_PRODUCTS:
-        size = operate(node.kind, children)
-    elif node.kind == "Inverse":
+        return operate(node.kind, children)
+    if node.kind == "Inverse":
         inverse = abs(oracle.value(network, i))
-        size = children[0].through(
+        return children[0].through(
             inverse + children[0].value * inverse**2, inverse**2 + children[0].value * inverse**3
         )
-    elif known := NODE_TYPES.get(node.kind):
-        size = children[0].through(*known.size_of(oracle.value(network, node.children[0]), children[0].value))
-    elif node.kind in sealed.SEALED:
+    if known := NODE_TYPES.get(node.kind):
+        return children[0].through(*known.size_of(oracle.value(network, node.children[0]), children[0].value))
+    if node.kind in sealed.SEALED:
         whole, steepest = sealed.bounds(node.name or "", [child.value for child in children])
         parts = (child.through(0.0, slope) for child, slope in zip(children, steepest, strict=True))
-        size = sum(parts, start=Size(whole))
-    else:
-        raise ValueError(f"no size is known for {node.kind}")
-    return Size(size.value, {**size.slopes, i: 1.0})
+        return sum(parts, start=Size(whole))
+    raise ValueError(f"no size is known for {node.kind}")
 
 
 def _softmax(network: Network, i: int, children: Sequence[Size]) -> list[Size]:
@@ -70,23 +68,41 @@ def _softmax(network: Network, i: int, children: Sequence[Size]) -> list[Size]:
 
 
 @lru_cache(maxsize=4096)
-def _sizes(network: Network) -> tuple[Size | list[Size], ...]:
-    results: list[Size | list[Size]] = []
+def _sizes(network: Network) -> tuple[list[Size], ...]:
+    """Compute the sizes of every node, one for each component: a single one, unless it is an Output or a Softmax."""
+    results: list[list[Size]] = []
     for i, node in enumerate(network.nodes):
-        children = [results[c] for c in node.children]
+        children = [Size(results[c][0].value, {c: 1.0}) for c in node.children]  # those of an Output are plain nodes
         if node.kind in oracle.COMPONENTS:
             results.append(oracle.COMPONENTS[node.kind](children))
         elif node.kind == "Softmax":
-            results.append(_softmax(network, i, children))  # type: ignore[arg-type]
+            results.append(_softmax(network, i, children))
         else:
-            results.append(_of(network, i, children))  # type: ignore[arg-type]
+            results.append([_of(network, i, children)])
     return tuple(results)
+
+
+@lru_cache(maxsize=4096)
+def _derivative_sizes(network: Network, root: int) -> list[float]:
+    """Compute the sizes of the derivatives of a node's largest component, by position, from the root down."""
+    every, most = _sizes(network), [0.0] * (root + 1)
+    for component in every[root]:
+        sizes = [0.0] * (root + 1)
+        for child, slope in component.slopes.items():
+            sizes[child] = slope
+        for i in range(root - 1, -1, -1):
+            if sizes[i]:  # what is not reached has no part in it, be its own slopes infinite
+                for child, slope in every[i][0].slopes.items():
+                    sizes[child] += sizes[i] * slope
+        most = [*map(max, most, sizes)]
+    if network.nodes[root].kind not in (*oracle.COMPONENTS, "Softmax"):
+        most[root] = 1.0
+    return most
 
 
 def value_sizes(network: Network, node: int) -> list[float]:
     """Return the size of the terms in each component of an Output's value."""
-    every = _sizes(network)[node]
-    return [every.value] if isinstance(every, Size) else [s.value for s in every]
+    return [size.value for size in _sizes(network)[node]]
 
 
 def value_size(network: Network, node: int | None = None) -> float:
@@ -96,9 +112,8 @@ def value_size(network: Network, node: int | None = None) -> float:
 
 def derivative_size(network: Network, node: int, root: int | None = None) -> float:
     """Return the size of the terms in the derivative of the root's value (any component) with respect to a node's."""
-    size = _sizes(network)[network.root if root is None else root]
-    every = [size] if isinstance(size, Size) else size
-    return max((s.slopes.get(node, 0.0) for s in every), default=0.0)
+    sizes = _derivative_sizes(network, network.root if root is None else root)
+    return sizes[node] if node < len(sizes) else 0.0
 
 
 def is_sure(network: Network, root: int | None = None) -> bool:
@@ -107,18 +122,20 @@ def is_sure(network: Network, root: int | None = None) -> bool:
     That is so if no number is too large or too small, and if the input of each kink has a clear sign or is exactly 0.
     """
     root = network.root if root is None else root
+    below = network.below(root)
     try:
-        for i in network.below(root):
-            size = value_size(network, i)
+        every = _sizes(network)
+        for i in below:
+            size = max((component.value for component in every[i]), default=0.0)
             if not (size == 0 or LEAST < size < LARGEST):
                 return False
             node = network.nodes[i]
             if node.kind in KINKS and not _is_clear(network, node.children[0]):
                 return False
-        slopes = [derivative_size(network, i, root) for i in network.below(root)]
+        slopes = _derivative_sizes(network, root)
     except (OverflowError, ZeroDivisionError):
         return False
-    return all(slope == 0 or LEAST < slope < LARGEST for slope in slopes)
+    return all(slopes[i] == 0 or LEAST < slopes[i] < LARGEST for i in below)
 
 
 def _is_clear(network: Network, node: int) -> bool:
