@@ -1,18 +1,20 @@
 """Runs checks on the kit's own solutions: the networks are drawn once for all of them.
 
 Each solution gets the verdict that it would get alone, because checks are derandomised, and their draws do not depend
-on the answers. Failures are not shrunk, since only the verdict is needed.
+on the answers. It is asked as the grader asks, all questions of an example at once, and no law has to decide about
+answers that are known to be right. Failures are not shrunk, since only the verdict is needed.
 """
 
 from __future__ import annotations
 
 from checks.law.check import Check
-from checks.law.search.drawn import Drawn, Law
 from checks.model.outcomes import CheckAborted, Mismatch
 from checks.model.status import Status
 from grader.course.sampling import OWN
+from grader.guest import protocol
 from grader.judge.bank.examples import recorded_examples
-from grader.judge.bank.recorded import RecordedExample
+from grader.judge.bank.recorded import Diverged, RecordedExample, ReplayedSubject
+from grader.judge.replies import content
 from grader.judge.trusted import TrustedSubject
 
 
@@ -27,7 +29,7 @@ def verdict(check: Check, subject: TrustedSubject) -> Status:
         BadCheck: The reference does not pass.
     """
     subject.new_check()
-    statuses = (_status(example.law, subject, example.drawn) for example in _examples(check))
+    statuses = (_status(example, subject) for example in _examples(check))
     found = next((status for status in statuses if status is not Status.PASSED), Status.PASSED)
     subject.new_check()  # lets go of the module
     return found
@@ -40,13 +42,46 @@ def _examples(check: Check) -> tuple[RecordedExample, ...]:
         raise BadCheck(str(error)) from error
 
 
-def _status(law: Law, subject: TrustedSubject, drawn: Drawn) -> Status:
+def _status(example: RecordedExample, subject: TrustedSubject) -> Status:
+    received, stop = _replies(example, subject)
     try:
-        law(subject=subject, **drawn)
+        if stop is None:
+            example.holds(received, subject)
+        else:
+            replayed = ReplayedSubject(subject, example.bodies[: len(received)], received)
+            example.law(subject=replayed, **example.drawn)
+    except Mismatch:
+        return Status.FAILED
+    except Diverged:  # a law has asked on because of a wrong answer, or for the one that never came
+        return stop.status if stop else _asked_one_by_one(example, subject)
+    except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
+        return Status.GRADER_ERROR
+    return Status.PASSED
+
+
+def _replies(example: RecordedExample, subject: TrustedSubject) -> tuple[list[bytes], CheckAborted | None]:
+    """Ask the questions of an example, up to the first without an answer; return the replies, as a worker sends them.
+
+    Returns:
+        The replies, and the reason why there are fewer than questions, if there are.
+    """
+    received: list[bytes] = []
+    for scenario in example.scenarios:
+        try:
+            answers, raised = subject.perform(scenario)
+        except CheckAborted as stop:
+            return received, stop
+        received.append(content(protocol.answer("", answers, raised), ""))
+    return received, None
+
+
+def _asked_one_by_one(example: RecordedExample, subject: TrustedSubject) -> Status:
+    try:
+        example.law(subject=subject, **example.drawn)
     except CheckAborted as stop:
         return stop.status
     except Mismatch:
         return Status.FAILED
-    except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
+    except Exception:  # noqa: BLE001  # as above
         return Status.GRADER_ERROR
     return Status.PASSED
