@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from rich.markup import escape
 from rich.table import Table
 
+ACCOUNTED = "landlock"
+"""The sandbox in which processor time is measured: it is that of all processes. Those in bubblewrap are in a process
+table of their own, whose kernel counts the time of killed ones for nobody here."""
+
 
 @dataclass(frozen=True)
 class Figure:

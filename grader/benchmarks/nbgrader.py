@@ -1,4 +1,4 @@
-"""Measures the time of autograding with nbgrader, with the kit's plug-ins and without them.
+"""Measures the time of autograding with nbgrader: with the kit's plug-ins, without them, and where nothing is graded.
 
 python -m grader.benchmarks.nbgrader [STEM ...]
 """
@@ -11,16 +11,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from enum import Enum
 from pathlib import Path
 
 import nbformat
 from nbgrader.api import Gradebook
 
 from grader.benchmarks.classes import Notebooks
-from grader.benchmarks.figures import processor_seconds
+from grader.benchmarks.figures import ACCOUNTED, processor_seconds
 from grader.paths import KIT
 
 COPIES = 4
@@ -28,32 +29,47 @@ COPIES = 4
 
 ASSIGNMENTS = KIT / "assignments"
 PLUGINS = "# The plug-ins."
-"""The line of the configuration where the plug-ins begin: for vanilla nbgrader, the rest is left out."""
+"""The line of the configuration where the plug-ins begin."""
+
+
+class Way(Enum):
+    """What is in the place of nbgrader's `Execute`."""
+
+    VANILLA = "vanilla"
+    NOTHING = "grading nothing"
+    PLUGINS = "with the plug-in"
+
+    @property
+    def configuration(self) -> str:
+        """The text of the course's `nbgrader_config.py`."""
+        text = (ASSIGNMENTS / "nbgrader_config.py").read_text(encoding="utf-8")
+        plain = text.partition(PLUGINS)[0]
+        return {
+            Way.VANILLA: plain,
+            Way.NOTHING: f"{plain}\nc.Execute.enabled = False\n",  # as nbgrader's own --no-execute has it
+            Way.PLUGINS: f"from grader import sandbox\nsandbox.SANDBOXES = (sandbox.choose({ACCOUNTED!r}),)\n{text}",
+        }[self]
 
 
 def main() -> None:
-    """Print both times and their ratio for each exercise in the arguments, or for the first exercise without any."""
+    """Print what autograding costs for each exercise in the arguments, or for the first exercise without any."""
     for stem in sys.argv[1:] or ["ex1_by_hand"]:
-        plugin, plain = measure(stem)
-        print(
-            f"{stem}, {COPIES} submissions: {plugin:.2f} s with the plug-in, {plain:.2f} s without: "
-            f"ratio {plugin / plain:.2f}"
-        )
+        costs = measure(stem)
+        shown = ", ".join(f"{way.value} {seconds:.2f} s" for way, seconds in costs.items())
+        print(f"{stem}, {COPIES} submissions: {shown}: ratio {costs[Way.PLUGINS] / costs[Way.VANILLA]:.2f}")
 
 
-def measure(stem: str, copies: int = COPIES) -> tuple[float, float]:
-    """Measure the processor time of autograding solved notebooks.
+def measure(stem: str, copies: int = COPIES, **settings: str) -> dict[Way, float]:
+    """Measure the processor time in seconds of autograding solved notebooks, in each way.
 
     Args:
         stem: The exercise.
         copies: Number of notebooks.
-
-    Returns:
-        Seconds with the plug-ins, and seconds without them.
+        settings: Environment variables.
     """
     solved = nbformat.read(ASSIGNMENTS / "source" / stem / f"{stem}.ipynb", as_version=4)
     notebooks = {f"student{number}": {stem: solved} for number in range(copies)}
-    return autograde(notebooks, plugins=True).processor, autograde(notebooks, plugins=False).processor
+    return {way: autograde(notebooks, way, **settings).processor for way in Way}
 
 
 @dataclass(frozen=True)
@@ -70,11 +86,11 @@ class Autograding:
     """Student -> score."""
 
 
-def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
+def autograde(notebooks: Notebooks, way: Way, **settings: str) -> Autograding:
     """Submit notebooks to a new nbgrader course, and autograde them, one exercise after the other."""
     stems = dict.fromkeys(stem for handed_in in notebooks.values() for stem in handed_in)
     wall, used = 0.0, 0.0
-    with _course(plugins) as folder:
+    with _course(way) as folder:
         for student, handed_in in notebooks.items():
             for stem, notebook in handed_in.items():
                 file = folder / "submitted" / student / stem / f"{stem}.ipynb"
@@ -83,9 +99,9 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
         for stem in stems:
             files = shutil.ignore_patterns(".*")  # a cache that a check left there would be copied for each student
             shutil.copytree(ASSIGNMENTS / "source" / stem, folder / "source" / stem, ignore=files)
-            _nbgrader(folder, "generate_assignment", stem)
+            _nbgrader(folder, settings, "generate_assignment", stem)
             began, before = time.monotonic(), processor_seconds()
-            _nbgrader(folder, "autograde", stem)
+            _nbgrader(folder, settings, "autograde", stem)
             wall, used = wall + time.monotonic() - began, used + processor_seconds() - before
         with Gradebook(f"sqlite:///{folder}/gradebook.db") as gradebook:
             points = {student.id: float(student.score) for student in gradebook.students}
@@ -93,20 +109,19 @@ def autograde(notebooks: Notebooks, plugins: bool) -> Autograding:
 
 
 @contextmanager
-def _course(plugins: bool) -> Iterator[Path]:
+def _course(way: Way) -> Iterator[Path]:
     """Provide the folder of a new course."""
     with tempfile.TemporaryDirectory(prefix="course-") as name:
-        text = (ASSIGNMENTS / "nbgrader_config.py").read_text(encoding="utf-8")
-        text = text if plugins else text.partition(PLUGINS)[0]
-        (Path(name) / "nbgrader_config.py").write_text(text, encoding="utf-8")
+        (Path(name) / "nbgrader_config.py").write_text(way.configuration, encoding="utf-8")
         yield Path(name)
 
 
-def _nbgrader(folder: Path, *arguments: str) -> None:
+def _nbgrader(folder: Path, settings: Mapping[str, str], *arguments: str) -> None:
     # nbgrader runs alembic from PATH to make a gradebook.
     path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
     command = [sys.executable, "-m", "nbgrader", *arguments]
-    env = {**os.environ, "PATH": path}
+    # Compiled modules are kept, as an installed kit has them.
+    env = {**os.environ, **settings, "PATH": path, "PYTHONDONTWRITEBYTECODE": ""}
     done = subprocess.run(command, cwd=folder, env=env, capture_output=True, text=True, check=False)
     # With this error, autograding has graded all students but some, who then have no points.
     graded_others = arguments[0] == "autograde" and "There was an error processing assignment" in done.stderr

@@ -11,7 +11,7 @@ from unittest import mock
 
 from checks.exercises import EXERCISES
 from grader.benchmarks.classes import Lab
-from grader.benchmarks.figures import Figure, at_most, processor_seconds
+from grader.benchmarks.figures import ACCOUNTED, Figure, at_most, processor_seconds
 from grader.grading.plan import Plan
 from grader.grading.submission import grade
 from grader.intake.files import Submission, read_submission
@@ -21,9 +21,6 @@ from grader.sandbox import seccomp
 
 ROUNDS = 9
 """Gradings of each kind, in turn, so that a busy hour of the machine is shared; the median counts."""
-
-SANDBOX = "landlock"
-"""Where the time of all processes can be counted, see `latency.ACCOUNTED`."""
 
 MOST = 15.0
 """Percent that both may add to the processor time of a right submission."""
@@ -39,7 +36,7 @@ def figures(lab: Lab, rounds: int = ROUNDS) -> list[Figure]:
     stems = tuple(lab.stems or (exercise.stem for exercise in EXERCISES))
     for stem in stems:
         shutil.copy(REFERENCE / f"{stem}.py", folder)
-    plan = Plan(stems, sandbox=SANDBOX)
+    plan = Plan(stems, sandbox=ACCOUNTED)
     submission = read_submission(folder, folder.name, plan.limits.source_bytes)
     lab.say(f"one submission, {rounds} times with and without")
     _cost(submission, plan, *KINDS[0])  # this one draws

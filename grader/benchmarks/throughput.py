@@ -41,9 +41,9 @@ def _nbgrader(handed_in: Notebooks, rate: float, jobs: int) -> list[Figure]:
     """Measure vanilla nbgrader, which grades one after the other; its processor time bounds what parallel runs give."""
     if not find_spec("nbgrader"):
         return [Figure("vanilla nbgrader", "not measured: pip install -e '.[nbgrader]'")]
-    from grader.benchmarks.nbgrader import autograde  # only where it is installed
+    from grader.benchmarks.nbgrader import Way, autograde  # only where it is installed
 
-    cost = autograde(handed_in, plugins=False)
+    cost = autograde(handed_in, Way.VANILLA)
     _must_work("nbgrader", cost.points)
     alone, spread = 60 * len(handed_in) / cost.seconds, 60 * len(handed_in) * jobs / cost.processor
     return [

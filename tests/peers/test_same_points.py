@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from grader.benchmarks import otter
 from grader.benchmarks.classes import notebooks_of
-from grader.benchmarks.nbgrader import autograde
+from grader.benchmarks.nbgrader import Way, autograde
 from grader.cli import main
 from grader.paths import REFERENCE
 
@@ -34,6 +34,6 @@ def test_same_points_elsewhere(tmp_path: Path) -> None:
     handed_in = notebooks_of(folders, STEMS)
     # For as long as it takes: the machine may have much else to do.
     assert otter.grade(handed_in, 2, most=600)[1] == expected
-    cost = autograde(handed_in, plugins=False)
+    cost = autograde(handed_in, Way.VANILLA)
     assert {"absent": 0, **cost.points} == expected
     assert min(cost.seconds, cost.processor) > 0
