@@ -17,8 +17,6 @@ import builtins
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 
-from IPython.core.inputtransformer2 import TransformerManager
-
 from checks.guest.loading import refuse_imports
 from grader.authoring.slices import DEFINITIONS, IMPORTS, Statement, statements
 
@@ -198,6 +196,8 @@ def _statements(module: Module, source: str) -> list[Statement]:
         module.magic -= len(source)
         if module.magic < 0:
             raise
+        from IPython.core.inputtransformer2 import TransformerManager  # all of IPython, which Python does without
+
         found = statements(TransformerManager().transform_cell(source))
     call = found[0].node.value if found and isinstance(found[0].node, ast.Expr) else None
     if isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "run_cell_magic":

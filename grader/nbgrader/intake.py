@@ -15,6 +15,7 @@ from nbgrader.api import Gradebook
 
 from grader.intake.files import NOTEBOOK_BYTES
 from grader.printable import encodable, fit
+from grader.startup import collect_garbage_seldom, keep_hypothesis_out
 
 UNREADABLE = "backprop_unreadable"
 """Key of the notebook's metadata that says why the file could not be read."""
@@ -32,6 +33,12 @@ class Intake(NotebookExporter):
     The kind and the points of a cell come from the gradebook. So a submission is graded in spite of copied cells, of
     lost or edited metadata, and even if the file is no notebook.
     """
+
+    def __init__(self, *arguments: Any, **settings: Any) -> None:
+        """Prepare this process to grade, as `grader` does: nbgrader makes its exporter before it imports the judge."""
+        keep_hypothesis_out()
+        collect_garbage_seldom()
+        super().__init__(*arguments, **settings)
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         about = (resources or {}).get("nbgrader", {})

@@ -12,6 +12,7 @@ import pytest
 
 from grader.cli import COMMANDS, ELSEWHERE, main
 from grader.paths import KIT, SKELETON
+from grader.startup import GARBAGE
 
 WITHOUT = """
 import builtins, importlib, os, pkgutil, select, signal, socket, sys
@@ -199,3 +200,20 @@ def test_windows_can_release(tmp_path: Path) -> None:
     assert "ready to push" in done.stdout
     done = windows("from grader.cli import main; main(['gradescope', 'autograder.zip'])", tmp_path)
     assert done.returncode == 0, done.stderr
+
+
+def test_the_nbgrader_plugin_imports_what_right_solutions_need(tmp_path: Path) -> None:
+    """It looks for garbage as seldom as `grader` does, has Hypothesis look for no plug-ins, and draws nothing."""
+    pytest.importorskip("nbgrader", reason="nbgrader is not installed: pip install -e .[nbgrader]")
+    code = """
+import gc, json, os, sys
+from grader.nbgrader.intake import Intake
+Intake()
+from grader.nbgrader import judge
+from grader.nbgrader.code import CodeCell, module_of
+module_of([CodeCell("solution", "x = 1")], set())
+print(json.dumps([gc.get_threshold()[0], os.environ["HYPOTHESIS_NO_PLUGINS"], sorted(sys.modules)]))
+"""
+    seldom, without, loaded = json.loads(python("-c", code, cwd=tmp_path).stdout)
+    assert (seldom, without) == (GARBAGE, "1")
+    assert set(loaded).isdisjoint({"IPython", "grandalf", "numpy", "matplotlib"})

@@ -215,7 +215,7 @@ def test_cells_with_magics_are_short(monkeypatch: pytest.MonkeyPatch) -> None:
         transformed.append(len(cell))
         return "pass"
 
-    monkeypatch.setattr("grader.nbgrader.code.TransformerManager.transform_cell", noted)
+    monkeypatch.setattr("IPython.core.inputtransformer2.TransformerManager.transform_cell", noted)
     long = "%matplotlib inline\n" * 600
     found = module(long, long, "def train(): pass")
     assert transformed == [len(long)]
