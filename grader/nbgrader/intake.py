@@ -14,6 +14,7 @@ from nbformat.v4 import new_markdown_cell, new_notebook
 from nbgrader.api import Gradebook
 
 from grader.intake.files import NOTEBOOK_BYTES
+from grader.nbgrader.released import Released
 from grader.printable import encodable, fit
 from grader.startup import collect_garbage_seldom, keep_hypothesis_out
 
@@ -39,6 +40,14 @@ class Intake(NotebookExporter):
         keep_hypothesis_out()
         collect_garbage_seldom()
         super().__init__(*arguments, **settings)
+        self._released: dict[tuple[str, ...], Released] = {}
+
+    def released(self, about: Mapping[str, str]) -> Released:
+        """Return what was handed out, read once for all students: nbgrader makes an exporter for each command."""
+        key = about["db_url"], about["assignment"], about["notebook"]
+        if key not in self._released:
+            self._released[key] = Released.read(about)
+        return self._released[key]
 
     def from_filename(self, filename: str, resources: Any = None, **kw: Any) -> tuple[Any, Any]:
         about = (resources or {}).get("nbgrader", {})
@@ -51,8 +60,7 @@ class Intake(NotebookExporter):
             why = f"the file is no notebook that can be read: {type(error).__name__}: {fit(str(error), 200)}"
             notebook = new_notebook(cells=[new_markdown_cell(f"**{Path(filename).name}**: {why}")])
             notebook.metadata[UNREADABLE] = why
-        with Gradebook(about["db_url"]) as gradebook:
-            kinds = _kinds(gradebook.find_notebook(about["notebook"], about["assignment"]))
+        kinds = self.released(about).kinds()
         # Of several copies of a cell the last one counts, as in nbgrader; the others are the student's own cells.
         for cell in reversed(notebook.cells):
             kind = kinds.pop(cell_name(cell), None)
@@ -119,23 +127,3 @@ def cell_name(cell: NotebookNode) -> str:
     about = cell.metadata.get("nbgrader")
     name = about.get("grade_id") if isinstance(about, dict) else None
     return name if isinstance(name, str) else ""
-
-
-def _kinds(source: Any) -> dict[str, dict[str, Any]]:
-    """Return the metadata of each of nbgrader's cells, from the gradebook: cell's name -> metadata."""
-    points = {cell.name: float(cell.max_score) for cell in source.grade_cells}
-    solutions = {cell.name for cell in source.solution_cells}
-    kinds = {}
-    for cell in source.source_cells:
-        kind = {
-            "schema_version": 3,
-            "grade_id": cell.name,
-            "grade": cell.name in points,
-            "solution": cell.name in solutions,
-            "locked": bool(cell.locked),
-            "task": False,
-            "checksum": cell.checksum,
-            "cell_type": cell.cell_type,
-        }
-        kinds[cell.name] = kind | ({"points": points[cell.name]} if cell.name in points else {})
-    return kinds

@@ -15,7 +15,6 @@ from typing import Any
 from nbformat.notebooknode import NotebookNode, from_dict
 from nbformat.v4 import new_output
 from nbgrader import utils
-from nbgrader.api import Gradebook
 from nbgrader.preprocessors import Execute, NbGraderPreprocessor, OverwriteCells
 
 from checks import notebook
@@ -38,7 +37,8 @@ from grader.grading.student_view import mistake_sentence, reduced, student_entry
 from grader.intake.files import SourceFile, Submission
 from grader.judge.subject import SandboxedSubject
 from grader.nbgrader.code import CodeCell, Module, module_of
-from grader.nbgrader.intake import REVIEW, UNREADABLE, too_long
+from grader.nbgrader.intake import REVIEW, UNREADABLE, Intake, too_long
+from grader.nbgrader.released import Released
 from grader.nbgrader.shares import shares_of
 from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.review import FeedbackPolicy
@@ -109,19 +109,16 @@ class Judge(NbGraderPreprocessor):
         there = {
             cell.metadata.nbgrader.grade_id for cell in nb.cells if "grade_id" in cell.metadata.get("nbgrader", {})
         }
-        with Gradebook(about["db_url"]) as gradebook:
-            source = gradebook.find_notebook(about["notebook"], about["assignment"])
-            graded = {cell.name: cell.max_score for cell in source.grade_cells}
-            cells = {cell.name: cell for cell in source.source_cells}
-            overwrite = OverwriteCells(parent=self.parent)
-            for name, points in graded.items():
-                if name not in there:
-                    nb.cells.append(from_dict(overwrite.missing_cell_transform(cells[name], points)))
-            return [
-                CodeCell("given", cell.source)
-                for name, cell in cells.items()
-                if cell.locked and name not in graded and cell.cell_type == "code"
-            ]
+        released = (self.parent.released if isinstance(self.parent, Intake) else Released.read)(about)
+        overwrite = OverwriteCells(parent=self.parent)
+        for name, points in released.points.items():
+            if name not in there:
+                nb.cells.append(from_dict(overwrite.missing_cell_transform(released.cells[name], points)))
+        return [
+            CodeCell("given", cell.source)
+            for name, cell in released.cells.items()
+            if cell.locked and name not in released.points and cell.cell_type == "code"
+        ]
 
     def _graded(self, stem: str, module: Module, problem: str, student: str, rules: Course) -> ExerciseEntry:
         """Grade the exercise. If the code does not load, the statements at fault are left out one after the other.
