@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import random
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.law.answers import is_number
 from checks.law.check import check
 from checks.law.living.expanding import MacroModel
 from checks.law.living.life import Life, live
@@ -13,7 +16,8 @@ from checks.law.living.macro_lives import FILLINGS, KNOWN, RANDOM, VERBS, habits
 from checks.law.strategies import one_of
 from checks.law.subject import Subject
 from checks.model.network import Builder
-from checks.model.scenario import expand, fill, forward
+from checks.model.objects import seed
+from checks.model.scenario import build, expand, fill, forward, survey
 
 LEARNING = (*VERBS, "backward", "backward", "relearn", "survey", "call_node", "value_of")
 
@@ -33,11 +37,17 @@ def test_long_life(subject: Subject, life: Life) -> None:
 @check("A Linear may have any number of children", points=1, examples=1, clauses=("4.1", "4.2"))
 @given(value=one_of(FILLINGS))
 def test_wide(subject: Subject, value: float) -> None:
-    """A thousand and more, too."""
+    """A thousand and more, too. Each parameter is drawn as the others are."""
     builder = Builder()
     values = [0.25 * (i % 9) for i in range(1100)]
     network = builder.add("Linear", *map(builder.input, values)).network()
-    answers = subject.ask(network, expand(network.root), fill(network.root + 1, [value]), forward(network.root + 1))
-    count = len(values)
-    answers.exactly(1, count + 1, f"A Linear over {count} children has {count} weights and one bias.")
-    answers.number(2, value * (sum(values) + 1), size=sum(values))
+    root, tree, count = network.root, network.root + 1, len(values)
+    answers = subject.ask(
+        network, seed(count), build(root), expand(root), survey(tree), fill(tree, [value]), forward(tree)
+    )
+    generator = random.Random(count)
+    possible = {generator.uniform(-1, 1) for _ in range(10 * count)}
+    drawn_so = all(map(is_number, answers[3][1])) and possible.issuperset(answers[3][1])
+    answers.holds(3, drawn_so, "numbers that Parameter() drew when it was made", got="others")
+    answers.exactly(4, count + 1, f"A Linear over {count} children has {count} weights and one bias.")
+    answers.number(5, value * (sum(values) + 1), size=sum(values))

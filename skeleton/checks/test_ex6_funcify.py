@@ -14,6 +14,7 @@ from checks.law.formula_shapes import (
     all_repeated,
     alternating,
     equal_factors,
+    extreme,
     named,
     printed,
     repeated,
@@ -214,6 +215,9 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=equal_factors(-1.5))
 @example(network=equal_factors(2.5))
 @example(network=signs())
+@example(network=extreme(0))
+@example(network=extreme(1))
+@example(network=extreme(2))
 @example(network=printed(0))
 @example(network=printed(1))
 @example(network=printed(2))

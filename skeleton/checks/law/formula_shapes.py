@@ -43,6 +43,22 @@ def signs() -> Network:
     return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
 
 
+def extreme(part: int) -> Network:
+    """Return numbers far from 1 whose product is near it: no part of the text may be lost, or too large a number."""
+    b = Builder()
+
+    def huge(value: float) -> int:
+        return b.operation("Add", b.parameter(value))
+
+    if part == 0:  # the small numbers by themselves are too small
+        factors = [factor for _ in range(4) for factor in (b.parameter(1e-90), huge(1e95))]
+    elif part == 1:
+        factors = [b.operation("Add", b.operation("Multiply", b.parameter(1e-50), huge(1e60)), b.parameter(0.5))]
+    else:  # the exponential by itself is near 1e213
+        factors = [b.parameter(1e99), b.operation("Sigmoid", b.parameter(490.0)), b.parameter(1e-90)]
+    return b.add("Multiply", b.input(), *factors).network()
+
+
 def printed(example: int) -> Network:
     """Return the network of one of the examples in the text of exercise 6."""
     b = Builder()
