@@ -75,6 +75,15 @@ def test_largest(subject: Subject, macros: bool) -> None:
         by_name = answers[0] is None or "ValueError" in answers[0][2]
         answers.holds(0, by_name, "a function, or a ValueError that says that it is too large")
         return
+    chain = builder.input(0.5)
+    for _ in range(700):
+        chain = builder.operation("Add", chain)
+    strange = builder.operation("Add", builder.operation("Square", chain))
+    unknown = subject.ask(builder.network(), attempt(unroll(strange)), attempt(unroll_training(strange, "mse")))
+    for step in (0, 1):
+        message = unknown.refused(step, "TypeError", "Nobody knows what a node above many others computes.")
+        unknown.holds(step, "Square" in message, "a message that names Square", got=message)
+    builder = Builder()
     weight = builder.parameter(0.0, 0.5)
     chain = builder.operation("Multiply", weight, builder.input(0.5))
     while chain < 6698:

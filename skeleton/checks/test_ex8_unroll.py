@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from hypothesis import given, reject
+from hypothesis import example, given, reject
 from hypothesis import strategies as st
 
 from backprop.losses import mse_loss_grad
@@ -19,7 +19,7 @@ from checks.law.strategies import graphs, one_of, up_to
 from checks.law.subject import Subject
 from checks.law.unroll import unrolled
 from checks.law.unroll.unrolled import Fed, Pair, fed, learned, values, with_softmax
-from checks.law.unroll.unrolled_lives import UNKNOWN, WRONG_LOSSES, habits
+from checks.law.unroll.unrolled_lives import UNKNOWN, WRONG_LOSSES, habits, two_rates
 from checks.law.unroll.unrolling import UnrolledModel
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt, keep, look
@@ -198,9 +198,8 @@ def test_calls_no_node(subject: Subject, case: Fed) -> None:
 @given(case=fed(graphs()), unknown=one_of(UNKNOWN), loss=one_of(WRONG_LOSSES), more=st.booleans(), deep=st.booleans())
 def test_refused(subject: Subject, case: Fed, unknown: str, loss: str, more: bool, deep: bool) -> None:
     """A name from outside is text that a stranger wrote: no part of it is ever executed."""
-    network, (inputs,) = case
-    builder = Builder()
-    root = builder.insert(network)
+    builder, (inputs,) = Builder(), case.inputs
+    root = builder.insert(case.network)
     strange = builder.operation(unknown, *([] if unknown == "Seven" else [root]))
     if deep or unknown == "Seven":
         strange = builder.operation("Multiply", builder.operation("Add", root, strange), builder.input(1.0))
@@ -227,8 +226,8 @@ def test_large(subject: Subject, levels: int, terms: int) -> None:
     network = unrolled.wide("Multiply", terms)
     answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25]))
     answers.number(1, unrolled.right_answers(network.feed([0.25]))[0])
-    learning = unrolled.wide("Multiply", 1500), unrolled.wide("Add", 500, again=terms), unrolled.doubled(40)
-    for network in (unrolled.deep(levels), *learning):
+    wide = unrolled.wide("Multiply", 1500), unrolled.wide("Add", 500, again=terms), unrolled.layers(110)
+    for network in (unrolled.deep(levels), *wide, unrolled.doubled(40), unrolled.products(26)):
         some, moved = network.parameters[::100], unrolled.after_one_sample(network, [0.25], 1.0)
         made = [unroll_training(network.root, "mse"), run_training(network.root, [([0.25], 1.0)])]
         answers = subject.ask(network, *made, *map(value_of, some))
@@ -245,6 +244,7 @@ def test_large(subject: Subject, levels: int, terms: int) -> None:
     clauses=("8.1", "8.3", "8.5", "8.7", "8.9", "8.10", "8.11", "8.17", "8.18", "8.19"),
 )
 @given(life=lives(habits(3, 8)))
+@example(life=two_rates())
 def test_life(subject: Subject, life: Life) -> None:
     """A function stays what it was, whatever becomes of the graph; what was learned is in the graph."""
     live(subject, life, UnrolledModel)

@@ -77,6 +77,20 @@ def doubled(levels: int) -> Network:
     return builder.add("Multiply", v, builder.input(0.5)).network()
 
 
+def layers(width: int) -> Network:
+    """Make two dense layers of so many sums: few nodes, and many edges."""
+    builder = Builder()
+    leaves = [builder.input(0.5), *(builder.parameter(0.25 + 0.5 * i / width, 0.1) for i in range(1, width))]
+    return builder.add("Add", *(builder.operation("Add", *leaves) for _ in range(width))).network()
+
+
+def products(count: int) -> Network:
+    """Make a sum of so many products, with more and more factors: two numbers in one name may be told apart or not."""
+    builder = Builder()
+    x, p = builder.input(0.5), builder.parameter(1.05, 0.001)
+    return builder.add("Add", *(builder.operation("Multiply", x, *[p] * (i + 12)) for i in range(count))).network()
+
+
 def deep(levels: int) -> Network:
     """Make v = 0.5 * v + x, again and again."""
     builder = Builder()

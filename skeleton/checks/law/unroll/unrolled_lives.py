@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from checks.law.living.life import Life
 from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
 from checks.law.unroll.unrolling import LOSSES, UnrolledModel
@@ -19,6 +20,17 @@ WORLD = World(KINDS, shared=True)
 UNKNOWN = ("Square", "Blend", "Seven", "Inverse")
 WRONG_LOSSES = ("mae", "", "MSE", "mse\n", "exit()", "bce; 0")
 NAMES = ("x; import os", "v1", "lambda", "exp", "1", "a b", "a_b", '"""', "{0}", "x\n1 / 0")
+
+
+def two_rates() -> Life:
+    """Return a life in which two networks of one shape, with learning rates of their own, are trained in turn."""
+    b = Builder()
+    rates = (0.25, 0.125)
+    leaves = [b.parameter(0.0, rate) for rate in rates]
+    roots = [b.operation("Add", leaf, b.input()) for leaf in leaves]
+    training = [run_training(root, [([0.0], 1.0)]) for root in roots]
+    made = [unroll_training(root, "mse") for root in roots]
+    return Life(b.network(), (*made, *training, *training, *map(value_of, leaves)))
 
 
 def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, ...]) -> int:
