@@ -18,6 +18,31 @@ LOOK_SECONDS = 0.5
 """Seconds between looks at whether the sandbox is still there, while a worker starts."""
 
 
+LONG = 20_000
+"""Bytes of a reply that is called long. A right solution has a few of them; to read one takes the judge its time."""
+
+MOST_LONG = 10_000_000
+"""Bytes that all long replies of a solution may have together."""
+
+
+class Allowance:
+    """What is left for the long replies of a solution."""
+
+    def __init__(self, left: int = MOST_LONG) -> None:
+        self.left = left
+
+    def spend(self, reply: bytes) -> None:
+        """Count a reply.
+
+        Raises:
+            ProtocolError: The solution has sent too much.
+        """
+        if len(reply) > LONG:
+            self.left -= len(reply)
+        if self.left < 0:
+            raise ProtocolError(f"its answers of more than {LONG} bytes have more than {MOST_LONG} together")
+
+
 class Late(Exception):
     """The worker has said that an answer takes too long."""
 
@@ -31,10 +56,11 @@ class Late(Exception):
 class Conversation:
     """The exchange of questions and replies between the judge and one worker."""
 
-    def __init__(self, worker: Worker, reply_bytes: int) -> None:
-        """Talk to this worker; a reply of more than `reply_bytes` bytes is refused."""
+    def __init__(self, worker: Worker, reply_bytes: int, allowance: Allowance | None = None) -> None:
+        """Talk to this worker; a reply of more than `reply_bytes` bytes is refused, and what is not allowed for."""
         self.worker = worker
         self.reply_bytes = reply_bytes
+        self.allowance = allowance or Allowance()
 
     def wait_until_ready(self) -> None:
         """Wait for the worker's first line, which says that it is ready.
@@ -76,6 +102,7 @@ class Conversation:
             reply = content(line, identities[len(replies)])
             if told := read_late(reply):
                 raise Late(*told)
+            self.allowance.spend(reply)
             replies.append(reply)
 
     def dialogue(self, body: bytes, respond: Callable[[bytes], bytes | None], deadline: Callable[[], float]) -> bytes:
@@ -97,6 +124,7 @@ class Conversation:
             reply = content(line, identity)
             if told := read_late(reply):
                 raise Late(*told)
+            self.allowance.spend(reply)
             outgoing = respond(reply)
             if outgoing is None:
                 return reply

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from grader.judge.conversation import Conversation
+from grader.judge.conversation import Allowance, Conversation
 from grader.judge.exit_reasons import ending
 from grader.judge.replies import ProtocolError
 from grader.sandbox.workers import ForkServer, Worker
@@ -18,6 +18,7 @@ class ProcessLife:
         self.sources = sources
         self.server = server
         self._worker: Worker | None = None
+        self._allowance = Allowance()
 
     @property
     def running(self) -> bool:
@@ -32,13 +33,13 @@ class ProcessLife:
                 yet.
         """
         if self._worker:
-            return Conversation(self._worker, self.server.limits.reply_bytes)
+            return Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
         sandbox = self.server.sandbox.name
         try:
             self._worker = self.server.start(self.stem, self.sources)
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
-        talk = Conversation(self._worker, self.server.limits.reply_bytes)
+        talk = Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
         try:
             talk.wait_until_ready()
         except (TimeoutError, EOFError, ProtocolError) as error:
