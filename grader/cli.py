@@ -6,7 +6,7 @@ import importlib
 
 import click
 
-from grader.startup import collect_garbage_seldom, in_the_way, keep_hypothesis_out
+from grader.startup import collect_garbage_seldom, in_the_way, keep_hypothesis_out, no_garbage
 
 COMMANDS = {
     "bank": "Draw the questions of a course, and keep them for every grading on this machine.",
@@ -50,7 +50,8 @@ class Lazy(click.Group):
             raise click.UsageError(problem)
         keep_hypothesis_out()
         collect_garbage_seldom()
-        module = importlib.import_module(f"grader.commands.{ELSEWHERE.get(name, name).replace('-', '_')}")
+        with no_garbage():  # what is imported stays
+            module = importlib.import_module(f"grader.commands.{ELSEWHERE.get(name, name).replace('-', '_')}")
         command: click.Command = getattr(module, name.replace("-", "_"))
         return command
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import gc
 import os
+from collections.abc import Generator
+from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -17,6 +19,16 @@ more, classes of modules that are no longer used slow down every isinstance() on
 def collect_garbage_seldom() -> None:
     """Have this process, which is to grade, look for garbage less often than Python does by itself."""
     gc.set_threshold(GARBAGE)
+
+
+@contextmanager
+def no_garbage() -> Generator[None]:
+    """Do not look for garbage meanwhile: there is none, and to look through thousands of new objects takes its time."""
+    gc.disable()
+    try:
+        yield
+    finally:
+        gc.enable()
 
 
 def in_the_way() -> str:

@@ -84,12 +84,12 @@ def _roots() -> dict[str, Path]:
 
 
 def _fingerprint(files: Iterable[tuple[str, Path]]) -> str:
-    return digest(*(f"{name}\n{_text(path)}" for name, path in sorted(files)))
-
-
-def _text(path: Path) -> str:
-    with open(path, encoding="utf-8") as file:  # noqa: PTH123  # Path.open() takes twice as long
-        return file.read()
+    found = hashlib.blake2b(digest_size=8)  # which takes half as long as SHA-256, for millions of characters
+    for name, path in sorted(files):
+        with open(path, "rb", buffering=0) as file:  # noqa: PTH123  # Path.open() takes twice as long
+            text = file.read().replace(b"\r\n", b"\n")
+        found.update(b"%s %d\n%s" % (name.encode(), len(text), text))
+    return found.hexdigest()
 
 
 def digest(*texts: str) -> str:

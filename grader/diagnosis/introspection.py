@@ -14,7 +14,7 @@ source is read here, not in the process in which it could defend itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from grader.diagnosis.name_resolution import Meaning, Scope, scoped
 
@@ -77,11 +77,12 @@ def suspicious(source: str) -> list[str]:
 
 
 def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    bases = {node.value for node in ast.walk(tree) if isinstance(node, ast.Attribute)}
-    called = {node for call in ast.walk(tree) if isinstance(call, ast.Call) for node in _called(call)}
-    own = _own_attributes(tree)
+    nodes = list(ast.walk(tree))
+    bases = {node.value for node in nodes if isinstance(node, ast.Attribute)}
+    called = {node for call in nodes if isinstance(call, ast.Call) for node in _called(call)}
+    own = _own_attributes(nodes)
     classes = {one.name for one in tree.body if isinstance(one, ast.ClassDef)}
-    for node, scope in scoped(tree):
+    for node, scope in scoped(tree, nodes):
         match node:
             case ast.Import(names=names):
                 dubious = [a for a in names if _top(a.name) in MODULES or (_top(a.name) in HARMLESS and a.asname)]
@@ -226,10 +227,10 @@ def _is_own(node: ast.expr, scope: Scope) -> bool:
     return isinstance(node, ast.Name) and node.id in ("self", "cls") and not scope.meaning(node).modules
 
 
-def _own_attributes(tree: ast.Module) -> set[str]:
+def _own_attributes(nodes: Iterable[ast.AST]) -> set[str]:
     """List the attributes that the classes of a text have: assigned to `self`, or named in the class."""
     found: set[str] = set()
-    for node in ast.walk(tree):
+    for node in nodes:
         match node:
             case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name, ctx=ast.Store()):
                 found.add(name)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import ast
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -97,13 +97,17 @@ class Scope:
         return self, [None]
 
 
-def scoped(tree: ast.Module) -> Iterator[tuple[ast.AST, Scope]]:
+def scoped(tree: ast.Module, nodes: Iterable[ast.AST]) -> Iterator[tuple[ast.AST, Scope]]:
     """List the nodes of a text, each with the scope that it stands in.
+
+    Args:
+        tree: The text.
+        nodes: Its nodes, in any order.
 
     Raises:
         TooIntricate: Scopes are nested too deep, or a name stands for too many modules.
     """
-    deleted = _deleted(tree)
+    deleted = _deleted(nodes)
     stack: list[tuple[ast.AST, Scope]] = [(tree, _scope(tree, None, deleted))]
     while stack:
         node, scope = stack.pop()
@@ -194,6 +198,6 @@ def _note_values(scope: Scope, node: ast.AST) -> None:
                     scope.strings[part.id].append(None)
 
 
-def _deleted(tree: ast.Module) -> set[str]:
+def _deleted(nodes: Iterable[ast.AST]) -> set[str]:
     """List the names that are deleted anywhere in a text: after that, the built-in function is back."""
-    return {one.id for one in ast.walk(tree) if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Del)}
+    return {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Del)}

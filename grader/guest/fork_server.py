@@ -39,6 +39,7 @@ def serve(locks: lockdown.Locks, judge: socket.socket) -> None:
     lockdown.die_with_parent()
     lockdown.keep_memory_private()
     gc.freeze()  # workers' collectors leave the present objects alone, so that their memory stays shared
+    gc.enable()
     child, pending = 0, b""
     while True:
         while b"\n" not in pending:

@@ -78,12 +78,15 @@ def refused(why: str) -> bytes:
 
 
 def hear(line: bytes) -> dict[str, Any]:
-    """Decode what the judge says; nothing if it has closed the pipe."""
+    """Decode a question, or what the judge says; nothing if it has closed the pipe."""
+    # Without what json.loads() does in addition: it guesses the encoding, and looks for what comes after.
     said: dict[str, Any] = _decoder.raw_decode(line.decode())[0] if line else {}
     return said
 
 
 _decoder = json.JSONDecoder()
+_encode = json.JSONEncoder(check_circular=False).encode
+"""Answers are of lists and dicts made for them, none of which can be inside itself."""
 
 NUMBERS = re.compile(r"[]\d[,.e +-]*")
 """What lists of finite numbers consist of."""
@@ -104,4 +107,4 @@ def answer(identity: str, answers: list[Any], raised: Raised | None) -> bytes:
         raised: The exception that ended the scenario, if any.
     """
     reply = {"id": identity, "answers": answers, "raised": raised.to_json() if raised else None}
-    return json.dumps(reply).encode() + b"\n"
+    return _encode(reply).encode() + b"\n"

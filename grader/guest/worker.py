@@ -6,7 +6,6 @@ It decides nothing: it knows no expected value, and the judge does not trust it.
 from __future__ import annotations
 
 import gc
-import json
 import os
 import signal
 import time
@@ -19,7 +18,7 @@ from checks.guest.solution import Solution, loaded
 from checks.model.limits import CLOCK, is_over
 from checks.model.scenario import Scenario
 from grader.guest.line_to_judge import LineToJudge
-from grader.guest.protocol import LATE, READY, answer, late
+from grader.guest.protocol import LATE, READY, answer, hear, late
 
 if TYPE_CHECKING:
     from grader.guest.line_coverage import LineCoverage
@@ -63,7 +62,7 @@ def main(
         alarm = Alarm(told)
         replies.write(answer(READY, [], None))
         for line in questions:
-            question = json.loads(line)
+            question = hear(line)
             if question.get("check", current) != current:
                 current, began = question["check"], time.process_time()
             left = check - (time.process_time() - began)

@@ -17,6 +17,10 @@ START_SECONDS = 60.0
 LOOK_SECONDS = 0.5
 """Seconds between looks at whether the sandbox is still there, while a worker starts."""
 
+NAP = 0.001
+"""Seconds in which the judge lets replies gather while several are still to come. To be woken for each of them costs
+both processes more than many a reply does."""
+
 
 LONG = 20_000
 """Bytes of a reply that is called long. A right solution has a few of them; to read one takes the judge its time."""
@@ -87,7 +91,7 @@ class Conversation:
 
         Args:
             bodies: The questions, as `protocol.body` makes them.
-            deadline: Called for each reply; returns the latest time for it, in seconds of time.monotonic().
+            deadline: Called before each wait for a reply; returns the latest time for it, as time.monotonic() has it.
             replies: Receives the replies without their identities. After an exception it holds those that came before.
 
         Raises:
@@ -139,8 +143,12 @@ class Conversation:
                 incoming += chunk
                 if len(incoming) > self.reply_bytes:
                     raise ProtocolError(f"the reply is longer than {self.reply_bytes} bytes")
-            line, _, incoming = incoming.partition(b"\n")
-            count -= 1
-            yield line
-        if incoming:
+            *lines, incoming = incoming.split(b"\n")
+            yield from lines[:count]
+            if len(lines) > count:
+                break
+            count -= len(lines)
+            if count > 1:
+                time.sleep(NAP)
+        if count or incoming:
             raise ProtocolError("there are more replies than questions")

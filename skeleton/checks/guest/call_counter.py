@@ -109,10 +109,10 @@ class Calls:
         everyone = [*ours, *dict.fromkeys(i for i in chain(*self.counts.values()) if i not in known)]
         told: dict[str, list[Any]] = {}
         for name in WATCHED:
-            count_of = self.counts[name].get
-            told[name] = [count_of(i, 0) for i in everyone]
-        got = self.derivatives.get
-        return told | {"derivatives": [[encode(d) for d in got(i, ())] for i in everyone]}
+            counted = self.counts[name]
+            told[name] = [counted.get(i, 0) for i in everyone] if counted else [0] * len(everyone)
+        got = self.derivatives
+        return told | {"derivatives": [[encode(d) for d in got[i]] if i in got else [] for i in everyone]}
 
     def table(self, **nodes: Any) -> str:
         """Write the counts of the named nodes since the last `clear()`, and their sums, as a table for a person."""

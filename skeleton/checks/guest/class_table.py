@@ -34,9 +34,11 @@ class ClassTable(Mapping[str, Any]):
         self._known: dict[str, Any] = {}
 
     def __getitem__(self, name: str) -> Any:
-        if name not in self._known:
+        try:
+            return self._known[name]  # which is asked for each node of a question
+        except KeyError:
             found = self._found(name)
-            self._known[name] = self._calls.counting(found) if self._calls and is_node_class(found) else found
+        self._known[name] = self._calls.counting(found) if self._calls and is_node_class(found) else found
         return self._known[name]
 
     def _found(self, name: str) -> Any:

@@ -83,6 +83,8 @@ def construct(node: Node, classes: Mapping[str, Any], children: Sequence[Any], p
         return make(children, position, node.name)
     if node.kind not in LEAVES:
         return make(children)
+    if node.learning_rate is None and node.name is None:
+        return make(node.value)
     options = {"learning_rate": node.learning_rate, "name": node.name}
     return make(node.value, **{k: v for k, v in options.items() if v is not None})
 

@@ -66,8 +66,8 @@ class Interpreter:
         later = {step.node for step in self.scenario.steps if step.verb == "build"}
         for i, node in enumerate(self.scenario.network.nodes):
             self.nodes.append(None)
-            if i not in later and later.isdisjoint(node.children):
-                self._build(i, None)
+            if not later or (i not in later and later.isdisjoint(node.children)):
+                self.nodes[i] = construct(node, self.classes, [self.nodes[c] for c in node.children], i)
         self.calls.clear()
 
     def _build(self, node: int, name: str | None) -> None:

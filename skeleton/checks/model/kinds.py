@@ -50,7 +50,7 @@ def encode(value: Any) -> Any:
 
     Anything but numbers, texts, None, lists, tuples, ranges and the two classes above becomes the name of its type.
     """
-    if value is None or isinstance(value, bool):
+    if value is None or type(value) is float or isinstance(value, bool):
         return value
     if isinstance(value, float):
         return float(value)

@@ -39,7 +39,7 @@ class Node(NamedTuple):
     @property
     def class_name(self) -> str:
         """The name of the class of which the object is made."""
-        nickname = None if self.kind in LEAVES else self.name
+        nickname = self.name if self.own and self.kind not in LEAVES else None
         return (nickname or f"Own{self.kind}") if self.own else self.kind
 
 
@@ -202,7 +202,7 @@ class Network:
 
     @staticmethod
     def from_json(data: list[list[Any]]) -> Network:
-        return Network(tuple(Node(kind, tuple(children), *rest) for kind, children, *rest in data))
+        return Network(tuple([Node(kind, tuple(children), *rest) for kind, children, *rest in data]))
 
 
 class Builder:

@@ -227,7 +227,7 @@ class Scenario:
     @staticmethod
     def from_json(data: list[Any]) -> Scenario:
         network, steps = data
-        return Scenario(Network.from_json(network), tuple(Step(*step) for step in steps))
+        return Scenario(Network.from_json(network), tuple([Step(*step) for step in steps]))
 
     def question(self, step: int) -> str:
         """Write the call of a function that a step is about as Python; nothing if the step is about a node."""

@@ -10,7 +10,6 @@ the values could be summed up.
 
 from __future__ import annotations
 
-import hashlib
 import math
 from collections.abc import Callable, Iterator, Sequence
 from functools import lru_cache
@@ -120,6 +119,8 @@ def _wave(function: Callable[[float], float], wave: Wave, x: Sequence[float]) ->
 
 def _numbers(key: str) -> Iterator[float]:
     """Yield numbers from 0 to 1 that depend on the key alone."""
+    import hashlib  # which takes a while, and is for the witness only: a solution's process draws no numbers
+
     for block in count():
         digest = hashlib.sha256(f"{key} {block}".encode()).digest()
         yield from (int.from_bytes(digest[i : i + 4]) / 2**32 for i in range(0, 32, 4))

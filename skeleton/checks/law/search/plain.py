@@ -38,7 +38,7 @@ def read(text: str) -> Any:
         NotPlain: The text is none that `write` returns.
     """
     try:
-        return _decoded(json.loads(text))
+        return json.loads(text, object_hook=_made)
     except (ValueError, TypeError, LookupError, AttributeError, ImportError, RecursionError) as error:
         raise NotPlain(f"not the text of plain data: {error}") from error
 
@@ -63,22 +63,16 @@ def _parts(value: Any) -> list[Any]:
     return list(value) if isinstance(value, tuple) else [getattr(value, field.name) for field in fields(value)]
 
 
-def _decoded(value: Any) -> Any:
-    kind = type(value)
-    if kind is list:
-        return [part if type(part) in SIMPLE else _decoded(part) for part in value]
-    if kind in SIMPLE:  # before the patterns, which take longer
-        return value
-    match value:
-        case {"t": list(parts)} if len(value) == 1:
-            return tuple([part if type(part) in SIMPLE else _decoded(part) for part in parts])
-        case {"d": list(items)} if len(value) == 1:
-            return {_decoded(key): _decoded(part) for key, part in items}
-        case {"c": str(name), "f": list(parts)} if len(value) == 2:
-            return _class(name)(*(_decoded(part) for part in parts))
-        case dict():
-            raise NotPlain("an object without a known tag")
-    return value
+def _made(tagged: dict[str, Any]) -> Any:
+    """Make the value of a JSON object, whose parts are made already."""
+    match tagged:
+        case {"t": list(parts)} if len(tagged) == 1:
+            return tuple(parts)
+        case {"d": list(items)} if len(tagged) == 1:
+            return dict(items)
+        case {"c": str(name), "f": list(parts)} if len(tagged) == 2:
+            return _class(name)(*parts)
+    raise NotPlain("an object without a known tag")
 
 
 @cache

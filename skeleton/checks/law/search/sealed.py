@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -66,7 +66,7 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
     """
     asked = nodes = 0
     for law, drawn in examples:
-        if draws_by_itself(drawn) or not _can_be_sealed(drawn, subject.stem):
+        if draws_by_itself(drawn) or not _can_be_sealed(networks := _networks(drawn), subject.stem):
             continue
         sealed = Sealed(law, subject.stem)
         try:
@@ -75,8 +75,8 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
             return _without_secrets(Search(sealed, Apart(subject), right).minimized(drawn, mismatch)[1])
         except Impossible:
             continue
-        asked, nodes = asked + 1, nodes + len(_nodes(drawn))
-        if asked == MOST or nodes >= ENOUGH or not _networks(drawn):  # a large one: once is enough
+        asked, nodes = asked + 1, nodes + len(_nodes(networks))
+        if asked == MOST or nodes >= ENOUGH or not networks:  # a large one: once is enough
             break
     return None
 
@@ -147,15 +147,15 @@ def _networks(drawn: Drawn) -> list[Network]:
     return found
 
 
-def _nodes(drawn: Drawn) -> list[Node]:
-    return [node for network in _networks(drawn) for node in network.nodes]
+def _nodes(networks: Iterable[Network]) -> list[Node]:
+    return [node for network in networks for node in network.nodes]
 
 
-def _can_be_sealed(drawn: Drawn, stem: str) -> bool:
+def _can_be_sealed(networks: Sequence[Network], stem: str) -> bool:
     """Tell whether networks can be sealed as they were drawn, or whether there are none, and the law builds its own."""
-    if not _networks(drawn):
+    if not networks:
         return stem not in HIDDEN  # see `_partly_sealed`
-    nodes = _nodes(drawn)
+    nodes = _nodes(networks)
     return SMALLEST <= len(nodes) <= LARGEST and any(node.kind in SORTS for node in nodes)
 
 
