@@ -17,6 +17,7 @@ from click.testing import CliRunner
 
 from checks.exercises import BADGES, BY_STEM
 from grader.benchmarks.browser.chromium import served
+from grader.benchmarks.browser.on_site import wait_for_compiled
 from grader.cli import main
 from grader.course import registry
 from grader.paths import KIT, SKELETON
@@ -209,6 +210,41 @@ def test_it_goes_on_without_a_network(student: Student) -> None:
         assert set(student.check().values()) == {"passed"}
     finally:
         student.context.set_offline(False)
+
+
+DAMAGED = """async () => {
+    for (const name of (await caches.keys()).filter((name) => name.startsWith("compiled "))) {
+        const cache = await caches.open(name);
+        for (const request of await cache.keys()) await cache.put(request, new Response("damaged"));
+    }
+}"""
+
+
+def test_the_next_visit_has_what_this_one_has_compiled(student: Student) -> None:
+    """Python then begins with that; and where it is damaged, from the sources, as on a first visit."""
+    wait_for_compiled(student.page)
+    student.open("?patience=30#ex1_by_hand")
+    code = "import json, os, checks.law.check as c; print(json.__file__, os.path.exists(c.__spec__.cached))"
+    assert "json/__init__.pyc True" in typed(student, code, "__init__")
+    student.write(right("ex1_by_hand"))
+    assert set(student.check().values()) == {"passed"}
+    student.write(right("ex1_by_hand").replace("return dl_dp * x, dl_dp", "return dl_dp, dl_dp"))
+    assert "failed" in student.check().values()
+    student.page.evaluate(DAMAGED)
+    student.open("?patience=30#ex1_by_hand")
+    assert "json/__init__.py False" in typed(student, code, "__init__")
+    student.write(right("ex1_by_hand"))
+    assert set(student.check().values()) == {"passed"}
+
+
+def typed(student: Student, code: str, sign: str) -> str:
+    """Type into the console, wait for a text in what it prints, and return all of it."""
+    field = student.page.locator("#typed")
+    field.fill(code)
+    field.press("Control+Enter")
+    student.page.locator("#output", has_text=sign).wait_for()
+    student.ready()
+    return str(student.page.locator("#output").text_content())
 
 
 def test_hints_come_one_by_one_and_reset_keeps_a_copy(student: Student) -> None:

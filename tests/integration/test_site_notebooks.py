@@ -13,30 +13,30 @@ from tests.built_site import Student, right, site_folder
 
 pytestmark = pytest.mark.slow
 
-STEM = "ex2_compile"
 STUB = "NotImplementedError"
 
 
-def test_a_notebook_runs_in_the_browser(browser: Any, shared: Any) -> None:
+@pytest.mark.parametrize("stem", ["ex2_compile", "ex6_funcify"])
+def test_a_notebook_runs_in_the_browser(browser: Any, shared: Any, stem: str) -> None:
     """From the link in the lesson to the points: of the stub, then of a right solution without a network.
 
     Nothing comes from elsewhere, and nothing is asked for that is not there.
     """
-    laws = [check.law for check in registry.visible_checks(STEM)]
+    laws = [check.law for check in registry.visible_checks(stem)]
     with served(site_folder(shared, "site with notebooks", notebooks=True)) as address:
         context = browser.new_context(viewport={"width": 1280, "height": 900})
         student = Student(context, address)
         missing: list[str] = []
         context.on("response", lambda response: response.ok or missing.append(response.url))
         student.page = context.new_page()
-        student.page.goto(f"{address}#{STEM}")
+        student.page.goto(f"{address}#{stem}")
         student.page.locator("body[data-offline=yes]").wait_for()
         with context.expect_page() as opened:
             student.page.get_by_role("link", name="Open it as a notebook").click()
         student.page.close()
         notebook = opened.value
         told = notebook.locator(".backprop-check")
-        for text in ("from backprop import framework", STUB, f'check("{STEM}::compile_again")'):
+        for text in ("from backprop import framework", STUB, f'check("{stem}::'):
             cell(notebook, text).click()
             notebook.keyboard.press("Control+Enter")
         told.wait_for()
@@ -45,7 +45,7 @@ def test_a_notebook_runs_in_the_browser(browser: Any, shared: Any) -> None:
         notebook.reload()
         cell(notebook, STUB).click()
         notebook.keyboard.press("Control+a")
-        notebook.keyboard.insert_text(right(STEM))
+        notebook.keyboard.insert_text(right(stem))
         notebook.get_by_role("menuitem", name="Run", exact=True).click()
         notebook.get_by_role("menuitem", name="Run All Cells", exact=True).click()
         told.nth(len(laws) - 1).wait_for(state="attached")  # what has been scrolled away is not drawn

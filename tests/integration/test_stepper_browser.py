@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -13,6 +14,8 @@ from checks.stepper.numbers import edges, numbers
 from checks.stepper.page import data, written
 from checks.stepper.question import Question, Start, question
 from checks.stepper.recording import Recording
+from checks.student.step_command import steps_of
+from grader.benchmarks.browser.frames import MLP
 from tests.browser import PATIENCE, findings
 from tests.stepped import mistaken
 
@@ -48,6 +51,28 @@ def depth_first(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> str:
     folder = tmp_path / "project"
     folder.mkdir()
     return written(mistaken("ex7_multi_parent", "as_in_a_tree", folder, monkeypatch))
+
+
+HIDDEN = "[...document.querySelectorAll('#right *, #steps li')].filter((one) => one.style.display === 'none').length"
+
+
+def test_a_large_network_comes_in_parts(browser: Any) -> None:
+    """So that no frame holds the page up; in the end it is whole, and a step can be gone before that."""
+    window = browser.new_page()
+    window.clock.install(time=0)
+    window.clock.pause_at(1000)
+    window.set_content(written(data(*steps_of(None, MLP, 1.0, None))))
+    assert window.inner_text("#line") == ""
+    left = [window.evaluate(HIDDEN)]
+    assert left[0] > 150
+    window.keyboard.press("ArrowRight")
+    assert window.inner_text("#count").startswith("2 of ")
+    while left[-1]:
+        window.clock.run_for(40)
+        left.append(window.evaluate(HIDDEN))
+    assert window.inner_text("#count").startswith("2 of ")
+    assert all(0 <= before - after <= 60 for before, after in pairwise(left))  # 30 of the picture, 30 of the list
+    window.close()
 
 
 def line(window: Any) -> str:

@@ -20,6 +20,13 @@ PATIENCE = 600_000
 POINTS = re.compile(r"^[\d.]+ of [\d.]+ points")
 """What stands above the results when all checks are done."""
 
+COMPILED = """async () => {
+    const names = (await caches.keys()).filter((name) => name.startsWith("compiled "));
+    const inside = await Promise.all(names.map(async (name) => (await caches.open(name)).keys()));
+    return inside.flat().length === 2;
+}"""
+"""Whether the browser has kept both archives with compiled code."""
+
 
 def on_site(lab: Lab, measure: Callable[[Any, str, Path], list[Figure]]) -> list[Figure]:
     """Build the site unless another part has, and measure it; say why not if that cannot be done here.
@@ -49,3 +56,9 @@ def wait_for_points(page: Any) -> None:
     """Wait until all checks are done, and Python is ready for more."""
     page.locator("#summary", has_text=POINTS).wait_for()
     page.locator("body[data-python=ready]").wait_for()
+
+
+def wait_for_compiled(page: Any) -> None:
+    """Wait until what Python has compiled is kept, some seconds after it has begun: the next visit has it then."""
+    while not page.evaluate(COMPILED):
+        page.wait_for_timeout(200)

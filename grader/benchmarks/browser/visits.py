@@ -15,7 +15,7 @@ from typing import Any
 
 import psutil
 
-from grader.benchmarks.browser.on_site import PATIENCE, on_site, wait_for_points, write
+from grader.benchmarks.browser.on_site import PATIENCE, on_site, wait_for_compiled, wait_for_points, write
 from grader.benchmarks.classes import Lab
 from grader.benchmarks.figures import Figure, at_most
 from grader.paths import REFERENCE
@@ -74,6 +74,7 @@ def visits(browser: Any, address: str) -> list[Figure]:
     first.locator("body[data-offline=yes]").wait_for()
     found += _timed("Check of a right exercise 1", lambda: check(RIGHT + "\n"), CHECK)
     found += _timed("Check of a wrong exercise 1", lambda: check(WRONG))
+    wait_for_compiled(first)
     first.close()
     second = context.new_page()
     found += _timed("from opening to the first result, second visit", lambda: visit(second, RIGHT), SECOND_VISIT)

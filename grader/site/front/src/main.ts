@@ -371,6 +371,7 @@ function keepAll(container: ServiceWorkerContainer): void {
 }
 
 async function main(): Promise<void> {
+  if (navigator.serviceWorker?.controller) void python.begin(); // while the page is drawn: nothing has to be fetched
   for (const { stem, stub } of course.exercises) works.set(stem, await store.read(stem, fresh(stub)));
   at("kept").hidden = !store.refused;
   at("check").addEventListener("click", () => void check());
