@@ -90,7 +90,7 @@ def test_long_replies_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> N
     assert len(first.replies()) == 3
     second = Pieces(monkeypatch, EVERY)
     second.allowance = allowance
-    with pytest.raises(ProtocolError, match="answers of more than .* bytes have more than .* together"):
+    with pytest.raises(ProtocolError, match=r"answers of more than .* bytes have more than .* together"):
         second.replies()
     monkeypatch.setattr(conversation, "LONG", long)
     second = Pieces(monkeypatch, EVERY)
