@@ -52,7 +52,8 @@ def side_by_side(parts: int, work: Work, take: Take, processes: int) -> None:
     os.close(numbers)
     copies: list[Copy] = []
     try:
-        copies += (Copy(turns, work) for _ in range(processes - 1))
+        with suppress(OSError):  # the system gives no more processes, so there are fewer
+            copies.extend(Copy(turns, work) for _ in range(processes - 1))
         work(_while_taking(copies, _numbers(turns), take), take)
         for copy in copies:
             copy.take_rest(take)

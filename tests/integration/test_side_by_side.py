@@ -70,6 +70,25 @@ print(len(found), len(set(found)), len(set(found) & {{0, 1}}))
     )
 
 
+def test_where_there_are_no_more_processes_one_does_it_all() -> None:
+    assert (
+        run("""
+def refused():
+    raise BlockingIOError
+
+os.fork = refused
+
+def work(numbers, take):
+    for n in numbers:
+        take((n, os.getpid() == first))
+
+side_by_side(3, work, found.append, 2)
+print(found == [(n, True) for n in range(3)])
+""")
+        == "True\n"
+    )
+
+
 def test_an_error_ends_the_copies_and_what_they_have_open(tmp_path: Path) -> None:
     """So that no sandbox stays behind when somebody interrupts a grading."""
     place = tmp_path / "open"
