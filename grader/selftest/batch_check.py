@@ -14,7 +14,7 @@ from grader.course.sampling import OWN
 from grader.guest import protocol
 from grader.judge.bank.examples import recorded_examples
 from grader.judge.bank.recorded import Diverged, RecordedExample, ReplayedSubject
-from grader.judge.replies import content
+from grader.judge.replies import ProtocolError, content
 from grader.judge.trusted import TrustedSubject
 
 
@@ -54,6 +54,8 @@ def _status(example: RecordedExample, subject: TrustedSubject) -> Status:
         return Status.FAILED
     except Diverged:  # a law has asked on because of a wrong answer, or for the one that never came
         return stop.status if stop else _asked_one_by_one(example, subject)
+    except ProtocolError:  # an answer that is too long, say
+        return Status.CRASHED
     except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
         return Status.GRADER_ERROR
     return Status.PASSED

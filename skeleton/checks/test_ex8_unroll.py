@@ -223,10 +223,10 @@ def test_refused(subject: Subject, case: Fed, unknown: str, loss: str, more: boo
 @given(levels=st.just(700), terms=st.just(3300))
 def test_large(subject: Subject, levels: int, terms: int) -> None:
     """Deeper than Python's recursion, wider than its compiler likes, and with more ways to a node than can be gone."""
-    network = unrolled.wide("Multiply", terms)
-    answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25]))
-    answers.number(1, unrolled.right_answers(network.feed([0.25]))[0])
-    wide = unrolled.wide("Multiply", 1500), unrolled.wide("Add", 500, again=terms), unrolled.layers(110)
+    for network in (unrolled.wide("Multiply", terms), unrolled.layers(101)):
+        answers = subject.ask(network, unroll(network.root), run_function(network.root, [0.25]))
+        answers.number(1, oracle.value(network.feed([0.25])))
+    wide = unrolled.wide("Multiply", 1500), unrolled.wide("Add", 500, again=terms)
     for network in (unrolled.deep(levels), *wide, unrolled.doubled(40), unrolled.products(26)):
         some, moved = network.parameters[::100], unrolled.after_one_sample(network, [0.25], 1.0)
         made = [unroll_training(network.root, "mse"), run_training(network.root, [([0.25], 1.0)])]
