@@ -25,7 +25,7 @@ both processes more than many a reply does."""
 LONG = 20_000
 """Bytes of a reply that is called long. A right solution has a few of them; to read one takes the judge its time."""
 
-MOST_LONG = 10_000_000
+MOST_LONG = 1_500_000
 """Bytes that all long replies of a solution may have together."""
 
 

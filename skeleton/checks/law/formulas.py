@@ -156,8 +156,21 @@ def _unquoted(name: str) -> str:
 
 def names(tree: ast.expr) -> set[str]:
     """Collect the variables of a formula."""
-    functions = {id(n.func) for n in ast.walk(tree) if isinstance(n, ast.Call)}
-    return {_unquoted(n.id) for n in ast.walk(tree) if isinstance(n, ast.Name) and id(n) not in functions}
+    found: set[str] = set()
+    stack: list[ast.AST] = [tree]
+    while stack:  # not ast.walk(), which takes three times as long
+        node = stack.pop()
+        if isinstance(node, ast.Name):
+            found.add(_unquoted(node.id))
+        elif isinstance(node, ast.BinOp):
+            stack += (node.left, node.right)
+        elif isinstance(node, ast.UnaryOp):
+            stack.append(node.operand)
+        elif isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            stack += (*node.args, *node.keywords)
+        else:
+            stack += ast.iter_child_nodes(node)
+    return found
 
 
 def evaluate(tree: ast.expr, variables: Mapping[str, float]) -> float:
