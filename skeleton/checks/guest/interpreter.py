@@ -67,7 +67,7 @@ class Interpreter:
         for i, node in enumerate(self.scenario.network.nodes):
             self.nodes.append(None)
             if not later or (i not in later and later.isdisjoint(node.children)):
-                self.nodes[i] = construct(node, self.classes, [self.nodes[c] for c in node.children], i)
+                self._build(i, None)
         self.calls.clear()
 
     def _build(self, node: int, name: str | None) -> None:

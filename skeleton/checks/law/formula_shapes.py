@@ -53,7 +53,7 @@ def extreme(part: int) -> Network:
     if part == 0:  # the small numbers by themselves are too small
         factors = [factor for _ in range(4) for factor in (b.parameter(1e-90), huge(1e95))]
     elif part == 1:
-        factors = [b.operation("Add", b.operation("Multiply", b.parameter(1e-50), huge(1e60)), b.parameter(0.5))]
+        factors = [b.operation("Add", b.operation("Multiply", b.parameter(3e-17), huge(1e20)), b.parameter(0.5))]
     else:  # the exponential by itself is near 1e213
         factors = [b.parameter(1e99), b.operation("Sigmoid", b.parameter(490.0)), b.parameter(1e-90)]
     return b.add("Multiply", b.input(), *factors).network()
