@@ -43,6 +43,21 @@ def _examples(check: Check) -> tuple[RecordedExample, ...]:
 
 
 def _status(example: RecordedExample, subject: TrustedSubject) -> Status:
+    try:
+        _hold(example, subject)
+    except CheckAborted as stop:
+        return stop.status
+    except Mismatch:
+        return Status.FAILED
+    except ProtocolError:  # an answer that is too long, say
+        return Status.CRASHED
+    except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
+        return Status.GRADER_ERROR
+    return Status.PASSED
+
+
+def _hold(example: RecordedExample, subject: TrustedSubject) -> None:
+    """Raise what the law raises about the solution's answers, or the reason why one that it needs never came."""
     received, stop = _replies(example, subject)
     try:
         if stop is None:
@@ -50,15 +65,10 @@ def _status(example: RecordedExample, subject: TrustedSubject) -> Status:
         else:
             replayed = ReplayedSubject(subject, example.bodies[: len(received)], received)
             example.law(subject=replayed, **example.drawn)
-    except Mismatch:
-        return Status.FAILED
-    except Diverged:  # a law has asked on because of a wrong answer, or for the one that never came
-        return stop.status if stop else _asked_one_by_one(example, subject)
-    except ProtocolError:  # an answer that is too long, say
-        return Status.CRASHED
-    except Exception:  # noqa: BLE001  # whatever it is, the check itself failed on a strange answer
-        return Status.GRADER_ERROR
-    return Status.PASSED
+    except Diverged:  # the law has asked on because of a wrong answer, or for the one that never came
+        if stop:
+            raise stop from None
+        example.law(subject=subject, **example.drawn)
 
 
 def _replies(example: RecordedExample, subject: TrustedSubject) -> tuple[list[bytes], CheckAborted | None]:
@@ -75,15 +85,3 @@ def _replies(example: RecordedExample, subject: TrustedSubject) -> tuple[list[by
             return received, stop
         received.append(content(protocol.answer("", answers, raised), ""))
     return received, None
-
-
-def _asked_one_by_one(example: RecordedExample, subject: TrustedSubject) -> Status:
-    try:
-        example.law(subject=subject, **example.drawn)
-    except CheckAborted as stop:
-        return stop.status
-    except Mismatch:
-        return Status.FAILED
-    except Exception:  # noqa: BLE001  # as above
-        return Status.GRADER_ERROR
-    return Status.PASSED

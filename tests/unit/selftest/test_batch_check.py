@@ -24,7 +24,7 @@ class Answering(Subject):
 
     stem = "ex1_by_hand"
 
-    def __init__(self, *answers: float | TimedOut) -> None:
+    def __init__(self, *answers: float | TimedOut | Raised) -> None:
         self.answers = dict(zip((FIRST, SECOND, OTHER), answers, strict=False))
         self.asked: list[Scenario] = []
 
@@ -33,7 +33,7 @@ class Answering(Subject):
         answer = self.answers[scenario]
         if isinstance(answer, TimedOut):
             raise answer
-        return [answer], None
+        return ([], answer) if isinstance(answer, Raised) else ([answer], None)
 
 
 class Law:
@@ -52,7 +52,11 @@ class Law:
         subject.ask(SECOND.network, *SECOND.steps).number(0, 2.0)
 
 
+Given = float | TimedOut | Raised
+"""An answer, or what comes instead of one."""
+
 HANGS = TimedOut("it hangs")
+UNWRITTEN = Raised("NotImplementedError", "Exercise 1", (), ())
 
 
 @pytest.mark.parametrize(
@@ -63,12 +67,13 @@ HANGS = TimedOut("it hangs")
         ((1.0, 7.0), Status.FAILED, 2),
         ((7.0, HANGS), Status.FAILED, 2),  # the law decides before it needs the answer that never came
         ((1.0, HANGS), Status.TIMEOUT, 2),
+        ((UNWRITTEN, 2.0), Status.NOT_STARTED, 2),
         ((HANGS, 2.0), Status.TIMEOUT, 1),
         ((5.0, 2.0, 3.0), Status.PASSED, 5),  # a question more than the reference is asked
         ((5.0, 7.0, 3.0), Status.FAILED, 5),
     ],
 )
-def test_the_status_is_that_of_the_law(answers: tuple[float | TimedOut, ...], status: Status, asked: int) -> None:
+def test_the_status_is_that_of_the_law(answers: tuple[Given, ...], status: Status, asked: int) -> None:
     subject = Answering(*answers)
     assert _status(example(Law()), subject) is status  # type: ignore[arg-type]
     assert len(subject.asked) == asked
