@@ -48,6 +48,11 @@ class Examined:
         """Whether the outcomes are not known yet: there is a file, and it could be read."""
         return not self.outcomes
 
+    @property
+    def was_asked(self) -> bool:
+        """Whether the visible checks were done."""
+        return self._visible is not None
+
     def ask_visible(self, server: ForkServer) -> None:
         """Do the checks whose answers are shown."""
         if not self.has_to_be_asked:
@@ -117,7 +122,8 @@ def examine(files: Iterable[Examined], places: Sandboxes, told: Told | None = No
         done.append(file)
         if told:
             told(file.stem, *file.visible_passed())
-    wrong = any(outcome.status is not Status.PASSED for file in done for outcome in file.outcomes)
+    asked = [file for file in done if file.was_asked]
+    wrong = any(outcome.status is not Status.PASSED for file in asked for outcome in file.outcomes)
     for file in done:
         file.ask_hidden(places.hidden if wrong or places.are_kept else places.visible)
     return done

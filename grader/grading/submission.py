@@ -57,7 +57,8 @@ def grade(submission: Submission, plan: Plan, told: Told | None = None, processe
 
     side_by_side(len(files), work, found.take, min(processes, sum(file.has_to_be_asked for file in files)))
     # What a process was doing that has been killed, perhaps for lack of memory, is done here.
-    work(iter([number for number, file in enumerate(files) if file.stem not in found.entries]), found.take)
+    if missing := [number for number, file in enumerate(files) if file.stem not in found.entries]:
+        work(iter(missing), found.take)
     entries = [found.entries[file.stem] for file in files]
     earned = [_badge_entry(entry) for entry in entries[len(plan.stems) :]]
     entry = _submission_entry(submission, entries[: len(plan.stems)], earned)

@@ -21,7 +21,6 @@ NAP = 0.001
 """Seconds in which the judge lets replies gather while several are still to come. To be woken for each of them costs
 both processes more than many a reply does."""
 
-
 LONG = 20_000
 """Bytes of a reply that is called long. A right solution has a few of them; to read one takes the judge its time."""
 

@@ -199,9 +199,12 @@ def _entry(
             store.put(names[stem], known)
         return known
 
-    side_by_side(len(missing), work, lambda found: parts.update([found]), processes)
+    def take(found: tuple[str, StudentEntry | None]) -> None:
+        parts.update([found])
+
+    side_by_side(len(missing), work, take, processes)
     # What a process had begun that was killed is graded here.
-    work((number for number, stem in enumerate(missing) if stem not in parts), lambda found: parts.update([found]))
+    work((number for number, stem in enumerate(missing) if stem not in parts), take)
     there = [part for stem in rules.exercises if (part := parts[stem])]
     late = [stem for stem in missing if parts[stem] is None]
     if not there:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -61,3 +63,19 @@ def test_other_limits_need_others(other: dict[str, int], serves: bool) -> None:
             assert (first is second) is serves
     with sandboxes(plan) as third:
         assert third is not first
+
+
+def test_one_for_what_is_right(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    """An exercise that was not handed in, or cannot be read, is asked nothing: no second sandbox starts for it."""
+    started: list[ServerProcess] = []
+
+    def start(*how: Any) -> ServerProcess:
+        started.append(ServerProcess(*how))
+        return started[-1]
+
+    monkeypatch.setattr(workers, "ServerProcess", start)
+    shutil.copy(SUBMISSIONS / "ada" / "backprop" / f"{STEMS[0]}.py", tmp_path)
+    (tmp_path / f"{STEMS[1]}.py").write_bytes(b"\xff\xfe")
+    entry = grade(tmp_path, exercises=[*STEMS, "ex3_caching"])
+    assert [exercise.score for exercise in entry.exercises] == [14, 0, 0]
+    assert len(started) == 1
