@@ -38,10 +38,11 @@ class Allowance:
         """Count a reply.
 
         Raises:
-            ProtocolError: The solution has sent too much.
+            ProtocolError: The reply is long, and the solution has sent too much.
         """
-        if len(reply) > LONG:
-            self.left -= len(reply)
+        if len(reply) <= LONG:
+            return
+        self.left -= len(reply)
         if self.left < 0:
             raise ProtocolError(f"its answers of more than {LONG} bytes have more than {MOST_LONG} together")
 

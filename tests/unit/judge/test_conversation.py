@@ -81,7 +81,7 @@ def test_too_long_a_line(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def test_long_replies_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> None:
-    """In one conversation or in several: the allowance is the solution's. Short ones do not count."""
+    """In one conversation or in several: the allowance is the solution's. Short ones do not count, and still come."""
     long = len(line(0)) - 1
     monkeypatch.setattr(conversation, "LONG", long - 30)
     allowance = conversation.Allowance(3 * long)
@@ -94,5 +94,5 @@ def test_long_replies_are_limited_together(monkeypatch: pytest.MonkeyPatch) -> N
         second.replies()
     monkeypatch.setattr(conversation, "LONG", long)
     second = Pieces(monkeypatch, EVERY)
-    second.allowance = conversation.Allowance(0)
+    second.allowance = allowance
     assert len(second.replies()) == 3
