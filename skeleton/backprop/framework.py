@@ -11,10 +11,11 @@ node has one parent at most. Very deep trees (near 500 levels) end in a
 
 What holds in every exercise, unless its text says otherwise:
 
-- A number is an int or a float of any kind: 0, -0.0, negative, tiny or huge, but none
-  above 1e100 in size, nor below 1e-100 other than 0. Equal ones, such as 0 and -0.0,
-  may be taken for each other. A result may differ from the exact one by rounding, or by
-  1e-100; nobody asks for one that is not finite.
+- A number is an `int` or a `float`, no `bool` and of no class derived from them: 0,
+  -0.0, negative, tiny or huge, but none above 1e100 in size, nor below 1e-100 other
+  than 0. Equal ones, such as 0 and -0.0, may be taken for each other. A result may
+  differ from the exact one by rounding, or by 1e-100; nobody asks for one that is not
+  finite.
 - A `Sequence` is a list or a tuple, an `Iterable` anything that can be gone through
   once, a pair a list or a tuple of two. Arguments stay the caller's: your code neither
   changes nor keeps them. A list that it returns is the caller's from then on, who may

@@ -11,10 +11,11 @@ from hypothesis import strategies as st
 from checks.law import oracle
 from checks.law.answers import is_number
 from checks.law.check import check
-from checks.law.examples import come_out, examples_hold
+from checks.law.examples import examples_hold
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.output_lives import lives_of_outputs
 from checks.law.living.outputs import Outputs
+from checks.law.outputs.deriving import notes_are_no_values, nothing_is_left_over
 from checks.law.strategies import numbers, trees
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -31,13 +32,6 @@ MANY = 1000
 
 SQUARED = 400
 """Enough classes for each entry of the Jacobian to be soon there, and each with a value of its own never."""
-
-NOTED = (
-    ("from backprop.framework import *", ""),
-    ("class Noted(Multiply):\n    value = 0.125", ""),
-    ("Output([Noted([Input(3.0), Parameter(2.0)]), Input(1.0)]).forward()", "[6.0, 1.0]"),
-)
-"""An operation of the course's with a note of its own. Not in the lives: a solution may keep what it computes there."""
 
 probabilities = st.lists(st.integers(1, 9), min_size=2, max_size=4).map(lambda w: [x / sum(w) for x in w])
 
@@ -168,7 +162,7 @@ def test_output_is_a_list(subject: Subject, case: Prediction) -> None:
     answers = subject.ask(network, forward(network.root), predict(network.root, inputs))
     answers.numbers(0, oracle.outputs(network), size=ROUGH)
     answers.numbers(1, oracle.outputs(network.feed(inputs)), f"This is predict({inputs}).", ROUGH)
-    come_out(subject, "A course's operation may have a `value` as well, which is not what it computes.", *NOTED)
+    notes_are_no_values(subject)
 
 
 @check("Output.backward() gives each child its own entry", points=1, clauses=("5.5",))
@@ -228,10 +222,12 @@ def test_cce_loss(subject: Subject, case: tuple[list[float], list[float]]) -> No
     answers.numbers(1, slopes, "The partial derivative for each component of the prediction.")
 
 
-@check("The examples in the text come out as printed", points=1, clauses=("5.14",))
+@check("The examples in the text come out as printed, and a call that fails leaves nothing over", points=1,
+       clauses=("5.5", "5.8", "5.14"))  # fmt: skip
 def test_examples(subject: Subject) -> None:
-    """Values, large scores, and a step of learning."""
+    """Values, large scores, and a step of learning; a child of somebody else's may raise an exception."""
     examples_hold(subject)
+    nothing_is_left_over(subject)
 
 
 @check(

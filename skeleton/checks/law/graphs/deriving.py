@@ -97,6 +97,32 @@ def linked(early):
     Add([Add([link, link]), r, Add([link, p])]).backward(1.0)
     return -p.value, -q.value, -r.value"""
 
+MOVED_AMONG = """\
+def moved_among(levels):
+    below, parameters = Moody([Parameter(1.0)]), []
+    for _ in range(levels):
+        early, late = Parameter(0.0, learning_rate=1.0), Parameter(0.0, learning_rate=1.0)
+        link = Link([early, below, late])
+        link.other, link.early = Add([Parameter(0.0)]), True
+        below, parameters = Add([early, link, late]), [*parameters, early, late]
+    Moody.moods = {"grad": KeyError}
+    try:
+        below.backward(1.0)
+    except KeyError:
+        return [parameter.value for parameter in parameters if parameter.value]
+    finally:
+        Moody.moods = {}"""
+
+OLDER_ABOVE = """\
+def older_above(older_first):
+    p = Parameter(0.0, learning_rate=1.0)
+    older = Add([])
+    newer = Add([p])
+    root = Add([older, newer] if older_first else [newer, older])
+    older.children.append(newer)
+    root.backward(1.0)
+    return -p.value"""
+
 
 CAUGHT = ("KeyError", "IndexError", "AttributeError", "TypeError")
 """Exceptions that code may catch for a reason of its own."""
@@ -124,6 +150,11 @@ def whatever_they_do(subject: Subject) -> None:
     why = "While one network is told its derivatives, a node of it calls backward() of another network."
     asked = [(f"linked({early})", "(7.0, 15.0, 1.0)") for early in (True, False)]
     come_out(subject, why, (LINK, ""), (LINKED, ""), *asked)
+    why = "A grad() has raised an exception, after another one has called backward() of another network. Nothing moves."
+    come_out(subject, why, (MOODY, ""), (LINK, ""), (MOVED_AMONG, ""), ("moved_among(3)", "[]"))
+    why = "A node may get a child that is younger than itself: its list of children has changed."
+    asked = [(f"older_above({first})", "2.0") for first in (True, False)]
+    come_out(subject, why, (OLDER_ABOVE, ""), *asked)
 
 
 CHANGED = (
