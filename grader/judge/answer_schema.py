@@ -32,16 +32,17 @@ def fits(step: Step, answer: Any, scenario: Scenario) -> bool:
 
 def too_long(step: Step, answer: Any, scenario: Scenario) -> bool:
     """Tell whether a solution returned more values than that step can be asked for, by a wide margin."""
-    if VERBS[step.verb].answer is not Shape.ANYTHING:
+    if VERBS[step.verb].answer is not Shape.ANYTHING or (size := _size(answer)) <= SPARE * LEAST:
         return False
     given = _size(step.argument) + _largest(step.argument)
-    most = SPARE * (LEAST + len(scenario.network.nodes) + given)
-    return _size(answer) > most
+    return size > SPARE * (LEAST + len(scenario.network.nodes) + given)
 
 
 def _size(value: Any) -> int:
     """Count the values in lists, tuples and dicts, at all levels."""
-    inner = list(value.values()) if isinstance(value, dict) else value if isinstance(value, list | tuple) else []
+    if not isinstance(value, (list, tuple, dict)):
+        return 0
+    inner = list(value.values()) if isinstance(value, dict) else value
     return len(inner) + sum(map(_size, inner))
 
 
