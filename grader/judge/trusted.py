@@ -7,7 +7,7 @@ import signal
 import sys
 from collections.abc import Generator, Mapping
 from contextlib import contextmanager
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from types import CodeType, FrameType, ModuleType
 from typing import Any
 
@@ -38,12 +38,8 @@ class TrustedSubject(Subject):
         self._solution: Solution | None = None
 
     def load_again(self) -> None:
-        if self._solution and not self._runs_a_demo:
+        if not runs_a_demo(self.text):
             self._solution = None
-
-    @cached_property
-    def _runs_a_demo(self) -> bool:
-        return runs_a_demo(self.text)  # it remembers a few texts only, and there are a hundred that take turns
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         answers: list[Any] = []

@@ -17,7 +17,7 @@ CONDITIONS = (ast.Raise, ast.Assert)
 ASSIGNMENTS = (ast.Assign, ast.AnnAssign, ast.AugAssign)
 
 
-@lru_cache(maxsize=64)
+@lru_cache(maxsize=256)  # more than the misconceptions of an exercise, which take turns in a diagnosis
 def runs_a_demo(text: str) -> bool:
     """Tell whether the top level calls something for its effect, or gives a name the result of a function of its own.
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 import backprop
+from checks.exercises import EXERCISES
 from checks.guest import solution
 from checks.guest.demos import runs_a_demo
 from checks.law.search.examination import Examination
@@ -119,3 +120,14 @@ def test_the_kits_own_solutions_keep_the_rule(tmp_path: Path) -> None:
         subject.new_check()
         subject.ask(*QUESTION)
     assert (tmp_path / "log").read_text() == "."
+
+
+@pytest.mark.parametrize("stem", [exercise.stem for exercise in EXERCISES])
+def test_misconceptions_may_take_turns(stem: str) -> None:
+    """In a diagnosis, all of an exercise are loaded again for each question: none is parsed a second time."""
+    runs_a_demo.cache_clear()
+    texts = catalogue.wrong_solutions(stem).values()
+    for _ in range(2):
+        for text in texts:
+            runs_a_demo(text)
+    assert runs_a_demo.cache_info().misses <= len(texts)
