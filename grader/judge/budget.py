@@ -12,17 +12,17 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from dataclasses import replace
 
-from checks.model.limits import CLOCK, too_slow
+from checks.model.limits import AFTER_A_HANG, CLOCK, too_slow
 from grader.course.limits import Limits
 
 LAST_RESORT = 3
 """A worker ends a solution that just waits, see `guest.worker.Alarm`. If it does not, the judge waits this many times
 as long, so that no honest answer on a busy machine is lost."""
 
-AFTER_A_HANG = 1.5
-"""The same for a solution of which an answer never came, whoever noticed it. The time that it may compute stays
-what the text promises."""
+ONCE_MORE = 1.5
+"""The same for a solution of which an answer never came, whoever noticed it."""
 
 Clock = Callable[[], float]
 """A monotonic clock in seconds."""
@@ -47,7 +47,10 @@ class Budget:
             clock: A test gives its own.
         """
         self.limits = limits
+        """Those of the present check, see `hurry`."""
+
         self._has_hung = False
+        self._hurried = False
         self._clock = clock
         self._shared = shared or Purse(limits.submission_seconds)
         self._exercise = Purse(limits.exercise_seconds)
@@ -72,10 +75,17 @@ class Budget:
         """Wait less for each answer from now on: one never came."""
         self._has_hung = True
 
+    def hurry(self) -> None:
+        """Give the checks that are still to come less time: one has ended because an answer took too long."""
+        if not self._hurried:
+            self._hurried = True
+            call, check = self.limits.call_seconds / AFTER_A_HANG, self.limits.check_seconds / AFTER_A_HANG
+            self.limits = replace(self.limits, call_seconds=call, check_seconds=check)
+
     def deadline(self) -> float:
         """Return the latest time for the next reply, by the clock."""
         left = min(self._check.left, self._exercise.left, self._shared.left)
-        patience = AFTER_A_HANG if self._has_hung else LAST_RESORT
+        patience = ONCE_MORE if self._has_hung else LAST_RESORT
         return min(self._began + left, self._clock() + patience * CLOCK * self.limits.call_seconds)
 
     @property
@@ -95,7 +105,7 @@ class Budget:
             if used_up := self._used_up(spent):
                 return used_up
             whole_check = self._check.left <= spent
-        return too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds)
+        return too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds, self._hurried)
 
     def _used_up(self, spent: float) -> str:
         if self._shared.left <= spent:

@@ -12,7 +12,7 @@ from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination, FirstMistake
-from checks.model.outcomes import CheckAborted, Mismatch
+from checks.model.outcomes import CheckAborted, Mismatch, TimedOut
 from checks.model.scenario import Scenario
 from checks.model.status import Status
 from grader.course.sampling import OWN, Sampling
@@ -142,6 +142,8 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
     try:
         mistake = SandboxedExamination(check, subject, sampling).mistake()
     except CheckAborted as stop:
+        if isinstance(stop, TimedOut):
+            subject.budget.hurry()
         return of_abort(check, stop, source)
     if mistake is None:
         return None

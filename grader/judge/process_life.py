@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from grader.course.limits import Limits
 from grader.judge.conversation import Allowance, Conversation
 from grader.judge.exit_reasons import ending
 from grader.judge.replies import ProtocolError
@@ -25,8 +26,11 @@ class ProcessLife:
         """Whether there is a worker. It may have ended without our knowing."""
         return self._worker is not None
 
-    def conversation(self) -> Conversation:
+    def conversation(self, limits: Limits) -> Conversation:
         """Return a conversation with the current worker, or start a new one and wait until it is ready.
+
+        Args:
+            limits: The times that a new worker has for answers.
 
         Raises:
             RuntimeError: The worker does not get ready. The fault is ours, not the student's: no student code has run
@@ -36,7 +40,7 @@ class ProcessLife:
             return Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
         sandbox = self.server.sandbox.name
         try:
-            self._worker = self.server.start(self.stem, self.sources)
+            self._worker = self.server.start(self.stem, self.sources, limits)
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         talk = Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)

@@ -66,7 +66,7 @@ class SandboxedSubject(Subject):
         self.server = server or ForkServer(limits, sandbox or choose(), self.measured)
         self._owns_server = server is None
         self._life = ProcessLife(stem, self.sources, self.server)
-        self._budget = budget or Budget(limits)
+        self.budget = budget or Budget(limits)
         self._words = Wording(limits)
         self._cannot_load: CheckAborted | None = None
         self._fresh = False
@@ -86,7 +86,7 @@ class SandboxedSubject(Subject):
     def new_check(self) -> None:
         super().new_check()
         self._checks += 1
-        self._budget.new_check()
+        self.budget.new_check()
 
     def load_again(self) -> None:
         self._fresh = False
@@ -111,9 +111,9 @@ class SandboxedSubject(Subject):
         answers: list[Any] = []
         attendant = Attendant(Witness(scenario, answers))
         asked = attendant.opening()
-        talk = self._life.conversation()
+        talk = self._life.conversation(self.budget.limits)
         with self._explained(lambda: scenario):
-            reply = talk.dialogue(asked, attendant.respond, self._budget.deadline)
+            reply = talk.dialogue(asked, attendant.respond, self.budget.deadline)
         last, raised = self._read(reply, scenario, attendant.witness.unanswered)
         if not attendant.take(last) or (raised is None and len(answers) < len(scenario.steps)):
             self._end()
@@ -149,7 +149,7 @@ class SandboxedSubject(Subject):
         """
         if self._cannot_load:
             return [], self._cannot_load
-        if why := self._budget.used_up:
+        if why := self.budget.used_up:
             return [], TimedOut(why)
         asked: list[bytes | None] = []
         outgoing: list[bytes] = []
@@ -202,9 +202,9 @@ class SandboxedSubject(Subject):
 
     def _converse(self, asked: Sequence[bytes | None], bodies: Sequence[bytes], replies: list[bytes]) -> None:
         """Ask all the questions, and append each reply to `replies`. Each has the deadline of the budget."""
-        talk = self._life.conversation()  # a slow start is not the solution's fault
+        talk = self._life.conversation(self.budget.limits)  # a slow start is not the solution's fault
         with self._explained(lambda: _scenario(asked[min(len(replies), len(asked) - 1)])):
-            talk.ask(bodies, self._budget.deadline, replies)
+            talk.ask(bodies, self.budget.deadline, replies)
 
     @contextmanager
     def _explained(self, asked: Callable[[], Scenario | None]) -> Generator[None]:
@@ -213,28 +213,28 @@ class SandboxedSubject(Subject):
         Args:
             asked: Returns the question without a reply.
         """
-        self._budget.begin()
+        self.budget.begin()
         try:
             yield
         except Late as late:
-            raise self._hung(asked(), self._budget.too_slow(late.whole_check), late.step, gone=True) from None
+            raise self._hung(asked(), self.budget.too_slow(late.whole_check), late.step, gone=True) from None
         except TimeoutError:
-            raise self._hung(asked(), self._budget.too_slow()) from None
+            raise self._hung(asked(), self.budget.too_slow()) from None
         except EOFError:
             code = self._end(gone=True)
             if code == -signal.SIGVTALRM:
-                raise self._hung(asked(), self._budget.too_slow(whole_check=False)) from None
+                raise self._hung(asked(), self.budget.too_slow(whole_check=False)) from None
             raise self._words.ended(code, asked()) from None
         except ProtocolError as error:
             self._end()
             raise self._words.broken(asked(), error) from None
         finally:
-            self._budget.end()
+            self.budget.end()
 
     def _hung(self, asked: Scenario | None, why: str, step: int | None = None, gone: bool = False) -> TimedOut:
         """End the worker, whose answer never came, and wait less for the next one; return the reason."""
         self._end(gone)
-        self._budget.hung()
+        self.budget.hung()
         return self._words.timed_out(asked, why, step)
 
     def _end(self, gone: bool = False) -> int | None:

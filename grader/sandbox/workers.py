@@ -50,12 +50,13 @@ class ForkServer:
     def __exit__(self, *_: object) -> None:
         self.close()
 
-    def start(self, stem: str, sources: Mapping[str, str]) -> Worker:
+    def start(self, stem: str, sources: Mapping[str, str], limits: Limits) -> Worker:
         """Start a worker for the exercise; the one before it must have ended.
 
         Args:
             stem: The exercise.
             sources: The texts of the student's files, by stem: that of the exercise and those that it builds on.
+            limits: The times that it has for answers.
 
         Raises:
             OSError: No worker can be started.
@@ -63,13 +64,13 @@ class ForkServer:
         if self.started and self.started.process.poll() is not None:
             self.close()  # it was killed in the meantime, perhaps for lack of memory
         if self.started:
-            worker = Worker(self, self.started, stem, sources)
+            worker = Worker(self, self.started, stem, sources, limits)
             if worker.begun:
                 return worker
             worker.end()
             self.close()
         self.started = ServerProcess(self.limits, self.sandbox, self.measured)
-        return Worker(self, self.started, stem, sources)
+        return Worker(self, self.started, stem, sources, limits)
 
     def close(self) -> None:
         """End the server and everything else in the sandbox."""
@@ -147,7 +148,9 @@ class ServerProcess:
 class Worker:
     """A process with one solution, and the judge's ends of the two pipes to it."""
 
-    def __init__(self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str]) -> None:
+    def __init__(
+        self, server: ForkServer, started: ServerProcess, stem: str, sources: Mapping[str, str], limits: Limits
+    ) -> None:
         self._server = server
         self._started = started
         self.folder = started.folder
@@ -155,7 +158,7 @@ class Worker:
         asked, self.ask = os.pipe()
         self.hear, told = os.pipe()
         try:
-            self.begun = started.fork(stem, [s for s in sources if s != stem], server.limits, (asked, told))
+            self.begun = started.fork(stem, [s for s in sources if s != stem], limits, (asked, told))
         except BaseException:
             self._let_go()
             raise

@@ -116,7 +116,7 @@ def test_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(Path, "write_bytes", full)
     before = len(os.listdir("/proc/self/fd"))
     with pytest.raises(OSError, match="No space left"):
-        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""})
+        ForkServer(LIMITS, choose()).start(STEM, {STEM: ""}, LIMITS)
     assert list(tmp_path.iterdir()) == []
     assert len(os.listdir("/proc/self/fd")) == before
 
@@ -265,8 +265,8 @@ def test_nothing_is_left_behind(tmp_path: Path, monkeypatch: pytest.MonkeyPatch)
     assert len(os.listdir("/proc/self/fd")) == before
 
 
-def test_who_hangs_once_keeps_the_time(tmp_path: Path) -> None:
-    """Each check has its own verdict, and the time that the text promises; the message names the law and the step."""
+def test_who_hangs_once_has_less_time_after_that(tmp_path: Path) -> None:
+    """Each check has its own verdict, in the time that the text promises; the message names the law and the step."""
     source = (
         THREE_STEPS
         + """
@@ -284,7 +284,7 @@ def train(weight, bias, data, learning_rate, steps):
     assert len(timeouts) == 6
     assert timeouts[0].startswith("The law: gradients() follows the chain rule. The question: gradients(")
     assert "No answer within 0.5 seconds of computing (2 on the clock), while it did gradients(" in timeouts[0]
-    assert all("No answer within 0.5 seconds" in message for message in timeouts)
+    assert all("No answer within 0.1 seconds" in message for message in timeouts[1:])
     assert "passed" in statuses(entry)
 
 

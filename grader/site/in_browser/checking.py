@@ -86,22 +86,23 @@ class Checking:
             tell: Called with the beginning and the result of each check, and with signs of life.
         """
         self.beat = self._beats(tell)
+        subject = Alive(stem, self._limit, self.beat)
         for check in checks_in(importlib.import_module(f"checks.test_{stem}")):
             if check.id in done:
                 continue
             tell({"kind": "begin", "id": check.id})
             self._begun += 1
-            tell({"kind": "result", **self._result(check)})
+            tell({"kind": "result", **self._result(check, subject)})
         self.beat = nothing  # what is typed into the console has no deadline but that of silence
 
-    def _result(self, check: Check) -> dict[str, Any]:
+    def _result(self, check: Check, subject: LocalSubject) -> dict[str, Any]:
         self.failures.pop(check.id, None)
         head = {"id": check.id, "law": check.law, "most": check.points}
         if is_untouched(check.stem):
             return head | _status(Status.NOT_STARTED, 0.0)
         printed = LastLines(LONGEST)
         try:
-            failure = self._failure(check, printed)
+            failure = self._failure(check, subject, printed)
         except MemoryError:
             raise
         except Exception as error:  # noqa: BLE001  # a mistake of ours is no mistake of the student's
@@ -112,13 +113,13 @@ class Checking:
         self.failures[check.id] = failure
         return head | _status(failure.status, 0.0) | described(failure) | {"printed": printed.lines()}
 
-    def _failure(self, check: Check, printed: LastLines) -> Failure | None:
+    def _failure(self, check: Check, subject: LocalSubject, printed: LastLines) -> Failure | None:
         """Ask the solution; None if all is right."""
         source = source_text(check.stem)
         with warnings.catch_warnings(), redirect_stdout(printed), redirect_stderr(printed):
             warnings.simplefilter("ignore")
             try:
-                mistake = Examination(check, Alive(check.stem, self._limit, self.beat)).mistake()
+                mistake = Examination(check, subject).mistake()
             except CheckAborted as stop:
                 if isinstance(stop, Crashed) and self._begun > 1:
                     raise MemoryError from None  # earlier checks may have filled it: a new Python will tell

@@ -15,7 +15,7 @@ from types import FrameType, TracebackType
 from typing import Any
 
 from checks.guest.loading import is_exercise
-from checks.model.limits import ANSWER_SECONDS, CHECK_SECONDS, TooSlow, is_over, too_slow
+from checks.model.limits import AFTER_A_HANG, ANSWER_SECONDS, CHECK_SECONDS, TooSlow, is_over, too_slow
 
 LOOK_SECONDS = 0.2
 """Time between two looks at the clock."""
@@ -58,12 +58,13 @@ class TimeLimit:
         self._on_its_way = False
         self._told = False
         self._reason = ""
-        self._left = CHECK_SECONDS
         self._before: Any = None
+        self.new_check()
 
-    def new_check(self) -> None:
-        """Start the time for all answers of a check anew."""
-        self._left = CHECK_SECONDS
+    def new_check(self, hung_before: bool = False) -> None:
+        """Start the time for all answers of a check anew; there is less of it if an earlier check took too long."""
+        self._share = 1 / AFTER_A_HANG if hung_before else 1.0
+        self._left = self._share * CHECK_SECONDS
 
     def __enter__(self) -> None:
         self._on_its_way, self._told, self._reason = False, False, ""
@@ -93,10 +94,12 @@ class TimeLimit:
             if self.tell and not self._told and waited >= TELL_SECONDS and not _debugged():
                 self._told = True
                 self.tell(f"still {_place()}; Ctrl-C stops")
-            seconds = min(self._left, ANSWER_SECONDS)
+            answer = self._share * ANSWER_SECONDS
+            seconds = min(self._left, answer)
             again = not self._reason or waited - self._interrupted >= AGAIN_SECONDS
             if is_over(computed, waited, seconds) and again and not _debugged():
-                self._reason, self._interrupted = too_slow(seconds < ANSWER_SECONDS), waited
+                check = self._share * CHECK_SECONDS
+                self._reason, self._interrupted = too_slow(seconds < answer, answer, check, self._share < 1), waited
                 self._on_its_way = True
                 self._interrupt()
 

@@ -90,10 +90,11 @@ class LocalSubject(Subject):
         self._limit = limit
         self._solution: Solution | None = None
         self._cannot_load: CheckAborted | None = None
+        self._has_hung = False
 
     def new_check(self) -> None:
         super().new_check()
-        self._limit.new_check()
+        self._limit.new_check(self._has_hung)
 
     def load_again(self) -> None:
         self._solution = None
@@ -105,6 +106,7 @@ class LocalSubject(Subject):
             with self._limit:
                 perform_here(solution, scenario, answers)
         except TooSlow as stop:
+            self._has_hung = True
             raise TimedOut(str(stop), scenario, self._place(stop), solution.step) from stop  # for a debugger
         except KeyboardInterrupt:
             raise

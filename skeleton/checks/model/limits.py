@@ -11,6 +11,10 @@ ANSWER_SECONDS = 5.0
 CHECK_SECONDS = 30.0
 """Seconds of computing for all the answers of a check."""
 
+AFTER_A_HANG = 5.0
+"""After an answer that took too long, the later checks of the exercise have this many times less: what never ends would
+cost a person, or a whole class that waits, the full time once more in each of them."""
+
 CLOCK = 4.0
 """What waits instead of computing ends, too: when the clock has gone this many times as far."""
 
@@ -34,16 +38,19 @@ class TooSlow(BaseException):
     """Interrupts a solution; no `Exception`, which a solution may well catch."""
 
 
-def too_slow(whole_check: bool, answer: float = ANSWER_SECONDS, check: float = CHECK_SECONDS) -> str:
+def too_slow(
+    whole_check: bool, answer: float = ANSWER_SECONDS, check: float = CHECK_SECONDS, hung_before: bool = False
+) -> str:
     """Say that one answer, or all the answers of a check, took too long.
 
     Args:
         whole_check: Whether it was all of them.
         answer: Seconds of computing for one answer.
         check: Seconds of computing for all answers of a check.
+        hung_before: Whether an earlier check took too long, so that there was less time.
     """
-    if whole_check:
-        return (
-            f"More than {check:g} seconds of computing ({CLOCK * check:g} on the clock) for all answers of this check"
-        )
-    return f"No answer within {answer:g} seconds of computing ({CLOCK * answer:g} on the clock)"
+    what = " for all answers of this check" if whole_check else ""
+    many = check if whole_check else answer
+    seconds = f"{many:g} second{'' if many == 1 else 's'} of computing ({CLOCK * many:g} on the clock){what}"
+    why = ", all that is given once an earlier check has taken too long" if hung_before else ""
+    return f"{'More than' if whole_check else 'No answer within'} {seconds}{why}"

@@ -30,8 +30,9 @@ What holds in every exercise, unless its text says otherwise:
   other nodes. They work like those that are given: the value of an `Input` or a
   `Parameter` is its `value`.
 - An exception may be of a subclass of the one that is named.
-- An answer may take 5 seconds of computing, all answers of a check 30. No network has
-  more than 200 levels. Python is 3.11 or newer.
+- An answer may take 5 seconds of computing, all answers of a check 30; once a check of
+  an exercise took longer, its other checks have a fifth of that. No network has more
+  than 200 levels. Python is 3.11 or newer.
 """
 
 from __future__ import annotations

@@ -136,6 +136,24 @@ def test_nobody_is_told_at_a_breakpoint(clocks: Clocks, monkeypatch: pytest.Monk
     assert told == []
 
 
+def test_after_a_check_that_took_too_long_the_others_have_less_time(clocks: Clocks) -> None:
+    """A fifth: what never ends costs a person the full time once. The message says why."""
+    names = {"slow": lambda: clocks.compute(ANSWER_SECONDS), "quick": lambda: clocks.compute(0.9)}
+    subject = LocalSubject("ex1_by_hand", names, clocks.limit)
+    with pytest.raises(TimedOut, match=r"within 5 seconds of computing \(20 on the clock\)$"):
+        subject.ask(Network(()), call("slow"))
+    names["slow"] = lambda: clocks.compute(1.0)
+    subject.new_check()
+    assert subject.ask(Network(()), call("quick"))[0] is None
+    before = clocks.computing
+    with pytest.raises(TimedOut, match=r"within 1 second of computing \(4 on the clock\), all that is given once an"):
+        subject.ask(Network(()), call("slow"))
+    assert clocks.computing == before + 1.0
+    other = LocalSubject("ex2_compile", {"slow": lambda: clocks.compute(ANSWER_SECONDS - 0.1)}, clocks.limit)
+    other.new_check()
+    assert other.ask(Network(()), call("slow"))[0] is None
+
+
 def test_what_waits_ends_too(clocks: Clocks) -> None:
     """Later, for a machine may be busy."""
     assert asked(clocks, lambda: clocks.wait(CLOCK * ANSWER_SECONDS - 0.1))[0] is None
@@ -181,8 +199,8 @@ def test_all_answers_of_a_check_have_a_limit_together(clocks: Clocks) -> None:
         subject.new_check()
         for _ in range(many):
             subject.ask(Network(()), call("f"))
-        with pytest.raises(TimedOut, match="More than 30 seconds of computing"):
-            subject.ask(Network(()), call("f"))
+    with pytest.raises(TimedOut, match="More than 30 seconds of computing"):
+        subject.ask(Network(()), call("f"))
 
 
 def test_control_c_is_control_c(clocks: Clocks) -> None:

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 import pytest
 
-from checks.model.limits import CLOCK
+from checks.model.limits import AFTER_A_HANG, CLOCK
 from grader.course.limits import Limits
-from grader.judge.budget import AFTER_A_HANG, LAST_RESORT, Budget, Purse
+from grader.judge.budget import LAST_RESORT, ONCE_MORE, Budget, Purse
 
 LIMITS = Limits(call_seconds=1, check_seconds=5, exercise_seconds=30, submission_seconds=50)
 
@@ -75,8 +75,26 @@ def test_after_a_hang_the_judge_waits_less() -> None:
     assert budget.deadline() == clock.now + LAST_RESORT * CLOCK
     budget.hung()
     budget.new_check()
-    assert budget.deadline() == clock.now + AFTER_A_HANG * CLOCK
-    assert CLOCK < AFTER_A_HANG * CLOCK, "the worker's own alarm, which names the step, comes first"
+    assert budget.deadline() == clock.now + ONCE_MORE * CLOCK
+    assert CLOCK < ONCE_MORE * CLOCK, "the worker's own alarm, which names the step, comes first"
+
+
+def test_after_a_check_that_took_too_long_the_others_have_less_time() -> None:
+    """A fifth, and no less after another one: what never ends costs the full time once. The message says why."""
+    clock = Hand()
+    budget = Budget(Limits(call_seconds=5, check_seconds=30, exercise_seconds=60), clock=clock)
+    for _ in range(2):
+        budget.hurry()
+    assert (budget.limits.call_seconds, budget.limits.check_seconds) == (5 / AFTER_A_HANG, 30 / AFTER_A_HANG)
+    budget.new_check()
+    budget.begin()
+    assert budget.deadline() == clock.now + LAST_RESORT * CLOCK * 5 / AFTER_A_HANG
+    assert budget.too_slow() == (
+        "No answer within 1 second of computing (4 on the clock), all that is given once an earlier check has taken "
+        "too long"
+    )
+    clock.now += 30 / AFTER_A_HANG * CLOCK
+    assert budget.too_slow().startswith("More than 6 seconds of computing (24 on the clock) for all answers of this")
 
 
 def test_the_limit_that_was_exceeded_is_named() -> None:
@@ -84,7 +102,7 @@ def test_the_limit_that_was_exceeded_is_named() -> None:
     clock = Hand()
     budget = Budget(LIMITS, clock=clock)
     budget.begin()
-    assert budget.too_slow().startswith("No answer within 1 seconds")
+    assert budget.too_slow().startswith("No answer within 1 second of")
     assert budget.too_slow(whole_check=True).startswith("More than 5 seconds")
     clock.now += 5 * CLOCK
     assert budget.too_slow().startswith("More than 5 seconds")

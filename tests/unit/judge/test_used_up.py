@@ -52,9 +52,9 @@ def test_both_kinds_of_timeouts_count_as_a_hang(monkeypatch: pytest.MonkeyPatch,
     """The worker's own alarm, and the judge's clock."""
     subject = SandboxedSubject(STEM, "", LIMITS, server=cast(ForkServer, Server()))
     hangs = []
-    monkeypatch.setattr(subject._budget, "hung", lambda: hangs.append(1))
+    monkeypatch.setattr(subject.budget, "hung", lambda: hangs.append(1))
 
-    monkeypatch.setattr(subject._life, "conversation", lambda: Mock(ask=Mock(side_effect=error)))
+    monkeypatch.setattr(subject._life, "conversation", lambda _: Mock(ask=Mock(side_effect=error)))
     with pytest.raises(TimedOut):
         subject.perform(Scenario(Network(()), ()))
     assert len(hangs) == 1
