@@ -31,8 +31,8 @@ The contract, with all its corners:
 - A wrong number of inputs is a `ValueError` whose message names both numbers, compiled
   or not. No input changes then.
 - A network that was changed after `compile()` may be compiled again, and the new inputs
-  count from then on. Until then, `predict()` of that node and of the nodes below it may
-  answer for the old network or for the new one.
+  count from then on. Until then, `predict()` of that node and of the nodes below it has
+  no right answer, and is not asked for one.
 - Two networks know nothing of each other.
 
 ## An example
