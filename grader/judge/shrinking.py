@@ -119,8 +119,9 @@ def right_solution(stem: str) -> TrustedSubject:
 
 
 class RecordingSubject(Subject):
-    """A solution, with a record of its questions and replies. It is asked each question once, as its module is loaded
-    anew for each: a search comes back to some, large ones too.
+    """A solution, with a record of its questions and replies.
+
+    It is asked each question once, as its module is loaded anew for each: a search comes back to some, large ones too.
     """
 
     def __init__(self, subject: SandboxedSubject) -> None:
