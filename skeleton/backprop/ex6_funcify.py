@@ -41,10 +41,10 @@ Two inputs never share a name, even if they hold the same value. A parameter app
 the number it is at that moment, an int or a float.
 
 Every node can be asked, again and again, while the values and the lists of children
-change in between; asking changes nothing. A subclass of one of your classes, whatever
-it is called, is written like the class itself. Another operation has no formula: what
-happens when somebody asks it all the same is up to you, but the next one who asks gets
-a right answer again.
+change in between; asking changes nothing. A subclass of one of your classes, with
+whatever new name, is written like the class itself. Another operation has no formula:
+what happens when somebody asks it all the same is up to you, but the next one who asks
+gets a right answer again.
 
 What holds in every exercise, about numbers, arguments and time, stands at the top of
 `backprop/framework.py`: a tree may have 200 levels, for instance, so think twice before

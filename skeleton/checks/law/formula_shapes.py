@@ -36,11 +36,14 @@ def equal_factors(value: float) -> Network:
 
 
 def signs() -> Network:
-    """Return factors that may be written as a sign before the others, or left out."""
+    """Return factors and terms that may be written as a sign before the others, or left out, though nothing is left."""
     b = Builder()
     total = b.operation("Add", b.parameter(-1), b.input(), b.parameter(0))
     product = b.operation("Multiply", b.parameter(-1), b.input(), b.parameter(1), b.parameter(-1.0), total)
-    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0)).network()
+    zeros = b.operation("Add", b.parameter(0.0), b.parameter(0))
+    ones = b.operation("Multiply", b.parameter(1), b.parameter(1.0))
+    terms = [b.operation("Multiply", first, second) for first, second in ((zeros, b.input()), (b.input(), ones))]
+    return b.add("Add", b.operation("Multiply", b.parameter(-1.0), product), b.parameter(0.0), *terms).network()
 
 
 def extreme(part: int) -> Network:

@@ -105,7 +105,7 @@ def _leaf(choices: Choices, node: int) -> int:
 def regrown() -> Life:
     """Return a life in which sums and products get their children, and lose them, below others that are asked.
 
-    A number becomes another one with the same hash.
+    The inputs change places, and a number becomes another one with the same hash.
     """
     b = Builder()
     spare = [b.input(0.5), b.parameter(-0.5), b.input(2.0, "a"), b.parameter(3)]
@@ -116,4 +116,6 @@ def regrown() -> Life:
     steps = [ask, assign(number, -2), ask]
     for operation, leaf in zip((*operations, operations[1]), spare, strict=True):
         steps += [edit(operation, "insert", 0, leaf), ask]
+    children = network.nodes[root].children
+    steps += [set_children(root, children[::-1]), ask, set_children(root, children), ask]
     return Life(network, (*steps, edit(root, "delete", 1), ask, edit(root, "delete", 1), ask))
