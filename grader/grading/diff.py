@@ -97,7 +97,7 @@ class StudentChange:
     """The maximum before and after, if it changed."""
 
     reasons: tuple[str, ...] = ()
-    """Lateness, exceptions and decisions of the student; if no check changed, the settings for all as well."""
+    """The student's status, lateness, exceptions and decisions; if no check changed, the settings for all as well."""
 
 
 def settings(old: Record, new: Record) -> Settings:
@@ -113,7 +113,7 @@ def settings(old: Record, new: Record) -> Settings:
 
 
 def changes(old: Record, new: Record) -> Iterator[StudentChange]:
-    """Yield the students whose score or checks differ, in the order of their names."""
+    """Yield the students whose score, status or checks differ, in the order of their names."""
     before = {entry.student: entry for entry in old.submissions}
     after = {entry.student: entry for entry in new.submissions}
     made = settings(old, new)
@@ -123,7 +123,7 @@ def changes(old: Record, new: Record) -> Iterator[StudentChange]:
             yield StudentChange(student, a.score if a else None, b.score if b else None)
             continue
         checks = list(_checks(a, b, made))
-        if checks or (a.score, a.max_score) != (b.score, b.max_score):
+        if checks or (a.score, a.max_score, a.status) != (b.score, b.max_score, b.status):
             reasons = _own_reasons(a, b)
             if not checks:  # what is about some checks only would have changed one
                 reasons += [str(setting) for setting in made.for_all if setting.reason and setting.about is None]
@@ -165,7 +165,7 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
     for identity in before | after:
         exercise, a = before.get(identity, (None, None))
         other, b = after.get(identity, (None, None))
-        if _text(a) == _text(b):
+        if _text(a) == _text(b) or (exercise and other and exercise.excused and other.excused):
             continue
         reasons = []
         if exercise and other and exercise.sha256 != other.sha256:
@@ -178,9 +178,9 @@ def _checks(old: SubmissionEntry, new: SubmissionEntry, made: Settings) -> Itera
 
 
 def _own_reasons(old: SubmissionEntry, new: SubmissionEntry) -> list[str]:
-    """Find reasons that come on top of the checks: lateness, the student's exceptions, a person's decision."""
+    """Find what comes on top of the checks: the status, lateness, the student's exceptions, a person's decision."""
     before = {exercise.id: exercise for exercise in old.exercises}
-    reasons = []
+    reasons = [] if old.status == new.status else [f"status: {old.status} -> {new.status}"]
     for exercise in new.exercises:
         earlier = before.get(exercise.id)
         if earlier is None:

@@ -181,6 +181,27 @@ def test_an_exception_is_a_reason(tmp_path: Path, new: dict[str, Any]) -> None:
     ]
 
 
+def test_another_status_is_a_change(tmp_path: Path, new: dict[str, Any]) -> None:
+    """Who needs a person has no grade until there is a decision, whatever the score."""
+    new["submissions"][0]["status"] = "needs_review"
+    result = run(tmp_path, record(), new)
+    assert result.exit_code == 1
+    assert result.output.splitlines() == [
+        "ada: 6 -> 6",
+        "    status: graded -> needs_review",
+        "1 of 2 students changed",
+    ]
+
+
+def test_the_checks_of_an_excused_exercise_are_no_change(tmp_path: Path, new: dict[str, Any]) -> None:
+    """They count for nothing, before and after."""
+    old = record()
+    for data in (old, new):
+        data["submissions"][1]["exercises"][0].update(excused=True)
+    new["submissions"][1]["exercises"][0]["checks"][1].update(status="failed", score=2.0)
+    assert run(tmp_path, old, new).output == "0 of 2 students changed\n"
+
+
 def test_an_exception_is_said_beside_checks_that_changed(tmp_path: Path, new: dict[str, Any]) -> None:
     set_check(new["submissions"][1], 1, "passed", 2.0)
     new["submissions"][1]["exercises"][0].update(sha256="2", late_days=2)
