@@ -104,7 +104,7 @@ def collect(
         sys.exit(2)
     order = [*dict.fromkeys([*(row.student for row in rows), *results])]
     Console().print(_table_of_files(results, order, into) if given else _table_of_commits(results, order))
-    click.echo(f"next: grader grade {into}")
+    click.echo(f"next: grader grade {into}{f' --roster {roster}' if pseudonyms else ''}")
     sys.exit(any(found.problem for found in results.values()))
 
 

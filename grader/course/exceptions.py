@@ -117,7 +117,7 @@ def describe_strangers(exceptions: Exceptions, students: list[str]) -> Iterator[
     """Yield a line for each student with an exception who is not in the class: the name may be misspelt."""
     for student in sorted(exceptions.keys() - set(students)):
         hint = did_you_mean(student, {name: name for name in students})
-        yield f"exceptions: expected students of the class, got {student!r}{hint}"
+        yield f"the exceptions of {student!r}: expected a student of the class, by folder or in the roster{hint}"
 
 
 def _table_lines(data: Mapping[str, object], course_file: Path) -> Iterator[Line | str]:

@@ -152,8 +152,8 @@ def test_all_mistakes_at_once(tmp_path: Path) -> None:
 def test_a_misspelt_student_is_named() -> None:
     granted: Exceptions = {"adda": {}, "ben": {}, "xyz": {}}
     assert list(describe_strangers(granted, ["ada", "ben"])) == [
-        "exceptions: expected students of the class, got 'adda'; did you mean ada?",
-        "exceptions: expected students of the class, got 'xyz'",
+        "the exceptions of 'adda': expected a student of the class, by folder or in the roster; did you mean ada?",
+        "the exceptions of 'xyz': expected a student of the class, by folder or in the roster",
     ]
 
 
