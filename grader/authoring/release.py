@@ -182,8 +182,8 @@ def _merge(folder: Path, commit: str, course: Course) -> None:
             git(folder, "merge", "--abort")
         if conflicts:
             raise ReleaseError(
-                f"{', '.join(conflicts)} in {folder}: changed by the student, though given. "
-                f"Nothing was touched; put back what was given, or merge {commit} by hand"
+                f"{', '.join(conflicts)} in {folder}: changed by the student, though given. Nothing was touched; put "
+                f"back what was given, or merge the commit by hand that `grader release` makes in a clone: {commit}"
             ) from None
         raise ReleaseError(f"{folder}: Git refuses to merge, nothing was touched. It says: {error}") from None
 

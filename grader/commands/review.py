@@ -93,7 +93,12 @@ def review(
             elif milder:
                 name, less = _less(milder, undo)
                 said = f"{name} costs {less:g} less"
-                _change(decisions.milder, _known(name, _mistakes(graded)), undo, ForAll(comment, by, at, less))
+                _known(name, _mistakes(graded))
+                if not undo and less > (most := _most_lost(graded, name)):
+                    raise ValueError(
+                        f"--milder: expected at most {most:g} points, what {name} costs anybody, got {less:g}"
+                    )
+                _change(decisions.milder, name, undo, ForAll(comment, by, at, less))
             else:
                 verdict = _verdict(accept, refuse, points, undo)
                 answers = []
@@ -192,6 +197,15 @@ def _checks(graded: Record) -> Iterator[str]:
 def _mistakes(graded: Record) -> Iterator[str]:
     checks = (check for entry in graded.submissions for check in entry.checks)
     yield from dict.fromkeys(check.misconception.id for check in checks if check.misconception)
+
+
+def _most_lost(graded: Record, mistake: str) -> float:
+    """Return the most points that anybody lost in an exercise by checks that fail for a mistake."""
+    return max(
+        sum(c.max_score for c in exercise.checks if c.misconception and c.misconception.id == mistake)
+        for entry in graded.submissions
+        for exercise in (*entry.exercises, *entry.badges)
+    )
 
 
 def _known(name: str, known: Iterator[str] | list[str]) -> str:

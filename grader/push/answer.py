@@ -123,7 +123,7 @@ def answer_update(
         return Verdict(False, "not graded for lack of time")
     came_late = find_late(repository, update, rules, repository.stem, since)
     entry = _finished(graded, rules, repository.stem, came_late.days)
-    before = history.last_score(update.ref)
+    before = None if late else history.last_score(update.ref)  # of a part, that would be no change
     if not late:
         history.add(
             Graded(

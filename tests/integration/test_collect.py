@@ -328,7 +328,10 @@ def test_an_exception_and_late_days_move_the_deadline(tmp_path: Path, repository
     lines = [f"ada,{repository.path}", f"ben,{ben.path}"]
     result = run(tmp_path, *lines, course=EXCEPTIONS + '[students.benn]\nall = "excused"\n', deadline=None)
     assert result.exit_code == 0, result.output
-    assert "the exceptions of 'benn': expected a student of the class, by folder or in the roster; did you mean ben?" in result.output
+    assert (
+        "the exceptions of 'benn': expected a student of the class, by folder or in the roster; did you mean ben?"
+        in result.output
+    )
     assert taken(tmp_path) == "# one, two days late\n"
     assert taken(tmp_path, "ben") == "# one, a day late\n"
     assert found(tmp_path)["handed_in"] == {"ex1_by_hand": "2026-10-27T12:00:00Z"}

@@ -293,6 +293,15 @@ def test_a_push_that_takes_too_long_is_answered_in_parts(student: Callable[..., 
     assert ada.scores == [26.0]
     (graded,) = History(ada.server).events(Graded)
     assert graded.new_files == 1
+    ada.write(f"{RIGHT}\n").write(
+        (SAMPLES / "bruno/backprop/ex2_compile.py").read_text("utf-8"), "backprop/ex2_compile.py"
+    )
+    ada.commit().push()
+    second = Update(head, git(ada.work, "rev-parse", "HEAD").decode().strip(), "refs/heads/main")
+    slow = Time(40, itertools.count(0.0, 80).__next__)
+    said = "\n".join(answer_update(ada.server, second, rules, slow, now))
+    assert "14 of 14 points. " in said, "no points are lost that are not there yet"
+    assert "Not graded for lack of time: ex2_compile." in said
 
 
 LATE_COURSE = """

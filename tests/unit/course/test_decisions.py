@@ -292,6 +292,7 @@ def test_a_file_that_is_being_changed_too_long_is_said(graded: Path, monkeypatch
         (["--milder", "sign_lost"], "--milder: expected the id of a mistake and a number of points, as sign_lost=1"),
         (["--milder", "sign_lost=nan"], "--milder: expected the id of a mistake and a number of points"),
         (["--milder", "sign_lost=inf"], "--milder: expected the id of a mistake and a number of points"),
+        (["--milder", "sign_lost=500"], "--milder: expected at most 2 points, what sign_lost costs anybody, got 500"),
         (["--milder", "=1"], "--milder: expected the id of a mistake and a number of points"),
         (["--student", "ada", "--exercise", "ex1", "--points", "nan"], "expected a number, got 'nan'"),
         (["--student", "ada", "--exercise", "ex1", "--points", "inf"], "expected a number, got 'inf'"),
