@@ -123,7 +123,7 @@ def read_course(path: Path) -> Course:
         CourseError: The file cannot be read, or has mistakes; the message names all of them.
     """
     try:
-        data = tomllib.loads(path.read_text(encoding="utf-8"), parse_float=_finite)
+        data = tomllib.loads(_text(path), parse_float=_finite)
     except OSError as error:
         raise CourseError(f"{path} cannot be read: {error.strerror}") from None
     except (ValueError, RecursionError) as error:  # a number of 5000 digits, lists nested without end
@@ -170,8 +170,13 @@ def _decisions(course_file: Path) -> Decisions:
 
 def exceptions_file(course_file: Path) -> Path | None:
     """Return the CSV file of exceptions that a course file without mistakes names; None if it names none."""
-    name = tomllib.loads(course_file.read_text(encoding="utf-8")).get("exceptions")
+    name = tomllib.loads(_text(course_file)).get("exceptions")
     return course_file.parent / name if name else None
+
+
+def _text(path: Path) -> str:
+    """Read a course file; some editors begin one with a mark (U+FEFF) that TOML does not have."""
+    return path.read_text(encoding="utf-8-sig")
 
 
 def _finite(text: str) -> float | str:

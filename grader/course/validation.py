@@ -39,7 +39,9 @@ def _mistakes_of_schema(data: Mapping[str, object]) -> Iterator[str]:
                 for name in set(error.value) - set(known):
                     yield f"{'.'.join([*path, name])}: {describe_unknown(name, known)}"
             else:
-                yield f"{'.'.join(path)}: expected {error.definition['description']}, got {error.value!r}"
+                key = ".".join(name for name in path if not name.isdecimal())  # an item is found by what it is
+                hint = did_you_mean(str(error.value), {one: one for one in error.definition.get("enum", ())})
+                yield f"{key}: expected {error.definition['description']}, got {error.value!r}{hint}"
 
 
 @cache
@@ -105,7 +107,13 @@ def _schema() -> Schema:
     return _table(
         {
             "name": {"type": "string", "minLength": 1, "description": "the name of the course, a text"},
-            "exercises": {"type": "array", "items": stem, "minItems": 1, "description": "a list of exercises"},
+            "exercises": {
+                "type": "array",
+                "items": stem,
+                "minItems": 1,
+                "uniqueItems": True,
+                "description": "a list of exercises, each once",
+            },
             "help": {"type": "string", "description": "where students ask, a text"},
             "points": _table(dict.fromkeys([*stems, *ids], points), "points by exercise or check"),
             "rounding": _number("a number of points above 0, up to 10", exclusiveMinimum=0, maximum=10),

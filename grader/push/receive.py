@@ -137,7 +137,7 @@ def _complete_lines(file: Path) -> list[str]:
 
 
 def _pushes(number: int) -> str:
-    return "1 push is" if number == 1 else f"{number} pushes are"
+    return {0: "no push is", 1: "1 push is"}.get(number, f"{number} pushes are")
 
 
 def _project(repository: Path) -> str:

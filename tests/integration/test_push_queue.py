@@ -44,7 +44,7 @@ def test_a_push_returns_at_once_and_its_answer_is_a_note(tmp_path: Path) -> None
     """The note can be fetched, and not be pushed; a student's own is refused."""
     ada = Student(tmp_path, "ada", NO_WAIT).write(RIGHT).commit()
     output = ada.push()
-    assert "Your push is accepted, and 0 pushes are before it. Read the answer later with" in output
+    assert "Your push is accepted, and no push is before it. Read the answer later with" in output
     assert "points" not in output
     until(lambda: not queue_of(ada).waiting())
     assert "14 of 14 points. 7 of 7 visible checks pass" in note(ada)

@@ -95,14 +95,21 @@ def test_without_a_file_the_defaults_hold(tmp_path: Path, monkeypatch: pytest.Mo
     assert course.read_course(write(tmp_path, "")) == Course()
 
 
+def test_a_byte_order_mark_is_no_mistake(tmp_path: Path) -> None:
+    """Editors on Windows put one before everything else."""
+    assert course.read_course(write(tmp_path, '\ufeffname = "Autumn"')).name == "Autumn"
+
+
 @pytest.mark.parametrize(
     ("text", "said"),
     [
         ("name = 3", "name: expected the name of a course, a text, got 3"),
         ("exercise = []", "exercise: expected one of name, exercises,"),
         ("exercise = []", "did you mean exercises?"),
-        ("exercises = []", "exercises: expected a list of exercises, got []"),
-        ('exercises = ["ex1"]', "exercises.0: expected exercises out of ex1_by_hand,"),
+        ("exercises = []", "exercises: expected a list of exercises, each once, got []"),
+        ('exercises = ["ex1"]', "exercises: expected exercises out of ex1_by_hand,"),
+        ('exercises = ["ex2_compil"]', "got 'ex2_compil'; did you mean ex2_compile?"),
+        ('exercises = ["ex1_by_hand", "ex1_by_hand"]', "exercises: expected a list of exercises, each once, got ['ex1"),
         ("examples = 0", "examples: expected a whole number of networks from 1 to 10000, got 0"),
         ("seed = true", "seed: expected a whole number, 0 or more, got True"),
         ("[points]\nex1_by_hnd = 3", "points.ex1_by_hnd: expected one of"),
