@@ -5,7 +5,7 @@ The types here have no field for anything else, so a new field of the record sta
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import PurePath
 
@@ -166,9 +166,13 @@ def left_out(exercise: AnyExercise) -> bool:
     return exercise.excused and not exercise.max_score
 
 
-def counts_sentence(exercises: Iterable[AnyExercise]) -> str:
-    """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total."""
-    checks = [check for exercise in exercises for check in exercise.checks]
+def counts_sentence(exercises: Sequence[AnyExercise]) -> str:
+    """Say how many visible and how many hidden checks pass, apart: no hidden failure is lost in a total.
+
+    Exercises from which the student is excused do not count, unless there are no others.
+    """
+    counted = [exercise for exercise in exercises if not left_out(exercise)] or exercises
+    checks = [check for exercise in counted for check in exercise.checks]
     counts = []
     for hidden, name in ((False, "visible"), (True, "hidden")):
         group = [check for check in checks if check.hidden is hidden]

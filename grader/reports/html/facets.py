@@ -9,8 +9,9 @@ from typing import Any
 from markupsafe import Markup
 
 from checks.model.status import Status
+from grader.grading.student_view import left_out
 from grader.printable import printable
-from grader.record import SubmissionEntry, SubmissionStatus
+from grader.record import CheckEntry, ExerciseEntry, SubmissionEntry, SubmissionStatus
 from grader.reports.html.figures import CheckFigures, MisconceptionFigures
 from grader.reports.platforms import People, place_of
 from grader.reports.similarity import Cluster
@@ -40,7 +41,7 @@ def facets(
     return {
         "letters": {letter: status.value for status, letter in LETTERS.items()},
         "checks": {check.id: check.title for check in checks},
-        "ended": ["".join(LETTERS[c.status] for e in entry.exercises for c in e.checks) for entry in entries],
+        "ended": ["".join(_letter(e, c) for e in entry.exercises for c in e.checks) for entry in entries],
         "mistakes": {one.id: {"name": one.name, "students": list(one.students)} for one in misconceptions},
         "clusters": {
             one.id: {"name": f"similar in {one.stem}", "students": [places[student] for student in one.students]}
@@ -50,6 +51,11 @@ def facets(
         "sections": [printable(one.row.section) if one else "" for one in known],
         "emails": [printable(one.row.email) if one and not one.hidden else "" for one in known],
     }
+
+
+def _letter(exercise: ExerciseEntry, check: CheckEntry) -> str:
+    """Return the letter for how a check ended; of an exercise without a part in the score, one that nobody asks for."""
+    return "-" if left_out(exercise) else LETTERS[check.status]
 
 
 def as_script(data: object) -> Markup:

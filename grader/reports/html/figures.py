@@ -78,17 +78,20 @@ def exercises(record: Record) -> list[ExerciseFigures]:
 
 def checks(record: Record) -> list[CheckFigures]:
     """Compute the figures of each check, in the order of the record."""
-    rows = [[(e.id, c) for e in entry.exercises for c in e.checks] for entry in record.submissions]
-    totals = [sum(check.score for _, check in row) for row in rows]
+    rows = [[(e, c) for e in entry.exercises for c in e.checks] for entry in record.submissions]
+    totals = [sum(check.score for exercise, check in row if not left_out(exercise)) for row in rows]
     found = []
-    for column in _columns(rows):
-        stem, first = column[0]
+    for everybody in _columns(rows):
+        marked = list(zip(totals, everybody, strict=True))
+        marked = [one for one in marked if not left_out(one[1][0])] or marked
+        column = [one for _, one in marked]
+        exercise, first = column[0]
         passed = [float(check.status is Status.PASSED) for _, check in column]
-        rest = [total - check.score for total, (_, check) in zip(totals, column, strict=True)]
+        rest = [total - check.score for total, (_, check) in marked]
         statuses = Counter(check.status for _, check in column)
         del statuses[Status.PASSED]
         ended = tuple(sorted(statuses.items(), key=lambda item: (-item[1], item[0])))
-        shown = (first.id, stem, first.title, first.hidden)
+        shown = (first.id, exercise.id, first.title, first.hidden)
         found.append(CheckFigures(*shown, int(sum(passed)), len(column), ended, _correlation(passed, rest)))
     return found
 
@@ -98,7 +101,7 @@ def misconceptions(record: Record) -> list[MisconceptionFigures]:
     found: dict[tuple[str, str], MisconceptionFigures] = {}
     for place, entry in enumerate(record.submissions):
         for exercise in entry.exercises:
-            for check in exercise.checks:
+            for check in () if left_out(exercise) else exercise.checks:
                 named = check.misconception
                 if not named:
                     continue

@@ -71,7 +71,8 @@
     if (section) found.push((at) => facets.sections[at] === section);
     if (check) {
       const place = Object.keys(facets.checks).indexOf(check);
-      found.push((at) => (letter ? facets.ended[at][place] === letter : facets.ended[at][place] !== passed));
+      const fits = (ended) => (letter ? ended === letter : ended !== passed && ended !== "-"); // "-": excused
+      found.push((at) => fits(facets.ended[at][place]));
     } else if (letter) found.push((at) => facets.ended[at].includes(letter));
     if (status === "needs_review") found.push((at) => facets.review.includes(at));
     for (const [key, group] of Object.entries(GROUPS)) {

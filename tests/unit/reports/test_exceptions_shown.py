@@ -10,7 +10,7 @@ import pytest
 from msgspec.structs import replace
 from rich.console import Console
 
-from grader.grading.student_view import for_student
+from grader.grading.student_view import counts_sentence, for_student
 from grader.record import Record, to_data
 from grader.reports import console
 from grader.reports.csv import csv
@@ -69,6 +69,8 @@ def test_the_class_page(record: Record) -> None:
     first, second = figures.exercises(record)
     assert (first.max_score, first.mean, first.full, first.none) == (2, 2, 1, 0)
     assert second.full == 2
+    assert [(one.passed, one.students) for one in figures.checks(record)] == [(1, 1), (2, 2)]
+    assert counts_sentence(record.submissions[0].exercises) == "1 of 1 visible checks pass"
     page = class_page(record)
     assert '<td class="h0">exc.</td>' in page
 
