@@ -49,8 +49,9 @@ class Budget:
         self.limits = limits
         """Those of the present check, see `hurry`."""
 
+        self._full = limits
         self._has_hung = False
-        self._hurried = False
+        self._was_late = False
         self._clock = clock
         self._shared = shared or Purse(limits.submission_seconds)
         self._exercise = Purse(limits.exercise_seconds)
@@ -58,8 +59,20 @@ class Budget:
         self._began = 0.0
 
     def new_check(self) -> None:
-        """Start the time for a check anew."""
+        """Start the time for a check anew, or for what a diagnosis asks."""
+        self.limits = self._full
         self._check = Purse(CLOCK * self.limits.check_seconds)
+
+    def hurry(self) -> None:
+        """Give the check that begins less time, if an earlier one ended because an answer took too long."""
+        if self._was_late:
+            call, check = self._full.call_seconds / AFTER_A_HANG, self._full.check_seconds / AFTER_A_HANG
+            self.limits = replace(self._full, call_seconds=call, check_seconds=check)
+            self._check = Purse(CLOCK * check)
+
+    def was_late(self) -> None:
+        """Note that a check has ended because an answer took too long."""
+        self._was_late = True
 
     def begin(self) -> None:
         """Start the clock: questions are being sent."""
@@ -74,13 +87,6 @@ class Budget:
     def hung(self) -> None:
         """Wait less for each answer from now on: one never came."""
         self._has_hung = True
-
-    def hurry(self) -> None:
-        """Give the checks that are still to come less time: one has ended because an answer took too long."""
-        if not self._hurried:
-            self._hurried = True
-            call, check = self.limits.call_seconds / AFTER_A_HANG, self.limits.check_seconds / AFTER_A_HANG
-            self.limits = replace(self.limits, call_seconds=call, check_seconds=check)
 
     def deadline(self) -> float:
         """Return the latest time for the next reply, by the clock."""
@@ -105,7 +111,7 @@ class Budget:
             if used_up := self._used_up(spent):
                 return used_up
             whole_check = self._check.left <= spent
-        return too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds, self._hurried)
+        return too_slow(whole_check, self.limits.call_seconds, self.limits.check_seconds, self.limits != self._full)
 
     def _used_up(self, spent: float) -> str:
         if self._shared.left <= spent:

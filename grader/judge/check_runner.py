@@ -124,6 +124,7 @@ class SandboxedExamination(Examination):
 
     def first_mistake(self) -> FirstMistake | None:
         self.subject.new_check()
+        self.subject.budget.hurry()
         mistake = first_mistake(self.check, self.subject, self.sampling)
         self._fingerprint = mistake.fingerprint if mistake else b""
         return mistake.first if mistake else None
@@ -143,7 +144,7 @@ def _first_failure(check: Check, subject: SandboxedSubject, sampling: Sampling) 
         mistake = SandboxedExamination(check, subject, sampling).mistake()
     except CheckAborted as stop:
         if isinstance(stop, TimedOut):
-            subject.budget.hurry()
+            subject.budget.was_late()
         return of_abort(check, stop, source)
     if mistake is None:
         return None

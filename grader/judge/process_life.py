@@ -19,6 +19,7 @@ class ProcessLife:
         self.sources = sources
         self.server = server
         self._worker: Worker | None = None
+        self._limits = server.limits
         self._allowance = Allowance()
 
     @property
@@ -30,17 +31,20 @@ class ProcessLife:
         """Return a conversation with the current worker, or start a new one and wait until it is ready.
 
         Args:
-            limits: The times that a new worker has for answers.
+            limits: The times that the worker has for answers; one that has others is ended.
 
         Raises:
             RuntimeError: The worker does not get ready. The fault is ours, not the student's: no student code has run
                 yet.
         """
+        if self._worker and limits != self._limits:
+            self.end()
         if self._worker:
             return Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
         sandbox = self.server.sandbox.name
         try:
             self._worker = self.server.start(self.stem, self.sources, limits)
+            self._limits = limits
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         talk = Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
