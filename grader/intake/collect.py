@@ -19,7 +19,7 @@ from grader.intake.hand_in_times import HandIn, find_hand_ins
 from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
-from grader.intake.taken import find_taken
+from grader.intake.taken import find_taken, find_too_late
 from grader.printable import fit
 
 CLONES = ".repositories"
@@ -32,7 +32,7 @@ JOBS = 8
 """Number of clones in parallel: they wait for the network, not for this machine."""
 
 MOST_LATE = 5
-"""Maximum number of late commits listed by name."""
+"""Maximum number of late commits listed by name in one remark."""
 
 MOST_SAID = 300
 """Maximum characters of a reason why a repository could not be collected."""
@@ -99,9 +99,15 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
         branch = row.branch or git_text(clone, "symbolic-ref", "HEAD").removeprefix("refs/heads/")
         found.rule, came = find_hand_ins(row.repository, clone, branch)
         own = OwnDeadlines(course, row.student, course.deadlines)
-        for stem in own.in_order((*course.exercises, *(badge.stem for badge in BADGES))):
-            _take_exercise(stem, clone, came, folder, course.limits.source_bytes, own, found)
-        _list_late(came, own.last(), found)
+        stems = own.in_order((*course.exercises, *(badge.stem for badge in BADGES)))
+        ends = [end for stem in stems if (end := own.end(stem))]
+        too_late: dict[HandIn, list[str]] = {}
+        for stem in stems:
+            for hand_in in _take_exercise(stem, clone, came, folder, course.limits.source_bytes, own, found):
+                # What came after everything is listed in short, without its exercises.
+                if hand_in.time <= max(ends):
+                    too_late.setdefault(hand_in, []).append(stem)
+        _list_late(came, own.last(), too_late, found)
     except (GitError, OSError, ValueError, OverflowError) as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         found.problem = fit(next((line for line in lines if line.startswith("fatal: ")), lines[-1]), MOST_SAID)
@@ -110,9 +116,14 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
 
 def _take_exercise(
     stem: str, clone: Path, came: list[HandIn], folder: Path, source_bytes: int, own: OwnDeadlines, found: Collected
-) -> None:
-    """Take one exercise: the last state that the student's deadline, late days and days of grace allow."""
+) -> list[HandIn]:
+    """Take one exercise: the last state that the student's deadline, late days and days of grace allow.
+
+    Returns:
+        The hand-ins that changed it later.
+    """
     taken = find_taken(stem, clone, came, own)
+    too_late = find_too_late(stem, clone, came, own.end(stem), taken)  # before this one spends late days
     found.commits[stem] = taken.commit if taken else None
     if taken:
         take_files(clone, taken.commit, folder, source_bytes, (stem,))
@@ -120,17 +131,27 @@ def _take_exercise(
         found.handed_in[stem] = taken.since
         if days := own.count(stem, taken.since).days:
             found.days_late[stem] = days
+    return too_late
 
 
-def _list_late(came: list[HandIn], last: datetime | None, found: Collected) -> None:
-    """List the commits after the student's last deadline. Whether they count, a person decides."""
+def _list_late(came: list[HandIn], last: datetime | None, too_late: dict[HandIn, list[str]], found: Collected) -> None:
+    """List the commits after the student's last deadline, and others by the exercises for which they came too late.
+
+    Whether they count, a person decides.
+    """
     if last is None:
         return
-    late = [hand_in for hand_in in came if hand_in.time > last]
-    found.late = [f"{a.commit[:10]} {timestamps.show_time(a.time)}" for a in late]
-    if late:
+    lists: dict[str, list[str]] = {}
+    for hand_in in came:
+        line = f"{hand_in.commit[:10]} {timestamps.show_time(hand_in.time)}"
+        whats = [f"too late for {', '.join(too_late[hand_in])}"] if hand_in in too_late else []
+        whats += ["late commits"] if hand_in.time > last else []
+        for what in whats:
+            lists.setdefault(what, []).append(line)
+        found.late += [line] if whats else []
+    for what, late in lists.items():
         more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
-        found.remarks.append(f"late commits: {', '.join(found.late[:MOST_LATE])}{more} ({found.rule})")
+        found.remarks.append(f"{what}: {', '.join(late[:MOST_LATE])}{more} ({found.rule})")
     if not any(found.commits.values()):
         found.remarks.append("nothing was handed in in time" if came else "the branch has no commit")
 

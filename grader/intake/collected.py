@@ -57,7 +57,7 @@ class Collected(msgspec.Struct):
     """The commit taken for each exercise; None if there was none in time."""
 
     late: list[str] = []
-    """The commits after the last deadline, each with its time."""
+    """The commits after the last deadline, and those that came too late for an exercise, each with its time."""
 
     days_late: dict[str, int] = {}
     """Number of days late that cost points, by exercise; exercises in time are left out."""

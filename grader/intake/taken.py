@@ -51,6 +51,29 @@ def find_taken(stem: str, clone: Path, came: list[HandIn], own: OwnDeadlines) ->
     return Taken(taken.commit, since.time if since.time > of_class else None)
 
 
+def find_too_late(
+    stem: str, clone: Path, came: list[HandIn], end: datetime | None, taken: Taken | None
+) -> list[HandIn]:
+    """Find the hand-ins that changed an exercise too late, to something else than what is taken.
+
+    Args:
+        stem: The exercise.
+        clone: A repository that has the commits.
+        came: The hand-ins of the branch, the earliest first.
+        end: Until when the exercise was taken; None without a deadline.
+        taken: What `find_taken` found.
+    """
+    late = [hand_in for hand_in in came if end and hand_in.time > end]
+    if not late:
+        return []
+    kept = [taken.commit] if taken else []
+    contents = contents_of(stem, clone, [*kept, *(hand_in.commit for hand_in in late)])
+    if not taken:
+        contents.insert(0, ("", ""))
+    changes = zip(late, contents, contents[1:], strict=False)
+    return [hand_in for hand_in, before, now in changes if any(now) and now not in (before, contents[0])]
+
+
 def contents_of(stem: str, clone: Path, commits: Iterable[str]) -> list[Content]:
     """Return for each commit what it has of an exercise. One process of Git answers for all."""
     names = (f"{stem}.py", f"backprop/{stem}.py")

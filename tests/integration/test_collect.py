@@ -63,9 +63,9 @@ def run(folder: Path, *lines: str, deadline: str | None = DEADLINE, course: str 
     return CliRunner().invoke(main, ["collect", str(roster(folder, *lines)), *options], env={"COLUMNS": "200"})
 
 
-def found(folder: Path, student: str = "ada") -> dict[str, object]:
+def found(folder: Path, student: str = "ada") -> dict[str, Any]:
     state = json.loads((folder / "out/collected.json").read_text())
-    entry: dict[str, object] = state["students"][student]
+    entry: dict[str, Any] = state["students"][student]
     return entry
 
 
@@ -368,6 +368,62 @@ def test_no_late_day_is_spent_on_what_was_not_handed_in(tmp_path: Path, reposito
     assert (tmp_path / "out/ada/backprop/ex2_compile.py").read_text() == "# a day late\n"
     assert found(tmp_path)["handed_in"] == {"ex2_compile": "2026-10-27T11:00:00Z"}
     assert "capstone" not in result.output
+
+
+THREE_DEADLINES = """
+exercises = ["ex1_by_hand", "ex2_compile", "ex3_caching"]
+late_days = 1
+[deadlines]
+ex1_by_hand = "2026-12-20T12:00:00Z"
+ex2_compile = "2026-12-20T12:00:00Z"
+ex3_caching = "2026-12-30T12:00:00Z"
+"""
+
+
+def test_what_came_too_late_for_one_exercise_and_counts_for_another_is_said(
+    tmp_path: Path, repository: Repository
+) -> None:
+    """Of each commit, the exercises that it changed; not those that it left alone, or brought back to what is taken."""
+    repository.commit("2026-12-19T12:00:00+00:00", "# one\n")
+    repository.commit("2026-12-19T12:00:00+00:00", "# two\n", "backprop/ex2_compile.py")
+    gone = repository.commit("2026-12-25T12:00:00+00:00", "# one, too late\n")
+    repository.commit("2026-12-25T13:00:00+00:00", "# one\n")
+    (repository.path / "backprop/ex2_compile.py").write_text("# two, too late\n")
+    (repository.path / "backprop/ex8_unroll.py").write_text("# a badge, in time with the last deadline\n")
+    both = repository.commit("2026-12-26T12:00:00+00:00", "# one, too late again\n")
+    counts = repository.commit("2026-12-30T11:00:00+00:00", "# three\n", "backprop/ex3_caching.py")
+    after = repository.commit("2027-01-02T12:00:00+00:00", "# three, too late\n", "backprop/ex3_caching.py")
+    result = run(tmp_path, f"ada,{repository.path}", course=THREE_DEADLINES, deadline=None)
+    late = [
+        f"{gone[:10]} 2026-12-25 12:00:00 UTC",
+        f"{both[:10]} 2026-12-26 12:00:00 UTC",
+        f"{after[:10]} 2027-01-02 12:00:00 UTC",
+    ]
+    assert found(tmp_path)["commits"]["ex3_caching"] == counts
+    assert found(tmp_path)["late"] == late
+    assert found(tmp_path)["remarks"] == [
+        f"too late for ex1_by_hand: {late[0]} (committer date)",
+        f"too late for ex1_by_hand, ex2_compile: {late[1]} (committer date)",
+        f"late commits: {late[2]} (committer date)",
+    ]
+    assert "too late for ex1_by_hand, ex2_compile:" in " ".join(result.output.split())
+    record, pages = tmp_path / "record.json", tmp_path / "pages"
+    options = ["--course", str(tmp_path / "course.toml"), "--exercise", "ex1_by_hand", "--student-html", str(pages)]
+    CliRunner().invoke(main, ["grade", str(tmp_path / "out"), "--json", str(record), *options])
+    assert f"too late for ex1_by_hand: {late[0]}" in str(json.loads(record.read_text())["submissions"][0]["notes"])
+    (page,) = pages.glob("*.html")
+    assert f"too late for ex1_by_hand, ex2_compile: {late[1]} (committer date)" in page.read_text()
+
+
+def test_what_was_never_there_in_time_is_too_late(tmp_path: Path, repository: Repository) -> None:
+    """And many commits are as short as ever."""
+    for day in range(24, 31):
+        repository.commit(f"2026-12-{day}T11:00:00+00:00")
+    run(tmp_path, f"ada,{repository.path}", course=THREE_DEADLINES, deadline=None)
+    (remark,) = found(tmp_path)["remarks"]
+    assert remark.startswith("too late for ex1_by_hand: ")
+    assert remark.endswith("2026-12-28 11:00:00 UTC and 2 more (committer date)")
+    assert found(tmp_path)["commits"]["ex1_by_hand"] is None
 
 
 def test_an_interrupted_collection_with_other_exceptions_begins_anew(tmp_path: Path, repository: Repository) -> None:
