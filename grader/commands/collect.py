@@ -18,16 +18,18 @@ from grader.course.config import Course
 from grader.course.exceptions import describe_strangers
 from grader.intake import collect as collecting
 from grader.intake.collected import Collected
+from grader.intake.left_over import ASIDE, collected_before, set_aside
 from grader.intake.lms.collect import collect_download
 from grader.intake.lms.download import sort_download
 from grader.intake.lms.gradescope import collect_gradescope
 from grader.intake.pseudonyms import course_with_pseudonyms, read_key, with_pseudonyms
 from grader.intake.roster import RosterRow, read_roster
+from grader.printable import fit
 
 GRADESCOPE = "Gradescope"
 
 MOST_STRANGERS = 5
-"""Maximum number of files of nobody that are listed by name."""
+"""Maximum number of files of nobody, and of folders of nobody, that are listed by name."""
 
 
 @click.command()
@@ -97,8 +99,11 @@ def collect(
                 raise ValueError("--pseudonyms: expected a roster, which leads back to the names")
             key = read_key(roster, make=True)
             rows, course = with_pseudonyms(rows, key), course_with_pseudonyms(course, key)
+        before = collected_before(into)
         found = _downloaded(given, rows, into, course, pseudonyms) if given else _cloned(rows, into, course, pseudonyms)
         results = _watch(found, len(rows))
+        if rows and not gradescope:  # which is about one student
+            _set_aside(into, results, before)
     except (ValueError, OSError) as error:  # the latter from a disk that is full, or that cannot be written
         click.echo(error, err=True)
         sys.exit(2)
@@ -129,6 +134,14 @@ def _downloaded(
     if len(strangers) > MOST_STRANGERS:
         click.echo(f"{path}: and {len(strangers) - MOST_STRANGERS} more", err=True)
     yield from collect_download(handed_in, rows, into, course, _read_notebook, hide_names=pseudonyms)
+
+
+def _set_aside(into: Path, results: Iterable[str], before: set[str]) -> None:
+    """Say in one line who is not graded, though there is a folder."""
+    if moved := set_aside(into, results, before):
+        names = ", ".join(fit(name, 80) for name in moved[:MOST_STRANGERS])
+        more = f" and {len(moved) - MOST_STRANGERS} more" if len(moved) > MOST_STRANGERS else ""
+        click.echo(f"{into}: not in the roster: {names}{more}; moved to {into / ASIDE}, which is not graded", err=True)
 
 
 def _read_notebook(stem: str, data: bytes, source_bytes: int) -> str:

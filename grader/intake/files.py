@@ -23,6 +23,9 @@ DECLARATION = re.compile(r"^([ \t\f]*#.*?coding[:=][ \t]*)[-\w.]+")
 TEXT = re.compile(r"(utf-8(-sig)?|ascii|iso8859-\d+|cp\d+|koi8-\w|mac-\w+|gb\w+|big5\w*|euc_\w+|shift_\w+)$")
 """Encodings used for text. Others take a long time to decode, or hide what is written."""
 
+KEPT = frozenset({"backprop", *(f"{stem}.py" for stem in BY_STEM)})
+"""What is taken of a submission, wherever it is."""
+
 NOTEBOOK_BYTES = 50_000_000
 """Maximum size of a notebook in bytes. It leaves room for plots."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shutil
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -14,6 +15,7 @@ from grader.cli import main
 from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake import collect
+from grader.intake.files import find_submissions
 from grader.intake.git import git, git_text, identity
 from grader.intake.push_history import History, Pushed
 from grader.intake.roster import RosterError, RosterRow, read_roster
@@ -255,6 +257,60 @@ def test_a_second_collection_takes_what_is_new(tmp_path: Path, repository: Repos
     repository.commit("2026-10-21T12:00:00+00:00", "# two\n")
     run(tmp_path, f"ada,{repository.path}")
     assert taken(tmp_path) == "# two\n"
+
+
+def test_who_has_left_the_roster_is_not_graded(tmp_path: Path, repository: Repository) -> None:
+    """Neither what was handed in, nor an empty folder; it is moved aside, as often as it takes, and nothing is lost."""
+    repository.commit("2026-10-20T12:00:00+00:00", "# ada\n")
+    dan = Repository(tmp_path, "dan")
+    dan.commit("2026-10-20T12:00:00+00:00", "# dan\n")
+    ada, others = f"ada,{repository.path}", [f"dan,{dan.path}", f"eve,{tmp_path}/nowhere"]
+    run(tmp_path, ada, *others)
+    (tmp_path / "out/dan/notes.txt").write_text("of somebody who looked at it")
+    result = run(tmp_path, ada)
+    assert result.exit_code == 0
+    line = f"{tmp_path}/out: not in the roster: dan, eve; moved to {tmp_path}/out/.not-in-roster, which is not graded"
+    assert line in result.stderr
+    assert find_submissions([tmp_path / "out"]) == [tmp_path / "out/ada"]
+    assert (tmp_path / "out/.not-in-roster/dan/notes.txt").exists()
+    assert "not in the roster" not in run(tmp_path, ada).output
+    run(tmp_path, ada, *others)
+    run(tmp_path, ada)
+    assert (tmp_path / "out/.not-in-roster/dan" / FILE).read_text() == "# dan\n"
+    assert (tmp_path / "out/.not-in-roster/dan-2" / FILE).read_text() == "# dan\n"
+    assert find_submissions([tmp_path / "out"]) == [tmp_path / "out/ada"]
+
+
+def test_what_is_left_of_an_older_collection_is_not_graded(tmp_path: Path, repository: Repository) -> None:
+    """Nobody has noted whose it is. What has other files, as a handout, is no student's work, and stays where it is."""
+    repository.commit("2026-10-20T12:00:00+00:00")
+    for file in ("dan/backprop/ex1_by_hand.py", "handout/backprop/ex1_by_hand.py", "handout/README.md", "docs/a.md"):
+        (tmp_path / "out" / file).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / "out" / file).touch()
+    (tmp_path / "out/collected.json").write_text("{damaged")
+    result = run(tmp_path, f"ada,{repository.path}")
+    assert "not in the roster: dan; moved" in result.stderr
+    left = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert left == [".not-in-roster", ".repositories", "ada", "collected.json", "docs", "handout"]
+
+
+def test_who_has_left_the_roster_of_a_platform_is_not_graded(tmp_path: Path) -> None:
+    """With a roster. Without one, nobody is not in it; and who hands in all the same is graded, with a remark."""
+    for name in ("ada", "dan", "fay"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        (tmp_path / "in" / name / "ex1_by_hand.py").write_text(f"# {name}\n")
+    (tmp_path / "course.toml").write_text("")
+    (tmp_path / "roster.csv").write_text("student\nada\n")
+    where = ["--folder", str(tmp_path / "in"), "--into", str(tmp_path / "out")]
+    where += ["--course", str(tmp_path / "course.toml")]
+    CliRunner().invoke(main, ["collect", *where])
+    shutil.rmtree(tmp_path / "in/dan")
+    result = CliRunner().invoke(main, ["collect", *where])
+    assert "not in the roster" not in result.output
+    assert (tmp_path / "out/dan").exists()
+    result = CliRunner().invoke(main, ["collect", str(tmp_path / "roster.csv"), *where], env={"COLUMNS": "200"})
+    assert "not in the roster: dan; moved" in result.stderr
+    assert [path.name for path in find_submissions([tmp_path / "out"])] == ["ada", "fay"]
 
 
 @pytest.mark.parametrize(

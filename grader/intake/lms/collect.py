@@ -7,11 +7,11 @@ import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from itertools import count
 from pathlib import Path
 
 from grader.course.config import Course
 from grader.intake.collected import OURS, Collected, Collection, Sender, plain_name, write_collection
+from grader.intake.left_over import numbered
 from grader.intake.lms.archive import Entry
 from grader.intake.lms.download import NOTEBOOK, HandedIn, match_roster
 from grader.intake.roster import RosterRow
@@ -63,7 +63,7 @@ def collect_download(
             one.sender = replace(one.sender, name="student", prefix=hidden)
         wanted = row.student if row else folder_name(one.sender)
         others = taken | kept - ({plain_name(wanted)} if row else set())
-        name = next(name for name in _numbered(wanted) if plain_name(name) not in others)
+        name = next(name for name in numbered(wanted) if plain_name(name) not in others)
         taken.add(plain_name(name))
         # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
         if name != wanted or (row and claims[row.student] > 1):
@@ -86,12 +86,6 @@ def folder_name(sender: Sender) -> str:
     """Name a student's folder after the platform's name for them, and their number, as names come twice."""
     readable = re.sub(r"[^\w .@+-]|^\W+", "", sender.name).encode()[:NAME_BYTES].decode(errors="ignore") or "student"
     return f"{readable}-{sender.user}" if sender.platform else readable
-
-
-def _numbered(name: str) -> Iterator[str]:
-    """Yield a name, then others like it."""
-    yield name
-    yield from (f"{name}-{number}" for number in count(2))
 
 
 def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook, source_bytes: int) -> Collected:

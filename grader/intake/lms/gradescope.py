@@ -14,10 +14,9 @@ from typing import Annotated, Any
 
 import msgspec
 
-from checks.exercises import BY_STEM
 from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, Sender, write_collection
-from grader.intake.files import read_submission
+from grader.intake.files import KEPT, read_submission
 from grader.intake.lms.collect import folder_name
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
@@ -29,9 +28,6 @@ RULE = "Gradescope's submission time"
 
 SUBMISSION = "submission"
 """The folder with the student's files, beside the file."""
-
-KEPT = {"backprop", *(f"{stem}.py" for stem in BY_STEM)}
-"""What is taken of a submission, wherever it is."""
 
 Time = Annotated[datetime, msgspec.Meta(tz=True)]
 
