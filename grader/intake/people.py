@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
@@ -46,7 +45,7 @@ def find_people(folders: Iterable[Path], roster: Path | None) -> dict[str, Perso
     hidden: dict[str, RosterRow] = {}
     known = {row.student: row for row in rows}
     names = {place.name for place in places}
-    numbers = _by_number([row for row in rows if row.student not in names])
+    numbers = {row.id: row for row in rows if row.id and row.student not in names}
     for place in places:
         collection = read_collection(place.parent)
         found = collection.students.get(place.name) if collection else None
@@ -61,9 +60,3 @@ def find_people(folders: Iterable[Path], roster: Path | None) -> dict[str, Perso
         by_pseudonym = collection is not None and collection.pseudonyms
         people[str(place)] = Person(row, sender.prefix if sender else "", by_pseudonym)
     return people
-
-
-def _by_number(rows: list[RosterRow]) -> dict[str, RosterRow]:
-    """Return the rows by the platform's number, without those that share one."""
-    times = Counter(row.id for row in rows)
-    return {row.id: row for row in rows if row.id and times[row.id] == 1}

@@ -85,7 +85,8 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
         headings, table = read_rows(path)
     except ValueError as error:
         raise RosterError(f"{path} cannot be read: {error}") from None
-    rows, mistakes, seen = [], [f"{path}, line 1: {mistake}" for mistake in _misspelt(headings)], set()
+    rows, mistakes = [], [f"{path}, line 1: {mistake}" for mistake in _misspelt(headings)]
+    seen: dict[tuple[str, str], int] = {}
     ours = {plain_name(name) for name in OURS}
     wanted = ("student", "repository") if repositories else ("student",)
     for at, values, too_many in table:
@@ -103,11 +104,12 @@ def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
         if not re.fullmatch(r"\w[\w .@+-]*", row.student) or len(row.student.encode()) > NAME_BYTES or plain in ours:
             name = fit(row.student, SHOWN)
             mistakes.append(f"{path}, line {at}: expected a student's name that can name a folder, got {name!r}")
-        elif plain in seen:
-            mistakes.append(f"{path}, line {at}: expected each student once, got {row.student!r} again")
         if repositories and (not row.repository or row.repository.startswith("-")):
             mistakes.append(f"{path}, line {at}: expected a URL or a path, got {row.repository!r}")
-        seen.add(plain)
+        for what, value, same in (("student", row.student, plain), ("id", row.id, row.id)):
+            if value and (before := seen.setdefault((what, same), at)) != at:
+                again = f"got {fit(value, SHOWN)!r} again, after line {before}"
+                mistakes.append(f"{path}, line {at}: expected each {what} once, {again}")
         rows.append(row)
     if mistakes or not rows:
         raise RosterError("\n".join(mistakes or [f"{path}: expected a row for each student, got none"]))

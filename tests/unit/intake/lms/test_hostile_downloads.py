@@ -305,7 +305,9 @@ def test_names_of_ours(tmp_path: Path) -> None:
         (f"{'x' * 4000},1", "line 3: expected a student's name that can name a folder, got 'xxx"),
         ('"a\nb",1', "expected a student's name that can name a folder, got 'a\\nb'"),
         ("=cmd,1", "line 3: expected a student's name that can name a folder, got '=cmd'"),
-        ("ADA,1", "line 3: expected each student once, got 'ADA' again"),
+        ("ADA,1", "line 3: expected each student once, got 'ADA' again, after line 2"),
+        ("ben,7", "roster.csv, line 3: expected each id once, got '7' again, after line 2"),
+        ("ben,Participant 7", "roster.csv, line 3: expected each id once, got '7' again, after line 2"),
     ],
 )
 def test_a_roster(tmp_path: Path, row: str, said: str) -> None:
@@ -314,6 +316,12 @@ def test_a_roster(tmp_path: Path, row: str, said: str) -> None:
         read_roster(tmp_path / "roster.csv", repositories=False)
     assert said in str(error.value)
     assert len(str(error.value)) < 400
+
+
+def test_a_roster_without_ids(tmp_path: Path) -> None:
+    """An empty cell is nobody's number, so any number of students may have it."""
+    (tmp_path / "roster.csv").write_text("student,id\nada,\nben,\ncleo,7\n")
+    assert [row.id for row in read_roster(tmp_path / "roster.csv", repositories=False)] == ["", "", "7"]
 
 
 def test_a_roster_with_half_of_canvas_columns(tmp_path: Path) -> None:
