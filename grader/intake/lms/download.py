@@ -13,7 +13,7 @@ from checks.exercises import BY_STEM
 from grader.intake.collected import Sender
 from grader.intake.files import NOTEBOOK_BYTES
 from grader.intake.lms.archive import Entry, read_download
-from grader.intake.lms.names import Found, find_exercise, read_canvas_name, read_moodle_name
+from grader.intake.lms.names import TEXT, Found, find_exercise, read_canvas_name, read_moodle_name
 from grader.intake.roster import RosterRow
 from grader.printable import fit
 
@@ -127,10 +127,9 @@ def _read_name(parts: tuple[str, ...], platform: str) -> tuple[Sender, tuple[str
     """Read who a file is from; the rest of its path, without the platform's name for the student."""
     top = parts[0]
     if platform in ("Canvas", "") and (read := read_canvas_name(top)):
-        return read[0], (read[1] or "text.html", *parts[1:])
+        return read[0], (read[1], *parts[1:])
     if platform in ("Moodle", "") and (read := read_moodle_name(top)):
-        rest = (read[1],) if read[1] else ()
-        return read[0], (*rest, *parts[1:]) or ("text.html",)
+        return read[0], (*filter(None, read[1:]), *parts[1:]) or (TEXT,)
     if platform or len(parts) == 1:
         return None
     folder = PurePosixPath(top).stem if top.lower().endswith(".zip") else top
@@ -152,7 +151,7 @@ def _choose(sender: Sender, entries: list[Entry]) -> HandedIn:
             candidates.setdefault(found.stem, []).append((found, entry))
     for stem, several in candidates.items():
         _take(result, stem, several)
-    if not entries or all(entry.parts == ("text.html",) for entry in entries):
+    if not result.files and all(entry.parts[0] == TEXT for entry in entries):
         result.problems.append("handed in as text in the platform's form: expected the exercise files")
     if sender.late:
         result.remarks.append(f"late, says {sender.platform}")

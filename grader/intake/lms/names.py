@@ -20,6 +20,9 @@ CANVAS = re.compile(
 )
 MOODLE = re.compile(r"(?P<name>.+?)_(?P<user>[0-9]{1,20})_assignsubmission_(?P<kind>[a-z]+)_?(?P<rest>.*)$")
 
+TEXT = "text.html"
+"""Canvas' name for what was typed into a form. Moodle's is in the language of the site."""
+
 COPY = re.compile(
     r"(?:[\s_.-]*+(?:\(\d++\)|v?\d++|copy|of|final|new|neu|kopie|solution|submission)(?![a-z]))++", re.IGNORECASE
 )
@@ -43,27 +46,28 @@ def read_canvas_name(name: str) -> tuple[Sender, str] | None:
     """Read the name of a file in Canvas' download; None if it is not of that form.
 
     Returns:
-        Who handed it in, and the file's own name; that is empty for what was typed into a form.
+        Who handed it in, and the file's own name; `TEXT` for what was typed into a form.
     """
     match = CANVAS.fullmatch(name)
     if not match:
         return None
     number = f"_{match['file']}" if match["file"] else ""
     prefix = f"{match['name']}_{match['user']}{number}_"
-    return Sender("Canvas", match["user"], match["name"], bool(match["late"]), prefix), match["rest"] or ""
+    return Sender("Canvas", match["user"], match["name"], bool(match["late"]), prefix), match["rest"] or TEXT
 
 
 def read_moodle_name(name: str) -> tuple[Sender, str] | None:
     """Read the name of a folder or file in Moodle's download; None if it is not of that form.
 
     Returns:
-        Who handed it in, and the rest of the name: empty for a folder, and for what was typed into a form.
+        Who handed it in, and the rest of the name: empty for a folder of files, `TEXT` for what was typed into a form,
+        be it the file or its folder.
     """
     match = MOODLE.fullmatch(name)
     if not match:
         return None
     prefix = f"{match['name']}_{match['user']}_assignsubmission_file_"
-    rest = match["rest"] if match["kind"] == "file" else ""
+    rest = match["rest"] if match["kind"] == "file" else TEXT
     return Sender("Moodle", match["user"], match["name"], prefix=prefix), rest
 
 

@@ -82,6 +82,15 @@ def test_moodle_has_a_folder_for_each_student(tmp_path: Path) -> None:
     assert not one.problems
 
 
+@pytest.mark.parametrize(
+    "name", ["_onlinetext_onlinetext.html", "_onlinetext_/onlinetext.html", "_onlinetext_/texte en ligne.html"]
+)
+def test_text_in_moodles_form(tmp_path: Path, name: str) -> None:
+    """With and without folders; the file has a name in the site's language."""
+    one = taken(tmp_path, {f"Mei Lin_104_assignsubmission{name}": "hello"}, "Moodle")
+    assert one.problems == ["handed in as text in the platform's form: expected the exercise files"]
+
+
 def test_an_unpacked_download_and_a_folder_for_each_student(tmp_path: Path) -> None:
     for name in ("ada/ex1_by_hand.py", "bob/deep/ex1_by_hand.py", "submissions/x_1_2_ex1_by_hand.py"):
         (tmp_path / name).parent.mkdir(parents=True)

@@ -6,7 +6,7 @@ import pytest
 
 from checks.exercises import BY_STEM
 from grader.intake.collected import Sender
-from grader.intake.lms.names import Found, find_exercise, read_canvas_name, read_moodle_name
+from grader.intake.lms.names import TEXT, Found, find_exercise, read_canvas_name, read_moodle_name
 
 
 @pytest.mark.parametrize(
@@ -16,7 +16,7 @@ from grader.intake.lms.names import Found, find_exercise, read_canvas_name, read
         ("a_LATE_101_9_x-2.py", Sender("Canvas", "101", "a", True, "a_101_9_"), "x-2.py"),
         ("a_late_101_9_x.py", Sender("Canvas", "101", "a", True, "a_101_9_"), "x.py"),
         ("a_1_2_part_3_4_b.py", Sender("Canvas", "1", "a", False, "a_1_2_"), "part_3_4_b.py"),
-        ("a_101_text.html", Sender("Canvas", "101", "a", False, "a_101_"), ""),
+        ("a_101_text.html", Sender("Canvas", "101", "a", False, "a_101_"), TEXT),
     ],
 )
 def test_canvas(name: str, sender: Sender, rest: str) -> None:
@@ -34,7 +34,8 @@ def test_no_name_of_canvas(name: str) -> None:
         ("Ada Lovelace_77_assignsubmission_file_", ""),
         ("Ada Lovelace_77_assignsubmission_file", ""),
         ("Ada Lovelace_77_assignsubmission_file_ex3_caching.py", "ex3_caching.py"),
-        ("Ada Lovelace_77_assignsubmission_onlinetext_", ""),
+        ("Ada Lovelace_77_assignsubmission_onlinetext_", TEXT),
+        ("Ada Lovelace_77_assignsubmission_onlinetext_onlinetext.html", TEXT),
     ],
 )
 def test_moodle(name: str, rest: str) -> None:
