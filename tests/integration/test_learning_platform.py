@@ -54,10 +54,29 @@ def test_canvas_in_and_out(download: Path) -> None:
     assert {row[1]: row[5] for row in table[2:]} == {"101": "14", "102": "", "103": "0"}
 
 
+@pytest.mark.parametrize(
+    ("option", "name"),
+    [
+        ("--canvas", "lovelaceada_101_9_work.rar"),
+        ("--moodle", "Ada Lovelace_101_assignsubmission_file_/work.tar.gz"),
+        ("--moodle", "Ada Lovelace_101_assignsubmission_onlinetext_/onlinetext.html"),
+        ("--folder", "ada/work.rar"),
+    ],
+)
+def test_what_is_no_exercise_is_no_0(download: Path, option: str, name: str) -> None:
+    """Its score is empty in the table to import; hers who handed in nothing is 0."""
+    pack(download, {name: RIGHT})
+    collected = run("collect", "roster.csv", option, download)
+    assert collected.exit_code == 1, collected.output
+    graded = run("grade", "collected", "--roster", "roster.csv", "--canvas", "out.csv", "--jobs", 1)
+    assert graded.exit_code == 1, graded.output
+    table = list(csv.reader(Path("out.csv").read_text().splitlines()))
+    assert {row[1]: row[5] for row in table[2:]} == {"101": "", "103": "0"}
+
+
 def test_a_roster_and_pseudonyms(download: Path) -> None:
     Path("roster.csv.key").write_text("00" * 32)  # a pseudonym of another key might have "ada" in it
-    said = run("collect", "roster.csv", "--canvas", download, "--pseudonyms")
-    assert " --roster roster.csv" in said.output.splitlines()[-1], "without it, the exceptions hold for nobody"
+    run("collect", "roster.csv", "--canvas", download, "--pseudonyms")
     left = "".join(str(path) for path in Path("collected").rglob("*")) + Path("collected/collected.json").read_text()
     assert not {name for name in ("ada", "lovelace", "hopper", "eve") if name in left.casefold()}
     graded = run("grade", "collected", "--roster", "roster.csv", "--moodle", "out.csv", "--json", "r.json", "--jobs", 1)

@@ -40,6 +40,9 @@ PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
 NOT_THEIRS = {"checks", "__MACOSX", "__pycache__", "node_modules", "site-packages"}
 """Folders in which files with the names of exercises are not the student's work: our stubs are in `checks`."""
 
+LITTER = {"thumbs.db", "desktop.ini"}
+"""Files that systems write into folders, beside those that begin with a dot."""
+
 
 class Entry(NamedTuple):
     """A file in a download, or the reason why something in it was not read."""
@@ -185,10 +188,16 @@ class _Reader:
         if (entries := data.count(b"PK\1\2")) > ENTRIES:
             yield Entry(parts, problem=f"has {entries:,} entries; at most {ENTRIES:,} are accepted", many=True)
             return
+        empty = True
         try:
-            yield from self.read_zip(io.BytesIO(data), parts, depth)
+            for entry in self.read_zip(io.BytesIO(data), parts, depth):
+                empty &= is_litter(entry.parts[-1])
+                yield entry
         except zipfile.BadZipFile as error:
             yield Entry(parts, problem=f"is no ZIP file: {error}; hand it in again", many=True)
+        else:
+            if empty:  # it was handed in, for all that
+                yield Entry(parts, problem="has no file of a student's in it")
 
 
 def _opened(file: IO[bytes]) -> zipfile.ZipFile:
@@ -228,5 +237,10 @@ def _shown(name: str) -> str:
     return fit(name, NAME).replace("\n", "\\n")
 
 
+def is_litter(name: str) -> bool:
+    """Return whether a file is one that a system left behind, and that nobody hands in."""
+    return name.lower() in LITTER or (name.startswith(".") and name != "..")
+
+
 def _hidden(name: str) -> bool:
-    return name in NOT_THEIRS or (name.startswith(".") and name != "..")
+    return name in NOT_THEIRS or is_litter(name)

@@ -12,12 +12,15 @@ from pathlib import Path, PurePosixPath
 from checks.exercises import BY_STEM
 from grader.intake.collected import Sender
 from grader.intake.files import NOTEBOOK_BYTES
-from grader.intake.lms.archive import Entry, read_download
+from grader.intake.lms.archive import Entry, is_litter, read_download
 from grader.intake.lms.names import TEXT, Found, find_exercise, read_canvas_name, read_moodle_name
 from grader.intake.roster import RosterRow
 from grader.printable import fit
 
 PYTHON, NOTEBOOK = ".py", ".ipynb"
+
+NAMED = 3
+"""Maximum number of files that are named where no exercise is among them."""
 
 
 @dataclass
@@ -29,7 +32,8 @@ class HandedIn:
     """The file taken for each exercise, by stem."""
 
     problems: list[str] = field(default_factory=list)
-    """What could not be read, or may be meant for an exercise that nothing else was handed in for."""
+    """What could not be read, or may be meant for an exercise that nothing else was handed in for; and the files where
+    no exercise is among them."""
 
     remarks: list[str] = field(default_factory=list)
 
@@ -57,7 +61,7 @@ def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[Ha
     for entry in entries:
         read = _read_name(entry.parts, platform)
         if read is None:
-            strangers.append(_shown(entry) + (f" ({entry.problem})" if entry.problem else ""))
+            strangers.append(_with_problem(entry))
             continue
         sender, parts = read
         known, theirs = by_user.setdefault((sender.platform, sender.user), (sender, []))
@@ -151,11 +155,21 @@ def _choose(sender: Sender, entries: list[Entry]) -> HandedIn:
             candidates.setdefault(found.stem, []).append((found, entry))
     for stem, several in candidates.items():
         _take(result, stem, several)
-    if not result.files and all(entry.parts[0] == TEXT for entry in entries):
-        result.problems.append("handed in as text in the platform's form: expected the exercise files")
+    theirs = [entry for entry in entries if not is_litter(entry.parts[-1])]
+    if theirs and not result.files and not result.problems:
+        result.problems.append(_without_exercise([entry for entry in theirs if entry.parts[0] != TEXT]))
     if sender.late:
         result.remarks.append(f"late, says {sender.platform}")
     return result
+
+
+def _without_exercise(files: list[Entry]) -> str:
+    """Say what was expected, where no exercise was found in the files of a student; in none, if it was a form."""
+    if not files:
+        return "handed in as text in the platform's form: expected the exercise files"
+    named = ", ".join(map(_with_problem, files[:NAMED])) + ", …" * (len(files) > NAMED)
+    expected = f"expected files such as {next(iter(BY_STEM))}.py, alone or in a ZIP file"
+    return f"{named}: not taken; {expected}. Rename or unpack what is meant, and collect again"
 
 
 def _take(result: HandedIn, stem: str, several: list[tuple[Found, Entry]]) -> None:
@@ -188,6 +202,10 @@ def _suffix(entry: Entry) -> str:
 
 def _list(entries: Iterable[Entry]) -> str:
     return " and ".join(_shown(entry) for entry in entries)
+
+
+def _with_problem(entry: Entry) -> str:
+    return _shown(entry) + (f" ({entry.problem})" if entry.problem else "")
 
 
 def _shown(entry: Entry) -> str:

@@ -89,6 +89,9 @@ def test_text_in_moodles_form(tmp_path: Path, name: str) -> None:
     """With and without folders; the file has a name in the site's language."""
     one = taken(tmp_path, {f"Mei Lin_104_assignsubmission{name}": "hello"}, "Moodle")
     assert one.problems == ["handed in as text in the platform's form: expected the exercise files"]
+    file = "Mei Lin_104_assignsubmission_file_/work.rar"
+    one = taken(tmp_path, {f"Mei Lin_104_assignsubmission{name}": "hello", file: "x"}, "Moodle")
+    assert one.problems == [f"work.rar{EXPECTED}"]
 
 
 def test_an_unpacked_download_and_a_folder_for_each_student(tmp_path: Path) -> None:
@@ -117,6 +120,49 @@ def test_what_may_be_meant_is_asked_about(tmp_path: Path, name: str) -> None:
     one = taken(tmp_path, {f"a_1_9_{name}": "x"})
     assert not one.files
     assert one.problems == [f"{name}: not taken; did you mean ex3_caching.py? Rename it, and collect again"]
+
+
+ZIP_OF_OTHERS = pack({"work/compile_mine.py": "x", "work/notes.docx": "x"})
+EXPECTED = (
+    ": not taken; expected files such as ex1_by_hand.py, alone or in a ZIP file. "
+    "Rename or unpack what is meant, and collect again"
+)
+
+
+@pytest.mark.parametrize(
+    ("files", "named"),
+    [
+        ({"work.rar": "x"}, "work.rar"),
+        ({"homework.7z": "x"}, "homework.7z"),
+        ({"work.tar.gz": "x"}, "work.tar.gz"),
+        ({"solution.py": "x"}, "solution.py"),
+        ({"report.pdf": "x", ".DS_Store": "x"}, "report.pdf"),
+        ({"work.zip": ZIP_OF_OTHERS}, "work.zip/work/compile_mine.py, work.zip/work/notes.docx"),
+        ({f"{letter}.c": "x" for letter in "abcde"}, "a.c, b.c, c.c, …"),
+        ({"x.zip": pack({"../solution.py": "x"})}, "x.zip/../solution.py (has a name that leads out of its folder)"),
+        ({"x.zip": pack({})}, "x.zip (has no file of a student's in it)"),
+        ({"x.zip": pack({"__MACOSX/._x.py": "", "x/.DS_Store": ""})}, "x.zip (has no file of a student's in it)"),
+    ],
+)
+@pytest.mark.parametrize("platform", ["Canvas", "Moodle", ""])
+def test_files_without_an_exercise_need_a_person(
+    tmp_path: Path, platform: str, files: dict[str, bytes | str], named: str
+) -> None:
+    """Whatever it was, something was handed in: that is no 0."""
+    theirs = {"Canvas": "a_1_9_", "Moodle": "A_1_assignsubmission_file_/", "": "a/"}[platform]
+    members: dict[str | zipfile.ZipInfo, bytes | str] = {theirs + name: data for name, data in files.items()}
+    one = taken(tmp_path, members, platform)
+    assert not one.files
+    assert one.problems == [f"{named}{EXPECTED}"]
+    assert not taken(tmp_path, {**members, f"{theirs}ex2_compile.py": "x"}, platform).problems
+
+
+@pytest.mark.parametrize("name", [".DS_Store", "Thumbs.db", "desktop.ini", "._work.rar", ".gitkeep"])
+@pytest.mark.parametrize("theirs", ["a_1_9_", "A_1_assignsubmission_file_", "a/"])
+def test_what_a_system_leaves_is_no_hand_in(tmp_path: Path, theirs: str, name: str) -> None:
+    one = taken(tmp_path, {theirs + name: "x"}, "")
+    assert not one.files
+    assert not one.problems
 
 
 def test_what_may_be_meant_does_not_matter_beside_the_file_itself(tmp_path: Path) -> None:
