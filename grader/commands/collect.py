@@ -109,7 +109,7 @@ def collect(
         sys.exit(2)
     order = [*dict.fromkeys([*(row.student for row in rows), *results])]
     Console().print(_table_of_files(results, order, into) if given else _table_of_commits(results, order))
-    click.echo(f"next: grader grade {into}{f' --roster {roster}' if pseudonyms else ''}")
+    click.echo(f"next: grader grade {into}")
     sys.exit(any(found.problem for found in results.values()))
 
 
@@ -125,7 +125,7 @@ def _downloaded(
     if platform == GRADESCOPE:
         yield collect_gradescope(path, rows, into, course)
         return
-    handed_in, strangers = sort_download(path, platform, course.limits.source_bytes)
+    handed_in, strangers = sort_download(path, platform, course.limits.source_bytes, rows)
     if not handed_in:
         what = f"submissions named as {platform} names them" if platform else "a folder for each student"
         raise ValueError(f"{path}: expected {what}, got none; is it the right file?")

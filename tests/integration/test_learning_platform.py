@@ -61,6 +61,8 @@ def test_canvas_in_and_out(download: Path) -> None:
         ("--moodle", "Ada Lovelace_101_assignsubmission_file_/work.tar.gz"),
         ("--moodle", "Ada Lovelace_101_assignsubmission_onlinetext_/onlinetext.html"),
         ("--folder", "ada/work.rar"),
+        ("--folder", "ada.zip"),
+        ("--folder", "ada.py"),
     ],
 )
 def test_what_is_no_exercise_is_no_0(download: Path, option: str, name: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path, PurePosixPath
@@ -22,6 +22,9 @@ PYTHON, NOTEBOOK = ".py", ".ipynb"
 NAMED = 3
 """Maximum number of files that are named where no exercise is among them."""
 
+FindRow = Callable[[Sender], RosterRow | None]
+"""Finds a student's row of the roster by what the platform or the folder calls them."""
+
 
 @dataclass
 class HandedIn:
@@ -38,7 +41,9 @@ class HandedIn:
     remarks: list[str] = field(default_factory=list)
 
 
-def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[HandedIn], list[str]]:
+def sort_download(
+    path: Path, platform: str, source_bytes: int, rows: Iterable[RosterRow] = ()
+) -> tuple[list[HandedIn], list[str]]:
     """Find out who handed in what.
 
     Args:
@@ -46,6 +51,7 @@ def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[Ha
         platform: Canvas, Moodle, or empty for a folder with one folder for each student. There the names of either
             platform are understood, too.
         source_bytes: Maximum size of a Python file in bytes.
+        rows: The roster. Beside the folders, a file with a student's name is that student's.
 
     Returns:
         The students in the order of their names, and the files at the top that are nobody's.
@@ -58,8 +64,9 @@ def sort_download(path: Path, platform: str, source_bytes: int) -> tuple[list[Ha
     by_user: dict[tuple[str, str], tuple[Sender, list[Entry]]] = {}
     names: dict[tuple[str, str], set[str]] = defaultdict(set)
     strangers: list[str] = []
+    find_row = _finder(rows)
     for entry in entries:
-        read = _read_name(entry.parts, platform)
+        read = _read_name(entry.parts, platform, find_row)
         if read is None:
             strangers.append(_with_problem(entry))
             continue
@@ -83,17 +90,26 @@ def match_roster(handed_in: list[HandedIn], rows: list[RosterRow]) -> Iterator[t
 
     None for whom there is no row, or more than one.
     """
+    find_row = _finder(rows)
+    for one in handed_in:
+        yield one, find_row(one.sender)
+
+
+def _finder(rows: Iterable[RosterRow]) -> FindRow:
+    """Make what finds the row of a student, None if there is none, or more than one."""
     by_number, by_folder, by_name = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in rows:
         by_number[row.id].append(row)
         by_folder[row.student].append(row)
         for name in _names(row):
             by_name[name].append(row)
-    for one in handed_in:
-        sender = one.sender
+
+    def find(sender: Sender) -> RosterRow | None:
         plain = "".join(re.findall(r"\w", sender.name.casefold()))
         several = (by_number[sender.user] if sender.platform else [], by_folder[sender.name], by_name[plain])
-        yield one, next((found[0] for found in several if len(found) == 1), None)
+        return next((found[0] for found in several if len(found) == 1), None)
+
+    return find
 
 
 def _names(row: RosterRow) -> set[str]:
@@ -127,17 +143,24 @@ def _owner(platform: str, parts: tuple[str, ...]) -> tuple[str, ...]:
     return parts[:1]
 
 
-def _read_name(parts: tuple[str, ...], platform: str) -> tuple[Sender, tuple[str, ...]] | None:
+def _read_name(parts: tuple[str, ...], platform: str, find_row: FindRow) -> tuple[Sender, tuple[str, ...]] | None:
     """Read who a file is from; the rest of its path, without the platform's name for the student."""
     top = parts[0]
     if platform in ("Canvas", "") and (read := read_canvas_name(top)):
         return read[0], (read[1], *parts[1:])
     if platform in ("Moodle", "") and (read := read_moodle_name(top)):
         return read[0], (*filter(None, read[1:]), *parts[1:]) or (TEXT,)
-    if platform or len(parts) == 1:
+    if platform:
         return None
-    folder = PurePosixPath(top).stem if top.lower().endswith(".zip") else top
-    return Sender("", folder, folder), parts[1:]
+    packed = top.lower().endswith(".zip")
+    if len(parts) > 1 or packed:
+        folder = PurePosixPath(top).stem if packed else top
+        return Sender("", folder, folder), parts[1:] or parts
+    names = [top]  # ada.tar.gz, ada.tar, ada; a student's own name may have dots
+    while (stem := PurePosixPath(names[-1]).stem) != names[-1]:
+        names.append(stem)
+    senders = (Sender("", name, name) for name in names)
+    return next(((sender, parts) for sender in senders if find_row(sender)), None)
 
 
 def _choose(sender: Sender, entries: list[Entry]) -> HandedIn:

@@ -243,3 +243,26 @@ def test_the_roster_knows_them_by_number_else_by_name(tmp_path: Path) -> None:
     ]
     found = {one.sender.user: row and row.student for one, row in match_roster(everybody, rows)}
     assert found == {"1": "ada", "2": "grace", "3": "alan", "4": None, "5": None}
+
+
+def test_a_file_at_the_top_that_has_a_students_name(tmp_path: Path) -> None:
+    """A ZIP file stands for a folder, damaged or not; others are theirs who are in the roster by that name."""
+    names = "mei.rar, jonas.py, j.weber.tar.gz, Ada Lovelace.pdf, haruto.zip, stranger.zip, notes.txt"
+    for name in names.split(", "):
+        (tmp_path / name).write_text("no archive")
+    (tmp_path / "grace").symlink_to(tmp_path / "notes.txt")
+    rows = [RosterRow(name) for name in ("mei", "jonas", "j.weber", "haruto", "grace")]
+    rows.append(RosterRow("ada", name="Lovelace, Ada"))
+    everybody, strangers = sort_download(tmp_path, "", MOST, rows)
+    assert strangers == ["notes.txt"]
+    found = {one.sender.name: (row and row.student, one.problems[0]) for one, row in match_roster(everybody, rows)}
+    assert found == {
+        "Ada Lovelace": ("ada", f"Ada Lovelace.pdf{EXPECTED}"),
+        "grace": ("grace", f"grace (is a symbolic link; the file itself was expected){EXPECTED}"),
+        "haruto": ("haruto", "haruto.zip is no ZIP file: File is not a zip file; hand it in again"),
+        "j.weber": ("j.weber", f"j.weber.tar.gz{EXPECTED}"),
+        "jonas": ("jonas", f"jonas.py{EXPECTED}"),
+        "mei": ("mei", f"mei.rar{EXPECTED}"),
+        "stranger": (None, "stranger.zip is no ZIP file: File is not a zip file; hand it in again"),
+    }
+    assert "mei.rar" in sort_download(tmp_path, "", MOST)[1]  # without a roster, it may be anything

@@ -224,6 +224,9 @@ def test_a_folder_that_cannot_be_read(tmp_path: Path, monkeypatch: pytest.Monkey
     everybody, strangers = sort_download(tmp_path, "", MOST)
     assert [one.sender.name for one in everybody] == ["grace"]
     assert strangers == ["eve (cannot be read: Permission denied)"]
+    (eve, _), strangers = sort_download(tmp_path, "", MOST, [RosterRow("eve")])
+    assert eve.problems == ["eve cannot be read: Permission denied"]
+    assert not strangers
 
 
 def test_a_file_is_whose_the_platform_says(tmp_path: Path) -> None:
