@@ -69,6 +69,14 @@ def test_a_project_in_an_archive_one_folder_too_deep(tmp_path: Path) -> None:
     ]
 
 
+def test_an_archive_in_another(tmp_path: Path) -> None:
+    """As deep as that, and no deeper: three are refused."""
+    two = pack({"y.zip": pack({"ex2_compile.py": "right"})})
+    assert texts(taken(tmp_path, {"a_1_9_x.zip": two})) == {"ex2_compile": b"right"}
+    refused = taken(tmp_path, {"a_1_9_w.zip": pack({"x.zip": two})})
+    assert refused.problems == ["w.zip/x.zip/y.zip is inside 2 other archives; hand in the files"]
+
+
 def test_moodle_has_a_folder_for_each_student(tmp_path: Path) -> None:
     one = taken(
         tmp_path,
