@@ -18,7 +18,7 @@ from grader.course.config import Course
 from grader.course.exceptions import describe_strangers
 from grader.intake import collect as collecting
 from grader.intake.collected import Collected
-from grader.intake.left_over import ASIDE, collected_before, set_aside
+from grader.intake.left_over import ASIDE, collected_before, refuse_to_replace, set_aside
 from grader.intake.lms.collect import collect_download
 from grader.intake.lms.download import sort_download
 from grader.intake.lms.gradescope import collect_gradescope
@@ -100,6 +100,7 @@ def collect(
             key = read_key(roster, make=True)
             rows, course = with_pseudonyms(rows, key), course_with_pseudonyms(course, key)
         before = collected_before(into)
+        refuse_to_replace(into, [row.student for row in rows], before)
         found = _downloaded(given, rows, into, course, pseudonyms) if given else _cloned(rows, into, course, pseudonyms)
         results = _watch(found, len(rows))
         if rows and not gradescope:  # which is about one student
@@ -109,7 +110,7 @@ def collect(
         sys.exit(2)
     order = [*dict.fromkeys([*(row.student for row in rows), *results])]
     Console().print(_table_of_files(results, order, into) if given else _table_of_commits(results, order))
-    click.echo(f"next: grader grade {into}")
+    click.echo(f"next: grader grade {into}{f' --roster {roster}' if pseudonyms else ''}")
     sys.exit(any(found.problem for found in results.values()))
 
 

@@ -23,6 +23,25 @@ def collected_before(into: Path) -> set[str]:
     return set(state.students) if state else set()
 
 
+def refuse_to_replace(into: Path, students: Iterable[str], before: set[str]) -> None:
+    """Refuse a folder where one of these students has a folder that no collection has made: it would be deleted.
+
+    Args:
+        into: The folder for the collection.
+        students: Those whose folders will be made anew.
+        before: The students of the collection before this one.
+
+    Raises:
+        ValueError: There is such a folder.
+    """
+    for student in students:
+        folder = into / student
+        if folder.exists() and student not in before and not _has_exercises_only(folder):
+            raise ValueError(
+                f"{folder}: expected work of an earlier collection, got something else: give another --into"
+            )
+
+
 def set_aside(into: Path, students: Iterable[str], before: set[str]) -> list[str]:
     """Move the folders of others than these students aside. Nothing is deleted, and nothing set aside is written over.
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hmac
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from grader import private
@@ -43,9 +43,20 @@ def read_key(roster: Path, make: bool = False) -> bytes:
         raise RosterError(f"{file}: expected the key of the pseudonyms, got something else") from None
 
 
+@dataclass(frozen=True)
+class HiddenRow(RosterRow):
+    """A student who is called by a pseudonym."""
+
+    real: str = ""
+
+    @property
+    def folder(self) -> str:
+        return self.real
+
+
 def with_pseudonyms(rows: list[RosterRow], key: bytes) -> list[RosterRow]:
-    """Give each row its pseudonym for the student's folder."""
-    return [replace(row, student=pseudonym(key, row.student)) for row in rows]
+    """Give each row its pseudonym for the student's folder; what is handed in still has the real name."""
+    return [HiddenRow(**vars(row) | {"student": pseudonym(key, row.student), "real": row.student}) for row in rows]
 
 
 def course_with_pseudonyms(course: Course, key: bytes) -> Course:

@@ -67,6 +67,11 @@ class RosterRow:
 
     section: str = ""
 
+    @property
+    def folder(self) -> str:
+        """What a folder of this student's is called that somebody hands in."""
+        return self.student
+
 
 def read_roster(path: Path, repositories: bool = True) -> list[RosterRow]:
     """Read a roster: a CSV file with the column student, and any of the others that a `RosterRow` has.

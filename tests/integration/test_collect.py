@@ -281,6 +281,43 @@ def test_who_has_left_the_roster_is_not_graded(tmp_path: Path, repository: Repos
     assert find_submissions([tmp_path / "out"]) == [tmp_path / "out/ada"]
 
 
+def test_what_no_collection_has_made_is_not_replaced(tmp_path: Path) -> None:
+    """A repository that stands where the student's folder would be, say."""
+    (tmp_path / "in/ada").mkdir(parents=True)
+    (tmp_path / "in/ada/ex1_by_hand.py").write_text("# ada\n")
+    (tmp_path / "out/ada").mkdir(parents=True)
+    (tmp_path / "out/ada/thesis.tex").write_text("years of work")
+    for name, content in (
+        ("course.toml", 'deadlines.all = "2026-10-20T12:00Z"'),
+        ("roster.csv", "student,repository\nada,x\n"),
+    ):
+        (tmp_path / name).write_text(content)
+    rest = [str(tmp_path / "roster.csv"), "--into", str(tmp_path / "out"), "--course", str(tmp_path / "course.toml")]
+    for how in ([], ["--folder", str(tmp_path / "in")]):
+        result = CliRunner().invoke(main, ["collect", *rest, *how])
+        assert result.exit_code == 2
+        assert result.output == (
+            f"{tmp_path}/out/ada: expected work of an earlier collection, got something else: give another --into\n"
+        )
+        assert (tmp_path / "out/ada/thesis.tex").exists()
+
+
+def test_a_folder_is_found_by_the_real_name_of_who_has_a_pseudonym(tmp_path: Path) -> None:
+    (tmp_path / "in/ada").mkdir(parents=True)
+    (tmp_path / "in/ada/ex1_by_hand.py").write_text("# ada\n")
+    for name, content in (("course.toml", ""), ("roster.csv", "student\nada\n")):
+        (tmp_path / name).write_text(content)
+    where = ["--into", str(tmp_path / "out"), "--course", str(tmp_path / "course.toml"), "--pseudonyms"]
+    result = CliRunner().invoke(
+        main, ["collect", str(tmp_path / "roster.csv"), "--folder", str(tmp_path / "in"), *where]
+    )
+    assert result.exit_code == 0, result.output
+    (folder,) = find_submissions([tmp_path / "out"])
+    assert folder.name.startswith("p-")
+    assert list(folder.rglob("ex1_by_hand.py"))
+    assert "not in the roster" not in result.output
+
+
 def test_what_is_left_of_an_older_collection_is_not_graded(tmp_path: Path, repository: Repository) -> None:
     """Nobody has noted whose it is. What has other files, as a handout, is no student's work, and stays where it is."""
     repository.commit("2026-10-20T12:00:00+00:00")

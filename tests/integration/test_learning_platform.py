@@ -78,7 +78,8 @@ def test_what_is_no_exercise_is_no_0(download: Path, option: str, name: str) -> 
 
 def test_a_roster_and_pseudonyms(download: Path) -> None:
     Path("roster.csv.key").write_text("00" * 32)  # a pseudonym of another key might have "ada" in it
-    run("collect", "roster.csv", "--canvas", download, "--pseudonyms")
+    said = run("collect", "roster.csv", "--canvas", download, "--pseudonyms")
+    assert " --roster roster.csv" in said.output.splitlines()[-1], "without it, the exceptions hold for nobody"
     left = "".join(str(path) for path in Path("collected").rglob("*")) + Path("collected/collected.json").read_text()
     assert not {name for name in ("ada", "lovelace", "hopper", "eve") if name in left.casefold()}
     graded = run("grade", "collected", "--roster", "roster.csv", "--moodle", "out.csv", "--json", "r.json", "--jobs", 1)

@@ -100,7 +100,7 @@ def _finder(rows: Iterable[RosterRow]) -> FindRow:
     by_number, by_folder, by_name = defaultdict(list), defaultdict(list), defaultdict(list)
     for row in rows:
         by_number[row.id].append(row)
-        by_folder[row.student].append(row)
+        by_folder[row.folder].append(row)
         for name in _names(row):
             by_name[name].append(row)
 
