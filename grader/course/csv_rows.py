@@ -23,15 +23,22 @@ class Row(NamedTuple):
 def read_rows(file: Path) -> tuple[list[str], list[Row]]:
     """Read the headings, in small letters, and the rows.
 
+    Where the first line has more semicolons than commas, they separate the cells: so some spreadsheets write it.
+
     Raises:
         ValueError: The file cannot be read; the message says why.
     """
     try:
         with file.open(newline="", encoding="utf-8-sig") as opened:
-            reader = csv.DictReader(opened, restval="")
+            first = opened.readline()
+            opened.seek(0)
+            delimiter = ";" if first.count(";") > first.count(",") else ","
+            reader = csv.DictReader(opened, restval="", delimiter=delimiter)
             rows = [_row(reader.line_num, cells) for cells in reader]
             return [heading.strip().lower() for heading in reader.fieldnames or ()], rows
-    except (OSError, UnicodeDecodeError, csv.Error) as error:
+    except UnicodeDecodeError as error:
+        raise ValueError(f"expected text in UTF-8, save it as CSV UTF-8: {error}") from None
+    except (OSError, csv.Error) as error:
         raise ValueError(error.strerror if isinstance(error, OSError) else str(error)) from None
 
 

@@ -95,9 +95,12 @@ def problem(chosen: Mapping[str, Any], submissions: int, people: People, key: Pa
     for name in PLATFORMS:
         if chosen[name] and (unknown := unknown_to(name, people)):
             listed = ", ".join(unknown[:MOST_UNKNOWN]) + " and others" * (len(unknown) > MOST_UNKNOWN)
+            advice = "give --roster FILE.csv with the columns student and id, or email"
+            if chosen["roster"]:
+                advice = "move the folders away of who is not in the roster, or give id or email there"
             return (
                 f"--{name}: expected a number or an address by which {name.title()} knows each student, "
-                f"got none for {listed}: give --roster FILE.csv with the columns student and id, or email"
+                f"got none for {listed}: {advice}"
             )
     written: dict[Path, str] = {}
     for name in ("json_file", *RENDERERS, *PLATFORMS, "html", *WITH_KEY):

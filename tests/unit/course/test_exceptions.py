@@ -122,7 +122,7 @@ def test_the_example_of_the_documentation_is_right(tmp_path: Path) -> None:
         ("exceptions = 'more.csv'", CSV + "ben,all,+3d,+4d\n", "line 4: expected a cell for each column, got more"),
         (
             "exceptions = 'more.csv'",
-            "student;exercise;exception\n",
+            "student|exercise|exception\n",
             "more.csv, line 1: expected the columns student, ex",
         ),
         ("exceptions = 'more.csv'", CSV + "ben,all\n", "more.csv, line 4: expected 'excused', more time"),

@@ -39,6 +39,15 @@ def test_a_record_is_shown_and_written(record: Path) -> None:
     assert Path("c.csv").read_text().count("\n") == 4
 
 
+def test_who_is_not_in_the_roster_cannot_be_in_a_platforms_file(record: Path) -> None:
+    """It was given, so to give it is no advice."""
+    Path("roster.csv").write_text("student,id\nada,7\n")
+    done = report("--canvas", "c.csv", "--roster", "roster.csv")
+    assert done.exit_code == 2
+    assert "move the folders away of who is not in the roster" in done.stderr
+    assert "give --roster" not in done.stderr
+
+
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
