@@ -33,8 +33,9 @@ KEPT = 500
 class Search:
     """A search: its questions, each asked alone, the replies, and the result."""
 
-    bodies: list[bytes] = field(default_factory=list)
-    replies: list[bytes] = field(default_factory=list)
+    replies: dict[bytes, bytes] = field(default_factory=dict)
+    """Question -> reply, in the order in which they were asked."""
+
     found: Mismatch | None = None
     """The smallest mismatch; None if every answer is right when asked alone."""
 
@@ -45,7 +46,7 @@ VARIANTS = 3
 
 def _pack(search: Search) -> list[Any]:
     """Make plain data of a search: its texts are JSON, and so plain ASCII."""
-    texts = [[text.decode("ascii") for text in part] for part in (search.bodies, search.replies)]
+    texts = [[text.decode("ascii") for text in part] for part in (search.replies, search.replies.values())]
     return [*texts, search.found and list(search.found.__reduce__()[1:])]
 
 
@@ -54,7 +55,8 @@ def _unpack(data: list[Any]) -> Search:
     mismatch = found and Mismatch(*found[0])
     if mismatch:
         vars(mismatch).update(found[1])
-    return Search([text.encode() for text in bodies], [text.encode() for text in replies], mismatch)
+    pairs = zip(bodies, replies, strict=True)
+    return Search({body.encode(): reply.encode() for body, reply in pairs}, mismatch)
 
 
 _searches = Findings("search", KEPT, _pack, _unpack)
@@ -90,8 +92,8 @@ def smallest_mistake(check: Check, subject: SandboxedSubject, sampling: Sampling
 def _same_again(known: Search, subject: SandboxedSubject) -> bool:
     """Tell whether the solution gives the same replies as in that search."""
     subject.new_check()
-    replies, _ = subject.replies(known.bodies, apart=True)
-    return replies == known.replies
+    replies, _ = subject.replies([*known.replies], apart=True)
+    return replies == [*known.replies.values()]
 
 
 def _search(check: Check, subject: SandboxedSubject, sampling: Sampling) -> Search:
@@ -128,15 +130,12 @@ class RecordingSubject(Subject):
         self.stem = subject.stem
         self.subject = subject
         self.search = Search()
-        self._asked: dict[bytes, bytes] = {}
 
     def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
         body = protocol.body(scenario=scenario.to_json())
-        if body not in self._asked:
+        if body not in self.search.replies:
             replies, stop = self.subject.replies([body], apart=True)
             if stop:
                 raise stop
-            self._asked[body] = replies[0]
-            self.search.bodies.append(body)
-            self.search.replies.append(replies[0])
-        return self.subject.read(self._asked[body], scenario)
+            self.search.replies[body] = replies[0]
+        return self.subject.read(self.search.replies[body], scenario)

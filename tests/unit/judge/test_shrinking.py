@@ -28,7 +28,8 @@ def test_a_search_asks_each_question_once() -> None:
     answers = [noting.perform(one_input(value)) for value in (1.0, 2.0, 1.0)]
     assert answers[0] == answers[2] != answers[1]
     assert asked.replies.call_count == 2
-    assert len(set(noting.search.bodies)) == len(noting.search.bodies) == len(noting.search.replies) == 2
+    sent = [body for called in asked.replies.call_args_list for body in called.args[0]]
+    assert len(set(sent)) == len(sent) == len(noting.search.replies) == 2
 
 
 def test_a_question_without_an_answer_is_asked_again() -> None:
@@ -40,4 +41,4 @@ def test_a_question_without_an_answer_is_asked_again() -> None:
         with pytest.raises(TimedOut):
             noting.perform(one_input(1.0))
         assert asked.replies.call_count == times
-    assert noting.search.bodies == []
+    assert noting.search.replies == {}
