@@ -19,7 +19,6 @@ class ProcessLife:
         self.sources = sources
         self.server = server
         self._worker: Worker | None = None
-        self._limits = server.limits
         self._allowance = Allowance()
 
     @property
@@ -37,14 +36,13 @@ class ProcessLife:
             RuntimeError: The worker does not get ready. The fault is ours, not the student's: no student code has run
                 yet.
         """
-        if self._worker and limits != self._limits:
+        if self._worker and limits != self._worker.limits:
             self.end()
         if self._worker:
             return Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)
         sandbox = self.server.sandbox.name
         try:
             self._worker = self.server.start(self.stem, self.sources, limits)
-            self._limits = limits
         except OSError as error:
             raise RuntimeError(f"no worker could be started in the sandbox {sandbox}: {error}") from error
         talk = Conversation(self._worker, self.server.limits.reply_bytes, self._allowance)

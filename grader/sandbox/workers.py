@@ -153,6 +153,7 @@ class Worker:
     ) -> None:
         self._server = server
         self._started = started
+        self.limits = limits
         self.folder = started.folder
         self._files = install_solution(self.folder, sources)
         asked, self.ask = os.pipe()
