@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import Any
 
 COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -13,6 +14,12 @@ def fit(text: str, most: int) -> str:
     """Make a text printable and cut it to that many characters; dots show that something is missing."""
     shown = printable(text[: most + 1])
     return shown if len(shown) <= most else shown[: most - 4] + " ..."
+
+
+def first_few(names: Sequence[str], most: int) -> str:
+    """List that many names, and say how many more there are."""
+    more = f" and {len(names) - most} more" if len(names) > most else ""
+    return ", ".join(names[:most]) + more
 
 
 def encodable(text: str) -> str:

@@ -24,7 +24,7 @@ from grader.intake.lms.download import sort_download
 from grader.intake.lms.gradescope import collect_gradescope
 from grader.intake.pseudonyms import course_with_pseudonyms, read_key, with_pseudonyms
 from grader.intake.roster import RosterRow, read_roster
-from grader.printable import fit
+from grader.printable import first_few, fit
 
 GRADESCOPE = "Gradescope"
 
@@ -140,9 +140,8 @@ def _downloaded(
 def _set_aside(into: Path, results: Iterable[str], before: set[str]) -> None:
     """Say in one line who is not graded, though there is a folder."""
     if moved := set_aside(into, results, before):
-        names = ", ".join(fit(name, 80) for name in moved[:MOST_STRANGERS])
-        more = f" and {len(moved) - MOST_STRANGERS} more" if len(moved) > MOST_STRANGERS else ""
-        click.echo(f"{into}: not in the roster: {names}{more}; moved to {into / ASIDE}, which is not graded", err=True)
+        names = first_few([fit(name, 80) for name in moved], MOST_STRANGERS)
+        click.echo(f"{into}: not in the roster: {names}; moved to {into / ASIDE}, which is not graded", err=True)
 
 
 def _read_notebook(stem: str, data: bytes, source_bytes: int) -> str:

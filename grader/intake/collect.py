@@ -20,7 +20,7 @@ from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
 from grader.intake.taken import find_taken, find_too_late
-from grader.printable import fit
+from grader.printable import first_few, fit
 
 CLONES = ".repositories"
 """Folder of the clones inside that of the collection; hidden, so that the grader does not take it for a student."""
@@ -150,8 +150,7 @@ def _list_late(came: list[HandIn], last: datetime | None, too_late: dict[HandIn,
             lists.setdefault(what, []).append(line)
         found.late += [line] if whats else []
     for what, late in lists.items():
-        more = f" and {len(late) - MOST_LATE} more" if len(late) > MOST_LATE else ""
-        found.remarks.append(f"{what}: {', '.join(late[:MOST_LATE])}{more} ({found.rule})")
+        found.remarks.append(f"{what}: {first_few(late, MOST_LATE)} ({found.rule})")
     if not any(found.commits.values()):
         found.remarks.append("nothing was handed in in time" if came else "the branch has no commit")
 

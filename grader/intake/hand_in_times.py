@@ -16,6 +16,7 @@ from pathlib import Path
 from grader.intake.git import GitError, git, git_text
 from grader.intake.local_repository import SERVER
 from grader.intake.push_history import NO_COMMIT, History, Pushed
+from grader.printable import first_few
 
 PUSHED = "server's push time"
 DATED = "committer date"
@@ -64,8 +65,7 @@ def find_hand_ins(repository: str, clone: Path, branch: str) -> tuple[str, list[
         git_text(clone, "rev-parse", "--verify", ref)
     except GitError:
         branches = git_text(clone, "for-each-ref", "--format=%(refname:lstrip=2)", "refs/heads").split()
-        more = f" and {len(branches) - MOST_NAMED} more" if len(branches) > MOST_NAMED else ""
-        there = f"there are {', '.join(branches[:MOST_NAMED])}{more}" if branches else "the repository is empty"
+        there = f"there are {first_few(branches, MOST_NAMED)}" if branches else "the repository is empty"
         raise GitError(f"there is no branch {branch}: {there}") from None
     return DATED, _dated(clone, ref)
 
