@@ -18,7 +18,7 @@ from grader.course.config import Course
 from grader.course.exceptions import describe_strangers
 from grader.intake import collect as collecting
 from grader.intake.collected import Collected
-from grader.intake.left_over import ASIDE, collected_before, refuse_to_replace, set_aside
+from grader.intake.left_over import ASIDE, collected_before, set_aside
 from grader.intake.lms.collect import collect_download
 from grader.intake.lms.download import sort_download
 from grader.intake.lms.gradescope import collect_gradescope
@@ -100,7 +100,6 @@ def collect(
             key = read_key(roster, make=True)
             rows, course = with_pseudonyms(rows, key), course_with_pseudonyms(course, key)
         before = collected_before(into)
-        refuse_to_replace(into, [row.student for row in rows], before)
         found = _downloaded(given, rows, into, course, pseudonyms) if given else _cloned(rows, into, course, pseudonyms)
         results = _watch(found, len(rows))
         if rows and not gradescope:  # which is about one student

@@ -16,6 +16,7 @@ from grader.intake.collected import Collected, Collection, CollectionError, read
 from grader.intake.commit_files import take_files
 from grader.intake.git import GitError, end_all, git, git_text
 from grader.intake.hand_in_times import HandIn, find_hand_ins
+from grader.intake.left_over import make_anew, refuse_to_replace
 from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
@@ -51,7 +52,11 @@ def collect(
 
     Yields:
         Each row with what was collected, as soon as it is there.
+
+    Raises:
+        ValueError: A student's folder is there already, and is no collection's; nothing has been replaced.
     """
+    refuse_to_replace(into, [row.student for row in rows])
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     rules = sha256(repr((course.late, course.late_days, sorted(course.students.items()))).encode()).hexdigest()
@@ -92,8 +97,7 @@ def _unfinished(into: Path, deadlines: dict[str, str], rules: str, rows: list[Ro
 def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
     found = Collected(row.repository)
     folder = into / row.student
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()
+    make_anew(folder)
     try:
         clone = _clone(row, into)
         branch = row.branch or git_text(clone, "symbolic-ref", "HEAD").removeprefix("refs/heads/")

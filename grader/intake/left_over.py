@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import unicodedata
 from collections.abc import Iterable, Iterator
 from itertools import count
@@ -23,23 +24,29 @@ def collected_before(into: Path) -> set[str]:
     return set(state.students) if state else set()
 
 
-def refuse_to_replace(into: Path, students: Iterable[str], before: set[str]) -> None:
+def refuse_to_replace(into: Path, students: Iterable[str]) -> None:
     """Refuse a folder where one of these students has a folder that no collection has made: it would be deleted.
 
     Args:
-        into: The folder for the collection.
+        into: The folder for the collection, with what an earlier one may have left there.
         students: Those whose folders will be made anew.
-        before: The students of the collection before this one.
 
     Raises:
         ValueError: There is such a folder.
     """
+    before = collected_before(into)
     for student in students:
         folder = into / student
         if folder.exists() and student not in before and not _has_exercises_only(folder):
             raise ValueError(
                 f"{folder}: expected work of an earlier collection, got something else: give another --into"
             )
+
+
+def make_anew(folder: Path) -> None:
+    """Make a student's folder, empty, in place of an earlier collection's."""
+    shutil.rmtree(folder, ignore_errors=True)
+    folder.mkdir()
 
 
 def set_aside(into: Path, students: Iterable[str], before: set[str]) -> list[str]:

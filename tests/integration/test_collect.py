@@ -292,8 +292,9 @@ def test_what_no_collection_has_made_is_not_replaced(tmp_path: Path) -> None:
         ("roster.csv", "student,repository\nada,x\n"),
     ):
         (tmp_path / name).write_text(content)
-    rest = [str(tmp_path / "roster.csv"), "--into", str(tmp_path / "out"), "--course", str(tmp_path / "course.toml")]
-    for how in ([], ["--folder", str(tmp_path / "in")]):
+    rest = ["--into", str(tmp_path / "out"), "--course", str(tmp_path / "course.toml")]
+    roster, folder = str(tmp_path / "roster.csv"), ["--folder", str(tmp_path / "in")]
+    for how in ([roster], [roster, *folder], folder):
         result = CliRunner().invoke(main, ["collect", *rest, *how])
         assert result.exit_code == 2
         assert result.output == (

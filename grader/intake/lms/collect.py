@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from collections import Counter
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -11,7 +10,7 @@ from pathlib import Path
 
 from grader.course.config import Course
 from grader.intake.collected import OURS, Collected, Collection, Sender, plain_name, write_collection
-from grader.intake.left_over import numbered
+from grader.intake.left_over import make_anew, numbered, refuse_to_replace
 from grader.intake.lms.archive import Entry
 from grader.intake.lms.download import NOTEBOOK, HandedIn, match_roster
 from grader.intake.roster import RosterRow
@@ -48,11 +47,35 @@ def collect_download(
 
     Yields:
         The name of each student's folder, with what was collected.
+
+    Raises:
+        ValueError: A student's folder is there already, and is no collection's; nothing has been replaced.
     """
+    named = list(_with_folders(handed_in, rows, hide_names))
+    refuse_to_replace(into, {name for name, *_ in named} | {row.student for row in rows})
     into.mkdir(parents=True, exist_ok=True)
     asked = {stem: time.isoformat() for stem, time in course.deadlines.items()}
     state = Collection(deadlines=asked, finished=False, students={}, pseudonyms=hide_names)
     write_collection(into, state)  # until all is there, an earlier collection's says nothing about these folders
+    for name, one, row in named:
+        found = _write(one, into / name, read_notebook, course.limits.source_bytes)
+        if rows and not row:
+            found.remarks.append("not in the roster")
+        state.students[name] = found
+        yield name, found
+    for row in rows:
+        if row.student not in state.students:
+            found = state.students[row.student] = Collected("", rule=RULE, remarks=["nothing was handed in"])
+            make_anew(into / row.student)
+            yield row.student, found
+    state.finished = True
+    write_collection(into, state)
+
+
+def _with_folders(
+    handed_in: list[HandedIn], rows: list[RosterRow], hide_names: bool
+) -> Iterator[tuple[str, HandedIn, RosterRow | None]]:
+    """Find a folder of their own for each student, and the row of the roster if there is one."""
     matched = [*match_roster(handed_in, rows)]
     claims = Counter(row.student for _, row in matched if row)
     # A name of the roster is for whoever it belongs to, even if nothing was handed in.
@@ -68,18 +91,7 @@ def collect_download(
         # Nobody's work is written over, and whose a row is cannot be decided by who comes first.
         if name != wanted or (row and claims[row.student] > 1):
             one.problems.append("somebody else has the same name, or the same row of the roster")
-        found = _write(one, into / name, read_notebook, course.limits.source_bytes)
-        if rows and not row:
-            found.remarks.append("not in the roster")
-        state.students[name] = found
-        yield name, found
-    for row in rows:
-        if row.student not in state.students:
-            found = state.students[row.student] = Collected("", rule=RULE, remarks=["nothing was handed in"])
-            _make_empty(into / row.student)
-            yield row.student, found
-    state.finished = True
-    write_collection(into, state)
+        yield name, one, row
 
 
 def folder_name(sender: Sender) -> str:
@@ -89,7 +101,7 @@ def folder_name(sender: Sender) -> str:
 
 
 def _write(one: HandedIn, folder: Path, read_notebook: ReadNotebook, source_bytes: int) -> Collected:
-    _make_empty(folder)
+    make_anew(folder)
     found = Collected("", rule=RULE, sender=one.sender, remarks=list(one.remarks))
     problems = list(one.problems)
     for stem, entry in sorted(one.files.items()):
@@ -110,8 +122,3 @@ def _module(stem: str, entry: Entry, read_notebook: ReadNotebook, source_bytes: 
     if entry.parts[-1].lower().endswith(NOTEBOOK):
         return read_notebook(stem, entry.data, source_bytes).encode()
     return entry.data
-
-
-def _make_empty(folder: Path) -> None:
-    shutil.rmtree(folder, ignore_errors=True)
-    folder.mkdir()

@@ -17,6 +17,7 @@ import msgspec
 from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, Sender, write_collection
 from grader.intake.files import KEPT, read_submission
+from grader.intake.left_over import refuse_to_replace
 from grader.intake.lms.collect import folder_name
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
@@ -88,7 +89,8 @@ def collect_gradescope(file: Path, rows: list[RosterRow], into: Path, course: Co
         The student's name, and what was collected.
 
     Raises:
-        ValueError: The file is something else, or there is no submission beside it.
+        ValueError: The file is something else, there is no submission beside it, or the student's folder is no
+            collection's.
         OSError: The submission cannot be copied.
     """
     metadata = read_metadata(file)
@@ -100,6 +102,7 @@ def collect_gradescope(file: Path, rows: list[RosterRow], into: Path, course: Co
     submission = file.parent / SUBMISSION
     if not submission.is_dir():
         raise ValueError(f"{submission}: expected the folder with the submission beside {file.name}, got none")
+    refuse_to_replace(into, [student])
     into.mkdir(parents=True, exist_ok=True)
     shutil.rmtree(into / student, ignore_errors=True)
     shutil.copytree(

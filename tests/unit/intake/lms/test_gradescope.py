@@ -137,3 +137,12 @@ def test_no_submission_beside_the_file(root: Path) -> None:
     result = CliRunner().invoke(main, ["collect", "--gradescope", str(told(root)), "--into", str(root / "collected")])
     assert result.exit_code == 2
     assert "expected the folder with the submission beside submission_metadata.json, got none" in result.stderr
+
+
+def test_what_no_collection_has_made_is_not_replaced(root: Path, tmp_path: Path) -> None:
+    thesis = tmp_path / "into/ada/thesis.tex"
+    thesis.parent.mkdir(parents=True)
+    thesis.write_text("years of work")
+    with pytest.raises(ValueError, match="expected work of an earlier collection"):
+        collect_gradescope(told(root), ROWS, tmp_path / "into", Course())
+    assert thesis.exists()
