@@ -11,7 +11,7 @@ from checks.law.check import Check
 from checks.law.search.examination import FirstMistake
 from grader.course.sampling import Sampling
 from grader.judge.bank.examples import recorded_examples
-from grader.judge.bank.recorded import RecordedExample
+from grader.judge.bank.recorded import Diverged, RecordedExample
 from grader.judge.subject import SandboxedSubject
 
 FIRST = 5
@@ -59,7 +59,7 @@ def _first_mistake(examples: Sequence[RecordedExample], subject: SandboxedSubjec
                 break
             seen.update(b"\n".join(own))
             try:
-                example.holds(own, subject)
+                _hold(example, own, subject)
             except Exception as error:  # noqa: BLE001  # whatever a law raises on forged answers is a mistake
                 asked = takewhile(lambda one: one is not example, examples)  # noqa: B023  # used up here
                 earlier = [scenario for one in (*asked, example) for scenario in one.scenarios]
@@ -67,3 +67,17 @@ def _first_mistake(examples: Sequence[RecordedExample], subject: SandboxedSubjec
         if stop:
             raise stop
     return None
+
+
+def _hold(example: RecordedExample, received: Sequence[bytes], subject: SandboxedSubject) -> None:
+    """Raise what the law raises about these replies. Where it has more to ask because of them, the solution goes on.
+
+    Raises:
+        CheckAborted: A reply is no possible answer; or the solution stopped answering.
+    """
+    try:
+        example.holds(received, subject)
+    except Diverged:
+        for reply, scenario in zip(received, example.scenarios, strict=True):
+            subject.read(reply, scenario)
+        example.law(subject=subject, **example.drawn)

@@ -76,6 +76,18 @@ def test_a_macro_that_is_left_or_made_up_costs_points(path: Path) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("stem", ["ex3_caching", "ex7_multi_parent"])
+def test_an_impossible_answer_does_not_spare_sealed_questions(stem: str) -> None:
+    """It comes in company, and all is right when asked apart, where the solution's own process counts."""
+    path = TESTS / "cheats" / stem / "impossible_answer.py"
+    submission = Submission("one", path.parent, {stem: SourceFile(path, path.read_text("utf-8"))})
+    entry = grade(submission, Plan((stem,), limits=Limits(call_seconds=2.0), sandbox="process"))
+    ids = [one.id for one in registry.all_checks(stem) if any(e.counts_calls for e in recorded_examples(one, OWN))]
+    assert ids
+    assert [check.id for check in entry.checks if check.id in ids and check.score] == []
+
+
+@pytest.mark.slow
 def test_a_witness_that_does_not_count_is_deceived(monkeypatch: pytest.MonkeyPatch) -> None:
     """The counts decide: with those that the solution tells, the same cheat passes."""
     monkeypatch.setattr(Witness, "_correct", lambda self, answer: None)

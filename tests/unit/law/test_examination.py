@@ -17,7 +17,7 @@ from checks.exercises import EXERCISES
 from checks.explain.failure import of_mismatch
 from checks.explain.messages import explain
 from checks.law.check import Check
-from checks.law.search.examination import Examination
+from checks.law.search.examination import Examination, FirstMistake
 from checks.law.subject import LocalSubject, Subject
 from checks.model.network import Network
 from checks.model.outcomes import Raised, TimedOut
@@ -110,6 +110,14 @@ def test_a_search_that_takes_too_long_shows_what_was_found(at_home: Any, monkeyp
     monkeypatch.setattr(Examination, "smallest_mistake", slow)
     assert Examination(GRADIENTS, at_home(catalogue.reference(STEM).replace("-2 *", "2 *"))).mistake() is not None
     assert Examination(GRADIENTS, at_home(catalogue.reference(STEM))).mistake() is None
+
+
+def test_what_a_check_cannot_decide_is_no_pass(at_home: Any, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its own error on an answer in company is one of ours, also where all is right when asked apart."""
+    first = FirstMistake(TypeError("in the check"), GRADIENTS.function, {}, ())
+    monkeypatch.setattr(Examination, "first_mistake", lambda self: first)
+    with pytest.raises(TypeError, match="in the check"):
+        Examination(GRADIENTS, at_home(catalogue.reference(STEM))).mistake()
 
 
 def circumstances() -> list[Any]:

@@ -59,8 +59,10 @@ class Examination:
             if found is None:
                 raise
             return found  # the time is for the answers of the check; looking for a smaller network took the rest of it
-        if smallest is not None or found is None:
+        if smallest is not None:
             return smallest
+        if found is None:  # the check could not decide, and that is no pass
+            raise first.error
         return Company(first.law, self.subject, self.right).smallest(first.drawn, found, first.earlier)
 
     def first_mistake(self) -> FirstMistake | None:
