@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law.answers import numbers_close
+from checks.law.answers import is_number, numbers_close
 from checks.law.check import check
 from checks.law.examples import come_out, examples_hold
 from checks.law.living.life import Life, live
@@ -106,7 +106,7 @@ def test_tree_of_weight_times_x_plus_bias(subject: Subject, weight: float, bias:
     parameters = [value for kind, _, value, _ in nodes if kind == "Parameter"]
     answers.holds(
         1,
-        sorted(parameters) == sorted([weight, bias]),
+        all(map(is_number, parameters)) and sorted(parameters) == sorted([weight, bias]),
         f"two parameters with the values {weight} and {bias}",
         got=f"parameters with the values {parameters}",
     )
