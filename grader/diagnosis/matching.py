@@ -115,14 +115,16 @@ def _by_answers(
     names: dict[str, Named] | None = _names.get(key)
     if names is None:
         names = _misconceptions(stem, student, [c for c in registry.all_checks(stem) if c.id in passed], sampling)
-        for outcome in outcomes:
-            check = outcome.check
-            unnamed = check.id in student and check.id not in names
-            if unnamed and (one := _symptom(check, student[check.id], asked.get(check, subject), sampling)):
-                names[check.id] = one
         _names.put(key, names)
         write_down()
-    return names
+    # What is remembered is for all who answer alike; a symptom is also about answers that are not in the key.
+    found = dict(names)
+    for outcome in outcomes:
+        check = outcome.check
+        unnamed = check.id in student and check.id not in found
+        if unnamed and (one := _symptom(check, student[check.id], asked.get(check, subject), sampling)):
+            found[check.id] = one
+    return found
 
 
 def _misconceptions(

@@ -10,10 +10,11 @@ import pytest
 from checks.model.network import Builder
 from checks.model.objects import attempt, example
 from checks.model.scenario import Scenario, Step, calls, forward, predict
+from grader.diagnosis import matching
 from grader.diagnosis.questions import NormalForm, Question
-from grader.diagnosis.symptoms import symptom
+from grader.diagnosis.symptoms import LEFT_OVER, symptom
 from grader.misconceptions import catalogue
-from tests.examined import named
+from tests.examined import named, outcomes
 
 BUILDER = Builder()
 BUILDER.operation("Add", BUILDER.input(1.0))
@@ -116,3 +117,15 @@ def test_left_over(first: str, again: str, expected: bool) -> None:
     assert source.count(old) == 1
     new = f"d = dl_dp\n    asked.append(1)\n    return ({first}) if len(asked) == 1 else ({again})"
     assert ("left_over" in named("ex1_by_hand", source.replace(old, new) + "\nasked = []\n")) == expected
+
+
+def test_a_symptom_is_each_solutions_own(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Two may answer the small questions alike, by which names are remembered, and differ in large ones."""
+    stem = "ex1_by_hand"
+    wrong = catalogue.reference(stem).replace("return dl_dp * x, dl_dp", "return dl_dp, dl_dp")
+    failed, subject = outcomes(stem, wrong)
+    found = iter([LEFT_OVER, None])
+    monkeypatch.setattr(matching, "_misconceptions", lambda *given: {})
+    monkeypatch.setattr(matching, "_symptom", lambda *given: next(found, None))
+    assert LEFT_OVER in matching.diagnose(stem, failed, subject).values()
+    assert LEFT_OVER not in matching.diagnose(stem, failed, subject).values()
