@@ -1,4 +1,4 @@
-"""Finds code that reaches for the interpreter's internals, which no exercise needs.
+"""Finds what no exercise needs: code that reaches for the interpreter's internals, and tables of answers.
 
 A solution cannot forge values, because the judge compares them outside of the student's process. Nor can it forge the
 counts in sealed questions, which the judge keeps (see checks/model/witness.py). Points could still depend on such
@@ -14,9 +14,10 @@ source is read here, not in the process in which it could defend itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from grader.diagnosis.name_resolution import Meaning, Scope, scoped
+from checks.guest.sealed_nodes import POSITION, SORT
+from grader.diagnosis.name_resolution import Meaning, Scope, own_attributes, scoped
 
 MODULES = {
     "__main__", "_ctypes", "_imp", "_posixsubprocess", "_testcapi", "_thread", "_xxsubinterpreters",
@@ -61,6 +62,13 @@ WORLD = {"_os", "_sys", "builtins", "ctypes", "importlib", "os", "posix", "subpr
 GETTERS = {"getattr", "setattr", "delattr", "hasattr"}
 FETCHERS = {"attrgetter", "methodcaller"}
 
+SEALED = {"Sealed", "Hidden", POSITION, SORT}
+"""What only the nodes of sealed questions have: code may behave well for those alone."""
+
+MOST_DATA = 20_000
+"""Number of characters in the numbers and texts of a solution above which they may be a table of answers: students have
+the visible questions."""
+
 LONGEST = 60
 """Number of bytes of an expression that is shown in a note."""
 
@@ -68,19 +76,28 @@ UNREADABLE = "a text that only the interpreter can read"
 
 
 def suspicious(source: str) -> list[str]:
-    """List each use of the internals, as 'sys.modules in line 3'. A text that cannot be read is one as well."""
+    """List what no exercise needs, as 'sys.modules in line 3'. A text that cannot be read is such a thing as well."""
     try:
-        found = sorted(_reaches(ast.parse(source)))
+        tree = ast.parse(source)
+        found = [*_data(tree), *sorted(_reaches(tree))]
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return [UNREADABLE]
     return list(dict.fromkeys(f"{what} in line {line}" for line, what in found))
+
+
+def _data(tree: ast.Module) -> Iterator[tuple[int, str]]:
+    nodes = list(ast.walk(tree))
+    described = {node.value for node in nodes if isinstance(node, ast.Expr)}  # docstrings
+    data = [node for node in nodes if isinstance(node, ast.Constant) and node not in described]
+    if (size := sum(len(str(node.value)) for node in data)) > MOST_DATA:
+        yield data[0].lineno, f"data of {size} characters, the first"
 
 
 def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
     nodes = list(ast.walk(tree))
     bases = {node.value for node in nodes if isinstance(node, ast.Attribute)}
     called = {node for call in nodes if isinstance(call, ast.Call) for node in _called(call)}
-    own = _own_attributes(nodes)
+    own = own_attributes(nodes)
     classes = {one.name for one in tree.body if isinstance(one, ast.ClassDef)}
     for node, scope in scoped(tree, nodes):
         match node:
@@ -95,7 +112,7 @@ def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
                 yield from _attribute(node, scope, own, classes)
             case ast.Call():
                 yield from _call(node, scope)
-            case ast.Constant(value=str(text)) if text in ATTRIBUTES - {"__bases__"}:
+            case ast.Constant(value=str(text)) if text in (ATTRIBUTES | SEALED) - {"__bases__"}:
                 yield node.lineno, text
 
 
@@ -145,6 +162,8 @@ def _leads_in(node: ast.Attribute, scope: Scope, own: set[str], classes: set[str
     """Tell whether an attribute of anything but a module leads to the internals."""
     name, base = node.attr, node.value
     if name in WORLD:
+        return not _is_own(base, scope)
+    if name in (POSITION, SORT):
         return not _is_own(base, scope)
     if name in ONWARD:
         return not (name in own and _is_own(base, scope))
@@ -225,15 +244,3 @@ def _is_own(node: ast.expr, scope: Scope) -> bool:
     while isinstance(node, ast.Attribute):
         node = node.value
     return isinstance(node, ast.Name) and node.id in ("self", "cls") and not scope.meaning(node).modules
-
-
-def _own_attributes(nodes: Iterable[ast.AST]) -> set[str]:
-    """List the attributes that the classes of a text have: assigned to `self`, or named in the class."""
-    found: set[str] = set()
-    for node in nodes:
-        match node:
-            case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name, ctx=ast.Store()):
-                found.add(name)
-            case ast.ClassDef(body=body):
-                found |= {one.name for one in body if isinstance(one, ast.FunctionDef)}
-    return found

@@ -201,3 +201,15 @@ def _note_values(scope: Scope, node: ast.AST) -> None:
 def _deleted(nodes: Iterable[ast.AST]) -> set[str]:
     """List the names that are deleted anywhere in a text: after that, the built-in function is back."""
     return {one.id for one in nodes if isinstance(one, ast.Name) and isinstance(one.ctx, ast.Del)}
+
+
+def own_attributes(nodes: Iterable[ast.AST]) -> set[str]:
+    """List the attributes that the classes of a text have: assigned to `self`, or named in the class."""
+    found: set[str] = set()
+    for node in nodes:
+        match node:
+            case ast.Attribute(value=ast.Name(id="self" | "cls"), attr=name, ctx=ast.Store()):
+                found.add(name)
+            case ast.ClassDef(body=body):
+                found |= {one.name for one in body if isinstance(one, ast.FunctionDef)}
+    return found

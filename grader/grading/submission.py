@@ -151,7 +151,7 @@ def _doubts(submission: Submission, exercises: list[ExerciseEntry]) -> Iterator[
                 what = f"{exercise.id} earned points with {UNREADABLE}. Look at it."
             else:
                 listed = ", ".join(reaches[:5])
-                what = f"{exercise.id} earned points with code that reaches into the interpreter: {listed}. Look at it."
+                what = f"{exercise.id} earned points with what no exercise needs: {listed}. Look at it."
             yield Doubt(DoubtKind.CODE, what, exercise.id)
 
 

@@ -164,3 +164,21 @@ def test_code_that_does_not_parse(code: str) -> None:
 def test_no_text_keeps_the_reader_busy(code: str, found: str) -> None:
     """A few kilobytes could take minutes or days: a test that hangs has found it."""
     assert suspicious(code) == ([found] if found else [])
+
+
+@pytest.mark.parametrize(
+    ("code", "found"),
+    [
+        ("'about'\nX = (" + "0.123456789, " * 2000 + ")", ["data of 22000 characters, the first in line 2"]),
+        ("X = '" + "a" * 30_000 + "'", ["data of 30000 characters, the first in line 1"]),
+        ("'" + "a" * 30_000 + "'\nX = (" + "0.123456789, " * 1000 + ")", []),
+        ("if '_position' in vars(self): pass", ["_position in line 1"]),
+        ("x = node._sort", ["_sort in line 1"]),
+        ("class A:\n    def f(self):\n        self._position = self._sort", []),
+        ("if type(node).__name__ == 'Sealed': pass", ["Sealed in line 1"]),
+    ],
+    ids=["numbers", "text", "docstring", "attribute by name", "attribute", "own attribute", "class"],
+)
+def test_what_only_a_cheat_has(code: str, found: list[str]) -> None:
+    """A table of answers, or code for sealed questions alone. A long docstring and attributes of one's own are none."""
+    assert suspicious(code) == found
