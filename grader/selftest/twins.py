@@ -21,15 +21,23 @@ def twins(stem: str) -> list[list[str]]:
     """
     families = {m.id: m.family or m.id for m in catalogue.misconceptions(stem)}
     groups = [[REFERENCE, *families]]
-    for question in sorted(_questions(stem), key=lambda question: question.trains):  # training takes longest
+    for question in _questions(stem):
         split = [part for group in groups for part in _split(group, question)]
         groups = [part for part in split if len({families.get(one) for one in part}) > 1]
     return [group for group in groups if REFERENCE not in group]
 
 
 def _questions(stem: str) -> list[Question]:
-    every = dict.fromkeys(q for check in registry.all_checks(stem) for q in questions(check, OWN))
-    return [question for question in every if question.small]
+    """List the first question of each check, then the second, and so on: so each mistake soon shows in one.
+
+    Those with more steps come before those with fewer, as they tell more, and those that train last, as they take long.
+    """
+    places: dict[Question, int] = {}
+    for check in registry.all_checks(stem):
+        for place, question in enumerate(questions(check, OWN)):
+            if question.small:
+                places.setdefault(question, place)
+    return sorted(places, key=lambda question: (question.trains, places[question], -len(question.scenario.steps)))
 
 
 def _split(group: Iterable[str], question: Question) -> list[list[str]]:
