@@ -44,6 +44,15 @@ MISCONCEPTIONS = (
         clauses=("8.17",),
     ),
     wrong(
+        "written_past_the_property",
+        "what was learned is written into `__dict__`, past a subclass's own `value`",
+        """A subclass may keep its value elsewhere, as the nodes of exercise 3 do, and has to hear when it changes. What
+        does an assignment to `value` do that an entry in `__dict__` does not?""",
+        ('"            parameter.value = value"', """"            vars(parameter)['value'] = value\""""),
+        severity=Severity.SLIP,
+        clauses=("8.17",),
+    ),
+    wrong(
         "any_other_loss_is_mse",
         "a loss that is not known is taken for the squared error",
         """Who writes "mae" gets a network that was trained on something else, and no word about it.""",

@@ -13,6 +13,7 @@ from backprop import framework
 from checks.guest.call_counter import Calls
 from checks.guest.class_table import ClassTable, Maker
 from checks.guest.course_macros import course_macros
+from checks.guest.other_modules import held_elsewhere, other_modules
 from checks.guest.sealed_nodes import SealedNodes, sealed_classes
 from checks.model.network import COURSE_MACROS, COURSE_OPERATIONS, LEAVES, Node
 from checks.model.sealed import SEALED
@@ -96,7 +97,7 @@ def course_classes(names: Mapping[str, Any]) -> dict[str, Any]:
         names: The framework's names, replaced by the solution's where it has its own.
     """
     own = {name: one for each in OWN for name, one in _own(each, names).items()}
-    return {**own, **_operations(names), **_outputs(names), **_other_modules(names), **course_macros(names)}
+    return {**own, **_operations(names), **_outputs(names), **other_modules(names), **course_macros(names)}
 
 
 def _makers(name: str) -> Iterable[Maker]:
@@ -104,12 +105,17 @@ def _makers(name: str) -> Iterable[Maker]:
     if name in COURSE_MACROS:
         return [course_macros]
     if name in OWN:
-        return [partial(_own, name), _other_modules]
-    return [_operations, _outputs, _other_modules] if name in COURSE_OPERATIONS else []
+        return [partial(_own, name), other_modules]
+    return [_operations, _outputs, other_modules] if name in COURSE_OPERATIONS else []
 
 
 def _own(name: str, names: Mapping[str, Any]) -> dict[str, Any]:
-    return {name: _subclass(names[OWN[name]], name)} if OWN[name] in names else {}
+    if OWN[name] not in names:
+        return {}
+    made = _subclass(names[OWN[name]], name)
+    if name == "OwnParameter" and "unroll" in names:
+        made.value = held_elsewhere  # type: ignore[attr-defined]
+    return {name: made}
 
 
 def _subclass(base: Any, name: str) -> type:
@@ -172,54 +178,6 @@ def _operations(names: Mapping[str, Any]) -> dict[str, Any]:
         op, grad = Half.op, Half.grad
 
     return {"Square": Square, "Blend": Blend, "Inverse": Inverse, "Half": Half, "Relay": Relay}
-
-
-def _other_modules(names: Mapping[str, Any]) -> dict[str, Any]:
-    """Make classes with the names of known ones, as other modules have them, and one that nobody knows."""
-    operation: Any = names["Operation"]
-    relu: Any = names["ReLU"]
-    multiply: Any = names["Multiply"]
-    node: Any = names["NeuralNetNode"]
-
-    class Add(operation):  # type: ignore[misc]
-        def op(self, x: list[float]) -> float:
-            return sum(x)
-
-        def grad(self) -> list[float]:
-            return [1.0] * len(self.children)
-
-    class Sigmoid(relu):  # type: ignore[misc]
-        op, grad = framework.Sigmoid.op, framework.Sigmoid.grad
-
-    class Seven(node):  # type: ignore[misc]
-        """The number 7, a leaf."""
-
-        def op(self, x: list[float]) -> float:
-            return 7.0
-
-        def grad(self) -> list[float]:
-            return []
-
-    class Labelled:
-        """What a course may have its classes inherit from as well."""
-
-    class Product(multiply):  # type: ignore[misc]
-        pass
-
-    class OtherMultiply(Labelled, Product):
-        """A product by a base of its second base."""
-
-    class Softmax(operation):  # type: ignore[misc]
-        def op(self, x: list[float]) -> float:
-            raise TypeError("only a name")
-
-        grad = op
-
-    class OwnSoftmax(Softmax):
-        """A `Softmax` of the course's own, where a name is enough."""
-
-    softmax = {"OwnSoftmax": OwnSoftmax} if "unroll" in names else {}
-    return {"OtherAdd": Add, "OtherSigmoid": Sigmoid, "OtherMultiply": OtherMultiply, "Seven": Seven, **softmax}
 
 
 def _outputs(names: Mapping[str, Any]) -> dict[str, Any]:
