@@ -96,7 +96,7 @@ def _calls(answer: Any, nodes: int) -> bool:
 
 
 def _structure(answer: Any, nodes: int) -> bool:
-    return type(answer) is list and all(_object(one, len(answer)) for one in answer)
+    return type(answer) is list and bool(answer) and all(_object(one, len(answer)) for one in answer)
 
 
 def _object(one: Any, count: int) -> bool:

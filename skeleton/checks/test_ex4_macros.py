@@ -130,8 +130,7 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
     first, is_macro = len(network.nodes), child == "Same"
     look = survey if is_macro else forward
     steps: list[Step] = [seed(start), *map(build, linears), seed(start + 50)]
-    for at, linear in enumerate(linears):
-        steps += [body(linear), survey(first + at)]
+    steps += [step for at, linear in enumerate(linears) for step in (body(linear), survey(first + at))]
     for at, linear in enumerate(linears):
         tree = first + count + at
         opened = expand if late and child == "Input" else body
@@ -153,10 +152,11 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
         for step in (again, -1)[: 1 + (at == 0)]:
             as_before = all(map(is_number, answers[step][1])) and sorted(answers[step][1]) == sorted(values)
             answers.holds(step, as_before, f"the parameters {values}, as before")
-        why = "So it was when such a Linear was made before, after the same random.seed()."
         if not is_macro:
-            answers.number(again + 2, answers[again + 1], "Nothing was changed in between.")
-            anew.number(1 + 2 * count + at, answers[again + 1], why)
+            value, why = answers[again + 1], "So it was when it was made before, after the same random.seed()."
+            answers.holds(again + 1, is_number(value), "a number")
+            answers.number(again + 2, value, "Nothing was changed in between.")
+            anew.number(1 + 2 * count + at, value, why)
         drawn += values
         why = "No two parameters start alike, neither in one Linear nor in two of them."
         answers.holds(asked, len(set(drawn)) == len(drawn), f"{len(drawn)} different numbers", why, got=f"{drawn}")
