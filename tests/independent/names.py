@@ -4,8 +4,8 @@ Those that are no secret are in the catalogue by now. So each of them is diagnos
 is right if it is of the family that the solution has in the catalogue. Of the sealed third, only numbers are printed:
 which names are right there, somebody has to read who writes no checks.
 
-With `--fresh`, `--third`, `--fourth`, `--sixth`, `--seventh`, `--eighth` or `--ninth`, those of a later round of
-authors, which are not in the catalogue: what they are called is listed, for somebody to read.
+With `--fresh`, `--third`, `--fourth`, `--sixth`, `--seventh`, `--eighth`, `--ninth` or `--tenth`, those of a later
+round of authors, which are not in the catalogue: what they are called is listed, for somebody to read.
 """
 
 from __future__ import annotations
