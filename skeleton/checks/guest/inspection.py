@@ -21,7 +21,7 @@ def below(root: Any) -> list[Any]:
         one = stack.pop()
         if id(one) not in found:
             found[id(one)] = one
-            stack.extend(reversed(children_of(one)))
+            stack += children_of(one)[::-1]
     return list(found.values())
 
 

@@ -133,11 +133,7 @@ class Interpreter:
 
     def _find_inputs(self, node: int, _: None) -> Any:
         self.returned = self.nodes[node].find_input_nodes()
-        return (
-            [self._place(found) for found in self.returned]
-            if isinstance(self.returned, list)
-            else encode(self.returned)
-        )
+        return list(map(self._places(), self.returned)) if isinstance(self.returned, list) else encode(self.returned)
 
     def _compile(self, node: int, _: None) -> Any:
         return self._answer(self.nodes[node].compile())
@@ -156,10 +152,10 @@ class Interpreter:
         return self._made(self.nodes[node].body())
 
     def _survey(self, node: int, _: None) -> list[list[Any]]:
-        return survey(self.nodes[node], self._place, self.namespace.get("Macro", ()))
+        return survey(self.nodes[node], self._places(), self.namespace.get("Macro", ()))
 
     def _structure(self, node: int, _: None) -> list[list[Any]]:
-        return structure(self.nodes[node], self._place)
+        return structure(self.nodes[node], self._places())
 
     def _fill(self, node: int, values: list[float]) -> int:
         ours = self.nodes[: len(self.scenario.network.nodes)]
@@ -246,5 +242,7 @@ class Interpreter:
     def _work(self, node: None, _: None) -> int:
         return self.last_work
 
-    def _place(self, node: Any) -> int:
-        return next((i for i, ours in enumerate(self.nodes) if ours is node), -1)
+    def _places(self) -> Callable[[Any], int]:
+        """Return what tells the position of a node that is ours, the first one if it has several; -1 for another."""
+        places = {id(self.nodes[i]): i for i in reversed(range(len(self.nodes)))}
+        return lambda node: places.get(id(node), -1)

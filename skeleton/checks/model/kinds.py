@@ -58,8 +58,8 @@ def encode(value: Any) -> Any:
         return int(value) if abs(value) < LARGEST else {"strange": "int with more than 1000 bits"}
     if isinstance(value, str):
         return str(value)
-    if isinstance(value, list):
-        return [encode(item) for item in value]
+    if isinstance(value, list):  # of numbers nearly always, and there may be thousands
+        return [item if type(item) is float else encode(item) for item in value]
     if isinstance(value, tuple):
         return {"tuple": [encode(item) for item in value]}
     if isinstance(value, range):
@@ -81,7 +81,7 @@ def decode(data: Any, objects: Mapping[str, Any] | None = None) -> Any:
         objects: The objects that have names, for a `Ref`.
     """
     if isinstance(data, list):
-        return [decode(item, objects) for item in data]
+        return [item if type(item) is float else decode(item, objects) for item in data]
     if not isinstance(data, dict) or len(data) != 1:
         return data
     match data:
