@@ -6,10 +6,15 @@ import hashlib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import islice, takewhile
+from typing import Any
 
 from checks.law.check import Check
 from checks.law.search.examination import FirstMistake
+from checks.law.subject import Subject
+from checks.model.outcomes import Raised
+from checks.model.scenario import Scenario
 from grader.course.sampling import Sampling
+from grader.guest import protocol
 from grader.judge.bank.examples import recorded_examples
 from grader.judge.bank.recorded import Diverged, RecordedExample
 from grader.judge.subject import SandboxedSubject
@@ -78,6 +83,19 @@ def _hold(example: RecordedExample, received: Sequence[bytes], subject: Sandboxe
     try:
         example.holds(received, subject)
     except Diverged:
-        for reply, scenario in zip(received, example.scenarios, strict=True):
-            subject.read(reply, scenario)
-        example.law(subject=subject, **example.drawn)
+        example.law(subject=ContinuedSubject(subject, example.bodies, received), **example.drawn)
+
+
+class ContinuedSubject(Subject):
+    """A solution that has answered some questions already, and is asked only what is new."""
+
+    def __init__(self, subject: SandboxedSubject, bodies: Sequence[bytes], received: Sequence[bytes]) -> None:
+        self.stem = subject.stem
+        self._subject = subject
+        self._received = list(zip(bodies, received, strict=True))
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        if self._received and self._received[0][0] == protocol.body(scenario=scenario.to_json()):
+            return self._subject.read(self._received.pop(0)[1], scenario)
+        self._received.clear()
+        return self._subject.perform(scenario)

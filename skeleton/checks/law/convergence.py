@@ -67,7 +67,10 @@ def follows_descent(
 
 
 def _mean_loss(network: Network, data: Sequence[Sample], loss: Callable[..., float]) -> float:
-    losses = [loss(y, oracle.values(network.feed(x))[network.root]) for x, y in data]
+    try:
+        losses = [loss(y, oracle.values(network.feed(x))[network.root]) for x, y in data]
+    except OverflowError:  # of parameters that have gone out of sight
+        return math.inf
     return sum(losses) / len(losses)
 
 

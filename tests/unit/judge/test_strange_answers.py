@@ -5,7 +5,6 @@ from __future__ import annotations
 import random
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import Any
 
 import pytest
 
@@ -19,22 +18,10 @@ from grader.judge.bank.examples import recorded_examples
 from grader.judge.bank.recorded import Diverged, RecordedExample, ReplayedSubject
 from grader.judge.replies import content
 from grader.judge.trusted import TrustedSubject
+from tests.strange_answers import variants
 
-STRANGE: tuple[Any, ...] = ("x", None, [], [["x"]], True, -1, {}, 10**300, [None], ["x", 1], {"op": ["x"]}, 1e308)
 EXAMPLES, STEPS, VARIANTS = 6, 3, 6
 """Number of examples of a check, of the steps of a question, and of the answers that are tried."""
-
-
-def variants(answer: Any, dice: random.Random, depth: int = 0) -> Iterator[Any]:
-    """Strange answers, and a right one in which one part is strange, missing, or there twice."""
-    yield from STRANGE
-    if isinstance(answer, list) and answer and depth < 4:
-        for i in dice.sample(range(len(answer)), min(3, len(answer))):
-            yield from ([*answer[:i], part, *answer[i + 1 :]] for part in variants(answer[i], dice, depth + 1))
-        yield from (answer[:-1], [*answer, answer[-1]])
-    if isinstance(answer, dict) and depth < 4:
-        for name in answer:
-            yield from ({**answer, name: part} for part in variants(answer[name], dice, depth + 1))
 
 
 def strange_replies(example: RecordedExample, dice: random.Random) -> Iterator[list[bytes]]:

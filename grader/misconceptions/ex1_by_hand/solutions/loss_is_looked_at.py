@@ -1,4 +1,4 @@
-# name: gradients() also computes the loss, as (y - p) ** 2.0, to see that it is finite
+# name: gradients() computes the loss as well, and its square overflows
 # explanation: For large numbers the square is an OverflowError, though both derivatives are finite.
 # severity: misunderstanding
 # clauses: 1.4, 1.9
