@@ -83,7 +83,10 @@ class _Case:
         return next(of_changes, None) or (EARLIER_TRAINING if self.depends_on(self.learned_by_hand()) else None)
 
     def with_rest_asked(self) -> Twin:
-        """Ask in place of a node that may raise what is below it and does not, which may be remembered all the same."""
+        """Do in place of what raises as much of it as does not, which may have left something behind all the same.
+
+        For a node, that is what is below it; for a training, the samples before the one that raises.
+        """
         scenario, at = self.whole
         steps: list[Step] = []
         for step in scenario.steps[:at]:
@@ -91,6 +94,8 @@ class _Case:
                 steps.append(step)
             elif step.argument[0] in ("forward", "call_node"):
                 steps += self.right_below(steps, step.argument[1])
+            elif step.argument[0] == "run_training":
+                steps += self.right_samples(steps, Step(*step.argument))
         return Twin(replace(scenario, steps=(*steps, scenario.steps[at])), len(steps))
 
     def right_below(self, before: list[Step], node: int) -> list[Step]:
@@ -100,6 +105,17 @@ class _Case:
         asked = (*before, *(attempt(forward(one)) for one in below))
         came = answers("", Question.of(self.stem, replace(scenario, steps=asked)))[len(before) : -1]
         return [forward(one) for one, raised in zip(below, came, strict=False) if raised is None]
+
+    def right_samples(self, before: list[Step], training: Step) -> list[Step]:
+        """Train after some steps with the samples, from the first one on, that raise nothing; perhaps with none."""
+        data = training.argument
+        samples = next(iter(data.values())) if isinstance(data, dict) else data
+        for count in range(len(samples), -1, -1):
+            step = training._replace(argument=samples[:count])
+            asked = replace(self.whole.scenario, steps=(*before, attempt(step)))
+            if answers("", Question.of(self.stem, asked))[len(before)] is None:
+                return [step]
+        return []
 
     def learned_by_hand(self) -> Twin | None:
         """Put in by hand what was learned before, if it was learned rightly."""

@@ -198,9 +198,9 @@ NUMBERS = (
     ),
     _of_numbers(
         "numbers_below_zero",
-        "it goes wrong with a number below zero, and is right with the same one above",
-        "Without the minus, everything is right. Where does the sign of a number matter to your code?",
-        lambda x: abs(x) if math.copysign(1.0, x) < 0 else x,
+        "it goes wrong with a number below zero, and is right with one above",
+        "With a positive number, everything is right. Where does the sign of a number matter to your code?",
+        lambda x: abs(x) + 0.25 if math.copysign(1.0, x) < 0 else x,  # the number itself may be there already
     ),
     _of_numbers(
         "zeros",

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from checks.model.kinds import Ref
+from checks.model.kinds import Cut, Ref
 from checks.model.network import Builder, Network, Node
-from checks.model.objects import attempt, keep, let, spoil
+from checks.model.objects import attempt, keep, let, look, spoil
 from checks.model.scenario import (
     Scenario,
     Step,
@@ -19,6 +19,10 @@ from checks.model.scenario import (
     find_inputs,
     forward,
     predict,
+    run_function,
+    run_training,
+    unroll,
+    unroll_training,
     value_of,
 )
 from grader.diagnosis.equal_twins import with_a_copy_for_each_parent
@@ -26,6 +30,7 @@ from grader.diagnosis.experiments import established
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from tests import wired
+from tests.independent.measure import solutions
 
 COMPILE = """\
 def compile(self):
@@ -242,3 +247,42 @@ def test_a_copy_has_each_step_at_its_new_place() -> None:
     assert twin is not None
     assert [twin.scenario.network.nodes[step.node or 0].kind for step in twin.scenario.steps] == ["Input", "Multiply"]
     assert twin.scenario.steps[0] == attempt(forward(1))
+
+
+SOFTMAX = Network(
+    (
+        Node("Input", value=0.5),
+        Node("Parameter", value=0.25, learning_rate=0.5),
+        Node("Multiply", (0, 1)),
+        Node("Softmax", (2, 1)),
+    )
+)
+LINE = Network(SOFTMAX.nodes[:3])
+TWO_CALLS = (unroll(3), run_function(3, [1.5]), keep("first"), run_function(3, [-1.5]), look("first"))
+AFTER_AN_EXCEPTION = (
+    unroll_training(2, "mse"),
+    attempt(run_training(2, Cut((([1.5], 2.0),)))),
+    assign(1, -0.75),
+    run_training(2, [([1.5], 2.0)]),
+    value_of(1),
+)
+
+
+@pytest.mark.parametrize(
+    ("name", "network", "steps", "blamed"),
+    [
+        ("same_list_again", SOFTMAX, TWO_CALLS, "numbers_below_zero"),
+        ("goes_on_from_its_own", LINE, AFTER_AN_EXCEPTION, "left_by_an_exception"),
+    ],
+)
+def test_what_only_comes_with_it_is_not_blamed(
+    name: str, network: Network, steps: tuple[Step, ...], blamed: str
+) -> None:
+    """A number below zero may differ from another, as any number may; a training that raises has trained before."""
+    text = solutions("ex8_unroll", sealed=False, later="tenth")[f"wrong/{name}"]
+    # Such a training begins with the node's value the first time, and with its own after that.
+    text = text.replace('= state[{i}]" for', '= state.get({i}, parameters[{i}].value)" for')
+    text = text.replace('"state": [node.value for node in parameters]', '"state": {}')
+    subject = TrustedSubject("ex8_unroll", text)
+    found = established("ex8_unroll", Scenario(network, steps), len(steps) - 1, subject)
+    assert found is None or found.id != blamed
