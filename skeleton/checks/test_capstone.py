@@ -101,13 +101,14 @@ def test_cost(subject: Subject, network: Network, value: float, inputs: list[flo
     """And backward() after forward() computes no value again."""
     if len(inputs) != len(network.inputs()):
         raise Impossible("each input has its number")
-    steps, _ = prepared(network, value)
+    steps, expanded = prepared(network, value)
     root = network.root
     derivative = [1.5] * len(network.nodes[root].children)
     asked = [calls(), predict(root, inputs), calls(), backward(root, derivative), calls(), forward(root), calls()]
     answers = subject.ask(network, *steps, *asked)
     busiest(answers, 4, {"op": 1, "grad": 0})
     busiest(answers, 6, {"op": 0, "grad": 1, "on_backward": 1})
+    answers.numbers(3, oracle.outputs(expanded.feed(inputs)), "Who computes nothing needs no calls.")
     busiest(answers, 8, {"op": 1, "grad": 0})
 
 
@@ -155,7 +156,8 @@ def test_funcify(subject: Subject, network: Network, value: float, inputs: list[
     """Evaluated, it gives what the network predicts. The inputs have the names that compile() gave them."""
     steps, expanded = prepared(network, value)
     answers = subject.ask(network, *steps, predict(network.root, inputs), funcify(network.root))
-    means(answers, 3, dict(zip(("x1", "x2"), inputs, strict=True)), oracle.outputs(expanded.feed(inputs)))
+    for fed in (inputs, [x + 0.75 for x in inputs]):
+        means(answers, 3, dict(zip(("x1", "x2"), fed, strict=True)), oracle.outputs(expanded.feed(fed)))
 
 
 def means(answers: Answers, step: int, variables: Mapping[str, float], right: Sequence[float]) -> None:

@@ -11,6 +11,7 @@ import pytest
 from checks.law.search import minimize, sealed
 from checks.law.search.drawn import Drawn, Law
 from checks.model.outcomes import CheckAborted
+from checks.model.status import Status
 from checks.model.witness import Witness
 from grader.course import registry
 from grader.course.limits import Limits
@@ -23,16 +24,31 @@ from grader.judge.subject import SandboxedSubject
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
 from grader.sandbox import choose
+from grader.selftest.batch_check import verdict
 from tests.places import TESTS
 
-CHEATS = sorted(path for path in (TESTS / "cheats").glob("*/*.py") if path.parent.name != "ex4_macros")
+STEMS = ("ex2_compile", "ex3_caching", "ex7_multi_parent", "capstone")
+CHEATS = sorted(path for path in (TESTS / "cheats").glob("*/*.py") if path.parent.name in STEMS)
 UNCOUNTED = sorted((TESTS / "cheats" / "ex4_macros").glob("*.py"))
 NOT_FOUND_OUT = {
     "ex7_multi_parent/rounds_slopes_kept": "it goes over what it has read in rounds, with no call too many",
 }
 """What is open, and why; SECURITY.md says what it earns."""
 
-STEMS = ("ex2_compile", "ex3_caching", "ex7_multi_parent", "capstone")
+NO_PARAMETERS = """
+
+def _sum(self):
+    return framework.Add(list(self.children))
+
+Linear.body = _sum
+"""
+STANDS_STILL = """
+def gradients(weight, bias, x, y):
+    return 0.0, 0.0
+
+def train(weight, bias, data, learning_rate, steps):
+    return [(weight, bias)] * steps
+"""
 
 
 def counting(stem: str) -> Iterator[list[tuple[Law, Drawn]]]:
@@ -103,3 +119,24 @@ def test_right_solutions_pass_sealed_questions(stem: str) -> None:
         subject.new_check()
         for examples in counting(stem):
             assert sealed.sealed_mistake(subject, None, examples) is None, name
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("stem", "text", "checks"),
+    [
+        ("ex1_by_hand", STANDS_STILL, ["one_update"]),
+        ("ex4_macros", catalogue.reference("ex4_macros") + NO_PARAMETERS, ["parameters_are_drawn_once"]),
+        (
+            "ex6_funcify",
+            (TESTS / "cheats/ex6_funcify/polynomial.py").read_text("utf-8"),
+            ["formula_has_the_value", "parentheses", "names", "deep_nesting", "long_lives"],
+        ),
+    ],
+    ids=["stands still", "no parameters", "polynomial"],
+)
+def test_a_check_takes_nothing_for_its_answer(stem: str, text: str, checks: list[str]) -> None:
+    """What is not done at all, or is made for the questions that are known, passes none of the checks about it."""
+    subject = TrustedSubject(stem, text, 5.0)
+    found = {c.id.partition("::")[2]: verdict(c, subject) for c in registry.all_checks(stem)}
+    assert {name: found[name] for name in checks} == dict.fromkeys(checks, Status.FAILED)

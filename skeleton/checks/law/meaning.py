@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Collection, Mapping
 from functools import lru_cache
+from hashlib import sha256
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
@@ -90,7 +91,7 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
         if unknown:
             inputs = ", ".join(called.values()) or "none"
             raise formulas.FormulaError(f"it contains the name {sorted(unknown)[0]}; the inputs are called: {inputs}")
-        for at, there in points(network, root):
+        for at, there in (*points(network, root), *_point_of(text, network, root)):
             leaf = there.nodes[root].value
             right = oracle.value(there, root) if leaf is None else leaf
             value = formulas.evaluate(tree, {called[i]: x for i, x in at.items()})
@@ -102,6 +103,14 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
             answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
+
+
+def _point_of(text: str, network: Network, root: int) -> list[tuple[Mapping[int, float], Network]]:
+    """Return one more point, if its value is sure, which follows from the text: no text can be made for it alone."""
+    digests = {i: sha256(f"{i} {text}".encode(errors="replace")).digest() for i in network.inputs(root)}
+    at = {i: int.from_bytes(digest[:4]) / 2**30 - 2 for i, digest in digests.items()}
+    there = network.having(at)
+    return [(at, there)] if at and _is_sure(there, root) else []
 
 
 class FormulaModel(Model):
