@@ -107,8 +107,9 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
 
 def _point_of(text: str, network: Network, root: int) -> list[tuple[Mapping[int, float], Network]]:
     """Return one more point, if its value is sure, which follows from the text: no text can be made for it alone."""
-    digests = {i: sha256(f"{i} {text}".encode(errors="replace")).digest() for i in network.inputs(root)}
-    at = {i: int.from_bytes(digest[:4]) / 2**30 - 2 for i, digest in digests.items()}
+    of_text = sha256(text.encode(errors="replace")).digest()  # once: there may be many inputs, and a long text
+    digests = ((i, sha256(b"%d " % i + of_text).digest()) for i in network.inputs(root))
+    at = {i: int.from_bytes(digest[:4]) / 2**30 - 2 for i, digest in digests}
     there = network.having(at)
     return [(at, there)] if at and _is_sure(there, root) else []
 
