@@ -39,7 +39,7 @@ def test_deep_graphs(subject: Subject, network: Network) -> None:
     root = network.root
     answers = subject.ask(network, find_inputs(root), backward(root, 0.75), calls())
     answers[0]  # whatever it is: another check looks at it
-    few_calls(answers, 2, 10 * len(network.nodes), 0.75)
+    few_calls(answers, 2, most=10 * len(network.nodes))
 
 
 @check(
