@@ -199,7 +199,8 @@ def test_hostile(
         if entry.status == "needs_review" and expected.get("doubtful"):
             continue  # points that a person has to look at are not given by the machine
         unsafe = not sandbox.safe and (expected.get("reads") or (expected.get("writes") and not earned))
-        if earned != set(expected["earns"]) and not unsafe:
+        due = set(expected["earns"])  # and more, if a thread comes too late to spoil what is honest work
+        if not due <= earned <= due | set(expected.get("may_earn", [])) and not unsafe:
             wrong.append(f"{entry.student} earned {earned}")
         told = "\n".join(check.message for check in entry.checks)
         words = " ".join(told.split())  # messages are wrapped
