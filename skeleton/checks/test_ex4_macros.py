@@ -147,8 +147,8 @@ def test_parameters_are_drawn_once(subject: Subject, arities: list[int], start: 
         asked, again = 3 + count + 2 * at, 3 + 3 * count + 4 * at
         values = answers[asked][1]
         why = "random.seed() was called with one number before it was made, and with another one before body()."
-        drawn_so = len(values) > arities[at] and all(map(is_number, values)) and possible.issuperset(values)
-        answers.holds(asked, drawn_so, f"{arities[at] + 1} numbers that Parameter() drew when it was made", why)
+        drawn_so = bool(values) and all(map(is_number, values)) and possible.issuperset(values)
+        answers.holds(asked, drawn_so, "numbers that Parameter() drew when it was made", why)
         for step in (again, -1)[: 1 + (at == 0)]:
             as_before = all(map(is_number, answers[step][1])) and sorted(answers[step][1]) == sorted(values)
             answers.holds(step, as_before, f"the parameters {values}, as before")
