@@ -75,7 +75,7 @@ MISCONCEPTIONS = (
         """An Input gets its value from outside, and predict() now asks for too many. What training shall move is a
         Parameter.""",
         (INIT, INIT.replace("[framework.Parameter()", "[framework.Input(0.5)")),
-        severity=Severity.DOES_NOT_WORK,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("4.2",),
     ),
 )
