@@ -14,7 +14,7 @@ source is read here, not in the process in which it could defend itself.
 from __future__ import annotations
 
 import ast
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from checks.guest.sealed_nodes import POSITION, SORT
 from grader.diagnosis.name_resolution import Meaning, Scope, own_attributes, scoped
@@ -79,22 +79,21 @@ def suspicious(source: str) -> list[str]:
     """List what no exercise needs, as 'sys.modules in line 3'. A text that cannot be read is such a thing as well."""
     try:
         tree = ast.parse(source)
-        found = [*_data(tree), *sorted(_reaches(tree))]
+        nodes = list(ast.walk(tree))
+        found = [*_data(nodes), *sorted(_reaches(tree, nodes))]
     except (SyntaxError, ValueError, MemoryError, RecursionError):
         return [UNREADABLE]
     return list(dict.fromkeys(f"{what} in line {line}" for line, what in found))
 
 
-def _data(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    nodes = list(ast.walk(tree))
+def _data(nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     described = {node.value for node in nodes if isinstance(node, ast.Expr)}  # docstrings
     data = [node for node in nodes if isinstance(node, ast.Constant) and node not in described]
     if (size := sum(len(str(node.value)) for node in data)) > MOST_DATA:
-        yield data[0].lineno, f"data of {size} characters, the first"
+        yield min(node.lineno for node in data), f"data of {size} characters, the first"
 
 
-def _reaches(tree: ast.Module) -> Iterator[tuple[int, str]]:
-    nodes = list(ast.walk(tree))
+def _reaches(tree: ast.Module, nodes: Sequence[ast.AST]) -> Iterator[tuple[int, str]]:
     bases = {node.value for node in nodes if isinstance(node, ast.Attribute)}
     called = {node for call in nodes if isinstance(call, ast.Call) for node in _called(call)}
     own = own_attributes(nodes)
@@ -161,9 +160,7 @@ def _attribute(node: ast.Attribute, scope: Scope, own: set[str], classes: set[st
 def _leads_in(node: ast.Attribute, scope: Scope, own: set[str], classes: set[str]) -> bool:
     """Tell whether an attribute of anything but a module leads to the internals."""
     name, base = node.attr, node.value
-    if name in WORLD:
-        return not _is_own(base, scope)
-    if name in (POSITION, SORT):
+    if name in WORLD or name in (POSITION, SORT):
         return not _is_own(base, scope)
     if name in ONWARD:
         return not (name in own and _is_own(base, scope))
