@@ -13,6 +13,7 @@ from checks.law.subject import Subject
 from checks.model.edits import with_children
 from checks.model.network import Builder, Network
 from checks.model.scenario import calls, compile_, edit, forward, predict
+from checks.model.sealed import SEALED
 from checks.test_ex2_compile import reads_of_forward
 
 
@@ -44,7 +45,7 @@ def tower(inputs: int, height: int, levels: int) -> Network:
 @given(inputs=one_of((130, 3, 150)), height=up_to(50, 60), levels=one_of((200, 199)))
 def test_large(subject: Subject, inputs: int, height: int, levels: int) -> None:
     """Many inputs, many levels; the sum at the bottom gets one more child, and the root is compiled once more."""
-    network = tower(inputs, height, levels)
+    network = subject.asked_about(tower(inputs, height, levels))
     root, bottom = network.root, inputs + 1
     grown = with_children(network, bottom, [0, *network.nodes[bottom].children])
     count = len(network.inputs())
@@ -54,6 +55,9 @@ def test_large(subject: Subject, inputs: int, height: int, levels: int) -> None:
     answers = subject.ask(network, *before, *asked)
     answers.number(1, oracle.value(network.feed(numbers[:-1])))
     answers.number(-2, oracle.value(grown.feed(numbers)), "The sum at the bottom got one more input.")
-    alone, reads = (sum(answers.counts(step)["children"]) for step in (-3, -1))
+    counts = answers.counts(-1)["children"]
+    alone, reads = sum(answers.counts(-3)["children"]), sum(counts)
     alone = min(alone, reads_of_forward(grown, root))
     answers.holds(-1, reads <= alone, f"at most {alone} reads of `children`, as forward() makes", got=f"{reads}")
+    most = max((counts[i] for i in network.operations if network.nodes[i].kind in SEALED), default=0)
+    answers.holds(-1, most <= 1, "one read of `children` of each node, as forward() makes", got=f"{most}")

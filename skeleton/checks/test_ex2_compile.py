@@ -5,11 +5,13 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
+from checks.law import oracle
 from checks.law.check import check
 from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, examples_hold
 from checks.law.living.compiling import ANYTHING, Compiled, CompileModel, Refused, plain
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
+from checks.law.sizes import value_size
 from checks.law.strategies import PALETTES, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -133,6 +135,10 @@ def test_never_searches(subject: Subject, life: Life, which: int) -> None:
     alone = [compile_(node), calls(), forward(node), calls()]
     answers = subject.ask(life.network, *life.steps, *alone, *again, *failing, *later)
     first = len(life.steps) + len(alone) + 1
+    if subject.looks_at_values:
+        for at, numbers in ((first - 1, inputs), (first + 1, inputs[::-1])):
+            fed = network.feed(numbers, node)
+            answers.number(at, oracle.value(fed, node), "", value_size(fed, node))
     most = min(sum(answers.counts(first - 2)["children"]), reads_of_forward(network, node))
     ops = sum(answers.counts(first)["op"])
     answers.holds(first, ops > 0, "calls of op", "Who computes nothing has no need to search.", got=f"{ops}")

@@ -31,6 +31,9 @@ class Subject(ABC):
 
     stem: str
 
+    looks_at_values = False
+    """Whether a law that is about calls alone demands right values, too, see `checks.law.search.sealed`."""
+
     def new_check(self) -> None:
         """Begin a check: load the module again, and start the time for all its answers anew."""
         self.load_again()

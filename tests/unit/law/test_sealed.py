@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -13,8 +14,9 @@ from checks.law.search.sealed import SOME, Sealed, sealed_mistake
 from checks.law.subject import LocalSubject, Subject
 from checks.model import sealed
 from checks.model.network import Network, Node
-from checks.model.outcomes import Mismatch
+from checks.model.outcomes import Mismatch, Raised
 from checks.model.scenario import Scenario, Step, calls, forward, set_children
+from checks.model.sealed import is_sealed
 from checks.model.witness import MOST_ASKED, Witness, WronglyAsked
 
 LEAVES = (Node("Input", value=2.0), Node("Parameter", value=0.5))
@@ -148,7 +150,7 @@ def test_a_message_has_neither_keys_nor_numbers() -> None:
 
 
 def test_a_law_that_builds_its_network_has_some_of_it_sealed() -> None:
-    """Each time others, never the root; where children are hidden, or another network is asked about, none."""
+    """Each time others, never the root."""
     seen: list[Network] = []
 
     def law(subject: Subject, count: int) -> None:
@@ -159,10 +161,48 @@ def test_a_law_that_builds_its_network_has_some_of_it_sealed() -> None:
     for stem in ("ex3_caching", "ex3_caching", "ex2_compile"):
         with pytest.raises(Impossible):
             Sealed(law, stem)(LocalSubject(stem), count=100)
-    sealed_ones = [[i for i, node in enumerate(one.nodes) if node.kind == "Sealed"] for one in seen]
-    assert [len(one) for one in sealed_ones] == [SOME, SOME, 0]
+    sealed_ones = [[i for i, node in enumerate(one.nodes) if is_sealed(Network((node,)))] for one in seen]
+    assert [len(one) for one in sealed_ones] == [SOME, SOME, SOME]
     assert sealed_ones[0] != sealed_ones[1]
     assert 100 not in sealed_ones[0] + sealed_ones[1]
+
+
+class OneThatLeavesOut(LocalSubject):
+    """Computes what is right but where `leaves_out` says so."""
+
+    def __init__(self, leaves_out: Callable[[Scenario], bool]) -> None:
+        super().__init__("ex2_compile")
+        self.leaves_out = leaves_out
+
+    def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+        value = 0.0 if self.leaves_out(scenario) else oracle.value(scenario.network)
+        return [{} if step.verb == "calls" else value for step in scenario.steps], None
+
+
+@pytest.mark.parametrize(
+    ("leaves_out", "is_a_mistake"),
+    [
+        (lambda scenario: False, False),
+        (lambda scenario: is_sealed(scenario.network), True),
+        (lambda scenario: any(step.verb == "calls" for step in scenario.steps), True),
+        (lambda scenario: True, False),
+    ],
+    ids=["nowhere", "where it is sealed", "where calls are counted", "everywhere"],
+)
+def test_who_computes_what_is_right_has_to_where_it_is_watched(
+    leaves_out: Callable[[Scenario], bool], is_a_mistake: bool
+) -> None:
+    """Who never does loses no points for it here: other checks look at values."""
+
+    def law(subject: Subject, network: Network) -> None:
+        answers = subject.ask(network, forward(network.root), calls())
+        if subject.looks_at_values:
+            answers.number(0, oracle.value(network))
+        answers.counts(1)
+
+    network = Network((*LEAVES, Node("Multiply", (0, 1))))
+    found = sealed_mistake(OneThatLeavesOut(leaves_out), None, [(law, {"network": network})])
+    assert (found is not None) is is_a_mistake
 
 
 def test_the_law_is_asked_about_sealed_networks() -> None:

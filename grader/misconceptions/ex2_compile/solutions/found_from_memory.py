@@ -1,6 +1,6 @@
 # name: find_input_nodes() of a compiled node gives a copy of what was remembered
 # explanation: The tree may have changed since. predict() may then be late, but find_input_nodes() is that of the framework.
-# severity: slip
+# severity: misunderstanding
 # clauses: 2.1
 from __future__ import annotations
 
