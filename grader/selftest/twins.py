@@ -10,6 +10,9 @@ from grader.diagnosis.known import answers
 from grader.diagnosis.questions import NormalForm, Question, questions
 from grader.misconceptions import catalogue
 
+MUCH = 1000
+"""Number of steps times nodes from which a question comes last: most mistakes show in smaller ones."""
+
 REFERENCE = ""
 """Stands for the reference among the ids of misconceptions."""
 
@@ -30,14 +33,19 @@ def twins(stem: str) -> list[list[str]]:
 def _questions(stem: str) -> list[Question]:
     """List the first question of each check, then the second, and so on: so each mistake soon shows in one.
 
-    Those with more steps come before those with fewer, as they tell more, and those that train last, as they take long.
+    Those with more steps come before those with fewer, as they tell more, and those that take long come last.
     """
     places: dict[Question, int] = {}
     for check in registry.all_checks(stem):
         for place, question in enumerate(questions(check, OWN)):
             if question.small:
                 places.setdefault(question, place)
-    return sorted(places, key=lambda question: (question.trains, places[question], -len(question.scenario.steps)))
+    return sorted(places, key=lambda question: (_takes_long(question), places[question], -len(question.scenario.steps)))
+
+
+def _takes_long(question: Question) -> bool:
+    scenario = question.scenario
+    return question.trains or len(scenario.steps) * len(scenario.network.nodes) > MUCH
 
 
 def _split(group: Iterable[str], question: Question) -> list[list[str]]:

@@ -154,10 +154,11 @@ def _softmax(scores: list[Dual]) -> list[Dual]:
 
 def cross_entropy(y_true: Sequence[float], y_pred: Sequence[float]) -> tuple[float, list[float]]:
     """Compute the loss -sum_j y_j log p_j and its derivatives with respect to p, clipped to [1e-8, 1] before."""
-    total = Dual(0.0)
+    terms = []
     for j, (y, p) in enumerate(zip(y_true, y_pred, strict=True)):
         clipped = Dual(sorted([1e-8, p, 1.0])[1], {j: 1.0})
-        total += Dual(-y) * clipped.through(math.log(clipped.value), 1 / clipped.value)
+        terms.append(Dual(-y) * clipped.through(math.log(clipped.value), 1 / clipped.value))
+    total = _sum(terms)
     return total.value, [total.slopes.get(j, 0.0) for j in range(len(y_pred))]
 
 

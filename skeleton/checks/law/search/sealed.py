@@ -35,8 +35,9 @@ SMALLEST, LARGEST = 3, 60
 """Number of nodes of the networks that are sealed. Smaller ones have nothing to hide; larger ones have many calls, and
 each is a way to the judge and back."""
 
-SOME = 25
-"""Number of operations that are sealed in the larger networks that a law builds by itself. Nobody knows which."""
+SOME = {"Sealed": 25, "Hidden": 8}
+"""Number of operations that are sealed in the larger networks that a law builds by itself. Nobody knows which. Fewer
+are hidden, as each of them that is read once too often is a mistake, whatever the sum."""
 
 SORTS = {"Add": LINEAR, "Blend": LINEAR, "Multiply": SMOOTH, **dict.fromkeys(NODE_TYPES, SMOOTH), "Square": SMOOTH}
 """The operations that a sealed node can stand in for, and its sort: linear ones have the same slopes everywhere."""
@@ -128,7 +129,7 @@ class Sealed:
     def _partly_sealed(self, network: Network, key: str) -> Network:
         """Seal some operations below the root. Where sums over all nodes are compared, some would tell nothing."""
         others = [i for i in network.operations if i != network.root]
-        chosen = set(sorted(others, key=lambda i: hashlib.sha256(f"{key} {i}".encode()).digest())[:SOME])
+        chosen = set(sorted(others, key=lambda i: hashlib.sha256(f"{key} {i}".encode()).digest())[: SOME[self.kind]])
         nodes = (self._replaced(n, f"{key} {i}") if i in chosen else n for i, n in enumerate(network.nodes))
         return Network(tuple(nodes))
 
