@@ -93,10 +93,16 @@ def serve(place: Path, workers: int, until_done: bool) -> None:
     Exit code: 0 at the end, 2 if the queue is served already or cannot be used.
     """
     queue = Queue((place / hooks.QUEUE if place.is_dir() else place).resolve())
+
+    def greet() -> None:
+        if not until_done:
+            at_once = "one push is" if workers == 1 else f"{workers} pushes are"
+            click.echo(f"Waiting for pushes: {at_once} graded at a time. Ctrl-C ends it; no push is lost.")
+
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))  # as container engines and systemd end it; pushes are kept
     try:
         queue.open()
-        served = serve_queue(queue, workers, until_done)
+        served = serve_queue(queue, workers, until_done, begun=greet)
     except (QueueError, OSError) as error:
         raise click.UsageError(str(error)) from None
     except KeyboardInterrupt:

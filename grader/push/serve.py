@@ -65,6 +65,7 @@ def serve(
     until_done: bool,
     start: Start = start_worker,
     sleep: Callable[[float], None] = sleep,
+    begun: Callable[[], None] = lambda: None,
 ) -> bool:
     """Keep workers running: all the time, or as long as pushes are waiting.
 
@@ -74,6 +75,7 @@ def serve(
         until_done: Whether to end when no push is waiting.
         start: Starts a worker; a test gives its own.
         sleep: Waits; a test gives its own.
+        begun: Called when it is certain that nobody else serves the queue.
 
     Returns:
         False if another process serves the queue.
@@ -84,6 +86,7 @@ def serve(
             lock.acquire(blocking=False)
         except Timeout:
             return False
+        begun()
         try:
             finished = _keep(queue, workers, until_done, start, sleep)
         finally:

@@ -118,7 +118,9 @@ def test_serve_grades_and_ends_as_a_service_does(tmp_path: Path) -> None:
     """Its worker is there before the push, goes on after it, and ends with it at SIGTERM."""
     ada = Student(tmp_path, "ada").write(RIGHT).commit()
     command = [sys.executable, "-P", "-m", "grader", "serve", str(ada.server.parent), "--workers", "1"]
-    with subprocess.Popen(command) as process:
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline().startswith("Waiting for pushes: one push is graded at a time.")
         until(lambda: psutil.Process(process.pid).children())
         (worker,) = psutil.Process(process.pid).children()
         assert "14 of 14 points" in ada.push()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import itertools
 import json
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -192,8 +193,10 @@ class Workers:
 def test_a_worker_that_is_killed_is_started_again(queue: Queue) -> None:
     push(queue, "ada")
     workers = Workers(queue, [-9, -9, 0])
-    assert serve.serve(queue, 1, True, workers, lambda seconds: None)
+    greeted: list[bool] = []
+    assert serve.serve(queue, 1, True, workers, lambda seconds: None, partial(greeted.append, True))
     assert workers.started == 3
+    assert greeted == [True]
 
 
 def test_workers_that_cannot_start_are_given_up_and_no_push_with_them(queue: Queue) -> None:
@@ -206,7 +209,10 @@ def test_workers_that_cannot_start_are_given_up_and_no_push_with_them(queue: Que
 
 def test_a_queue_is_served_once(queue: Queue) -> None:
     with FileLock(queue.lock_file):
-        assert not serve.serve(queue, 1, True, Workers(queue, []), lambda seconds: None)
+        greeted: list[bool] = []
+        begun = partial(greeted.append, True)
+        assert not serve.serve(queue, 1, True, Workers(queue, []), lambda seconds: None, begun)
+        assert not greeted
         serve.start_serving(queue, 1)  # would start a process
 
 
