@@ -127,7 +127,7 @@ class Sealed:
         return Network(tuple(self._replaced(node, f"{key} {i}") for i, node in enumerate(network.nodes)))
 
     def _partly_sealed(self, network: Network, key: str) -> Network:
-        """Seal some operations below the root. Where sums over all nodes are compared, some would tell nothing."""
+        """Seal some operations below the root."""
         others = [i for i in network.operations if i != network.root]
         chosen = set(sorted(others, key=lambda i: hashlib.sha256(f"{key} {i}".encode()).digest())[: SOME[self.kind]])
         nodes = (self._replaced(n, f"{key} {i}") if i in chosen else n for i, n in enumerate(network.nodes))
