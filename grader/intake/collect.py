@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor, as_completed
@@ -20,7 +21,7 @@ from grader.intake.left_over import make_anew, refuse_to_replace
 from grader.intake.local_repository import source_of
 from grader.intake.own_deadlines import OwnDeadlines
 from grader.intake.roster import RosterRow
-from grader.intake.taken import find_taken, find_too_late
+from grader.intake.taken import find_misplaced, find_taken, find_too_late
 from grader.printable import first_few, fit
 
 CLONES = ".repositories"
@@ -112,6 +113,7 @@ def _collect_row(row: RosterRow, into: Path, course: Course) -> Collected:
                 if hand_in.time <= max(ends):
                     too_late.setdefault(hand_in, []).append(stem)
         _list_late(came, own.last(), too_late, found)
+        _look_elsewhere(clone, folder, found)
     except (GitError, OSError, ValueError, OverflowError) as error:
         lines = str(error).strip().splitlines() or [type(error).__name__]
         found.problem = fit(next((line for line in lines if line.startswith("fatal: ")), lines[-1]), MOST_SAID)
@@ -136,6 +138,19 @@ def _take_exercise(
         if days := own.count(stem, taken.since).days:
             found.days_late[stem] = days
     return too_late
+
+
+def _look_elsewhere(clone: Path, folder: Path, found: Collected) -> None:
+    """Have a person look at exercises that are in other folders of the repository: they are not taken."""
+    missing: dict[str, list[str]] = {}
+    for stem, commit in found.commits.items():
+        places = (folder / f"{stem}.py", folder / "backprop" / f"{stem}.py")
+        if commit and not any(map(os.path.lexists, places)):
+            missing.setdefault(commit, []).append(stem)
+    misplaced = [place for commit, stems in missing.items() for place in find_misplaced(clone, commit, stems)]
+    if misplaced:
+        belong = "exercises belong at the top of the repository or in backprop/. Move them there, and collect again"
+        found.problem = fit(f"{first_few(misplaced, MOST_LATE)}: not taken; {belong}", MOST_SAID)
 
 
 def _list_late(came: list[HandIn], last: datetime | None, too_late: dict[HandIn, list[str]], found: Collected) -> None:

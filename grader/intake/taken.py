@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
@@ -10,6 +10,9 @@ from typing import NamedTuple
 from grader.intake.git import git
 from grader.intake.hand_in_times import HandIn
 from grader.intake.own_deadlines import OwnDeadlines
+
+MOST_FOLDERS = 100
+"""Number of folders in which exercises are looked for that are not where they belong."""
 
 Content = tuple[str, ...]
 """Git's names for what a commit has of an exercise, in its two places; empty ones where it has nothing."""
@@ -77,8 +80,39 @@ def find_too_late(
 def contents_of(stem: str, clone: Path, commits: Iterable[str]) -> list[Content]:
     """Return for each commit what it has of an exercise. One process of Git answers for all."""
     names = (f"{stem}.py", f"backprop/{stem}.py")
-    asked = "".join(f"{commit}:{name}\n" for commit in commits for name in names)
-    answers = git(clone, "cat-file", "--batch-check=%(objectname)", data=asked.encode()).decode().splitlines()
-    # Where there is no such file, the answer repeats the question.
-    found = [answer if answer.isalnum() else "" for answer in answers]
+    found = _objects(clone, [f"{commit}:{name}" for commit in commits for name in names])
     return list(zip(found[::2], found[1::2], strict=True))
+
+
+def find_misplaced(clone: Path, commit: str, stems: Sequence[str]) -> list[str]:
+    """Find exercises that a commit has in a folder where nobody looks for them.
+
+    Only folders at the top are searched, and what is called `backprop` in them: a repository can be made so that to
+    list all of it would never end.
+
+    Args:
+        clone: A repository that has the commit.
+        commit: The commit.
+        stems: The exercises that are not where they belong.
+
+    Returns:
+        The path of the first file of each exercise that is found.
+    """
+    listing = git(clone, "ls-tree", "-d", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
+    folders = [name for name in listing.split("\0")[:-1] if "\n" not in name][:MOST_FOLDERS]
+    places = [
+        (stem, f"{folder}{below}/{stem}.py") for stem in stems for folder in folders for below in ("", "/backprop")
+    ]
+    found: dict[str, str] = {}
+    for (stem, place), there in zip(places, _objects(clone, [f"{commit}:{p}" for _, p in places]), strict=True):
+        if there:
+            found.setdefault(stem, place)
+    return list(found.values())
+
+
+def _objects(clone: Path, names: Iterable[str]) -> list[str]:
+    """Return Git's names for these objects, such as COMMIT:FILE; empty ones for what is not there."""
+    asked = "".join(f"{name}\n" for name in names).encode()
+    answers = git(clone, "cat-file", "--batch-check=%(objectname)", data=asked).decode(errors="replace").splitlines()
+    # Where there is no such file, the answer repeats the question.
+    return [answer if answer.isalnum() else "" for answer in answers]

@@ -33,7 +33,7 @@ class Repository:
         git(self.path, "init", "--quiet", "--initial-branch=main")
 
     def commit(self, date: str, content: str = "", file: str = FILE) -> str:
-        (self.path / file).parent.mkdir(exist_ok=True)
+        (self.path / file).parent.mkdir(parents=True, exist_ok=True)
         (self.path / file).write_text(content or f"# {date}\n")
         git(self.path, "add", "--all")
         dates = {"GIT_COMMITTER_DATE": date, "GIT_AUTHOR_DATE": date}
@@ -196,6 +196,19 @@ def test_what_cannot_be_cloned_is_a_row(tmp_path: Path, repository: Repository) 
     }
     assert "could not be collected" in str(entries["ben"]["notes"])
     assert "late commits" in str(entries["dora"]["notes"])
+
+
+@pytest.mark.parametrize("place", ["homework/ex1_by_hand.py", "my work/backprop/ex1_by_hand.py"])
+def test_what_is_in_another_folder_is_for_a_person(tmp_path: Path, repository: Repository, place: str) -> None:
+    """Nobody gets no points for a folder too many; what is where it belongs is taken, whatever is elsewhere."""
+    repository.commit("2026-10-20T12:00:00+00:00", file=place)
+    result = run(tmp_path, f"ada,{repository.path}")
+    assert result.exit_code == 1
+    assert f"{place}: not taken; exercises belong at the top of the repository" in found(tmp_path)["problem"]
+    repository.commit("2026-10-20T13:00:00+00:00", "# mine\n")
+    assert run(tmp_path, f"ada,{repository.path}").exit_code == 0
+    assert not found(tmp_path)["problem"]
+    assert taken(tmp_path) == "# mine\n"
 
 
 def test_days_of_grace(tmp_path: Path, repository: Repository) -> None:
