@@ -51,13 +51,13 @@ def test_large(subject: Subject, inputs: int, height: int, levels: int) -> None:
     count = len(network.inputs())
     numbers = [float(1 + i % 7) for i in range(count + 1)]
     before = [compile_(root), predict(root, numbers[:-1]), edit(bottom, "insert", 0, 0), compile_(root)]
-    asked = [calls(), forward(root), calls(), predict(root, numbers), calls()]
+    asked = [calls(), predict(root, numbers), calls(), forward(root), calls()]
     answers = subject.ask(network, *before, *asked)
     answers.number(1, oracle.value(network.feed(numbers[:-1])))
-    answers.number(-2, oracle.value(grown.feed(numbers)), "The sum at the bottom got one more input.")
-    counts = answers.counts(-1)["children"]
-    alone, reads = sum(answers.counts(-3)["children"]), sum(counts)
+    answers.number(-4, oracle.value(grown.feed(numbers)), "The sum at the bottom got one more input.")
+    counts = answers.counts(-3)["children"]
+    alone, reads = sum(answers.counts(-1)["children"]), sum(counts)
     alone = min(alone, reads_of_forward(grown, root))
-    answers.holds(-1, reads <= alone, f"at most {alone} reads of `children`, as forward() makes", got=f"{reads}")
+    answers.holds(-3, reads <= alone, f"at most {alone} reads of `children`, as forward() makes", got=f"{reads}")
     most = max((counts[i] for i in network.operations if network.nodes[i].kind in SEALED), default=0)
-    answers.holds(-1, most <= 1, "one read of `children` of each node, as forward() makes", got=f"{most}")
+    answers.holds(-3, most <= 1, "one read of `children` of each node, as forward() makes", got=f"{most}")

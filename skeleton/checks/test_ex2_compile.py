@@ -5,13 +5,12 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from checks.law import oracle
 from checks.law.check import check
 from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, examples_hold
 from checks.law.living.compiling import ANYTHING, Compiled, CompileModel, Refused, plain
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
-from checks.law.sizes import value_size
+from checks.law.living.remembering import have_right_values
 from checks.law.strategies import PALETTES, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
@@ -128,18 +127,15 @@ def test_never_searches(subject: Subject, life: Life, which: int) -> None:
     network = CompileModel.after(life).network
     node = network.operations[-1 - which % len(network.operations)]
     inputs = [PALETTES[0][i % 6] for i in range(len(network.inputs(node)))]
-    again = [predict(node, inputs), calls(), predict(node, inputs[::-1]), calls()]
+    asked = [compile_(node), calls(), predict(node, inputs), calls(), predict(node, inputs[::-1]), calls()]
     failing = [attempt(predict(node, [*inputs, 1.0])), calls()]
     others = [compile_(i) for i in network.operations if i != node]
     later = [backward(node, 0.5), find_inputs(node), *others, forward(node), calls(), predict(node, inputs), calls()]
-    alone = [compile_(node), calls(), forward(node), calls()]
-    answers = subject.ask(life.network, *life.steps, *alone, *again, *failing, *later)
-    first = len(life.steps) + len(alone) + 1
+    answers = subject.ask(life.network, *life.steps, *asked, forward(node), calls(), *failing, *later)
     if subject.looks_at_values:
-        for at, numbers in ((first - 1, inputs), (first + 1, inputs[::-1])):
-            fed = network.feed(numbers, node)
-            answers.number(at, oracle.value(fed, node), "", value_size(fed, node))
-    most = min(sum(answers.counts(first - 2)["children"]), reads_of_forward(network, node))
+        have_right_values(answers, Refused(life.network))
+    first = len(life.steps) + 3
+    most = min(sum(answers.counts(first + 4)["children"]), reads_of_forward(network, node))
     ops = sum(answers.counts(first)["op"])
     answers.holds(first, ops > 0, "calls of op", "Who computes nothing has no need to search.", got=f"{ops}")
     still = "It is still compiled, after an error, after backward(), and when others have been compiled."
@@ -147,9 +143,9 @@ def test_never_searches(subject: Subject, life: Life, which: int) -> None:
         reads = sum(answers.counts(step)["children"])
         expected = f"at most {most} reads of `children`, as many as forward() makes"
         answers.holds(step, reads <= most, expected, why, got=f"{reads}")
-    reads = sum(answers.counts(first + 4)["children"])
+    reads = sum(answers.counts(first + 6)["children"])
     why = "The number of inputs is wrong. That is known without a look at the tree."
-    answers.holds(first + 4, not reads, "no reads of `children`", why, got=f"{reads}")
+    answers.holds(first + 6, not reads, "no reads of `children`", why, got=f"{reads}")
 
 
 @check("Without compile(), predict() works as it always did", points=1, clauses=("2.4",))
@@ -204,6 +200,8 @@ def still_compiled(subject: Subject, others: int) -> None:
     ]
     made = [step for i in later for step in (build(i), compile_(i))]
     answers = subject.ask(builder.network(), compile_(root), *failed, *made, calls(), predict(root, [0.5]), calls())
+    for at, right in ((6, 0.5), (-2, 2.0)):
+        answers.number(at, right, "It is 1 / the input.")
     most = sum(answers.counts(5)["children"])
     for at, news in ((7, "its op has failed once"), (-1, "others have been made and compiled")):
         why = f"It was compiled. Since then {news}, and that is no reason to search."

@@ -117,6 +117,7 @@ class Sealed:
 
         Then it has to here. Whoever computes wrong values everywhere has lost points for that elsewhere.
         """
+        subject.load_again()  # so that nothing in the module tells that a sealed question was before
         try:
             self.law(subject=UnwatchedSubject(subject), **drawn)
         except Mismatch as mismatch:
