@@ -14,7 +14,7 @@ from checks.exercises import BADGES
 from grader.course import timestamps
 from grader.course.config import Course
 from grader.intake.collected import Collected, Collection, CollectionError, read_collection, write_collection
-from grader.intake.commit_files import take_files
+from grader.intake.commit_files import places, take_files
 from grader.intake.git import GitError, end_all, git, git_text
 from grader.intake.hand_in_times import HandIn, find_hand_ins
 from grader.intake.left_over import make_anew, refuse_to_replace
@@ -33,8 +33,8 @@ CLONE_SECONDS = 300.0
 JOBS = 8
 """Number of clones in parallel: they wait for the network, not for this machine."""
 
-MOST_LATE = 5
-"""Maximum number of late commits listed by name in one remark."""
+MOST_LISTED = 5
+"""Maximum number of commits or files listed by name in one remark."""
 
 MOST_SAID = 300
 """Maximum characters of a reason why a repository could not be collected."""
@@ -144,13 +144,12 @@ def _look_elsewhere(clone: Path, folder: Path, found: Collected) -> None:
     """Have a person look at exercises that are in other folders of the repository: they are not taken."""
     missing: dict[str, list[str]] = {}
     for stem, commit in found.commits.items():
-        places = (folder / f"{stem}.py", folder / "backprop" / f"{stem}.py")
-        if commit and not any(map(os.path.lexists, places)):
+        if commit and not any(os.path.lexists(folder / place) for place in places(stem)):
             missing.setdefault(commit, []).append(stem)
     misplaced = [place for commit, stems in missing.items() for place in find_misplaced(clone, commit, stems)]
     if misplaced:
         belong = "exercises belong at the top of the repository or in backprop/. Move them there, and collect again"
-        found.problem = fit(f"{first_few(misplaced, MOST_LATE)}: not taken; {belong}", MOST_SAID)
+        found.problem = fit(f"{first_few(misplaced, MOST_LISTED)}: not taken; {belong}", MOST_SAID)
 
 
 def _list_late(came: list[HandIn], last: datetime | None, too_late: dict[HandIn, list[str]], found: Collected) -> None:
@@ -169,7 +168,7 @@ def _list_late(came: list[HandIn], last: datetime | None, too_late: dict[HandIn,
             lists.setdefault(what, []).append(line)
         found.late += [line] if whats else []
     for what, late in lists.items():
-        found.remarks.append(f"{what}: {first_few(late, MOST_LATE)} ({found.rule})")
+        found.remarks.append(f"{what}: {first_few(late, MOST_LISTED)} ({found.rule})")
     if not any(found.commits.values()):
         found.remarks.append("nothing was handed in in time" if came else "the branch has no commit")
 

@@ -11,6 +11,11 @@ LINK, FILES = "120000", ("100644", "100755")
 """Git's modes of a symbolic link and of regular files."""
 
 
+def places(stem: str) -> tuple[str, str]:
+    """Return the two places in a repository, and so in a student's folder, where an exercise may be."""
+    return f"{stem}.py", f"backprop/{stem}.py"
+
+
 def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tuple[str, ...] = tuple(BY_STEM)) -> None:
     """Write the commit's files of these exercises into the folder.
 
@@ -29,7 +34,7 @@ def take_files(repository: Path, commit: str, folder: Path, most: int, stems: tu
         GitError: Git cannot read the commit, or an exercise is in it twice, or missing in the repository.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    names = [name for stem in stems for name in (f"{stem}.py", f"backprop/{stem}.py")]
+    names = [name for stem in stems for name in places(stem)]
     listing = git(repository, "ls-tree", "-z", "--long", "--full-tree", commit, *names)
     for line in listing.decode("utf-8", errors="surrogateescape").split("\0")[:-1]:
         about, _, name = line.partition("\t")

@@ -7,6 +7,7 @@ from datetime import datetime
 from pathlib import Path
 from typing import NamedTuple
 
+from grader.intake.commit_files import places
 from grader.intake.git import git
 from grader.intake.hand_in_times import HandIn
 from grader.intake.own_deadlines import OwnDeadlines
@@ -79,8 +80,7 @@ def find_too_late(
 
 def contents_of(stem: str, clone: Path, commits: Iterable[str]) -> list[Content]:
     """Return for each commit what it has of an exercise. One process of Git answers for all."""
-    names = (f"{stem}.py", f"backprop/{stem}.py")
-    found = _objects(clone, [f"{commit}:{name}" for commit in commits for name in names])
+    found = _objects(clone, [f"{commit}:{place}" for commit in commits for place in places(stem)])
     return list(zip(found[::2], found[1::2], strict=True))
 
 
@@ -100,11 +100,9 @@ def find_misplaced(clone: Path, commit: str, stems: Sequence[str]) -> list[str]:
     """
     listing = git(clone, "ls-tree", "-d", "-z", "--name-only", "--full-tree", commit).decode(errors="replace")
     folders = [name for name in listing.split("\0")[:-1] if "\n" not in name][:MOST_FOLDERS]
-    places = [
-        (stem, f"{folder}{below}/{stem}.py") for stem in stems for folder in folders for below in ("", "/backprop")
-    ]
+    asked = [(stem, f"{folder}/{place}") for stem in stems for folder in folders for place in places(stem)]
     found: dict[str, str] = {}
-    for (stem, place), there in zip(places, _objects(clone, [f"{commit}:{p}" for _, p in places]), strict=True):
+    for (stem, place), there in zip(asked, _objects(clone, [f"{commit}:{p}" for _, p in asked]), strict=True):
         if there:
             found.setdefault(stem, place)
     return list(found.values())

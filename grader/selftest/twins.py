@@ -10,8 +10,8 @@ from grader.diagnosis.known import answers
 from grader.diagnosis.questions import NormalForm, Question, questions
 from grader.misconceptions import catalogue
 
-MUCH = 1000
-"""Number of steps times nodes from which a question comes last: most mistakes show in smaller ones."""
+MUCH = (False, 1000)
+"""The effort above which a question comes last: most mistakes show with less."""
 
 REFERENCE = ""
 """Stands for the reference among the ids of misconceptions."""
@@ -40,12 +40,9 @@ def _questions(stem: str) -> list[Question]:
         for place, question in enumerate(questions(check, OWN)):
             if question.small:
                 places.setdefault(question, place)
-    return sorted(places, key=lambda question: (_takes_long(question), places[question], -len(question.scenario.steps)))
-
-
-def _takes_long(question: Question) -> bool:
-    scenario = question.scenario
-    return question.trains or len(scenario.steps) * len(scenario.network.nodes) > MUCH
+    return sorted(
+        places, key=lambda question: (question.effort > MUCH, places[question], -len(question.scenario.steps))
+    )
 
 
 def _split(group: Iterable[str], question: Question) -> list[list[str]]:

@@ -16,6 +16,8 @@ from checks.model.scenario import Step
 READABLE = PALETTES[:1]
 PLAIN = World(kinds=OPERATIONS, own=False)
 ROUGHLY = 1e-3
+"""The largest relative error of values where a check is about something else."""
+
 M = TypeVar("M", bound=Model)
 
 

@@ -117,9 +117,9 @@ class Sealed:
 
         Then it has to here. Whoever computes wrong values everywhere has lost points for that elsewhere.
         """
-        subject.load_again()  # so that nothing in the module tells that a sealed question was before
         try:
-            self.law(subject=UnwatchedSubject(subject), **drawn)
+            # Apart: nothing in the module tells that a sealed question was before.
+            self.law(subject=UnwatchedSubject(Apart(subject)), **drawn)
         except Mismatch as mismatch:
             return mismatch.values is None  # such as one about the counts, which are not there
         return True
