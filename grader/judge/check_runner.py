@@ -12,6 +12,7 @@ from checks.explain.repro import repro
 from checks.law.check import Check
 from checks.law.search.drawn import Drawn, Law
 from checks.law.search.examination import Examination, FirstMistake
+from checks.law.search.sealed import telling_first
 from checks.model.outcomes import CheckAborted, Mismatch, TimedOut
 from checks.model.scenario import Scenario
 from checks.model.status import Status
@@ -130,9 +131,9 @@ class SandboxedExamination(Examination):
         return mistake.first if mistake else None
 
     def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
-        for example in recorded_examples(self.check, self.sampling):
-            if example.counts_calls:
-                yield example.law, example.drawn
+        counting = (e for e in recorded_examples(self.check, self.sampling) if e.counts_calls)
+        for example in telling_first(counting, lambda e: e.scenarios):
+            yield example.law, example.drawn
 
     def smallest_mistake(self) -> Mismatch | None:
         return smallest_mistake(self.check, self.subject, self.sampling, self._fingerprint).found

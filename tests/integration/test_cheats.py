@@ -54,9 +54,9 @@ def train(weight, bias, data, learning_rate, steps):
 def counting(stem: str) -> Iterator[list[tuple[Law, Drawn]]]:
     """The examples in which calls are counted, check by check."""
     for check in registry.all_checks(stem):
-        examples = [(e.law, e.drawn) for e in recorded_examples(check, OWN) if sealed.counts(e.scenarios)]
+        examples = [e for e in recorded_examples(check, OWN) if sealed.counts(e.scenarios)]
         if examples:
-            yield examples
+            yield [(e.law, e.drawn) for e in sealed.telling_first(examples, lambda e: e.scenarios)]
 
 
 def is_found_out(path: Path, sandbox: str) -> bool:

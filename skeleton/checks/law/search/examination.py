@@ -16,7 +16,7 @@ from checks.law.search.drawn import Drawn, Law, each_example
 from checks.law.search.kept import KeptExample, kept_examples
 from checks.law.search.labelled import NotingSubject
 from checks.law.search.minimize import run_to_smallest
-from checks.law.search.sealed import counts, sealed_mistake
+from checks.law.search.sealed import counts, sealed_mistake, telling_first
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import Mismatch, TimedOut, mismatch_in
 from checks.model.scenario import Scenario
@@ -41,7 +41,7 @@ class Examination:
     def __init__(self, check: Check, subject: Subject) -> None:
         self.check = check
         self.subject = subject
-        self._counting: list[KeptExample | tuple[Law, Drawn]] = []
+        self._counting: list[tuple[tuple[Scenario, ...], KeptExample | tuple[Law, Drawn]]] = []
 
     def mistake(self) -> Mismatch | None:
         """Ask, and return the smallest mistake that was found; None if every answer is right.
@@ -80,8 +80,8 @@ class Examination:
                 example.examine(noting)
             except Mismatch as mismatch:
                 return FirstMistake(mismatch, example.law, example.drawn, tuple(noting.asked))
-            if counts(noting.asked[before:]):
-                self._counting.append(example)
+            if counts(asked := noting.asked[before:]):
+                self._counting.append((tuple(asked), example))
         return None
 
     def _first_of_drawn(self) -> FirstMistake | None:
@@ -94,8 +94,8 @@ class Examination:
                 try:
                     before = len(noting.asked)
                     law(subject=noting, **drawn)
-                    if counts(noting.asked[before:]):
-                        self._counting.append((law, drawn))
+                    if counts(asked := noting.asked[before:]):
+                        self._counting.append((tuple(asked), (law, drawn)))
                 except Mismatch as mismatch:
                     found = FirstMistake(mismatch, law, drawn, tuple(noting.asked))
 
@@ -103,8 +103,8 @@ class Examination:
         return found
 
     def counting_examples(self) -> Iterable[tuple[Law, Drawn]]:
-        """Return the examples of the latest `first_mistake` in which calls are counted."""
-        for one in self._counting:
+        """Return the examples of the latest `first_mistake` in which calls are counted, the most telling ones first."""
+        for _, one in telling_first(self._counting, lambda counting: counting[0]):
             yield (one.law, one.drawn) if isinstance(one, KeptExample) else one
 
     def smallest_mistake(self) -> Mismatch | None:

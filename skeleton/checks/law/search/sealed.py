@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from typing import Any
+from itertools import pairwise
+from typing import Any, TypeVar
 
 from checks.law.living.life import Impossible
 from checks.law.node_types import NODE_TYPES
@@ -49,10 +50,15 @@ LINEAR_ONLY = ("capstone", "ex2_compile")
 """The exercises in which a `grad` of the course's own may not ask for the children's values again, or in which networks
 are so high that errors would grow too much in waves."""
 
+COMPUTING = ("predict", "forward", "backward", "call_node")
+"""The verbs that a node needs others for."""
+
 ASKED = (
     "The nodes are operations of the course's own, subclasses of your Operation: nothing but their op and grad can "
     "tell what they compute, and each call is counted where your code does not run."
 )
+
+T = TypeVar("T")
 
 
 def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[tuple[Law, Drawn]]) -> Mismatch | None:
@@ -87,6 +93,32 @@ def sealed_mistake(subject: Subject, right: Subject | None, examples: Iterable[t
 def counts(scenarios: Iterable[Scenario]) -> bool:
     """Tell whether a question asks for counts."""
     return any(step.verb == "calls" for scenario in scenarios for step in scenario.steps)
+
+
+def telling_first(examples: Iterable[T], asked: Callable[[T], Iterable[Scenario]]) -> Iterator[T]:
+    """Order examples: first those that ask about a part of a network where there is something to find.
+
+    Args:
+        examples: Those of a check. They are looked at one by one, when the next one is wanted.
+        asked: Returns what an example asks.
+    """
+    others = []
+    for one in examples:
+        if any(_has_something_to_find(scenario) for scenario in asked(one)):
+            yield one
+        else:
+            others.append(one)
+    yield from others
+
+
+def _has_something_to_find(scenario: Scenario) -> bool:
+    """Tell whether the work of a node with two operations and two leaves is counted: of one, any order is right."""
+    network = scenario.network
+    counted = [step for step, after in pairwise(scenario.steps) if after.verb == "calls" and step.verb in COMPUTING]
+    drawn = range(len(network.nodes))  # others are made on the way
+    parts = [network.below(step.node) for step in counted if step.node is not None and step.node in drawn]
+    operations = set(network.operations)
+    return any(len(part & operations) > 1 and len(part - operations) > 1 for part in parts)
 
 
 class Sealed:
