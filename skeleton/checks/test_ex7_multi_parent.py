@@ -21,7 +21,7 @@ from checks.law.graphs.shapes import (
     short_and_long_way,
     wide,
 )
-from checks.law.graphs.telling import CHANGING, LIVES, GraphModel, told_once
+from checks.law.graphs.telling import CHANGING, LIVES, GraphModel, told_as_few_are, told_once
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.strategies import PALETTES, World, derivatives_from_above, graphs, one_of, up_to, wild_model
@@ -134,6 +134,7 @@ def test_work_is_linear(subject: Subject, network: Network, derivative: float) -
     why = f"The graph has {edges} edges. A list is searched from its beginning, and copied whole."
     answers.holds(1, compared <= most, f"{most} comparisons of nodes at the most", why, got=f"{compared}")
     few_calls(answers, 3, most)
+    told_as_few_are(subject, answers, derivative)
 
 
 @check("Nothing is left over from a backward() that has failed", points=1, clauses=("7.4", "7.5"))

@@ -1,6 +1,6 @@
 # name: derivatives above 1e30 are taken for a mistake and set to that
 # explanation: A number may be as large as 1e100.
-# severity: slip
+# severity: misunderstanding
 # clauses: 7.1
 from __future__ import annotations
 

@@ -8,9 +8,14 @@ from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Habits
 from checks.law.planting import wild_or_twin
 from checks.law.strategies import PALETTES, World
+from checks.law.subject import Subject
 from checks.model.network import LEAVES, Network
 from checks.model.objects import attempt, keep, spoil
+from checks.model.outcomes import Mismatch
 from checks.model.scenario import Step, backward, calls, edit, find_inputs, forward, predict, set_children, value_of
+
+FEW = 8
+"""Number of operations, counted from below, in a part of a network that has few paths."""
 
 SUM = "That is the sum over all its parents."
 
@@ -41,6 +46,38 @@ def told_once(answers: Answers, step: int, network: Network, root: int, derivati
         answers.holds(step, alike, f"the derivative {total!r} for {name}", SUM, got)
         answers.holds(step, told == 1, f"1 call of on_backward on {name}", got=f"{told}")
         answers.holds(step, asked <= 1, f"1 call of grad on {name} at the most", got=f"{asked}")
+
+
+def told_as_few_are(subject: Subject, answers: Answers, derivative: float) -> None:
+    """Demand the right inputs and derivatives in a large network of who has them in a low part of it.
+
+    Whoever gives up on the way calls nothing too often. Who is wrong about few nodes has lost points elsewhere.
+
+    Args:
+        subject: The solution.
+        answers: The first to `find_inputs`, the last to `calls()` after a `backward`, both of the root.
+        derivative: The derivative that the root was given.
+
+    Raises:
+        Mismatch: They are right in the part alone.
+    """
+    network = answers.scenario.network
+    try:
+        _are_right(answers, network.root, derivative)
+    except Mismatch:
+        low = sorted(network.ancestors(0))[:FEW][-1]
+        few = subject.ask(network, find_inputs(low), backward(low, derivative), calls())
+        try:
+            _are_right(few, low, derivative)
+        except Mismatch:
+            return
+        raise
+
+
+def _are_right(answers: Answers, root: int, derivative: float) -> None:
+    network, steps = answers.scenario.network, answers.scenario.steps
+    answers.inputs(0, network, network.inputs(root))
+    told_once(answers, len(steps) - 1, network, root, derivative)
 
 
 class GraphModel(Model):
