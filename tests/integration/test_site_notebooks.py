@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
 
+from checks.exercises import EXERCISES
 from grader.benchmarks.browser.chromium import served
 from grader.course import registry
 from tests.built_site import Student, right, site_folder
@@ -15,8 +17,13 @@ pytestmark = pytest.mark.slow
 
 STUB = "NotImplementedError"
 
+SOME = ("ex2_compile", "ex6_funcify")
+"""The notebooks that are tried; EVERY=1 tries all, which takes minutes."""
 
-@pytest.mark.parametrize("stem", ["ex2_compile", "ex6_funcify"])
+TRIED = [exercise.stem for exercise in EXERCISES if exercise.stem in SOME or os.environ.get("EVERY") == "1"]
+
+
+@pytest.mark.parametrize("stem", TRIED)
 def test_a_notebook_runs_in_the_browser(browser: Any, shared: Any, stem: str) -> None:
     """From the link in the lesson to the points: of the stub, then of a right solution without a network.
 

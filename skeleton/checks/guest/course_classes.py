@@ -40,7 +40,15 @@ class NodeClasses:
         self._plain, self._counting = ClassTable(own, _makers), ClassTable(own, self._makers_of_sealed, self.calls)
 
     def table(self, counted: bool) -> Mapping[str, Any]:
-        """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for."""
+        """Return the classes by the names of kinds, those that count or the plain ones; made when first asked for.
+
+        As long as calls are counted, so are comparisons of what the solution's module takes for `id`.
+        """
+        if isinstance(names := self.namespace, dict):
+            if counted:
+                names.setdefault("id", self.calls.id_of)
+            elif names.get("id") == self.calls.id_of:
+                del names["id"]
         return self._counting if counted else self._plain
 
     def _makers_of_sealed(self, name: str) -> Iterable[Maker]:

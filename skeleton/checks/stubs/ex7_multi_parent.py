@@ -84,7 +84,8 @@ In one `backward()`:
 - a node may be the child of several parents, or several times the child of one parent.
   Each time counts;
 - all derivatives belong to the same moment: no parameter moves before the last
-  derivative has been computed. An inner node may be told as soon as its own is known;
+  derivative has been computed. An inner node or an input may be told as soon as its own
+  is known;
 - nothing is left over for the next `backward()`. A tree behaves as it always did.
 
 Any node may be asked, also one that has parents, or no children; between two questions
@@ -92,8 +93,9 @@ values may change, and lists of children. Of a node that somebody else has writt
 deriving a class from one of these, you know `children`, `grad()` and `on_backward()`,
 no more; its `__init__` calls that of its base. It may do in them what it likes: raise
 any exception, or call `backward()` of another network, one of other nodes. Only lists
-of children it leaves alone. The list that `grad()` returns is yours, and so are
-attributes with names that the given framework does not use. Parameters are leaves.
+of children it leaves alone, and `backward()` and `find_input_nodes()` of its own
+network. The list that `grad()` returns is yours, and so are attributes with names that
+the given framework does not use. Parameters are leaves.
 
 `find_input_nodes()` lists each input once, at the place of its first visit: depth
 first, left to right. It goes through each node once as well, however many paths lead
