@@ -44,7 +44,7 @@ REPLACE = """\
 def replace(node):
     for at, part in enumerate(node.children):
         if hasattr(part, 'learning_rate'):
-            node.children[at] = Parameter(-part.value)
+            node.children[at] = Add([Parameter(-part.value)])
         replace(part)"""
 
 BY_NAME = (
@@ -197,6 +197,13 @@ def test_example(subject: Subject) -> None:
         ("line.backward(2.0)", ""),
         ("line.predict([3.0])", f"{(-1.5 - 0.08) * 3.0 + 1.98}"),
         ("line.predict([1.0, 2.0])", "Traceback\nValueError: "),
+        ("line.predict([])", "Traceback\nValueError: "),
+        ("line.find_input_nodes().clear()", ""),
+        ("line.predict([-1.0])", f"{1.58 + 1.98}"),
+        (
+            "line.op([child() for child in line.children]) == line(), len(line.grad()) == len(line.children)",
+            "(True, True)",
+        ),
     )
     come_out(
         subject,
@@ -210,12 +217,12 @@ def test_example(subject: Subject) -> None:
     )
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "The pairs were changed by their owner, who is whoever called.", *SPOILED)
-    right = walked([(i % 3 / 4, i % 5 / 2) for i in range(120)], 1300)
+    right = walked([(i % 3 / 4, i % 5 / 2) for i in range(1200)], 1300)
     come_out(
         subject,
-        "There are 120 samples, and 1300 steps. Whoever has other derivatives loses nothing here for that.",
+        "There are 1200 samples, and 1300 steps. Whoever has other derivatives loses nothing here for that.",
         (STEP_BY_STEP, ""),
-        ("data = [(i % 3 / 4, i % 5 / 2) for i in range(120)]", ""),
+        ("data = [(i % 3 / 4, i % 5 / 2) for i in range(1200)]", ""),
         ("last = train(0.5, -1.5, data, 0.1, 1300)[-1]", ""),
         (f"rights = [{right}, step_by_step(data, 1300)]", ""),
         ("any(abs(a - c) + abs(b - d) <= 1e-6 * (abs(c) + abs(d)) for a, b in [last] for c, d in rights)", "True"),
