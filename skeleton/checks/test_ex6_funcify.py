@@ -37,8 +37,8 @@ from checks.model.scenario import Step, funcify, set_children
 
 NAMES = (
     *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
-    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc"),
-    *("box3", "tax20", "x1x2", "x0y"),
+    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc", "box3", "tax20"),
+    *("x1x2", "x0y", "λx", "ªb"),
 )
 """Valid identifiers, none of the form x1, none the name of a function."""
 

@@ -99,7 +99,8 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
             expected = f"a formula with the value {right!r}" + (f" for {where}" if where else "")
             alike = abs(value - right) <= _rounding(there, root, frozenset(moved))
             if leaf is not None and root not in moved and formulas.number_alone(tree) is not None:
-                alike = value == right  # an int has digits that a float has not
+                # An int has digits that a float has not. The digits of a float may be written as those of an int.
+                alike = value == right or (isinstance(right, float) and float(value) == right)
             answers.holds(step, alike, expected, got=f"{text}, which is {value!r}")
     except formulas.FormulaError as error:
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None

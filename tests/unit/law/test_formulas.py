@@ -94,6 +94,13 @@ def test_a_number_reads_back_exactly(value: float, text: str) -> None:
         judge(one_number(value), text)
 
 
+def test_a_float_may_be_written_as_an_int() -> None:
+    """Its shortest digits, without an exponent: read as a float, they are the number."""
+    judge(one_number(6.02214076e23), "602214076000000000000000")
+    with pytest.raises(Mismatch):
+        judge(one_number(6.02214076e23), "602214076100000000000000")
+
+
 def test_a_large_int_may_be_an_operand() -> None:
     """Whoever reads a formula computes with floats."""
     judge(one_number(2**53 + 1), "(9007199254740993) / 1")
