@@ -376,7 +376,7 @@ def indented(levels: int, lines: Iterable[str]) -> list[str]:
 
 def kind(node: framework.NeuralNetNode) -> str:
     """The name of the class of the node, or of the first of its bases that is known."""
-    known = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Softmax", "Output")
+    known = ("Input", "Parameter", "Add", "Multiply", "ReLU", "Sigmoid", "Softmax", "Output", "Macro")
     for base in type(node).__mro__:
         if base.__name__ in known:
             return base.__name__
@@ -390,7 +390,7 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
     while waiting:
         node = waiting.pop()
         for i, child in enumerate(node.children):
-            while hasattr(child, "body"):
+            while kind(child) == "Macro":
                 if child not in bodies:
                     bodies[child] = child.body()
                 child = bodies[child]

@@ -105,13 +105,21 @@ MISCONCEPTIONS = (
         "a body that is a macro is replaced, and if that body is one, once more",
         """A macro may stand for a macro that stands for a macro. How often is enough?""",
         (
-            'while hasattr(child, "body"):',
+            'while kind(child) == "Macro":',
             """\
             for _ in range(2):
-                if not hasattr(child, "body"):
+                if kind(child) != "Macro":
                     break""",
         ),
         severity=Severity.SLIP,
         clauses=("8.11", "8.19"),
+    ),
+    wrong(
+        "whoever_has_a_body",
+        "a node is taken for a macro if it has an attribute `body`",
+        """What a node is tells the name of its class. A node of a course's own may call anything `body`.""",
+        ('while kind(child) == "Macro":', 'while hasattr(child, "body"):'),
+        severity=Severity.SLIP,
+        clauses=("8.10",),
     ),
 )

@@ -120,4 +120,24 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("8.5",),
     ),
+    wrong(
+        "relu_begins_later",
+        "the ReLU of less than 0.05 is 0",
+        """Small numbers are numbers, too: the value is x for every x above 0.""",
+        ('return [f"{v} = {x[0]} if {x[0]} > 0 else 0.0"]', 'return [f"{v} = {x[0]} if {x[0]} > 0.05 else 0.0"]'),
+        severity=Severity.SLIP,
+        clauses=("8.1", "8.5"),
+    ),
+    wrong(
+        "sigmoid_by_tanh",
+        "the sigmoid is computed with tanh",
+        """That is the same function, and far below 0 all digits of it are lost: half of 1 - 1 is 0.""",
+        (
+            'return [f"if {x[0]} >= 0:"',
+            'return [f"{v} = 0.5 * (1 + tanh(0.5 * {x[0]}))"] if x else [f"if {x[0]} >= 0:"',
+        ),
+        ('{"exp": math.exp,', '{"exp": math.exp, "tanh": math.tanh,'),
+        severity=Severity.SLIP,
+        clauses=("8.5",),
+    ),
 )

@@ -275,7 +275,7 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
         node = waiting.pop()
         given = list(node.children)
         for i, child in enumerate(given):
-            while hasattr(child, "body"):
+            while any(base.__name__ == "Macro" for base in type(child).__mro__):
                 if child not in bodies or child in given[:i]:
                     bodies[child] = child.body()
                 child = bodies[child]

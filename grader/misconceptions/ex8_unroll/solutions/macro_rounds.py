@@ -276,7 +276,7 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
         node = waiting.pop()
         for i, child in enumerate(node.children):
             for _ in range(100):
-                if not hasattr(child, "body"):
+                if all(base.__name__ != "Macro" for base in type(child).__mro__):
                     break
                 if child not in bodies:
                     bodies[child] = child.body()

@@ -283,7 +283,7 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
 
 
 def last_body(child, bodies):
-    if not hasattr(child, "body"):
+    if all(base.__name__ != "Macro" for base in type(child).__mro__):
         return child
     if child not in bodies:
         bodies[child] = child.body()

@@ -277,7 +277,7 @@ def replace_macros(root: framework.NeuralNetNode) -> None:
     while waiting:
         node = waiting.pop()
         for i, child in enumerate(node.children):
-            while hasattr(child, "body"):
+            while any(base.__name__ == "Macro" for base in type(child).__mro__):
                 if child not in bodies:
                     bodies[child] = child.body()
                 child = bodies[child]

@@ -120,7 +120,7 @@ def _training(choices: Choices) -> list[Step]:
         asked = attempt(run_training(node, Cut(tuple(samples))))
     else:
         x, y = _sample(choices, node)
-        wrong = [*x, 1.0] if kind == "wrong count" else [*x[:-1], None]
+        wrong = [*x[:-1], None] if kind == "no number" and x else [*x, 1.0]
         asked = attempt(run_training(node, [*samples, (wrong, y), *samples]))
     leaves = choices.network.below(node) & {*choices.network.leaves}
     looks = [value_of(i) for i in sorted(leaves)][:4]
