@@ -10,7 +10,7 @@ for child, row in zip(self.children, self.grad(), strict=True):
 """
 
 CLASS = """\
-common. An `Output` is never below another node.
+that have no nodes in common. An `Output` is never below another node.
 \"\"\"
 """
 

@@ -107,9 +107,9 @@ class Output(framework.Operation):
     children, in order.
 
     `forward()`, calling the node, and `predict(inputs)` give that list; for too few or
-    too many inputs `predict` raises the `ValueError` of the given framework. The
-    children, one or more (a thousand, say), are ordinary trees that have no nodes in
-    common. An `Output` is never below another node.
+    too many inputs `predict` raises the `ValueError` of the given framework, and
+    assigns nothing. The children, one or more (a thousand, say), are ordinary trees
+    that have no nodes in common. An `Output` is never below another node.
     """
 
     def op(self, x: list[float]) -> list[float]:

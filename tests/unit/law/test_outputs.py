@@ -69,6 +69,8 @@ AGAIN = (
         (PASSED_ON, "gradient_knows_the_truth"),
         (AGAIN, "derivative_kept"),
         ((attempt(predict(5, [])),), "predict_counts_nothing"),
+        ((attempt(predict(8, [1.0])), forward(8)), "predict_assigns_before_it_counts"),
+        ((call("cce_loss_grad", [1e-13, 1], [0.0, 1]),), "tiny_targets_left_out"),
         ((forward(10), backward(10, [1.0, 2.0]), calls()), "as_many_components_as_children"),
         (
             (call("cce_loss", [1], [0.5]), call("cce_loss_grad", [1], [0.25])),

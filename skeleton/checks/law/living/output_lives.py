@@ -33,7 +33,7 @@ that look equal to those who compare with a tolerance."""
 FAR = 600
 """Of numbers of such a size, products are no scores any more."""
 
-TARGETS = (0.0, 1.0, 1, 0, 0.5, 0.25, 1 / 3, 2, 1e-9)
+TARGETS = (0.0, 1.0, 1, 0, 0.5, 0.25, 1 / 3, 2, 1e-9, 1e-13, 1e-60)
 PREDICTIONS = (0.0, 1.0, 0.5, 1, 0, 0.25, 1 / 3, 1e-9, 1e-8, 2e-8, 0.999999999, 1.25, 0.1, 5e-324, -0.25)
 
 
@@ -214,11 +214,11 @@ def _learn(choices: Choices) -> list[Step]:
 
 
 def _miscount(choices: Choices) -> list[Step]:
-    """Predict with too few or too many inputs, and rightly."""
+    """Predict with too few or too many inputs, look what that has changed, and predict rightly."""
     root = _root(choices)
     right = [choices.number() for _ in choices.inputs(root)]
     wrong = choices.one_of((right[:-1], [*right, 1.0])) if right else [1.0]
-    return [attempt(scenario.predict(root, wrong)), scenario.predict(root, right)]
+    return [attempt(scenario.predict(root, wrong)), scenario.forward(root), scenario.predict(root, right)]
 
 
 ALL: tuple[Draw, ...] = (

@@ -1,0 +1,59 @@
+# name: backward() walks down to the leaves itself, and calls no child's backward()
+# explanation: A child may have a backward() of its own. Who calls it?
+# severity: slip
+# clauses: 5.5, 5.15
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+
+from backprop import framework
+
+
+class Output(framework.Operation):
+    """A root whose value is a list of numbers."""
+
+    def op(self, x: list[float]) -> list[float]:
+        return list(x)
+
+    def grad(self) -> list[list[float]]:
+        n = len(self.children)
+        return [[1.0 if i == j else 0.0 for j in range(n)] for i in range(n)]
+
+    def backward(self, derivative: Sequence[float]) -> None:
+        jacobian = self.grad()
+        sums = [sum(d * entry for d, entry in zip(derivative, row, strict=True)) for row in jacobian]
+        todo, reached = list(zip(self.children, sums, strict=True)), []
+        while todo:
+            node, total = todo.pop()
+            reached.append((node, total))
+            todo += [(child, total * slope) for child, slope in zip(node.children, node.grad(), strict=True)]
+        for node, total in reached:
+            node.on_backward(total)
+
+
+class Softmax(Output):
+    """Turns the values of its children into probabilities."""
+
+    def op(self, x: list[float]) -> list[float]:
+        highest = max(x)
+        powers = [math.exp(score - highest) for score in x]
+        total = sum(powers)
+        return [power / total for power in powers]
+
+    def grad(self) -> list[list[float]]:
+        p = self.op([child.forward() for child in self.children])
+        return [[p[j] * ((i == j) - p[i]) for j in range(len(p))] for i in range(len(p))]
+
+
+def cce_loss(y_true: Sequence[float], y_pred: Sequence[float]) -> float:
+    return -sum(y * math.log(_clip(p)) for y, p in zip(y_true, y_pred, strict=True))
+
+
+def cce_loss_grad(y_true: Sequence[float], y_pred: Sequence[float]) -> list[float]:
+    return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True)]
+
+
+def _clip(p: float) -> float:
+    return min(max(p, 1e-8), 1.0)
