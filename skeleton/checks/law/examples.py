@@ -116,6 +116,64 @@ class Stop(BaseException):
 """What stops a program from outside is no `Exception`. (A KeyboardInterrupt would stop the checks as well.)"""
 
 
+TOUCHY = """\
+class Touchy(Add):
+    def told(self, where):
+        if where in trouble:
+            raise trouble[where]
+
+    def op(self, x):
+        self.told("op")
+        return super().op(x)
+
+    def grad(self):
+        self.told("grad")
+        return super().grad()
+
+    def on_backward(self, derivative_from_parent):
+        self.told("on_backward")
+
+class Stubborn(Parameter):
+    def on_backward(self, derivative_from_parent):
+        raise ArithmeticError(derivative_from_parent)"""
+
+AFTER_ERRORS = (
+    STOP,
+    TOUCHY,
+    "trouble, x, y, weight = {}, Input(2.0), Input(0.5), Parameter(3.0, learning_rate=0.5)",
+    "part = Touchy([Multiply([x, weight])])",
+    "root = Add([part, y])",
+    "root.predict([1.5, 2.5])",
+    "trouble['grad'] = ArithmeticError('grad')",
+    "root.backward(1.0)",
+    "x.value, weight.value = 4.0, 2.0",
+    "(root(), part(), trouble.clear())",
+    "trouble['on_backward'] = Stop()",
+    """\
+try:
+    root.backward(1.0)
+except Stop:
+    print("Stop")""",
+    "x.value, weight.value = 5.0, -2.0",
+    "(part(), root(), trouble.clear(), root.backward(0.5), weight.value, root())",
+    "trouble['op'] = ArithmeticError('op')",
+    "root.predict([6.0, 7.0])",
+    "x.value, y.value = 8.0, 2.5",
+    "(trouble.clear(), root(), part())",
+    "root.predict([6.0])",
+    "root.predict([6.0, 7.0, 8.0])",
+    "(x.value, y.value, part(), root())",
+    "x.value = 9.0",
+    "root()",
+    "(root.find_input_nodes().clear(), root.predict([1.0, 3.0]), part.predict([-1.0]), root())",
+    "Multiply([Stubborn(1.0), Parameter(2.0)]).backward(1.0)",
+)
+"""Exceptions come through `backward` and `predict`, and values are right after them; a list is the caller's.
+
+What has moved before an exception is not asked: leaves are assigned anew.
+"""
+
+
 def as_in_the_framework(subject: Subject, *statements: str) -> None:
     """Demand that statements print with the solution's classes what they print with those of the given framework.
 

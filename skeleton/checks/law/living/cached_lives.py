@@ -14,7 +14,19 @@ from checks.law.living.remembering import PLAIN, READABLE, spoiled_answer
 from checks.law.strategies import FAR_APART, PALETTES, World, one_of
 from checks.model.network import Network, Node
 from checks.model.objects import attempt
-from checks.model.scenario import Step, assign, backward, build, calls, forward, grad, predict, set_rate, value_of
+from checks.model.scenario import (
+    Step,
+    assign,
+    backward,
+    build,
+    calls,
+    find_inputs,
+    forward,
+    grad,
+    predict,
+    set_rate,
+    value_of,
+)
 
 
 def below(choices: Choices, node: int) -> int:
@@ -106,9 +118,11 @@ def failing(choices: Choices) -> list[Step]:
     inverse = choices.one_of(i for i in choices.network.operations if choices.network.nodes[i].kind == "Inverse")
     node = choices.one_of((inverse, *choices.network.ancestors(inverse)))
     leaf = below(choices, inverse)
+    asked = predict(node, [0 if i == leaf else choices.number() for i in choices.inputs(node)])
     return [
         assign(leaf, 0),
-        *[attempt(forward(node))] * choices.one_of((1, 2)),
+        *[attempt(choices.one_of((asked, forward(node))))] * choices.one_of((1, 2)),
+        *choices.one_of(([], [calls()])),
         assign(leaf, choices.number()),
         forward(node),
     ]
@@ -118,6 +132,7 @@ DRAWS: dict[str, Draw] = {
     "calls": lambda choices: calls(),
     "grad": lambda choices: grad(choices.operation()),
     "spoil_grad": lambda choices: spoiled_answer(grad(choices.operation()), "slopes"),
+    "spoil_inputs": lambda choices: spoiled_answer(find_inputs(choices.operation()), "found"),
     "set_rate": lambda choices: set_rate(choices.one_of(choices.network.parameters), choices.one_of((0.1, 0.5, 0, 2))),
     "same_value": same_value,
     "unchanged": lambda choices: counted(choices, lambda choices, node: nothing_new(choices)),
@@ -132,7 +147,18 @@ DRAWS: dict[str, Draw] = {
 }
 
 ASKED = ("forward", "forward", "call_node", "predict", "predict", "backward", "grad", "trained", "changed", "failing")
-OTHERS = ("assign", "assign", "same_value", "set_rate", "value_of", "find_inputs", "spoil_grad", "calls", "calls")
+OTHERS = (
+    "assign",
+    "assign",
+    "same_value",
+    "set_rate",
+    "value_of",
+    "find_inputs",
+    "spoil_grad",
+    "spoil_inputs",
+    "calls",
+    "calls",
+)
 CLOSE = (1.0, 1.0000000003, 0.3, 0.3000000001, 1e-9, 1.2e-9)
 """Numbers that are not the same, but look so to those who compare with a tolerance."""
 

@@ -21,6 +21,9 @@ class CacheModel(RaisingModel):
         self.known: frozenset[int] = frozenset()
         """The nodes whose value every right solution remembers."""
 
+        self.possible: frozenset[int] = frozenset()
+        """Those whose value a solution may know or not, by the order in which it computes: one call is left to them."""
+
         self.allowed: dict[int, int] = {}
         """The largest number of calls of op since the last count, by node."""
 
@@ -35,15 +38,26 @@ class CacheModel(RaisingModel):
         if step.verb != "calls":
             self.since += (step.verb,)
 
-    def _computes(self, node: int, surely: bool = True) -> None:
-        """Allow one call of op on each node at and below this one whose value is not known."""
+    def _computes(self, node: int, surely: bool = True, failing: frozenset[int] = frozenset()) -> None:
+        """Allow one call of op on each node at and below this one whose value is not known.
+
+        Unless all of them are computed for sure, one call is allowed, be it now or later. Those that fail have none to
+        spare: they are called at each try.
+        """
         new = self.network.below(node) - self.known
-        self.allowed = {i: self.allowed.get(i, 0) + (i in new) for i in self.allowed.keys() | new}
+        once = new - failing
+        first = new - self.possible
+        self.allowed = {i: self.allowed.get(i, 0) + (i in first) for i in self.allowed.keys() | new}
         if surely:
-            self.known |= new
+            self.known |= once
+            self.possible -= once
+        else:
+            self.possible |= once
 
     def _changed(self, leaf: int, news: str) -> None:
-        self.known -= self.network.ancestors(leaf)
+        above = self.network.ancestors(leaf)
+        self.known -= above
+        self.possible -= above
         self.news = news
 
     def _note_changes(self, before: Network, news: str) -> None:
@@ -111,12 +125,13 @@ class CacheModel(RaisingModel):
         if inner.verb == "predict":
             before, self.network = self.network, self.network.feed(self.given(inner.argument), inner.node)
             self._note_changes(before, "{} has another value than at the last prediction.")
-        self.divides_by_zero(at, inner.node)
-        self._computes(inner.node, surely=False)
+        zeros = self.divides_by_zero(at, inner.node)
+        failing = frozenset(zeros).union(*map(self.network.ancestors, zeros))
+        self._computes(inner.node, surely=False, failing=failing)
 
     def calls(self, at: int, step: Step) -> None:
         network, allowed, asked = self.network, self.allowed, self.since
-        self.allowed, self.since = {}, ()
+        self.allowed, self.since = dict.fromkeys(self.possible, 1), ()
 
         def demand(answers: Answers) -> None:
             ops = answers.counts(at)["op"]
@@ -143,7 +158,7 @@ class Readable(CacheModel):
 
     tolerance = oracle.TOLERANCE
 
-    def _computes(self, node: int, surely: bool = True) -> None:
+    def _computes(self, node: int, surely: bool = True, failing: frozenset[int] = frozenset()) -> None:
         if any(oracle.value(self.network, i) == 0 for i in self.network.below(node)):
             raise Impossible("a value is 0")
-        super()._computes(node, surely)
+        super()._computes(node, surely, failing)

@@ -24,8 +24,8 @@ M = TypeVar("M", bound=Model)
 class RaisingModel(Model):
     """An operation raises an exception: `Inverse` does it for 0."""
 
-    def divides_by_zero(self, at: int, node: int) -> None:
-        """Demand that nothing has caught the exception."""
+    def divides_by_zero(self, at: int, node: int) -> list[int]:
+        """Demand that nothing has caught the exception; return the operations that raise one."""
         inverses = [i for i in self.network.below(node) if self.network.nodes[i].kind == "Inverse"]
         zeros = [i for i in inverses if oracle.value(self.network, self.network.nodes[i].children[0]) == 0]
         if not zeros:
@@ -37,6 +37,7 @@ class RaisingModel(Model):
             answers.refused(at, "ZeroDivisionError", "The op of Inverse is 1 / x, and x is 0.")
 
         self.expect(demand)
+        return zeros
 
 
 def after(model: M, step: Step) -> M:
