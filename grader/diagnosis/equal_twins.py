@@ -205,6 +205,12 @@ def is_repeated(network: Network, node: int, place: int) -> bool:
     return children[place] in children[:place]
 
 
+def is_single(network: Network, node: int, place: int) -> bool:
+    """Tell whether the child at a place stands at no other place below the node."""
+    children = network.nodes[node].children
+    return children.count(children[place]) == 1
+
+
 def is_input(network: Network, node: int, place: int) -> bool:
     """Tell whether the child at a place is an input that has no other parent."""
     return _is_only_child(network, network.nodes[node].children[place], "Input")

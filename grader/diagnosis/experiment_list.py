@@ -30,6 +30,7 @@ REPEATED = Experiment(
         "go by the child, and not by its place?",
     ),
     equal_twins.with_sums_between(equal_twins.is_repeated),
+    equal_twins.with_sums_between(equal_twins.is_single),  # a sum anywhere may change what goes by chance
 )
 
 TWO_PARENTS = Experiment(

@@ -74,7 +74,7 @@ class _Case:
         """Return what must not matter to the answer, and does."""
         for one in EXPERIMENTS if self.raises_rightly() else EXPERIMENTS_WITHOUT_EXCEPTIONS:
             matters = self.depends_on(one.twin(*self.whole))
-            if matters and (one.named.id != LEFT or self.is_right(self.with_rest_asked())):
+            if matters and self.holds_up(one) and (one.named.id != LEFT or self.is_right(self.with_rest_asked())):
                 return one.named
         if self.depends_on(twins.without_questions(*self.whole)):
             by_hand = twins.set_by_hand(*self.whole)

@@ -67,7 +67,10 @@ class Raised:
     @staticmethod
     def by_itself(error: BaseException, frames: Sequence[Frame] = ()) -> Raised:
         """Keep type and message, and the last ones of some frames, outermost first."""
-        message = str(error)[:MOST_OF_A_MESSAGE]
+        try:
+            message = str(error)[:MOST_OF_A_MESSAGE]
+        except Exception:  # noqa: BLE001  # it may hold a node, whose repr nobody can compute
+            message = ""
         if type(error) is RecursionError and message.startswith(TOO_DEEP):
             # Python adds what it was about to do at that depth, which depends on how deep the caller was already.
             message = TOO_DEEP

@@ -81,6 +81,14 @@ NEEDS_CHILDREN = formulas("funcify = NeuralNetNode.funcify\nParameter.funcify = 
 BY_TYPE_OF_CHILD = formulas(
     "Multiply.text = lambda self, names: ' * '.join(c.text(names) for c in self.children if not hasattr(c, 'name'))"
 )
+TWICE = Network((Node("Parameter", value=2.0), Node("Parameter", value=3.0), Node("Multiply", (0, 0, 1))))
+ONCE = formulas("Multiply.text = lambda self, names: ' * '.join(c.text(names) for c in dict.fromkeys(self.children))")
+NO_SUM = formulas(
+    "def text_of_product(self, names):\n"
+    "    summed = any(isinstance(child, framework.Add) for child in self.children)\n"
+    "    return right(self, names) if summed else '7'\n"
+    "Multiply.text = text_of_product"
+)
 
 
 @pytest.mark.parametrize(
@@ -104,6 +112,8 @@ BY_TYPE_OF_CHILD = formulas(
         (FOUR, numbers(0.0, 4.0), ""),
         (NO_EMPTY, NESTED_EMPTY, "empty_operations"),
         (NEEDS_CHILDREN, Network((Node("Parameter", value=2.0),)), "leaf_by_itself"),
+        (ONCE, TWICE, "child_twice"),
+        (NO_SUM, TWICE, "parameters_as_children"),
         (BY_TYPE_OF_CHILD, Network((*named("a", "b").nodes[:2], Node("Multiply", (0, 1)))), "inputs_as_children"),
         (text_of("Input", "names.get(self, '') > 'x1' and len(names) > 9"), named(*[None] * 11), "ten_inputs"),
     ],

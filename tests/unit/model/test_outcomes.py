@@ -49,3 +49,14 @@ def test_a_long_message_and_many_frames_are_cut() -> None:
     assert len(raised.message) == MOST_OF_A_MESSAGE
     assert [frame.line for frame in raised.frames] == [95, 96, 97, 98, 99]
     assert raised.bases[:2] == ("ValueError", "Exception")
+
+
+def test_an_exception_without_words() -> None:
+    """It may be about a node that is too deep for its own repr."""
+
+    class Deep:
+        def __repr__(self) -> str:
+            raise RecursionError
+
+    raised = Raised.by_itself(KeyError(Deep()))
+    assert (raised.type, raised.message) == ("KeyError", "")
