@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import ast
 import random
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Mapping
 
-from hypothesis import given
-from hypothesis import strategies as st
+from hypothesis import example, given
 
-from checks.law import formulas, oracle
+from checks.law import oracle
 from checks.law.answers import Answers, is_number, numbers_close, several
 from checks.law.check import check
 from checks.law.convergence import spirals
@@ -18,11 +15,24 @@ from checks.law.examples import examples_hold
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.together import LIVES, CompiledModel
-from checks.law.macros import without_macros
 from checks.law.strategies import graphs, numbers, one_of, up_to
 from checks.law.subject import Subject
+from checks.law.whole.meaning import means
+from checks.law.whole.networks import (
+    below_output,
+    deep,
+    inputs_of_two,
+    many_ways,
+    networks,
+    prepared,
+    slopes_of_three,
+    spiral_network,
+    values,
+)
+from checks.law.whole.statements import belongings_are_right, inputs_are_right, names_are_right, parts_are_right
 from checks.model import scenario
-from checks.model.network import Builder, Network
+from checks.model.network import Network
+from checks.model.objects import attempt
 from checks.model.scenario import (
     assign,
     backward,
@@ -35,27 +45,6 @@ from checks.model.scenario import (
     predict,
     survey,
 )
-
-MACROS = ("Linear", "Neuron", "Gate", "Tower")
-values = numbers(0.5, 2.0)
-inputs_of_two = st.lists(values, min_size=2, max_size=2)
-
-
-@st.composite
-def networks(draw: st.DrawFn) -> Network:
-    """Macros with several parents between shared nodes, below a Softmax or an Output."""
-    builder = Builder()
-    x, y, shared = builder.input(1.0), builder.input(0.5), builder.parameter(draw(values))
-    layer = [builder.operation("Multiply", shared, x), builder.operation("Add", x, y)]
-    for _ in range(draw(up_to(1, 2))):
-        layer = [builder.operation(draw(one_of(MACROS)), *layer) for _ in range(2)]
-    scores = [builder.operation("Linear", *layer), builder.operation("Multiply", shared, layer[0]), layer[1]]
-    return builder.add(draw(one_of(("Softmax", "Output"))), *scores[: draw(up_to(2, 3))]).network()
-
-
-def prepared(network: Network, value: float) -> tuple[list[Any], Network]:
-    """The steps that compile the network and give all the parameters of its macros one value; and what it is then."""
-    return [compile_(network.root), fill(network.root, [value])], without_macros(network, value)
 
 
 def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
@@ -72,7 +61,7 @@ def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
     points=1.5,
     clauses=("9.1", "9.6", "9.7", "9.9"),
 )
-@given(network=networks(), value=values, inputs=inputs_of_two, slopes=st.lists(values, min_size=3, max_size=3))
+@given(network=networks(), value=values, inputs=inputs_of_two, slopes=slopes_of_three)
 def test_learns(subject: Subject, network: Network, value: float, inputs: list[float], slopes: list[float]) -> None:
     """With macros and shared nodes, over all paths from all components of the output; twice in a row."""
     steps, now = prepared(network, value)
@@ -93,10 +82,13 @@ def test_learns(subject: Subject, network: Network, value: float, inputs: list[f
         why = f"These are the parameters in the order of their size, after backward({derivative})."
         answers.holds(step, numbers_close(got, right, size=1e-2), f"{right}", why, got=f"{got}")
         answers.numbers(step + 1, oracle.outputs(now), "This is the value after the update.")
+    parts_are_right(subject)
 
 
 @check("forward() and backward() cost one op and one grad for each node at the most", points=1, clauses=("9.4", "9.5"))
 @given(network=networks(), value=values, inputs=inputs_of_two)
+@example(network=many_ways(30, "Output"), value=0.5, inputs=[0.5])
+@example(network=deep("Output"), value=0.5, inputs=[0.5])
 def test_cost(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """And backward() after forward() computes no value again."""
     if len(inputs) != len(network.inputs()):
@@ -112,25 +104,41 @@ def test_cost(subject: Subject, network: Network, value: float, inputs: list[flo
     busiest(answers, 8, {"op": 1, "grad": 0})
 
 
+def has_value(answers: Answers, step: int, right: float | list[float], why: str = "") -> None:
+    """Demand that number, or of an Output these."""
+    if isinstance(right, list):
+        answers.numbers(step, right, why)
+    else:
+        answers.number(step, right, why)
+
+
 @check("In a graph, a changed leaf costs the nodes above it, and no other", points=1, clauses=("9.4",))
-@given(network=graphs(), which=up_to(0, 30), value=numbers())
-def test_caching(subject: Subject, network: Network, which: int, value: float) -> None:
-    """All of its parents hear of it, and all of theirs."""
+@given(network=graphs(), which=up_to(0, 30), value=numbers(), kind=one_of(("", "Output", "Softmax")))
+@example(network=many_ways(30, "Add"), which=0, value=1.5, kind="")
+def test_caching(subject: Subject, network: Network, which: int, value: float, kind: str) -> None:
+    """All of its parents hear of it, and all of theirs; a value that was there before is no change."""
+    network = (below_output(network, kind) if kind else network).with_learning_rate(0.0)
     root = network.root
     leaves = sorted(network.below(root) & {*network.leaves})
     leaf = leaves[which % len(leaves)]
     value += 0.05 * (value == network.nodes[leaf].value)
     changed = network.having({leaf: value})
     asked = [forward(root), calls(), assign(leaf, value), forward(root), calls()]
-    answers = subject.ask(network, compile_(root), *asked)
-    answers.number(1, oracle.value(network))
+    derivative = [1.5] * len(network.nodes[root].children) if kind else 1.5
+    again = [changed.nodes[i].value for i in changed.inputs()]
+    same = [assign(leaf, value), backward(root, derivative), predict(root, again), forward(root), calls()]
+    answers = subject.ask(network, compile_(root), *asked, *same)
+    has_value(answers, 1, oracle.values(network)[root])
     why = f"{network.names[leaf]} had been given the value {value}."
-    answers.number(4, oracle.value(changed), why)
-    ops = answers.counts(5)["op"]
-    for i in network.operations:
-        limit = int(leaf in network.below(i))
-        name = f"{network.names[i]} ({network.nodes[i].kind})"
-        answers.holds(5, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", why, got=f"{ops[i]}")
+    has_value(answers, 4, oracle.values(changed)[root], why)
+    nothing = "The leaves were given the values that they had, and learn nothing at the rate 0."
+    has_value(answers, 9, oracle.values(changed)[root], nothing)
+    for step, reason in ((5, why), (10, nothing)):
+        ops = answers.counts(step)["op"]
+        for i in network.operations:
+            limit = int(step == 5 and leaf in network.below(i))
+            name = f"{network.names[i]} ({network.nodes[i].kind})"
+            answers.holds(step, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", reason, got=f"{ops[i]}")
 
 
 @check("An input is asked for once, and a wrong number of inputs is a ValueError", points=1, clauses=("9.2",))
@@ -141,9 +149,14 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
         raise Impossible("each input has its number")
     steps, _ = prepared(network, value)
     order = network.inputs()
-    answers = subject.ask(network, *steps, find_inputs(network.root), predict(network.root, [*inputs, 1.0]))
+    wrong = predict(network.root, [*inputs, 1.0])
+    answers = subject.ask(network, *steps, find_inputs(network.root), calls(), attempt(wrong), calls())
     answers.exactly(2, order)
-    answers.raises(3, "ValueError", f"The network has {len(order)} inputs.")
+    answers.refused(4, "ValueError", f"The network has {len(order)} inputs.")
+    looked = sum(answers.counts(5)["children"])
+    why = "compile() has remembered the inputs. So it is known how many there are."
+    answers.holds(5, looked == 0, "no look at any node's children", why, got=several(looked, "look"))
+    inputs_are_right(subject)
 
 
 @check(
@@ -155,27 +168,18 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
 def test_funcify(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """Evaluated, it gives what the network predicts. The inputs have the names that compile() gave them."""
     steps, expanded = prepared(network, value)
-    answers = subject.ask(network, *steps, predict(network.root, inputs), funcify(network.root))
-    for fed in (inputs, [x + 0.75 for x in inputs]):
-        means(answers, 3, dict(zip(("x1", "x2"), fed, strict=True)), oracle.outputs(expanded.feed(fed)))
-
-
-def means(answers: Answers, step: int, variables: Mapping[str, float], right: Sequence[float]) -> None:
-    """The answer is a formula that has these values."""
-    text = answers[step]
-    answers.holds(step, isinstance(text, str), "a formula")
-    try:
-        tree = formulas.parse(text)
-        if isinstance(tree, ast.List):
-            got = [formulas.evaluate(one, variables) for one in tree.elts]
-        elif isinstance(tree, ast.Call) and isinstance(tree.func, ast.Name) and tree.func.id.lower() == "softmax":
-            got = formulas.probabilities([formulas.evaluate(one, variables) for one in tree.args])
-        else:
-            raise formulas.FormulaError("it is neither softmax(...) nor [...]")
-    except formulas.FormulaError as error:
-        raise answers.mismatch(step, "a formula for a list of numbers", f"This one cannot be used: {error}.") from error
-    why = f"This is the value of {text if len(text) < 500 else 'the formula'} for {dict(variables)}."
-    answers.holds(step, numbers_close(got, right), list(right), why, got)
+    _, _, shared, product, total = range(5)  # see `networks`
+    written = [funcify(network.root), funcify(product), funcify(total)]
+    answers = subject.ask(network, *steps, *written, assign(shared, -value), *written)
+    names = ("x1", "x2")
+    means(answers, 2, dict(zip(names, inputs, strict=True)), oracle.outputs(expanded.feed(inputs)))
+    others = [x + 0.75 for x in inputs]
+    variables, now = dict(zip(names, others, strict=True)), expanded.feed(others)
+    for step, then in ((2, now), (6, now.having({shared: -value}))):
+        means(answers, step, variables, oracle.outputs(then))
+        means(answers, step + 1, variables, [oracle.value(then, product)])
+        means(answers, step + 2, variables, [oracle.value(then, total)])
+    names_are_right(subject)
 
 
 @check(
@@ -188,22 +192,13 @@ def means(answers: Answers, step: int, variables: Mapping[str, float], right: Se
 def test_life(subject: Subject, life: Life) -> None:
     """With nodes and numbers of all kinds; outputs may have a child twice."""
     live(subject, life, CompiledModel)
+    belongings_are_right(subject)
 
 
 TURNS = (6.0, 4.0, 2.0)
 """How much a sample counts in each turn: large steps first, so that 24 epochs lead from anywhere to where 60 would."""
 
 EPOCHS = 8  # in each turn: none takes long, even where an update takes a few thousandths of a second
-
-
-def spiral_network(scale: float) -> Network:
-    """Two layers of eight neurons, three scores, and one weight for both coordinates: how large the plane is."""
-    builder = Builder()
-    weight = builder.parameter(scale)
-    layer = [builder.operation("Multiply", weight, builder.input()) for _ in range(2)]
-    for _ in range(2):
-        layer = [builder.operation("ReLU", builder.operation("Linear", *layer)) for _ in range(8)]
-    return builder.add("Softmax", *(builder.operation("Linear", *layer) for _ in range(3))).network()
 
 
 @check(

@@ -53,7 +53,7 @@ class Operation(NeuralNetNode, framework.Operation):
             node.name = f"x{number}"
 
     def find_input_nodes(self):
-        return plan_of(self).inputs
+        return list(plan_of(self).inputs)
 
     def predict(self, inputs):
         plan = plan_of(self)
