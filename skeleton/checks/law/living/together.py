@@ -9,13 +9,13 @@ from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
 from checks.model.network import Builder, Network
-from checks.model.scenario import Step, backward, compile_, find_inputs, forward, predict, value_of
+from checks.model.scenario import Step, assign, backward, compile_, find_inputs, forward, predict, value_of
 
 OUTPUTS = ("Softmax", "Output")
 
 
 class CompiledModel(Model):
-    """What is right in the capstone. A root has to be compiled before it is asked."""
+    """What is right in the capstone. A root has to be compiled before it or a part of it is asked."""
 
     shared = True
 
@@ -30,8 +30,9 @@ class CompiledModel(Model):
         return [i for i in self.network.operations if i not in children]
 
     def take(self, at: int, step: Step) -> None:
-        if step.verb in ("predict", "backward", "find_inputs") and step.node not in self.compiled:
-            raise Impossible("it is not compiled yet")
+        ready = any(step.node in self.network.below(root) for root in self.compiled)
+        if step.verb in ("predict", "backward", "find_inputs") and not ready:
+            raise Impossible("no network that it is part of is compiled yet")
         super().take(at, step)
 
     def compile(self, at: int, step: Step) -> None:
@@ -67,13 +68,31 @@ def _at_a_root(ask: Callable[[Choices, int], list[Step]]) -> Draw:
     return drawn
 
 
+def _part_of(choices: Choices, root: int) -> int:
+    """Choose the root most of the time, or an operation below it."""
+    below = [i for i in choices.network.operations if i in choices.network.below(root)]
+    return int(choices.one_of((root, root, root, choices.one_of(below))))
+
+
 def _learning(choices: Choices, root: int) -> list[Step]:
-    node = choices.network.nodes[root]
+    """Call `backward`, sometimes just after a leaf has changed, and look at what came of it."""
+    changed = [assign(choices.leaf(), choices.number())] if choices.one_of((False, False, True)) else []
+    part = _part_of(choices, root)
+    node = choices.network.nodes[part]
     slope: Any = choices.derivative()
     if node.kind in OUTPUTS:
         slope = [choices.derivative() for _ in node.children]
     looks = [value_of(i) for i in choices.network.parameters if choices.one_of((False, True))]
-    return [backward(root, slope), *looks[:3], forward(root)]
+    return [*changed, backward(part, slope), *looks[:3], forward(root)]
+
+
+def _predicting(choices: Choices, root: int) -> list[Step]:
+    part = _part_of(choices, root)
+    return [predict(part, choices.sample(part))]
+
+
+def _searching(choices: Choices, root: int) -> list[Step]:
+    return [find_inputs(_part_of(choices, root))]
 
 
 LIVES = Habits(
@@ -82,8 +101,8 @@ LIVES = Habits(
     World(OPERATIONS, shared=True, operations=4),
     {
         "backward": _at_a_root(_learning),
-        "predict": _at_a_root(lambda choices, root: [predict(root, choices.sample(root))]),
-        "find_inputs": _at_a_root(lambda choices, root: [find_inputs(root)]),
+        "predict": _at_a_root(_predicting),
+        "find_inputs": _at_a_root(_searching),
     },
     plant,
     models=1,
