@@ -386,7 +386,8 @@ def kind(node: framework.NeuralNetNode) -> str:
 def replace_macros(root: framework.NeuralNetNode) -> None:
     """Put the body of every macro below `root` in its place, the same body wherever it stands."""
     bodies: dict[framework.NeuralNetNode, framework.NeuralNetNode] = {}
-    seen, waiting = {root}, [root]
+    seen = {root}
+    waiting: list[Any] = [root]
     while waiting:
         node = waiting.pop()
         for i, child in enumerate(node.children):
