@@ -84,8 +84,8 @@ In one `backward()`:
 - a node may be the child of several parents, or several times the child of one parent.
   Each time counts;
 - all derivatives belong to the same moment: no parameter moves before the last
-  derivative has been computed. An inner node or an input may be told as soon as its own
-  is known;
+  derivative has been computed. Only a `Parameter` has to wait for that: any other node
+  may be told as soon as its own is known;
 - nothing is left over for the next `backward()`. A tree behaves as it always did.
 
 Any node may be asked, also one that has parents, or no children; between two questions

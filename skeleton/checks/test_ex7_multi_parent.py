@@ -103,6 +103,7 @@ def updated(answers: Answers, first: int, network: Network, derivative: float) -
 @check("A shared input is listed once, at its first visit", points=2, clauses=("7.7",))
 @given(network=graphs(operations=6))
 @example(network=inputs_on_many_levels())
+@example(network=wide(1100))
 def test_inputs_are_listed_once(subject: Subject, network: Network) -> None:
     """So predict() takes one number for it."""
     order = network.inputs()

@@ -99,6 +99,36 @@ def linked(early):
     Add([Add([link, link]), r, Add([link, p])]).backward(1.0)
     return -p.value, -q.value, -r.value"""
 
+READING = """\
+class Reading(Add):
+    def op(self, x):
+        return super().op(x) + other.predict([1.0]) + other.predict([10.0])
+
+    def grad(self):
+        other.backward(1.0)
+        return super().grad()
+
+    def on_backward(self, derivative_from_parent):
+        try:
+            failing.backward(1.0)
+        except ZeroDivisionError:
+            other.backward(2.0)"""
+
+READ = """\
+def read(above):
+    global other, failing
+    p, q, y = Parameter(1.0, learning_rate=1.0), Parameter(3.0, learning_rate=1.0), Input(2.0)
+    other, failing = Multiply([q, y]), Moody([Parameter(1.0)])
+    Moody.moods = {"grad": ZeroDivisionError}
+    root = Add([Reading([p, Input()]), p])
+    for _ in range(above):
+        root = Add([root, root])
+    value = root.predict([2.0])
+    y.value = 0.5
+    root.backward(1.0)
+    Moody.moods = {}
+    return value, q.value, p.value"""
+
 MOVED_AMONG = """\
 def moved_among(levels):
     below, parameters = Moody([Parameter(1.0)]), []
@@ -152,6 +182,9 @@ def whatever_they_do(subject: Subject) -> None:
     why = "While one network is told its derivatives, a node of it calls backward() of another network."
     asked = [(f"linked({early})", "(7.0, 15.0, 1.0)") for early in (True, False)]
     come_out(subject, why, (LINK, ""), (LINKED, ""), *asked)
+    why = "The nodes of a course ask other networks, for values and derivatives, and may catch what these raise."
+    asked = [(f"read({n})", f"({37.0 * 2**n}, 1.5, {1 - 2.0 * 2**n})") for n in (0, 2)]
+    come_out(subject, why, (MOODY, ""), (READING, ""), (READ, ""), *asked)
     why = "A grad() has raised an exception, after another one has called backward() of another network. Nothing moves."
     come_out(subject, why, (MOODY, ""), (LINK, ""), (MOVED_AMONG, ""), ("moved_among(3)", "[]"))
     why = "A node may get a child that is younger than itself: its list of children has changed."
