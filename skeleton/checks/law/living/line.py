@@ -149,3 +149,37 @@ def follows_chain_rule(answers: Answers, at: int, arguments: Sequence[Any]) -> N
 def is_right_to_four_decimals(got: float, right: float) -> bool:
     """Tell whether a number is the right one, rounded in whatever way."""
     return abs(got - right) <= HALF_A_UNIT or close(abs(got - right), HALF_A_UNIT)
+
+
+SWAPPED = """\
+def parts(node):
+    return [node] + [part for child in node.children for part in parts(child)]
+
+def swapped(which, new):
+    line = linear_regression(2.0, 1.0)
+    weights = [part for part in parts(line) if hasattr(part, 'learning_rate') and part.value == 2.0]
+    (old,) = weights if which == 'weight' else line.find_input_nodes()
+    for node in parts(line):
+        for at, child in enumerate(node.children):
+            if child is old:
+                node.children[at] = new
+    return line
+
+def slopes(line):
+    values = [child() for child in line.children]
+    moved = [line.op(values[:i] + [x + 0.5] + values[i + 1:]) - line.op(values) for i, x in enumerate(values)]
+    return [abs(2 * a - b) < 1e-9 for a, b in zip(moved, line.grad())]"""
+
+WITH_OTHER_PARTS = (
+    (SWAPPED, ""),
+    ("line = swapped('x', Input(3.0))", ""),
+    ("line(), line.predict([5.0]), all(slopes(line))", "(7.0, 11.0, True)"),
+    ("line = swapped('x', Add([Input(), Input()]))", ""),
+    ("line.predict([2.0, 3.0]), line.backward(1.0), line.predict([2.0, 3.0])", "(11.0, None, 10.74)"),
+    ("line = swapped('weight', Add([Parameter(2.0, learning_rate=0.01)]))", ""),
+    ("line.predict([5.0]), line.backward(1.0), line.predict([5.0])", "(11.0, None, 10.74)"),
+    ("part = Parameter(3.0, learning_rate=0.01)", ""),
+    ("line = swapped('x', part)", ""),
+    ("line(), line.backward(1.0), part.value, line()", "(7.0, None, 2.98, 6.8606)"),
+)
+"""Another node in the place of a leaf, and what each slope of the root has to be: its op is linear in each child."""
