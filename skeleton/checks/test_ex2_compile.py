@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, examples_hold
+from checks.law.compiled.statements import CHANGED, COMPILED, FAILS_ONCE, FAILURES, KEPT_VALUE, OFTEN, SUM_OF_ONES
+from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, come_out, examples_hold
 from checks.law.living.compiling import ANYTHING, Compiled, CompileModel, Refused, plain
 from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
@@ -16,88 +17,6 @@ from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt, example
 from checks.model.scenario import assign, backward, build, calls, compile_, find_inputs, forward, predict, value_of
-
-SUM_OF_ONES = """\
-def sum_of_ones(count, compiled):
-    network = Add([Input() for _ in range(count)])
-    if compiled:
-        network.compile()
-    return network.predict([1] * count)"""
-
-DIAL = """\
-class Dial(Input):
-    @property
-    def value(self):
-        return self.turns / 2
-
-    @value.setter
-    def value(self, number):
-        self.turns = 2 * number"""
-
-SHAKY = """\
-class Shaky(Add):
-    def op(self, x):
-        if shaken:
-            raise ArithmeticError("shaken")
-        return super().op(x)"""
-
-FAILS_ONCE = (
-    SHAKY,
-    "shaky = Shaky([Input()])",
-    "shaken = True",
-    "shaky.predict([1])",
-    "shaken = False",
-    "shaky.children.append(Input())",
-    "shaky.predict([1, 2])",
-)
-"""An op that fails once before anything is compiled."""
-
-ASKING = """\
-class Asking(Add):
-    def op(self, x):
-        return super().op(x) + asked.predict([x[0]])"""
-
-COMPILED = (
-    DIAL,
-    "dials = Add([Dial(1.0), Multiply([Parameter(2.0), Dial(0.5)])])",
-    "dials.predict([3.0, 4.0])",
-    "dials.compile()",
-    "(dials.predict([5.0, 6.0]), dials(), dials.children[0].value, dials.children[0].turns)",
-    "root.compile()",
-    "(root, root.predict(inputs=[1, 2, 3, 4]), a.value, b.value, c.value, ten.value)",
-    "part.compile()",
-    "(part.predict([5.0]), root.predict((6, 7, 8, 9)), root())",
-    "root.predict([1, 2, 3, 4, 5])",
-    "root.compile()",
-    "root.children.remove(part)",
-    "root.compile()",
-    "(root.predict([1, 2, 3]), part.predict([4]), a.value, b.value, c.value)",
-    "same = Input(b.value)",
-    "root.compile()",
-    "root.children[2] = same",
-    "root.compile()",
-    "(root.predict([3, 4, 1]), b.value, same.value)",
-    """\
-deep = Multiply([same, Input(3.0)])
-for _ in range(198):
-    deep = Add([deep])""",
-    "deep.compile()",
-    "deep.predict([7, 0.5])",
-    "turned = Add([Multiply([Parameter(2.0), Input()]), Input()])",
-    "turned.compile()",
-    "turned.children.reverse()",
-    "turned.compile()",
-    "(turned.predict([10, 1]), turned.children[0].value)",
-    ASKING,
-    "asked, asking = Add([Input(), Parameter(0.5)]), Add([Input(), Asking([Input()])])",
-    "asked.compile()",
-    "asking.compile()",
-    "(asking.predict([3, 4]), asking.predict([5, 6]))",
-)
-"""What the framework answers as well: inputs of the course's own, a part that is taken out, an input that is put in.
-
-Children that only change places, and an op that asks another network.
-"""
 
 
 @check("After compile(), predict() gives the value for its inputs", points=1, clauses=("2.5",))
@@ -184,13 +103,18 @@ def test_two_models(subject: Subject, life: Life, sizes: list[int], others: int)
 
 
 def still_compiled(subject: Subject, others: int) -> None:
-    """Demand that a compiled network is not searched when its op has failed, nor when others are made and compiled."""
+    """Demand that a compiled network is not searched when its op has failed, nor when others are made and compiled.
+
+    Nor when it has been asked often.
+    """
     builder = Builder()
     x = builder.input(1.0)
     root = builder.operation("Add", builder.operation("Inverse", x))
     later = [builder.operation("Add", builder.input(0.5)) for _ in range(others)]
     failed = [
+        calls(),
         attempt(predict(root, [0])),
+        calls(),
         assign(x, 1.0),
         calls(),
         forward(root),
@@ -200,13 +124,15 @@ def still_compiled(subject: Subject, others: int) -> None:
     ]
     made = [step for i in later for step in (build(i), compile_(i))]
     answers = subject.ask(builder.network(), compile_(root), *failed, *made, calls(), predict(root, [0.5]), calls())
-    for at, right in ((6, 0.5), (-2, 2.0)):
+    for at, right in ((8, 0.5), (-2, 2.0)):
         answers.number(at, right, "It is 1 / the input.")
-    most = sum(answers.counts(5)["children"])
-    for at, news in ((7, "its op has failed once"), (-1, "others have been made and compiled")):
+    most = sum(answers.counts(7)["children"])
+    others_made = "others have been made and compiled"
+    for at, news in ((3, "its op has failed"), (9, "its op has failed once"), (-1, others_made)):
         why = f"It was compiled. Since then {news}, and that is no reason to search."
         reads = sum(answers.counts(at)["children"])
         answers.holds(at, reads <= most, f"at most {most} reads of `children`, as forward() makes", why, got=f"{reads}")
+    come_out(subject, "It is compiled. No call of predict() is a reason to search.", *OFTEN)
 
 
 @check("A wrong number of inputs is a ValueError, before and after compile()", points=1, clauses=("2.6",))
@@ -233,7 +159,7 @@ def test_only_remembers(subject: Subject, life: Life) -> None:
     for at, leaf in enumerate(network.leaves, start=len(life.steps) + 1 + len(compiled)):
         answers.exactly(at, network.nodes[leaf].value, "compile() changes no value.")
     examples_hold(subject)
-    as_in_the_framework(subject, *COURSE, *LEAVES, *COMPILED)
+    as_in_the_framework(subject, *COURSE, *LEAVES, *COMPILED, *KEPT_VALUE, *CHANGED, *FAILURES)
 
 
 @check(
