@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.law import oracle
+from checks.law.examples import come_out
 from checks.law.macros import without_macros
 from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
+from checks.law.subject import Subject
 from checks.model.network import LEAVES, Builder, Network
 
 TORSO = """\
@@ -23,6 +25,28 @@ class Countdown(Macro):
     def body(self):
         return Countdown(self.children, self.left - 1) if self.left else Multiply([Parameter(2.0), *self.children])"""
 
+KEEPING = """\
+class Keeping(Add):
+    value = None
+
+    def op(self, x):
+        self.value = super().op(x)
+        return self.value"""
+
+FAULTY = """\
+class Faulty(Macro):
+    def body(self):
+        if trouble:
+            raise trouble[0]
+        return Multiply([Parameter(2.0), *self.children])"""
+
+RAISED = """\
+def raised(root):
+    try:
+        expand(root)
+    except LookupError as error:
+        return error is trouble[0]"""
+
 ONES_OWN = (
     ("from backprop.framework import *", ""),
     (TORSO, ""),
@@ -30,8 +54,35 @@ ONES_OWN = (
     ("expand(Add([Torso([Input(2.0)]), Parameter(0.5)]))", "Add([Torso([Input(2.0)]), Parameter(0.5)])"),
     (COUNTDOWN, ""),
     ("expand(Sigmoid([Countdown([Input(0.5)], 3)]))", "Sigmoid([Multiply([Parameter(2.0), Input(0.5)])])"),
+    (KEEPING, ""),
+    ("expand(Keeping([Countdown([Input(0.5)], 0)]))", "Keeping([Multiply([Parameter(2.0), Input(0.5)])])"),
 )
 """Statements about a course's own classes, each with what it prints."""
+
+FAILING = (
+    ("from backprop.framework import *", ""),
+    (FAULTY, ""),
+    (RAISED, ""),
+    ("trouble = [IndexError('no body yet')]", ""),
+    ("root = Add([Input(1.0), ReLU([Faulty([Input(0.5)])]), Input(4.0)])", ""),
+    ("raised(root), raised(Faulty([Input(0.5)]))", "(True, True)"),
+    ("trouble.clear()", ""),
+    ("expand(root).predict([1.0, 0.5, 4.0])", "6.0"),
+)
+"""A macro, at the root or below it, of which there is no body at first."""
+
+BY_NAME = (
+    ("from backprop.framework import *", ""),
+    ("x = Input(1.5)", ""),
+    ("expand(Linear(children=[x])).find_input_nodes() == [x]", "True"),
+)
+
+
+def ones_own_hold(subject: Subject) -> None:
+    """Demand that a course's own classes are what they are, also after an error, and the name of an argument."""
+    come_out(subject, "Any operation may have a body(), and a macro's may be a macro of its class.", *ONES_OWN)
+    come_out(subject, "What a body() raises comes through expand(), and the tree may be expanded again.", *FAILING)
+    come_out(subject, "Any operation takes its `children` by that name, too.", *BY_NAME)
 
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:

@@ -140,7 +140,9 @@ def expand(node: framework.NeuralNetNode) -> framework.NeuralNetNode:
     from their class and children, and parameters may be copies with the same value and
     learning rate; either way, whoever calls `expand` goes on with what it returns. The
     given tree and the one that it returns may still get other children, and be expanded
-    again. Expanding the same `Linear` again gives a tree of the same value, unless a
-    parameter has been changed in between, or the tree that came out of it.
+    again. What a `body()` raises comes through `expand`, and the given tree may be
+    expanded again after that, too. Expanding the same `Linear` again gives a tree of
+    the same value, unless a parameter has been changed in between, or the tree that
+    came out of it.
     """
     raise NotImplementedError("Exercise 4")
