@@ -26,11 +26,11 @@ from checks.law.formula_shapes import (
 from checks.law.living import rearranging
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Choices, Habits, lives
-from checks.law.living.rearranging import regrown
 from checks.law.meaning import FormulaModel, has_formula, means, points
 from checks.law.planting import wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
+from checks.law.written.statements import stated
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
 from checks.model.scenario import Step, funcify, set_children
@@ -63,8 +63,7 @@ MANY = (*FEW, ALIKE, *PALETTES[:1] * 5, *PALETTES)
 
 def ask_again(choices: Choices) -> list[Step]:
     """Ask a node before and after a change that leaves much as it was."""
-    node = choices.operation()
-    return rearranging.around(choices, node, [funcify(node)])
+    return rearranging.around(choices, node := choices.operation(), [funcify(node)])
 
 
 def ask_any(choices: Choices) -> Step | list[Step]:
@@ -244,7 +243,8 @@ def test_corners(subject: Subject, network: Network) -> None:
     clauses=("6.1", "6.2", "6.3", "6.4", "6.5", "6.6", "6.7", "6.8", "6.9", "6.10"),
 )
 @given(life=lives(LIVES))
-@example(life=regrown())
+@example(life=rearranging.regrown())
+@example(life=stated())
 def test_any_life(subject: Subject, life: Life) -> None:
     """Several networks, of which any node is asked; values and children change, and some nodes are made later."""
     live(subject, life, FormulaModel)

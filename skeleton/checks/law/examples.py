@@ -11,6 +11,7 @@ from pathlib import Path
 import checks
 from backprop import framework
 from checks.guest import printed
+from checks.law.answers import Answers
 from checks.law.subject import Subject
 from checks.model.network import Network
 from checks.model.objects import example
@@ -201,8 +202,13 @@ def come_out(subject: Subject, why: str, *lines: tuple[str, str]) -> None:
     """
     answers = subject.ask(Network(()), *(example(source) for source, _ in lines))
     for step, (_, wanted) in enumerate(lines):
-        came = answers[step].rstrip()
-        answers.holds(step, _comes_last(came, wanted), wanted or "nothing", why, got=came or "nothing")
+        prints(answers, step, wanted, why)
+
+
+def prints(answers: Answers, step: int, wanted: str, why: str) -> None:
+    """Demand that a statement prints that, or raises nothing if it is empty; see `come_out`."""
+    came = answers[step].rstrip()
+    answers.holds(step, _comes_last(came, wanted), wanted or "nothing", why, got=came or "nothing")
 
 
 def _comes_last(came: str, wanted: str) -> bool:

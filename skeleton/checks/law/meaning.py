@@ -9,8 +9,10 @@ from hashlib import sha256
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
+from checks.law.examples import prints
 from checks.law.living.life import Impossible, Model
 from checks.law.strategies import ONE_CHILD
+from checks.law.written.statements import PRINTED
 from checks.model.edits import with_children
 from checks.model.network import COURSE_OPERATIONS, LARGE, LEAVES, Network
 from checks.model.scenario import Step
@@ -132,6 +134,12 @@ class FormulaModel(Model):
             self.network = with_children(self.network, node, children)
         else:
             super().set_children(at, step)
+
+    def example(self, at: int, step: Step) -> None:
+        """Expect what the statement prints."""
+        printed = PRINTED[step.argument]
+        why = "A subclass is written like the class itself: each input that its value depends on is there by its name."
+        self.expect(lambda answers: prints(answers, at, printed, why))
 
     def attempt(self, at: int, step: Step) -> None:
         """Expect nothing: what has no formula may be asked for one, whatever comes of it."""
