@@ -7,129 +7,17 @@ from hypothesis import strategies as st
 
 from checks.law import oracle, sizes
 from checks.law.check import check
-from checks.law.examples import AFTER_ERRORS, COURSE, STOP, alike, as_in_the_framework, come_out, examples_hold
+from checks.law.examples import alike, examples_hold
 from checks.law.living.cached_lives import ANYTHING, SMALL, UNCHANGED, growing, plain
 from checks.law.living.caching import CacheModel, Readable
 from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import Habits, lives
+from checks.law.remembered.statements import statements_hold
 from checks.law.strategies import World, numbers, up_to
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt, example
 from checks.model.scenario import assign, calls, forward
-
-MOODY = """\
-class Moody(Add):
-    mood = None
-    heard = []
-
-    def op(self, x):
-        if self.mood:
-            raise self.mood
-        return super().op(x)
-
-    def on_backward(self, derivative_from_parent):
-        self.heard.append(derivative_from_parent)"""
-
-CURIOUS = """\
-class Curious(Add):
-    def op(self, x):
-        lists.append(x)
-        return super().op(x)
-
-    def grad(self):
-        return [doubled.predict([3.0])] * len(self.children)"""
-"""What it keeps, and whom it asks, are no attributes of its own: a solution may have such names itself."""
-
-NAMED = """\
-try:
-    named = Add(children=[x])
-except TypeError:
-    named = Add([x])"""
-"""Whoever gives the argument another name must be able to."""
-
-WITH_MOODS = (
-    STOP,
-    MOODY,
-    "x, slope = Input(2.0), Parameter(0.0, learning_rate=0.5)",
-    "low = Moody([x])",
-    "root = Moody([Multiply([slope, low]), Parameter(0.25)])",
-    "(root(), root.backward(derivative_from_parent=1.5), sorted(Moody.heard), root.predict(inputs=[4]))",
-    "x.value, low.mood = 3.0, Stop",
-    """\
-try:
-    root()
-except Stop:
-    pass
-finally:
-    low.mood = None""",
-    "(root(), low())",
-    "numbers = [1.0]",
-    "root.predict(numbers)",
-    "numbers[0] = -7",
-    "(root.predict(numbers), x.value)",
-    "numbers[0] = 6.5",
-    "(root.predict([6.5]), x.value)",
-    "x.value = 0.5",
-    "root.predict(numbers)",
-    "left, right = Input(1.0), Moody([Input(2.0)])",
-    "pair = Add([Add([left]), right])",
-    "pair()",
-    "left.value, right.children[0].value, right.mood = 5.0, 3.0, ArithmeticError('moody')",
-    "pair()",
-    "right.mood, right.children[0].value = None, 2.0",
-    "(pair(), right())",
-    CURIOUS,
-    "lists, doubled, weight = [], Multiply([Input(1.0), Parameter(2.0)]), Parameter(4.0)",
-    "curious = Curious([Input(1.0), weight])",
-    "(doubled(), curious(), curious.predict([2.0]), lists[0], curious.backward(0.5), weight.value, curious())",
-    "x = Input(1.0)",
-    NAMED,
-    "(named(), named.predict([2.0]))",
-    "x.value = 3.0",
-    "named()",
-)
-"""Nodes that hear of a derivative of 0, and ops that are interrupted; a list in which other numbers stand later.
-
-A change that nobody has asked for yet when a sibling's op fails; an op that keeps its list, and a grad that asks
-another network; children given by name.
-"""
-
-TRIED = """\
-class Reciprocal(Add):
-    def op(self, x):
-        return 1 / x[0]
-
-    def grad(self):
-        return [1 / 0]
-
-class Costly(Add):
-    def op(self, x):
-        costs.append(len(x))
-        return super().op(x)
-
-def tried(*asks):
-    for ask in asks:
-        try:
-            ask()
-        except (ZeroDivisionError, ValueError):
-            pass
-    return max(costs.count(1), costs.count(2))"""
-
-TRIES = (
-    (TRIED, ""),
-    ("costs, x, a, b, known = [], Input(0.0), Input(1.0), Input(2.0), Costly([Input(3.0)])", ""),
-    ("root = Add([Costly([a]), Reciprocal([x]), Costly([b, Parameter(3.0, learning_rate=0.0)])])", ""),
-    ("once, _ = tried(known, known, known) <= 1, costs.clear()", ""),
-    ("tried(root, root, root) <= 1 or not once", "True"),
-    ("x.value = 4.0", ""),
-    ("(root(), costs.clear())", "(6.25, None)"),
-    ("tried(lambda: root.backward(1.0), root, lambda: root.predict([]), root) if once else 0", "0"),
-)
-"""What stands beside an op that fails, on either side, is computed once at most; other exceptions cost nothing.
-
-No leaf changes in between. What that costs, and who caches nothing at all, is another check's business.
-"""
 
 AGAIN = """\
 def again(count, value):
@@ -233,9 +121,7 @@ def test_as_in_the_framework(subject: Subject, value: float, below: int) -> None
     for at in (3, 8):
         answers.number(at, 2.0 / value)
     examples_hold(subject)
-    as_in_the_framework(subject, *COURSE, *WITH_MOODS)
-    as_in_the_framework(subject, *AFTER_ERRORS)
-    come_out(subject, "Only the op that fails, and those above it, are not known by now.", *TRIES)
+    statements_hold(subject)
 
 
 @check(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.law.examples import STOP, come_out
+from checks.law.examples import COURSE, STOP, come_out
 from checks.law.subject import Subject
 
 FRAMEWORK = ("from backprop.framework import *", "")
@@ -122,6 +122,28 @@ def handed_out(kind):
     root.predict([1.0, 2.0, 3.0])
     return len(before), [node.value for node in now]"""
 
+CONSTANT = next(one for one in COURSE if one.startswith("class Constant("))
+
+LEAVES = (
+    FRAMEWORK,
+    (CONSTANT, ""),
+    ("weight, root = Parameter(2.0, learning_rate=1.0), Output([Constant(3.0), Input()])", ""),
+    ("(root.predict([1.0]), root.backward([1.0, 1.0]))", "([3.0, 1.0], None)"),
+    ("root = Softmax([Multiply([Constant(3.0), Input(), weight]), Constant(6.0)])", ""),
+    ("(root.predict([1.0]), root.backward([1.0, 0.0]), weight.value)", "([0.5, 0.5], None, 1.25)"),
+)
+
+DEEP = """\
+def deep(kind):
+    weight = node = Parameter(2.0, learning_rate=1.0)
+    for _ in range(198):
+        node = ReLU([node])
+    root = kind([node, Input(2.0)])
+    values = root.forward(), root.predict([2.0])
+    root.backward([1.0, 0.0])
+    return *values, weight.value"""
+"""As many levels as a network may have."""
+
 BY_NAME = (
     ("round(cce_loss(y_true=[1, 0], y_pred=[0.5, 1.0]), 6)", "0.693147"),
     ("cce_loss_grad(y_true=[1, 1], y_pred=[0.5, 1.0])", "[-2.0, -1.0]"),
@@ -169,4 +191,10 @@ def others_may_derive(subject: Subject) -> None:
         (HANDED_OUT, ""),
         *((f"handed_out({kind})", "(2, [3.0, 2.0, 1.0])") for kind in SLOPES),
     )
+    come_out(subject, "A course's leaf need be neither an Input nor a Parameter.", *LEAVES)
+    deep = [
+        ("deep(Output)", "([2.0, 2.0], [2.0, 2.0], 1.0)"),
+        ("deep(Softmax)", "([0.5, 0.5], [0.5, 0.5], 1.75)"),
+    ]
+    come_out(subject, "A network may have 200 levels.", FRAMEWORK, (DEEP, ""), *deep)
     come_out(subject, "The arguments have these names in the text.", FRAMEWORK, *BY_NAME)

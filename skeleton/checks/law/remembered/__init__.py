@@ -1,0 +1,1 @@
+"""Exercise 3: what is typed beside the lives."""

@@ -1,0 +1,181 @@
+"""What is typed about nodes that remember: whom the nodes of a course ask, what fails, and what comes after."""
+
+from __future__ import annotations
+
+from checks.law.examples import AFTER_ERRORS, COURSE, STOP, as_in_the_framework, come_out
+from checks.law.subject import Subject
+
+MOODY = """\
+class Moody(Add):
+    mood = None
+    heard = []
+
+    def op(self, x):
+        if self.mood:
+            raise self.mood
+        return super().op(x)
+
+    def on_backward(self, derivative_from_parent):
+        self.heard.append(derivative_from_parent)"""
+
+CURIOUS = """\
+class Curious(Add):
+    def op(self, x):
+        lists.append(x)
+        return super().op(x)
+
+    def grad(self):
+        return [doubled.predict([3.0])] * len(self.children)"""
+"""What it keeps, and whom it asks, are no attributes of its own: a solution may have such names itself."""
+
+NAMED = """\
+try:
+    named = Add(children=[x])
+except TypeError:
+    named = Add([x])"""
+"""Whoever gives the argument another name must be able to."""
+
+WITH_MOODS = (
+    STOP,
+    MOODY,
+    "x, slope = Input(2.0), Parameter(0.0, learning_rate=0.5)",
+    "low = Moody([x])",
+    "root = Moody([Multiply([slope, low]), Parameter(0.25)])",
+    "(root(), root.backward(derivative_from_parent=1.5), sorted(Moody.heard), root.predict(inputs=[4]))",
+    "x.value, low.mood = 3.0, Stop",
+    """\
+try:
+    root()
+except Stop:
+    pass
+finally:
+    low.mood = None""",
+    "(root(), low())",
+    "numbers = [1.0]",
+    "root.predict(numbers)",
+    "numbers[0] = -7",
+    "(root.predict(numbers), x.value)",
+    "numbers[0] = 6.5",
+    "(root.predict([6.5]), x.value)",
+    "x.value = 0.5",
+    "root.predict(numbers)",
+    "left, right = Input(1.0), Moody([Input(2.0)])",
+    "pair = Add([Add([left]), right])",
+    "pair()",
+    "left.value, right.children[0].value, right.mood = 5.0, 3.0, ArithmeticError('moody')",
+    "pair()",
+    "right.mood, right.children[0].value = None, 2.0",
+    "(pair(), right())",
+    CURIOUS,
+    "lists, doubled, weight = [], Multiply([Input(1.0), Parameter(2.0)]), Parameter(4.0)",
+    "curious = Curious([Input(1.0), weight])",
+    "(doubled(), curious(), curious.predict([2.0]), lists[0], curious.backward(0.5), weight.value, curious())",
+    "x = Input(1.0)",
+    NAMED,
+    "(named(), named.predict([2.0]))",
+    "x.value = 3.0",
+    "named()",
+)
+"""Nodes that hear of a derivative of 0, and ops that are interrupted; a list in which other numbers stand later.
+
+A change that nobody has asked for yet when a sibling's op fails; an op that keeps its list, and a grad that asks
+another network; children given by name.
+"""
+
+TRIED = """\
+class Reciprocal(Add):
+    def op(self, x):
+        return 1 / x[0]
+
+    def grad(self):
+        return [1 / 0]
+
+class Costly(Add):
+    def op(self, x):
+        costs.append(len(x))
+        return super().op(x)
+
+def tried(*asks):
+    for ask in asks:
+        try:
+            ask()
+        except (ZeroDivisionError, ValueError):
+            pass
+    return max(costs.count(1), costs.count(2))"""
+
+TRIES = (
+    (TRIED, ""),
+    ("costs, x, a, b, known = [], Input(0.0), Input(1.0), Input(2.0), Costly([Input(3.0)])", ""),
+    ("root = Add([Costly([a]), Reciprocal([x]), Costly([b, Parameter(3.0, learning_rate=0.0)])])", ""),
+    ("once, _ = tried(known, known, known) <= 1, costs.clear()", ""),
+    ("tried(root, root, root) <= 1 or not once", "True"),
+    ("x.value = 4.0", ""),
+    ("(root(), costs.clear())", "(6.25, None)"),
+    ("tried(lambda: root.backward(1.0), root, lambda: root.predict([]), root) if once else 0", "0"),
+)
+"""What stands beside an op that fails, on either side, is computed once at most; other exceptions cost nothing.
+
+No leaf changes in between. What that costs, and who caches nothing at all, is another check's business.
+"""
+
+SOCIABLE = """\
+class Sociable(Add):
+    def op(self, x):
+        for ask in asks:
+            try:
+                heard.append(ask())
+            except ArithmeticError:
+                heard.append('refused')
+        return super().op(x)"""
+"""Whom it asks, and what it hears, are no attributes of its own: a solution may have such names itself."""
+
+AMONG_OTHERS = (
+    MOODY,
+    SOCIABLE,
+    """\
+def around(leaf):
+    return Add([Multiply([Sociable([leaf]), Input(4.0)])])""",
+    "asks, heard, part, x = [], [], Add([Input(1.0)]), Input(0.5)",
+    "other, root = Multiply([Add([part]), Parameter(2.0)]), around(x)",
+    # A part of another network is asked while it is known, and while it is not.
+    "asks.append(part)",
+    "(other(), root(), heard[-1])",
+    "part.children[0].value = 5.0",
+    "other()",
+    "part.children[0].value, x.value = 6.0, 1.5",
+    "(root(), other(), heard[-1])",
+    "part.children[0].value = 7.0",
+    "other()",
+    # Another network predicts several times.
+    "asks[:] = [lambda: other.predict([1.0]), lambda: other.predict([10.0])]",
+    "(around(Input(2.5))(), heard[-2:], other())",
+    # Another network fails.
+    "moody = Moody([Input(3.0)])",
+    "asks[:], moody.mood = [Add([moody]), other, moody], ArithmeticError('moody')",
+    "x = Input(3.5)",
+    "root = around(x)",
+    "(root(), heard[-3:])",
+    "moody.mood = None",
+    "x.value = 4.5",
+    "(root(), heard[-3:], root())",
+)
+"""An op that asks others while it computes: they know nothing of each other, and answer as at any other time.
+
+Its own value does not depend on what it hears: nobody could know when that changes.
+"""
+
+WIDE = (
+    "wide = Add([Input(0.5) for _ in range(1500)] + [Parameter(0.25, learning_rate=0.5)])",
+    "(wide(), wide.predict([1.5] * 1500), wide.backward(2.0), wide())",
+    "wide.children[700].value = 2.5",
+    "wide()",
+)
+"""More children than Python has levels of recursion."""
+
+
+def statements_hold(subject: Subject) -> None:
+    """Demand what the framework prints, and that a failure costs no more than it has to."""
+    as_in_the_framework(subject, *COURSE, *WITH_MOODS)
+    as_in_the_framework(subject, *AFTER_ERRORS)
+    as_in_the_framework(subject, *AMONG_OTHERS, *WIDE)
+    come_out(subject, "Only the op that fails, and those above it, are not known by now.", *TRIES)
