@@ -137,7 +137,7 @@ DEEP = """\
 def deep(kind):
     weight = node = Parameter(2.0, learning_rate=1.0)
     for _ in range(198):
-        node = ReLU([node])
+        node = Add([node])
     root = kind([node, Input(2.0)])
     values = root.forward(), root.predict([2.0])
     root.backward([1.0, 0.0])
