@@ -71,13 +71,6 @@ class Answers:
         if type(self[step]) is not type(expected) or self[step] != expected:
             raise self.mismatch(step, repr(expected) if isinstance(expected, str) else expected, why)
 
-    def raises(self, step: int, name: str, why: str = "") -> None:
-        """Demand that the step ended in the built-in exception `name`, such as "ValueError", or in a subclass of it."""
-        if len(self.answers) < step:
-            self[step]  # an earlier step failed: say so
-        if len(self.answers) > step or self.raised is None or name not in self.raised.bases:
-            raise self.mismatch(step, f"a {name}", why)
-
     def refused(self, step: int, name: str, why: str = "") -> str:
         """Demand that an `attempt` step ended in that exception or a subclass of it, and return its message."""
         answer = self[step]

@@ -102,9 +102,9 @@ class NeuralNetNode(framework.NeuralNetNode):
         the children's values are the same as before. The value is always that of the
         given framework's `forward()`.
 
-        The networks are trees, each node with one parent at most, the same all its life,
-        and keep their shape once they are built. They are built from the leaves up, and
-        a part may have been asked before there is a node above it.
+        The networks are trees, each node with one parent at most, the same all its
+        life, and keep their shape once they are built. They are built from the leaves
+        up, and a part may have been asked before there is a node above it.
         """
         raise NotImplementedError("Exercise 3")
 
