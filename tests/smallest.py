@@ -36,6 +36,9 @@ from grader.judge.trusted import TrustedSubject, importable, solved
 SECONDS = 2.0
 """Processor time for one scenario: some of the wrong solutions never end."""
 
+BY_ADDRESS = {"cycle_guard_by_id", "dictionary_by_id", "memo_by_id", "weights_in_a_set"}
+"""The misconceptions whose answers depend on addresses, and so on all that was done before."""
+
 
 class TrustedExamination(Examination):
     """The grader's way of asking, for the kit's own solutions."""

@@ -25,6 +25,7 @@ from checks.law.whole.networks import (
     many_ways,
     networks,
     prepared,
+    product_and_sum,
     slopes_of_three,
     spiral_network,
     values,
@@ -168,7 +169,7 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
 def test_funcify(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """Evaluated, it gives what the network predicts. The inputs have the names that compile() gave them."""
     steps, expanded = prepared(network, value)
-    _, _, shared, product, total = range(5)  # see `networks`
+    shared, product, total = product_and_sum(network)
     written = [funcify(network.root), funcify(product), funcify(total)]
     answers = subject.ask(network, *steps, *written, assign(shared, -value), *written)
     names = ("x1", "x2")

@@ -13,7 +13,7 @@ from checks.explain.messages import explain
 from checks.law.search.cost import cost
 from checks.law.search.drawn import Drawn
 from grader.misconceptions.catalogue import reference, wrong_solutions
-from tests.smallest import code_of, counterexamples, printed, smaller_failures
+from tests.smallest import BY_ADDRESS, code_of, counterexamples, printed, smaller_failures
 
 STEMS = [exercise.stem for exercise in (*EXERCISES, *BADGES) if wrong_solutions(exercise.stem)]
 
@@ -33,7 +33,8 @@ def few_parts(failure: Failure, drawn: Drawn) -> bool:
 def test_nothing_can_be_removed_and_the_code_shows_it(stem: str) -> None:
     """The first check that a wrong solution fails: no example with a node, a step or a digit less fails as well."""
     problems: list[tuple[object, ...]] = []
-    for identity, text in list(wrong_solutions(stem).items())[::EVERY]:
+    told = [(identity, text) for identity, text in wrong_solutions(stem).items() if identity not in BY_ADDRESS]
+    for identity, text in told[::EVERY]:
         for one in islice(counterexamples(stem, text), 1):
             if (
                 one.drawn is not None

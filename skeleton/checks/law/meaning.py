@@ -6,6 +6,7 @@ import sys
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from hashlib import sha256
+from itertools import islice
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
@@ -136,7 +137,9 @@ class FormulaModel(Model):
             super().set_children(at, step)
 
     def example(self, at: int, step: Step) -> None:
-        """Expect what the statement prints."""
+        """Expect what the statement prints after all those before it."""
+        if step.argument != next(islice(PRINTED, at, None), None):
+            raise Impossible("a statement before it is missing")
         printed = PRINTED[step.argument]
         why = "A subclass is written like the class itself: each input that its value depends on is there by its name."
         self.expect(lambda answers: prints(answers, at, printed, why))

@@ -28,7 +28,7 @@ from grader.misconceptions.catalogue import misconceptions, wrong_solutions
 from grader.misconceptions.model import Misconception
 from grader.paths import REFERENCE
 from tests.places import GOLDEN
-from tests.smallest import code_of, counterexamples, printed, typed, without_addresses
+from tests.smallest import BY_ADDRESS, code_of, counterexamples, printed, typed, without_addresses
 
 MESSAGES = GOLDEN / "messages"
 STEMS = [*(exercise.stem for exercise in EXERCISES), "ex8_unroll"]
@@ -37,9 +37,6 @@ EVERY = 8
 
 OUT_OF_TIME = {"found_then_deduplicated"}
 """Whose search comes to the limit of time: how small the network becomes depends on the machine."""
-
-BY_ADDRESS = {"cycle_guard_by_id", "dictionary_by_id", "memo_by_id", "weights_in_a_set"}
-"""Whose answers depend on addresses, and so on all that was done before."""
 
 NUMBER = re.compile(r"-?\d+(?:\.\d+)?(?:e[+-]?\d+)?")
 

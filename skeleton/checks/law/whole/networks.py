@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from checks.law import oracle
 from checks.law.answers import Answers, is_number
+from checks.law.living.life import Impossible
 from checks.law.macros import without_macros
 from checks.law.strategies import numbers, one_of, up_to
 from checks.model.network import Builder, Network
@@ -32,6 +33,19 @@ def networks(draw: st.DrawFn) -> Network:
         layer = [builder.operation(draw(one_of(MACROS)), *layer) for _ in range(2)]
     scores = [builder.operation("Linear", *layer), builder.operation("Multiply", shared, layer[0]), layer[1]]
     return builder.add(draw(one_of(("Softmax", "Output"))), *scores[: draw(up_to(2, 3))]).network()
+
+
+def product_and_sum(network: Network) -> tuple[int, int, int]:
+    """Find in one of the `networks` the parameter that is shared, and the two lowest operations.
+
+    Raises:
+        Impossible: It has been made so small that it is none of them any more.
+    """
+    shared, product, total = 2, 3, 4
+    kinds = [network.nodes[i].kind for i in (shared, product, total)]
+    if kinds != ["Parameter", "Multiply", "Add"] or len(network.nodes[network.root].children) < 2:
+        raise Impossible("a part is missing")
+    return shared, product, total
 
 
 def below_output(network: Network, kind: str) -> Network:
