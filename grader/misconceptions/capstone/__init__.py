@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.capstone import habits, joints
+from grader.misconceptions.capstone import habits, joints, parts, promises
 
 MISCONCEPTIONS = (
     *habits.MISCONCEPTIONS,
     *joints.MISCONCEPTIONS,
+    *promises.MISCONCEPTIONS,
+    *parts.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""
