@@ -7,7 +7,7 @@ from grader.misconceptions.capstone import habits, joints, parts, promises
 MISCONCEPTIONS = (
     *habits.MISCONCEPTIONS,
     *joints.MISCONCEPTIONS,
-    *promises.MISCONCEPTIONS,
     *parts.MISCONCEPTIONS,
+    *promises.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""
