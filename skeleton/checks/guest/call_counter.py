@@ -147,7 +147,7 @@ class _Id(int):
 
     def __eq__(self, other: object) -> bool:
         self._count()
-        return int(self) == other
+        return int.__eq__(self, other)  # not `==`, which asks the other one as well
 
     __hash__ = int.__hash__
 

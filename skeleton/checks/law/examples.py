@@ -51,6 +51,19 @@ def examples_hold(subject: Subject, but: str = "...") -> None:
         answers.holds(step, alike(came, wanted), wanted.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
 
 
+CONSTANT = """\
+class Constant(NeuralNetNode):
+    def __init__(self, value):
+        super().__init__()
+        self.value = value
+
+    def op(self, x):
+        return self.value
+
+    def grad(self):
+        return []"""
+"""A leaf of a course's own that is neither an Input nor a Parameter."""
+
 COURSE = (
     """\
 class Scaled(Operation):
@@ -72,17 +85,7 @@ class Named(Input):
     def __init__(self, value=0.0, name="x"):
         super().__init__(value)
         self.name = name""",
-    """\
-class Constant(NeuralNetNode):
-    def __init__(self, value):
-        super().__init__()
-        self.value = value
-
-    def op(self, x):
-        return self.value
-
-    def grad(self):
-        return []""",
+    CONSTANT,
     "bias, x, factor = Bias(), Input(1.5), Parameter(-2.0)",
     "root = Add([Scaled([Multiply([x, factor])], factor=3), bias])",
     "(root(), root.predict([4]), root.backward(0.5), bias.value, factor.value, root())",

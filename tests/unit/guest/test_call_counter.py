@@ -9,6 +9,7 @@ import pytest
 
 from backprop import framework
 from checks.guest.call_counter import METHODS, Calls
+from checks.guest.course_classes import NodeClasses
 
 
 def _plain() -> type:
@@ -202,3 +203,34 @@ def test_searching_a_list_of_nodes_is_counted() -> None:
     calls.clear()
     assert nodes[3] in set(nodes)
     assert not calls.counts["compared"]
+
+
+def test_searches_by_id_are_counted() -> None:
+    """A list of ids is searched without a comparison of nodes; a set or a dictionary is not searched."""
+    calls = Calls()
+    add, leaf = calls.counting(framework.Add), calls.counting(framework.Input)
+    nodes = [leaf(), *(add([]) for _ in range(9))]
+    ids = [calls.id_of(node) for node in nodes]
+    assert ids == [id(node) for node in nodes]
+    calls.clear()
+    assert calls.id_of(nodes[-1]) in ids
+    assert sum(calls.counts["compared"].values()) == len(nodes)
+    calls.clear()
+    assert len({calls.id_of(node) for node in nodes[1:]}) == 9
+    assert sum(calls.counts["compared"].values()) == 0
+    assert len({calls.id_of(nodes[0])}) == 1
+    assert sum(calls.counts["compared"].values()) == 1
+    assert type(calls.id_of("no node")) is int
+
+
+def test_a_solutions_id_is_its_own_again() -> None:
+    """It is replaced while calls are counted, and not where the solution has one itself."""
+    plain: dict[str, Any] = {"Add": framework.Add}
+    own: dict[str, Any] = {"Add": framework.Add, "id": len}
+    for namespace in (plain, own):
+        classes = NodeClasses(namespace)
+        classes.table(counted=True)
+        assert "id" in namespace
+        classes.table(counted=False)
+    assert "id" not in plain
+    assert own["id"] is len
