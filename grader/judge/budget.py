@@ -47,7 +47,7 @@ class Budget:
             clock: A test gives its own.
         """
         self.limits = limits
-        """Those of the present check, see `hurry`."""
+        """Those of the present check, see `new_check`."""
 
         self._full = limits
         self._has_hung = False
@@ -59,16 +59,12 @@ class Budget:
         self._began = 0.0
 
     def new_check(self) -> None:
-        """Start the time for a check anew, or for what a diagnosis asks."""
+        """Start the time for a check anew, or for what a diagnosis asks; it is less once an answer took too long."""
         self.limits = self._full
-        self._check = Purse(CLOCK * self.limits.check_seconds)
-
-    def hurry(self) -> None:
-        """Give the check that begins less time, if an earlier one ended because an answer took too long."""
         if self._was_late:
             call, check = self._full.call_seconds / AFTER_A_HANG, self._full.check_seconds / AFTER_A_HANG
             self.limits = replace(self._full, call_seconds=call, check_seconds=check)
-            self._check = Purse(CLOCK * check)
+        self._check = Purse(CLOCK * self.limits.check_seconds)
 
     def was_late(self) -> None:
         """Note that a check has ended because an answer took too long."""

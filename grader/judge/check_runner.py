@@ -125,7 +125,6 @@ class SandboxedExamination(Examination):
 
     def first_mistake(self) -> FirstMistake | None:
         self.subject.new_check()
-        self.subject.budget.hurry()
         mistake = first_mistake(self.check, self.subject, self.sampling)
         self._fingerprint = mistake.fingerprint if mistake else b""
         return mistake.first if mistake else None
