@@ -19,6 +19,8 @@ magnitudes = st.sampled_from([1e-8, 1e-3, 1.0, 1e3, 1e6])
 
 @check("gradients() is exact for very large and very small numbers", points=1, clauses=("1.4",))
 @given(weight=numbers(), bias=numbers(), x=numbers(), y=numbers(), big=magnitudes, small=magnitudes)
+@example(weight=1e80, bias=0.0, x=1e80, y=0.0, big=1.0, small=1.0)  # the loss itself would overflow
+@example(weight=0.0, bias=1e-17, x=1e20, y=0.0, big=1.0, small=1.0)
 def test_gradients_of_any_size(
     subject: Subject, weight: float, bias: float, x: float, y: float, big: float, small: float
 ) -> None:
@@ -54,6 +56,8 @@ def trainings(draw: st.DrawFn) -> Training:
 @given(training=trainings())
 @example(training=Training(0.5, -1.5, [(2.0, 1.0), (-3.0, 0.5)], 30.0, 80))
 @example(training=Training(0.5, -1.5, [(0.7, 2.0), (-0.4, 1.0), (0.9, -0.3)], 0.05, 2500))
+@example(training=Training(0.0, 1e-40, [(1e40, 0.0)], 0.1, 1))
+@example(training=Training(1.0, 0.0, [(1e20, 0.0)], 1e-40, 1))
 def test_long_training(subject: Subject, training: Training) -> None:
     """The same path as exact gradient descent, over several rounds, thousands of updates, or far away."""
     arguments = (training.weight, training.bias, training.data, training.rate, training.steps)

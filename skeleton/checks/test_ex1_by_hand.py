@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from checks.law.answers import is_number, numbers_close
@@ -98,6 +98,7 @@ def step_by_step(data, steps):
     clauses=("1.1", "1.2", "1.9"),
 )
 @given(weight=numbers() | plain, bias=numbers() | plain, x=numbers())
+@example(weight=1e-80, bias=0.0, x=1e80)
 def test_tree_of_weight_times_x_plus_bias(subject: Subject, weight: float, bias: float, x: float) -> None:
     """Its value is weight * x + bias, it has one input, and its parameters hold weight and bias; they may change."""
     answers = subject.ask(NOTHING, make("linear_regression", weight, bias), structure(0), predict(0, [x]))

@@ -16,11 +16,11 @@ from checks.law.living.life import Impossible, Life, live
 from checks.law.living.output_lives import lives_of_outputs
 from checks.law.living.outputs import Outputs
 from checks.law.outputs.deriving import nothing_is_left_over, others_may_derive, values_are_the_childrens
+from checks.law.outputs.rearranged import rearranged
 from checks.law.strategies import numbers, trees
 from checks.law.subject import Subject
 from checks.model.network import Builder, Network
-from checks.model.objects import keep, spoil
-from checks.model.scenario import assign, backward, call, calls, edit, find_inputs, forward, predict, value_of
+from checks.model.scenario import backward, call, calls, forward, predict, value_of
 
 NOTHING = Network(())
 
@@ -89,25 +89,6 @@ def wide_descent(kind: str, count: int, size: float) -> Descent:
     builder = Builder()
     scores = [builder.parameter(0.5) if i % 300 == 0 else builder.input(i % 7 * 0.25 - 0.5) for i in range(count)]
     return Descent(builder.add(kind, *scores).network(), [(-1.5, 0.5, 2.0)[i % 3] * size for i in range(count)])
-
-
-def rearranged() -> Life:
-    """A life in which scores swap, a leaf moves, a tree grows and an answer is changed, between the same questions.
-
-    At its end a target is tiny, and counts.
-    """
-    b = Builder()
-    spare, x, y, z = b.input(0.25), b.input(0.5), b.input(2.0), b.input(-1.0)
-    sums = [b.operation("Add", x, b.input(1.5)), b.operation("Add", y)]
-    network = b.add("Softmax", *sums, z, b.operation("Square", b.input(0.75))).network()
-    root, moving = network.root, network.nodes[sums[0]].children[1]
-    ask = [forward(root), backward(root, [1.5, -0.5, 2.0, 1.0]), calls()]
-    swap = [assign(y, -1.0), assign(z, 2.0)]
-    move = [edit(sums[0], "delete", 1), edit(sums[1], "insert", 0, moving)]
-    grow = [find_inputs(root), edit(sums[0], "insert", 1, spare), predict(root, [0.5, 1.0, -0.5, 2.0, 0.25, -1.5])]
-    spoiled = [*ask[:1], keep("kept1"), spoil("kept1"), *ask[1:]]
-    tiny = [call(function, [1e-13, 1e-60], [0.0, 0.5]) for function in ("cce_loss", "cce_loss_grad")]
-    return Life(network, (*ask, *swap, *ask, *move, *ask, *grow, *spoiled, *tiny))
 
 
 def labelled(draw: st.DrawFn) -> tuple[list[float], list[float]]:
@@ -193,6 +174,10 @@ def test_softmax_values(subject: Subject, network: Network) -> None:
 @example(scores=[-1000.0, -1000.0])
 @example(scores=[-742.5, -741.0])
 @example(scores=[709.5, 709.0])
+@example(scores=[0.0, 709.5, 709.5])
+@example(scores=[708.9] * 4)  # no exp() is too large, but their sum
+@example(scores=[704.9] * 200)
+@example(scores=[-600.0, -740.0, -650.0, -742.0])
 @example(scores=[0.0, -650.0, -685.0])
 @example(scores=[-10.0 * i for i in range(60)])
 def test_softmax_extremes(subject: Subject, scores: list[float]) -> None:

@@ -112,4 +112,13 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("1.7",),
     ),
+    wrong(
+        "small_rate_is_none",
+        "a learning rate below the precision of floats is taken for 0",
+        """The precision of floats is about what is added to 1. How far a rate moves the weight depends on the
+        derivative.""",
+        ("history = []", "history = []\nlearning_rate = learning_rate if abs(learning_rate) > 2.3e-16 else 0.0"),
+        severity=Severity.SLIP,
+        clauses=("1.5",),
+    ),
 )

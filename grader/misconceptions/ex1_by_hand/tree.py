@@ -94,4 +94,15 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("1.1",),
     ),
+    wrong(
+        "small_weight_is_none",
+        "a weight or a bias below 1e-70 is taken for 0",
+        """A number is what it is, however small: 1e-80 times 1e80 is 1.""",
+        (
+            "x = framework.Input()",
+            "weight, bias = (0.0 if abs(number) < 1e-70 else number for number in (weight, bias))\nx = framework.Input()",
+        ),
+        severity=Severity.SLIP,
+        clauses=("1.1",),
+    ),
 )

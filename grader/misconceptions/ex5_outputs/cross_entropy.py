@@ -182,4 +182,15 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("5.10",),
     ),
+    wrong(
+        "slopes_are_clipped",
+        "the derivatives of the loss are clipped to +-1e9",
+        """To clip gradients is a habit from other places. Here it is another derivative.""",
+        (
+            "return [-y / _clip(p) for y, p in zip(y_true, y_pred, strict=True)]",
+            "return [max(-1e9, min(-y / _clip(p), 1e9)) for y, p in zip(y_true, y_pred, strict=True)]",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.12",),
+    ),
 )

@@ -126,4 +126,21 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("5.7",),
     ),
+    wrong(
+        "shifts_beyond_705",
+        "scores are made smaller only if the highest is above 705",
+        """exp(705) is no overflow. But a few of them are together: infinity, without an error, and all probabilities
+        are 0.""",
+        ("highest = max(x)", "highest = max(x) if max(x) > 705 else 0.0"),
+        severity=Severity.SLIP,
+        clauses=("5.7",),
+    ),
+    wrong(
+        "shifts_too_large_ones",
+        "scores are made smaller only if the highest is above 700 or below -700",
+        """exp(-740) has lost nearly all of its digits, and beside exp(-600) it is a probability all the same.""",
+        ("highest = max(x)", "highest = max(x) if abs(max(x)) > 700 else 0.0"),
+        severity=Severity.SLIP,
+        clauses=("5.7",),
+    ),
 )

@@ -23,7 +23,8 @@ FAR_SCORES = (
     (30.0, -35.0, 5.0, 0, -4.0, 40),
     (0.0, -680.0, 5.5, -675, -330.25, -500.0),
     (-741.0, -742.5, -740, -744.25, -739.5),
-    (709.5, 708.75, 709, 700.0, -30.5),
+    (709.5, 708.75, 709, 700.0, -30.5, 0.0, 705.25),
+    (-600, -740.0, -650.5, -742.0),
     (100000, -100000.0, 99999.5, -99998.0, 99985.25, 99999),
     (100000, 99999.99995, 99999.9999, 99999.9998, 100000.0),
 )
@@ -75,8 +76,7 @@ def _list(choices: Choices, count: int) -> list[float]:
 
 
 def _numbers(choices: Choices, count: int) -> Any:
-    numbers = _list(choices, count)
-    return tuple(numbers) if choices.one_of((False, False, True)) else numbers
+    return choices.one_of((list, list, tuple))(_list(choices, count))
 
 
 def _new_name(choices: Choices, kind: str) -> str:
@@ -122,8 +122,7 @@ def _spoil(choices: Choices) -> list[Step]:
     """Change a list that was returned, and ask again, or go backward."""
     root, name = _root(choices), _new_name(choices, "kept")
     question = _question(choices, root)
-    then = choices.one_of(([question], _down(choices, root)))
-    return [question, keep(name), spoil(name), *then]
+    return [question, keep(name), spoil(name), *choices.one_of(([question], _down(choices, root)))]
 
 
 def _later(choices: Choices) -> list[Step]:
@@ -166,10 +165,11 @@ def _deeper(choices: Choices) -> list[Step]:
 
 
 def _truth(choices: Choices, count: int) -> list[Any]:
-    """Choose targets and predictions, in lists or tuples, or the same numbers for both."""
+    """Choose targets and predictions, in lists or tuples, or the same numbers for both; no target is negative."""
     whole = choices.one_of((False, False, False, True))
     y, p = ([choices.one_of((0, 1) if whole else some) for _ in range(count)] for some in (TARGETS, PREDICTIONS))
-    return [choices.one_of((list, tuple))(one) for one in choices.one_of(((y, p), (y, p), (y, p), (p, p)))]
+    same = [abs(one) for one in p]
+    return [choices.one_of((list, tuple))(one) for one in choices.one_of(((y, p), (y, p), (y, p), (same, same)))]
 
 
 def _loss(choices: Choices) -> list[Step]:
@@ -182,7 +182,7 @@ def _loss(choices: Choices) -> list[Step]:
     names = [f"given{first + 1}", f"given{first + 2}"]
     question = scenario.call(function, *map(Ref, names))
     spoiled = [keep(kept), spoil(kept), question] if function == "cce_loss_grad" else []
-    changed = [refill(choices.one_of(names), list(_truth(choices, count)[1])), question]
+    changed = [refill(choices.one_of(names), list(map(abs, _truth(choices, count)[1]))), question]
     after = choices.one_of(([], spoiled, changed, [*changed, scenario.call("cce_loss_grad", *map(Ref, names))]))
     return [*map(let, names, arguments), question, *after, *map(look, names)]
 

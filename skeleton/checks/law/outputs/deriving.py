@@ -122,6 +122,14 @@ def handed_out(kind):
     root.predict([1.0, 2.0, 3.0])
     return len(before), [node.value for node in now]"""
 
+CLOCK = """\
+class Clock(NeuralNetNode):
+    def op(self, x):
+        return time
+
+    def grad(self):
+        return []"""
+
 LEAVES = (
     FRAMEWORK,
     (CONSTANT, ""),
@@ -129,6 +137,11 @@ LEAVES = (
     ("(root.predict([1.0]), root.backward([1.0, 1.0]))", "([3.0, 1.0], None)"),
     ("root = Softmax([Multiply([Constant(3.0), Input(), weight]), Constant(6.0)])", ""),
     ("(root.predict([1.0]), root.backward([1.0, 0.0]), weight.value)", "([0.5, 0.5], None, 1.25)"),
+    ("root.children[1].value = root.forward()[0] + 1000.0", ""),
+    ("(root.forward(), root.predict([1.0]))", "([0.0, 1.0], [0.0, 1.0])"),
+    (CLOCK, ""),
+    ("time, root = 3.0, Output([Clock(), Add([Clock(), Input(1.0)])])", ""),
+    ("(root.forward(), root.predict([0.5]))", "([3.0, 4.0], [3.0, 3.5])"),
 )
 
 DEEP = """\
@@ -148,6 +161,17 @@ BY_NAME = (
     ("Output([Input()]).predict(inputs=[0.5])", "[0.5]"),
 )
 """The functions, called with the names that the text gives to their arguments; of `backward` positions are enough."""
+
+
+REFUSED = (FRAMEWORK, ("Output([Input()]).predict([1.0, 2.0])", "Traceback\nValueError: 1 2"))
+
+LARGE = (
+    ("cce_loss_grad([1000.0], [0.0])[0] / 1e11", "-1.0"),
+    ("cce_loss([1000.0], [0.0]) / 18420.680743952", "1.0"),
+    FRAMEWORK,
+    ("weight = Parameter(0.0, learning_rate=1.0)", ""),
+    ("(Output([weight]).backward([1e12]), weight.value)", "(None, -1000000000000.0)"),
+)
 
 
 def values_are_the_childrens(subject: Subject) -> None:
@@ -196,3 +220,5 @@ def others_may_derive(subject: Subject) -> None:
     ]
     come_out(subject, "A network may have 200 levels.", FRAMEWORK, (DEEP, ""), *deep)
     come_out(subject, "The arguments have these names in the text.", FRAMEWORK, *BY_NAME)
+    come_out(subject, "A number is whatever size it has.", *LARGE)
+    come_out(subject, "As in the given framework, the message says how many inputs and numbers there are.", *REFUSED)
