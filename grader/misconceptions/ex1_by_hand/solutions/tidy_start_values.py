@@ -1,7 +1,7 @@
 # name: the start values are rounded to 6 decimals
 # explanation: The caller has given a weight and a bias, and gets others. The digits at the end may look untidy, but
 #   they are part of the number.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.1, 1.9
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 # name: the probabilities are kept as long as the leaves have the same values
 # explanation: A leaf may move from one sum to another. Is the network then what it was?
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.6, 5.15
 
 from __future__ import annotations

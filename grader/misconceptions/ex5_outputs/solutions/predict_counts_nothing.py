@@ -1,6 +1,6 @@
 # name: predict() does not care how many inputs it gets
 # explanation: zip() ends with the shorter one and says nothing. What does the predict() of the framework do?
-# severity: slip
+# severity: misunderstanding
 # clauses: 5.2
 
 from __future__ import annotations
