@@ -6,6 +6,8 @@ from hypothesis import given
 
 from checks.law import oracle
 from checks.law.check import check
+from checks.law.compiled.statements import SUM_OF_ONES
+from checks.law.examples import come_out
 from checks.law.living.compiling import Compiled, plain
 from checks.law.living.life import Life, live
 from checks.law.strategies import one_of, up_to
@@ -61,3 +63,5 @@ def test_large(subject: Subject, inputs: int, height: int, levels: int) -> None:
     answers.holds(-3, reads <= alone, f"at most {alone} reads of `children`, as forward() makes", got=f"{reads}")
     most = max((counts[i] for i in network.operations if network.nodes[i].kind in SEALED), default=0)
     answers.holds(-3, most <= 1, "one read of `children` of each node, as forward() makes", got=f"{most}")
+    wide = 1100 + inputs + height + levels  # more than Python allows calls inside each other; seldom the same twice
+    come_out(subject, "Each input is 1.", (SUM_OF_ONES, ""), (f"sum_of_ones({wide}, compiled=True)", str(wide)))

@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from checks.law.check import check
-from checks.law.compiled.statements import CHANGED, COMPILED, FAILS_ONCE, FAILURES, KEPT_VALUE, OFTEN, SUM_OF_ONES
+from checks.law.compiled.statements import CHANGED, COMPILED, FAILURES, KEPT_VALUE, SUM_OF_ONES, UNCOMPILED
+from checks.law.compiled.watched import ELSEWHERE, OFTEN
 from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, come_out, examples_hold
 from checks.law.living.compiling import ANYTHING, Compiled, CompileModel, Refused, plain
 from checks.law.living.life import Life, live
@@ -76,7 +77,7 @@ def test_never_searches(subject: Subject, life: Life, which: int) -> None:
 def test_works_before_compile(subject: Subject, life: Life) -> None:
     """compile() makes predict() faster, nothing depends on it. Who never calls it may change the tree at any time."""
     live(subject, life, Refused)
-    as_in_the_framework(subject, *FAILS_ONCE)
+    as_in_the_framework(subject, *UNCOMPILED)
 
 
 @check("compile() once more picks up a changed tree", points=1, clauses=("2.7",))
@@ -105,7 +106,7 @@ def test_two_models(subject: Subject, life: Life, sizes: list[int], others: int)
 def still_compiled(subject: Subject, others: int) -> None:
     """Demand that a compiled network is not searched when its op has failed, nor when others are made and compiled.
 
-    Nor when it has been asked often.
+    Nor when it has been asked often, and when something happens above it or in another network.
     """
     builder = Builder()
     x = builder.input(1.0)
@@ -132,7 +133,7 @@ def still_compiled(subject: Subject, others: int) -> None:
         why = f"It was compiled. Since then {news}, and that is no reason to search."
         reads = sum(answers.counts(at)["children"])
         answers.holds(at, reads <= most, f"at most {most} reads of `children`, as forward() makes", why, got=f"{reads}")
-    come_out(subject, "It is compiled. No call of predict() is a reason to search.", *OFTEN)
+    come_out(subject, "It is compiled. Nothing that happens elsewhere is a reason to search.", *OFTEN, *ELSEWHERE)
 
 
 @check("A wrong number of inputs is a ValueError, before and after compile()", points=1, clauses=("2.6",))
