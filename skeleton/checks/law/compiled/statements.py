@@ -35,9 +35,11 @@ def what_stops(node, numbers):
         return type(caught).__name__"""
 
 DEEP = """\
-deep = Multiply([Input(2.0), Input(3.0)])
-for _ in range(198):
-    deep = Add([deep])"""
+def deep_one(levels):
+    deep = Multiply([Input(2.0), Input(3.0)])
+    for _ in range(levels):
+        deep = Add([deep])
+    return deep"""
 
 UNCOMPILED = (
     STOP,
@@ -59,7 +61,7 @@ UNCOMPILED = (
     "turned.children[:] = turned.children[::-1]",
     "turned.predict([10, 1])",
     DEEP,
-    "deep.predict([7, 0.5])",
+    "deep_one(40).predict([7, 0.5])",
 )
 """Before anything is compiled: an op fails once, children change places in their list, many levels are searched.
 
@@ -92,6 +94,7 @@ COMPILED = (
     "root.compile()",
     "(root.predict([3, 4, 1]), b.value, same.value)",
     DEEP,
+    "deep = deep_one(198)",
     "deep.compile()",
     "deep.predict([7, 0.5])",
     "turned = Add([Multiply([Parameter(2.0), Input()]), Input()])",
