@@ -1,6 +1,6 @@
 # name: its parameters move by 1 at the most in one step
 # explanation: They learn with the default learning rate, however large the derivative is.
-# severity: slip
+# severity: misunderstanding
 # clauses: 1.1
 from __future__ import annotations
 
