@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex3_caching import changes, keeping, spreading
+from grader.misconceptions.ex3_caching import changes, given, keeping, spreading
 
 MISCONCEPTIONS = (
     *changes.MISCONCEPTIONS,
     *spreading.MISCONCEPTIONS,
     *keeping.MISCONCEPTIONS,
+    *given.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

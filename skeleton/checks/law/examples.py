@@ -12,6 +12,7 @@ import checks
 from backprop import framework
 from checks.guest import printed
 from checks.law.answers import Answers
+from checks.law.given.statements import NODES
 from checks.law.subject import Subject
 from checks.model.network import Network
 from checks.model.objects import example
@@ -103,6 +104,7 @@ class Named(Input):
     "y.value = 3",
     "root()",
     "root.predict([1.0, 2.0])",
+    *NODES,
 )
 """Classes that a course may add, and other ways to use those that are given."""
 

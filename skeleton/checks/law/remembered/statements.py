@@ -35,6 +35,15 @@ except TypeError:
     named = Add([x])"""
 """Whoever gives the argument another name must be able to."""
 
+OWN_LEAVES = """\
+class Told(Input):
+    def on_backward(self, derivative_from_parent):
+        told.append(derivative_from_parent)
+
+class Decaying(Parameter):
+    def on_backward(self, derivative_from_parent):
+        self.value = self.value / 2 - derivative_from_parent * self.learning_rate"""
+
 WITH_MOODS = (
     STOP,
     MOODY,
@@ -75,12 +84,36 @@ finally:
     "(named(), named.predict([2.0]))",
     "x.value = 3.0",
     "named()",
+    OWN_LEAVES,
+    "told, decaying = [], Decaying(2.0)",
+    "(Multiply([Told(2.0), Parameter(3.0)]).backward(1.5), told)",
+    "(ReLU([Add([decaying, Told(-5.0)])]).backward(1.0), decaying.value, told)",
 )
 """Nodes that hear of a derivative of 0, and ops that are interrupted; a list in which other numbers stand later.
 
 A change that nobody has asked for yet when a sibling's op fails; an op that keeps its list, and a grad that asks
-another network; children given by name.
+another network; children given by name; leaves that do something of their own when they hear of a derivative.
 """
+
+BY_HAND = (
+    "x = Input(2.0)",
+    "product, total = Multiply([x, Input(3.0)]), Add([Input(2.0), Parameter(3.0)])",
+    "(product(), product.op([10.0, 20.0]), product.grad(), product())",
+    "(total(), total.op([10.0, 20.0]), total())",
+    "x.value = 4.0",
+    "(product.op([10.0, 20.0]), product(), product.grad())",
+)
+"""Whoever calls op with other numbers learns what it makes of them, and changes nothing."""
+
+SMALLEST = (
+    "x, y = Input(1.0), Input(1e-95)",
+    "magnified = Add([Multiply([x, Input(2.0**52)]), Input(-(2.0**52))])",
+    "enlarged = Multiply([y, Input(1e95)])",
+    "(magnified(), enlarged())",
+    "x.value, y.value = 1.0000000000000002, -1e-95",
+    "(magnified(), enlarged())",
+)
+"""The smallest changes that there are, of a number and of one near 0: what is above makes them large."""
 
 TRIED = """\
 class Reciprocal(Add):
@@ -173,11 +206,19 @@ WIDE = (
 )
 """More children than Python has levels of recursion."""
 
+DEEP = (
+    ("weight = node = Parameter(2.0, learning_rate=0.5)", ""),
+    ("for _ in range(199): node = Add([node])", ""),
+    ("(node(), node.backward(1.0), weight.value, node())", "(2.0, None, 1.5, 1.5)"),
+)
+"""As many levels as a network may have, and a change at the lowest one while backward() is there."""
+
 
 def statements_hold(subject: Subject) -> None:
     """Demand what the framework prints, and that a failure costs no more than it has to."""
-    as_in_the_framework(subject, *COURSE, *WITH_MOODS)
+    as_in_the_framework(subject, *COURSE, *WITH_MOODS, *BY_HAND, *SMALLEST)
     as_in_the_framework(subject, *AFTER_ERRORS)
     as_in_the_framework(subject, *AMONG_OTHERS)
     come_out(subject, "Only the op that fails, and those above it, are not known by now.", *TRIES)
     come_out(subject, "A sum may have any number of children.", *WIDE)
+    come_out(subject, "A network may have 200 levels.", *DEEP)

@@ -1,0 +1,1 @@
+"""All exercises: what is typed about the nodes that are given."""
