@@ -58,6 +58,7 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("3.8", "3.14"),
+        family="many calls for each level",
     ),
     wrong(
         "rate_by_name_only",
@@ -158,6 +159,7 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("3.7",),
+        family="small changes are none",
     ),
     wrong(
         "both_near_zero",
@@ -166,6 +168,7 @@ MISCONCEPTIONS = (
         (SETTER, "if not abs(value - self.current) < 1e-30:\n    self.invalidate()\nself.current = value"),
         severity=Severity.SLIP,
         clauses=("3.7", "3.14"),
+        family="small changes are none",
     ),
     wrong(
         "links_its_argument",

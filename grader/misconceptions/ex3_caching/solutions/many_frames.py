@@ -2,7 +2,6 @@
 # explanation: A network may have 200 levels, and Python ends at about 1000 calls.
 # severity: slip
 # clauses: 3.7, 3.14
-# hidden_only: yes
 # family: many calls for each level
 from __future__ import annotations
 

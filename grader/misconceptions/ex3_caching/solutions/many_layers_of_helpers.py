@@ -4,7 +4,6 @@
 # severity: slip
 # clauses: 3.7
 # family: many calls for each level
-# hidden_only: yes
 from __future__ import annotations
 
 import functools

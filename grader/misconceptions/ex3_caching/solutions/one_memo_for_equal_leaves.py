@@ -1,7 +1,7 @@
 # name: leaves of equal value share a list of listeners, so a change is told to the wrong nodes
 # explanation: Listeners kept by value instead of by leaf. The text says: "And the value is always right. A fast wrong answer
 #   is worth nothing."
-# severity: misunderstanding
+# severity: does not work
 # clauses: 3.7
 from __future__ import annotations
 
