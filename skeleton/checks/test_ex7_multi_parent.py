@@ -9,7 +9,7 @@ from checks.law import oracle, sizes
 from checks.law.answers import Answers, is_number, several
 from checks.law.check import check
 from checks.law.dice import Dice
-from checks.law.examples import COURSE, LEAVES, as_in_the_framework, examples_hold
+from checks.law.examples import AFTER_ERRORS, COURSE, LEAVES, as_in_the_framework, examples_hold
 from checks.law.graphs.deriving import CHANGED, whatever_they_do
 from checks.law.graphs.shapes import (
     chain,
@@ -143,7 +143,7 @@ def test_work_is_linear(subject: Subject, network: Network, derivative: float) -
     network=graphs_of_all_kinds(World(shared=True, operations=4)),
     first=one_of((False, True)),
     depth=up_to(0, 5),
-    kind=one_of(("Add", "Add", "Relay")),
+    kind=one_of(("Add", "Multiply", "Relay")),
     own=one_of((False, True)),
     derivatives=st.tuples(derivatives_from_above(), derivatives_from_above()),
 )
@@ -152,7 +152,8 @@ def test_after_a_failure(
 ) -> None:
     """1 / x cannot be computed while x is 0: no parameter moves. Later x is another number, and all is as always.
 
-    The node that fails may stand far below, also under one of the course's own that is no `Operation`.
+    The node that fails may stand far below, also under one of the course's own that is no `Operation`, or under one
+    whose grad() asks for its value.
     """
     b = Builder()
     top = b.insert(Network(tuple(n._replace(own=own or n.own) if n.kind == "Parameter" else n for n in network.nodes)))
@@ -208,4 +209,5 @@ def test_as_in_the_framework(subject: Subject) -> None:
     """A course may derive classes, whose methods may raise exceptions. The printed examples come out as printed."""
     examples_hold(subject)
     as_in_the_framework(subject, *COURSE, *LEAVES, "(root(), root.predict([4, 3, 2]), root, ten)", *CHANGED)
+    as_in_the_framework(subject, *AFTER_ERRORS)
     whatever_they_do(subject)

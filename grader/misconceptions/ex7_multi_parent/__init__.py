@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex7_multi_parent import derivatives, inputs, order, parents, telling
+from grader.misconceptions.ex7_multi_parent import derivatives, inputs, order, others_nodes, parents, telling
 
 MISCONCEPTIONS = (
     *parents.MISCONCEPTIONS,
     *telling.MISCONCEPTIONS,
+    *others_nodes.MISCONCEPTIONS,
     *order.MISCONCEPTIONS,
     *derivatives.MISCONCEPTIONS,
     *inputs.MISCONCEPTIONS,

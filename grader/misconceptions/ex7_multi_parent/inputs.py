@@ -83,4 +83,19 @@ MISCONCEPTIONS = (
         severity=Severity.MISUNDERSTANDING,
         clauses=("7.7",),
     ),
+    wrong(
+        "predict_renames_inputs",
+        "predict() calls its argument `values`",
+        """Somebody may pass it by its name in the given framework, inputs.""",
+        (
+            "def find_input_nodes(self) -> list[framework.Input]:",
+            """\
+            def predict(self, values: list[float]) -> float:
+                return super().predict(values)
+
+            def find_input_nodes(self) -> list[framework.Input]:""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("7.10",),
+    ),
 )

@@ -121,6 +121,83 @@ MISCONCEPTIONS = (
         clauses=("7.5",),
     ),
     wrong(
+        "values_kept_after_an_op",
+        "forward() remembers values for one pass, and goes on doing so when some op has raised",
+        """An exception leaves forward() before the line that forgets the values. What does the next one take for the
+        value of an input?""",
+        (
+            '    """A node that may have several parents."""\n',
+            '''\
+                """A node that may have several parents."""
+
+                _memo: dict | None = None
+
+                def forward(self) -> float:
+                    memo = NeuralNetNode._memo
+                    if memo is None:
+                        NeuralNetNode._memo = {}
+                        value = super().forward()
+                        NeuralNetNode._memo = None
+                        return value
+                    if self not in memo:
+                        memo[self] = super().forward()
+                    return memo[self]
+            ''',
+        ),
+        severity=Severity.SLIP,
+        clauses=("7.5",),
+    ),
+    wrong(
+        "order_kept_until_a_list_tells",
+        "the order is kept until a list of children tells of a change, and += is forgotten",
+        """There are many ways to change a list. Does each of them come through one of the methods named here?""",
+        (ORDER, "parents_first = self.ordered()[::-1]"),
+        (
+            "class NeuralNetNode(framework.NeuralNetNode):",
+            """\
+            class Children(list):
+                version = 0
+
+
+            def noting(name):
+                def changed(self, *args):
+                    Children.version += 1
+                    return getattr(list, name)(self, *args)
+
+                return changed
+
+
+            for _name in ("append", "extend", "insert", "remove", "pop", "clear", "reverse", "__setitem__", "__delitem__"):
+                setattr(Children, _name, noting(_name))
+
+
+            class NeuralNetNode(framework.NeuralNetNode):""",
+        ),
+        (
+            "    def backward(self, derivative_from_parent: float) -> None:",
+            """\
+                _order = (-1, [])
+
+                @property
+                def children(self):
+                    return self._children
+
+                @children.setter
+                def children(self, children):
+                    Children.version += 1
+                    self._children = Children(children)
+
+                def ordered(self):
+                    if self._order[0] != Children.version:
+                        self._order = Children.version, children_first(self)
+                    return self._order[1]
+
+                def backward(self, derivative_from_parent: float) -> None:""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("7.5", "7.9"),
+    ),
+    wrong(
         "waits_for_all_parents",
         "a node waits for every parent it was ever given, also for those that backward() does not reach",
         """A node may be used in a second network. From there nothing will come, however long it waits: only parents

@@ -90,6 +90,8 @@ class Named(Input):
     "bias, x, factor = Bias(), Input(1.5), Parameter(-2.0)",
     "root = Add([Scaled([Multiply([x, factor])], factor=3), bias])",
     "(root(), root.predict([4]), root.backward(0.5), bias.value, factor.value, root())",
+    "bias.learning_rate, factor.learning_rate = 0.5, 0.125",
+    "(root.predict(inputs=[2]), root.backward(0.5), bias.value, factor.value, root())",
     "(Input(1) == Input(1), len({Input(1), Input(1)}), Input()(), Parameter(1).learning_rate)",
     "(len({Parameter().value for _ in range(9)}), all(-1 <= Parameter().value <= 1 for _ in range(30)))",
     "Add(children=[Input(value=2), Parameter(0.5, learning_rate=0.1), ReLU(children=(Parameter(value=-1),))])",
@@ -121,23 +123,28 @@ class Stop(BaseException):
     pass"""
 """What stops a program from outside is no `Exception`. (A KeyboardInterrupt would stop the checks as well.)"""
 
+ODD = """\
+class OddError(ArithmeticError):
+    def __init__(self, code, where):
+        super().__init__(f"{code} in {where}")"""
+"""An exception that cannot be made again from its message."""
 
 TOUCHY = """\
-class Touchy(Add):
-    def told(self, where):
-        if where in trouble:
-            raise trouble[where]
+def touch(where):
+    if where in trouble:
+        raise trouble[where]
 
+class Touchy(Add):
     def op(self, x):
-        self.told("op")
+        touch("op")
         return super().op(x)
 
     def grad(self):
-        self.told("grad")
+        touch("grad")
         return super().grad()
 
     def on_backward(self, derivative_from_parent):
-        self.told("on_backward")
+        touch("on_backward")
 
 class Stubborn(Parameter):
     def on_backward(self, derivative_from_parent):
@@ -145,12 +152,13 @@ class Stubborn(Parameter):
 
 AFTER_ERRORS = (
     STOP,
+    ODD,
     TOUCHY,
     "trouble, x, y, weight = {}, Input(2.0), Input(0.5), Parameter(3.0, learning_rate=0.5)",
     "part = Touchy([Multiply([x, weight])])",
     "root = Add([part, y])",
     "root.predict([1.5, 2.5])",
-    "trouble['grad'] = ArithmeticError('grad')",
+    "trouble['grad'] = OddError(7, 'grad')",
     "root.backward(1.0)",
     "x.value, weight.value = 4.0, 2.0",
     "(root(), part(), trouble.clear())",
@@ -162,7 +170,7 @@ except Stop:
     print("Stop")""",
     "x.value, weight.value = 5.0, -2.0",
     "(part(), root(), trouble.clear(), root.backward(0.5), weight.value, root())",
-    "trouble['op'] = ArithmeticError('op')",
+    "trouble['op'] = OddError(8, 'op')",
     "root.predict([6.0, 7.0])",
     "x.value, y.value = 8.0, 2.5",
     "(trouble.clear(), root(), part())",

@@ -42,10 +42,15 @@ class Faulty(Macro):
 
 RAISED = """\
 def raised(root):
-    try:
-        expand(root)
-    except LookupError as error:
-        return error is trouble[0]"""
+    came = []
+    for kind in (IndexError, KeyError, AttributeError, TypeError, ValueError, NotImplementedError):
+        trouble[:] = [kind("no body yet")]
+        try:
+            expand(root)
+        except kind as error:
+            came.append(error is trouble[0])
+    return came.count(True)"""
+"""Code may catch each of these for a reason of its own."""
 
 ONES_OWN = (
     ("from backprop.framework import *", ""),
@@ -63,9 +68,9 @@ FAILING = (
     ("from backprop.framework import *", ""),
     (FAULTY, ""),
     (RAISED, ""),
-    ("trouble = [IndexError('no body yet')]", ""),
+    ("trouble = []", ""),
     ("root = Add([Input(1.0), ReLU([Faulty([Input(0.5)])]), Input(4.0)])", ""),
-    ("raised(root), raised(Faulty([Input(0.5)]))", "(True, True)"),
+    ("raised(root), raised(Faulty([Input(0.5)]))", "(6, 6)"),
     ("trouble.clear()", ""),
     ("expand(root).predict([1.0, 0.5, 4.0])", "6.0"),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.law.examples import STOP, come_out
+from checks.law.examples import ODD, STOP, come_out
 from checks.law.subject import Subject
 
 MOODY = """\
@@ -14,39 +14,50 @@ class Moody(Add):
             raise self.moods["grad"]
         return super().grad()
 
-    def on_backward(self, derivative_from_parent):
+    def on_backward(self, derivative):
         if "on_backward" in self.moods:
-            raise self.moods["on_backward"]"""
+            raise self.moods["on_backward"]
+
+class Moodier(Moody):
+    pass"""
+"""Somebody else calls an argument of theirs as they like, as the lesson does."""
 
 AFTER_AN_ERROR = """\
 def moved_after(error, method, below, above):
     p = node = Parameter(0.0, learning_rate=1.0)
     for _ in range(below):
         node = Add([node, node])
-    node = moody = Moody([node, p])
+    node = moody = Moodier([node, p])
     for _ in range(above):
         node = Add([node, node])
     moody.moods = {method: error}
     heard = False
     try:
         node.backward(1.0)
-    except error:
+    except type(error):
         heard = True
     moody.moods, p.value = {}, 0.0
     node.backward(1.0)
     return heard, -p.value"""
 
+HEAVY = """\
+class Heavy(Parameter):
+    def on_backward(self, derivative):
+        speeds[self] = 0.5 * speeds.get(self, 0.0) + derivative
+        self.value -= self.learning_rate * speeds[self]"""
+"""A parameter that has more to remember than its value: not in an attribute, a solution may have such a name itself."""
+
 MOVED_BEFORE = """\
-def moved_before(error):
-    p, q = Parameter(0.0, learning_rate=1.0), Parameter(0.0, learning_rate=1.0)
+def moved_before(error, kind):
+    p, q, r = [kind(0.0, learning_rate=1.0) for _ in range(3)]
     moody = Moody([q])
     moody.moods = {"grad": error}
     heard = False
     try:
-        Add([p, Add([moody, p]), Add([p, q])]).backward(1.0)
+        Add([p, Add([moody, p]), Add([p, q]), r]).backward(1.0)
     except (error, RuntimeError):
         heard = True
-    return heard, p.value, q.value"""
+    return heard, p.value, q.value, r.value, len(speeds)"""
 """What is raised in a generator, and would end it as if it were done, comes out of it as a RuntimeError."""
 
 COUNTED = """\
@@ -156,13 +167,16 @@ def older_above(older_first):
     return -p.value"""
 
 
-CAUGHT = ("KeyError", "IndexError", "AttributeError", "TypeError")
+CAUGHT = (
+    *("KeyError", "IndexError", "AttributeError", "TypeError", "ValueError"),
+    *("NotImplementedError", "OverflowError", "RuntimeError", "AssertionError"),
+)
 """Exceptions that code may catch for a reason of its own."""
 
 
 def whatever_they_do(subject: Subject) -> None:
     """Demand that exceptions leave nothing over and move nothing, and that a method may call another `backward`."""
-    errors, methods = ("Stop", "ValueError"), ("on_backward", "grad")
+    errors, methods = ("Stop()", "ValueError()", "OddError(7, 'here')"), ("on_backward", "grad")
     asked = [
         (f"moved_after({error}, {method!r}, {below}, {above})", f"(True, {2.0**above * (2**below + 1)})")
         for error in errors
@@ -170,10 +184,15 @@ def whatever_they_do(subject: Subject) -> None:
         for below, above in ((0, 0), (1, 2))
     ]
     why = "The first backward() ends in that exception. The parameter is 0 again before the second one."
-    come_out(subject, why, (STOP, ""), (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
+    come_out(subject, why, (STOP, ""), (ODD, ""), (MOODY, ""), (AFTER_AN_ERROR, ""), *asked)
     why = "A grad() raises that exception, so not all derivatives can be computed, and no parameter moves."
-    asked = [(f"moved_before({error})", "(True, 0.0, 0.0)") for error in ("StopIteration", *CAUGHT)]
-    come_out(subject, why, (MOODY, ""), (MOVED_BEFORE, ""), *asked)
+    asked = [("speeds = {}", "")]
+    asked += [
+        (f"moved_before({error}, {kind})", "(True, 0.0, 0.0, 0.0, 0)")
+        for kind, errors in (("Parameter", ("StopIteration", *CAUGHT)), ("Heavy", CAUGHT[:1]))
+        for error in errors
+    ]
+    come_out(subject, why, (MOODY, ""), (HEAVY, ""), (MOVED_BEFORE, ""), *asked)
     why = "A course's node may say how long it is. Python takes one of length 0 for false, but it is a node."
     asked = [(f"below_empty({length})", "(3.0, True)") for length in (1, 0)]
     come_out(subject, why, (COUNTED, ""), (EMPTY, ""), *asked)
@@ -207,6 +226,19 @@ CHANGED = (
     "root.children.pop(0)",
     "(root.find_input_nodes(), root.backward(1.5), root, c.value)",
     "root.children.clear()",
+    "factors, x, wide = root.children, Input(2.0), Add([b, Input(30)])",
     "(root.backward(1.0), root(), root.find_input_nodes())",
+    "factors += [x, c]",
+    "(root.backward(0.5), root, root())",
+    "factors.insert(0, wide)",
+    "(root.backward(0.5), root, root.predict([4, 0.5]))",
+    "factors.sort(key=repr)",
+    "del factors[1]",
+    "(root.find_input_nodes(), root.backward(0.25), root, root())",
+    "factors *= 0",
+    "(root.backward(1.0), root, b.value, c.value)",
 )
-"""A tree whose lists of children are changed in all ways; the given framework does the same with it."""
+"""A tree whose lists of children are changed in all ways; the given framework does the same with it.
+
+Towards its end no node is made between a change and what was asked before: nothing but the list tells of it.
+"""

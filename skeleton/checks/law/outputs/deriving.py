@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from checks.law.examples import CONSTANT, STOP, come_out
+from checks.law.examples import CONSTANT, ODD, STOP, come_out
 from checks.law.subject import Subject
 
 FRAMEWORK = ("from backprop.framework import *", "")
@@ -56,7 +56,7 @@ def moved_after(error, kind, fragile_first):
         p.value = 0.0
         try:
             root.backward([0.0, 1.0] if fragile_first else [1.0, 0.0])
-        except error:
+        except type(error):
             heard += 1
     return heard, round(-p.value, 3)"""
 
@@ -108,8 +108,8 @@ MOVED_BESIDE_OTHERS = (
         "(asked[1].backward([3.0, 0.0, -1.0]), [round(one.value, 3) for one in (a, b, c)])",
         "(None, [0.434, 2.348, 0.718])",
     ),
-    ("a.value, b.value, c.value = 1.0, 2.0, 0.5", ""),
-    ("(asked[0].backward([3.0, 0.0, -1.0]), a.value, b.value, c.value)", "(None, -2.0, 2.0, 1.5)"),
+    ("a.value, b.value, c.value, a.learning_rate, c.learning_rate = 1.0, 2.0, 0.5, 0.5, 0.25", ""),
+    ("(asked[0].backward([3.0, 0.0, -1.0]), a.value, b.value, c.value)", "(None, -0.5, 2.0, 0.75)"),
 )
 
 HANDED_OUT = """\
@@ -185,11 +185,11 @@ def nothing_is_left_over(subject: Subject) -> None:
     asked = [
         (f"moved_after({error}, {kind}, {first})", f"(1, {slope})")
         for kind, slope in SLOPES.items()
-        for error in ("ValueError", "Stop")
+        for error in ("ValueError()", "Stop()", "OddError(7, 'here')", "NotImplementedError()")
         for first in (False, True)
     ]
     why = "The second of three backward() ends in that exception, which arrives. All values are assigned anew after it."
-    come_out(subject, why, FRAMEWORK, (STOP, ""), (FRAGILE, ""), (MOVED_AFTER, ""), *asked)
+    come_out(subject, why, FRAMEWORK, (STOP, ""), (ODD, ""), (FRAGILE, ""), (MOVED_AFTER, ""), *asked)
     for kind in SLOPES:
         failing = [
             (question, "Traceback\nZeroDivisionError: ")
