@@ -134,4 +134,59 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("3.12",),
     ),
+    wrong(
+        "failed_op_is_zero",
+        "an op that raises certain exceptions counts as 0",
+        """What an op raises is for whoever has asked: it may be a mistake that has to be seen. The given framework lets
+        it through.""",
+        (
+            FORWARD,
+            """\
+            if not self.is_up_to_date:
+                try:
+                    self.cached_value = super().forward()
+                except (AttributeError, NotImplementedError, OverflowError):
+                    self.cached_value = 0.0
+                self.is_up_to_date = True
+            return self.cached_value""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.10", "3.12"),
+    ),
+    wrong(
+        "longer_message_of_an_error",
+        "an exception of an op is raised anew, with a message that names the node",
+        """Not every class of exceptions is made from a message alone. add_note() would leave it as it is.""",
+        (
+            FORWARD,
+            """\
+            if not self.is_up_to_date:
+                try:
+                    self.cached_value = super().forward()
+                except Exception as error:
+                    raise type(error)(f"{type(self).__name__}: {error}") from error
+                self.is_up_to_date = True
+            return self.cached_value""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.10", "3.12"),
+    ),
+    wrong(
+        "inherited_on_backward_missed",
+        "told are parameters, and nodes whose own class has an on_backward",
+        """A class may inherit its on_backward from another one that somebody has written.""",
+        (
+            "def invalidate(self) -> None:",
+            """\
+            def backward(self, derivative_from_parent: float) -> None:
+                if isinstance(self, framework.Parameter) or "on_backward" in vars(type(self)):
+                    self.on_backward(derivative_from_parent)
+                for child, derivative in zip(self.children, self.grad(), strict=True):
+                    child.backward(derivative_from_parent * derivative)
+
+            def invalidate(self) -> None:""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.10",),
+    ),
 )

@@ -155,4 +155,23 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("4.8",),
     ),
+    wrong(
+        "no_body_if_it_fails",
+        "a macro whose body() raises an AttributeError or NotImplementedError stays where it is",
+        """Such an exception may come from within a body() that has a mistake. Who learns of it now?""",
+        (
+            EXPAND,
+            """\
+            if isinstance(node, Macro):
+                try:
+                    body = node.body()
+                except (AttributeError, NotImplementedError):
+                    return node
+                return expand(body)
+            node.children = [expand(child) for child in node.children]
+            return node""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("4.13",),
+    ),
 )

@@ -225,4 +225,20 @@ def forward(self):
         severity=Severity.SLIP,
         clauses=("5.6",),
     ),
+    wrong(
+        "failing_child_passed_over",
+        "a child whose backward() raises an AttributeError or NotImplementedError is passed over",
+        """The child has not learned anything, and nobody hears of it.""",
+        (
+            BACKWARD,
+            """\
+            for child, row in zip(self.children, self.grad(), strict=True):
+                try:
+                    child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))
+                except (AttributeError, NotImplementedError):
+                    continue""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("5.5", "5.15"),
+    ),
 )

@@ -60,6 +60,11 @@ def moved_after(error, kind, fragile_first):
             heard += 1
     return heard, round(-p.value, 3)"""
 
+CAUGHT = ("ValueError", "NotImplementedError", "AttributeError", "TypeError")
+"""Exceptions that code may catch for a reason of its own."""
+
+ERRORS = ("Stop()", "OddError(7, 'here')", *(f"{error}()" for error in CAUGHT))
+
 SLOPES = {"Output": "1.0", "Softmax": "0.197"}
 """How the first of the values at 0 and 1 grows with the first score: p * (1 - p) for p = 1 / (1 + e). Digits are looked
 at elsewhere."""
@@ -185,7 +190,7 @@ def nothing_is_left_over(subject: Subject) -> None:
     asked = [
         (f"moved_after({error}, {kind}, {first})", f"(1, {slope})")
         for kind, slope in SLOPES.items()
-        for error in ("ValueError()", "Stop()", "OddError(7, 'here')", "NotImplementedError()")
+        for error in ERRORS
         for first in (False, True)
     ]
     why = "The second of three backward() ends in that exception, which arrives. All values are assigned anew after it."
