@@ -214,6 +214,7 @@ def whatever_they_do(subject: Subject) -> None:
 CHANGED = (
     "a, b, c = Parameter(0.5, learning_rate=0.5), Parameter(2, learning_rate=0.25), Parameter(-1.0)",
     "root = Multiply([Add([a, Input(3)]), b])",
+    "a.learning_rate, b.learning_rate = 0.25, 0.125",
     "(root.backward(derivative_from_parent=1.5), a.value, b.value, root())",
     "root.children.reverse()",
     "root.children.extend([Input(2.0), c])",
