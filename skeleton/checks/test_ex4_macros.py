@@ -30,9 +30,9 @@ from checks.model.scenario import Step, backward, body, build, edit, expand, fil
 
 
 @check(
-    "The printed examples come out as printed, and macros may be 180 levels deep, or a thousand side by side",
+    "The printed examples come out as printed, and macros may be 150 levels deep, or a thousand side by side",
     points=1,
-    clauses=("4.5", "4.6", "4.11", "4.13"),
+    clauses=("4.1", "4.2", "4.5", "4.6", "4.11", "4.13"),
 )
 def test_examples(subject: Subject) -> None:
     """Each level is a macro of the course's own."""

@@ -6,6 +6,7 @@ from grader.misconceptions.ex4_macros import (
     afterwards,
     copies,
     drawing,
+    errors,
     expansion,
     going_through,
     linear,
@@ -22,5 +23,6 @@ MISCONCEPTIONS = (
     *afterwards.MISCONCEPTIONS,
     *made_anew.MISCONCEPTIONS,
     *going_through.MISCONCEPTIONS,
+    *errors.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

@@ -184,4 +184,48 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("4.2",),
     ),
+    wrong(
+        "tiny_steps_skipped",
+        "the parameters of a Linear pass over derivatives below 1e-12",
+        "Any step counts, and many small ones add up. How does a Parameter move?",
+        (
+            INIT,
+            """\
+            self.weights = [Weight() for _ in self.children]
+            self.bias = Weight()
+            """,
+        ),
+        (
+            DEFINITION,
+            before_expand("""\
+            class Weight(framework.Parameter):
+                def on_backward(self, derivative_from_parent):
+                    if abs(derivative_from_parent) > 1e-12:
+                        super().on_backward(derivative_from_parent)
+            """),
+        ),
+        severity=Severity.SLIP,
+        clauses=("4.2",),
+    ),
+    wrong(
+        "sum_over_leaves_is_done",
+        "the sum of a Linear over leaves is not searched again",
+        "Somebody may put a macro into that sum later, and expand the tree once more.",
+        (
+            "return framework.Add([*products, self.bias])",
+            """\
+            leaves = all(isinstance(child, (framework.Input, framework.Parameter)) for child in self.children)
+            return (FlatSum if leaves else framework.Add)([*products, self.bias])""",
+        ),
+        (
+            DEFINITION,
+            before_expand("""\
+            class FlatSum(framework.Add):
+                pass
+            """),
+        ),
+        ("if isinstance(node, Macro):", "if isinstance(node, FlatSum):\n    return node\nif isinstance(node, Macro):"),
+        severity=Severity.SLIP,
+        clauses=("4.13",),
+    ),
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex4_macros.pieces import BODY, INIT
+from grader.misconceptions.ex4_macros.pieces import BODY, INIT, MAKING, before_making
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
@@ -75,6 +75,55 @@ MISCONCEPTIONS = (
             return framework.Add([total, self.bias])""",
         ),
         severity=Severity.MISUNDERSTANDING,
+        clauses=("4.1",),
+    ),
+    wrong(
+        "equal_by_children",
+        "two Linears over equal children are equal",
+        """Each has parameters of its own, and "Nodes compare and hash by identity".""",
+        (
+            MAKING,
+            before_making("""\
+            def __eq__(self, other):
+                return isinstance(other, Linear) and self.children == other.children
+
+            def __hash__(self):
+                return hash(tuple(self.children))
+            """),
+        ),
+        severity=Severity.SLIP,
+        clauses=("4.1",),
+    ),
+    wrong(
+        "dataclass",
+        "a Linear is a dataclass",
+        """A dataclass compares by its fields, and has no hash unless you say otherwise. How do nodes compare?""",
+        (
+            "from collections.abc import Sequence",
+            "from collections.abc import Sequence\nfrom dataclasses import dataclass",
+        ),
+        ("class Linear(Macro):", "@dataclass\nclass Linear(Macro):\n    children: list"),
+        (
+            MAKING,
+            "def __post_init__(self):",
+        ),
+        (
+            "super().__init__(children)\n" + INIT,
+            """\
+            super().__init__(self.children)
+            self.weights = [framework.Parameter() for _ in self.children]
+            self.bias = framework.Parameter()
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("4.1",),
+    ),
+    wrong(
+        "children_in_a_tuple",
+        "the children of a Linear are a tuple",
+        """A node's children are a list, and somebody may go on with it as one: `self.children + [other]`.""",
+        (INIT, "self.children = tuple(self.children)  # nobody gives it others\n" + INIT),
+        severity=Severity.SLIP,
         clauses=("4.1",),
     ),
 )

@@ -91,6 +91,7 @@ class Named(Input):
     "root = Add([Scaled([Multiply([x, factor])], factor=3), bias])",
     "(root(), root.predict(inputs=[4]), root.backward(0.5), bias.value, factor.value, root())",
     "(Input(1) == Input(1), len({Input(1), Input(1)}), Input()(), Parameter(1).learning_rate)",
+    "(Add([]) == Add([]), len({Add([]), Add([])}), Parameter(1.0) == Parameter(1.0))",
     "(len({Parameter().value for _ in range(9)}), all(-1 <= Parameter().value <= 1 for _ in range(30)))",
     "Add(children=[Input(value=2), Parameter(0.5, learning_rate=0.1), ReLU(children=(Parameter(value=-1),))])",
     "Operation([])",

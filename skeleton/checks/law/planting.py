@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from checks.law import oracle
-from checks.law.examples import come_out
+from checks.law.examples import STOP, come_out
 from checks.law.macros import without_macros
 from checks.law.strategies import Chooser, World, name_for, one_of, wild_model
 from checks.law.subject import Subject
@@ -40,17 +40,47 @@ class Faulty(Macro):
             raise trouble[0]
         return Multiply([Parameter(2.0), *self.children])"""
 
-RAISED = """\
+AFTER = """\
 def raised(root):
-    came = []
-    for kind in (IndexError, KeyError, AttributeError, TypeError, ValueError, NotImplementedError):
-        trouble[:] = [kind("no body yet")]
-        try:
-            expand(root)
-        except kind as error:
-            came.append(error is trouble[0])
-    return came.count(True)"""
-"""Code may catch each of these for a reason of its own."""
+    try:
+        expand(root)
+    except (Exception, Stop) as error:
+        return error is trouble[0]
+
+def after(kind):
+    root, alone = Add([Input(1.0), ReLU([Faulty([Input(0.5)])]), Input(4.0)]), Faulty([Input(0.25)])
+    trouble.append(kind("no body yet"))
+    told = raised(root), raised(alone)
+    trouble.clear()
+    return (*told, expand(root).predict([1.0, 0.5, 4.0]), expand(alone).predict([0.5]))"""
+
+FAULTS = (
+    *("IndexError", "KeyError", "AttributeError", "TypeError", "ValueError", "ArithmeticError", "RuntimeError"),
+    *("RecursionError", "NotImplementedError", "Stop"),
+)
+"""What a `body()` may raise. A StopIteration is not asked: it ends what goes through the children with `map`."""
+
+TWICE = """\
+class Twice(Macro):
+    def body(self):
+        return Add([Multiply([Parameter(2.0), *self.children])])"""
+
+DOUBLED = """\
+def doubled(tree):
+    nodes = [tree]
+    for node in nodes:
+        nodes += node.children
+        node.children[:] = [Twice([child]) if isinstance(child, Input) else child for child in node.children]
+    return tree"""
+
+SLOW = """\
+def at_nothing(tree):
+    nodes = [tree]
+    for node in nodes:
+        nodes += node.children
+        if isinstance(node, Parameter):
+            node.value, node.learning_rate = 0.0, 0.5
+    return tree"""
 
 ONES_OWN = (
     ("from backprop.framework import *", ""),
@@ -66,15 +96,32 @@ ONES_OWN = (
 
 FAILING = (
     ("from backprop.framework import *", ""),
+    (STOP, ""),
     (FAULTY, ""),
-    (RAISED, ""),
+    (AFTER, ""),
     ("trouble = []", ""),
-    ("root = Add([Input(1.0), ReLU([Faulty([Input(0.5)])]), Input(4.0)])", ""),
-    ("raised(root), raised(Faulty([Input(0.5)]))", "(6, 6)"),
-    ("trouble.clear()", ""),
-    ("expand(root).predict([1.0, 0.5, 4.0])", "6.0"),
+    *((f"after({kind})", "(True, True, 6.0, 1.0)") for kind in FAULTS),
 )
-"""A macro, at the root or below it, of which there is no body at first."""
+"""A macro, below the root or at it, of which there is no body at first."""
+
+GROWN = (
+    ("from backprop.framework import *", ""),
+    (TWICE, ""),
+    (DOUBLED, ""),
+    ("tree, deep = expand(Linear([Input(), Input()])), expand(Sigmoid([Linear([Input()])]))", ""),
+    ("before = tree.predict([4.0, -6.0]), deep.predict([3.0])", ""),
+    ("tree, deep = expand(doubled(tree)), expand(doubled(deep))", ""),
+    ("after = tree.predict([2.0, -3.0]), deep.predict([1.5])", ""),
+    ("[abs(a - b) < 1e-9 for a, b in zip(before, after)]", "[True, True]"),
+    ("root = expand(Twice([Input(0.5)]))", ""),
+    ("root.children.insert(0, Twice([Input(1.5)]))", ""),
+    ("root = expand(root)", ""),
+    ("root.predict([1.5, 0.5])", "4.0"),
+    ("root.children[0].children.append(Twice([Input(3.0)]))", ""),
+    ("root.children[1].children.append(Twice([Input(2.5)]))", ""),
+    ("expand(root).predict([1.5, 3.0, 0.5, 2.5])", "14.0"),
+)
+"""Macros that are put into a tree which expand() has returned: at its root, further down, and where a `Linear` was."""
 
 BY_NAME = (
     ("from backprop.framework import *", ""),
@@ -82,12 +129,26 @@ BY_NAME = (
     ("expand(Linear(children=[x])).find_input_nodes() == [x]", "True"),
 )
 
+AS_NODES = (
+    ("from backprop.framework import *", ""),
+    ("(Linear([]) == Linear([]), len({Linear([]), Linear([])}))", "(False, 2)"),
+    ("x = Input(1.0)", ""),
+    ("Linear((x,)).children == [x]", "True"),
+    (SLOW, ""),
+    ("tree = at_nothing(expand(Linear([Input(1.0)])))", ""),
+    ("tree.backward(1e-15)", ""),
+    ("tree() * 1e15", "-1.0"),
+)
+"""What holds of all nodes: they are told apart by identity, have a list of children, and learn by small steps."""
+
 
 def ones_own_hold(subject: Subject) -> None:
     """Demand that a course's own classes are what they are, also after an error, and the name of an argument."""
     come_out(subject, "Any operation may have a body(), and a macro's may be a macro of its class.", *ONES_OWN)
     come_out(subject, "What a body() raises comes through expand(), and the tree may be expanded again.", *FAILING)
+    come_out(subject, "What expand() has returned may get other children, and be expanded again.", *GROWN)
     come_out(subject, "Any operation takes its `children` by that name, too.", *BY_NAME)
+    come_out(subject, "A Linear is a node like any other, and its parameters are like any others.", *AS_NODES)
 
 
 def wild_or_twin(draw: Chooser, builder: Builder, world: World, palette: Sequence[float]) -> int:
@@ -124,13 +185,15 @@ def towers() -> Iterator[tuple[Network, float]]:
     """Yield networks with high or wide stacks of macros, or with macros below others of one kind, and their values."""
     builder = Builder()
     yield builder.add("Add", *(builder.operation("Same", builder.input(0.25)) for _ in range(1100))).network(), 275.0
-    for macro, right in (("Bare", 1.0 - 180 * 1.25), ("Swapped", 1.0), ("Same", 1.0), ("Peeled", 180.0)):
+    # A level of most macros is two of nodes: one with six calls for both has room for 150 of them.
+    stacks = (("Bare", 150, 1.0 - 150 * 1.25), ("Swapped", 150, 1.0), ("Same", 180, 1.0), ("Peeled", 150, 150.0))
+    for macro, levels, right in stacks:
         builder = Builder()
         top = builder.input(1.0)
         if macro == "Peeled":  # a body in a body in a body
-            builder.operation(macro, top, *(builder.input(1.0) for _ in range(179)))
+            builder.operation(macro, top, *(builder.input(1.0) for _ in range(levels - 1)))
         else:
-            for _ in range(180):
+            for _ in range(levels):
                 top = builder.operation(macro, top)
         # With a few more nodes it is so large that a message does not show them all.
         yield builder.add("Add", len(builder.nodes) - 1, *(builder.input(0.0) for _ in range(30))).network(), right
