@@ -93,4 +93,24 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("3.7",),
     ),
+    wrong(
+        "sums_equal_by_children",
+        "two sums of equal children are equal",
+        """Nodes compare and hash by identity. Two sums without any children are two nodes.""",
+        (
+            'class Add(Operation, framework.Add):\n    """As in the given framework."""\n',
+            '''\
+            class Add(Operation, framework.Add):
+                """As in the given framework."""
+
+                def __eq__(self, other):
+                    return isinstance(other, Add) and self.children == other.children
+
+                def __hash__(self):
+                    return hash(Add)
+            ''',
+        ),
+        severity=Severity.SLIP,
+        clauses=("3.10",),
+    ),
 )

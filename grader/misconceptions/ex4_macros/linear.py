@@ -78,7 +78,7 @@ MISCONCEPTIONS = (
         clauses=("4.1",),
     ),
     wrong(
-        "equal_by_children",
+        "linears_equal_by_children",
         "two Linears over equal children are equal",
         """Each has parameters of its own, and "Nodes compare and hash by identity".""",
         (
@@ -95,7 +95,7 @@ MISCONCEPTIONS = (
         clauses=("4.1",),
     ),
     wrong(
-        "dataclass",
+        "linear_dataclass",
         "a Linear is a dataclass",
         """A dataclass compares by its fields, and has no hash unless you say otherwise. How do nodes compare?""",
         (

@@ -150,4 +150,24 @@ return re.sub(r"x[0-9]+", lambda found: right.get(found[0], found[0]), text)
         severity=Severity.SLIP,
         clauses=("6.4",),
     ),
+    wrong(
+        "equal_parameters",
+        "two parameters are equal if their values are",
+        """Nodes compare and hash by identity. Two parameters that start alike may go different ways.""",
+        (
+            'class Parameter(NeuralNetNode, framework.Parameter):\n    """As in the given framework."""\n',
+            '''\
+            class Parameter(NeuralNetNode, framework.Parameter):
+                """As in the given framework."""
+
+                def __eq__(self, other):
+                    return isinstance(other, Parameter) and self.value == other.value
+
+                def __hash__(self):
+                    return hash(Parameter)
+            ''',
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.1",),
+    ),
 )

@@ -160,6 +160,11 @@ def deep(kind):
     return *values, weight.value"""
 """As many levels as a network may have."""
 
+IDENTITY = (
+    ("[kind([Input(1.0)]) == kind([Input(1.0)]) for kind in (Output, Softmax)]", "[False, False]"),
+    ("len({kind([Input(1.0)]) for kind in (Output, Output, Softmax, Softmax)})", "4"),
+)
+
 BY_NAME = (
     ("round(cce_loss(y_true=[1, 0], y_pred=[0.5, 1.0]), 6)", "0.693147"),
     ("cce_loss_grad(y_true=[1, 1], y_pred=[0.5, 1.0])", "[-2.0, -1.0]"),
@@ -227,3 +232,4 @@ def others_may_derive(subject: Subject) -> None:
     come_out(subject, "The arguments have these names in the text.", FRAMEWORK, *BY_NAME)
     come_out(subject, "A number is whatever size it has.", *LARGE)
     come_out(subject, "As in the given framework, the message says how many inputs and numbers there are.", *REFUSED)
+    come_out(subject, "Nodes compare and hash by identity.", FRAMEWORK, *IDENTITY)

@@ -62,8 +62,11 @@ OF_A_SUBCLASS = (
     ("finds(area, 'height', 'width', 'depth')", "[True, True, False]"),
     ("children.append(Input(name='depth'))", ""),
     ("finds(area, 'width', 'depth')", "[True, True]"),
+    ("[make() == make() for make in (Input, lambda: Parameter(0.5), lambda: Add([]))]", "[False, False, False]"),
+    ("len({Input(), Input(), Parameter(0.5), Parameter(0.5), Add([]), Add([])})", "6"),
 )
-"""A subclass of a subclass, a base in front, another `__init__`, a `name`, a `value`, a list that somebody has."""
+"""A subclass of a subclass, a base in front, another `__init__`, a `name`, a `value`, a list that somebody has; and
+nodes that have the same in them, but are others."""
 
 PRINTED = dict(OF_A_SUBCLASS)
 
