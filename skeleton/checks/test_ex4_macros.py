@@ -20,7 +20,7 @@ from checks.law.living.life import Impossible, Life, live
 from checks.law.living.lives import lives
 from checks.law.living.macro_lives import FILLINGS, KNOWN, ORDINARY, RANDOM, VERBS, among_macros, habits, wild_trees
 from checks.law.macros import looked_at, nodes, same_tree, shape, without_macros
-from checks.law.planting import linear_over, ones_own_hold, towers
+from checks.law.planting import linear_over, ones_own_hold, returned_trees_grow, towers
 from checks.law.strategies import PALETTES, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.model.edits import with_children
@@ -181,8 +181,7 @@ def test_expanded_tree(subject: Subject, network: Network, also: str) -> None:
     answers = subject.ask(larger, expand(tree - 1), structure(tree), *added)
     for step, children in ((1, larger.nodes[-1].children), (4, (more, *larger.nodes[-1].children))):
         same_tree(answers, step, larger, without_macros(with_children(larger, tree - 1, children), 0.0))
-    top = among_macros(network)
-    tree = top.root + 1
+    tree = (top := among_macros(network)).root + 1
     answers = subject.ask(top, expand(top.root), structure(tree), expand(top.root), structure(tree + 1))
     for step in (1, 3):
         same_tree(answers, step, top, without_macros(top, 0.0))
@@ -191,6 +190,7 @@ def test_expanded_tree(subject: Subject, network: Network, also: str) -> None:
     answers = subject.ask(builder.network(), body(tree - 2), structure(tree), expand(tree - 1), structure(tree + 1))
     placed = [shape(answers[3], child) for child in answers[3][0][1]]
     answers.holds(3, placed == [shape(answers[1])], "a sum of one term, the tree that body() gives")
+    returned_trees_grow(subject, also)
 
 
 @check(
