@@ -11,8 +11,9 @@ from checks.law.living.lives import Habits, lives
 from checks.law.meaning import FormulaModel
 from checks.law.strategies import OPERATIONS, World, numbers, up_to
 from checks.law.subject import Subject
+from checks.law.written.palettes import NAMES
 from checks.model.network import Builder
-from checks.test_ex6_funcify import LIVES, NAMES, check_formula
+from checks.test_ex6_funcify import LIVES, check_formula
 
 LONG = Habits(
     FormulaModel,

@@ -13,9 +13,11 @@ from checks.law.formula_shapes import (
     alike,
     all_repeated,
     alternating,
+    counted,
     equal_factors,
     extreme,
     named,
+    nearly,
     printed,
     repeated,
     rows,
@@ -30,35 +32,11 @@ from checks.law.meaning import FormulaModel, has_formula, means, points
 from checks.law.planting import wild_or_twin
 from checks.law.strategies import ONE_CHILD, OPERATIONS, PALETTES, World, networks, one_of, wild_model
 from checks.law.subject import Subject
+from checks.law.written.palettes import ALIKE, EXTREMES, MANY, NAMES, NUMBERS
 from checks.law.written.statements import stated
 from checks.model.network import Builder, Network
 from checks.model.objects import attempt
 from checks.model.scenario import Step, funcify, set_children
-
-NAMES = (
-    *("a", "temperature", "T", "t", "lambda", "größe", "x", "X1", "x_1", "x1a", "e", "e1", "E5", "if", "_", "maximum"),
-    *("Input", "pi", "xx1", "nan", "relu_2", "sigmoid_b", "expense", "minimum", "ABC", "abc", "box3", "tax20"),
-    *("x1x2", "x0y", "λx", "ªb"),
-)
-"""Valid identifiers, none of the form x1, none the name of a function."""
-
-NUMBERS = (
-    *(0.1 + 0.2, -1 / 3, 5 / 9, 0.1234567890123456, -1234567.891011, 1.1e-05, 3e-10, -7.3e-7, 6.02214076e23, 1e22),
-    *(2**53 + 1, -(2**70), 2, -1, 0, -0.0, 1.0000000000000002, 0.30000000000000004, 2.9999999999999996, 1e16, 1e15),
-    *(123456789012345.6, 9.109e-31, -1e-40, 1e40, 0.1, 100.0, 1e-4, 9.999999999999999e-05, 4.35, 1000000, 2.675),
-)
-"""Few digits, or as many as there are; whole ones, small and large ones."""
-
-EXTREMES = (1e100, -1e-100, 1.2345678901234567e-100, -9.876543210987654e99, 2.5e-99, -(2**300), 5e-77, -3.1e88)
-"""Numbers with which not much can be computed."""
-
-FEW = ((-2.0,), (1.5, -0.5), (0.25, 3), (2, -2), (-1, -2, -1.0))
-"""Numbers that are often equal: two of them may be written as a power, and put together wrongly."""
-
-ALIKE = (11.0, 1.0, 0.05, 0.0, 21, 1, 10, 0.5, 0, 100.0, 1.05, -1.0, -11, -0.05)
-"""Numbers whose texts begin, or end, as others do."""
-
-MANY = (*FEW, ALIKE, *PALETTES[:1] * 5, *PALETTES)
 
 
 def ask_again(choices: Choices) -> list[Step]:
@@ -184,6 +162,7 @@ def test_names(subject: Subject, network: Network) -> None:
 @example(values=(-0.1234567890123456, -1 / 3), extreme=2.5e-99, kind="Multiply")
 @example(values=(3e-10, 6.02214076e23), extreme=-1e-100, kind="Multiply")
 @example(values=(0.5, -1 / 3), extreme=2**53 + 1, kind="Add")
+@example(values=(12345678901234567891, 0.5), extreme=-(10**40) - 1, kind="Multiply")
 def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, kind: str) -> None:
     """Nothing is rounded. A formula of one number reads back as exactly that number."""
     builder = Builder()
@@ -227,6 +206,9 @@ def test_numbers(subject: Subject, values: tuple[float, float], extreme: float, 
 @example(network=alike(ALIKE))
 @example(network=(b := Builder()).add("Add", b.input(), b.parameter(0.05)).network())
 @example(network=named(NAMES))
+@example(network=counted(120))
+@example(network=nearly("Add"))
+@example(network=nearly("Multiply"))
 @example(network=tower(("Multiply", "Add"), 200))  # as many levels as a network may have
 @example(network=tower(("Sigmoid", "ReLU", "ReLU", "Add"), 5))
 @example(network=wide("Add"))
@@ -244,7 +226,10 @@ def test_corners(subject: Subject, network: Network) -> None:
 )
 @given(life=lives(LIVES))
 @example(life=rearranging.regrown())
-@example(life=stated())
+@example(life=stated(0))
+@example(life=stated(1))
+@example(life=stated(2))
+@example(life=stated(3))
 def test_any_life(subject: Subject, life: Life) -> None:
     """Several networks, of which any node is asked; values and children change, and some nodes are made later."""
     live(subject, life, FormulaModel)

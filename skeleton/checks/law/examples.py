@@ -192,14 +192,18 @@ def as_in_the_framework(subject: Subject, *statements: str) -> None:
 
     They come one after the other: names that one defines are there in the next.
     """
-    names = dict(vars(framework))
-    # Nothing of the framework can be compiled; where something can be, that prints nothing.
-    wanted = ["" if statement.endswith(".compile()") else printed.run(statement, names) for statement in statements]
     answers = subject.ask(Network(()), *map(example, statements))
-    for step, expected in enumerate(wanted):
+    for step, expected in enumerate(in_the_framework(*statements)):
         came, why = answers[step], "So it is in the given framework."
         holds = alike(came, f"Traceback\n{expected}" if ERROR.match(expected) else expected)
         answers.holds(step, holds, expected.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+
+
+def in_the_framework(*statements: str) -> list[str]:
+    """Return what statements print with the given framework, one after the other."""
+    names = dict(vars(framework))
+    # Nothing of the framework can be compiled; where something can be, that prints nothing.
+    return ["" if statement.endswith(".compile()") else printed.run(statement, names) for statement in statements]
 
 
 def come_out(subject: Subject, why: str, *lines: tuple[str, str]) -> None:

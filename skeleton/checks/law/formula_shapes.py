@@ -140,3 +140,30 @@ def named(names: Sequence[str]) -> Network:
     builder = Builder()
     pairs = [builder.operation("Multiply", builder.input(0.5, name), builder.input()) for name in names]
     return builder.add("Add", *pairs).network()
+
+
+NEARLY = (
+    *((1.0000000001, 0.9999999999), (-1.0000000001, -0.9999999999), (0.1, 0.10000000005), (0.3333333333, 3.0)),
+    *((0.5000000001, 2.0), (2.0000000001, -2), (0.2500000001, -0.25), (100.00000001, 0.01)),
+)
+"""Pairs of numbers that are near a whole one, a fraction, each other, or what they cancel with, but are not those."""
+
+
+def nearly(kind: str) -> Network:
+    """Return numbers of which no digit may be taken for noise, beside inputs and beside each other, and two tiny ones.
+
+    Args:
+        kind: What two of the numbers are put together with, a sum or a product.
+    """
+    b = Builder()
+    pairs = [b.operation(kind, b.parameter(one), b.parameter(other)) for one, other in NEARLY]
+    beside = [b.operation(kind, b.input(), b.parameter(one)) for pair in NEARLY for one in pair]
+    other, scale = (2.3456789e-09, 1e9) if kind == "Add" else (2.3456789e-03, 1e12)
+    tiny = b.operation(kind, b.parameter(1.23456789e-09), b.parameter(other))
+    return b.add("Add", *pairs, *beside, b.operation("Multiply", b.parameter(scale), b.input(), tiny)).network()
+
+
+def counted(count: int) -> Network:
+    """Return so many nameless inputs, each times another number: their numbers may have three digits."""
+    b = Builder()
+    return b.add("Add", *[b.operation("Multiply", b.parameter(i / 4), b.input()) for i in range(count)]).network()

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+import ast
+import math
 import sys
 from collections.abc import Collection, Mapping
 from functools import lru_cache
 from hashlib import sha256
-from itertools import islice
 
 from checks.law import formulas, oracle, sizes
 from checks.law.answers import Answers
 from checks.law.examples import prints
 from checks.law.living.life import Impossible, Model
 from checks.law.strategies import ONE_CHILD
-from checks.law.written.statements import PRINTED
+from checks.law.written.statements import Worth, told
 from checks.model.edits import with_children
 from checks.model.network import COURSE_OPERATIONS, LARGE, LEAVES, Network
 from checks.model.scenario import Step
@@ -109,6 +110,21 @@ def means(answers: Answers, step: int, network: Network, root: int, moved: Colle
         raise answers.mismatch(step, "a formula", f"The text is not right: {error}.", got=repr(text[:300])) from None
 
 
+def prints_a_formula(answers: Answers, step: int, wanted: Worth, why: str) -> None:
+    """Demand that a statement prints a formula, as the prompt shows a str, which has that value."""
+    came = answers[step].rstrip()
+    where = ", ".join(f"{name} = {number}" for name, number in wanted.inputs.items())
+    expected = f"a formula with the value {wanted.value!r}" + (f" for {where}" if where else "")
+    try:
+        text = ast.literal_eval(came.rpartition("\n")[2])
+        value = formulas.evaluate(formulas.parse(text), wanted.inputs)
+    except (SyntaxError, ValueError, TypeError) as error:  # a FormulaError is a ValueError
+        why = f"The text is not right: {error}." if isinstance(error, formulas.FormulaError) else why
+        raise answers.mismatch(step, expected, why, got=came or "nothing") from None
+    alike = math.isclose(value, wanted.value, rel_tol=1e-12)
+    answers.holds(step, alike, expected, why, got=f"{text}, which is {value!r}")
+
+
 def _point_of(text: str, network: Network, root: int) -> list[tuple[Mapping[int, float], Network]]:
     """Return one more point, if its value is sure, which follows from the text: no text can be made for it alone."""
     of_text = sha256(text.encode(errors="replace")).digest()  # once: there may be many inputs, and a long text
@@ -138,11 +154,13 @@ class FormulaModel(Model):
 
     def example(self, at: int, step: Step) -> None:
         """Expect what the statement prints after all those before it."""
-        if step.argument != next(islice(PRINTED, at, None), None):
+        if (found := told(at, step.argument)) is None:
             raise Impossible("a statement before it is missing")
-        printed = PRINTED[step.argument]
-        why = "A subclass is written like the class itself: each input that its value depends on is there by its name."
-        self.expect(lambda answers: prints(answers, at, printed, why))
+        why, wanted = found
+        if isinstance(wanted, Worth):
+            self.expect(lambda answers: prints_a_formula(answers, at, wanted, why))
+        else:
+            self.expect(lambda answers: prints(answers, at, wanted, why))
 
     def attempt(self, at: int, step: Step) -> None:
         """Expect nothing: what has no formula may be asked for one, whatever comes of it."""

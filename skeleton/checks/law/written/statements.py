@@ -1,7 +1,12 @@
-"""Statements about formulas, each with what it prints: how one is written is free, so only names are looked at."""
+"""Statements about formulas, with what they print: how one is written is free, so names and values are looked at."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
+from functools import cache
+from typing import NamedTuple
+
+from checks.law.examples import COURSE, ERROR, in_the_framework
 from checks.law.living.life import Life
 from checks.model.network import Network
 from checks.model.objects import example
@@ -44,7 +49,18 @@ class Keeping(Multiply):
         self.value = super().op(x)
         return self.value"""
 
-OF_A_SUBCLASS = (
+
+class Worth(NamedTuple):
+    """What a printed formula has to be: one of this value, with these numbers in place of the names."""
+
+    value: float
+    inputs: Mapping[str, float]
+
+
+Told = tuple[str, str | Worth]
+"""A statement, and what it prints."""
+
+OF_A_SUBCLASS: tuple[Told, ...] = (
     (FINDS, ""),
     ("height, width = Input(name='height'), Input(name='width')", ""),
     (DERIVED, ""),
@@ -68,9 +84,97 @@ OF_A_SUBCLASS = (
 """A subclass of a subclass, a base in front, another `__init__`, a `name`, a `value`, a list that somebody has; and
 nodes that have the same in them, but are others."""
 
-PRINTED = dict(OF_A_SUBCLASS)
+
+DIAL = """\
+class Dial(Parameter):
+    @property
+    def value(self):
+        return self.turns / 2
+
+    @value.setter
+    def value(self, number):
+        self.turns = 2 * number"""
+
+DENSE = """\
+class Dense(Add):
+    learning_rate = 0.5
+
+    def __repr__(self):
+        return f'{len(self.children)} terms'"""
+
+OF_INNER_NODES: tuple[Told, ...] = (
+    (LAYER, ""),
+    (KEEPING, ""),
+    ("inner = Layer('layer', [Input(name='height'), Parameter(0.5)])", ""),
+    ("Multiply([inner, Input(name='width')]).funcify()", Worth(7.5, {"height": 2.0, "width": 3.0})),
+    ("area = Add([Keeping([Input(), Layer('depth', [Input()])]), Parameter(0.25)])", ""),
+    ("area.predict([2.0, 3.0])", "6.25"),
+    ("area.funcify()", Worth(20.25, {"x1": 4.0, "x2": 5.0})),
+    (DIAL, ""),
+    ("dial = Dial(1.5)", ""),
+    ("dialled = Multiply([Add([dial, Input()]), Input()])", ""),
+    ("dialled.funcify()", Worth(17.5, {"x1": 2.0, "x2": 5.0})),
+    ("dial.turns = 8.0", ""),
+    ("dialled.funcify()", Worth(30.0, {"x1": 2.0, "x2": 5.0})),
+    ("dial.funcify()", Worth(4.0, {})),
+    (DENSE, ""),
+    ("weight = Parameter(2.0)", ""),
+    ("net = Add([Dense([Multiply([weight, Input(name='t')])]), Input()])", ""),
+    ("net.funcify()", Worth(16.0, {"t": 3.0, "x1": 10.0})),
+    ("weight.value = -4.0", ""),
+    ("net.funcify()", Worth(-2.0, {"t": 3.0, "x1": 10.0})),
+    ("net.children[0].funcify()", Worth(-12.0, {"t": 3.0})),
+)
+"""What a class of the course's own has, or says of itself, is nothing to a formula; its `value` may be a property."""
+
+OF_A_LIST: tuple[Told, ...] = (
+    ("net = Add([Multiply([Parameter(2.0), Input()]), Input()])", ""),
+    ("net.funcify()", Worth(11.0, {"x1": 3.0, "x2": 5.0})),
+    ("net.children.reverse()", ""),
+    ("net.funcify()", Worth(13.0, {"x1": 3.0, "x2": 5.0})),
+    ("net.children.sort(key=lambda node: isinstance(node, Input))", ""),
+    ("net.funcify()", Worth(11.0, {"x1": 3.0, "x2": 5.0})),
+    ("terms = [Input(), Multiply([Parameter(0.5), Input()])]", ""),
+    ("net.children = terms", ""),
+    ("net.funcify()", Worth(5.5, {"x1": 3.0, "x2": 5.0})),
+    ("terms.append(Input())", ""),
+    ("net.funcify()", Worth(12.5, {"x1": 3.0, "x2": 5.0, "x3": 7.0})),
+    ("terms.reverse()", ""),
+    ("net.funcify()", Worth(12.5, {"x1": 3.0, "x2": 5.0, "x3": 7.0})),
+    ("Input(3.0, 't').funcify()", Worth(2.5, {"t": 2.5})),
+    ("a, b = Input(1.0, name='a'), Input(1.0, name='a')", ""),
+    ("(a == b, len({a, b}), a.value, a.name)", "(False, 2, 1.0, 'a')"),
+)
+"""A list of children is changed in many ways, also by who has assigned it. Inputs are what the text says."""
+
+GIVEN = (
+    *COURSE,
+    "(Parameter(2.0, 0.5).learning_rate, Parameter(2.0, 0.5), Parameter(learning_rate=0.25).learning_rate)",
+    "(str(root), str(y), f'{z}')",
+    "(Add([]) == Add([]), Parameter(1) == Parameter(1), len({Multiply([]), Multiply([]), Parameter(1), Parameter(1)}))",
+)
+"""What nodes do as in the given framework, besides `funcify()`."""
+
+WRITTEN = "Each input that the value depends on is there by its name. A subclass is written like the class itself."
+AS_GIVEN = "So it is in the given framework."
 
 
-def stated() -> Life:
-    """Return a life in which a course's own classes are made, and asked for their formulas, by statements alone."""
-    return Life(Network(()), tuple(map(example, PRINTED)))
+@cache
+def tellings() -> tuple[tuple[str, Sequence[Told]], ...]:
+    """Return the lives that are told by statements alone, each after a sentence for the student."""
+    printed = [f"Traceback\n{out}" if ERROR.match(out) else out for out in in_the_framework(*GIVEN)]
+    given = tuple(zip(GIVEN, printed, strict=True))
+    return (WRITTEN, OF_A_SUBCLASS), (WRITTEN, OF_INNER_NODES), (WRITTEN, OF_A_LIST), (AS_GIVEN, given)
+
+
+def stated(telling: int) -> Life:
+    """Return a life in which classes and nodes are made, and asked for their formulas, by statements alone."""
+    return Life(Network(()), tuple(example(source) for source, _ in tellings()[telling][1]))
+
+
+def told(at: int, source: str) -> tuple[str, str | Worth] | None:
+    """Return what a statement prints at that place of a life, after a sentence for the student; None elsewhere."""
+    for why, statements in tellings():
+        if at < len(statements) and statements[at][0] == source:
+            return why, statements[at][1]
+    return None
