@@ -1,8 +1,8 @@
-"""Exercise 6: parentheses between joined texts, scopes of names, and the digits of a number."""
+"""Exercise 6: parentheses between joined texts, scopes of names, the digits of a number, and nodes."""
 
 from __future__ import annotations
 
-from grader.misconceptions.ex6_funcify import digits, functions, keeping, names, parentheses
+from grader.misconceptions.ex6_funcify import digits, functions, keeping, names, nodes, parentheses
 
 MISCONCEPTIONS = (
     *parentheses.MISCONCEPTIONS,
@@ -10,5 +10,6 @@ MISCONCEPTIONS = (
     *names.MISCONCEPTIONS,
     *digits.MISCONCEPTIONS,
     *keeping.MISCONCEPTIONS,
+    *nodes.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex6_funcify.pieces import NUMBER
+from grader.misconceptions.ex6_funcify.pieces import NUMBER, PRODUCT, SUM
 from grader.misconceptions.model import Severity, wrong
+
+IMPORT = "from backprop import framework"
 
 MISCONCEPTIONS = (
     wrong(
@@ -58,5 +60,52 @@ MISCONCEPTIONS = (
         (NUMBER, "return repr(abs(self.value))"),
         severity=Severity.DOES_NOT_WORK,
         clauses=("6.1",),
+    ),
+    wrong(
+        "long_ints_as_floats",
+        "ints of more than 16 digits are written as floats",
+        """Easier to read, but the digits at the end are lost. How long may an int be in Python?""",
+        (NUMBER, "return repr(self.value if abs(self.value) < 10**16 else float(self.value))"),
+        severity=Severity.SLIP,
+        clauses=("6.2",),
+        family="digits",
+    ),
+    wrong(
+        "nearly_one_left_out",
+        "a factor that math.isclose() takes for 1 is left out",
+        """A factor of 1 changes nothing, but 1.0000000001 is another number. "No digits may be lost on the way".""",
+        (IMPORT, "import math\n\n" + IMPORT),
+        (
+            PRODUCT,
+            """\
+            factors = [
+                child
+                for child in self.children
+                if not (isinstance(child, Parameter) and math.isclose(child.value, 1))
+            ]
+            return " * ".join(child.operand(names) for child in factors) or "1"
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.2",),
+        family="digits",
+    ),
+    wrong(
+        "constants_rounded",
+        "the numbers of a sum are added up, and rounded to 15 decimals",
+        """Rounding takes the noise of an addition away, and with tiny numbers all that they are.""",
+        (
+            SUM,
+            """\
+            numbers = [child.value for child in self.children if isinstance(child, Parameter)]
+            terms = [child.operand(names) for child in self.children if not isinstance(child, Parameter)]
+            if numbers:
+                terms.append(f"({round(sum(numbers), 15) if len(numbers) > 1 else numbers[0]!r})")
+            return " + ".join(terms) or "0"
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.2",),
+        family="digits",
     ),
 )

@@ -48,4 +48,61 @@ MISCONCEPTIONS = (
         severity=Severity.SLIP,
         clauses=("6.12",),
     ),
+    wrong(
+        "told_by_its_list",
+        "the numbers of inputs are kept until a list of children tells of a change, which reverse() and sort() do not",
+        """A list can be changed in more ways than by append and insert. Who is sure to know them all?""",
+        (
+            "class NeuralNetNode(framework.NeuralNetNode):",
+            '''\
+            class Children(list):
+                """A list that tells when it is changed."""
+
+                changes = 0
+
+
+            def telling(name):
+                method = getattr(list, name)
+
+                def changed(self, *arguments):
+                    Children.changes += 1
+                    return method(self, *arguments)
+
+                return changed
+
+
+            METHODS = ("append", "insert", "extend", "remove", "pop", "clear", "__setitem__", "__delitem__", "__iadd__")
+            for name in METHODS:
+                setattr(Children, name, telling(name))
+
+
+            class NeuralNetNode(framework.NeuralNetNode):''',
+        ),
+        (
+            NAMELESS,
+            """\
+            if getattr(self, "_seen", None) != Children.changes:
+                inputs = self.find_input_nodes() if isinstance(self, Operation) else [self]
+                nameless = [node for node in inputs if isinstance(node, Input) and node.name is None]
+                self._seen = Children.changes
+                self._names = {node: f"x{number}" for number, node in enumerate(nameless, start=1)}
+            return self.formula(self._names)
+            """,
+        ),
+        (
+            "children: list[NeuralNetNode]  # type: ignore[assignment]",
+            """\
+            @property
+            def children(self):
+                return self._children
+
+            @children.setter
+            def children(self, nodes):
+                Children.changes += 1
+                self._children = Children(nodes)
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.5", "6.8"),
+    ),
 )
