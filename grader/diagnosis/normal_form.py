@@ -6,9 +6,11 @@ attribute.
 
 from __future__ import annotations
 
+import ast
 import math
 import random
 import re
+from contextlib import suppress
 from functools import lru_cache
 from typing import Any
 
@@ -94,7 +96,10 @@ def _error(name: str, message: str) -> list[Any]:
 
 
 def _printed(text: str) -> list[Any]:
-    """Reduce what a printed example gives to its words and its numbers, and an exception as elsewhere."""
+    """Reduce what a printed example gives to its words and its numbers, an exception and a formula as elsewhere."""
+    with suppress(SyntaxError, ValueError, TypeError, MemoryError, RecursionError):
+        if (meaning := _meaning(ast.literal_eval(text)))[0] != "no formula":
+            return meaning
     if match := re.fullmatch(r"(\w*(?:Error|Exception)): (.*)", text.strip(), re.DOTALL):
         return _error(match[1], match[2])
     return [NUMBER.sub("#", text).split(), [float(number) for number in NUMBER.findall(text)]]

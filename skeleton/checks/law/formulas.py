@@ -20,12 +20,11 @@ LONGEST = 1_000_000
 
 TWINS = {"×": "*", "·": "*", "⋅": "*", "∙": "*", "∗": "*", "−": "-", "–": "-", "÷": "/", "∕": "/", "^": "**"}
 
-MARK = r"(?!\s)[\u0300-\u1fff\u203f\u2040\u2054\u20d0-\u20ff\u2c00-\U0010ffff]"
-"""Where the vowels and accents are that go on with a name though they are no letters; no sign of arithmetic is."""
-
 TOKEN = re.compile(
     r"(?P<number>(?:[0-9][0-9_]*\.?[0-9_]*|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
-    rf"|(?P<name>[^\W\d](?:\w|{MARK})*)|(?P<space>\s+)|(?P<sign>[-+*/(),\[\]])|(?P<other>.)"
+    # Names go on with vowels and accents that are no letters; where those are, there is no sign of arithmetic.
+    r"|(?P<name>[^\W\d](?:\w|(?!\s)[\u0300-\u1fff\u203f\u2040\u2054\u20d0-\u20ff\u2c00-\U0010ffff])*)"
+    r"|(?P<space>\s+)|(?P<sign>[-+*/(),\[\]])|(?P<other>.)"
 )
 
 QUOTED = "_quoted_"

@@ -39,3 +39,15 @@ A, B, C = (GENERATOR.uniform(-1, 1) for _ in range(3))
 def test_what_is_drawn_under_a_seed_counts(parameters: tuple[list[float], list[float]], same: bool) -> None:
     """Parameters that are drawn too late have another normal form than those that are drawn in time."""
     assert alike(surveyed(*parameters), surveyed([A, B], [A, B])) == same
+
+
+def test_a_printed_formula_counts_by_its_value() -> None:
+    """It may be written in many ways; what is no formula counts as it is written."""
+    scenario = Scenario(Network(()), (Step("example", argument="net.funcify()"),))
+
+    def printed(text: str) -> Any:
+        return digest("ex6_funcify", scenario, [text], None)
+
+    assert alike(printed("'2.0 * x1 + t'\n"), printed("'(t + (x1 * 2))'\n"))
+    assert not alike(printed("'2.0 * x1 + t'\n"), printed("'2.0 * x2 + t'\n"))
+    assert not alike(printed("'of words'\n"), printed("'of other words'\n"))

@@ -27,11 +27,12 @@ from checks.model.scenario import Scenario, funcify
         ("(sigmoid(" * 300 + "T" + "))" * 300, 0.659046068407),
         ("1 + (" * 300 + "T" + ")" * 300, 301.0),
         ("max (T, (t), ) - (-(3))", 5.0),
+        ("2·ताप - T", 17.0),
     ],
 )
 def test_what_a_formula_means(text: str, value: float) -> None:
-    """Keywords, letters of any alphabet and capitals are names like others."""
-    names = {"lambda": 3.0, "größe": 5.0, "if": 4.0, "sigmoid_b": 7.0, "T": 1.0, "t": 2.0}
+    """Keywords, letters and vowel signs of any alphabet, and capitals are names like others."""
+    names = {"lambda": 3.0, "größe": 5.0, "if": 4.0, "sigmoid_b": 7.0, "T": 1.0, "t": 2.0, "ताप": 9.0}
     tree = formulas.parse(text)
     assert formulas.names(tree) <= set(names)
     assert formulas.evaluate(tree, names) == pytest.approx(value, rel=1e-12)
