@@ -200,11 +200,11 @@ def unroll_training(
     `train` begins with the values that the `Parameter` nodes have when it is called,
     and when it ends they hold the values learned; also when it ends with an exception,
     because of a sample with the wrong number of inputs (a ValueError), of one that
-    holds no numbers, or of `data` itself, be it a KeyboardInterrupt: then all samples
-    before it have counted, as they are taken one by one. It calls no method of any
-    node. The `Input` nodes are left alone. For the network the same holds as for
-    `unroll`. Nobody changes the shape of the graph or a learning rate between the call
-    of `unroll_training` and that of `train`.
+    holds no numbers, or of `data` itself, be it a KeyboardInterrupt (it comes out as it
+    is): then all samples before it have counted, as they are taken one by one. It calls
+    no method of any node. The `Input` nodes are left alone. For the network the same
+    holds as for `unroll`. Nobody changes the shape of the graph or a learning rate
+    between the call of `unroll_training` and that of `train`.
     """
     # BEGIN SOLUTION
     if loss not in LOSSES:
@@ -248,8 +248,8 @@ class Graph:
             raise ValueError(f"this network has {len(self.order):,} nodes; at most {MOST_NODES:,} can be unrolled")
         self.names = {node: f"v{number}" for number, node in enumerate(self.order)}
         self.kinds = {node: kind(node) for node in self.order}
-        self.inputs = [node for node in self.order if isinstance(node, framework.Input)]
-        self.parameters = [node for node in self.order if isinstance(node, framework.Parameter)]
+        self.inputs = [node for node in self.order if self.kinds[node] == "Input"]
+        self.parameters: list[Any] = [node for node in self.order if self.kinds[node] == "Parameter"]
         lists = [node for node in self.order if self.kinds[node] in ("Output", "Softmax")]
         if lists not in ([], [root]):
             raise TypeError(f"the value of a {type(lists[0]).__name__} is a list, so it can only be the root")
@@ -300,7 +300,7 @@ class Graph:
             for child, slope in zip(node.children, slopes, strict=True):
                 if child in learning:
                     parts[child].append(slope)
-            if isinstance(node, framework.Parameter):
+            if self.kinds[node] == "Parameter":
                 updates.append(f"{name} -= {d} * r{name}")
         return lines + updates
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -10,13 +12,15 @@ from checks.law.living.life import Life, live
 from checks.law.living.lives import lives
 from checks.law.strategies import graphs, one_of
 from checks.law.subject import Subject
-from checks.law.unroll.unrolled import Fed, fed, learned
+from checks.law.unroll.unrolled import Fed, fed, learned, with_softmax
 from checks.law.unroll.unrolled_lives import habits
 from checks.law.unroll.unrolling import UnrolledModel
-from checks.model.kinds import Cut, Ref
+from checks.model.kinds import Cut, Interruption, Ref
 from checks.model.network import Builder
 from checks.model.objects import attempt, let, look
 from checks.model.scenario import run_function, run_training, unroll, unroll_training, value_of
+
+COUNTS = {"count": "many", "few": "few"}
 
 
 @check(
@@ -32,22 +36,35 @@ def test_long_life(subject: Subject, life: Life) -> None:
 
 
 @check("However training ends, all samples before have counted", points=1, clauses=("8.17",))
-@given(case=fed(graphs()), how=one_of(("count", "target", "input", "cut")), loss=one_of(("mse", "mse", "cce")))
+@given(
+    case=fed(graphs()),
+    how=one_of(("count", "few", "target", "part", "input", "cut")),
+    loss=one_of(("mse", "mse", "cce")),
+)
 def test_interrupted(subject: Subject, case: Fed, how: str, loss: str) -> None:
     """By a wrong sample, or by an exception of the data, even one that is no `Exception`."""
-    network, (inputs,), root = case.network.with_learning_rate(0.01), case.inputs, case.network.root
+    (inputs,), y = case.inputs, 1.0 if how != "part" else [1.0, 0.0]
+    network = (case.network if how != "part" else with_softmax(case.network, [-0.5])).with_learning_rate(0.01)
+    root, good = network.root, [(inputs, y)]
+    bad = {
+        "count": ([*inputs, 1.0], y),
+        "few": (inputs[:-1], y),
+        "target": (inputs, None),
+        "part": (inputs, [1.0, None]),
+        "input": ([*inputs[:-1], None], y),
+    }
     looks = [value_of(i) for i in network.parameters]
-    good = [(inputs, 1.0)]
-    bad = {"count": ([*inputs, 1.0], 1.0), "target": (inputs, None), "input": ([*inputs[:-1], None], 1.0)}
     data = Cut(tuple(good)) if how == "cut" else [*good, bad[how], *good]
-    again = [run_training(root, [(Ref("given1"), 1.0)]), look("given1"), *looks]
-    made = [let("given1", inputs), unroll_training(root, loss)]
+    again = [run_training(root, Ref("given1")), look("given1"), *looks]
+    made = [let("given1", [[inputs, y]]), unroll_training(root, loss)]
     answers = subject.ask(network, *made, attempt(run_training(root, data)), *looks, *again)
     answers.holds(2, answers[2] is not None, "an exception", got="no exception")
-    if how == "count":
-        answers.refused(2, "ValueError", "The second of three samples has one number too many.")
+    if how in ("count", "few"):
+        answers.refused(2, "ValueError", f"The second of three samples has one number too {COUNTS[how]}.")
+    if how == "cut":
+        answers.holds(2, answers[2][0] == Interruption.__name__, "the exception of the data", got=answers[2][0])
     learned(answers, 3, network, good, loss)
-    answers.exactly(4 + len(looks), inputs, "The list belongs to the caller.")
+    answers.exactly(4 + len(looks), [[inputs, y]], "These lists belong to the caller.")
     learned(answers, 5 + len(looks), network, good * 2, loss)
 
 
@@ -84,13 +101,18 @@ def test_largest(subject: Subject, macros: bool) -> None:
         message = unknown.refused(step, "TypeError", "Nobody knows what a node above many others computes.")
         unknown.holds(step, "Square" in message, "a message that names Square", got=message)
     builder = Builder()
-    weight = builder.parameter(0.0, 0.5)
-    chain = builder.operation("Multiply", weight, builder.input(0.5))
+    weight, value = builder.parameter(0.0, 0.5), 0.0
+    chain = builder.operation("Multiply", builder.parameter(0.0, 0.5), builder.input(0.5))
+    for _ in range(500):
+        chain, value = builder.operation("Sigmoid", chain), 1 / (1 + math.exp(-value))
+    for _ in range(1000):
+        chain = builder.operation("ReLU", chain)
+    chain = builder.operation("Multiply", weight, chain)
     while chain < 6698:
         chain = builder.operation("Add", chain)
     scores = [chain, *(builder.parameter(0.0, 0.5) for _ in range(3300))]
     network = builder.add("Softmax", *scores).network()
     training = [unroll_training(network.root, "cce"), run_training(network.root, [([1.0], [1.0, *[0.0] * 3300])])]
     answers = subject.ask(network, *training, value_of(weight), value_of(scores[-1]))
-    for step, right in enumerate((0.5 - 0.5 / 3301, -0.5 / 3301), start=2):
+    for step, right in enumerate(((0.5 - 0.5 / 3301) * value, -0.5 / 3301), start=2):
         answers.number(step, right, "All probabilities were equal, and only the first one was wanted.")

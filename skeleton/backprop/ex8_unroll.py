@@ -167,10 +167,10 @@ def unroll_training(
     `train` begins with the values that the `Parameter` nodes have when it is called,
     and when it ends they hold the values learned; also when it ends with an exception,
     because of a sample with the wrong number of inputs (a ValueError), of one that
-    holds no numbers, or of `data` itself, be it a KeyboardInterrupt: then all samples
-    before it have counted, as they are taken one by one. It calls no method of any
-    node. The `Input` nodes are left alone. For the network the same holds as for
-    `unroll`. Nobody changes the shape of the graph or a learning rate between the call
-    of `unroll_training` and that of `train`.
+    holds no numbers, or of `data` itself, be it a KeyboardInterrupt (it comes out as it
+    is): then all samples before it have counted, as they are taken one by one. It calls
+    no method of any node. The `Input` nodes are left alone. For the network the same
+    holds as for `unroll`. Nobody changes the shape of the graph or a learning rate
+    between the call of `unroll_training` and that of `train`.
     """
     raise NotImplementedError("Exercise 8")

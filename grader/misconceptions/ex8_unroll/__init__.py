@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex8_unroll import structure, training, values
+from grader.misconceptions.ex8_unroll import corners, samples, structure, training, values
 
 MISCONCEPTIONS = (
     *values.MISCONCEPTIONS,
     *structure.MISCONCEPTIONS,
     *training.MISCONCEPTIONS,
+    *samples.MISCONCEPTIONS,
+    *corners.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from hypothesis import strategies as st
@@ -100,6 +100,20 @@ def deep(levels: int) -> Network:
     return builder.network()
 
 
+def chain(*kinds: str, levels: int) -> Network:
+    """Make so many operations of each kind with one child, one above the other, between two parameters.
+
+    The first parameter is the one above: what comes down to the other one may be tiny.
+    """
+    builder = Builder()
+    weight = builder.parameter(1.5, 0.1)
+    v = builder.operation("Multiply", builder.parameter(0.5, 0.1), builder.input(0.5))
+    for kind in kinds:
+        for _ in range(levels):
+            v = builder.operation(kind, v)
+    return builder.add("Multiply", v, weight).network()
+
+
 def with_softmax(network: Network, others: Sequence[float]) -> Network:
     """Make a Softmax of the network's root and of products that share it."""
     builder = Builder()
@@ -139,18 +153,32 @@ def learned(answers: Answers, first: int, network: Network, data: Sequence[oracl
         answers.number(step, (after[-1] if after else network).nodes[i].value or 0.0, why, size=1e-2)
 
 
+OPERATIONS: dict[str, Callable[[list[float]], float]] = {
+    "Add": math.fsum,
+    "Multiply": math.prod,
+    "ReLU": lambda x: max(0.0, *x),
+    "Sigmoid": lambda x: 1 / (1 + math.exp(-x[0])),
+}
+SLOPES: dict[str, Callable[[float, float], float]] = {
+    "Add": lambda value, child: 1.0,
+    "Multiply": lambda value, child: value / child,
+    "ReLU": lambda value, child: float(child > 0),
+    "Sigmoid": lambda value, child: value * (1 - value),
+}
+"""The derivative of a node's value by that of a child that is not 0."""
+
+
 def right_answers(network: Network) -> tuple[float, list[float]]:
     """Value and derivatives by the reverse mode: dual numbers would need a minute here."""
     x: list[float] = []
     for node in network.nodes:
         children = [x[c] for c in node.children]
-        operation = math.fsum if node.kind == "Add" else math.prod
-        x.append(operation(children) if node.value is None else node.value)
+        x.append(OPERATIONS[node.kind](children) if node.value is None else node.value)
     slopes = [0.0] * network.root + [1.0]
     for i in range(network.root, -1, -1):
         node = network.nodes[i]
         for c in node.children:
-            slopes[c] += slopes[i] * (1.0 if node.kind == "Add" else x[i] / x[c])
+            slopes[c] += slopes[i] * SLOPES[node.kind](x[i], x[c])
     return x[network.root], slopes
 
 

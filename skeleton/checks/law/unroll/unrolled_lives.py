@@ -12,13 +12,24 @@ from checks.law.unroll.unrolling import LOSSES, UnrolledModel
 from checks.model.kinds import Cut, Once
 from checks.model.network import Builder, Node
 from checks.model.objects import attempt, keep, look, spoil
-from checks.model.scenario import Step, assign, run_function, run_training, survey, unroll, unroll_training, value_of
+from checks.model.scenario import (
+    Step,
+    assign,
+    run_function,
+    run_training,
+    set_rate,
+    survey,
+    unroll,
+    unroll_training,
+    value_of,
+)
 
 OTHERS = ("OtherAdd", "OtherSigmoid", "OtherMultiply")
 KINDS = (*OPERATIONS, *OPERATIONS, *OTHERS, "Shifted", "Same", "Swapped", "Halves", "Kept", "Asked", "Lent")
 WORLD = World(KINDS, shared=True)
 UNKNOWN = ("Square", "Blend", "Seven", "Inverse")
-WRONG_LOSSES = ("mae", "", "MSE", "mse\n", "exit()", "bce; 0")
+WRONG_LOSSES = ("mae", "", "MSE", "mse\n", "exit()", "bce; 0", "se", "mse2")
+RATES = (0.25, 1 / 3, 0.0, 1e-9)
 NAMES = ("x; import os", "v1", "lambda", "exp", "1", "a b", "a_b", '"""', "{0}", "x\n1 / 0")
 
 
@@ -85,7 +96,8 @@ def _function(choices: Choices) -> list[Step]:
     if node not in _model(choices).functions or choices.one_of((True, False)):
         moved = sorted(choices.network.below(node) & {*choices.network.parameters})
         changed = [assign(choices.one_of(moved), choices.number())] if moved and choices.one_of((True, False)) else []
-        return [*changed, unroll(node), run_function(node, _numbers(choices, node))]
+        made = [unroll(node), *changed] if choices.one_of((False, False, True)) else [*changed, unroll(node)]
+        return [*made, run_function(node, _numbers(choices, node))]
     return [run_function(node, _numbers(choices, node))]
 
 
@@ -111,7 +123,7 @@ def _training(choices: Choices) -> list[Step]:
         moved = choices.one_of(sorted(choices.network.below(node) & {*choices.network.parameters}))
         made.append(assign(moved, choices.number()))
     samples = [_sample(choices, node) for _ in range(choices.one_of((2, 1, 3, 0)))]
-    kind = choices.one_of((list, list, tuple, Once, Cut, "wrong count", "no number"))
+    kind = choices.one_of((list, list, tuple, Once, Cut, "too many", "too few", "no number"))
     if kind in (list, tuple):
         asked = run_training(node, kind(samples))
     elif kind is Once:
@@ -120,7 +132,7 @@ def _training(choices: Choices) -> list[Step]:
         asked = attempt(run_training(node, Cut(tuple(samples))))
     else:
         x, y = _sample(choices, node)
-        wrong = [*x[:-1], None] if kind == "no number" and x else [*x, 1.0]
+        wrong = [*x, 1.0] if kind == "too many" or not x else x[:-1] if kind == "too few" else [*x[:-1], None]
         asked = attempt(run_training(node, [*samples, (wrong, y), *samples]))
     leaves = choices.network.below(node) & {*choices.network.leaves}
     looks = [value_of(i) for i in sorted(leaves)][:4]
@@ -132,7 +144,9 @@ def _made(choices: Choices, node: int) -> list[Step]:
     likely = ("cce", "cce", "mse", "bce") if kind == "Softmax" else ("mse", "mse", "bce") if kind == "Add" else LOSSES
     other = choices.operation()
     another = [unroll_training(other, "mse")] if other != node and choices.one_of((False, True)) else []
-    return [unroll_training(node, choices.one_of(likely)), *another]
+    leaves = sorted(choices.network.below(node) & {*choices.network.parameters})
+    changed = [set_rate(choices.one_of(leaves), choices.one_of(RATES))] if choices.one_of((0, 0, 0, 1)) else []
+    return [*changed, unroll_training(node, choices.one_of(likely)), *another]
 
 
 def _refusing(choices: Choices) -> Step:

@@ -10,7 +10,7 @@ from checks.law.answers import Answers
 from checks.law.living.life import CANCELLED, Impossible, Model
 from checks.law.macros import ALL_MACROS, Bodies, looked_at
 from checks.law.unroll.unrolled import slope_of
-from checks.model.kinds import decode
+from checks.model.kinds import Interruption, decode
 from checks.model.network import LEAVES, Builder, Network, Node
 from checks.model.scenario import Step
 
@@ -19,8 +19,7 @@ OTHER_NAMES = {"OtherAdd": "Add", "OtherSigmoid": "Sigmoid", "OtherMultiply": "M
 
 KNOWN = {*LEAVES, "Add", "Multiply", "ReLU", "Sigmoid", "Softmax"}
 LOSSES = ("mse", "bce", "cce")
-
-
+CUT = Interruption.__name__
 Place = int | tuple[int, int] | None
 """A given node, or a macro and the number of a parameter in its body, or another node of a body."""
 
@@ -168,8 +167,9 @@ class UnrolledModel(Model):
         """Train, one sample after the other."""
         loss, made_for = self.trainers[node]
         part, places = self.part(node)
-        if [n.children for n in part.nodes] != [n.children for n in made_for.nodes]:
-            raise Impossible("the graph has another shape by now")
+        now, then = ([(n.children, n.learning_rate) for n in one.nodes] for one in (part, made_for))
+        if now != then:
+            raise Impossible("the graph has another shape or learning rate by now")
         for x, y in samples:
             part = part.feed(x)
             if not sizes.is_sure(part):
@@ -179,10 +179,8 @@ class UnrolledModel(Model):
             slopes = [slope_of(loss, *pair) for pair in zip(wanted, got, strict=True)]
             derivatives = [d for d, _ in slopes]
             after = oracle.updated(part, derivatives if isinstance(prediction, list) else derivatives[0], part.root)
-            most = (
-                max((size for _, size in slopes), default=0.0)
-                + max(sizes.value_sizes(part, part.root), default=0.0) * 2
-            )
+            most = max((size for _, size in slopes), default=0.0)
+            most += max(sizes.value_sizes(part, part.root), default=0.0) * 2
             for i in part.parameters:
                 rate = 0.01 if part.nodes[i].learning_rate is None else part.nodes[i].learning_rate or 0.0
                 size = abs(part.nodes[i].value or 0) + rate * most * sizes.derivative_size(part, i)
@@ -209,7 +207,7 @@ class UnrolledModel(Model):
         name, named = getattr(self, f"_refused_{inner.verb}")(inner)
 
         def demand(answers: Answers) -> None:
-            message = answers.refused(at, name) if name else _stopped(answers, at)
+            message = _stopped(answers, at, name)
             answers.holds(at, named in message, f"a {name} that names {named}", got=message)
 
         self.expect(demand)
@@ -234,17 +232,19 @@ class UnrolledModel(Model):
         samples = step.argument.get("cut") if isinstance(step.argument, dict) else None
         if samples is not None:
             self._train(step.node or 0, decode(samples))
-            return "", ""
+            return CUT, ""
         count = len(self.part(step.node or 0)[0].inputs())
         whole = list(decode(step.argument))
-        bad = [
-            i for i, (x, _) in enumerate(whole) if len(x) != count or not all(type(one) in (int, float) for one in x)
-        ]
+        numbers = [all(type(one) in (int, float) for one in x) for x, _ in whole]
+        bad = [i for i, (x, _) in enumerate(whole) if len(x) != count or not numbers[i]]
         self._train(step.node or 0, whole[: bad[0]])
         return ("ValueError" if len(whole[bad[0]][0]) != count else ""), ""
 
 
-def _stopped(answers: Answers, at: int) -> str:
-    """Demand that a step ended in an exception, whichever it is."""
-    answers.holds(at, answers[at] is not None, "the exception", got="no exception")
-    return str(answers[at][1])
+def _stopped(answers: Answers, at: int, name: str) -> str:
+    """Demand that a step ended in that exception, or in any if there is no name, and return its message."""
+    if name not in ("", CUT):
+        return answers.refused(at, name)
+    kind, message, _ = answers[at] or ("no exception", "", [])
+    answers.holds(at, kind == name if name else answers[at] is not None, f"the {name or 'exception'}", got=kind)
+    return str(message)
