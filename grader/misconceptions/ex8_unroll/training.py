@@ -64,7 +64,7 @@ MISCONCEPTIONS = (
             if loss == "":
             """,
         ),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("8.16",),
     ),
     wrong(

@@ -48,7 +48,7 @@ MISCONCEPTIONS = (
         "a node's derivative is what its last parent said",
         """A node with two parents has two terms in its line, and they are added.""",
         ("parts[child].append(slope)", "parts[child] = [slope]"),
-        severity=Severity.MISUNDERSTANDING,
+        severity=Severity.DOES_NOT_WORK,
         clauses=("8.7",),
     ),
     wrong(

@@ -4,7 +4,6 @@
 #   only then the updates, each by the parameter's learning rate."
 # severity: slip
 # clauses: 8.7
-# hidden_only: yes
 from __future__ import annotations
 
 from abc import abstractmethod

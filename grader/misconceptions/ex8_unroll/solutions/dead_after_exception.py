@@ -1,8 +1,7 @@
 # name: train() is a generator behind the scenes, which is over after an exception
 # explanation: Training may be called again after a wrong sample.
-# severity: slip
+# severity: misunderstanding
 # clauses: 8.17
-# hidden_only: yes
 from __future__ import annotations
 
 import collections

@@ -71,9 +71,9 @@ KINDS = (
 )
 
 TRAINED = """\
-def trained(rate, start=0.0, target=0.5):
+def trained(rate, start=0.0, target=0.5, loss="mse"):
     weight = Parameter(start, learning_rate=rate)
-    unroll_training(Multiply([weight, Input()]), "mse")([([1.0], target)])
+    unroll_training(Multiply([weight, Input()]), loss)([([1.0], target)])
     return weight.value
 
 
@@ -109,6 +109,7 @@ def stopped_by(error):
 TRAINING = (
     (TRAINED, ""),
     ("trained(1 / 3), trained(1e-9) * 1e9, trained(0.25, 1e-13, 0.0) * 1e13", "(0.3333333333333333, 1.0, 0.5)"),
+    ("trained(1.0, 1.0, 2.0, 'cce')", "3.0"),
     ("[one_is_zero(count) for count in (5, 12, 60, 300)]", f"[{', '.join(['(0.5, 1.0)'] * 4)}]"),
     ("[refused_loss(loss) for loss in ('se', 'mse2', 'mse bce', 'cce ', 'm', 'Bce')]", f"[{', '.join(['True'] * 6)}]"),
     ("stopped_by(KeyboardInterrupt()), stopped_by(OSError())", "(('KeyboardInterrupt', 0.5), ('OSError', 0.5))"),
