@@ -1,6 +1,6 @@
 # name: SLOPES[loss]: a KeyError
 # explanation: Lets the dictionary complain. The text says: "Any other `loss` is a ValueError."
-# severity: slip
+# severity: misunderstanding
 # clauses: 8.16
 from __future__ import annotations
 
