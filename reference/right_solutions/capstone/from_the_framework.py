@@ -1,18 +1,34 @@
-"""Nothing of the other exercises: compile() makes a plan with positions, and lists hold all values of the network."""
+"""Nothing of the other exercises: compile() makes a plan of cells, each with a value and the number of its version."""
 
 import math
 
 from backprop import framework
 
 
+class Cell:
+    """What is known of a node, whichever of the networks that it is part of has asked."""
+
+    value = None
+    version = 0  # how often the value has been set
+    below = None  # the versions of the children that it was computed from
+    settled = False  # nothing changes for a moment
+
+
 class NeuralNetNode(framework.NeuralNetNode):
     plan = None
 
+    def __init__(self, *args, **kwargs):
+        self.cell = Cell()
+        super().__init__(*args, **kwargs)
+
     def forward(self):
-        return plan_of(self).forward()
+        return self.cell.value if self.cell.settled else plan_of(self).forward()
 
     def backward(self, derivative):
         plan_of(self).backward(derivative)
+
+    def slopes(self, value, derivative):
+        return [derivative * slope for slope in self.grad()]
 
     def funcify(self):
         inputs = [n for n in visit(self) if isinstance(n, Input)]
@@ -37,9 +53,6 @@ class Parameter(NeuralNetNode, framework.Parameter):
 
 
 class Operation(NeuralNetNode, framework.Operation):
-    def slopes(self, x, value, derivative):
-        return [derivative * slope for slope in self.grad()]
-
     def compile(self):
         bodies, seen, todo = {}, set(), [self]
         while todo:
@@ -88,7 +101,7 @@ def plan_of(node):
 
 
 class Plan:
-    """The nodes of a network with its root last, and for each the value it was computed from and has."""
+    """The nodes of a network with its root last, and for each its cell and those of its children."""
 
     def __init__(self, root):
         self.nodes, done = [], set()
@@ -115,74 +128,62 @@ class Plan:
                 if not missing[child]:
                     free.append(child)
         self.nodes = order[::-1]
-        self.place = {node: i for i, node in enumerate(self.nodes)}
-        self.below = [[self.place[child] for child in node.children] for node in self.nodes]
+        self.rows = [(node, node.cell, [child.cell for child in node.children]) for node in self.nodes]
         self.inputs = [node for node in visit(root) if isinstance(node, Input)]
-        self.values = [None] * len(self.nodes)
-        self.changed = [True] * len(self.nodes)
-        self.first = True
 
     def refresh(self):
         """Bring all values up to date."""
-        values, changed = self.values, self.changed
-        for i, node in enumerate(self.nodes):
-            below = self.below[i]
+        for node, cell, below in self.rows:
             if isinstance(node, Input | Parameter):
-                changed[i] = values[i] != node.value
-                values[i] = node.value
+                if not cell.version or cell.value != node.value:
+                    cell.value = node.value
+                    cell.version += 1
             else:
-                changed[i] = self.first or any(changed[c] for c in below)
-                if changed[i]:
-                    values[i] = node.op([values[c] for c in below])
-        self.first = False
+                now = [child.version for child in below]
+                if now != cell.below:
+                    cell.value = node.op([child.value for child in below])
+                    cell.below = now
+                    cell.version += 1
 
     def forward(self):
         self.refresh()
-        value = self.values[-1]
+        value = self.rows[-1][1].value
         return list(value) if isinstance(value, list) else value
 
     def backward(self, derivative):
         self.refresh()
-        totals = [0.0] * len(self.nodes)
-        totals[-1] = derivative
-        for i in range(len(self.nodes) - 1, -1, -1):
-            node, below = self.nodes[i], self.below[i]
-            if below:
-                slopes = node.slopes([self.values[c] for c in below], self.values[i], totals[i])
-                for c, slope in zip(below, slopes, strict=True):
-                    totals[c] += slope
-        for node, total in zip(self.nodes, totals, strict=True):
-            node.on_backward(total)
+        totals = {cell: 0.0 for _, cell, _ in self.rows}
+        totals[self.rows[-1][1]] = derivative
+        try:
+            for cell in totals:
+                cell.settled = True
+            for node, cell, below in reversed(self.rows):
+                if below:
+                    for child, slope in zip(below, node.slopes(cell.value, totals[cell]), strict=True):
+                        totals[child] += slope
+        finally:
+            for cell in totals:
+                cell.settled = False
+        for node, cell, _ in self.rows:
+            node.on_backward(totals[cell])
 
 
 class Add(Operation, framework.Add):
-    def slopes(self, x, value, derivative):
-        return [derivative] * len(x)
-
     def text(self, names):
         return "(" + ("+".join(child.text(names) for child in self.children) or "0") + ")"
 
 
 class Multiply(Operation, framework.Multiply):
-    def slopes(self, x, value, derivative):
-        return [derivative * math.prod(x[:i] + x[i + 1 :]) for i in range(len(x))]
-
     def text(self, names):
         return "(" + ("*".join(child.text(names) for child in self.children) or "1") + ")"
 
 
 class ReLU(Operation, framework.ReLU):
-    def slopes(self, x, value, derivative):
-        return [derivative if x[0] > 0 else 0.0]
-
     def text(self, names):
         return f"relu({self.children[0].text(names)})"
 
 
 class Sigmoid(Operation, framework.Sigmoid):
-    def slopes(self, x, value, derivative):
-        return [derivative * value * (1 - value)]
-
     def text(self, names):
         return f"sigmoid({self.children[0].text(names)})"
 
@@ -212,7 +213,7 @@ class Output(Operation):
     def grad(self):
         raise TypeError("see slopes")
 
-    def slopes(self, x, value, derivative):
+    def slopes(self, value, derivative):
         return derivative
 
     def text(self, names):
@@ -224,7 +225,7 @@ class Softmax(Output):
         powers = [math.exp(score - max(x)) for score in x]
         return [power / math.fsum(powers) for power in powers]
 
-    def slopes(self, x, value, derivative):
+    def slopes(self, value, derivative):
         mean = sum(p * d for p, d in zip(value, derivative, strict=True))
         return [p * (d - mean) for p, d in zip(value, derivative, strict=True)]
 
