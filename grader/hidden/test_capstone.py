@@ -8,6 +8,7 @@ from checks.law import oracle
 from checks.law.check import check
 from checks.law.strategies import graphs, numbers
 from checks.law.subject import Subject
+from checks.law.whole.derived import others_are_asked
 from checks.law.whole.networks import slopes_of_three, told_once, values
 from checks.model.network import Builder
 from checks.model.scenario import backward, calls, compile_, forward, predict, value_of
@@ -60,3 +61,4 @@ def test_two_models(subject: Subject, network: object, value: float, derivative:
         if step.verb == "forward":
             right = oracle.value(then, step.node)
             answers.number(at, right, "predict() of another model has given values to the inputs.", size=1.0)
+    others_are_asked(subject)

@@ -17,6 +17,7 @@ from checks.law.living.lives import lives
 from checks.law.living.together import LIVES, CompiledModel
 from checks.law.strategies import graphs, numbers, one_of, up_to
 from checks.law.subject import Subject
+from checks.law.whole.derived import nodes_may_be_the_courses, nothing_is_computed_twice
 from checks.law.whole.meaning import means
 from checks.law.whole.networks import (
     below_output,
@@ -140,6 +141,7 @@ def test_caching(subject: Subject, network: Network, which: int, value: float, k
             limit = int(step == 5 and leaf in network.below(i))
             name = f"{network.names[i]} ({network.nodes[i].kind})"
             answers.holds(step, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", reason, got=f"{ops[i]}")
+    nothing_is_computed_twice(subject)
 
 
 @check("An input is asked for once, and a wrong number of inputs is a ValueError", points=1, clauses=("9.2",))
@@ -194,6 +196,7 @@ def test_life(subject: Subject, life: Life) -> None:
     """With nodes and numbers of all kinds; outputs may have a child twice."""
     live(subject, life, CompiledModel)
     belongings_are_right(subject)
+    nodes_may_be_the_courses(subject)
 
 
 TURNS = (6.0, 4.0, 2.0)

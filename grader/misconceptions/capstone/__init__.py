@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.capstone import habits, joints, parts, promises
+from grader.misconceptions.capstone import courses, failures, habits, joints, parts, promises
 
 MISCONCEPTIONS = (
     *habits.MISCONCEPTIONS,
     *joints.MISCONCEPTIONS,
     *parts.MISCONCEPTIONS,
     *promises.MISCONCEPTIONS,
+    *courses.MISCONCEPTIONS,
+    *failures.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

@@ -7,7 +7,7 @@ from typing import Any
 
 from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Draw, Habits
-from checks.law.strategies import OPERATIONS, Chooser, World, one_of, up_to, wild_model
+from checks.law.strategies import Chooser, World, one_of, up_to, wild_model
 from checks.model.network import Builder, Network
 from checks.model.scenario import Step, assign, backward, compile_, find_inputs, forward, predict, value_of
 
@@ -98,7 +98,7 @@ def _searching(choices: Choices, root: int) -> list[Step]:
 LIVES = Habits(
     CompiledModel,
     ("backward", "backward", "predict", "predict", "find_inputs", "assign", "forward", "value_of"),
-    World(OPERATIONS, shared=True, operations=4),
+    World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
     {
         "backward": _at_a_root(_learning),
         "predict": _at_a_root(_predicting),

@@ -42,6 +42,52 @@ def trained(kind):
     root.backward(4.0)
     return root.find_input_nodes() == [x], before, root()"""
 
+MANY = (
+    (PARAMETERS, ""),
+    ("import random", ""),
+    (
+        """\
+def seeded(count):
+    random.seed(7)
+    layer = Linear([Input(1.0) for _ in range(count)])
+    root = Add([layer])
+    root.compile()
+    return root""",
+        "",
+    ),
+    ("one, other = seeded(100), seeded(100)", ""),
+    ("abs(one() - other()) < 1e-9", "True"),
+    ("(len(parameters(one)), 0.75 < max(abs(p.value) for p in parameters(one)) <= 1)", "(101, True)"),
+    ("inputs = seeded(1100).find_input_nodes()", ""),
+    ("(len(inputs), inputs[-1].name, len({x.name for x in inputs}))", "(1100, 'x1100', 1100)"),
+)
+"""The same seed brings the same parameters, however many children there are, and more than Python has of recursion."""
+
+BODIES = (
+    (
+        """\
+class Swapped(Macro):
+    def body(self):
+        x, y = self.children
+        return Add([Multiply([Parameter(2.0), y]), x])
+
+class Raised(Linear):
+    def body(self):
+        return Add([super().body(), Parameter(100.0)])""",
+        "",
+    ),
+    ("x, y = Input(1.0), Input(2.0)", ""),
+    ("swapped = Swapped([x, y])", ""),
+    ("root = Output([swapped, Add([x, swapped])])", ""),
+    ("root.compile()", ""),
+    ("(root.find_input_nodes() == [y, x], y.name, x.name)", "(True, 'x1', 'x2')"),
+    ("root.predict([3.0, 5.0])", "[11.0, 16.0]"),
+    ("root = Add([Raised([x])])", ""),
+    ("root.compile()", ""),
+    ("90 < root() < 110", "True"),
+)
+"""A body has its children in an order of its own, and a subclass of `Linear` a body of its own."""
+
 ANY_ROOT = (
     (PARAMETERS, ""),
     (TRAINED, ""),
@@ -136,6 +182,9 @@ def parts_are_right(subject: Subject) -> None:
     """Demand that a `Linear` draws its parameters when it is made, and that macros may be below any root."""
     why = "A Linear draws n + 1 parameters when it is made, as Parameter() does, and never again."
     come_out(subject, why, *DRAWN)
+    come_out(subject, why, *MANY)
+    why = "What a macro stands for is what its body() says, and the inputs are those of the network without macros."
+    come_out(subject, why, *BODIES)
     come_out(subject, "compile() replaces the macros below any root, be it an Output or not.", *ANY_ROOT)
 
 
