@@ -90,9 +90,12 @@ def after(error, method):
     p.value, q.value, r.value, s.value = 1.0, 2.0, 0.5, 0.25
     root.backward([1.0, 1.0, 1.0])
     return len(heard), moved, right, [leaf.value for leaf in leaves], root()"""
-"""What is raised in a generator, and would end it as if it were done, comes out of it as a RuntimeError."""
+"""A StopIteration, which ends a generator as if it were done, comes out of it as a RuntimeError.
 
-ERRORS = ("Stop", "KeyError", "AttributeError", "TypeError", "OverflowError", "NotImplementedError", "StopIteration")
+Only a `grad` raises it, as in exercise 7: an `op` may well be called in a `map`.
+"""
+
+ERRORS = ("Stop", "KeyError", "AttributeError", "TypeError", "OverflowError", "NotImplementedError")
 """One that stops a program from outside, and those that code may catch for a reason of its own."""
 
 CURIOUS = """\
@@ -146,7 +149,7 @@ def nodes_may_be_the_courses(subject: Subject) -> None:
     asked = [
         (f"after({error}, {method!r})", f"({3 if method == 'op' else 1}, False, True, {values})")
         for method in ("op", "grad", "on_backward")
-        for error in ERRORS
+        for error in (*ERRORS, *(["StopIteration"] if method == "grad" else []))
     ]
     why = (
         "That exception comes in this method, out of each forward() or backward() that calls it, and leaves nothing "
