@@ -18,7 +18,7 @@ from checks.law.living.together import LIVES, CompiledModel
 from checks.law.strategies import graphs, numbers, one_of, up_to
 from checks.law.subject import Subject
 from checks.law.whole.derived import nodes_may_be_the_courses, nothing_is_computed_twice
-from checks.law.whole.meaning import means
+from checks.law.whole.meaning import has_value, means, names_both
 from checks.law.whole.networks import (
     below_output,
     deep,
@@ -31,7 +31,9 @@ from checks.law.whole.networks import (
     spiral_network,
     values,
 )
-from checks.law.whole.statements import belongings_are_right, inputs_are_right, names_are_right, parts_are_right
+from checks.law.whole.promises import changes_are_heard, learning_is_as_asked, outputs_are_right, preparing_is_right
+from checks.law.whole.statements import belongings_are_right, inputs_are_right, parts_are_right
+from checks.law.whole.texts import names_are_right, texts_are_right
 from checks.model import scenario
 from checks.model.network import Network
 from checks.model.objects import attempt
@@ -85,6 +87,7 @@ def test_learns(subject: Subject, network: Network, value: float, inputs: list[f
         answers.holds(step, numbers_close(got, right, size=1e-2), f"{right}", why, got=f"{got}")
         answers.numbers(step + 1, oracle.outputs(now), "This is the value after the update.")
     parts_are_right(subject)
+    outputs_are_right(subject)
 
 
 @check("forward() and backward() cost one op and one grad for each node at the most", points=1, clauses=("9.4", "9.5"))
@@ -106,17 +109,10 @@ def test_cost(subject: Subject, network: Network, value: float, inputs: list[flo
     busiest(answers, 8, {"op": 1, "grad": 0})
 
 
-def has_value(answers: Answers, step: int, right: float | list[float], why: str = "") -> None:
-    """Demand that number, or of an Output these."""
-    if isinstance(right, list):
-        answers.numbers(step, right, why)
-    else:
-        answers.number(step, right, why)
-
-
 @check("In a graph, a changed leaf costs the nodes above it, and no other", points=1, clauses=("9.4",))
 @given(network=graphs(), which=up_to(0, 30), value=numbers(), kind=one_of(("", "Output", "Softmax")))
 @example(network=many_ways(30, "Add"), which=0, value=1.5, kind="")
+@example(network=deep("Add"), which=1, value=1.5, kind="")
 def test_caching(subject: Subject, network: Network, which: int, value: float, kind: str) -> None:
     """All of its parents hear of it, and all of theirs; a value that was there before is no change."""
     network = (below_output(network, kind) if kind else network).with_learning_rate(0.0)
@@ -142,6 +138,7 @@ def test_caching(subject: Subject, network: Network, which: int, value: float, k
             name = f"{network.names[i]} ({network.nodes[i].kind})"
             answers.holds(step, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", reason, got=f"{ops[i]}")
     nothing_is_computed_twice(subject)
+    changes_are_heard(subject)
 
 
 @check("An input is asked for once, and a wrong number of inputs is a ValueError", points=1, clauses=("9.2",))
@@ -155,11 +152,12 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
     wrong = predict(network.root, [*inputs, 1.0])
     answers = subject.ask(network, *steps, find_inputs(network.root), calls(), attempt(wrong), calls())
     answers.exactly(2, order)
-    answers.refused(4, "ValueError", f"The network has {len(order)} inputs.")
+    names_both(answers, 4, len(order), len(order) + 1)
     looked = sum(answers.counts(5)["children"])
     why = "compile() has remembered the inputs. So it is known how many there are."
     answers.holds(5, looked == 0, "no look at any node's children", why, got=several(looked, "look"))
     inputs_are_right(subject)
+    preparing_is_right(subject)
 
 
 @check(
@@ -183,6 +181,7 @@ def test_funcify(subject: Subject, network: Network, value: float, inputs: list[
         means(answers, step + 1, variables, [oracle.value(then, product)])
         means(answers, step + 2, variables, [oracle.value(then, total)])
     names_are_right(subject)
+    texts_are_right(subject)
 
 
 @check(
@@ -197,6 +196,7 @@ def test_life(subject: Subject, life: Life) -> None:
     live(subject, life, CompiledModel)
     belongings_are_right(subject)
     nodes_may_be_the_courses(subject)
+    learning_is_as_asked(subject)
 
 
 TURNS = (6.0, 4.0, 2.0)

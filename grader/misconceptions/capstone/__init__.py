@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.capstone import courses, failures, habits, joints, parts, promises
+from grader.misconceptions.capstone import (
+    agreements,
+    corners,
+    courses,
+    failures,
+    formulas,
+    habits,
+    joints,
+    parts,
+    promises,
+)
 
 MISCONCEPTIONS = (
     *habits.MISCONCEPTIONS,
@@ -11,5 +21,8 @@ MISCONCEPTIONS = (
     *promises.MISCONCEPTIONS,
     *courses.MISCONCEPTIONS,
     *failures.MISCONCEPTIONS,
+    *agreements.MISCONCEPTIONS,
+    *corners.MISCONCEPTIONS,
+    *formulas.MISCONCEPTIONS,
 )
 """If several of one family fit an answer, the first one is named."""

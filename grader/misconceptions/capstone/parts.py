@@ -12,8 +12,10 @@ MISCONCEPTIONS = (
         (
             """\
             nameless = [node for node in self.input_nodes if node.name is None]
-            for number, node in enumerate(nameless, start=1):
-                node.name = f"x{number}"
+            taken = {node.name for node in self.input_nodes}
+            free = (name for number in itertools.count(1) if (name := f"x{number}") not in taken)
+            for node, name in zip(nameless, free, strict=False):
+                node.name = name
             """,
             """\
             for number, node in enumerate(self.input_nodes, start=1):
@@ -97,8 +99,10 @@ MISCONCEPTIONS = (
         (
             """\
             nameless = [node for node in self.input_nodes if node.name is None]
-            for number, node in enumerate(nameless, start=1):
-                node.name = f"x{number}"
+            taken = {node.name for node in self.input_nodes}
+            free = (name for number in itertools.count(1) if (name := f"x{number}") not in taken)
+            for node, name in zip(nameless, free, strict=False):
+                node.name = name
             """,
             "",
         ),

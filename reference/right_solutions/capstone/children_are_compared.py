@@ -88,7 +88,8 @@ class Operation(NeuralNetNode, ex6_funcify.Operation):
 
         walk(self, set())
         self.network = topological(self)
-        names = (f"x{i}" for i in itertools.count(1))
+        taken = {node.name for node in self.find_input_nodes()}
+        names = (name for i in itertools.count(1) if (name := f"x{i}") not in taken)
         for node in self.find_input_nodes():
             node.name = node.name or next(names)
 

@@ -62,8 +62,14 @@ class Operation(NeuralNetNode, framework.Operation):
                 node.children = [plain(child, bodies) for child in node.children]
                 todo += node.children
         self.plan = Plan(self)
-        for number, node in enumerate([n for n in self.plan.inputs if n.name is None], start=1):
-            node.name = f"x{number}"
+        names = [node.name for node in self.plan.inputs]
+        for node in self.plan.inputs:
+            number = 1
+            while node.name is None and f"x{number}" in names:
+                number += 1
+            if node.name is None:
+                node.name = f"x{number}"
+                names.append(node.name)
 
     def find_input_nodes(self):
         return list(plan_of(self).inputs)

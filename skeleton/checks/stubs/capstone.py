@@ -45,8 +45,9 @@ a mistake, it will show here again: mend it there. You may also override whateve
 like here, or start from the given framework again.
 
 - `root.compile()` prepares a network: macros below the root are replaced by their
-  bodies, the inputs are remembered, and those without a name get one: `x1`, `x2`, ...
-  After that the network keeps its shape.
+  bodies, the inputs are remembered, and those without a name get one: `x1`, `x2`, ...,
+  leaving out names that are taken. Nothing is asked of a network before, and after that
+  it keeps its shape.
 - `forward()` and `predict()` call `op` on no node more than once, and only on those
   above a leaf that has changed.
 - `backward()` calls `grad` on no node more than once, and after a `forward()` it calls
@@ -156,7 +157,8 @@ class Operation(
 
         Macros are replaced by their bodies, each by one body however many parents it
         has. The inputs are remembered, in the order of `find_input_nodes()`, each once.
-        Those without a name are called x1, x2, ... in that order.
+        Those without a name are called x1, x2, ... in that order, leaving out the names
+        that other inputs of the network have. No name changes.
         """
         raise NotImplementedError("Exercise 9")
 

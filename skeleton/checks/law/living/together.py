@@ -9,7 +9,7 @@ from checks.law.living.life import Impossible, Model
 from checks.law.living.lives import Choices, Draw, Habits
 from checks.law.strategies import Chooser, World, one_of, up_to, wild_model
 from checks.model.network import Builder, Network
-from checks.model.scenario import Step, assign, backward, compile_, find_inputs, forward, predict, value_of
+from checks.model.scenario import Step, assign, backward, compile_, find_inputs, forward, predict, set_rate, value_of
 
 OUTPUTS = ("Softmax", "Output")
 
@@ -31,7 +31,7 @@ class CompiledModel(Model):
 
     def take(self, at: int, step: Step) -> None:
         ready = any(step.node in self.network.below(root) for root in self.compiled)
-        if step.verb in ("predict", "backward", "find_inputs") and not ready:
+        if step.verb in ("forward", "predict", "backward", "find_inputs") and not ready:
             raise Impossible("no network that it is part of is compiled yet")
         super().take(at, step)
 
@@ -56,14 +56,15 @@ def plant(draw: Chooser, builder: Builder, world: World, palette: tuple[float, .
 
 
 def _at_a_root(ask: Callable[[Choices, int], list[Step]]) -> Draw:
-    """Ask a root, and compile it before that if nobody has."""
+    """Ask a root, and compile it before that if nobody has, or sometimes once more."""
 
     def drawn(choices: Choices) -> list[Step]:
         model = choices.model
         if not isinstance(model, CompiledModel):
             raise TypeError("these steps are for a CompiledModel")
         root = int(choices.one_of(reversed(model.roots)))
-        return [*([] if root in model.compiled else [compile_(root)]), *ask(choices, root)]
+        again = root not in model.compiled or choices.one_of((False,) * 7 + (True,))
+        return [*([compile_(root)] if again else []), *ask(choices, root)]
 
     return drawn
 
@@ -75,9 +76,10 @@ def _part_of(choices: Choices, root: int) -> int:
 
 
 def _learning(choices: Choices, root: int) -> list[Step]:
-    """Call `backward`, sometimes just after a leaf has changed, and look at what came of it."""
+    """Call `backward`, sometimes of a leaf or just after one has changed, and look at what came of it."""
+    leaves = sorted({*choices.network.leaves} & choices.network.below(root)) or [root]
     changed = [assign(choices.leaf(), choices.number())] if choices.one_of((False, False, True)) else []
-    part = _part_of(choices, root)
+    part = choices.one_of((*[_part_of(choices, root)] * 7, choices.one_of(leaves)))
     node = choices.network.nodes[part]
     slope: Any = choices.derivative()
     if node.kind in OUTPUTS:
@@ -97,12 +99,15 @@ def _searching(choices: Choices, root: int) -> list[Step]:
 
 LIVES = Habits(
     CompiledModel,
-    ("backward", "backward", "predict", "predict", "find_inputs", "assign", "forward", "value_of"),
+    ("backward", "backward", "predict", "predict", "find_inputs", "assign", "set_rate", "forward", "value_of"),
     World((*World().kinds, "Inverse", "Half"), shared=True, operations=4),
     {
         "backward": _at_a_root(_learning),
         "predict": _at_a_root(_predicting),
         "find_inputs": _at_a_root(_searching),
+        "set_rate": lambda choices: set_rate(
+            choices.one_of(choices.network.parameters), choices.one_of((0.5, 0.0, 0.1, 2))
+        ),
     },
     plant,
     models=1,

@@ -162,21 +162,6 @@ def owned(kind):
     return [*first[:2]] == [*again[:2]] == root()[::-1], derivative"""
 """Whoever gets a list may change it. (What comes is the list of an Output, and the rate is 0: nothing moves.)"""
 
-NAMES = """\
-def names(node):
-    import re
-    return sorted(set(re.findall(r"\\b[a-z]\\w*", node.funcify())))"""
-
-NAMED = (
-    (NAMES, ""),
-    ("x, y, z = Input(1.0, name='height'), Input(2.0), Input(4.0)", ""),
-    ("low, lower = Add([x, z]), Add([y, y])", ""),
-    ("root = Add([Multiply([y, x]), low, lower])", ""),
-    ("root.compile()", ""),
-    ("(names(root), names(low), names(lower))", "(['height', 'x1', 'x2'], ['height', 'x2'], ['x1'])"),
-)
-"""Only the names are looked at: how a formula is written is free."""
-
 
 def parts_are_right(subject: Subject) -> None:
     """Demand that a `Linear` draws its parameters when it is made, and that macros may be below any root."""
@@ -193,12 +178,6 @@ def inputs_are_right(subject: Subject) -> None:
     why = "A node is asked for the inputs below it, in a list or a tuple; none changes if their number is wrong."
     come_out(subject, why, *BELOW)
     come_out(subject, "The list of inputs is the caller's, who has changed it.", *SPOILED)
-
-
-def names_are_right(subject: Subject) -> None:
-    """Demand that compile() gives names to the inputs that have none."""
-    why = "compile() calls those without a name x1, x2, ... in the order of the root's inputs; the others keep theirs."
-    come_out(subject, why, *NAMED)
 
 
 def belongings_are_right(subject: Subject) -> None:
