@@ -117,8 +117,25 @@ LEARNED = (
     ("(root.backward([1.0, 2.0]), p.value, q.value, root())", "(None, 0.5, 3.0, [1.0, 3.0])"),
     ("q.learning_rate = 2.0", ""),
     ("(q.backward(1.5), x.backward(1.0), q.value, x.value, q(), root())", "(None, None, 0.0, 2.0, 0.0, [1.0, 0.0])"),
+    ("twice = Output([q, Add([q]), q])", ""),
+    ("twice.compile()", ""),
+    ("(twice.backward([0.5, -1.0, 2.0]), q.value, twice())", "(None, -3.0, [-3.0, -3.0, -3.0])"),
 )
-"""A learning rate may change between two calls, and a leaf has a backward() as well."""
+"""A learning rate may change between two calls, a leaf has a backward() as well, and a child may stand twice."""
+
+
+RISEN = (
+    (
+        """\
+x = node = Input(1.0)
+for _ in range(198):
+    node = Add([node])""",
+        "",
+    ),
+    ("root = Output([node])", ""),
+    ("root.compile()", ""),
+    ("(root(), root.predict([2.0]), setattr(x, 'value', 3.0), root())", "([1.0], [2.0], None, [3.0])"),
+)
 
 
 def preparing_is_right(subject: Subject) -> None:
@@ -139,10 +156,19 @@ def changes_are_heard(subject: Subject) -> None:
 
 
 def outputs_are_right(subject: Subject) -> None:
-    """Demand what exercise 5 promises of large scores and of its loss, and that arguments have their names."""
+    """Demand what exercise 5 promises of large scores, and that arguments have their names."""
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     come_out(subject, "A Softmax is right for scores up to 100,000, of either sign.", *SURE)
+
+
+def losses_are_finite(subject: Subject) -> None:
+    """Demand what exercise 5 promises of its loss."""
     come_out(subject, "The probabilities are clipped to [1e-8, 1], so that the loss is finite.", *LOST)
+
+
+def heard_from_below(subject: Subject) -> None:
+    """Demand that a leaf may change below as many levels as there may be, after all of them were computed."""
+    come_out(subject, "A network may have 200 levels, and a change goes through all of them.", *RISEN)
 
 
 def learning_is_as_asked(subject: Subject) -> None:
