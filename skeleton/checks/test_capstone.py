@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import random
-from collections.abc import Mapping
 
 from hypothesis import example, given
 
 from checks.law import oracle
-from checks.law.answers import Answers, is_number, numbers_close, several
+from checks.law.answers import is_number, numbers_close, several
 from checks.law.check import check
 from checks.law.convergence import spirals
 from checks.law.examples import examples_hold
@@ -21,7 +20,9 @@ from checks.law.whole import promises
 from checks.law.whole.derived import nodes_may_be_the_courses, nothing_is_computed_twice
 from checks.law.whole.meaning import has_value, means, names_both
 from checks.law.whole.networks import (
+    SMALL,
     below_output,
+    busiest,
     deep,
     inputs_of_two,
     many_ways,
@@ -42,22 +43,14 @@ from checks.model.scenario import (
     backward,
     calls,
     compile_,
-    fill,
-    find_inputs,
     forward,
     funcify,
     predict,
     survey,
 )
 
-
-def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
-    """No method was called more often than that on any node, also on those that stand for macros."""
-    counts = answers.counts(step)
-    for name, limit in most.items():
-        expected = f"{limit or 'no'} call of {name} on any node" + " at the most" * bool(limit)
-        got = f"{several(max(counts[name]), 'call')} on one node"
-        answers.holds(step, max(counts[name]) <= limit, expected, got=got)
+# Statements do not depend on what is drawn, so they are asked once, beside one of these.
+WAYS, NO_LIFE = many_ways(30, "Add"), Life(SMALL, ())
 
 
 @check(
@@ -66,6 +59,7 @@ def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
     clauses=("9.1", "9.6", "9.7", "9.9"),
 )
 @given(network=networks(), value=values, inputs=inputs_of_two, slopes=slopes_of_three)
+@example(network=SMALL, value=0.5, inputs=[0.5, -1.0], slopes=[1.5, -0.5, 2.0])
 def test_learns(subject: Subject, network: Network, value: float, inputs: list[float], slopes: list[float]) -> None:
     """With macros and shared nodes, over all paths from all components of the output; twice in a row."""
     steps, now = prepared(network, value)
@@ -86,14 +80,16 @@ def test_learns(subject: Subject, network: Network, value: float, inputs: list[f
         why = f"These are the parameters in the order of their size, after backward({derivative})."
         answers.holds(step, numbers_close(got, right, size=1e-2), f"{right}", why, got=f"{got}")
         answers.numbers(step + 1, oracle.outputs(now), "This is the value after the update.")
-    parts_are_right(subject)
-    promises.outputs_are_right(subject)
+    if network == SMALL:
+        parts_are_right(subject)
+        promises.outputs_are_right(subject)
 
 
 @check("forward() and backward() cost one op and one grad for each node at the most", points=1, clauses=("9.4", "9.5"))
 @given(network=networks(), value=values, inputs=inputs_of_two)
 @example(network=many_ways(30, "Output"), value=0.5, inputs=[0.5])
 @example(network=deep("Output"), value=0.5, inputs=[0.5])
+@example(network=SMALL, value=0.5, inputs=[0.5, -1.0])
 def test_cost(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """And backward() after forward() computes no value again."""
     if len(inputs) != len(network.inputs()):
@@ -107,12 +103,13 @@ def test_cost(subject: Subject, network: Network, value: float, inputs: list[flo
     busiest(answers, 6, {"op": 0, "grad": 1, "on_backward": 1})
     answers.numbers(3, oracle.outputs(expanded.feed(inputs)), "Who computes nothing needs no calls.")
     busiest(answers, 8, {"op": 1, "grad": 0})
-    promises.heard_from_below(subject)
+    if network == SMALL:
+        promises.heard_from_below(subject)
 
 
 @check("In a graph, a changed leaf costs the nodes above it, and no other", points=1, clauses=("9.4",))
 @given(network=graphs(), which=up_to(0, 30), value=numbers(), kind=one_of(("", "Output", "Softmax")))
-@example(network=many_ways(30, "Add"), which=0, value=1.5, kind="")
+@example(network=WAYS, which=0, value=1.5, kind="")
 def test_caching(subject: Subject, network: Network, which: int, value: float, kind: str) -> None:
     """All of its parents hear of it, and all of theirs; a value that was there before is no change."""
     network = (below_output(network, kind) if kind else network).with_learning_rate(0.0)
@@ -137,12 +134,14 @@ def test_caching(subject: Subject, network: Network, which: int, value: float, k
             limit = int(step == 5 and leaf in network.below(i))
             name = f"{network.names[i]} ({network.nodes[i].kind})"
             answers.holds(step, ops[i] <= limit, f"{limit or 'no'} call of op on {name}", reason, got=f"{ops[i]}")
-    nothing_is_computed_twice(subject)
-    promises.changes_are_heard(subject)
+    if network == WAYS:
+        nothing_is_computed_twice(subject)
+        promises.changes_are_heard(subject)
 
 
 @check("An input is asked for once, and a wrong number of inputs is a ValueError", points=1, clauses=("9.2",))
 @given(network=networks(), value=values, inputs=inputs_of_two)
+@example(network=SMALL, value=0.5, inputs=[0.5, -1.0])
 def test_inputs(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """In the order of the first visit, however many parents it has."""
     if len(inputs) != len(network.inputs()):
@@ -150,14 +149,15 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
     steps, _ = prepared(network, value)
     order = network.inputs()
     wrong = predict(network.root, [*inputs, 1.0])
-    answers = subject.ask(network, *steps, find_inputs(network.root), calls(), attempt(wrong), calls())
+    answers = subject.ask(network, *steps, scenario.find_inputs(network.root), calls(), attempt(wrong), calls())
     answers.exactly(2, order)
     names_both(answers, 4, len(order), len(order) + 1)
     looked = sum(answers.counts(5)["children"])
     why = "compile() has remembered the inputs. So it is known how many there are."
     answers.holds(5, looked == 0, "no look at any node's children", why, got=several(looked, "look"))
-    inputs_are_right(subject)
-    promises.preparing_is_right(subject)
+    if network == SMALL:
+        inputs_are_right(subject)
+        promises.preparing_is_right(subject)
 
 
 @check(
@@ -166,6 +166,7 @@ def test_inputs(subject: Subject, network: Network, value: float, inputs: list[f
     clauses=("9.3", "9.8"),
 )
 @given(network=networks(), value=values, inputs=inputs_of_two)
+@example(network=SMALL, value=0.5, inputs=[0.5, -1.0])
 def test_funcify(subject: Subject, network: Network, value: float, inputs: list[float]) -> None:
     """Evaluated, it gives what the network predicts. The inputs have the names that compile() gave them."""
     steps, expanded = prepared(network, value)
@@ -180,8 +181,9 @@ def test_funcify(subject: Subject, network: Network, value: float, inputs: list[
         means(answers, step, variables, oracle.outputs(then))
         means(answers, step + 1, variables, [oracle.value(then, product)])
         means(answers, step + 2, variables, [oracle.value(then, total)])
-    names_are_right(subject)
-    texts_are_right(subject)
+    if network == SMALL:
+        names_are_right(subject)
+        texts_are_right(subject)
 
 
 @check(
@@ -191,12 +193,14 @@ def test_funcify(subject: Subject, network: Network, value: float, inputs: list[
     clauses=("9.2", "9.4", "9.6", "9.7"),
 )
 @given(life=lives(LIVES))
+@example(life=NO_LIFE)
 def test_life(subject: Subject, life: Life) -> None:
     """With nodes and numbers of all kinds; outputs may have a child twice."""
     live(subject, life, CompiledModel)
-    belongings_are_right(subject)
-    nodes_may_be_the_courses(subject)
-    promises.learning_is_as_asked(subject)
+    if life == NO_LIFE:
+        belongings_are_right(subject)
+        nodes_may_be_the_courses(subject)
+        promises.learning_is_as_asked(subject)
 
 
 TURNS = (6.0, 4.0, 2.0)
@@ -221,7 +225,7 @@ def test_spirals(subject: Subject) -> None:
         network = spiral_network(scale)
         root, data = network.root, [(x, [weight * one for one in y]) for x, y in samples]
         training = scenario.train(root, "cce", data, EPOCHS)
-        answers = subject.ask(network, compile_(root), fill(root, weights), training, scenario.value_of(0))
+        answers = subject.ask(network, compile_(root), scenario.fill(root, weights), training, scenario.value_of(0))
         answers.exactly(1, len(weights), "The weights and biases of 19 Linear.")
         end = answers[2][1]
         right = len(end) == len(weights) + 1 and all(map(is_number, end)) and answers[3] in end
@@ -229,7 +233,7 @@ def test_spirals(subject: Subject) -> None:
         scale, weights = answers[3], [v for v in end if v != answers[3]]
     points = [*samples, *spirals(shift=0.5)]
     network = spiral_network(scale)
-    asked = [compile_(root), fill(root, weights), funcify(root), *(predict(root, x) for x, _ in points)]
+    asked = [compile_(root), scenario.fill(root, weights), funcify(root), *(predict(root, x) for x, _ in points)]
     answers = subject.ask(network, *asked)
     found = 0
     for step, (_, y) in enumerate(points, start=3):

@@ -100,24 +100,8 @@ MISCONCEPTIONS = (
         family="difference quotient",
     ),
     wrong(
-        "loss_on_the_way",
-        "gradients() computes the loss as well, to see whether there is a gap",
-        """The square of a large gap is too large for a float, and its derivative is not. Nobody asks for the loss
-        here.""",
-        (
-            "dl_dp = -2 * (y - p)",
-            """\
-            loss = (y - p) ** 2
-            if loss == 0:
-                return 0.0, 0.0
-            dl_dp = -2 * (y - p)""",
-        ),
-        severity=Severity.MISUNDERSTANDING,
-        clauses=("1.4",),
-    ),
-    wrong(
         "small_gap_is_none",
-        "a gap of less than 1e-15 is taken for 0",
+        "gradients() takes a gap of less than 1e-15 for 0",
         """Small beside what? Where x is 1e20, a gap of 1e-17 moves the weight.""",
         (
             "dl_dp = -2 * (y - p)",
@@ -127,7 +111,12 @@ MISCONCEPTIONS = (
                 gap = 0.0
             dl_dp = -2 * gap""",
         ),
-        severity=Severity.MISUNDERSTANDING,
+        (
+            "dl_dweight, dl_dbias = gradients(weight, bias, x, y)",
+            "dl_dbias = 2 * (weight * x + bias - y)\ndl_dweight = dl_dbias * x",
+        ),
+        severity=Severity.SLIP,
         clauses=("1.4",),
+        hidden_only=True,
     ),
 )

@@ -109,7 +109,7 @@ MISCONCEPTIONS = (
         "a learning rate below 1e-9 is taken for 0",
         "Numbers may be tiny, and a derivative huge.",
         ("history = []", "history = []\nif abs(learning_rate) < 1e-9:\n    learning_rate = 0.0"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("1.7",),
     ),
     wrong(
@@ -120,5 +120,6 @@ MISCONCEPTIONS = (
         ("history = []", "history = []\nlearning_rate = learning_rate if abs(learning_rate) > 2.3e-16 else 0.0"),
         severity=Severity.SLIP,
         clauses=("1.5",),
+        hidden_only=True,
     ),
 )

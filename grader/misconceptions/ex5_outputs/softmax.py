@@ -132,7 +132,7 @@ MISCONCEPTIONS = (
         """exp(705) is no overflow. But a few of them are together: infinity, without an error, and all probabilities
         are 0.""",
         ("highest = max(x)", "highest = max(x) if max(x) > 705 else 0.0"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.7",),
     ),
     wrong(
@@ -140,7 +140,7 @@ MISCONCEPTIONS = (
         "scores are made smaller only if the highest is above 700 or below -700",
         """exp(-740) has lost nearly all of its digits, and beside exp(-600) it is a probability all the same.""",
         ("highest = max(x)", "highest = max(x) if abs(max(x)) > 700 else 0.0"),
-        severity=Severity.SLIP,
+        severity=Severity.MISUNDERSTANDING,
         clauses=("5.7",),
     ),
 )

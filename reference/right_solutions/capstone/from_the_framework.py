@@ -62,14 +62,12 @@ class Operation(NeuralNetNode, framework.Operation):
                 node.children = [plain(child, bodies) for child in node.children]
                 todo += node.children
         self.plan = Plan(self)
-        names = [node.name for node in self.plan.inputs]
+        names, number = {node.name for node in self.plan.inputs}, 0
         for node in self.plan.inputs:
-            number = 1
-            while node.name is None and f"x{number}" in names:
+            while node.name is None:
                 number += 1
-            if node.name is None:
-                node.name = f"x{number}"
-                names.append(node.name)
+                if f"x{number}" not in names:
+                    node.name = f"x{number}"
 
     def find_input_nodes(self):
         return list(plan_of(self).inputs)

@@ -20,7 +20,7 @@ from checks.model.outcomes import NotStarted
 
 NUMBER = re.compile(r"-?\d+(?:\.\d*)?(?:e[-+]?\d+)?")
 UNTOUCHED = re.compile(r"NotImplementedError: (?P<message>Exercise \d+)")
-ERROR = re.compile(r"[A-Z]\w*Error: ")
+ERROR = re.compile(r"([A-Z]\w*Error|StopIteration):( |$)")
 RELATIVE = 1e-9
 """The largest difference of two numbers that counts as rounding."""
 
@@ -230,7 +230,7 @@ def prints(answers: Answers, step: int, wanted: str, why: str) -> None:
 def _comes_last(came: str, wanted: str) -> bool:
     lines = came.splitlines()
     if not wanted:
-        return "Traceback" not in lines
+        return not any(map(ERROR.match, lines))
     return alike(came, wanted) or alike("\n".join(lines[-len(wanted.splitlines()) :]), wanted)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from checks.exercises import BY_STEM
-from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, examples_hold, examples_of
+from checks.law.examples import COURSE, LEAVES, alike, as_in_the_framework, come_out, examples_hold, examples_of
 from checks.model.outcomes import Mismatch
 from grader.judge.trusted import TrustedSubject
 from grader.misconceptions import catalogue
@@ -61,3 +61,12 @@ def test_compile_prints_nothing_and_finds_no_other_leaves(old: str, new: str) ->
     as_in_the_framework(TrustedSubject("ex2_compile", text), *statements)
     with pytest.raises(Mismatch):
         as_in_the_framework(TrustedSubject("ex2_compile", text.replace(old, new)), *statements)
+
+
+@pytest.mark.parametrize("raises", ["float('one')", "next(iter([]))", "raise ValueError"])
+def test_what_raises_has_not_printed_nothing(raises: str) -> None:
+    """What a solution prints of its own does no harm where nothing is expected; an exception does."""
+    subject = TrustedSubject("ex2_compile", catalogue.reference("ex2_compile"))
+    come_out(subject, "", ("print('on the way')", ""))
+    with pytest.raises(Mismatch):
+        come_out(subject, "", (raises, ""))

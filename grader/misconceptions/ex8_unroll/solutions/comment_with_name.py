@@ -2,6 +2,7 @@
 # explanation: Where does a comment end? A name may have that in it.
 # severity: slip
 # clauses: 8.9
+# hidden_only: yes
 from __future__ import annotations
 
 import collections

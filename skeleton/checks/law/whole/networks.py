@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from hypothesis import strategies as st
 
 from checks.law import oracle
-from checks.law.answers import Answers, is_number
+from checks.law.answers import Answers, is_number, several
 from checks.law.living.life import Impossible
 from checks.law.macros import without_macros
 from checks.law.strategies import numbers, one_of, up_to
@@ -33,6 +34,18 @@ def networks(draw: st.DrawFn) -> Network:
         layer = [builder.operation(draw(one_of(MACROS)), *layer) for _ in range(2)]
     scores = [builder.operation("Linear", *layer), builder.operation("Multiply", shared, layer[0]), layer[1]]
     return builder.add(draw(one_of(("Softmax", "Output"))), *scores[: draw(up_to(2, 3))]).network()
+
+
+def small() -> Network:
+    """Make one of the smallest of the `networks`, always the same."""
+    builder = Builder()
+    x, y, shared = builder.input(1.0), builder.input(0.5), builder.parameter(0.75)
+    product, total = builder.operation("Multiply", shared, x), builder.operation("Add", x, y)
+    scores = (builder.operation("Linear", product, total), builder.operation("Multiply", shared, product), total)
+    return builder.add("Output", *scores).network()
+
+
+SMALL = small()
 
 
 def product_and_sum(network: Network) -> tuple[int, int, int]:
@@ -106,3 +119,12 @@ def told_once(answers: Answers, step: int, network: Network, derivative: list[fl
         answers.holds(
             step, whole, f"the derivative {right[i]!r} for {name}", "Over all its ways to the root.", f"{parts}"
         )
+
+
+def busiest(answers: Answers, step: int, most: Mapping[str, int]) -> None:
+    """No method was called more often than that on any node, also on those that stand for macros."""
+    counts = answers.counts(step)
+    for name, limit in most.items():
+        expected = f"{limit or 'no'} call of {name} on any node" + " at the most" * bool(limit)
+        got = f"{several(max(counts[name]), 'call')} on one node"
+        answers.holds(step, max(counts[name]) <= limit, expected, got=got)
