@@ -16,7 +16,7 @@ from checks.law.living.lives import lives
 from checks.law.living.together import LIVES, CompiledModel
 from checks.law.strategies import graphs, numbers, one_of, up_to
 from checks.law.subject import Subject
-from checks.law.whole import promises
+from checks.law.whole import promises, texts
 from checks.law.whole.derived import nodes_may_be_the_courses, nothing_is_computed_twice
 from checks.law.whole.meaning import has_value, means, names_both
 from checks.law.whole.networks import (
@@ -34,7 +34,6 @@ from checks.law.whole.networks import (
     values,
 )
 from checks.law.whole.statements import belongings_are_right, inputs_are_right, parts_are_right
-from checks.law.whole.texts import names_are_right, texts_are_right
 from checks.model import scenario
 from checks.model.network import Network
 from checks.model.objects import attempt
@@ -182,8 +181,8 @@ def test_funcify(subject: Subject, network: Network, value: float, inputs: list[
         means(answers, step + 1, variables, [oracle.value(then, product)])
         means(answers, step + 2, variables, [oracle.value(then, total)])
     if network == SMALL:
-        names_are_right(subject)
-        texts_are_right(subject)
+        texts.names_are_right(subject)
+        texts.texts_are_right(subject)
 
 
 @check(
