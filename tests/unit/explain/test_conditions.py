@@ -22,6 +22,7 @@ from checks.law.search.labelled import Labelled, labels
 from checks.law.subject import LocalSubject
 from checks.model.kinds import Once, Ref, encode
 from checks.model.network import Builder, Network
+from checks.model.objects import example
 from checks.model.outcomes import Mismatch
 from checks.model.scenario import (
     Scenario,
@@ -297,8 +298,8 @@ def test_arguments_may_have_a_kind() -> None:
 def test_features_hold_for_every_question_or_do_not(stem: str) -> None:
     """Whatever the checks ask, a feature is computed without an exception, and is the same a second time."""
     for check in registry.all_checks(stem):
-        for example in recorded_examples(check, OWN)[:4]:
-            for scenario in example.scenarios:
+        for recorded in recorded_examples(check, OWN)[:4]:
+            for scenario in recorded.scenarios:
                 first, again = FeaturesOf(scenario, {}), FeaturesOf(Scenario.from_json(scenario.to_json()), {})
                 for place in range(1 + len(first.events.questions)):
                     assert all(first.holds(place, i) is again.holds(place, i) for i in range(len(FEATURES)))
@@ -362,6 +363,15 @@ def test_an_assignment_that_changes_nothing() -> None:
     found = [counted(float(i), forward(1), assign(0, float(i)), forward(1), calls(), fails=3) for i in range(1, 9)]
     found += [counted(float(i), forward(1), calls(), assign(0, i + 1.0), forward(1), calls()) for i in range(1, 9)]
     assert condition(found).startswith(f"forward() fails whenever {words} (8 of 8 calls)")
+
+
+def test_statements_have_no_features() -> None:
+    """What is typed beside the questions does not hide when these fail; beside it, nothing is said of them."""
+    found = [counted(i, forward(1), predict(1, [i]), fails=1) for i in range(8)]
+    typed = Scenario(Network(()), (example("1 + 1"),))
+    shown = Mismatch(typed, 0, "2", "3")
+    assert condition([*found, Labelled(typed, True, 0, in_order=False)]) == condition(found) != ""
+    assert condition(found, shown) == ""
 
 
 def test_one_function_fails_every_time() -> None:

@@ -30,6 +30,7 @@ from checks.law.check import Check
 from checks.law.search.labelled import Labelled, labelled
 from checks.law.subject import Apart, Subject
 from checks.model.outcomes import CheckAborted, Mismatch
+from checks.model.scenario import Scenario
 
 LEAST = 3
 """Number of questions that there must be on each side."""
@@ -81,6 +82,9 @@ def condition(found: Sequence[Labelled], shown: Mismatch | None = None) -> str:
     Returns:
         The sentence; empty if no condition separates the failing questions from the others, or too few were asked.
     """
+    if shown is not None and _is_typed(shown.scenario):
+        return ""
+    found = [one for one in found if not _is_typed(one.scenario)]  # statements have no features
     labels: dict[str, Moment] = {}
     for moment in (moment for one in found for moment in moments(one)):
         if labels.setdefault(moment.key, moment).fails != moment.fails:
@@ -97,6 +101,11 @@ def condition(found: Sequence[Labelled], shown: Mismatch | None = None) -> str:
     if failing == len(everything):
         return f"It fails on every {several[:-1]} ({failing} of {failing})."
     return _sentence("It fails", everything, several, example)
+
+
+def _is_typed(scenario: Scenario) -> bool:
+    """Tell whether a question is nothing but statements, such as the examples of a text."""
+    return bool(scenario.steps) and all(step.verb == "example" for step in scenario.steps)
 
 
 def _example(shown: Mismatch | None, in_order: bool) -> list[Moment]:
