@@ -74,14 +74,6 @@ MISCONCEPTIONS = (
         clauses=("9.1",),
     ),
     wrong(
-        "empty_node_is_none",
-        "a node of length 0 ends the search among the children",
-        """Python takes what says that its length is 0 for false. Ask whether it is None.""",
-        ("if child is None:", "if not child:"),
-        severity=Severity.SLIP,
-        clauses=("9.4", "9.6"),
-    ),
-    wrong(
         "output_goes_past_op",
         "forward() of an Output lists the children's values, and never calls op",
         """A subclass may override op, as Softmax does.""",

@@ -18,16 +18,9 @@ class Wire(NeuralNetNode):
     ),
     (
         """\
-class Empty(Add):
-    def __len__(self):
-        return 0""",
-        "",
-    ),
-    (
-        """\
-class Hollow(Macro):
+class Biased(Macro):
     def body(self):
-        return Empty([*self.children, Parameter(0.0, learning_rate=1.0)])""",
+        return Add([*self.children, Parameter(0.0, learning_rate=1.0)])""",
         "",
     ),
     (
@@ -38,8 +31,8 @@ class Turned(Output):
         "",
     ),
     ("p, x = Parameter(2.0, learning_rate=1.0), Input(3.0)", ""),
-    ("wire, empty, hollow, layer = Wire([Multiply([p, x])]), Empty([p]), Hollow([x]), Linear([x])", ""),
-    ("root = Output([wire, Add([empty, wire, hollow]), hollow, Multiply([Wire([layer]), Input(0.0)]), wire])", ""),
+    ("wire, total, biased, layer = Wire([Multiply([p, x])]), Add([p]), Biased([x]), Linear([x])", ""),
+    ("root = Output([wire, Add([total, wire, biased]), biased, Multiply([Wire([layer]), Input(0.0)]), wire])", ""),
     ("root.compile()", ""),
     ("(root(), root.predict([5.0, 0.0]))", "([6.0, 11.0, 3.0, 0.0, 6.0], [10.0, 17.0, 5.0, 0.0, 10.0])"),
     ("root.backward([1.0, 0.5, 0.25, 0.0, 2.0])", ""),
@@ -48,7 +41,7 @@ class Turned(Output):
     ("root.compile()", ""),
     ("(root(), root.predict([3.0, 4.0]))", "([2.0, 1.0], [4.0, 3.0])"),
 )
-"""Python takes a node of length 0 for false. Macros are also below a node that is no `Operation`."""
+"""Macros are also below a node that is no `Operation`."""
 
 MOODY = """\
 class Moody(Add):
