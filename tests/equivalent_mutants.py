@@ -5,7 +5,6 @@ from __future__ import annotations
 SAME_LENGTH = "both sequences have the same length here, so strict=True never raises; it is a note to the reader"
 
 BY_VALUE = "parentheses more or fewer that do not change what the formula means: it is judged by its value"
-GIVEN = "the constructor is given, and no formula shows the value of an Input"
 ONE_CHILD = "there is exactly one child, so the first one is the last one"
 
 EQUIVALENT = {
@@ -29,8 +28,6 @@ EQUIVALENT = {
     'ex6_funcify | AddNot | return f"({text})" if not text.startswith("-") else text': BY_VALUE,
     "ex6_funcify | AddNot | child.formula(names) if not isinstance(child, Multiply) else child.operand(names) "
     "for child in self.children": BY_VALUE,
-    "ex6_funcify | NumberReplacer | def __init__(self, value: float = 1.0, name: str | None = None) -> None:": GIVEN,
-    "ex6_funcify | NumberReplacer | def __init__(self, value: float = -1.0, name: str | None = None) -> None:": GIVEN,
     'ex6_funcify | NumberReplacer | return f"max(0, {self.children[ -1].formula(names)})"': ONE_CHILD,
     'ex6_funcify | NumberReplacer | return f"sigmoid({self.children[ -1].formula(names)})"': ONE_CHILD,
     "ex7_multi_parent | ReplaceTrueWithFalse | for child, derivative in zip(node.children, node.grad(), strict=False):": (

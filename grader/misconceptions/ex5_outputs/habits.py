@@ -9,7 +9,7 @@ MISCONCEPTIONS = (
     wrong(
         "derivatives_are_clipped",
         "backward() clips what it passes on to +-1e9",
-        """To clip gradients is a habit from other places. Here it is another derivative.""",
+        """A child is to get the sum, however large: to clip it is a habit from other places.""",
         (
             "child.backward(sum(d * partial for d, partial in zip(derivative, row, strict=True)))",
             """\

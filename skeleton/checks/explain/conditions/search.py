@@ -82,8 +82,6 @@ def condition(found: Sequence[Labelled], shown: Mismatch | None = None) -> str:
     Returns:
         The sentence; empty if no condition separates the failing questions from the others, or too few were asked.
     """
-    if shown is not None and _is_typed(shown.scenario):
-        return ""
     found = [one for one in found if not _is_typed(one.scenario)]  # statements have no features
     labels: dict[str, Moment] = {}
     for moment in (moment for one in found for moment in moments(one)):
@@ -109,8 +107,8 @@ def _is_typed(scenario: Scenario) -> bool:
 
 
 def _example(shown: Mismatch | None, in_order: bool) -> list[Moment]:
-    """Return the moment of the wrong answer that is shown; none if the same question alone is answered rightly."""
-    if shown is None or shown.in_company:
+    """Return the moment of the wrong answer that is shown; none if it is about statements, or right if asked alone."""
+    if shown is None or shown.in_company or _is_typed(shown.scenario):
         return []
     return [m for m in moments(Labelled(shown.scenario, True, shown.step, in_order)) if m.fails]
 
