@@ -36,11 +36,13 @@ def short_and_long_way() -> Question:
     return question(network, Start(1.5), "a short and a long way", names=names)
 
 
-def solved(stem: str, text: str, asked: Question, folder: Path, patch: pytest.MonkeyPatch) -> dict[str, Any]:
-    """The data of the page for a solution with this text."""
+def solved(
+    stem: str, text: str, asked: Question, folder: Path, patch: pytest.MonkeyPatch, seconds: float = 1
+) -> dict[str, Any]:
+    """The data of the page for a solution with this text, which has so many seconds for an answer."""
     project(folder, {stem: text}, patch)
     right = numbers(asked)
-    limit = hurried(1)
+    limit = hurried(seconds)
     recording = (
         by_hand.record(limit=limit) if stem == by_hand.STEM else of_exercise(stem, asked.network, right.start, limit)
     )
