@@ -66,7 +66,8 @@ def _construction(scenario: Scenario, verbs: Sequence[Verb]) -> list[str]:
     keep |= {child for node in built for child in network.nodes[node].children}
     # Written inside each other, inputs are made in the order in which they stand there; it may matter which came first.
     inputs = network.inputs() if network.nodes else []
-    keep |= set(inputs) if inputs != sorted(inputs) else set()
+    if inputs != sorted(inputs):
+        keep |= set(inputs)
     code = network.code(range(len(network.nodes)) if any(verb.names_all for verb in verbs) else keep)
     later = {network.names[node] for node in built}
     return [line for line in code.splitlines() if line.partition(" = ")[0] not in later]

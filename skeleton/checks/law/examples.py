@@ -194,16 +194,17 @@ def as_in_the_framework(subject: Subject, *statements: str) -> None:
     """
     answers = subject.ask(Network(()), *map(example, statements))
     for step, expected in enumerate(in_the_framework(*statements)):
-        came, why = answers[step], "So it is in the given framework."
-        holds = alike(came, f"Traceback\n{expected}" if ERROR.match(expected) else expected)
-        answers.holds(step, holds, expected.rstrip() or "nothing", why, got=came.rstrip() or "nothing")
+        came, shown = answers[step], expected.removeprefix("Traceback\n").rstrip() or "nothing"
+        why = "So it is in the given framework."
+        answers.holds(step, alike(came, expected), shown, why, got=came.rstrip() or "nothing")
 
 
 def in_the_framework(*statements: str) -> list[str]:
-    """Return what statements print with the given framework, one after the other."""
+    """Return what statements print with the given framework, one after the other, as texts print it."""
     names = dict(vars(framework))
     # Nothing of the framework can be compiled; where something can be, that prints nothing.
-    return ["" if statement.endswith(".compile()") else printed.run(statement, names) for statement in statements]
+    outputs = ["" if source.endswith(".compile()") else printed.run(source, names) for source in statements]
+    return [f"Traceback\n{output}" if ERROR.match(output) else output for output in outputs]
 
 
 def come_out(subject: Subject, why: str, *lines: tuple[str, str]) -> None:
