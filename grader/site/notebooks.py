@@ -10,6 +10,9 @@ from grader.authoring.notebooks import WITH_NOTEBOOK, make_notebook
 TITLE = re.compile(r"^# Hidden: .*(?=  \()", re.M)
 """The comment that names a hidden check, up to its points."""
 
+PLOTS = "import matplotlib"
+"""What is not in the browser: a cell that needs it is shown and not run there, for it would hold up those after it."""
+
 
 class NoNotebooks(Exception):
     """The packages that make notebooks are missing. The message says what to install."""
@@ -40,6 +43,9 @@ def student_notebooks(exercises: list[Exercise]) -> dict[str, str]:
             notebook, _ = step.preprocess(notebook, {})
         for cell in notebook.cells:
             cell.source = TITLE.sub("# A hidden check", cell.source)
+            if PLOTS in cell.source:
+                cell.update(nbformat.v4.new_markdown_cell(f"```python\n{cell.source}\n```", id=cell.id))
+                del cell["outputs"], cell["execution_count"]
         notebook.metadata["kernelspec"] = {"display_name": "Python", "language": "python", "name": "python"}
         found[exercise.stem] = f"{nbformat.writes(notebook)}\n"
     return found
