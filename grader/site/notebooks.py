@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import re
 
+import nbformat
+from nbformat import NotebookNode
+
 from checks.exercises import Exercise
+from grader.authoring.cells import markdown_cell
 from grader.authoring.notebooks import WITH_NOTEBOOK, make_notebook
 
 TITLE = re.compile(r"^# Hidden: .*(?=  \()", re.M)
@@ -25,7 +29,6 @@ def student_notebooks(exercises: list[Exercise]) -> dict[str, str]:
         NoNotebooks: nbgrader is not installed.
     """
     try:
-        import nbformat
         from nbgrader.preprocessors import ClearHiddenTests, ClearMarkScheme, ClearSolutions
     except ImportError as error:
         advice = 'pip install "backprop-exercise-kit[nbgrader]"'
@@ -43,9 +46,14 @@ def student_notebooks(exercises: list[Exercise]) -> dict[str, str]:
             notebook, _ = step.preprocess(notebook, {})
         for cell in notebook.cells:
             cell.source = TITLE.sub("# A hidden check", cell.source)
-            if PLOTS in cell.source:
-                cell.update(nbformat.v4.new_markdown_cell(f"```python\n{cell.source}\n```", id=cell.id))
-                del cell["outputs"], cell["execution_count"]
+        notebook.cells = [_shown(cell) if PLOTS in cell.source else cell for cell in notebook.cells]
         notebook.metadata["kernelspec"] = {"display_name": "Python", "language": "python", "name": "python"}
         found[exercise.stem] = f"{nbformat.writes(notebook)}\n"
     return found
+
+
+def _shown(cell: NotebookNode) -> NotebookNode:
+    """Make text of a cell with code, in its place: under the same id, so that the file is the same each time."""
+    text = markdown_cell(f"```python\n{cell.source}\n```")
+    text.id = cell.id
+    return text
