@@ -13,6 +13,8 @@ from checks.model.network import Network
 from checks.stepper.objects import described
 from checks.stepper.showing import Stepping, stepping
 
+__all__ = ["Drawing", "as_data", "draw", "step"]
+
 
 def draw(node: framework.NeuralNetNode, derivative: float | Sequence[float] | None = None) -> Drawing:
     """Draw the network below `node`, made of any exercise's classes.
