@@ -5,17 +5,12 @@ from __future__ import annotations
 import re
 
 import nbformat
-from nbformat import NotebookNode
 
 from checks.exercises import Exercise
-from grader.authoring.cells import markdown_cell
 from grader.authoring.notebooks import WITH_NOTEBOOK, make_notebook
 
 TITLE = re.compile(r"^# Hidden: .*(?=  \()", re.M)
 """The comment that names a hidden check, up to its points."""
-
-PLOTS = "import matplotlib"
-"""What is not in the browser: a cell that needs it is shown and not run there, for it would hold up those after it."""
 
 
 class NoNotebooks(Exception):
@@ -46,14 +41,6 @@ def student_notebooks(exercises: list[Exercise]) -> dict[str, str]:
             notebook, _ = step.preprocess(notebook, {})
         for cell in notebook.cells:
             cell.source = TITLE.sub("# A hidden check", cell.source)
-        notebook.cells = [_shown(cell) if PLOTS in cell.source else cell for cell in notebook.cells]
         notebook.metadata["kernelspec"] = {"display_name": "Python", "language": "python", "name": "python"}
         found[exercise.stem] = f"{nbformat.writes(notebook)}\n"
     return found
-
-
-def _shown(cell: NotebookNode) -> NotebookNode:
-    """Make text of a cell with code, in its place: under the same id, so that the file is the same each time."""
-    text = markdown_cell(f"```python\n{cell.source}\n```")
-    text.id = cell.id
-    return text

@@ -129,6 +129,11 @@ def test_nobody_is_reproached_for_the_kits_own_cells(stem: str) -> None:
     assert module_of(cells, set(ReferenceModule(stem).definitions)).problems == {}
 
 
+def test_nobody_is_reproached_for_the_plot_of_an_earlier_notebook() -> None:
+    plot = "import matplotlib.pyplot as plt\nplt.plot([1, 2])"
+    assert module(solution("def train(): pass"), plot, GRADE).problems == {}
+
+
 def test_magics_in_a_solution_cell() -> None:
     """The Python of the cell counts, also under `%%time`."""
     found = module(
