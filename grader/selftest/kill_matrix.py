@@ -132,7 +132,7 @@ def _take(task: Task) -> Statuses:
     for check in registry.all_checks(stem):
         found[check.id] = verdict(check, subject)
         if found[check.id] is Status.TIMEOUT and subject.seconds:
-            subject.seconds /= 2  # it hangs, so it is given less from now on
+            subject.seconds /= 4  # it hangs, so it is given less from now on
     return found
 
 
