@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex6_funcify import digits, functions, keeping, names, nodes, parentheses
+from grader.misconceptions.ex6_funcify import digits, functions, keeping, names, nodes, parentheses, renaming
 
 MISCONCEPTIONS = (
     *parentheses.MISCONCEPTIONS,
     *functions.MISCONCEPTIONS,
     *names.MISCONCEPTIONS,
+    *renaming.MISCONCEPTIONS,
     *digits.MISCONCEPTIONS,
     *keeping.MISCONCEPTIONS,
     *nodes.MISCONCEPTIONS,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 NUMBER = "return repr(self.value)"
+INPUT = "return names[self] if self.name is None else self.name"
 SUM = """\
 terms = [
     child.formula(names) if isinstance(child, Multiply) else child.operand(names) for child in self.children

@@ -127,6 +127,8 @@ OF_INNER_NODES: tuple[Told, ...] = (
 )
 """What a class of the course's own has, or says of itself, is nothing to a formula; its `value` may be a property."""
 
+MONTHS = "january february march april may june july august september october november december"
+
 OF_A_LIST: tuple[Told, ...] = (
     ("net = Add([Multiply([Parameter(2.0), Input()]), Input()])", ""),
     ("net.funcify()", Worth(11.0, {"x1": 3.0, "x2": 5.0})),
@@ -144,8 +146,12 @@ OF_A_LIST: tuple[Told, ...] = (
     ("Input(3.0, 't').funcify()", Worth(2.5, {"t": 2.5})),
     ("a, b = Input(1.0, name='a'), Input(1.0, name='a')", ""),
     ("(a == b, len({a, b}), a.value, a.name)", "(False, 2, 1.0, 'a')"),
+    (f"months = [Input(name=name) for name in '{MONTHS}'.split()]", ""),
+    ("year = Add([Multiply([Parameter(n), month]) for n, month in enumerate(months, 1)])", ""),
+    ("year.funcify()", Worth(650.0, {name: float(n) for n, name in enumerate(MONTHS.split(), 1)})),
 )
-"""A list of children is changed in many ways, also by who has assigned it. Inputs are what the text says."""
+"""A list of children is changed in many ways, also by who has assigned it. Inputs are what the text says, and more than
+nine may have names: in a text where they are numbered first, the number of the first is found in that of the tenth."""
 
 GIVEN = (
     *COURSE,
