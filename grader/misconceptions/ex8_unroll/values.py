@@ -23,6 +23,22 @@ MISCONCEPTIONS = (
         clauses=("8.1",),
     ),
     wrong(
+        "answers_cached",
+        "answers are remembered by their inputs, and the same list is handed out again",
+        """To remember answers is allowed. But the list of a Softmax is the caller's, who may change it: whose list does
+        the next caller get, who asks with the same numbers?""",
+        (
+            'return graph.function("function", [f"def function({inputs}):", *indented(1, body)])',
+            """\
+            function = graph.function("function", [f"def function({inputs}):", *indented(1, body)])
+            return functools.lru_cache(maxsize=128)(function)
+            """,
+        ),
+        ("import collections\n", "import collections\nimport functools\n"),
+        severity=Severity.SLIP,
+        clauses=("8.2",),
+    ),
+    wrong(
         "inputs_backwards",
         "the function takes its inputs in the order in which the generator met them, last one first",
         """predict() takes the inputs depth first, from left to right, and so does the function. An order that is good

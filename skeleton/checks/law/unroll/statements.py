@@ -5,7 +5,7 @@ from __future__ import annotations
 from checks.law.examples import come_out, examples_hold
 from checks.law.subject import Subject
 
-SENTENCES = ("8.1", "8.3", "8.7", "8.10", "8.13", "8.16", "8.17", "8.20")
+SENTENCES = ("8.1", "8.2", "8.3", "8.7", "8.10", "8.13", "8.16", "8.17", "8.20")
 """The clauses of the contract that these statements are about."""
 
 FUNCTIONS = (
@@ -19,6 +19,13 @@ FUNCTIONS = (
     ("function = unroll(Multiply([late, Input()]))", ""),
     ("late.value = 5.0", ""),
     ("function(1.5)", "3.0"),
+)
+
+# The caller makes the list another one, in place; the next one is asked with the same numbers.
+NEW_LIST = (
+    ("shares = unroll(Softmax([Input(), Input()]))", ""),
+    ("shares(0.0, 0.0).append(1.0)", ""),
+    ("shares(0.0, 0.0)", "[0.5, 0.5]"),
 )
 
 BY_NAME = (
@@ -143,6 +150,7 @@ def statements_hold(subject: Subject) -> None:
     """Demand the printed examples, and what is typed above: corners that few random networks come to."""
     examples_hold(subject)
     come_out(subject, "That is the value of the network, however small.", *FUNCTIONS)
+    come_out(subject, "The function of a Softmax returns a new list, which the caller may change.", *NEW_LIST)
     come_out(subject, "The arguments have these names in the text.", *BY_NAME)
     why = "What a node is tells the name of its class, or of a base class. An unknown one is named by a TypeError."
     come_out(subject, why, (CLASSES, ""), *KINDS)
