@@ -119,6 +119,31 @@ MISCONCEPTIONS = (
         clauses=("9.8",),
     ),
     wrong(
+        "each_text_once",
+        "children of a Softmax that are written alike are written once",
+        """Two scores that are equal are two scores, and a child may even stand there twice: a Softmax has a number for
+        each.""",
+        (
+            """return f"softmax({', '.join(child.formula(names) for child in self.children)})\"""",
+            """return f"softmax({', '.join(dict.fromkeys(child.formula(names) for child in self.children))})\"""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("9.8",),
+        family="equal texts",
+    ),
+    wrong(
+        "each_text_once_in_a_list",
+        "children of an Output that are written alike are written once",
+        """Its value is a list with a number for each child, also of those that are equal or stand there twice.""",
+        (
+            """return f"[{', '.join(child.formula(names) for child in self.children)}]\"""",
+            """return f"[{', '.join(dict.fromkeys(child.formula(names) for child in self.children))}]\"""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("9.8",),
+        family="equal texts",
+    ),
+    wrong(
         "leaves_have_no_formula",
         "funcify() of a leaf raises",
         """Each node has a formula: that of a leaf is its name, or its number.""",

@@ -41,6 +41,30 @@ MISCONCEPTIONS = (
         ),
         severity=Severity.SLIP,
         clauses=("9.9",),
+        family="drawn too late",
+    ),
+    wrong(
+        "drawn_at_the_first_body",
+        "a Linear draws its parameters when its body is asked for the first time",
+        """They are drawn when the Linear is made. Whoever makes the same layers from the same seed, and draws something
+        else before compile(), has another network.""",
+        (
+            """\
+            self.weights = [Parameter(weight.value) for weight in self.weights]
+            self.bias = Parameter(self.bias.value)
+            """,
+            "self.bias = None",
+        ),
+        (
+            "products = [Multiply([weight, child])",
+            """\
+            if self.bias is None:
+                self.weights, self.bias = [Parameter() for _ in self.children], Parameter()
+            products = [Multiply([weight, child])""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("9.9",),
+        family="drawn too late",
     ),
     wrong(
         "formula_is_kept",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from checks.law import formulas
 from checks.law.examples import come_out
 from checks.law.subject import Subject
 from checks.law.whole.meaning import means
@@ -81,18 +82,23 @@ def names_are_right(subject: Subject) -> None:
 
 
 def texts_are_right(subject: Subject) -> None:
-    """Demand formulas of leaves, of nothing, of a list of one, of very small numbers, and of many levels."""
+    """Demand formulas of leaves, of nothing, of lists of one and of equal ones, of tiny numbers and of many levels."""
     builder = Builder()
     x, weight = builder.input(1.0), builder.parameter(3e-13)
     product = builder.operation("Multiply", weight, x)
     whole = builder.operation("Output", product, builder.operation("Add"), builder.operation("Multiply"))
     alone, sure = builder.operation("Output", product), builder.operation("Softmax", product)
+    # Two products that are written alike are two children, and so is one that stands twice.
+    again = product, builder.operation("Add"), builder.operation("Multiply", weight, x), product
+    listed, shared = builder.operation("Output", *again), builder.operation("Softmax", *again)
+    scores = [3.0, 0.0, 3.0, 3.0]
+    right = {whole: [3.0, 0.0, 1.0], alone: [3.0], sure: [1.0], listed: scores, shared: formulas.probabilities(scores)}
     network = builder.network().feed([1e13], whole)
-    asked = [funcify(node) for node in (whole, alone, sure, x, weight)]
-    answers = subject.ask(network, compile_(whole), compile_(alone), compile_(sure), *asked)
+    asked = [funcify(node) for node in (*right, x, weight)]
+    answers = subject.ask(network, *map(compile_, right), *asked)
     variables = {"x1": 1e13}
-    for step, values in enumerate(([3.0, 0.0, 1.0], [3.0], [1.0]), start=3):
+    for step, values in enumerate(right.values(), start=len(right)):
         means(answers, step, variables, values, is_list=True)
-    means(answers, 6, variables, [1e13])
-    means(answers, 7, variables, [3e-13])
+    means(answers, 2 * len(right), variables, [1e13])
+    means(answers, 2 * len(right) + 1, variables, [3e-13])
     come_out(subject, "A network may have 200 levels.", *DEEP)
