@@ -28,7 +28,8 @@ What holds in every exercise, unless its text says otherwise:
   An answer is about the network as it is at that time.
 - A course may add operations of its own, with `op` and `grad`, and subclasses of the
   other nodes. They work like those that are given: the value of an `Input` or a
-  `Parameter` is its `value`.
+  `Parameter` is its `value`, and a node's children are what its `children` says:
+  everybody reads them by that name, the node's own methods too.
 - An exception may be of a subclass of the one that is named.
 - An answer may take 5 seconds of computing, all answers of a check 30; once a check of
   an exercise took longer, its other checks have a fifth of that. No network has more

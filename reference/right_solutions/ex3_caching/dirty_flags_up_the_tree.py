@@ -37,7 +37,7 @@ class NeuralNetNode(framework.NeuralNetNode):
 
     def forward(self) -> float:
         if self._dirty:
-            self._result = self.op([child.forward() for child in self._children])
+            self._result = self.op([child.forward() for child in self.children])
             self._dirty = False
         return self._result
 
