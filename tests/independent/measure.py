@@ -20,11 +20,10 @@ from checks.model.status import Status
 from grader.course import registry
 from grader.judge.trusted import TrustedSubject
 from grader.selftest.batch_check import verdict
+from grader.selftest.kill_matrix import PLAY_SECONDS, RIGHT_SECONDS
 
 HERE = Path(__file__).parent
 SEALED = HERE / "unseen.zip"
-SCENARIO_SECONDS = 2.0
-"""Of processor time: some wrong solutions never end."""
 
 
 @dataclass
@@ -57,15 +56,16 @@ def solutions(stem: str, sealed: bool, later: str = "") -> dict[str, str]:
         return {n.removeprefix(above).removesuffix(".py"): archive.read(n).decode("utf-8") for n in files}
 
 
-def passes(stem: str, text: str) -> bool:
-    """Tell whether a solution gets full marks."""
-    subject = TrustedSubject(stem, text, SCENARIO_SECONDS)
+def passes(stem: str, text: str, seconds: float) -> bool:
+    """Tell whether a solution gets full marks; each of its scenarios has so many seconds of processor time."""
+    subject = TrustedSubject(stem, text, seconds)
     return all(verdict(check, subject) is Status.PASSED for check in registry.all_checks(stem))
 
 
 def measure(stem: str, texts: dict[str, str]) -> Verdicts:
     """Have the solutions take all checks of their exercise."""
-    passed = {name for name, text in texts.items() if passes(stem, text)}
+    seconds = {name: RIGHT_SECONDS if name.startswith("right/") else PLAY_SECONDS for name in texts}
+    passed = {name for name, text in texts.items() if passes(stem, text, seconds[name])}
     right = [name for name in texts if name.startswith("right/")]
     wrong = [name for name in texts if name.startswith("wrong/")]
     rejected = [name for name in right if name not in passed]

@@ -35,8 +35,9 @@ from grader.judge import shared_cache
 from grader.judge.shared_cache import Findings
 from grader.misconceptions import catalogue
 from grader.misconceptions.model import Misconception, Named
+from grader.selftest.kill_matrix import PLAY_SECONDS
 from tests.examined import outcomes
-from tests.independent.measure import HERE, SCENARIO_SECONDS, solutions
+from tests.independent.measure import HERE, solutions
 
 BY_EXPERIMENT = {
     *(one.named.id for one in EXPERIMENTS + OF_CHANGES + UNLIKE + ORDINARY + NUMBERS),
@@ -84,7 +85,7 @@ class Names:
 
 def names(stem: str, text: str) -> set[Named] | None:
     """Return the names that a solution gets; None if it is not caught."""
-    found, subject = outcomes(stem, text, SCENARIO_SECONDS)
+    found, subject = outcomes(stem, text, PLAY_SECONDS)
     if all(outcome.status is Status.PASSED for outcome in found):
         return None
     return set(matching.diagnose(stem, found, subject).values())
