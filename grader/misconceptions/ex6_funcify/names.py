@@ -2,10 +2,34 @@
 
 from __future__ import annotations
 
-from grader.misconceptions.ex6_funcify.pieces import INPUT, NAMELESS, NUMBER
+from grader.misconceptions.ex6_funcify.pieces import INPUT, NAMELESS, NUMBER, SUM
 from grader.misconceptions.model import Severity, wrong
 
 MISCONCEPTIONS = (
+    wrong(
+        "name_read_as_a_number",
+        "numbers in a sum are added up, and whatever `float` can read is taken for a number",
+        """An input may be called inf or nan. Ask the node what it is, not its text.""",
+        (
+            SUM,
+            """\
+            number, terms = 0, []
+            for child in self.children:
+                text = child.formula(names) if isinstance(child, Multiply) else child.operand(names)
+                try:
+                    value = float(text)
+                except ValueError:
+                    terms.append(text)
+                else:
+                    number += child.value if isinstance(child, Parameter) else value
+            if number or not terms:
+                terms.append(f"({number!r})")
+            return " + ".join(terms)
+            """,
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.4",),
+    ),
     wrong(
         "repr_in_the_text",
         "leaves appear as code, as in Parameter(0.5)",

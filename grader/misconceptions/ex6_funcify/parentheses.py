@@ -17,6 +17,21 @@ MISCONCEPTIONS = (
         family="parentheses",
     ),
     wrong(
+        "sum_of_one_as_its_child",
+        "a sum of one term gets no parentheses in a product, whatever that term is",
+        """A sum of one is its child. If that is a sum as well, does its text still hold together beside a *?""",
+        (SUM, 'return " + ".join(child.formula(names) for child in self.children) or "0"'),
+        (
+            PRODUCT,
+            """\
+            return " * ".join(
+                c.formula(names) if isinstance(c, Add) and len(c.children) == 1 else c.operand(names) for c in self.children
+            ) or "1\"""",
+        ),
+        severity=Severity.SLIP,
+        clauses=("6.1",),
+    ),
+    wrong(
         "parentheses_for_short_sums_only",
         "only a sum of exactly two terms gets parentheses",
         """A sum of three terms is a sum as well.""",

@@ -149,9 +149,14 @@ OF_A_LIST: tuple[Told, ...] = (
     (f"months = [Input(name=name) for name in '{MONTHS}'.split()]", ""),
     ("year = Add([Multiply([Parameter(n), month]) for n, month in enumerate(months, 1)])", ""),
     ("year.funcify()", Worth(650.0, {name: float(n) for n, name in enumerate(MONTHS.split(), 1)})),
+    ("nan, inf, infinity = (Input(name=name) for name in ('nan', 'inf', 'infinity'))", ""),
+    ("odd = Add([Parameter(0.5), nan, Multiply([Parameter(2.0), inf]), infinity])", ""),
+    ("odd.funcify()", Worth(13.5, {"nan": 2.0, "inf": 3.0, "infinity": 5.0})),
+    ("Multiply([Add([Add([Input(), Input()])]), Input()]).funcify()", Worth(25.0, {"x1": 2.0, "x2": 3.0, "x3": 5.0})),
 )
 """A list of children is changed in many ways, also by who has assigned it. Inputs are what the text says, and more than
-nine may have names: in a text where they are numbered first, the number of the first is found in that of the tenth."""
+nine may have names: in a text where they are numbered first, the number of the first is found in that of the tenth. A
+name may look like what `float` reads as a number. And a sum of one may hold a sum of two."""
 
 GIVEN = (
     *COURSE,
