@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from grader.guest.line_coverage import LineCoverage
 
 
-LOADS = 10
+LOADS = 50
 """Number of loads after which the classes of earlier ones are collected: isinstance() on the framework's abstract
 classes searches all leftover subclasses."""
 
