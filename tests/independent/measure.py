@@ -3,7 +3,8 @@
 With `--fresh`, those of the second round of authors; with `--third`, of the third, for exercises 1 to 4; with
 `--fourth`, of the fourth, for 5 to 8; with `--sixth`, of the sixth; with `--seventh`, of the seventh, for 2 and 4 to 8;
 with `--eighth`, of the eighth, for all but 2; with `--ninth`, of the ninth, for 2 and 4 to 8; with `--tenth`, of the
-tenth; with `--eleventh`, of the eleventh, which has the capstone too.
+tenth; with `--eleventh`, of the eleventh, which has the capstone too; with `--twelfth`, of the twelfth, for 2 to 6 and
+8.
 Of the sealed part only numbers are printed, so that nobody who writes checks learns what is in it.
 """
 
