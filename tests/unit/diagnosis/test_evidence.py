@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from checks.model.network import Network, Node
 from checks.model.objects import attempt
+from checks.model.outcomes import Raised
 from checks.model.scenario import (
     Scenario,
     Step,
@@ -276,3 +279,18 @@ Add.forward = forward
     scenario = Scenario(row(60), (forward(62),))
     found = growth("ex7_multi_parent", scenario, 0, TrustedSubject("ex7_multi_parent", text))
     assert found and found.id == "work_grows_with_the_square"
+
+
+def test_little_work_shows_that_it_doubles() -> None:
+    """After an answer that never came there is little time: with 16 levels, a busy machine lost the name."""
+    counts = []
+
+    class Counting(TrustedSubject):
+        def perform(self, scenario: Scenario) -> tuple[list[Any], Raised | None]:
+            answers, raised = super().perform(scenario)
+            counts.append(answers[-1])
+            return answers, raised
+
+    scenario = Scenario(chain(40), (backward(40, 1.0),))
+    assert growth("ex7_multi_parent", scenario, 0, Counting("ex7_multi_parent", GRAPHS))
+    assert max(counts) < 100_000
