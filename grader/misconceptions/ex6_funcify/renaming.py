@@ -5,20 +5,23 @@ from __future__ import annotations
 from grader.misconceptions.ex6_funcify.pieces import INPUT, NAMELESS
 from grader.misconceptions.model import Severity, wrong
 
+IMPORTING_RE = ("from backprop import framework", "import re\n\nfrom backprop import framework")
+RENUMBERED = (
+    NAMELESS.replace("start=1", "start=0").replace("return self", "text = self")
+    + """\
+right = {f"x{number}": f"x{number + 1}" for number in range(len(nameless))}
+return re.sub(r"PLACE", lambda found: right.get(found[0], found[0]), text)
+"""
+)
+"""Counts from 0 first, and corrects the numbers in the text, wherever `PLACE` finds one."""
+
 MISCONCEPTIONS = (
     wrong(
         "renumbered_in_names",
         "the numbers are counted from 0 first, and corrected in the finished text, in names as well",
         """x1 is also found in max1mum and in box1. Where does a name end?""",
-        ("from backprop import framework", "import re\n\nfrom backprop import framework"),
-        (
-            NAMELESS,
-            NAMELESS.replace("start=1", "start=0").replace("return self", "text = self")
-            + """\
-right = {f"x{number}": f"x{number + 1}" for number in range(len(nameless))}
-return re.sub(r"x[0-9]+", lambda found: right.get(found[0], found[0]), text)
-""",
-        ),
+        IMPORTING_RE,
+        (NAMELESS, RENUMBERED.replace("PLACE", "x[0-9]+")),
         severity=Severity.SLIP,
         clauses=("6.4",),
     ),
@@ -26,7 +29,7 @@ return re.sub(r"x[0-9]+", lambda found: right.get(found[0], found[0]), text)
         "called_input1_at_first",
         "nameless inputs are input1, input2, ... at first, and renamed in the finished text",
         """An input may have that name of its own: then two are called x1.""",
-        ("from backprop import framework", "import re\n\nfrom backprop import framework"),
+        IMPORTING_RE,
         (
             NAMELESS,
             NAMELESS.replace('f"x{', 'f"input{').replace("return self", "text = self")
@@ -82,7 +85,7 @@ return text
         "vowels_of_hindi_lost",
         r"the finished text is put together anew of what \w+ and the signs match",
         """A name may have vowels and accents that are no letters: "\u0924\u093e\u092a" is an identifier. They are lost here.""",
-        ("from backprop import framework", "import re\n\nfrom backprop import framework"),
+        IMPORTING_RE,
         (
             NAMELESS,
             NAMELESS.replace("return self", "text = self")
@@ -96,15 +99,8 @@ return text
         "renumbered_beside_other_letters",
         "the numbers are corrected in the finished text, where no letter from a to z, digit or _ stands beside them",
         """A name may have letters of any alphabet: x1 is also found behind a Greek letter.""",
-        ("from backprop import framework", "import re\n\nfrom backprop import framework"),
-        (
-            NAMELESS,
-            NAMELESS.replace("start=1", "start=0").replace("return self", "text = self")
-            + """\
-right = {f"x{number}": f"x{number + 1}" for number in range(len(nameless))}
-return re.sub(r"(?<![A-Za-z0-9_])x[0-9]+(?![A-Za-z0-9_])", lambda found: right.get(found[0], found[0]), text)
-""",
-        ),
+        IMPORTING_RE,
+        (NAMELESS, RENUMBERED.replace("PLACE", "(?<![A-Za-z0-9_])x[0-9]+(?![A-Za-z0-9_])")),
         severity=Severity.SLIP,
         clauses=("6.4",),
     ),
