@@ -65,12 +65,11 @@ def passes(stem: str, text: str, seconds: float) -> bool:
 
 def measure(stem: str, texts: dict[str, str]) -> Verdicts:
     """Have the solutions take all checks of their exercise."""
-    seconds = {name: RIGHT_SECONDS if name.startswith("right/") else PLAY_SECONDS for name in texts}
-    passed = {name for name, text in texts.items() if passes(stem, text, seconds[name])}
     right = [name for name in texts if name.startswith("right/")]
     wrong = [name for name in texts if name.startswith("wrong/")]
-    rejected = [name for name in right if name not in passed]
-    return Verdicts(len(right), len(wrong), rejected, [name for name in wrong if name in passed])
+    rejected = [name for name in right if not passes(stem, texts[name], RIGHT_SECONDS)]
+    accepted = [name for name in wrong if passes(stem, texts[name], PLAY_SECONDS)]
+    return Verdicts(len(right), len(wrong), rejected, accepted)
 
 
 def main(stems: Iterable[str], later: str) -> None:
